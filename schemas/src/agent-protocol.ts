@@ -1,0 +1,107 @@
+import { Type, type Static } from 'typebox';
+import { closed, oneOf } from './define.ts';
+import { AnyJsonObject } from './json-value.ts';
+import { Message } from './message.ts';
+import { EndStatus, SessionState } from './session-state.ts';
+
+/** The agent socket (protocol.md §5). */
+
+/** The status an agent chooses (routing.md). Only `available` gets sessions by itself. */
+export const AgentStatus = oneOf('available', 'busy', 'rest', 'away', 'invisible', 'offline');
+export type AgentStatus = Static<typeof AgentStatus>;
+
+const Count = Type.Integer({ minimum: 0 });
+
+/** Frames an agent's client sends. */
+export const agentClientFrames = {
+  hello: closed({ type: Type.Literal('hello'), cursor: Type.Optional(Type.String({ maxLength: 200 })) }),
+  ping: closed({ type: Type.Literal('ping') }),
+  typing: closed({ type: Type.Literal('typing'), sessionId: Type.String({ maxLength: 64 }) }),
+  read: closed({ type: Type.Literal('read'), sessionId: Type.String({ maxLength: 64 }), seq: Count }),
+} as const;
+export type AgentClientFrame = {
+  [Type in keyof typeof agentClientFrames]: Static<(typeof agentClientFrames)[Type]>;
+}[keyof typeof agentClientFrames];
+
+/** A visitor as agents see one. */
+export const AgentViewVisitor = closed({
+  id: Type.String(),
+  name: Type.String(),
+  avatar: Type.Optional(Type.String()),
+  vip: Type.Boolean(),
+  userId: Type.Optional(Type.String()),
+});
+
+/** A session as agents see one, in lists, details and events. */
+export const AgentViewSession = closed({
+  id: Type.String(),
+  state: SessionState,
+  skillGroup: Type.Union([Type.String(), Type.Null()]),
+  visitor: AgentViewVisitor,
+  agent: Type.Union([closed({ id: Type.String(), name: Type.String(), staffNo: Type.String() }), Type.Null()]),
+  channel: closed({ id: Type.String(), name: Type.String(), kind: oneOf('web', 'in-app') }),
+  position: Type.Optional(Count),
+  offer: Type.Optional(
+    closed({ agentId: Type.String(), expiresAt: Type.String(), kind: oneOf('assignment', 'transfer') }),
+  ),
+  priority: Type.Optional(Type.Integer()),
+  startedAt: Type.String(),
+  queuedAt: Type.Optional(Type.String()),
+  acceptedAt: Type.Optional(Type.String()),
+  endedAt: Type.Optional(Type.String()),
+  endStatus: Type.Optional(EndStatus),
+  lastSeq: Count,
+  unread: Type.Optional(Count),
+  tags: Type.Optional(Type.Array(Type.String())),
+});
+export type AgentViewSession = Static<typeof AgentViewSession>;
+
+/** A message in an agent's transcript; notes and whispers have a `position` and no `seq`. */
+export const AgentViewMessage = Type.Object({
+  ...Message.properties,
+  position: Type.Integer(),
+  visibility: Type.Optional(oneOf('all', 'agents')),
+});
+export type AgentViewMessage = Static<typeof AgentViewMessage>;
+
+/** Types of events on the agent socket. */
+export const agentEventTypes = [
+  'session.assigned',
+  'session.updated',
+  'session.ended',
+  'message.created',
+  'message.updated',
+  'session.typing',
+  'agent.status-changed',
+] as const;
+
+/** Frames the server sends to an agent's client. */
+export const agentServerFrames = {
+  ready: closed({
+    type: Type.Literal('ready'),
+    cursor: Type.String(),
+    status: AgentStatus,
+    sessions: Type.Array(AgentViewSession),
+    resync: Type.Boolean(),
+  }),
+  event: closed({
+    type: Type.Literal('event'),
+    cursor: Type.String(),
+    event: Type.Intersect([Type.Object({ type: Type.String() }), AnyJsonObject]),
+  }),
+  pong: closed({ type: Type.Literal('pong') }),
+  error: closed({ type: Type.Literal('error'), error: closed({ code: Type.String(), message: Type.String() }) }),
+} as const;
+
+/** One event of the agent socket. */
+export type AgentEvent =
+  | { type: 'session.assigned' | 'session.updated' | 'session.ended'; session: AgentViewSession }
+  | { type: 'message.created' | 'message.updated'; sessionId: string; message: AgentViewMessage }
+  | { type: 'session.typing'; sessionId: string }
+  | { type: 'agent.status-changed'; agent: string; status: AgentStatus; reason: string | null };
+
+export type AgentServerFrame =
+  | Static<(typeof agentServerFrames)['ready']>
+  | { type: 'event'; cursor: string; event: AgentEvent }
+  | { type: 'pong' }
+  | { type: 'error'; error: { code: string; message: string } };

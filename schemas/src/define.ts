@@ -1,0 +1,21 @@
+import { Type } from 'typebox';
+import type { TProperties } from 'typebox';
+
+/** An object schema that refuses unknown keys: nothing crosses a boundary that is not named. */
+export function closed<Properties extends TProperties>(properties: Properties, options: { description?: string } = {}) {
+  return Type.Object(properties, { ...options, additionalProperties: false });
+}
+
+/** A string schema with a fixed set of values, written as JSON Schema `enum`. */
+export function oneOf<const Values extends string[]>(...values: Values) {
+  return Type.Enum(values);
+}
+
+/** A key: the slug by which schedules, skill groups, robots and secrets are named in a flow (unique in an application). */
+export const Key = Type.String({ pattern: '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$', description: 'a slug' });
+
+/** An instant: ISO 8601, UTC with milliseconds when we write it, any offset when we read it. */
+export const Instant = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:\\d{2})$',
+  description: 'ISO 8601 instant',
+});

@@ -1,0 +1,20 @@
+/**
+ * Every shape that crosses a boundary. Each schema is a TypeBox value (JSON Schema) and, under the same name, its
+ * TypeScript type; `@parley/schemas/validators` compiles them with Ajv.
+ */
+export * from './agent-protocol.ts';
+export * from './content.ts';
+export * from './custom-message.ts';
+export * from './define.ts';
+export * from './effect.ts';
+export * from './event.ts';
+export * from './flow-document.ts';
+export * from './json-value.ts';
+export * from './message.ts';
+export * from './problem.ts';
+export * from './problem-details.ts';
+export * from './scenario.ts';
+export * from './schedule.ts';
+export * from './session-state.ts';
+export * from './system-parameters.ts';
+export * from './visitor-protocol.ts';

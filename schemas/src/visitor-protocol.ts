@@ -1,0 +1,104 @@
+import { Type, type Static } from 'typebox';
+import { closed, oneOf } from './define.ts';
+import { AnyJsonObject } from './json-value.ts';
+import { Message, MessageBody, VisitorBody } from './message.ts';
+import { SessionState } from './session-state.ts';
+
+/** The visitor socket (protocol.md §2): JSON text frames, one object each, told apart by `type`. */
+
+export const ClientId = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: 'unique per sender and thread for ever',
+});
+const Count = Type.Integer({ minimum: 0 });
+const Failure = closed({ code: Type.String(), message: Type.String() });
+
+/** Frames a visitor's client sends. */
+export const visitorClientFrames = {
+  hello: closed({
+    type: Type.Literal('hello'),
+    token: Type.String({ minLength: 1, maxLength: 4_096 }),
+    after: Type.Optional(Count),
+    changedAfter: Type.Optional(Count),
+  }),
+  send: closed({ type: Type.Literal('send'), clientId: ClientId, body: VisitorBody }),
+  leave: closed({ type: Type.Literal('leave') }),
+  typing: closed({ type: Type.Literal('typing') }),
+  read: closed({ type: Type.Literal('read'), seq: Count }),
+  ping: closed({ type: Type.Literal('ping') }),
+} as const;
+export type VisitorClientFrame = {
+  [Type in keyof typeof visitorClientFrames]: Static<(typeof visitorClientFrames)[Type]>;
+}[keyof typeof visitorClientFrames];
+
+/** The session as its visitor sees it. `position` = number ahead while queued. */
+export const VisitorSession = closed({
+  id: Type.String(),
+  state: SessionState,
+  position: Type.Optional(Count),
+  estimateSeconds: Type.Optional(Count),
+  agent: Type.Optional(closed({ id: Type.String(), name: Type.String(), avatar: Type.Optional(Type.String()) })),
+});
+export type VisitorSession = Static<typeof VisitorSession>;
+
+/** The channel as its visitors see it. */
+export const VisitorChannel = closed({
+  id: Type.String(),
+  name: Type.String(),
+  kind: oneOf('web', 'in-app'),
+  settings: Type.Optional(AnyJsonObject),
+});
+export type VisitorChannel = Static<typeof VisitorChannel>;
+
+const Receipt = closed({ delivered: Count, read: Count });
+
+/** Frames the server sends to a visitor's client. */
+export const visitorServerFrames = {
+  ready: closed({
+    type: Type.Literal('ready'),
+    visitorId: Type.String(),
+    channel: VisitorChannel,
+    session: Type.Union([VisitorSession, Type.Null()]),
+    seq: Count,
+    change: Count,
+    receipt: Receipt,
+  }),
+  ack: closed({
+    type: Type.Literal('ack'),
+    clientId: ClientId,
+    messageId: Type.Optional(Type.String()),
+    seq: Type.Optional(Count),
+    sentAt: Type.String(),
+  }),
+  nack: closed({ type: Type.Literal('nack'), clientId: Type.String(), error: Failure }),
+  message: closed({ type: Type.Literal('message'), message: Message, change: Type.Optional(Count) }),
+  updated: closed({
+    type: Type.Literal('updated'),
+    messageId: Type.String(),
+    seq: Count,
+    body: MessageBody,
+    change: Count,
+  }),
+  recalled: closed({ type: Type.Literal('recalled'), messageId: Type.String(), seq: Count, change: Count }),
+  session: closed({ type: Type.Literal('session'), session: VisitorSession }),
+  typing: closed({ type: Type.Literal('typing'), from: Type.Literal('agent') }),
+  receipt: closed({ type: Type.Literal('receipt'), delivered: Count, read: Count }),
+  pong: closed({ type: Type.Literal('pong') }),
+  error: closed({ type: Type.Literal('error'), error: Failure }),
+} as const;
+export type VisitorServerFrame = {
+  [Type in keyof typeof visitorServerFrames]: Static<(typeof visitorServerFrames)[Type]>;
+}[keyof typeof visitorServerFrames];
+
+/** Close codes of both sockets (protocol.md §2 and §5). */
+export const closeCodes = {
+  goingAway: 1001,
+  tooBig: 1009,
+  badFrame: 4400,
+  token: 4401,
+  blocked: 4403,
+  noHello: 4408,
+  replaced: 4409,
+  tooFast: 4429,
+} as const;
