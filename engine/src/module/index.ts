@@ -1,0 +1,3 @@
+export * from './fragment.ts';
+export * from './inspector.ts';
+export * from './module-definition.ts';

@@ -1,0 +1,31 @@
+import type { JsonValue } from '@parley/schemas';
+import type { LocalText, ReferenceKind } from './module-definition.ts';
+
+/** One field of a module's form in the designer, as data. `path` is a JSON pointer within the settings. */
+export type InspectorField = {
+  path: string;
+  title: LocalText;
+  help?: LocalText;
+  placeholder?: LocalText;
+  /** Shown only while another field has one of these values. */
+  when?: { path: string; is: JsonValue[] };
+} & InspectorControl;
+
+/** What is drawn for a field. `list` and `map` draw their own fields, paths relative to each entry. */
+export type InspectorControl =
+  | { control: 'template'; lines?: number; secrets?: boolean }
+  | { control: 'text'; lines?: number }
+  | { control: 'number'; minimum?: number; maximum?: number; unit?: LocalText; zero?: LocalText }
+  | { control: 'switch' }
+  | { control: 'choice'; options: { value: JsonValue; title: LocalText }[] }
+  | { control: 'variable'; write?: boolean }
+  | { control: 'reference'; kind: ReferenceKind }
+  | { control: 'words' }
+  | { control: 'expression'; extraNames?: string[] }
+  | { control: 'schedule' }
+  | { control: 'rules' }
+  | { control: 'cases' }
+  | { control: 'parts' }
+  | { control: 'json' }
+  | { control: 'list'; fields: InspectorField[]; newEntry: JsonValue; entryTitle: LocalText; ordered?: boolean }
+  | { control: 'map'; keyTitle: LocalText; valueTitle: LocalText; secrets?: boolean };

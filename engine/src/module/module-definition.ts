@@ -1,0 +1,106 @@
+import type { JsonObject, JsonValue, ProblemSeverity, ScenarioStep, SessionEvent } from '@parley/schemas';
+import type { Static, TSchema } from 'typebox';
+import type { SessionContext } from '../session/session-context.ts';
+import type { StateFragment } from './fragment.ts';
+import type { InspectorField } from './inspector.ts';
+
+/** A text in both languages of the screens. */
+export type LocalText = { en: string; zh: string };
+
+/** A way out of a module. */
+export type PortDeclaration<Port extends string = string> = {
+  id: Port;
+  title: LocalText;
+  /** A required port without an edge is an error. */
+  required: boolean;
+  /** Whether something (the visitor, time, an agent) was always waited for before leaving here; a cycle without is a spin. */
+  waits: boolean;
+};
+
+/**
+ * A module type: one of the words an administrator draws with. Pure data and pure functions; it never sees edges or
+ * other nodes. Made with `defineModule`, kept in one folder, held to `testModule`.
+ */
+export type ModuleDefinition<Settings = JsonObject, Port extends string = string> = {
+  type: string;
+  /** Version of the settings; `migrations[n]` turns settings of version n into n + 1. */
+  version: number;
+  migrations: Record<number, (settings: JsonObject) => JsonObject>;
+  title: LocalText;
+  description: LocalText;
+  /** Name in the icon set of the designer. */
+  icon: string;
+  category: 'begin-and-end' | 'talk' | 'decide' | 'connect' | 'people';
+  role: 'start' | 'end' | 'step';
+  settings: TSchema;
+  exampleSettings: Settings[];
+  /** Settings of a node that was just dropped on the canvas. */
+  newSettings: Settings;
+  ports: (settings: Settings) => PortDeclaration<Port>[];
+  /** Ports that some settings of this type can have, for the README and conformance: `branch:<id>` for patterns. */
+  portPatterns: string[];
+  compile: (settings: Settings) => StateFragment<Port>;
+  guards: Record<string, (facts: Facts, params: JsonObject) => boolean>;
+  assigns: Record<string, (facts: Facts, params: JsonObject) => ContextPatch>;
+  uses: (settings: Settings) => ModuleUses;
+  /** Problems of these settings alone that the schema cannot say; `path` is a JSON pointer within the settings. */
+  check: (settings: Settings) => SettingsProblem[];
+  /** Inputs worth trying while a session is in this node, to drive it through each port (checker and generated scenarios). */
+  explore: (settings: Settings, hints: ExploreHints) => ScenarioStep[][];
+  inspector: InspectorField[];
+  /** What the card on the canvas says, at most a few short lines. */
+  preview: (settings: Settings) => string[];
+};
+
+/** What a guard or an assign may look at. */
+export type Facts = { context: SessionContext; event: SessionEvent };
+
+/** What an assign may change. */
+export type ContextPatch = Partial<Pick<SessionContext, 'variables' | 'scratch' | 'queue' | 'human' | 'outcome' | 'parameters'>>;
+
+/** What settings read, write and refer to, each with its place (a JSON pointer within the settings). */
+export type ModuleUses = {
+  /** Templates. `required`: an empty one is a warning. `secrets`: may hold `{{secret:key}}`. */
+  texts: { path: string; text: string; required?: boolean; secrets?: boolean; extraNames?: string[] }[];
+  /** JSONata. `extraNames` are names that exist only here, such as `response`. */
+  expressions: { path: string; source: string; extraNames?: string[] }[];
+  /** Variables and parameters read directly, as by a rule. */
+  reads: { path: string; name: string }[];
+  /** Variables written. `ports`: the ways out on which it is certainly set; absent = all. */
+  writes: { path: string; name: string; ports?: string[] }[];
+  references: { path: string; kind: ReferenceKind; key: string }[];
+};
+
+/** Things of an installation that a flow names by key. */
+export type ReferenceKind = 'schedule' | 'skill-group' | 'robot' | 'secret';
+
+export type SettingsProblem = { severity: ProblemSeverity; code: string; path?: string; message: string; portId?: string };
+
+export type ExploreHints = {
+  nodeId: string;
+  /** Values that would make some condition of the flow hold or fail for this variable. */
+  candidates: (variable: string) => JsonValue[];
+};
+
+/** Declares a module; settings and ports are typed by what is passed. */
+export function defineModule<const Settings extends TSchema, const Port extends string>(
+  definition: Omit<ModuleDefinition<Static<Settings>, Port>, 'settings'> & { settings: Settings },
+): ModuleDefinition<Static<Settings>, Port> {
+  return definition;
+}
+
+/** Module types by name; the engine is handed one and knows no module. */
+export type ModuleRegistry = ReadonlyMap<string, AnyModule>;
+
+/** A module of any settings. Settings are checked against its schema before any of its functions is called. */
+export type AnyModule = ModuleDefinition<never, string>;
+
+/** Makes a registry from a list. @throws when two share a type */
+export function createRegistry(modules: readonly AnyModule[]): ModuleRegistry {
+  const registry = new Map<string, AnyModule>();
+  for (const module of modules) {
+    if (registry.has(module.type)) throw new Error(`Two modules have the type "${module.type}"; a type names one module.`);
+    registry.set(module.type, module);
+  }
+  return registry;
+}

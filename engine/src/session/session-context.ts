@@ -1,0 +1,40 @@
+import type { EndStatus, EventAgent, JsonObject, RequestEffectType, SystemParameters } from '@parley/schemas';
+
+/**
+ * What a session remembers between events, as plain JSON (about 2 kB, at most 64). It holds variables and the few facts
+ * that modules share; never the transcript, never configuration.
+ */
+export type SessionContext = {
+  /** Declared variables by name. */
+  variables: JsonObject;
+  /** System parameters as last told by the host; `Now` is written from `at` when a text is rendered. */
+  parameters: Omit<SystemParameters, 'Now'>;
+  timeZone: string;
+  /** Time of the latest event, ISO 8601. */
+  at: string;
+  /** Source of request ids, prompt ids, deadline tokens and idempotency keys. */
+  counter: number;
+  /** Belongs to the node the session is in; emptied when a node is entered. */
+  scratch: JsonObject;
+  /** The effect whose result is awaited; a result for any other is stale and ignored. */
+  pending: { request: string; type: RequestEffectType; node: string } | null;
+  /** The latest menu, form or suggestion that an answer would fill. */
+  prompt: string | null;
+  /** Token of each armed deadline by name; one that passes with another token is stale and ignored. */
+  deadlines: Record<string, string>;
+  /** The queue the session is or was in, with its node. */
+  queue: { skillGroup: string; priority: number; node: string } | null;
+  human: { served: boolean; agent: EventAgent | null; endedBy: 'agent' | 'administrator' | 'visitor' | null };
+  /** How the session will be said to have ended when no agent served it: the last thing that turned it away. */
+  outcome: EndStatus | null;
+};
+
+/** A session at rest, as it is stored: the machine's state value, its context and whether it is over. */
+export type SessionSnapshot = {
+  value: StateValue;
+  context: SessionContext;
+  status: 'active' | 'done';
+};
+
+/** XState's state value: the active child, or the active child of each compound state. */
+export type StateValue = string | { [state: string]: StateValue };
