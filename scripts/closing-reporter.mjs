@@ -2,7 +2,8 @@
  * Vitest reporter that ends the run with one plain line, `N passed, N failed`, printed when the process exits so that
  * nothing can follow it. A file that cannot be loaded and an error outside every test count as failed.
  *
- * @implements {import('vitest/reporters').Reporter}
+ * @typedef {import('vitest/node').Reporter} Reporter
+ * @implements {Reporter}
  */
 export default class ClosingReporter {
   #passed = 0;

@@ -1,0 +1,46 @@
+/**
+ * Which package may import which: imports run one way only (docs: architecture). A package that is not listed here may
+ * import every other one.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const arrows = {
+  schemas: [],
+  engine: ['schemas'],
+  modules: ['schemas', 'engine'],
+  sdk: ['schemas'],
+  'runtime-server': ['schemas', 'engine', 'modules'],
+  designer: ['schemas', 'engine', 'modules'],
+  widget: ['schemas', 'sdk'],
+  'workspace-ui': ['schemas', 'sdk', 'designer'],
+  cli: ['schemas', 'engine', 'modules', 'sdk', 'runtime-server'],
+  examples: ['schemas'],
+};
+
+/**
+ * What the tests of a package may import beyond its arrows: journeys speak through the real clients, and every example
+ * is run by the real engine.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const testArrows = {
+  'runtime-server': ['sdk', 'examples'],
+  examples: ['engine', 'modules', 'sdk', 'runtime-server', 'cli'],
+  cli: ['examples'],
+};
+
+/**
+ * Said after a broken arrow: what to do instead.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const arrowHints = {
+  schemas: 'schemas is the leaf: move the shape here, or the code out of here.',
+  engine: 'The engine knows no module and no host: take the module registry, or what the host offers, as an argument.',
+  modules: 'A module returns data and effects: let the host perform them.',
+  sdk: 'The clients speak the public interfaces only: take shapes from @parley/schemas.',
+  examples: 'Examples are documents and the services they call: take shapes from @parley/schemas.',
+};
+
+/** Packages that run in a browser as well: no Node built-ins in their sources. */
+export const browserPackages = ['schemas', 'engine', 'modules', 'sdk', 'designer', 'widget', 'workspace-ui'];
