@@ -1,0 +1,21 @@
+import { posix } from 'node:path';
+import type { ImportGraph } from './import-graph.ts';
+
+/** Files that something outside the import graph starts: npm scripts, tools by convention, runners that scan a folder. */
+const startedByPath: readonly RegExp[] = [
+  /^[^/]+\.config\.(js|ts)$/,
+  /^[^/]+\/[^/]+\.config\.(js|ts)$/,
+  /^scripts\/[^/]+\.(mjs|ts)$/,
+  /^scripts\/generators\/[^/]+\.ts$/,
+  /^[^/]+\/src\/main\.tsx?$/,
+  /^[^/]+\/src\/.+\.bench\.ts$/,
+];
+
+/** Where execution starts: exports and commands of the packages, and what tools start by its path. Tests are not. */
+export function findEntryPoints({ workspace, files }: ImportGraph): string[] {
+  const exported = workspace.packages.flatMap(({ folder, entries, bin }) =>
+    [...Object.values(entries), ...bin].map((path) => posix.join(folder, path)),
+  );
+  const started = [...files.keys()].filter((path) => startedByPath.some((pattern) => pattern.test(path)));
+  return [...new Set([...exported, ...started])].filter((path) => files.get(path)?.isTest === false);
+}

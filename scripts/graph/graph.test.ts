@@ -1,0 +1,151 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findCycles } from './cycles.ts';
+import { findDeadCode } from './dead-code.ts';
+import { readImportGraph } from './import-graph.ts';
+import type { ImportGraph } from './import-graph.ts';
+
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'graph-'));
+});
+
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+describe('cycles', () => {
+  it('finds none in a tree', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `import { b } from './b.ts'; export const a = b;`,
+      'a/src/b.ts': `export const b = 1;`,
+    });
+    expect(findCycles(graph)).toEqual([]);
+  });
+
+  it('finds a cycle of files once, through types and re-exports too', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `export * from './b.ts';`,
+      'a/src/b.ts': `import type { C } from './c.ts'; export type B = C;`,
+      'a/src/c.ts': `import { x } from './index.ts'; export type C = typeof x;`,
+    });
+    expect(findCycles(graph)).toEqual(['a/src/b.ts → a/src/c.ts → a/src/index.ts → a/src/b.ts']);
+  });
+
+  it('does not count an import made later', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `export const load = () => import('./b.ts');`,
+      'a/src/b.ts': `import { load } from './index.ts'; export const b = load;`,
+    });
+    expect(findCycles(graph)).toEqual([]);
+  });
+
+  it('finds a cycle between packages that is none between files', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `import { x } from '@t/b/deep'; export const a = x;`,
+      'a/src/other.ts': `export const other = 1;`,
+      'b/src/index.ts': `import { other } from '@t/a/other'; export const b = other;`,
+      'b/src/deep.ts': `export const x = 1;`,
+    });
+    expect(findCycles(graph)).toEqual(['a → b → a']);
+  });
+
+  it('finds a cycle of declared dependencies', async () => {
+    const graph = await graphOf({}, { a: ['@t/b'], b: ['@t/a'] });
+    expect(findCycles(graph)).toEqual(['a → b → a']);
+  });
+});
+
+describe('dead code', () => {
+  it('finds none where all is used, by any way of importing', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `export { one } from './one.ts'; export * from './two.ts'; export * as ns from './three.ts';`,
+      'a/src/one.ts': `import * as all from './four.ts'; export const one = [all, import('./five.ts')];`,
+      'a/src/two.ts': `export const two = new URL('./six.ts', import.meta.url);`,
+      'a/src/three.ts': `export const three = 3;`,
+      'a/src/four.ts': `export const four = 4;`,
+      'a/src/five.ts': `export const five = 5;`,
+      'a/src/six.ts': `import { seven } from './inner/index.ts'; import type { Eight } from './eight.ts'; console.log(seven as Eight);`,
+      'a/src/inner/index.ts': `export { six as seven } from './seven.ts';`,
+      'a/src/inner/seven.ts': `export const six = 7;`,
+      'a/src/eight.ts': `export type Eight = Nine | number; export interface Nine { x: 1 }`,
+      'b/src/main.ts': `import { one } from '@t/a'; console.log(one);`,
+    });
+    expect(findDeadCode(graph)).toEqual([]);
+  });
+
+  it('finds files that no entry point reaches, and says when a test does', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `export const a = 1;`,
+      'a/src/lost.ts': `export const lost = 1;`,
+      'a/src/tested.ts': `export const tested = 1;`,
+      'a/src/tested.test.ts': `import { tested } from './tested.ts'; import { f } from './a.fixtures.ts'; tested; f;`,
+      'a/src/a.fixtures.ts': `export const f = 1;`,
+    });
+    expect(findDeadCode(graph)).toEqual([
+      expect.stringContaining('a/src/lost.ts: no entry point reaches this file'),
+      expect.stringContaining('a/src/tested.ts: only tests reach this file'),
+    ]);
+  });
+
+  it('finds exports that nobody imports', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `import { used } from './b.ts'; export const a = used;`,
+      'a/src/b.ts': [
+        `export const used = 1;`,
+        `export function unused(): void {}`,
+        `export const inner = 2;`,
+        `export type Dead = 1;`,
+        `console.log(inner);`,
+      ].join('\n'),
+    });
+    expect(findDeadCode(graph)).toEqual([
+      `a/src/b.ts:2: 'unused' is exported and nobody imports it. Delete it.`,
+      `a/src/b.ts:3: 'inner' is exported and nobody imports it. Drop the export.`,
+      `a/src/b.ts:4: 'Dead' is exported and nobody imports it. Delete it.`,
+    ]);
+  });
+
+  it('finds exports that only tests and unused barrels use, and lets a test look at a helper', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `import { used } from './b/index.ts'; export const a = used;`,
+      'a/src/b/index.ts': `export { used, passed } from './b.ts';`,
+      'a/src/b/b.ts': `export const used = () => helper(); export const passed = 1; export const helper = () => 1; export const onlyTested = 1;`,
+      'a/src/b/b.test.ts': `import { helper, onlyTested } from './b.ts'; helper; onlyTested;`,
+    });
+    expect(findDeadCode(graph)).toEqual([
+      `a/src/b/b.ts:1: 'passed' is exported and nobody imports it. Delete it.`,
+      `a/src/b/b.ts:1: 'onlyTested' is used by tests only. Delete it with its tests, or put it to use.`,
+    ]);
+  });
+});
+
+/** Packages `@t/a` and `@t/b`, each exporting its index and every file of src by name. */
+async function graphOf(
+  files: Record<string, string>,
+  dependencies: Record<string, string[]> = {},
+): Promise<ImportGraph> {
+  const manifest = (folder: string): string =>
+    JSON.stringify({
+      name: `@t/${folder}`,
+      exports: {
+        '.': { '@parley/source': './src/index.ts' },
+        './*': { '@parley/source': './src/*.ts' },
+      },
+      dependencies: Object.fromEntries((dependencies[folder] ?? []).map((name) => [name, '1.0.0'])),
+    });
+  const all = {
+    'package.json': JSON.stringify({ name: 't', workspaces: ['a', 'b', 'not-there-yet'] }),
+    'a/package.json': manifest('a'),
+    'b/package.json': manifest('b'),
+    ...files,
+  };
+  for (const [path, content] of Object.entries(all)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), content);
+  }
+  return readImportGraph(root);
+}
