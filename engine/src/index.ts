@@ -2,5 +2,18 @@
  * The pure flow engine. It is handed the modules and knows none of them; it has no clock, no randomness, no network and
  * no database: time, ids and results come in as events, what must be done goes out as effects.
  */
+export * from './document/migrate-document.ts';
+export * from './document/read-document.ts';
+export * from './document/schema-problems.ts';
+export * from './machine/compile.ts';
+export type { NamedConfig, StateConfig, TransitionConfig } from './machine/fragment-to-state.ts';
+export { vocabularyAssigns, vocabularyGuards } from './machine/vocabulary.ts';
 export * from './module/index.ts';
+export * from './pattern/index.ts';
+export * from './rule/index.ts';
+export * from './session/describe-session.ts';
+export { formatNow, renderScope } from './session/render-scope.ts';
+export * from './session/run-turn.ts';
 export * from './session/session-context.ts';
+export * from './session/step.ts';
+export * from './template/index.ts';

@@ -1,0 +1,29 @@
+import type { ReadDocument, ReadNode } from '../document/read-document.ts';
+
+/**
+ * The end whose reply timeout is in force at each node: the nearest it can reach, by fewest edges, then document order
+ * (flow.md §2 end). A node that reaches no end is absent.
+ */
+export function nearestEnds(read: ReadDocument): Map<string, ReadNode> {
+  const sources = new Map<string, string[]>();
+  for (const { node, edges } of read.nodes.values()) {
+    for (const edge of edges.values()) sources.set(edge.target, [...(sources.get(edge.target) ?? []), node.id]);
+  }
+  const nearest = new Map<string, ReadNode>();
+  // Breadth first from all ends at once, in document order: who comes first is nearest, and first in the document.
+  let frontier = read.ends.map((end) => ({ id: end.node.id, end }));
+  while (frontier.length > 0) {
+    const next: typeof frontier = [];
+    for (const { id, end } of frontier) {
+      const known = nearest.get(id);
+      if (known) continue;
+      nearest.set(id, end);
+    }
+    for (const { id, end } of frontier) {
+      if (nearest.get(id) !== end) continue;
+      for (const source of sources.get(id) ?? []) if (!nearest.has(source)) next.push({ id: source, end });
+    }
+    frontier = next.sort((a, b) => a.end.index - b.end.index);
+  }
+  return nearest;
+}

@@ -1,0 +1,70 @@
+import type { Effect, SessionEvent } from '@parley/schemas';
+import type { CompiledFlow } from '../machine/compile.ts';
+import { activeNode } from './describe-session.ts';
+import { emitEffects } from './emit-effects.ts';
+import type { SessionContext, SessionSnapshot } from './session-context.ts';
+
+/** What a step gives: the session at rest again, and what the host must do. */
+export type StepResult = { snapshot: SessionSnapshot; effects: Effect[] };
+
+/**
+ * Gives one event to a session. Pure and total: the same snapshot and event give the same result; it never throws. An
+ * event after the end, a result nobody waits for and a deadline that was disarmed change nothing. A step that cannot
+ * come to rest (a loop that spins) ends the session with the status `error`.
+ */
+export function step(flow: CompiledFlow, snapshot: SessionSnapshot, event: SessionEvent): StepResult {
+  if (snapshot.status === 'done' || isStale(snapshot.context, event)) return { snapshot, effects: [] };
+  const context = receive(flow, snapshot.context, event);
+  try {
+    const { snapshot: next, raw } = flow.stepper.step({ value: snapshot.value, context }, event);
+    if (next.status === 'error') return failed(snapshot, context, next.error);
+    const reached = { ...(next.context as SessionContext) };
+    const effects = emitEffects(flow, raw, reached);
+    const isOver = next.status === 'done' || effects.some((effect) => effect.type === 'end-session');
+    return { snapshot: { value: next.value, context: reached, status: isOver ? 'done' : 'active' }, effects };
+  } catch (error) {
+    return failed(snapshot, context, error);
+  }
+}
+
+/** What the event tells before the machine sees it: the time, fresh parameters, the last message, the start's variables. */
+function receive(flow: CompiledFlow, context: SessionContext, event: SessionEvent): SessionContext {
+  const next: SessionContext = { ...context, at: event.at };
+  if (event.parameters) {
+    const { Now: _, ...parameters } = event.parameters;
+    next.parameters = { ...context.parameters, ...parameters };
+  }
+  if (event.type === 'visitor.message' && event.text !== '') {
+    next.parameters = { ...next.parameters, LastMessage: event.text };
+  }
+  if (event.type === 'session.started') {
+    next.timeZone = event.timeZone;
+    const given = Object.entries(event.variables ?? {}).filter(([name]) => flow.read.variables.has(name));
+    if (given.length > 0) next.variables = { ...context.variables, ...Object.fromEntries(given) };
+  }
+  if ('request' in event) next.pending = null;
+  if (event.type === 'deadline.passed') {
+    const { [event.name]: _, ...others } = context.deadlines;
+    next.deadlines = others;
+  }
+  return next;
+}
+
+function isStale(context: SessionContext, event: SessionEvent): boolean {
+  if ('request' in event) return context.pending?.request !== event.request;
+  if (event.type === 'deadline.passed') return context.deadlines[event.name] !== event.token;
+  return false;
+}
+
+function failed(snapshot: SessionSnapshot, context: SessionContext, error: unknown): StepResult {
+  const node = activeNode(snapshot) ?? '';
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    snapshot: { value: '$failed', context: { ...context, pending: null, deadlines: {} }, status: 'done' },
+    effects: [
+      ...Object.keys(context.deadlines).map((name): Effect => ({ type: 'clear-deadline', name })),
+      { type: 'report-problem', node, code: 'flow/step-failed', message: `The flow could not go on: ${message}` },
+      { type: 'end-session', node, status: 'error', flag: 'normal' },
+    ],
+  };
+}
