@@ -1,0 +1,160 @@
+import type { JsonValue } from '@parley/schemas';
+import { disarmSecrets } from './secrets.ts';
+import { textOf } from './text-of.ts';
+import type { Template, TemplateNode, TemplatePath, TemplateScope } from './template.ts';
+
+export type RenderOptions = {
+  /** Longest result, in UTF-16 units; what exceeds it is cut off. Default 16,000. */
+  maxLength?: number;
+  /**
+   * `keep` leaves `{{secret:key}}` in the result, for `fillSecrets` at the moment of sending; nothing that came from a
+   * value can then look like one. By default a secret renders as nothing.
+   */
+  secrets?: 'keep' | 'drop';
+};
+
+export const defaultMaxRenderedLength = 16_000;
+
+/**
+ * Renders a template over the values of the names. Nothing is HTML-escaped, an unknown name renders as nothing, `if`
+ * is false for what is empty in Handlebars (nothing, `""`, `false`, `0`, `[]`). Total and bounded: never throws, stops at
+ * `maxLength` characters or after 20,000 steps through loops.
+ */
+export function renderTemplate(template: Template, scope: TemplateScope, options: RenderOptions = {}): string {
+  const maxLength = options.maxLength ?? defaultMaxRenderedLength;
+  const [only] = template.nodes;
+  if (template.nodes.length === 1 && only?.kind === 'text' && only.text === template.source)
+    return cut(only.text, maxLength);
+  const run: Run = { text: '', sealed: '', room: maxLength, steps: maxSteps, keep: options.secrets === 'keep' };
+  renderNodes(run, template.nodes, { scope, loop: undefined });
+  return run.keep ? run.sealed + disarmSecrets(run.text) : run.text;
+}
+
+const maxSteps = 20_000;
+
+type Run = {
+  /** What was rendered since the last kept secret. */
+  text: string;
+  /** What was rendered up to the last kept secret. */
+  sealed: string;
+  /** How many more characters fit; negative when something did not. */
+  room: number;
+  steps: number;
+  readonly keep: boolean;
+};
+
+type Context = { readonly scope: TemplateScope; readonly loop: Loop | undefined };
+
+type Loop = {
+  readonly outer: Loop | undefined;
+  readonly item: JsonValue | undefined;
+  readonly index: number;
+  readonly key: string | number;
+  readonly isLast: boolean;
+};
+
+function renderNodes(run: Run, nodes: readonly TemplateNode[], context: Context): void {
+  for (const node of nodes) {
+    if (run.room < 0 || run.steps <= 0) return;
+    run.steps -= 1;
+    switch (node.kind) {
+      case 'text':
+        write(run, node.text);
+        break;
+      case 'value':
+        write(run, safeTextOf(valueAt(node.path, context)));
+        break;
+      case 'secret':
+        if (run.keep) writeSecret(run, node.key);
+        break;
+      case 'if':
+        renderNodes(run, isTruthy(valueAt(node.test, context)) !== node.negated ? node.then : node.otherwise, context);
+        break;
+      case 'each':
+        renderEach(run, node, context);
+        break;
+    }
+  }
+}
+
+function renderEach(run: Run, node: TemplateNode & { kind: 'each' }, context: Context): void {
+  const list = valueAt(node.list, context);
+  const keys = typeof list === 'object' && list !== null ? Object.keys(list) : [];
+  if (keys.length === 0) renderNodes(run, node.otherwise, context);
+  for (const [index, key] of keys.entries()) {
+    if (run.room < 0 || run.steps <= 0) return;
+    run.steps -= 1;
+    const loop: Loop = {
+      outer: context.loop,
+      item: property(list, key),
+      index,
+      key: Array.isArray(list) ? index : key,
+      isLast: index === keys.length - 1,
+    };
+    renderNodes(run, node.body, { scope: context.scope, loop });
+  }
+}
+
+function write(run: Run, text: string): void {
+  run.text += text.length <= run.room ? text : cut(text, run.room);
+  run.room = text.length <= run.room ? run.room - text.length : -1;
+}
+
+function writeSecret(run: Run, key: string): void {
+  const placeholder = `{{secret:${key}}}`;
+  run.room -= placeholder.length;
+  if (run.room < 0) return;
+  run.sealed += disarmSecrets(run.text) + placeholder;
+  run.text = '';
+}
+
+function valueAt(path: TemplatePath, context: Context): JsonValue | undefined {
+  if (path.from === 'root') return follow(context.scope, path.segments);
+  let { loop } = context;
+  for (let up = path.up; up > 0; up -= 1) loop = loop?.outer;
+  if (loop === undefined) return path.from === 'current' ? follow(context.scope, path.segments) : undefined;
+  switch (path.from) {
+    case 'current':
+      return follow(loop.item, path.segments);
+    case 'index':
+      return loop.index;
+    case 'key':
+      return loop.key;
+    case 'first':
+      return loop.index === 0;
+    case 'last':
+      return loop.isLast;
+  }
+}
+
+function follow(from: TemplateScope | JsonValue | undefined, segments: readonly string[]): JsonValue | undefined {
+  let value: unknown = from;
+  for (const segment of segments) value = property(value, segment);
+  return value as JsonValue | undefined;
+}
+
+/** An own property; never one of a prototype, and none of a text. */
+function property(of: unknown, name: string): JsonValue | undefined {
+  if (typeof of !== 'object' || of === null || !Object.hasOwn(of, name)) return undefined;
+  return (of as Record<string, JsonValue>)[name];
+}
+
+function isTruthy(value: JsonValue | undefined): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+function safeTextOf(value: JsonValue | undefined): string {
+  try {
+    // JSON.stringify gives undefined for what is not JSON at all.
+    return textOf(value) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const lastUnit = text.charCodeAt(length - 1);
+  const splitsPair = lastUnit >= 0xd800 && lastUnit <= 0xdbff;
+  return text.slice(0, Math.max(0, splitsPair ? length - 1 : length));
+}
