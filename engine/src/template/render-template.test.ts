@@ -105,6 +105,14 @@ describe('bounds', () => {
   });
 });
 
+test('an encoder changes what is filled in, and nothing else', () => {
+  const options = { encode: encodeURIComponent, secrets: 'keep' } as const;
+  const template = templateOf('https://crm/a b?{{#if q}}q={{q}}&{{/if}}k={{secret:crm}}');
+  expect(renderTemplate(template, { q: 'x&y={{secret:crm}}' }, options)).toBe(
+    'https://crm/a b?q=x%26y%3D%7B%7Bsecret%3Acrm%7D%7D&k={{secret:crm}}',
+  );
+});
+
 test('rendering is total: any text that parses, over any values, gives a text within the limit', () => {
   let rendered = 0;
   fc.assert(

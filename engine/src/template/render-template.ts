@@ -11,6 +11,8 @@ export type RenderOptions = {
    * value can then look like one. By default a secret renders as nothing.
    */
   secrets?: 'keep' | 'drop';
+  /** Applied to each value that is filled in, for example `encodeURIComponent` for a URL. Must be total. */
+  encode?: (value: string) => string;
 };
 
 export const defaultMaxRenderedLength = 16_000;
@@ -25,7 +27,8 @@ export function renderTemplate(template: Template, scope: TemplateScope, options
   const [only] = template.nodes;
   if (template.nodes.length === 1 && only?.kind === 'text' && only.text === template.source)
     return cut(only.text, maxLength);
-  const run: Run = { text: '', sealed: '', room: maxLength, steps: maxSteps, keep: options.secrets === 'keep' };
+  const encode = options.encode ?? asItIs;
+  const run: Run = { text: '', sealed: '', room: maxLength, steps: maxSteps, keep: options.secrets === 'keep', encode };
   renderNodes(run, template.nodes, { scope, loop: undefined });
   return run.keep ? run.sealed + disarmSecrets(run.text) : run.text;
 }
@@ -41,7 +44,10 @@ type Run = {
   room: number;
   steps: number;
   readonly keep: boolean;
+  readonly encode: (value: string) => string;
 };
+
+const asItIs = (value: string): string => value;
 
 type Context = { readonly scope: TemplateScope; readonly loop: Loop | undefined };
 
@@ -62,7 +68,7 @@ function renderNodes(run: Run, nodes: readonly TemplateNode[], context: Context)
         write(run, node.text);
         break;
       case 'value':
-        write(run, safeTextOf(valueAt(node.path, context)));
+        write(run, run.encode(safeTextOf(valueAt(node.path, context))));
         break;
       case 'secret':
         if (run.keep) writeSecret(run, node.key);
