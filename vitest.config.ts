@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Sources are resolved by their own export condition, so no test needs a build. */
 const conditions = ['@parley/source', 'module', 'node', 'development|production'];
+
+/** The same journeys run on the embedded PostgreSQL and on a server, where there is one to run them on. */
+const hasServer = process.env.TEST_DATABASE_URL !== undefined || existsSync('/usr/lib/postgresql');
+if (!hasServer) console.warn('No PostgreSQL server found: the journeys run on the embedded one only.');
 
 export default defineConfig({
   resolve: { conditions },
@@ -23,13 +28,25 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [
-            '{schemas,engine,modules,sdk,runtime-server,cli,examples,bench}/src/**/*.test.ts',
-            'scripts/**/*.test.ts',
-          ],
+          include: ['{schemas,engine,modules,sdk}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
         },
       },
-      // Journeys on real databases (runtime-server/test/**) are projects of their own: one per kind of database.
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['{runtime-server,cli,examples,bench}/src/**/*.test.ts'],
+          globalSetup: './runtime-server/src/testing/global-setup.embedded.ts',
+        },
+      },
+      ...(hasServer ? (['embedded', 'server'] as const) : (['embedded'] as const)).map((kind) => ({
+        extends: true as const,
+        test: {
+          name: `journeys-${kind}`,
+          include: ['runtime-server/test/**/*.test.ts'],
+          globalSetup: `./runtime-server/src/testing/global-setup.${kind}.ts`,
+        },
+      })),
     ],
   },
 });

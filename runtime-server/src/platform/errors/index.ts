@@ -1,0 +1,3 @@
+export { AppError, type AppErrorOptions, type FieldProblem } from './app-error.ts';
+export { statusOf, titleOf, type ErrorCode } from './error-codes.ts';
+export { toProblem, toSocketError } from './problem.ts';
