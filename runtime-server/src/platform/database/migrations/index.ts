@@ -1,4 +1,6 @@
 import type { Migration } from '../migrate.ts';
+import { applications } from './0001-applications.ts';
+import { sessions } from './0002-sessions.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [applications, sessions];
