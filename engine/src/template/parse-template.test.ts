@@ -51,12 +51,22 @@ describe('what is refused, with what is wrong and where', () => {
   });
 
   test('blocks nested too deeply, at any depth', () => {
-    for (const depth of [101, 4_000]) {
+    for (const depth of [101, 499]) {
       const text = '{{#if a}}'.repeat(depth) + '{{/if}}'.repeat(depth);
       expect(parseTemplate(text)).toMatchObject({ status: 'refused', message: expect.stringContaining('too deeply') });
     }
     const bearable = '{{#if a}}'.repeat(100) + '{{/if}}'.repeat(100);
     expect(parseTemplate(bearable).status).toBe('parsed');
+  });
+
+  test('more tags than the limit', () => {
+    for (const tag of ['{{a}}', '${a}']) {
+      expect(parseTemplate(tag.repeat(1_000)).status).toBe('parsed');
+      expect(parseTemplate(tag.repeat(1_001))).toMatchObject({
+        status: 'refused',
+        message: expect.stringContaining('more than 1000 tags'),
+      });
+    }
   });
 
   test('texts longer than the limit', () => {

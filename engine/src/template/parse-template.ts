@@ -20,6 +20,9 @@ export type ParsedTemplate =
 /** Longest text that is read as a template, in UTF-16 units. */
 export const maxTemplateLength = 65_536;
 
+/** Handlebars' parser takes quadratic time in the number of blocks. */
+const maxTags = 1_000;
+
 /**
  * Parses a text of a flow: Handlebars with `{{path}}`, `if`, `unless`, `each`, `else`, and the notation `${Name}`, which
  * means `{{Name}}` (FLOW-10); `\{{` and `\${` stand for themselves. Everything else that Handlebars knows (helpers,
@@ -31,6 +34,8 @@ export function parseTemplate(text: string): ParsedTemplate {
   try {
     if (text.length > maxTemplateLength)
       throw new TemplateRefusal(`it is longer than ${maxTemplateLength} characters`, { line: 1, column: 0 });
+    if (text.split('{{', maxTags + 2).length > maxTags + 1 || text.split('${', maxTags + 2).length > maxTags + 1)
+      throw new TemplateRefusal(`it holds more than ${maxTags} tags`, { line: 1, column: 0 });
     if (text.includes('\0')) throw new TemplateRefusal('it holds a NUL character; delete it', placeOf('\0', text));
     return {
       status: 'parsed',

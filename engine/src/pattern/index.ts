@@ -1,0 +1,3 @@
+export { matchesPattern, maxPatternLength, parsePattern } from './parse-pattern.ts';
+export type { ParsedPattern, Pattern } from './parse-pattern.ts';
+export * from './pattern-cache.ts';

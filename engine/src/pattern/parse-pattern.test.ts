@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { matchesPattern, parsePattern, parseRegExp } from './parse-pattern.ts';
+import { createPatternCache } from './pattern-cache.ts';
+
+function matches(source: string, text: string): boolean {
+  const parsed = parsePattern(source);
+  if (parsed.status === 'refused') throw new Error(parsed.message);
+  return matchesPattern(parsed.pattern, text);
+}
+
+test.each([
+  ['\\d{3}', 'room 101, please', true],
+  ['^\\d{3}$', 'room 101', false],
+  ['^1[3-9]\\d{9}$', '13800000000', true],
+  ['^[\\u4e00-\\u9fa5]{2,4}$', '王小明', true],
+  ['^.$', '😀', true],
+  ['(?i)^yes$', 'YES', true],
+  ['^yes$', 'YES', false],
+  ['^(?<year>\\d{4})-\\d\\d$', '2026-03', true],
+  ['', 'anything', true],
+  ['^$', '', true],
+  ['^\\/path$', '/path', true],
+  ['\\\\k<', '\\k<', true],
+])('%j on %j: %j', (source, text, expected) => expect(matches(source, text)).toBe(expected));
+
+test('a pattern that JavaScript has read keeps its flags', () => {
+  const parsed = parseRegExp(/^b$/im);
+  expect(parsed.status === 'parsed' && matchesPattern(parsed.pattern, 'a\nB')).toBe(true);
+});
+
+test.each([
+  ['(a', 'missing closing )'],
+  ['[z-a]', 'invalid character class range'],
+  ['(a)\\1', 'back-references (\\1) are not supported'],
+  ['(?<x>a)\\k<x>', 'back-references (\\k<name>) are not supported'],
+  ['(?=a)', 'look-ahead and look-behind'],
+  ['(?!a)b', 'look-ahead and look-behind'],
+  ['(?<!a)b', 'look-ahead and look-behind'],
+  ['a{600}b{600}', 'its repetitions are too large'],
+  ['a{1001}', 'invalid repeat count'],
+  ['a'.repeat(1_001), 'longer than 1000 characters'],
+])('%j is refused', (source, message) => {
+  expect(parsePattern(source)).toEqual({ status: 'refused', message: expect.stringContaining(message) });
+});
+
+describe('linear time', () => {
+  // Each takes a backtracking engine longer than the age of the universe.
+  test.each(['(a*)*b', '(a|aa)+$x', '(a+a+)+b', '(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b', '^(([a-z])+.)+[A-Z]([a-z])+$'])(
+    '%j',
+    (source) => expect(matches(source, 'a'.repeat(20_000))).toBe(false),
+    2_000,
+  );
+});
+
+test('parsing and matching are total, and agree with JavaScript where both read the pattern', () => {
+  const part = fc.constantFrom(
+    'a',
+    'b',
+    '.',
+    '\\d',
+    '[ab]',
+    '[^a]',
+    '(',
+    ')',
+    '(?:',
+    '|',
+    '*',
+    '+',
+    '?',
+    '{2}',
+    '^',
+    '$',
+  );
+  const source = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 8 });
+  let compared = 0;
+  fc.assert(
+    fc.property(source, text, (pattern, subject) => {
+      const parsed = parsePattern(pattern);
+      const native = nativeOf(pattern);
+      if (parsed.status === 'refused' || native === undefined) return;
+      compared += 1;
+      expect(matchesPattern(parsed.pattern, subject)).toBe(native.test(subject));
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(compared).toBeGreaterThan(300);
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (any) => parsePattern(any).status.length > 0));
+});
+
+test('the cache compiles a pattern once', () => {
+  const cache = createPatternCache();
+  expect(cache.parse('a+')).toBe(cache.parse('a+'));
+});
+
+function nativeOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    return undefined;
+  }
+}
