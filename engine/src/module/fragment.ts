@@ -50,7 +50,7 @@ type FilledByEngine = 'node' | 'request' | 'prompt' | 'token' | 'scope' | 'now' 
  */
 export type EffectRequest<Type extends EffectType> = {
   effect: Type;
-  with: { [Field in Exclude<keyof EffectMap[Type], FilledByEngine>]: EffectMap[Type][Field] | ReplyTimeout<EffectMap[Type][Field]> };
+  with: { [Field in keyof EffectMap[Type] as Exclude<Field, FilledByEngine>]: EffectMap[Type][Field] | ReplyTimeout<EffectMap[Type][Field]> };
   /** Names of scratch fields that replace fields of the payload, by payload field. */
   fromScratch?: { [Field in keyof EffectMap[Type]]?: string };
 };
