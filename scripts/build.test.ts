@@ -1,0 +1,187 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildPackages, isBuilt } from './build.mjs';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'build-'));
+  await write('package.json', {
+    name: 't',
+    type: 'module',
+    engines: { node: '>=20.0.0' },
+    workspaces: ['schemas', 'runtime-server', 'cli'],
+  });
+  await write('tsconfig.base.json', {
+    compilerOptions: {
+      target: 'es2023',
+      module: 'nodenext',
+      composite: true,
+      skipLibCheck: true,
+      types: [],
+      rewriteRelativeImportExtensions: true,
+    },
+  });
+  await addPackage('schemas', []);
+  await addPackage('runtime-server', ['schemas']);
+  await addPackage('cli', ['schemas']);
+  await write('schemas/src/index.ts', `export const word: string = 'first';\n`);
+  await write('runtime-server/src/main.ts', serverSource);
+  await write('cli/src/main.ts', cliSource);
+  cpSync(join(repository, 'scripts'), join(root, 'scripts'), {
+    recursive: true,
+    filter: (path) => !path.endsWith('.ts'),
+  });
+  cpSync(join(repository, 'cli/bin'), join(root, 'cli/bin'), { recursive: true });
+});
+
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+describe('the build', () => {
+  it('is fresh after building, with the packages it depends on, and only with them', async () => {
+    expect(isBuilt(root, 'runtime-server')).toBe(false);
+    expect(await buildPackages(root, ['runtime-server'])).toBe(true);
+    expect(isBuilt(root, 'runtime-server')).toBe(true);
+    expect(isBuilt(root, 'schemas')).toBe(true);
+    expect(isBuilt(root, 'cli')).toBe(false);
+    expect(existsSync(join(root, 'node_modules/.parley-build.lock'))).toBe(false);
+  });
+
+  it('is stale when a source of a dependency is changed, added or removed, and not for a test', async () => {
+    await write('schemas/src/more.ts', `export const more = 1;\n`);
+    await buildPackages(root, ['runtime-server']);
+    await write('schemas/src/index.test.ts', `// a test\n`);
+    expect(isBuilt(root, 'runtime-server')).toBe(true);
+    await rm(join(root, 'schemas/src/more.ts'));
+    expect(isBuilt(root, 'runtime-server')).toBe(false);
+    await buildPackages(root, ['runtime-server']);
+    await write('schemas/src/index.ts', `export const word: string = 'other word';\n`);
+    expect(isBuilt(root, 'runtime-server')).toBe(false);
+    await buildPackages(root, ['runtime-server']);
+    expect(readFileSync(join(root, 'schemas/dist/index.js'), 'utf8')).toContain('other word');
+  });
+
+  it('stays stale while the compiler finds errors', async () => {
+    await buildPackages(root, ['runtime-server']);
+    await write('schemas/src/index.ts', `export const word: string = 1;\n`);
+    expect(await buildQuietly()).toBe(1);
+    expect(isBuilt(root, 'runtime-server')).toBe(false);
+    expect(isBuilt(root, 'schemas')).toBe(false);
+  });
+
+  it('waits for a build that runs, and takes over the lock of one that died', async () => {
+    const died = spawnSync(process.execPath, ['-e', '']).pid;
+    await writeFile(join(root, 'node_modules/.parley-build.lock'), String(died));
+    const results = await Promise.all([buildPackages(root, ['schemas']), buildPackages(root, ['schemas'])]);
+    expect(results).toEqual([true, true]);
+  });
+});
+
+describe('npm start', () => {
+  it('builds once, then starts without building; the server gets arguments and signals', async () => {
+    const first = await startAndStop();
+    expect(first).toEqual({ lines: ['Building …', 'ready first main.js --port=1'], code: 3 });
+    const second = await startAndStop();
+    expect(second).toEqual({ lines: ['ready first main.js --port=1'], code: 3 });
+  });
+
+  it('says what to do when packages are not installed or the build fails', async () => {
+    await write('schemas/src/index.ts', `export const word: string = 1;\n`);
+    const failed = run('scripts/start.mjs');
+    expect(failed.status).toBe(1);
+    expect(failed.stderr).toContain('The build failed: mend the errors above');
+    await rm(join(root, 'node_modules'), { recursive: true });
+    const bare = run('scripts/start.mjs');
+    expect(bare.status).toBe(1);
+    expect(bare.stderr).toContain('run `npm ci` here, then `npm start` again');
+  });
+
+  it('says so on a Node that is not supported', async () => {
+    await write('package.json', { name: 't', type: 'module', engines: { node: '^99.0.0' }, workspaces: [] });
+    expect(run('scripts/start.mjs').stderr).toContain('Parley needs Node ^99.0.0');
+  });
+});
+
+describe('the command line', () => {
+  it('runs from sources, and from dist once that is fresh', async () => {
+    const sources = run('cli/bin/parley.mjs', 'talk', '--loud');
+    expect(sources).toMatchObject({ stdout: 'main.ts talk --loud first\n', status: 4 });
+    await buildPackages(root, ['cli']);
+    const built = run('cli/bin/parley.mjs', 'talk', '--loud');
+    expect(built).toMatchObject({ stdout: 'main.js talk --loud first\n', status: 4 });
+    await write('schemas/src/index.ts', `export const word: string = 'changed since';\n`);
+    expect(run('cli/bin/parley.mjs').stdout).toBe('main.ts changed since\n');
+  });
+});
+
+const nodeGlobals = `declare const process: any; declare const console: any; declare const setInterval: any;`;
+const serverSource = `import { word } from '@t/schemas';
+${nodeGlobals}
+process.on('SIGTERM', () => process.exit(3));
+setInterval(() => {}, 1000);
+console.log(['ready', word, ...process.argv.slice(1)].join(' ').replace(/ \\S*\\//, ' '));
+`;
+const cliSource = `import { word } from '@t/schemas';
+${nodeGlobals}
+console.log([process.argv[1].replace(/.*\\//, ''), ...process.argv.slice(2), word].join(' '));
+process.exitCode = 4;
+`;
+
+async function addPackage(folder: string, dependencies: string[]): Promise<void> {
+  await write(`${folder}/package.json`, {
+    name: `@t/${folder}`,
+    type: 'module',
+    exports: {
+      '.': { '@parley/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
+    },
+    dependencies: Object.fromEntries(dependencies.map((name) => [`@t/${name}`, '1.0.0'])),
+  });
+  await write(`${folder}/tsconfig.build.json`, {
+    extends: '../tsconfig.base.json',
+    compilerOptions: { rootDir: 'src', outDir: 'dist', tsBuildInfoFile: 'dist/.tsbuildinfo' },
+    include: ['src/**/*.ts'],
+    exclude: ['src/**/*.test.ts'],
+    references: dependencies.map((name) => ({ path: `../${name}/tsconfig.build.json` })),
+  });
+  await mkdir(join(root, 'node_modules/@t'), { recursive: true });
+  await symlink(join(root, folder), join(root, 'node_modules/@t', folder));
+  for (const tool of ['typescript', 'tsx'])
+    if (!existsSync(join(root, 'node_modules', tool)))
+      await symlink(join(repository, 'node_modules', tool), join(root, 'node_modules', tool));
+}
+
+async function write(path: string, content: string | object): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), typeof content === 'string' ? content : JSON.stringify(content));
+}
+
+function run(script: string, ...args: string[]): { stdout: string; stderr: string; status: number | null } {
+  return spawnSync(process.execPath, [join(root, script), ...args], { encoding: 'utf8', cwd: tmpdir() });
+}
+
+/** In a process of its own, because the compiler prints its errors. */
+async function buildQuietly(): Promise<number | null> {
+  return run('scripts/build-all.mjs').status;
+}
+
+async function startAndStop(): Promise<{ lines: string[]; code: unknown }> {
+  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '--port=1'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += String(chunk);
+    if (output.includes('ready')) child.kill('SIGTERM');
+  }
+  const [code] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode];
+  return { lines: output.trimEnd().split('\n'), code };
+}

@@ -1,0 +1,107 @@
+// `npm run check`: everything that CI does, stopping at the first failure. --fast leaves out the tests.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { unsupportedNode } from './node-version.mjs';
+import { runProcess } from './run-process.mjs';
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {readonly (readonly string[])[]} commands Arguments of Node, one list per command.
+ * @property {string} again How to see a failure again, alone; or how to mend it.
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const fromSources = ['--conditions=@parley/source', '--import', 'tsx'];
+
+/** @type {readonly Step[]} */
+const steps = [
+  {
+    name: 'generated files',
+    commands: [[...fromSources, 'scripts/generate.ts', '--check']],
+    again: 'npm run generate',
+  },
+  {
+    name: 'format',
+    commands: [['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
+    again: 'npm run format',
+  },
+  {
+    name: 'lint and walls',
+    commands: [['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']],
+    again: 'npm run lint',
+  },
+  {
+    name: 'import cycles',
+    commands: [['--import', 'tsx', 'scripts/check-cycles.ts']],
+    again: 'npx tsx scripts/check-cycles.ts',
+  },
+  {
+    name: 'types',
+    commands: [['scripts/build-all.mjs'], ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.check.json']],
+    again: 'npm run build && npx tsc -p tsconfig.check.json',
+  },
+  {
+    name: 'dead code',
+    commands: [['--import', 'tsx', 'scripts/check-dead-code.ts']],
+    again: 'npx tsx scripts/check-dead-code.ts',
+  },
+  { name: 'examples', commands: exampleCommands(), again: 'npm run parley -- test examples/src/*/*.flow.json' },
+  ...(process.argv.includes('--fast')
+    ? []
+    : [{ name: 'tests', commands: [['scripts/test.mjs']], again: 'npm test -- <file>' }]),
+];
+
+const obstacle = unsupportedNode() ?? packagesMissing();
+if (obstacle !== undefined) {
+  console.error(obstacle);
+  process.exitCode = 1;
+} else process.exitCode = await runSteps();
+
+async function runSteps() {
+  const begin = performance.now();
+  for (const step of steps) {
+    console.log(`▸ ${step.name}`);
+    const stepBegin = performance.now();
+    for (const command of step.commands) {
+      const code = await runProcess(process.execPath, command, { cwd: root });
+      if (code === 0) continue;
+      console.error(`✗ ${step.name} failed after ${secondsSince(stepBegin)}. Alone: ${step.again}`);
+      return 1;
+    }
+    console.log(`✓ ${step.name}, ${secondsSince(stepBegin)}`);
+  }
+  console.log(`All ${steps.length} steps passed in ${secondsSince(begin)}.`);
+  return 0;
+}
+
+/** Every example flow carries scenarios; the command line runs them as an administrator would. */
+function exampleCommands() {
+  const flows = listFlows('examples/src');
+  return flows.length === 0 ? [] : [['cli/bin/parley.mjs', 'test', ...flows]];
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function listFlows(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return listFlows(path);
+    return path.endsWith('.flow.json') ? [path] : [];
+  });
+}
+
+function packagesMissing() {
+  return existsSync(join(root, 'node_modules/.package-lock.json'))
+    ? undefined
+    : 'Packages are not installed: run `npm ci`.';
+}
+
+/** @param {number} begin */
+function secondsSince(begin) {
+  return `${((performance.now() - begin) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,30 @@
+// `npm start`: builds the server if its sources changed, then runs it in this process, so that signals reach it.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildPackages, isBuilt } from './build.mjs';
+import { unsupportedNode } from './node-version.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const main = join(root, 'runtime-server/dist/main.js');
+
+const obstacle = unsupportedNode() ?? (await prepare());
+if (obstacle === undefined) {
+  // The server sees itself as the program that was started.
+  process.argv[1] = main;
+  await import(pathToFileURL(main).href);
+} else {
+  console.error(obstacle);
+  process.exitCode = 1;
+}
+
+/** @returns {Promise<string | undefined>} Why the server cannot start. */
+async function prepare() {
+  if (!existsSync(join(root, 'node_modules/typescript/package.json')))
+    return 'Packages are not installed: run `npm ci` here, then `npm start` again.';
+  if (isBuilt(root, 'runtime-server') && existsSync(main)) return undefined;
+  console.log('Building …');
+  if (!(await buildPackages(root, ['runtime-server'])))
+    return 'The build failed: mend the errors above, then run `npm start` again.';
+  return existsSync(main) ? undefined : 'runtime-server/src/main.ts is missing: there is no server to start.';
+}
