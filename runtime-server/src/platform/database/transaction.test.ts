@@ -66,7 +66,7 @@ describe('withTransaction', () => {
   it('resolves a deadlock by running the victim again', async () => {
     await using database = await createTestDatabase({ contents: 'empty' });
     await database.pool.query(
-      'create table account (name text primary key, balance int); insert into account values (\'a\', 0), (\'b\', 0)',
+      "create table account (name text primary key, balance int); insert into account values ('a', 0), ('b', 0)",
     );
     const bothHoldOne = createBarrier(2);
     const transfer = async (first: string, second: string): Promise<void> =>

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import {
+  integer,
+  list,
+  oneOf,
+  readVariables,
+  text,
+  url,
+  type ConfigProblem,
+  type Environment,
+  type VariableReader,
+} from './variables.ts';
+import { parseHost, parseTrustProxy, type TrustProxy } from './proxies.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that the environment decides; parsed once, at the start. */
+export type Config = {
+  port: number;
+  host: string;
+  /** Origin and base path without a trailing slash; null = where we listen. */
+  publicUrl: string | null;
+  trustProxy: TrustProxy;
+  /** Absolute. */
+  dataDir: string;
+  /** Null = the embedded PostgreSQL. */
+  databaseUrl: string | null;
+  natsUrls: string[];
+  /** Null = the file in `dataDir`. */
+  appSecret: string | null;
+  /** Hosts that outgoing calls may reach although they are private; lower case, without port. */
+  allowPrivateHosts: string[];
+  smtpUrl: string | null;
+  /** Of the administrator that the first start creates. */
+  adminEmail: string | null;
+  adminPassword: string | null;
+  logLevel: LogLevel;
+};
+
+/** Some variables are wrong; the message names each with the value given and what is expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ variable, given, expected }) => {
+      return `  ${variable}${given === null ? ' is not set' : ` is ${given}`}: expected ${expected}.`;
+    });
+    super(`Parley cannot start with this environment:\n${lines.join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** @throws ConfigError with every problem, not only the first */
+export function parseConfig(environment: Environment): Config {
+  const { value, problems } = readVariables(environment, readConfig);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return value;
+}
+
+function readConfig(read: VariableReader): Config {
+  const databaseUrl = read('DATABASE_URL', url('postgres:', 'postgresql:'), null);
+  const appSecret = read('APP_SECRET', APP_SECRET, null);
+  if (databaseUrl !== null && appSecret === null) {
+    read.refuse('APP_SECRET', `${APP_SECRET.expected}, the same on every node, because DATABASE_URL is set`);
+  }
+  return {
+    port: read('PORT', integer(0, 65_535), 8080),
+    host: read('HOST', text('an address or host name to listen on, such as 127.0.0.1 or 0.0.0.0', isHost), '127.0.0.1'),
+    publicUrl: read('PUBLIC_URL', PUBLIC_URL, null),
+    trustProxy: read('TRUST_PROXY', TRUST_PROXY, { kind: 'none' }),
+    dataDir: resolve(read('DATA_DIR', text('a folder'), './data')),
+    databaseUrl,
+    natsUrls: read('NATS_URL', NATS_URLS, []),
+    appSecret,
+    allowPrivateHosts: read('ALLOW_PRIVATE_HOSTS', PRIVATE_HOSTS, []),
+    smtpUrl: read('SMTP_URL', url('smtp:', 'smtps:'), null),
+    adminEmail: read('ADMIN_EMAIL', text('an e-mail address', isEmail), null),
+    adminPassword: read('ADMIN_PASSWORD', ADMIN_PASSWORD, null),
+    logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
+  };
+}
+
+const APP_SECRET = {
+  expected: 'at least 32 characters of randomness, such as the output of openssl rand -hex 32',
+  isSecret: true,
+  parse: (given: string) => (given.length >= 32 ? given : undefined),
+};
+
+const ADMIN_PASSWORD = {
+  expected: '8 to 128 characters',
+  isSecret: true,
+  parse: (given: string) => (given.length >= 8 && given.length <= 128 ? given : undefined),
+};
+
+const PUBLIC_URL = {
+  expected: 'the http or https address that people open, such as https://help.example.com, without query or fragment',
+  parse(given: string) {
+    const parsed = URL.canParse(given) ? new URL(given) : null;
+    const isUsable = parsed && /^https?:$/.test(parsed.protocol) && !parsed.username && !/[?#]/.test(given);
+    return isUsable ? parsed.href.replace(/\/+$/, '') : undefined;
+  },
+};
+
+const TRUST_PROXY = {
+  expected: 'the number of proxies in front, or their addresses or networks, such as 1 or 10.0.0.0/8,127.0.0.1',
+  parse: parseTrustProxy,
+};
+
+const NATS_URLS = list(url('nats:', 'tls:', 'ws:', 'wss:'));
+const PRIVATE_HOSTS = list({ expected: 'host names or addresses without a port', parse: parseHost });
+
+function isHost(given: string): boolean {
+  return parseHost(given) !== undefined;
+}
+
+function isEmail(given: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(given);
+}

@@ -1,0 +1,3 @@
+export { defineJob, type JobType } from './job-type.ts';
+export { createJobs, type EnqueueOptions, type Jobs, type JobsOptions } from './jobs.ts';
+export type { JobContext } from './worker.ts';

@@ -1,0 +1,89 @@
+import { CompiledQuery } from 'kysely';
+import PgBoss from 'pg-boss';
+import type { Clock } from '../clock.ts';
+import type { Database, Executor } from '../database/database.ts';
+import type { Logger } from '../logger.ts';
+import type { JobType } from './job-type.ts';
+import { startWorker, type JobContext, type Worker } from './worker.ts';
+
+export type EnqueueOptions = {
+  /** Not before this moment. */
+  startAfter?: Date;
+};
+
+/**
+ * Work that may wait a second and must not be forgotten: mail, exports, webhooks. Never session deadlines, which are
+ * rows of their own. A job runs at least once; its handler must bear running twice.
+ */
+export type Jobs = {
+  /** Stores a job in the caller's transaction: it exists if and only if that commits. */
+  enqueue<Data extends object>(trx: Executor, type: JobType<Data>, data: Data, options?: EnqueueOptions): Promise<void>;
+  /** Says who does the jobs of a type on this node; call it before `start`. `concurrency` (default 1) run at once. */
+  work<Data extends object>(
+    type: JobType<Data>,
+    handler: (data: Data, context: JobContext) => Promise<void>,
+    options?: { concurrency?: number },
+  ): void;
+  /** Looks for jobs at once instead of at the next poll; after the commit of an `enqueue`. */
+  wake(): void;
+  start(): Promise<void>;
+  /** Lets the running jobs finish for `patienceMs` (default 10 s), then gives the others back to be tried again. */
+  stop(patienceMs?: number): Promise<void>;
+};
+
+export type JobsOptions = {
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  /** Every type that is enqueued or worked on here: their queues are made at the start. */
+  types: readonly JobType<never>[];
+};
+
+export function createJobs({ database, clock, logger, types }: JobsOptions): Jobs {
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => database.pool.query(text, values) },
+    schema: 'pgboss',
+    schedule: false,
+    // What a job holds may be personal: it is not kept for longer than it helps to look into a failure.
+    archiveCompletedAfterSeconds: 3_600,
+    deleteAfterDays: 7,
+  });
+  boss.on('error', (error) => logger.error({ err: error }, 'the job queue failed'));
+  const plans: (() => Worker)[] = [];
+  let workers: Worker[] = [];
+
+  return {
+    async enqueue(trx, type, data, { startAfter } = {}) {
+      const id = await boss.send(type.name, data, {
+        db: { executeSql: async (text, values) => trx.executeQuery<never>(compile(text, values)) },
+        ...(startAfter && { startAfter }),
+      });
+      if (id === null) throw new Error(`The queue ${type.name} does not exist. List its type where jobs are created.`);
+    },
+    work(type, handler, { concurrency = 1 } = {}) {
+      plans.push(() => startWorker({ boss, clock, logger, type, handler, concurrency }));
+    },
+    wake() {
+      for (const worker of workers) worker.wake();
+    },
+    async start() {
+      await boss.start();
+      for (const { name, retryLimit, retryDelaySeconds, expireInSeconds } of types) {
+        const settings = { retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds };
+        await boss.createQueue(name, { name, ...settings });
+        // The queue may be there from an older version with other settings.
+        await boss.updateQueue(name, { name, ...settings });
+      }
+      workers = plans.map((start) => start());
+    },
+    async stop(patienceMs = 10_000) {
+      await Promise.all(workers.map((worker) => worker.stop(patienceMs)));
+      workers = [];
+      await boss.stop({ graceful: false });
+    },
+  };
+}
+
+function compile(text: string, values: unknown[] | undefined): CompiledQuery<never> {
+  return CompiledQuery.raw(text, values ?? []) as CompiledQuery<never>;
+}

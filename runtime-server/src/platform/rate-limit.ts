@@ -1,0 +1,74 @@
+import type { Clock } from './clock.ts';
+
+export type RateLimitOptions = {
+  /** Tokens that come back per second. */
+  ratePerSecond: number;
+  /** Tokens that a key has at most, and has at first. */
+  burst: number;
+  clock: Clock;
+  /** Keys remembered at once; default 100,000 (some 15 MB). Beyond it the least recently used are forgotten. */
+  maxKeys?: number;
+};
+
+export type RateLimitVerdict = { isAllowed: true; remaining: number } | { isAllowed: false; retryAfterMs: number };
+
+/** Token buckets, one per key, in the memory of this node: a limit per node, not per system. */
+export type RateLimiter = {
+  /** Takes `cost` tokens if there are that many; a refusal takes none. */
+  take(key: string, cost?: number): RateLimitVerdict;
+  /** What `take` would answer, without taking. For limits that count failures only. */
+  check(key: string, cost?: number): RateLimitVerdict;
+  /** Forgets a key: its bucket is full again. */
+  reset(key: string): void;
+  readonly size: number;
+};
+
+export function createRateLimiter({ ratePerSecond, burst, clock, maxKeys = 100_000 }: RateLimitOptions): RateLimiter {
+  // Insertion order is the order of last use. A key that is not there has a full bucket.
+  const buckets = new Map<string, Bucket>();
+
+  const refill = (key: string): Bucket => {
+    const nowMs = clock.now().getTime();
+    const bucket = buckets.get(key);
+    if (!bucket) return { tokens: burst, atMs: nowMs };
+    const elapsedMs = Math.max(0, nowMs - bucket.atMs);
+    return { tokens: Math.min(burst, bucket.tokens + (elapsedMs * ratePerSecond) / 1000), atMs: nowMs };
+  };
+
+  const judge = ({ tokens }: Bucket, cost: number): RateLimitVerdict => {
+    // A millisecond's rounding must not refuse the token that retryAfterMs promised.
+    if (tokens + EPSILON >= cost) return { isAllowed: true, remaining: Math.floor(tokens - cost + EPSILON) };
+    const missing = cost > burst ? Number.POSITIVE_INFINITY : cost - tokens;
+    return { isAllowed: false, retryAfterMs: Math.ceil((missing * 1000) / ratePerSecond) };
+  };
+
+  const forgetOldest = (): void => {
+    const nowMs = clock.now().getTime();
+    const fullAfterMs = (burst * 1000) / ratePerSecond;
+    for (const [key, { atMs }] of buckets) {
+      if (buckets.size <= maxKeys && nowMs - atMs < fullAfterMs) return;
+      buckets.delete(key);
+    }
+  };
+
+  return {
+    take(key, cost = 1) {
+      const bucket = refill(key);
+      const verdict = judge(bucket, cost);
+      if (verdict.isAllowed) bucket.tokens = Math.max(0, bucket.tokens - cost);
+      buckets.delete(key);
+      buckets.set(key, bucket);
+      forgetOldest();
+      return verdict;
+    },
+    check: (key, cost = 1) => judge(refill(key), cost),
+    reset: (key) => void buckets.delete(key),
+    get size() {
+      return buckets.size;
+    },
+  };
+}
+
+type Bucket = { tokens: number; atMs: number };
+
+const EPSILON = 1e-9;
