@@ -14,6 +14,7 @@ export const generator: Generator = {
 
 /** The types of the modules in a folder, sorted. */
 export async function listModuleTypes(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, `${entry.name}.module.ts`)))
