@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { TProperties } from 'typebox';
+import type { TEnum, TProperties } from 'typebox';
 
 /** An object schema that refuses unknown keys: nothing crosses a boundary that is not named. */
 export function closed<Properties extends TProperties>(properties: Properties, options: { description?: string } = {}) {
@@ -7,8 +7,8 @@ export function closed<Properties extends TProperties>(properties: Properties, o
 }
 
 /** A string schema with a fixed set of values, written as JSON Schema `enum`. */
-export function oneOf<const Values extends string[]>(...values: Values) {
-  return Type.Enum(values);
+export function oneOf<const Values extends string[]>(...values: Values): TEnum<Values> {
+  return Type.Enum<Values>([...values]);
 }
 
 /** A key: the slug by which schedules, skill groups, robots and secrets are named in a flow (unique in an application). */

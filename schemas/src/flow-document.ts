@@ -9,12 +9,16 @@ export const currentSchemaVersion = 1;
 /** Limits of a flow document (protocol.md §2). */
 export const flowLimits = { bytes: 2 * 1024 * 1024, nodes: 5_000, edges: 20_000 } as const;
 
-const ElementId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$', description: 'unique in the document' });
+/** Names that become keys of objects; `__proto__` would set their prototype instead. */
+const ElementId = Type.String({
+  pattern: '^(?!__proto__$)[A-Za-z0-9_-]{1,64}$',
+  description: 'unique in the document',
+});
 const Position = closed({ x: Type.Number(), y: Type.Number() });
 
 /** A variable that modules fill and texts read. `personal` marks personal data: masked in logs, exports and traces. */
 export const Variable = closed({
-  name: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,63}$' }),
+  name: Type.String({ pattern: '^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$' }),
   type: oneOf('string', 'number', 'boolean', 'json'),
   default: Type.Optional(AnyJson),
   personal: Type.Optional(Type.Boolean({ default: false })),

@@ -12,7 +12,6 @@ export const messageLimits = {
 const Text = Type.String({ minLength: 1, maxLength: messageLimits.textCharacters });
 const WebAddress = Type.String({ maxLength: 2_048, pattern: '^(?:https?://.*)?$' });
 const UploadId = Type.String({ minLength: 1, maxLength: 64 });
-const mediaKinds = ['image', 'file', 'audio', 'video'] as const;
 
 export const TextBody = closed({ kind: Type.Literal('text'), text: Text });
 export const LocationBody = closed({
@@ -45,11 +44,11 @@ export const CustomBody = closed({
 });
 
 /** A picture, file, sound or film as it is sent: by the id of an upload. */
-export const SentMediaBody = closed({ kind: oneOf(...mediaKinds), uploadId: UploadId });
+export const SentMediaBody = closed({ kind: oneOf('image', 'file', 'audio', 'video'), uploadId: UploadId });
 
 /** The same as it is stored and shown: type and size are decided by the content, not by the sender. */
 export const MediaBody = closed({
-  kind: oneOf(...mediaKinds),
+  kind: oneOf('image', 'file', 'audio', 'video'),
   uploadId: Type.Optional(UploadId),
   url: Type.String(),
   name: Type.String(),

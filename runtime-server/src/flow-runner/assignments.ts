@@ -1,0 +1,83 @@
+import type { SessionEvent } from '@parley/schemas';
+import type { NewId } from '../platform/ids.ts';
+import type { SessionRecord } from '../sessions/session-record.ts';
+import type { AssignmentTable } from '../sessions/session-tables.ts';
+import type { AssignmentChange, Turn } from './turn.ts';
+
+/**
+ * Keeps one assignment record for each agent who is offered or serves a session, from the events of a turn
+ * (protocol.md §4). `servingBefore` is the agent who served when the events came.
+ */
+export function recordAssignments(
+  newId: NewId,
+  turn: Turn,
+  after: SessionRecord,
+  events: readonly SessionEvent[],
+  servingBefore: string | null,
+  at: string,
+): void {
+  let serving = servingBefore;
+  let offered = turn.before.state === 'ringing' ? (turn.before.offer?.agentId ?? null) : null;
+  const open = (agentId: string, kind: AssignmentTable['kind'], accepted: boolean): void => {
+    turn.assignmentsNew.push({
+      id: newId('asg'),
+      application_id: after.applicationId,
+      session_id: after.id,
+      agent_id: agentId,
+      skill_group: after.skillGroup,
+      kind,
+      offered_at: new Date(at),
+      accepted_at: accepted ? new Date(at) : null,
+      ended_at: null,
+      outcome: null,
+      comment: '',
+    });
+  };
+  const change = (agentId: string, what: Omit<AssignmentChange, 'agentId'>): void =>
+    changeAssignment(turn, { agentId, ...what });
+
+  for (const event of events) {
+    if (event.type === 'queue.offered') {
+      offered = event.agent.id;
+      open(event.agent.id, 'offer', false);
+    } else if (event.type === 'queue.returned' && offered) {
+      change(offered, { endedAt: at, outcome: outcomes[event.reason] });
+      offered = null;
+    } else if (event.type === 'agent.joined') {
+      if (serving && serving !== event.agent.id) change(serving, { endedAt: at, outcome: 'transferred' });
+      if (event.reason === 'accepted' && offered === event.agent.id) change(event.agent.id, { acceptedAt: at });
+      else {
+        if (offered && offered !== event.agent.id) change(offered, { endedAt: at, outcome: 'returned' });
+        open(event.agent.id, kinds[event.reason], true);
+      }
+      offered = null;
+      serving = event.agent.id;
+    } else if (event.type === 'queue.requeued' && serving) {
+      change(serving, { endedAt: at, outcome: event.reason === 'transfer' ? 'transferred' : 'returned' });
+      serving = null;
+    }
+  }
+  if (serving && after.state !== 'serving') change(serving, { endedAt: at, outcome: 'served' });
+  if (offered && after.state !== 'ringing') change(offered, { endedAt: at, outcome: 'returned' });
+}
+
+const outcomes = { declined: 'declined', missed: 'missed', 'agent-offline': 'returned' } as const;
+const kinds = {
+  accepted: 'offer',
+  assigned: 'direct',
+  joined: 'join',
+  transferred: 'transfer',
+  'taken-over': 'take-over',
+} as const;
+
+/** A statement cannot update a row that it inserts: an assignment that is new in this turn is changed where it is. */
+function changeAssignment(turn: Turn, change: AssignmentChange): void {
+  const fresh = turn.assignmentsNew.find((row) => row.agent_id === change.agentId && row.outcome === null);
+  if (!fresh) {
+    turn.assignmentChanges.push(change);
+    return;
+  }
+  if (change.acceptedAt) fresh.accepted_at = new Date(change.acceptedAt);
+  if (change.endedAt) fresh.ended_at = new Date(change.endedAt);
+  if (change.outcome) fresh.outcome = change.outcome;
+}

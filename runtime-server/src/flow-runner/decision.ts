@@ -1,0 +1,42 @@
+import type { MessageBody, Sender, SessionEvent } from '@parley/schemas';
+import type { SessionFacts, SessionRecord } from '../sessions/session-record.ts';
+import type { FlagMessage } from './turn.ts';
+
+/**
+ * What somebody wants to happen to a session, decided with the session as it is now. Throwing an AppError refuses it and
+ * changes nothing. It may be asked again when another node was faster, so it must have no effects of its own.
+ */
+export type Decide = (session: SessionRecord) => Decision | Promise<Decision>;
+
+/** What happens in one turn, in this order: messages are stored, then the flow is given the events. */
+export type Decision = {
+  messages?: IncomingMessage[];
+  /** Events for the flow, without the time: the runner adds it. */
+  events?: EventInput[];
+  /** Acknowledges a flag message: its id is remembered with the turn. */
+  flagKey?: { sender: string; clientId: string };
+  /** Facts that only the caller knows, such as an offer. Where the flow says otherwise, the flow wins. */
+  facts?: Partial<Pick<SessionFacts, 'offer' | 'offeredAt' | 'rating' | 'vip'>>;
+  /** Changes of messages sent earlier. */
+  updates?: { messageId: string; sentAt: string; seq: number | null; body: MessageBody; recalled?: boolean }[];
+  /** Sent to whoever is connected, never stored. */
+  flags?: FlagMessage[];
+  /** Requests whose result is among the events: they are no longer pending. */
+  effectsDone?: string[];
+  /** What the turn is to do about rows of deadlines that came due. */
+  deadlineRows?: { name: string; action: 'rearm' | 'remove' }[];
+};
+
+/** An event whose time is the turn's. */
+export type EventInput = DistributiveOmit<SessionEvent, 'at'>;
+
+type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+
+/** A message to store before the flow speaks. */
+export type IncomingMessage = {
+  from: Sender;
+  body: MessageBody;
+  visibility?: 'all' | 'agents';
+  /** The sender's own id of the message; sent again it is the same message. `sender` tells senders of a thread apart. */
+  clientKey?: { sender: string; clientId: string };
+};

@@ -1,0 +1,98 @@
+import type { EndStatus, MessageBody, Sender, SessionEvent, SessionState } from '@parley/schemas';
+import type { SessionSnapshot } from '@parley/engine';
+import type { SessionRating } from './session-tables.ts';
+
+/**
+ * A session as the node that works on it holds it: its row, its state and what its channel and visitor say. A cache of the
+ * database; `revision` tells whether it is still true.
+ */
+export type SessionRecord = SessionIdentity & SessionFacts & SessionProgress;
+
+/** What never changes. */
+export type SessionIdentity = {
+  id: string;
+  applicationId: string;
+  threadId: string;
+  channelId: string;
+  channelKind: 'web' | 'in-app';
+  channelName: string;
+  visitorId: string;
+  visitorName: string;
+  userId: string;
+  flowId: string;
+  flowVersion: number;
+  startedAt: string;
+  /** Sealed data key of the event log. */
+  keySealed: string | null;
+};
+
+/** What changes rarely: columns of the table `session`. Times are ISO 8601. */
+export type SessionFacts = {
+  state: SessionState;
+  skillGroup: string | null;
+  priority: number;
+  vip: boolean;
+  agentId: string | null;
+  offer: { agentId: string; kind: 'assignment' | 'transfer'; expiresAt: string; fromAgentId: string | null } | null;
+  queuedAt: string | null;
+  offeredAt: string | null;
+  acceptedAt: string | null;
+  endedAt: string | null;
+  endStatus: EndStatus | null;
+  endNode: string | null;
+  rating: SessionRating | null;
+};
+
+/** What every turn changes: the table `session_state`. */
+export type SessionProgress = {
+  revision: number;
+  /** The last `seq` given out in the thread. */
+  lastSeq: number;
+  /** The last `change` given out in the thread. */
+  change: number;
+  /** The last place in the agent's transcript of this session, which also holds notes. */
+  position: number;
+  stored: StoredState;
+};
+
+/** The column `session_state.state`. */
+export type StoredState = {
+  snapshot: SessionSnapshot;
+  /** Armed deadlines: when each is really due (epoch milliseconds). */
+  due: Record<string, { token: string; at: number }>;
+  /** When the row of each deadline is due: never later than the deadline itself (architecture.md, deadlines). */
+  rows: Record<string, number>;
+  /** The message of the current prompt, whose `selected` an answer fills. */
+  prompt: PromptMessage | null;
+};
+
+export type PromptMessage = { prompt: string; messageId: string; sentAt: string; seq: number; body: MessageBody };
+
+/** A message as it is stored. `seq` is null for what only agents see. */
+export type StoredMessage = {
+  id: string;
+  applicationId: string;
+  threadId: string;
+  sessionId: string;
+  seq: number | null;
+  position: number;
+  change: number;
+  sentAt: string;
+  from: Sender;
+  visibility: 'all' | 'agents';
+  body: MessageBody;
+  recalledAt: string | null;
+};
+
+/** A stored message that grew (`selected`, a stream) or was withdrawn. */
+export type MessageUpdate = {
+  messageId: string;
+  sentAt: string;
+  seq: number | null;
+  change: number;
+  body: MessageBody;
+  recalled: boolean;
+};
+
+/** An event as it was given in a turn, for the replay log. */
+export type LoggedEvent = SessionEvent;
