@@ -8,6 +8,8 @@ const startedByPath: readonly RegExp[] = [
   /^scripts\/[^/]+\.(mjs|ts)$/,
   /^scripts\/generators\/[^/]+\.ts$/,
   /^[^/]+\/src\/main\.tsx?$/,
+  // Named in the projects of vitest.config.ts.
+  /^[^/]+\/src\/testing\/global-setup[^/]*\.ts$/,
   /^[^/]+\/src\/.+\.bench\.ts$/,
 ];
 
