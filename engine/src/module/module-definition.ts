@@ -39,7 +39,8 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
   ports: (settings: Settings) => PortDeclaration<Port>[];
   /** Ports that some settings of this type can have, for the README and conformance: `branch:<id>` for patterns. */
   portPatterns: string[];
-  compile: (settings: Settings) => StateFragment<Port>;
+  /** Leaving by a port that `ports` does not declare is a type error. */
+  compile: (settings: Settings) => StateFragment<NoInfer<Port>>;
   guards: Record<string, (facts: Facts, params: JsonObject) => boolean>;
   assigns: Record<string, (facts: Facts, params: JsonObject) => ContextPatch>;
   uses: (settings: Settings) => ModuleUses;
@@ -56,7 +57,9 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
 export type Facts = { context: SessionContext; event: SessionEvent };
 
 /** What an assign may change. */
-export type ContextPatch = Partial<Pick<SessionContext, 'variables' | 'scratch' | 'queue' | 'human' | 'outcome' | 'parameters'>>;
+export type ContextPatch = Partial<
+  Pick<SessionContext, 'variables' | 'scratch' | 'queue' | 'human' | 'outcome' | 'parameters'>
+>;
 
 /** What settings read, write and refer to, each with its place (a JSON pointer within the settings). */
 export type ModuleUses = {
@@ -74,7 +77,13 @@ export type ModuleUses = {
 /** Things of an installation that a flow names by key. */
 export type ReferenceKind = 'schedule' | 'skill-group' | 'robot' | 'secret';
 
-export type SettingsProblem = { severity: ProblemSeverity; code: string; path?: string; message: string; portId?: string };
+export type SettingsProblem = {
+  severity: ProblemSeverity;
+  code: string;
+  path?: string;
+  message: string;
+  portId?: string;
+};
 
 export type ExploreHints = {
   nodeId: string;
@@ -93,13 +102,17 @@ export function defineModule<const Settings extends TSchema, const Port extends 
 export type ModuleRegistry = ReadonlyMap<string, AnyModule>;
 
 /** A module of any settings. Settings are checked against its schema before any of its functions is called. */
-export type AnyModule = ModuleDefinition<never, string>;
+export type AnyModule = Omit<ModuleDefinition<never, string>, 'exampleSettings' | 'newSettings'> & {
+  exampleSettings: JsonObject[];
+  newSettings: JsonObject;
+};
 
 /** Makes a registry from a list. @throws when two share a type */
 export function createRegistry(modules: readonly AnyModule[]): ModuleRegistry {
   const registry = new Map<string, AnyModule>();
   for (const module of modules) {
-    if (registry.has(module.type)) throw new Error(`Two modules have the type "${module.type}"; a type names one module.`);
+    if (registry.has(module.type))
+      throw new Error(`Two modules have the type "${module.type}"; a type names one module.`);
     registry.set(module.type, module);
   }
   return registry;
