@@ -1,0 +1,22 @@
+import type { ScenarioStep } from '@parley/schemas';
+import { normaliseText } from '../shared/normalise-text.ts';
+import { wrongAnswer } from '../shared/wrong-answer.ts';
+import { holdsKeyword } from './branch.guards.ts';
+import type { Branch, BranchSettings } from './branch.schema.ts';
+
+/** Sends what chooses each branch, and wrong answers until the attempts are used up. */
+export function exploreBranch({ mode, branches, maxAttempts = 0 }: BranchSettings): ScenarioStep[][] {
+  const chosen = branches.flatMap((branch): ScenarioStep[][] => {
+    const text = mode === 'menu' ? branch.text : branch.keywords?.[0];
+    return text === undefined || text.trim() === '' ? [] : [[{ visitor: text }]];
+  });
+  if (maxAttempts === 0) return chosen;
+  const wrong = wrongAnswer((text) => branches.some((branch) => fits(mode, branch, text)));
+  return [...chosen, Array.from({ length: maxAttempts }, () => wrong)];
+}
+
+function fits(mode: BranchSettings['mode'], branch: Branch, text: string): boolean {
+  return mode === 'menu'
+    ? normaliseText(branch.text) === normaliseText(text)
+    : holdsKeyword(text, branch.keywords ?? [], branch.match ?? 'exact');
+}

@@ -1,0 +1,51 @@
+import type { ExploreHints } from '@parley/engine';
+import type { ScenarioStep } from '@parley/schemas';
+import { normaliseText } from '../shared/normalise-text.ts';
+import { wrongAnswer } from '../shared/wrong-answer.ts';
+import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
+import { isValidAnswer } from './demands.ts';
+
+const maxAnswers = 12;
+
+/** Valid answers, those first that later conditions ask about, and wrong ones until the attempts are used up. */
+export function exploreCollectInfo(settings: CollectInfoSettings, hints: ExploreHints): ScenarioStep[][] {
+  const { form, validation, variable, options = [], maxAttempts = 0 } = settings;
+  const wanted = hints.candidates(variable).flatMap((value) => (isPlain(value) ? [String(value)] : []));
+  const isAccepted =
+    form === 'options'
+      ? (text: string) => options.some((option) => normaliseText(option.text) === normaliseText(text))
+      : (text: string) => isValidAnswer(text, validation);
+  const possible = form === 'options' ? options.map(({ text }) => text) : samplesOf(validation);
+  const wantedAccepted = wanted.filter(isAccepted);
+  // An option whose text holds names is accepted once rendered, which cannot be known here.
+  const others =
+    form === 'options' ? possible.filter((text) => text.trim() !== '') : possible.filter(isAccepted).slice(0, 1);
+  const answers = [...new Set([...wantedAccepted, ...others])].slice(0, maxAnswers);
+  const accepted = answers.map((text): ScenarioStep[] => [{ visitor: text }]);
+  if (maxAttempts === 0) return accepted;
+  return [...accepted, Array.from({ length: maxAttempts }, () => wrongAnswer(isAccepted))];
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** Texts of every kind, among which one that a validation accepts is looked for. */
+function samplesOf({ min, max, minLength, maxLength }: Validation = {}): string[] {
+  const numbers = [min, max, 42, 0, 1, -1, 10, 100, 1_000].flatMap((value) => (value === undefined ? [] : [value]));
+  const lengths = [minLength, maxLength, 4, 5, 6, 8, 10, 11, 12, 15, 16, 18].flatMap((length) => length ?? []);
+  return [
+    'some text',
+    '13800000000',
+    'visitor@example.com',
+    '2026-03-02',
+    'https://example.com',
+    ...numbers.flatMap((value) => [String(value), String(Math.ceil(value)), String(Math.floor(value))]),
+    ...lengths.flatMap((length) => ['1'.repeat(length), 'a'.repeat(length), 'A'.repeat(length)]),
+    'AB-1234',
+    'A1234567',
+    '12345-6789',
+    '京A12345',
+    '张三',
+  ];
+}

@@ -1,0 +1,131 @@
+import type { InspectorField } from '@parley/engine';
+import type { AnswerKind } from './collect-info.schema.ts';
+
+const isText = { path: '/form', is: ['text'] };
+
+const kindTitles: Record<AnswerKind, { en: string; zh: string }> = {
+  any: { en: 'Any text', zh: '任意文本' },
+  phone: { en: 'Phone number', zh: '电话号码' },
+  email: { en: 'E-mail address', zh: '邮箱地址' },
+  number: { en: 'Number', zh: '数字' },
+  integer: { en: 'Whole number', zh: '整数' },
+  date: { en: 'Date, year first', zh: '日期（年月日）' },
+  url: { en: 'Web address', zh: '网址' },
+  regex: { en: 'Pattern', zh: '正则表达式' },
+};
+
+const validationFields: InspectorField[] = [
+  {
+    path: '/validation/kind',
+    title: { en: 'The answer must be', zh: '输入校验' },
+    when: isText,
+    control: 'choice',
+    options: (Object.keys(kindTitles) as AnswerKind[]).map((value) => ({ value, title: kindTitles[value] })),
+  },
+  {
+    path: '/validation/pattern',
+    title: { en: 'Pattern', zh: '正则表达式' },
+    help: {
+      en: 'A regular expression that must be found in the answer; ^ and $ tie it to the whole answer.',
+      zh: '输入内容须包含该表达式的匹配项；如需整体匹配，请在首尾加上 ^ 和 $。',
+    },
+    when: { path: '/validation/kind', is: ['regex'] },
+    control: 'text',
+  },
+  {
+    path: '/validation/minLength',
+    title: { en: 'At least', zh: '最少字数' },
+    when: isText,
+    control: 'number',
+    minimum: 1,
+    maximum: 4_000,
+    unit: { en: 'characters', zh: '字' },
+  },
+  {
+    path: '/validation/maxLength',
+    title: { en: 'At most', zh: '最多字数' },
+    when: isText,
+    control: 'number',
+    minimum: 1,
+    maximum: 4_000,
+    unit: { en: 'characters', zh: '字' },
+  },
+  {
+    path: '/validation/min',
+    title: { en: 'Least value', zh: '最小值' },
+    when: { path: '/validation/kind', is: ['number', 'integer'] },
+    control: 'number',
+  },
+  {
+    path: '/validation/max',
+    title: { en: 'Greatest value', zh: '最大值' },
+    when: { path: '/validation/kind', is: ['number', 'integer'] },
+    control: 'number',
+  },
+];
+
+const optionsField: InspectorField = {
+  path: '/options',
+  title: { en: 'Options', zh: '选项' },
+  help: { en: 'Only one of these is accepted.', zh: '访客只能从以下选项中选择。' },
+  when: { path: '/form', is: ['options'] },
+  control: 'list',
+  ordered: true,
+  entryTitle: { en: 'Option', zh: '选项' },
+  newEntry: { text: '', description: '' },
+  fields: [
+    { path: '/text', title: { en: 'Option', zh: '选项内容' }, control: 'template' },
+    { path: '/description', title: { en: 'Description', zh: '选项说明' }, control: 'template' },
+  ],
+};
+
+export const collectInfoInspector: InspectorField[] = [
+  {
+    path: '/text',
+    title: { en: 'Prompt', zh: '引导语' },
+    placeholder: { en: 'Please enter your phone number', zh: '请输入您的手机号' },
+    control: 'template',
+    lines: 3,
+  },
+  {
+    path: '/form',
+    title: { en: 'The visitor', zh: '表单类型' },
+    control: 'choice',
+    options: [
+      { value: 'text', title: { en: 'types an answer', zh: '文本输入' } },
+      { value: 'options', title: { en: 'chooses an option', zh: '选项选择' } },
+    ],
+  },
+  optionsField,
+  {
+    path: '/variable',
+    title: { en: 'Store the answer in', zh: '存入变量' },
+    help: {
+      en: 'Later modules read it by this name, as in {{Phone}} or as a request parameter.',
+      zh: '后续模块可通过变量名引用，例如 {{Phone}}，也可作为接口调用的请求参数。',
+    },
+    control: 'variable',
+    write: true,
+  },
+  ...validationFields,
+  {
+    path: '/invalidText',
+    title: { en: 'Prompt when the answer is not valid', zh: '输入无效提示语' },
+    help: { en: 'Empty: the prompt is sent again.', zh: '留空则重新发送引导语。' },
+    placeholder: { en: 'That does not look right, please try again', zh: '您的输入有误，请重新输入' },
+    control: 'template',
+    lines: 2,
+  },
+  {
+    path: '/maxAttempts',
+    title: { en: 'Answers that may be not valid', zh: '最多输入无效次数' },
+    help: {
+      en: 'When they are used up the flow goes on by "Not valid".',
+      zh: '达到次数后，流程从“多次输入无效”出口继续。',
+    },
+    control: 'number',
+    minimum: 0,
+    maximum: 100,
+    zero: { en: 'Without limit', zh: '不限次数' },
+  },
+];

@@ -1,0 +1,74 @@
+import { defineModule, type ModuleUses } from '@parley/engine';
+import { excerpt } from '../shared/excerpt.ts';
+import { noUses } from '../shared/no-uses.ts';
+import { checkCollectInfo } from './collect-info.check.ts';
+import { compileCollectInfo } from './collect-info.compile.ts';
+import { collectInfoExamples } from './collect-info.examples.ts';
+import { exploreCollectInfo } from './collect-info.explore.ts';
+import { answerIn, answerRules, isOptionSent } from './collect-info.guards.ts';
+import { collectInfoInspector } from './collect-info.inspector.ts';
+import { collectInfoPorts } from './collect-info.ports.ts';
+import { CollectInfoSettings } from './collect-info.schema.ts';
+
+/** Asks the visitor for something and stores the answer in a variable (FLOW-26, 27; MSG-17 to 19). */
+export const collectInfoModule = defineModule({
+  type: 'collect-info',
+  version: 1,
+  migrations: {},
+  title: { en: 'Collect information', zh: '信息收集' },
+  description: {
+    en: 'Asks the visitor to type something or to choose an option, and stores the answer in a variable.',
+    zh: '引导访客输入内容或选择选项，并将回答存入变量，供后续模块使用。',
+  },
+  icon: 'forms',
+  category: 'talk',
+  role: 'step',
+  settings: CollectInfoSettings,
+  exampleSettings: collectInfoExamples,
+  newSettings: {
+    text: '',
+    form: 'text',
+    variable: 'Answer',
+    invalidText: '',
+    maxAttempts: 0,
+    validation: { kind: 'any' },
+    options: [],
+  },
+  ports: collectInfoPorts,
+  portPatterns: ['next', 'invalid'],
+  compile: compileCollectInfo,
+  guards: {
+    'option is sent': isOptionSent,
+    'fits in a variable': (facts, params) => answerRules['fits in a variable'](answerIn(facts), params),
+    'looks like': (facts, params) => answerRules['looks like'](answerIn(facts), params),
+    'length is within': (facts, params) => answerRules['length is within'](answerIn(facts), params),
+    'value is within': (facts, params) => answerRules['value is within'](answerIn(facts), params),
+    'matches pattern': (facts, params) => answerRules['matches pattern'](answerIn(facts), params),
+  },
+  assigns: {},
+  uses: (settings) => ({
+    ...noUses,
+    texts: textsOf(settings),
+    writes: [{ path: '/variable', name: settings.variable, ports: ['next'] }],
+  }),
+  check: checkCollectInfo,
+  explore: exploreCollectInfo,
+  inspector: collectInfoInspector,
+  preview: ({ text, variable, form, options = [] }) => [
+    excerpt(text),
+    ...(form === 'options' ? options.slice(0, 4).map((option) => `• ${excerpt(option.text)}`) : []),
+    `→ ${variable}`,
+  ],
+});
+
+function textsOf({ text, form, invalidText = '', options = [] }: CollectInfoSettings): ModuleUses['texts'] {
+  const choices = form === 'options' ? options : [];
+  return [
+    { path: '/text', text, required: true },
+    { path: '/invalidText', text: invalidText },
+    ...choices.flatMap((option, index) => [
+      { path: `/options/${index}/text`, text: option.text, required: true },
+      { path: `/options/${index}/description`, text: option.description ?? '' },
+    ]),
+  ];
+}

@@ -1,0 +1,42 @@
+import { closed, messageLimits, oneOf } from '@parley/schemas';
+import { Type, type Static } from 'typebox';
+import { MaxAttempts } from '../shared/attempts.ts';
+import { OptionalTemplateText, TemplateText } from '../shared/template-text.ts';
+
+/** What a typed answer must look like. */
+export const answerKinds = ['any', 'phone', 'email', 'number', 'integer', 'date', 'url', 'regex'] as const;
+export type AnswerKind = (typeof answerKinds)[number];
+
+const Length = Type.Integer({ minimum: 1, maximum: messageLimits.textCharacters, description: 'in characters' });
+
+/** What is demanded of a typed answer, all of it. */
+export const Validation = closed({
+  kind: Type.Optional(Type.Enum([...answerKinds], { default: 'any', description: 'what the answer must look like' })),
+  pattern: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 1_000, description: 'kind regex: must be found in the answer' }),
+  ),
+  minLength: Type.Optional(Length),
+  maxLength: Type.Optional(Length),
+  min: Type.Optional(Type.Number({ description: 'kinds number and integer: the least value' })),
+  max: Type.Optional(Type.Number({ description: 'kinds number and integer: the greatest value' })),
+});
+export type Validation = Static<typeof Validation>;
+
+/** One of the options to choose from. */
+export const AnswerOption = closed({
+  text: Type.String({ maxLength: 1_000, description: 'what is shown, sent and stored' }),
+  description: OptionalTemplateText,
+});
+export type AnswerOption = Static<typeof AnswerOption>;
+
+/** Settings of collecting information (flow.md §2): both forms share one, so that changing the form loses nothing. */
+export const CollectInfoSettings = closed({
+  text: TemplateText,
+  form: oneOf('text', 'options'),
+  variable: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,63}$', description: 'where the answer is stored' }),
+  invalidText: OptionalTemplateText,
+  maxAttempts: MaxAttempts,
+  validation: Type.Optional(Type.Object(Validation.properties, { additionalProperties: false, default: {} })),
+  options: Type.Optional(Type.Array(AnswerOption, { maxItems: 100, default: [] })),
+});
+export type CollectInfoSettings = Static<typeof CollectInfoSettings>;

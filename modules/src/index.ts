@@ -1,0 +1,9 @@
+/**
+ * The modules an administrator draws with, one folder each, as the registry that the engine is handed; and the pure
+ * helpers of modules that hosts share with them.
+ */
+import { createRegistry, type ModuleRegistry } from '@parley/engine';
+import { moduleRegistry } from './registry.generated.ts';
+
+/** Every module by its type. */
+export const modules: ModuleRegistry = createRegistry(moduleRegistry);

@@ -1,0 +1,12 @@
+/** A text as menus, options and answers compare it: trimmed and in Unicode NFC (flow.md §2; MSG-14). */
+export function normaliseText(text: string): string {
+  return text.trim().normalize('NFC');
+}
+
+/**
+ * A text as keywords compare it: also without case, and with the compatibility forms of Unicode made one, so that the
+ * full-width `１` of a Chinese keyboard is `1`.
+ */
+export function foldText(text: string): string {
+  return text.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
+}

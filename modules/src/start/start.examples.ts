@@ -1,0 +1,3 @@
+import type { StartSettings } from './start.schema.ts';
+
+export const startExamples: StartSettings[] = [{}];
