@@ -1,6 +1,6 @@
 import { closed } from '@parley/schemas';
-import type { Static } from 'typebox';
+import { Type, type Static } from 'typebox';
 
 /** A start has no settings. */
-export const StartSettings = closed({});
+export const StartSettings = Type.Unsafe<Record<string, never>>(closed({}));
 export type StartSettings = Static<typeof StartSettings>;
