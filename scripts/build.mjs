@@ -126,7 +126,7 @@ function listSources(root, folder) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return listSources(root, path);
-    return /\.(ts|json)$/.test(path) && !path.endsWith('.test.ts') ? [path] : [];
+    return /\.(ts|json)$/.test(path) && !/\.(test|fixtures)\.ts$/.test(path) ? [path] : [];
   });
 }
 
