@@ -12,7 +12,7 @@ export function schemaProblems(schema: TSchema, value: unknown): SchemaProblem[]
 
 /** A copy of the value with the schema's defaults filled in. The value must fit the schema. */
 export function withDefaults<T>(schema: TSchema, value: T): T {
-  return Value.Default(schema, structuredClone(value)) as T;
+  return Value.Default(schema, Value.Clone(value)) as T;
 }
 
 type ValidationError = ReturnType<typeof Value.Errors>[number];
