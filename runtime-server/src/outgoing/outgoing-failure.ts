@@ -1,0 +1,43 @@
+/** Why a call out of the system failed; `finalReasons` are not worth another try. */
+export type OutgoingFailureReason =
+  /** Name not found, refused or broken connection, broken TLS or HTTP. */
+  | 'network'
+  /** No complete answer within the time allowed. */
+  | 'timeout'
+  /** The host has an address that is neither public nor allowed. */
+  | 'refused_address'
+  /** A status outside 2xx, or a redirect that is not followed. */
+  | 'status'
+  /** An answer above the size limit, or nested too deeply. */
+  | 'too_large'
+  | 'not_json'
+  | 'not_object'
+  /** The answer does not match the response schema, or the schema itself cannot be used. */
+  | 'schema'
+  | 'missing_secret'
+  | 'bad_url'
+  | 'bad_header';
+
+/** A failed call. `message` is for people and holds no secret, no response data and no URL beyond its host. */
+export type OutgoingFailure = {
+  status: 'failed';
+  reason: OutgoingFailureReason;
+  message: string;
+  retryable: boolean;
+};
+
+const finalReasons: ReadonlySet<OutgoingFailureReason> = new Set([
+  'refused_address',
+  'missing_secret',
+  'bad_url',
+  'bad_header',
+]);
+
+/** A failure of this reason; whether it is worth another try follows from the reason unless said otherwise. */
+export function outgoingFailure(
+  reason: OutgoingFailureReason,
+  message: string,
+  retryable = !finalReasons.has(reason),
+): OutgoingFailure {
+  return { status: 'failed', reason, message, retryable };
+}

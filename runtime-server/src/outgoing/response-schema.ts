@@ -1,0 +1,103 @@
+import { matchesPattern, parsePattern } from '@parley/engine';
+import type { Pattern } from '@parley/engine';
+import type { JsonObject, JsonValue } from '@parley/schemas';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { weighSchema } from './schema-weight.ts';
+
+/** A response schema ready for use: `check` returns what is wrong with a response, or nothing. */
+export type ResponseCheck =
+  | { status: 'ready'; check: (response: JsonObject, sizeBytes: number) => string | undefined }
+  | { status: 'refused'; message: string };
+
+const maxSchemaBytes = 64 * 1024;
+/** Weight of the schema times bytes of the answer: about what takes a tenth of a second, three in the worst case. */
+const maxWork = 100_000_000;
+const maxRemembered = 200;
+const remembered = new Map<string, ResponseCheck>();
+
+/**
+ * Compiles the JSON Schema (2020-12) that an administrator wrote for the answers of an interface call. A hostile one can
+ * neither fetch nor stall: no schema from elsewhere, no recursion, limited size, patterns in linear time (no
+ * look-around or back-references), and work limited by schema and answer together. Compiled schemas are remembered.
+ */
+export function compileResponseSchema(schema: JsonObject): ResponseCheck {
+  const text = JSON.stringify(schema);
+  const known = remembered.get(text);
+  if (known) return known;
+  const fresh = compile(schema, Buffer.byteLength(text));
+  const [oldest] = remembered.keys();
+  if (remembered.size >= maxRemembered && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(text, fresh);
+  return fresh;
+}
+
+function compile(schema: JsonObject, sizeBytes: number): ResponseCheck {
+  if (sizeBytes > maxSchemaBytes) {
+    return { status: 'refused', message: 'The response schema is larger than 64 kB.' };
+  }
+  try {
+    const weight = weighSchema(schema, (source) => linearPattern(source).engine.programSize());
+    // Both would only make Ajv look for other schemas; the dialect is always 2020-12.
+    const { $id: _id, $schema: _dialect, ...rest } = schema;
+    const validate = createAjv().compile<JsonObject>(rest);
+    return {
+      status: 'ready',
+      check(response, responseBytes) {
+        if (weight * responseBytes > maxWork)
+          return 'The answer is too large to be checked against this response schema.';
+        if (validate(response)) return undefined;
+        const [error] = validate.errors ?? [];
+        const place = error?.instancePath ? `"${error.instancePath.slice(0, 200)}"` : 'it';
+        return `The answer does not match the response schema: ${place} ${error?.message?.slice(0, 200) ?? 'is wrong'}.`;
+      },
+    };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
+    return { status: 'refused', message: `The response schema cannot be used: ${detail}` };
+  }
+}
+
+function createAjv(): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    logger: false,
+    // Format is an annotation in 2020-12; Ajv's own formats use regular expressions that backtrack.
+    validateFormats: false,
+    code: { regExp: linearRegExp },
+  });
+  // Ajv compares every item with every other; this one is linear.
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    validate: (wanted: boolean, items: JsonValue[]) =>
+      !wanted || new Set(items.map(canonicalText)).size === items.length,
+    error: { message: 'must not hold the same item twice' },
+  });
+  return ajv;
+}
+
+/** Ajv remembers patterns by their text, so the object must give it. */
+const linearRegExp = Object.assign(
+  (source: string) => {
+    const pattern = linearPattern(source);
+    return { test: (text: string) => matchesPattern(pattern, text), toString: () => source };
+  },
+  // Only written into standalone code, which is not generated here.
+  { code: 'linearRegExp' },
+);
+
+function linearPattern(source: string): Pattern {
+  const parsed = parsePattern(source);
+  if (parsed.status === 'refused') throw new RangeError(parsed.message);
+  return parsed.pattern;
+}
+
+function canonicalText(value: JsonValue): string {
+  return JSON.stringify(value, (_, inner: JsonValue) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

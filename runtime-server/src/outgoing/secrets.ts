@@ -1,0 +1,85 @@
+import { fillSecrets as fillText, findSecrets } from '@parley/engine';
+import type { JsonValue } from '@parley/schemas';
+import { outgoingFailure } from './outgoing-failure.ts';
+import type { OutgoingFailure } from './outgoing-failure.ts';
+
+/** Looks a secret up by its key; `undefined` = there is none. */
+export type ReadSecret = (key: string) => Promise<string | undefined>;
+
+type Templates = { url: string; headers: Record<string, string> };
+
+/** URL and headers with their secrets in place, and a function that hides these secrets again. */
+export type FilledSecrets = Templates & { status: 'filled'; redact: <Value extends JsonValue>(value: Value) => Value };
+
+/**
+ * Replaces every `{{secret:key}}` in a URL and in header values. In a path a secret may span segments (`/` stays), in a
+ * query it is one value; in the host it is refused, so that a host can be checked and shown.
+ */
+export async function fillSecrets(
+  { url, headers }: Templates,
+  readSecret: ReadSecret,
+): Promise<FilledSecrets | OutgoingFailure> {
+  const values = new Map<string, string>();
+  for (const key of findSecrets([url, ...Object.values(headers)].join('\n'))) {
+    const value = await readSecret(key);
+    if (value === undefined) {
+      return outgoingFailure('missing_secret', `There is no secret with the key "${key}": add it under Secrets.`);
+    }
+    values.set(key, value);
+  }
+  const fill = (text: string, encode: (value: string) => string = (value) => value): string => {
+    const filled = fillText(text, (key) => encode(values.get(key) ?? ''));
+    return filled.status === 'filled' ? filled.text : '';
+  };
+
+  const { origin, path, query } = splitUrl(url);
+  if (findSecrets(origin).length > 0) {
+    return outgoingFailure('bad_url', 'A secret may stand in the path or the query of an address, not in its host.');
+  }
+  return {
+    status: 'filled',
+    url: origin + fill(path, encodePath) + fill(query, encodeQuery),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)])),
+    redact: redactor(values),
+  };
+}
+
+/** What is no plain `scheme://host/…` counts as host altogether: it may hold no secret and will not parse anyway. */
+function splitUrl(url: string): { origin: string; path: string; query: string } {
+  const [, origin = url, path = '', query = ''] = /^([a-z]+:\/\/[^/\\?#\s]*)([^?#]*)(.*)$/is.exec(url) ?? [];
+  return { origin, path, query };
+}
+
+function encodePath(secret: string): string {
+  return secret.split('/').map(encodeQuery).join('/');
+}
+
+/** Half a surrogate pair cannot be encoded, and would throw. */
+function encodeQuery(secret: string): string {
+  return encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+/** Shorter secrets are not searched for: hiding "95" would change answers and hide nothing. */
+const shortestHidden = 6;
+
+/** Puts the placeholder back wherever a secret appears: services echo headers and URLs, also in error answers. */
+function redactor(values: Map<string, string>): FilledSecrets['redact'] {
+  const hidden = [...values].flatMap(([key, value]) =>
+    value.length < shortestHidden
+      ? []
+      : [...new Set([value, encodeQuery(value), encodePath(value)])].map((form) => ({
+          form,
+          shown: `{{secret:${key}}}`,
+        })),
+  );
+  const redactText = (text: string) =>
+    hidden.reduce((rest, { form, shown }) => rest.replaceAll(form, () => shown), text);
+  const redactValue = (value: JsonValue): JsonValue => {
+    if (typeof value === 'string') return redactText(value);
+    if (Array.isArray(value)) return value.map(redactValue);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redactText(name), redactValue(inner)]));
+  };
+  // Replacing text inside strings keeps the shape of a value.
+  return <Value extends JsonValue>(value: Value) => (hidden.length === 0 ? value : (redactValue(value) as Value));
+}
