@@ -64,6 +64,7 @@ describe('a case that earlier ones cover', () => {
     [[all('Tier starts with g')], all('Tier starts with go, Score > 5'), [0]],
     [[all('Tier matches ^go')], all('Tier matches ^go, Score > 5'), [0]],
     [[all('Score == {{Best}}')], all('Score == {{Best}}, Tier == gold'), [0]],
+    [[all('Tier contains ')], all('Score == 3'), [0]],
     [[any('Score > 5, Score <= 5')], all('Score == 3'), [0]],
     [[all('Score > 5'), all('Score <= 5')], all('Score > 0'), [0, 1]],
     [[all('Vip == yes'), all('Score > 5'), all('Score <= 5')], all('Score > 0'), [1, 2]],

@@ -28,9 +28,11 @@ export function textsOf(rule: Rule): { most: TextSet; least: TextSet } {
   if (isDynamic(rule)) return { most: allTexts, least: noText };
   const empty = holdsForText(rule, '');
   if (operator === 'is empty') return exactly({ ...noText, empty });
-  if (operator === 'matches' && parsePattern(value).status === 'refused') return exactly(noText);
-  if (operator === 'contains' || operator === 'starts with' || operator === 'matches')
+  if (operator === 'contains' || operator === 'starts with' || operator === 'matches') {
+    if (value === '') return exactly(allTexts);
+    if (operator === 'matches' && parsePattern(value).status === 'refused') return exactly(noText);
     return { most: { ...allTexts, empty }, least: { ...noText, empty } };
+  }
   const bound = parseDecimal(value);
   if (bound !== undefined)
     return exactly({ empty, numbers: intervalsOf(operator, bound), texts: operator === '!=' ? [{}] : [] });
