@@ -64,10 +64,9 @@ export function readDocument(value: unknown, modules: ModuleRegistry): DocumentR
     if (read && !nodes.has(node.id)) nodes.set(node.id, read);
   });
   connect(document, nodes, problems);
-  const starts = [...nodes.values()].filter((node) => node.module.role === 'start');
+  problems.push(...roleProblems(document, modules));
+  const start = [...nodes.values()].find((node) => node.module.role === 'start');
   const ends = [...nodes.values()].filter((node) => node.module.role === 'end');
-  problems.push(...roleProblems(starts, ends));
-  const [start] = starts;
   const blocked = problems.some((problem) => problem.severity === 'error' && problem.code !== 'structure/open-port');
   if (blocked || !start) return { problems, read: null, nodes, document };
   const variables = new Map(document.variables.map((variable) => [variable.name, variable]));
@@ -197,24 +196,27 @@ function duplicateProblems(document: FlowDocument): Problem[] {
   return problems;
 }
 
-function roleProblems(starts: ReadNode[], ends: ReadNode[]): Problem[] {
+function roleProblems({ nodes }: FlowDocument, modules: ModuleRegistry): Problem[] {
   const problems: Problem[] = [];
+  const withRole = (role: 'start' | 'end') =>
+    nodes.flatMap((node, index) => (modules.get(node.type)?.role === role ? [{ node, index }] : []));
+  const starts = withRole('start');
   if (starts.length === 0)
     problems.push({
       severity: 'error',
       code: 'structure/no-start',
-      message: 'The flow has no start. Add one (FLOW-09).',
+      message: 'The flow has no start. Add one and lead it to the first module.',
     });
-  for (const extra of starts.slice(1)) {
+  for (const { node, index } of starts.slice(1)) {
     problems.push({
       severity: 'error',
       code: 'structure/two-starts',
-      nodeId: extra.node.id,
-      path: `/nodes/${extra.index}`,
+      nodeId: node.id,
+      path: `/nodes/${index}`,
       message: 'The flow has more than one start. Keep one.',
     });
   }
-  if (ends.length === 0)
+  if (withRole('end').length === 0)
     problems.push({
       severity: 'error',
       code: 'structure/no-end',

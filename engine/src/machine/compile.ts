@@ -87,9 +87,12 @@ function machineConfig(read: ReadDocument): StateConfig {
   for (const [id, { status, description }] of Object.entries(closings))
     states[id] = endedState(id, status, 'normal', description);
   return {
-    id: 'flow',
+    // Node ids cannot begin with `$`, so none can be this one.
+    id: '$flow',
     description: read.document.name,
     initial: beforeStart,
+    // XState's own default is without limit. A path that does not spin enters each node once, through few inner states.
+    options: { maxIterations: 500 + 4 * read.nodes.size },
     on: {
       'visitor.left': [{ target: '#$left' }],
       'visitor.blocked': [{ target: '#$blocked' }],

@@ -14,6 +14,8 @@ export type StateConfig = {
   initial?: string;
   states?: Record<string, StateConfig>;
   meta?: JsonObject;
+  /** At the root only: microsteps that one event may cause before the flow counts as spinning. */
+  options?: { maxIterations: number };
 };
 
 /** An action or guard by name with its parameters. */
@@ -39,6 +41,9 @@ export type Placement = {
 
 /** The name of the reply deadline. */
 export const replyDeadline = 'reply';
+
+/** The action of every transition that leaves a node: it tells which port was taken. */
+export const takePort = 'take-port';
 
 /** Tags by what a state waits for; the session's public state is read from them. */
 export const waitTags = {
@@ -74,7 +79,9 @@ function convert(fragment: StateFragment, path: string[], root: StateFragment, p
   const exit = (fragment.leave ?? []).map((action) => actionConfig(action, placement));
   if (fragment.waits) state.tags = [waitTags[fragment.waits]];
   if (fragment.waits === 'visitor') {
-    entry.push(effectConfig(placement.nodeId, 'set-deadline', { name: replyDeadline, seconds: placement.replyTimeoutSeconds }));
+    entry.push(
+      effectConfig(placement.nodeId, 'set-deadline', { name: replyDeadline, seconds: placement.replyTimeoutSeconds }),
+    );
     exit.push(effectConfig(placement.nodeId, 'clear-deadline', { name: replyDeadline }));
   }
   if (entry.length > 0) state.entry = entry;
@@ -114,7 +121,8 @@ function transitionConfig(
   if (transition.exit !== undefined) {
     const target = placement.targetOf(transition.exit);
     if (target === null) return [];
-    return [{ ...config, target, reenter: true }];
+    const taken = { type: takePort, params: { node: placement.nodeId, port: transition.exit } };
+    return [{ ...config, actions: [...(config.actions ?? []), taken], target, reenter: true }];
   }
   if (transition.to !== undefined) {
     const target = resolveSibling(transition.to, path, root);
@@ -147,11 +155,21 @@ function actionConfig(action: FragmentAction, placement: Placement): NamedConfig
       value === 'reply-timeout' ? placement.replyTimeoutSeconds : value,
     ]),
   );
-  return effectConfig(placement.nodeId, action.effect, payload as JsonObject, action.fromScratch as Record<string, string> | undefined);
+  return effectConfig(
+    placement.nodeId,
+    action.effect,
+    payload as JsonObject,
+    action.fromScratch as Record<string, string> | undefined,
+  );
 }
 
 /** Effects are actions without an implementation: XState hands them on, the engine collects and renders them. */
-function effectConfig(node: string, effect: string, payload: JsonObject, fromScratch?: Record<string, string>): NamedConfig {
+function effectConfig(
+  node: string,
+  effect: string,
+  payload: JsonObject,
+  fromScratch?: Record<string, string>,
+): NamedConfig {
   return { type: effect, params: fromScratch ? { node, with: payload, fromScratch } : { node, with: payload } };
 }
 

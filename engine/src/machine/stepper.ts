@@ -1,16 +1,20 @@
 import type { JsonObject, SessionEvent } from '@parley/schemas';
 import { createActor, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
 import type { SessionContext, StateValue } from '../session/session-context.ts';
+import { takePort } from './fragment-to-state.ts';
 
 /** An effect as the machine asked for it, with the context at that moment: its texts are still templates. */
 export type RawEffect = { type: string; params: JsonObject; context: SessionContext };
+
+/** A way out that a session took, for coverage, live traffic and replay. */
+export type TakenPort = { node: string; port: string };
 
 /** Steps one machine. It holds no session: the same stepper serves all sessions of a flow version, one call at a time. */
 export type Stepper = {
   step: (
     state: { value: StateValue; context: SessionContext },
     event: SessionEvent,
-  ) => { snapshot: AnyMachineSnapshot; raw: RawEffect[] };
+  ) => { snapshot: AnyMachineSnapshot; raw: RawEffect[]; taken: TakenPort[] };
   /** Tags of a state value, such as `queued`. */
   tagsOf: (value: StateValue) => ReadonlySet<string>;
 };
@@ -22,6 +26,7 @@ export type Stepper = {
  */
 export function createStepper(machine: AnyStateMachine): Stepper {
   let raw: RawEffect[] = [];
+  let taken: TakenPort[] = [];
   const self = createActor(machine);
   const scope = {
     self,
@@ -33,16 +38,18 @@ export function createStepper(machine: AnyStateMachine): Stepper {
     system: self.system,
     emit: () => undefined,
     actionExecutor: (action: { type: string; params: unknown; info: { context: SessionContext } }) => {
-      raw.push({ type: action.type, params: (action.params ?? {}) as JsonObject, context: action.info.context });
+      if (action.type === takePort) taken.push(action.params as TakenPort);
+      else raw.push({ type: action.type, params: (action.params ?? {}) as JsonObject, context: action.info.context });
     },
   };
   const tags = new Map<string, ReadonlySet<string>>();
   return {
     step: ({ value, context }, event) => {
       raw = [];
+      taken = [];
       const before = machine.resolveState({ value, context, status: 'active' } as never) as AnyMachineSnapshot;
       const snapshot = machine.transition(before, event, scope as never) as AnyMachineSnapshot;
-      return { snapshot, raw };
+      return { snapshot, raw, taken };
     },
     tagsOf: (value) => {
       const key = typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,6 +1,6 @@
 import { EndStatus, type JsonObject, type JsonValue } from '@parley/schemas';
 import type { ContextPatch, Facts } from '../module/module-definition.ts';
-import { holdsGroup, type RuleGroup } from '../rule/index.ts';
+import { caseHolds, type RuleCase } from '../rule/index.ts';
 
 /** Decides whether a transition may be taken. Total: it never throws. */
 export type Guard = (facts: Facts, params: JsonObject) => boolean;
@@ -20,7 +20,7 @@ export const vocabularyGuards: Record<string, Guard> = {
   'attempts reach': ({ context }, { max }) =>
     typeof max === 'number' && max > 0 && attempts(context.scratch) + 1 >= max,
   'rules hold': ({ context }, params) =>
-    holdsGroup(params as RuleGroup, { ...context.variables, ...context.parameters, Now: context.at }),
+    caseHolds(params as RuleCase, { ...context.variables, ...context.parameters, Now: context.at }),
   'scratch is': ({ context }, { name, value }) => typeof name === 'string' && context.scratch[name] === value,
 };
 

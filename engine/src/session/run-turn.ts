@@ -1,5 +1,6 @@
 import { localEffectTypes, type Effect, type LocalEffect, type SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
+import type { TakenPort } from '../machine/stepper.ts';
 import type { SessionSnapshot } from './session-context.ts';
 import { step } from './step.ts';
 
@@ -9,8 +10,11 @@ import { step } from './step.ts';
  */
 export type LocalEffectHost = (effect: LocalEffect, snapshot: SessionSnapshot) => Promise<SessionEvent | null>;
 
-/** What a turn gives: the session at rest, effects for the host in order, and every event it was given, results included. */
-export type TurnResult = { snapshot: SessionSnapshot; effects: Effect[]; events: SessionEvent[] };
+/**
+ * What a turn gives: the session at rest, effects for the host in order, every event it was given, results included,
+ * and the ports taken.
+ */
+export type TurnResult = { snapshot: SessionSnapshot; effects: Effect[]; events: SessionEvent[]; taken: TakenPort[] };
 
 /** Local effects one turn may ask for before the flow counts as spinning. */
 const localEffectLimit = 200;
@@ -27,6 +31,7 @@ export async function runTurn(
 ): Promise<TurnResult> {
   const events: SessionEvent[] = [];
   const effects: Effect[] = [];
+  const taken: TakenPort[] = [];
   const inbox = [...given];
   let snapshot = start;
   let localEffects = 0;
@@ -36,6 +41,7 @@ export async function runTurn(
     const result = step(flow, snapshot, event);
     events.push(event);
     snapshot = result.snapshot;
+    taken.push(...result.taken);
     const results: SessionEvent[] = [];
     for (const effect of result.effects) {
       if (!isLocal(effect)) {
@@ -43,7 +49,7 @@ export async function runTurn(
         continue;
       }
       localEffects += 1;
-      if (localEffects > localEffectLimit) return spinning(snapshot, effects, events, effect);
+      if (localEffects > localEffectLimit) return { ...spinning(snapshot, effects, effect), events, taken };
       // Only the result that the session still waits for is worth asking for.
       if (snapshot.context.pending?.request !== effect.request) continue;
       const answer = await host(effect, snapshot);
@@ -52,7 +58,7 @@ export async function runTurn(
     }
     inbox.unshift(...results);
   }
-  return { snapshot, effects, events };
+  return { snapshot, effects, events, taken };
 }
 
 const localTypes = new Set<string>(localEffectTypes);
@@ -64,9 +70,8 @@ function isLocal(effect: Effect): effect is LocalEffect {
 function spinning(
   snapshot: SessionSnapshot,
   effects: Effect[],
-  events: SessionEvent[],
   effect: LocalEffect,
-): TurnResult {
+): Pick<TurnResult, 'snapshot' | 'effects'> {
   const message = `The flow asked for more than ${localEffectLimit} results in one turn: it goes round in a loop that waits for nobody.`;
   return {
     snapshot: { value: '$failed', context: { ...snapshot.context, pending: null, deadlines: {} }, status: 'done' },
@@ -76,6 +81,5 @@ function spinning(
       { type: 'report-problem', node: effect.node, code: 'flow/spinning', message },
       { type: 'end-session', node: effect.node, status: 'error', flag: 'normal' },
     ],
-    events,
   };
 }

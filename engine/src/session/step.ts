@@ -1,11 +1,12 @@
 import type { Effect, SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
+import type { TakenPort } from '../machine/stepper.ts';
 import { activeNode } from './describe-session.ts';
 import { emitEffects } from './emit-effects.ts';
 import type { SessionContext, SessionSnapshot } from './session-context.ts';
 
-/** What a step gives: the session at rest again, and what the host must do. */
-export type StepResult = { snapshot: SessionSnapshot; effects: Effect[] };
+/** What a step gives: the session at rest again, what the host must do, and the ports taken, in order. */
+export type StepResult = { snapshot: SessionSnapshot; effects: Effect[]; taken: TakenPort[] };
 
 /**
  * Gives one event to a session. Pure and total: the same snapshot and event give the same result; it never throws. An
@@ -13,15 +14,15 @@ export type StepResult = { snapshot: SessionSnapshot; effects: Effect[] };
  * come to rest (a loop that spins) ends the session with the status `error`.
  */
 export function step(flow: CompiledFlow, snapshot: SessionSnapshot, event: SessionEvent): StepResult {
-  if (snapshot.status === 'done' || isStale(snapshot.context, event)) return { snapshot, effects: [] };
+  if (snapshot.status === 'done' || isStale(snapshot.context, event)) return { snapshot, effects: [], taken: [] };
   const context = receive(flow, snapshot.context, event);
   try {
-    const { snapshot: next, raw } = flow.stepper.step({ value: snapshot.value, context }, event);
+    const { snapshot: next, raw, taken } = flow.stepper.step({ value: snapshot.value, context }, event);
     if (next.status === 'error') return failed(snapshot, context, next.error);
     const reached = { ...(next.context as SessionContext) };
     const effects = emitEffects(flow, raw, reached);
     const isOver = next.status === 'done' || effects.some((effect) => effect.type === 'end-session');
-    return { snapshot: { value: next.value, context: reached, status: isOver ? 'done' : 'active' }, effects };
+    return { snapshot: { value: next.value, context: reached, status: isOver ? 'done' : 'active' }, effects, taken };
   } catch (error) {
     return failed(snapshot, context, error);
   }
@@ -59,12 +60,16 @@ function isStale(context: SessionContext, event: SessionEvent): boolean {
 function failed(snapshot: SessionSnapshot, context: SessionContext, error: unknown): StepResult {
   const node = activeNode(snapshot) ?? '';
   const message = error instanceof Error ? error.message : String(error);
+  const report = message.startsWith('Infinite loop detected')
+    ? { code: 'flow/spinning', message: 'The flow goes round in a loop that waits for nobody.' }
+    : { code: 'flow/step-failed', message: `The flow could not go on: ${message}` };
   return {
     snapshot: { value: '$failed', context: { ...context, pending: null, deadlines: {} }, status: 'done' },
     effects: [
       ...Object.keys(context.deadlines).map((name): Effect => ({ type: 'clear-deadline', name })),
-      { type: 'report-problem', node, code: 'flow/step-failed', message: `The flow could not go on: ${message}` },
+      { type: 'report-problem', node, ...report },
       { type: 'end-session', node, status: 'error', flag: 'normal' },
     ],
+    taken: [],
   };
 }
