@@ -6,15 +6,23 @@ export type { Logger };
 
 /** JSON lines on standard output, one per event, without personal data and secrets at whatever depth. */
 export function createLogger(options: { level: LogLevel; destination?: DestinationStream }): Logger {
-  return pino(
+  const logger = pino(
     {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: redact, bindings: redact },
+      formatters: { level: (label) => ({ level: label }), log: redact },
+      // What the formatter made of an error is final.
+      serializers: { err: (err: unknown) => err },
     },
     options.destination ?? pino.destination({ fd: 1, sync: true }),
   );
+  // pino does not run its formatters on what a child is bound to. Children inherit this method.
+  const makeChild = logger.child;
+  logger.child = function (this: Logger, bindings, childOptions) {
+    return makeChild.call(this, redact(bindings), childOptions);
+  } as typeof logger.child;
+  return logger;
 }
 
 /** Says nothing: for tests and tools. */

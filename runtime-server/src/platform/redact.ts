@@ -6,13 +6,14 @@ export function redact(record: Record<string, unknown>): Record<string, unknown>
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, redactMember(name, value, 0)]));
 }
 
-/** The parts of a connection URL or of a header that are secret, wherever they stand in a text. */
+/** A text without what is secret or personal wherever it stands: passwords in URLs, tokens, e-mail addresses. */
 export function redactText(text: string): string {
-  return text
+  const shown = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+  return shown
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:)[^/\s@]+@/gi, '$1***@')
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***')
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '***')
-    .replace(/[^\s@"'<>()=:,;]+@[^\s@"'<>(),;]+\.[a-z]{2,}/gi, '***');
+    .replace(/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu, '***');
 }
 
 /** Secrets, who somebody is, and what was said. */
@@ -26,6 +27,7 @@ const HIDDEN_NAMES = new Set(
 );
 
 const DEEPEST = 6;
+const LONGEST_TEXT = 8_000;
 
 function redactMember(name: string, value: unknown, depth: number): unknown {
   if (value instanceof Error) return describeError(value, depth);

@@ -36,7 +36,7 @@ export type JobsOptions = {
   clock: Clock;
   logger: Logger;
   /** Every type that is enqueued or worked on here: their queues are made at the start. */
-  types: readonly JobType<never>[];
+  types: readonly JobType<object>[];
 };
 
 export function createJobs({ database, clock, logger, types }: JobsOptions): Jobs {
