@@ -24,12 +24,15 @@ export type TurnTools = {
   sealEffect: (session: SessionRecord, effect: Effect) => string;
 };
 
-/** Carries out decisions one after another on one session; what they write together is one turn. */
+/**
+ * Carries out decisions one after another on one session; what they write together is one turn. `used` tells how many:
+ * once the session has ended, the rest has to be decided again.
+ */
 export async function buildTurn(
   tools: TurnTools,
   before: SessionRecord,
   decisions: readonly Decision[],
-): Promise<Turn> {
+): Promise<{ turn: Turn; used: number }> {
   const at = tools.clock.now().toISOString();
   const flow = await tools.flowOf(before);
   const settings = await tools.settingsOf(before);

@@ -1,0 +1,1 @@
+export { createServerHost, isGroupOnline, type ServerHost } from './server-host.ts';
