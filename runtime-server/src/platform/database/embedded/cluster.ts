@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { platform, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -63,9 +63,9 @@ export async function initialiseCluster(options: ClusterOptions): Promise<void> 
       '--no-instructions',
       ...(isDurable ? [] : ['--no-sync']),
     ];
-    const child = spawn(binaries.initdb, args, { ...spawnOptions(draft, user), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawnIn(draft, user, binaries.initdb, args, ['pipe', 'pipe']);
     const output: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(String(chunk)));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(String(chunk)));
     const code = await exitOf(child);
     if (code !== 0) throw new Error(`PostgreSQL could not make its data folder ${folder}:\n${output.join('').trim()}`);
     renameSync(draft, folder);
@@ -115,11 +115,7 @@ async function launch(options: ClusterOptions): Promise<RunningCluster | { failu
   const logStart = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
   const log = openSync(logFile, 'a', 0o600);
   const args = [...dataFolderArguments(folder, user), ...settings(options, port)];
-  const child = spawn(binaries.postgres, args, {
-    ...spawnOptions(folder, user),
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const child = spawnIn(folder, user, binaries.postgres, args, [log, log]);
   closeSync(log);
   const exit = exitOf(child);
   exit.catch(() => undefined);
@@ -175,19 +171,34 @@ function settings({ isDurable, maxConnections = 60 }: ClusterOptions, port: numb
 }
 
 /**
- * As another user the server may be unable to walk down to its folder (`/root`, or a temporary folder). It is started
- * inside it while we are still root, and calls it by the one name that needs no walk.
+ * As another user the server may be unable to walk down to its folder (`/root`, or a temporary folder). It inherits the
+ * open folder from us, who are root, and calls it by the one name that needs no walk. (Not by its working folder:
+ * before version 16 PostgreSQL leaves that for a moment, and cannot come back.)
  */
 function dataFolderArguments(folder: string, user: SystemUser): string[] {
-  return ['-D', user && platform() === 'linux' ? '/proc/self/cwd' : folder];
+  return ['-D', user ? '/proc/self/fd/3' : folder];
 }
 
-/** Nothing of our environment, which holds secrets, is handed on. */
-function spawnOptions(
-  cwd: string,
+/** Starts a program as a process group of its own, with none of our environment, which holds secrets. */
+function spawnIn(
+  folder: string,
   user: SystemUser,
-): { cwd: string; env: NodeJS.ProcessEnv; uid?: number; gid?: number } {
-  return { cwd, env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, ...user };
+  program: string,
+  args: string[],
+  [stdout, stderr]: ['pipe' | number, 'pipe' | number],
+): ChildProcess {
+  const folderHandle = openSync(folder, 'r');
+  try {
+    return spawn(program, args, {
+      cwd: '/',
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+      detached: true,
+      stdio: ['ignore', stdout, stderr, folderHandle],
+      ...user,
+    });
+  } finally {
+    closeSync(folderHandle);
+  }
 }
 
 function refuseOtherVersion({ folder, binaries }: ClusterOptions): void {
