@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -10,28 +10,27 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgre
 import { inspectPostmaster } from './postmaster.ts';
 import { findProcess } from './process-info.ts';
 
-// Made once (a second), copied for each test.
-let pristine: string;
-const folders: string[] = [];
+// Making a cluster takes a second: the tests take turns on one, each leaving it stopped.
+let folder: string;
+let dataDir: string;
 const running: EmbeddedPostgres[] = [];
+const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  pristine = newFolder();
-  const { stop } = await start(join(pristine, 'data'));
-  await stop();
+  folder = mkdtempSync(join(tmpdir(), 'parley-embedded-'));
+  dataDir = join(folder, 'data');
+  await (await start(dataDir)).stop();
 });
 
 afterEach(async () => {
   for (const server of running.splice(0)) await server.stop();
+  for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the embedded PostgreSQL', () => {
   it('keeps what was committed over a stop and a start, and is up again well within a second', async () => {
-    const dataDir = copyOfPristine();
     const first = await start(dataDir);
     await query(first.url, 'create table note (body text)');
     await query(first.url, "insert into note values ('你好')");
@@ -47,7 +46,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('stores UTF-8 whatever the environment says, syncs to disk, and listens to nobody but this machine', async () => {
-    const server = await start(copyOfPristine());
+    const server = await start(dataDir);
     const settings = await query(
       server.url,
       `select current_setting('server_encoding') as encoding, current_setting('fsync') as fsync,
@@ -69,7 +68,6 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('asks for the password, which only the owner of the data folder can read', async () => {
-    const dataDir = copyOfPristine();
     const server = await start(dataDir);
     const stranger = new URL(server.url);
     stranger.password = 'guess';
@@ -81,7 +79,6 @@ describe('the embedded PostgreSQL', () => {
 
   it('hands none of our environment to the server', async () => {
     vi.stubEnv('APP_SECRET', 'not for the database to know at all');
-    const dataDir = copyOfPristine();
     const server = await start(dataDir);
     const postmaster = inspectPostmaster(join(dataDir, 'postgres'));
     const pid = 'port' in postmaster ? postmaster.pid : 0;
@@ -90,7 +87,6 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('refuses a second process on the same folder and goes on serving the first', async () => {
-    const dataDir = copyOfPristine();
     const first = await start(dataDir);
     const second = await holdInChild(dataDir);
     expect(second.error).toContain(`${dataDir} is in use by another Parley process (process ${process.pid}`);
@@ -101,24 +97,21 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('takes over the server that a killed process left running, with everything that was committed', async () => {
-    const dataDir = copyOfPristine();
     const killed = await holdInChild(dataDir);
-    await query(killed.url, 'create table note (body text)');
-    await query(killed.url, "insert into note values ('acknowledged')");
+    await query(killed.url, "create table acknowledged as select 'stored' as body");
     await kill(killed.child);
     expect(inspectPostmaster(join(dataDir, 'postgres')).state).toBe('ready');
 
     const next = await start(dataDir);
     expect(next.isAttached).toBe(true);
-    expect(await query(next.url, 'select body from note')).toEqual([{ body: 'acknowledged' }]);
+    expect(await query(next.url, 'select body from acknowledged')).toEqual([{ body: 'stored' }]);
     await next.stop();
     expect(inspectPostmaster(join(dataDir, 'postgres')).state).toBe('none');
   });
 
   it('starts again after the process and the server were both killed', async () => {
-    const dataDir = copyOfPristine();
     const killed = await holdInChild(dataDir);
-    await query(killed.url, 'create table note (body text)');
+    await query(killed.url, "create table recovered as select 'stored' as body");
     const postmaster = inspectPostmaster(join(dataDir, 'postgres'));
     if (!('port' in postmaster)) throw new Error('no server');
     process.kill(postmaster.pid, 'SIGKILL');
@@ -126,12 +119,12 @@ describe('the embedded PostgreSQL', () => {
 
     const next = await start(dataDir);
     expect(next.isAttached).toBe(false);
-    expect(await query(next.url, 'select count(*)::int as count from note')).toEqual([{ count: 0 }]);
+    expect(await query(next.url, 'select body from recovered')).toEqual([{ body: 'stored' }]);
     await next.stop();
   });
 
   it('is not reached by a Ctrl-C meant for the process that started it', async () => {
-    const held = await holdInChild(copyOfPristine());
+    const held = await holdInChild(dataDir);
     process.kill(-(held.child.pid ?? 0), 'SIGINT');
     expect(await query(held.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     held.child.kill('SIGTERM');
@@ -140,7 +133,6 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is started again on the same port when it dies', async () => {
-    const dataDir = copyOfPristine();
     const notices: string[] = [];
     const server = await start(dataDir, (notice) => notices.push(notice));
     const before = inspectPostmaster(join(dataDir, 'postgres'));
@@ -153,7 +145,6 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is not misled by the id of a zombie in postmaster.pid', async () => {
-    const dataDir = copyOfPristine();
     const zombie = await makeZombie();
     expect(findProcess(zombie.pid)).toBeNull();
     leavePostmasterPid(dataDir, zombie.pid);
@@ -164,7 +155,6 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is not misled by another program that got the id in postmaster.pid', async () => {
-    const dataDir = copyOfPristine();
     leavePostmasterPid(dataDir, process.pid);
     const server = await start(dataDir);
     expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -172,7 +162,6 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('refuses data of another major version and leaves them and the lock alone', async () => {
-    const dataDir = copyOfPristine();
     writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '17\n');
     await expect(start(dataDir)).rejects.toThrow(/written by PostgreSQL 17; this Parley brings 18/);
     writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '18\n');
@@ -180,41 +169,24 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('says where to look when the server does not start', async () => {
-    const dataDir = copyOfPristine();
-    rmSync(join(dataDir, 'postgres', 'global', 'pg_control'));
+    const control = join(dataDir, 'postgres', 'global', 'pg_control');
+    renameSync(control, `${control}.away`);
     await expect(start(dataDir)).rejects.toThrow(/does not start .*postgres\.log.*pg_control/s);
+    renameSync(`${control}.away`, control);
   });
 
   it('asks for the password file back instead of guessing', async () => {
-    const dataDir = copyOfPristine();
-    rmSync(join(dataDir, 'postgres.password'));
+    const password = join(dataDir, 'postgres.password');
+    renameSync(password, `${password}.away`);
     await expect(start(dataDir)).rejects.toThrow(/postgres\.password.* is missing/);
+    renameSync(`${password}.away`, password);
   });
 });
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-embedded-'));
-  folders.push(folder);
-  return folder;
-}
 
 async function start(dataDir: string, onNotice?: (notice: string) => void): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir, onNotice });
   running.push(server);
   return server;
-}
-
-function copyOfPristine(): string {
-  const dataDir = join(newFolder(), 'data');
-  cpSync(join(pristine, 'data'), dataDir, { recursive: true, preserveTimestamps: true });
-  const { uid, gid } = statSync(join(pristine, 'data', 'postgres'));
-  chownTree(join(dataDir, 'postgres'), uid, gid);
-  return dataDir;
-}
-
-function chownTree(path: string, uid: number, gid: number): void {
-  chownSync(path, uid, gid);
-  if (statSync(path).isDirectory()) for (const name of readdirSync(path)) chownTree(join(path, name), uid, gid);
 }
 
 async function query(url: string, statement: string): Promise<unknown[]> {
@@ -246,6 +218,7 @@ async function holdInChild(dataDir: string): Promise<Held> {
     }`;
   const args = ['--conditions=@parley/source', '--import', 'tsx', '--input-type=module', '--eval', script];
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, ...(JSON.parse(String(line)) as { url: string; error: string }) };
 }

@@ -46,7 +46,7 @@ describe('makeReachable', () => {
   it.runIf(isRoot)('refuses a copy that does not belong to root', () => {
     const user = chooseSystemUser(join(folder, 'none'));
     if (!user) throw new Error('root needs another user');
-    const cache = join(folder, 'tampered');
+    const cache = join(folder, 'cache');
     const copy = makeReachable(closed, user, cache);
     chownSync(copy.root, user.uid, user.gid);
     expect(() => makeReachable(closed, user, cache)).toThrow(/does not belong to root/);
