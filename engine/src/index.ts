@@ -2,6 +2,8 @@
  * The pure flow engine. It is handed the modules and knows none of them; it has no clock, no randomness, no network and
  * no database: time, ids and results come in as events, what must be done goes out as effects.
  */
+export { check } from './check/check.ts';
+export type { Known } from './check/known.ts';
 export * from './document/migrate-document.ts';
 export * from './document/read-document.ts';
 export * from './document/schema-problems.ts';
@@ -9,6 +11,9 @@ export * from './machine/compile.ts';
 export type { NamedConfig, StateConfig, TransitionConfig } from './machine/fragment-to-state.ts';
 export { vocabularyAssigns, vocabularyGuards } from './machine/vocabulary.ts';
 export * from './module/index.ts';
+export type { TakenPort } from './machine/stepper.ts';
+export * from './paths/flow-graph.ts';
+export * from './paths/path-to.ts';
 export * from './pattern/index.ts';
 export * from './rule/index.ts';
 export * from './session/describe-session.ts';

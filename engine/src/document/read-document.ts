@@ -117,6 +117,7 @@ function connect(document: FlowDocument, nodes: Map<string, ReadNode>, problems:
   const known = new Set(document.nodes.map((node) => node.id));
   document.edges.forEach((edge, index) => {
     const place = { severity: 'error', edgeId: edge.id, path: `/edges/${index}` } as const;
+    const fix = { title: 'Remove the edge', command: 'remove-edge', arguments: { id: edge.id } };
     for (const end of ['source', 'target'] as const) {
       if (!known.has(edge[end])) {
         problems.push({
@@ -124,6 +125,7 @@ function connect(document: FlowDocument, nodes: Map<string, ReadNode>, problems:
           code: 'structure/dangling-edge',
           ...(known.has(edge.source) ? { nodeId: edge.source } : {}),
           message: `The edge "${edge.id}" has the ${end} "${edge[end]}", which is not in the flow. Remove the edge or connect it again.`,
+          fix,
         });
       }
     }
@@ -135,6 +137,7 @@ function connect(document: FlowDocument, nodes: Map<string, ReadNode>, problems:
         code: 'structure/unknown-port',
         nodeId: edge.source,
         message: `${nameOf(source.node)} has no way out named "${edge.port}". Remove the edge or connect it to another way out.`,
+        fix,
       });
     } else if (source.edges.has(edge.port)) {
       problems.push({

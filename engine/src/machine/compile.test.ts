@@ -135,12 +135,12 @@ describe('nearestEnds', () => {
   });
 
   it('takes the first in the document among equally near ends', () => {
-    const nodes = [
+    const nodes: Parameters<typeof drawFlow>[0] = [
       ['s', 'start'],
       ['m', 'ask', { text: '?', options: ['1', '2'] }],
       ['second', 'end'],
       ['first', 'end'],
-    ] as const;
+    ];
     const edges = ['s.next -> m', 'm.option:1 -> first', 'm.option:2 -> second'];
     expect(nearest(drawFlow(nodes, edges))).toMatchObject({ m: 'second', s: 'second' });
   });

@@ -276,6 +276,7 @@ export const callModule = defineModule({
   uses: ({ url, variable }) => ({
     ...noUses,
     texts: [{ path: '/url', text: url, required: true, secrets: true }],
+    reads: [{ path: '/url', name: 'Phone' }],
     writes: [{ path: '/variable', name: variable }],
   }),
   explore: ({ variable }, { nodeId, candidates }) => [

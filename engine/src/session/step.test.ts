@@ -23,7 +23,7 @@ function run(flow: CompiledFlow, ...events: (SessionEvent | ((result: StepResult
 }
 
 function effect<Type extends EffectType>({ effects }: StepResult, type: Type): Effect<Type> {
-  const found = effects.find((each): each is Effect<Type> => each.type === type);
+  const [found] = effects.flatMap((each) => (each.type === type ? [each as unknown as Effect<Type>] : []));
   if (!found) throw new Error(`No ${type} among ${effects.map((each) => each.type).join(', ')}`);
   return found;
 }

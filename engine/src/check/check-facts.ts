@@ -1,0 +1,84 @@
+import type { FlowDocument, Problem, Variable } from '@parley/schemas';
+import { nameOf, type ReadNode } from '../document/read-document.ts';
+import { parseExpression, type ParsedExpression } from '../expression/parse-expression.ts';
+import type { ModuleRegistry, ModuleUses } from '../module/module-definition.ts';
+import { namesRead, parseTemplate, type ParsedTemplate } from '../template/index.ts';
+import { flowGraph, type FlowGraph } from '../paths/flow-graph.ts';
+import type { Known } from './known.ts';
+
+/** Finds the problems of one family. */
+export type CheckRule = (facts: CheckFacts) => Problem[];
+
+/** What rules look at, worked out once. Nodes whose settings do not fit are in `graph` but not in `nodes`. */
+export type CheckFacts = {
+  document: FlowDocument;
+  modules: ModuleRegistry;
+  known: Known | undefined;
+  nodes: NodeFacts[];
+  nodesById: ReadonlyMap<string, NodeFacts>;
+  graph: FlowGraph;
+  variables: ReadonlyMap<string, Variable>;
+};
+
+export type NodeFacts = ReadNode & {
+  id: string;
+  /** How messages call the node. */
+  name: string;
+  /** Pointer to its settings. */
+  base: string;
+  uses: ModuleUses;
+  texts: (ModuleUses['texts'][number] & { parsed: ParsedTemplate })[];
+  expressions: (ModuleUses['expressions'][number] & { parsed: ParsedExpression })[];
+  reads: Read[];
+};
+
+/** A name that is read, with its pointer in the settings. `optional`: read only where it is tested first. */
+export type Read = { path: string; name: string; optional: boolean };
+
+export function checkFacts(
+  document: FlowDocument,
+  readable: ReadonlyMap<string, ReadNode>,
+  modules: ModuleRegistry,
+  known: Known | undefined,
+): CheckFacts {
+  const nodes = [...readable.values()].map(nodeFacts);
+  return {
+    document,
+    modules,
+    known,
+    nodes,
+    nodesById: new Map(nodes.map((node) => [node.id, node])),
+    graph: flowGraph({ document, nodes: readable }, modules),
+    variables: new Map(document.variables.map((variable) => [variable.name, variable])),
+  };
+}
+
+function nodeFacts(read: ReadNode): NodeFacts {
+  const uses = read.module.uses(read.settings);
+  const texts = uses.texts.map((text) => ({ ...text, parsed: parseTemplate(text.text) }));
+  const expressions = uses.expressions.map((each) => ({ ...each, parsed: parseExpression(each.source) }));
+  return {
+    ...read,
+    id: read.node.id,
+    name: nameOf(read.node),
+    base: `/nodes/${read.index}/config`,
+    uses,
+    texts,
+    expressions,
+    reads: [
+      ...texts.flatMap(({ path, parsed, extraNames = [] }) =>
+        parsed.status === 'parsed'
+          ? namesRead(parsed.template).flatMap((read) =>
+              extraNames.includes(read.name) ? [] : [{ path, name: read.name, optional: read.optional }],
+            )
+          : [],
+      ),
+      ...expressions.flatMap(({ path, parsed, extraNames = [] }) =>
+        parsed.status === 'parsed'
+          ? parsed.names.flatMap((name) => (extraNames.includes(name) ? [] : [{ path, name, optional: false }]))
+          : [],
+      ),
+      ...uses.reads.map(({ path, name }) => ({ path, name, optional: false })),
+    ],
+  };
+}

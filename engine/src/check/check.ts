@@ -1,0 +1,46 @@
+import type { Problem } from '@parley/schemas';
+import { readDocument } from '../document/read-document.ts';
+import type { ModuleRegistry } from '../module/module-definition.ts';
+import { checkFacts, type CheckRule } from './check-facts.ts';
+import type { Known } from './known.ts';
+import { orderProblems } from './order-problems.ts';
+import { declaredVariablesRule } from './rules/declared-variables.rule.ts';
+import { deadEndsRule } from './rules/dead-ends.rule.ts';
+import { expressionsRule } from './rules/expressions.rule.ts';
+import { readBeforeSetRule } from './rules/read-before-set.rule.ts';
+import { referencesRule } from './rules/references.rule.ts';
+import { scenariosRule } from './rules/scenarios.rule.ts';
+import { settingsRule } from './rules/settings.rule.ts';
+import { spinningLoopsRule } from './rules/spinning-loops.rule.ts';
+import { textsRule } from './rules/texts.rule.ts';
+import { undeclaredNamesRule } from './rules/undeclared-names.rule.ts';
+import { unreachableNodesRule } from './rules/unreachable-nodes.rule.ts';
+import { unusedVariablesRule } from './rules/unused-variables.rule.ts';
+
+/** What is checked beyond structure, one rule family each. A rule sees everything and knows no other rule. */
+const rules: readonly CheckRule[] = [
+  settingsRule,
+  referencesRule,
+  textsRule,
+  expressionsRule,
+  declaredVariablesRule,
+  undeclaredNamesRule,
+  readBeforeSetRule,
+  unusedVariablesRule,
+  spinningLoopsRule,
+  deadEndsRule,
+  unreachableNodesRule,
+  scenariosRule,
+];
+
+/**
+ * Every problem of a flow (flow.md §6), errors first, then in document order. Pure and total: any JSON value gives a
+ * list, and one that `compile` refuses gives at least one error. What the flow names by key is looked up in `known`;
+ * without it references are not checked.
+ */
+export function check(document: unknown, modules: ModuleRegistry, known?: Known): Problem[] {
+  const reading = readDocument(document, modules);
+  if (!reading.document) return orderProblems(reading.problems);
+  const facts = checkFacts(reading.document, reading.nodes, modules, known);
+  return orderProblems([...reading.problems, ...rules.flatMap((rule) => rule(facts))]);
+}

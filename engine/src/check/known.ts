@@ -1,0 +1,9 @@
+import type { ReferenceKind } from '../module/module-definition.ts';
+
+/** What exists in an installation, asked through an interface so that checking stays pure. */
+export type Known = {
+  /** `unknown`: it cannot be told here, and nothing is said of it. */
+  has: (kind: ReferenceKind, key: string) => boolean | 'unknown';
+  /** Every key of a kind, to suggest the one that was meant. */
+  keys?: (kind: ReferenceKind) => readonly string[];
+};

@@ -1,0 +1,45 @@
+import { systemParameterNames, type Problem } from '@parley/schemas';
+import type { CheckRule, CheckFacts, NodeFacts } from '../check-facts.ts';
+import { didYouMean } from '../closest.ts';
+
+const systemNames = new Set<string>(systemParameterNames);
+
+/** Writing what is not declared or not writable, and reading what nobody can ever set: it renders as empty. */
+export const undeclaredNamesRule: CheckRule = (facts) =>
+  facts.nodes.flatMap((node) => [...writeProblems(node, facts), ...readProblems(node, facts)]);
+
+function writeProblems({ id, name, base, uses }: NodeFacts, { variables }: CheckFacts): Problem[] {
+  return uses.writes.flatMap(({ path, name: variable }): Problem[] => {
+    const place = { severity: 'error', nodeId: id, path: `${base}${path}` } as const;
+    if (systemNames.has(variable)) {
+      const message = `${name} writes "${variable}", a system parameter, which is read-only. Choose a variable of the flow.`;
+      return [{ ...place, code: 'variable/read-only', message }];
+    }
+    if (variables.has(variable)) return [];
+    const suggestion = didYouMean(variable, variables.keys());
+    const problem: Problem = {
+      ...place,
+      code: 'variable/undeclared-write',
+      message: `${name} writes "${variable}", which is no variable of this flow.${suggestion} Declare it, or choose another.`,
+    };
+    if (!/^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(variable)) return [problem];
+    const fix = {
+      title: `Declare "${variable}"`,
+      command: 'declare-variable',
+      arguments: { name: variable, type: 'string' },
+    };
+    return [{ ...problem, fix }];
+  });
+}
+
+function readProblems({ id, name, base, reads }: NodeFacts, { variables }: CheckFacts): Problem[] {
+  return reads
+    .filter(({ name: read }) => !systemNames.has(read) && !variables.has(read))
+    .map(({ path, name: read }) => ({
+      severity: 'warning',
+      code: 'variable/undeclared-read',
+      nodeId: id,
+      path: `${base}${path}`,
+      message: `${name} reads "${read}", which is neither a variable of this flow nor a system parameter: it is empty.${didYouMean(read, [...variables.keys(), ...systemNames])} Declare it, or correct the name.`,
+    }));
+}
