@@ -1,5 +1,5 @@
 import { type JsonObject, type Problem } from '@parley/schemas';
-import { assign, createMachine, type AnyStateMachine } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import { readDocument, type ReadDocument, type ReadNode } from '../document/read-document.ts';
 import type { AnyModule, ModuleRegistry } from '../module/module-definition.ts';
 import type { SessionContext, SessionSnapshot } from '../session/session-context.ts';
@@ -7,6 +7,7 @@ import { createTemplateCache, type TemplateCache } from '../template/index.ts';
 import { fragmentToState, type NamedConfig, type Placement, type StateConfig } from './fragment-to-state.ts';
 import { nearestEnds } from './nearest-end.ts';
 import { createStepper, type Stepper } from './stepper.ts';
+import { toXState } from './to-xstate.ts';
 import { vocabularyAssigns, vocabularyGuards, type Assign, type Guard } from './vocabulary.ts';
 
 /** A flow ready to run: one per flow version, cached by the host (compiling 500 nodes takes tens of milliseconds). */
@@ -14,7 +15,8 @@ export type CompiledFlow = {
   read: ReadDocument;
   /** The XState machine's config: JSON, readable by any statechart viewer. */
   config: StateConfig;
-  machine: AnyStateMachine;
+  /** The same as an XState machine, made when first asked for. */
+  machine: () => AnyStateMachine;
   /** The snapshot of a session that has not started. */
   initial: SessionSnapshot;
   stepper: Stepper;
@@ -35,21 +37,14 @@ export function compile(value: unknown, modules: ModuleRegistry): Compilation {
   const reading = readDocument(value, modules);
   if (!reading.read) return { status: 'refused', problems: reading.problems };
   const config = machineConfig(reading.read);
-  const { guards, assigns } = implementations(modules);
-  const machine = createMachine(
-    config as never,
-    {
-      guards: xstateGuards(guards),
-      actions: { ...xstateAssigns(assigns), 'enter node': assign({ scratch: () => ({}) }) },
-    } as never,
-  );
+  const parts = { config, ...implementations(modules) };
   const initial: SessionSnapshot = { value: beforeStart, context: initialContext(reading.read), status: 'active' };
   const flow = {
     read: reading.read,
     config,
-    machine,
+    machine: once(() => toXState(parts)),
     initial,
-    stepper: createStepper(machine),
+    stepper: createStepper(parts),
     templates: createTemplateCache(),
   };
   return { status: 'compiled', flow, problems: reading.problems };
@@ -150,7 +145,7 @@ function nodeState(entry: ReadNode, end: ReadNode | undefined): StateConfig {
 
 function implementations(modules: ModuleRegistry): { guards: Record<string, Guard>; assigns: Record<string, Assign> } {
   const guards: Record<string, Guard> = { ...vocabularyGuards };
-  const assigns: Record<string, Assign> = { ...vocabularyAssigns };
+  const assigns: Record<string, Assign> = { ...vocabularyAssigns, 'enter node': () => ({ scratch: {} }) };
   for (const module of modules.values()) {
     for (const [name, guard] of Object.entries(module.guards)) guards[`${module.type}/${name}`] = guard;
     for (const [name, change] of Object.entries(module.assigns)) assigns[`${module.type}/${name}`] = change;
@@ -172,24 +167,9 @@ function applyGuard(
   return guard(facts, params ?? {});
 }
 
-function xstateGuards(guards: Record<string, Guard>) {
-  return Object.fromEntries(
-    Object.entries(guards).map(([name, guard]) => [
-      name,
-      (facts: Parameters<Guard>[0], params?: JsonObject) => guard(facts, params ?? {}),
-    ]),
-  );
-}
-
-function xstateAssigns(assigns: Record<string, Assign>) {
-  return Object.fromEntries(
-    Object.entries(assigns).map(([name, change]) => [
-      name,
-      assign((facts, params) =>
-        change(facts as unknown as Parameters<Assign>[0], (params as JsonObject | undefined) ?? {}),
-      ),
-    ]),
-  );
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function initialContext(read: ReadDocument): SessionContext {

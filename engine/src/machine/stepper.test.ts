@@ -39,7 +39,7 @@ function transitionOf(
   { value, context }: { value: unknown; context: unknown },
   event: SessionEvent,
 ) {
-  const resolved = flow.machine.resolveState({ value, context, status: 'active' } as never);
-  const [next, actions] = transition(flow.machine, resolved, event);
+  const resolved = flow.machine().resolveState({ value, context, status: 'active' } as never);
+  const [next, actions] = transition(flow.machine(), resolved, event);
   return [next, actions as { type: string; params: unknown }[]] as const;
 }

@@ -53,6 +53,7 @@ function render(flow: CompiledFlow, value: JsonValue, scope: RenderScope, secret
 
 /** A text that does not parse is said as it is written; the checker reports it as an error. */
 function renderText(flow: CompiledFlow, text: string, scope: RenderScope, secrets: Secrets): string {
+  if (!text.includes('{')) return text;
   const parsed = flow.templates.parse(text);
   return parsed.status === 'parsed' ? renderTemplate(parsed.template, scope.values, { secrets }) : text;
 }

@@ -5,10 +5,21 @@ import type { SessionContext } from './session-context.ts';
 export type RenderScope = { context: SessionContext; values: JsonObject };
 
 export function renderScope(context: SessionContext): RenderScope {
-  const values = { ...context.variables, ...context.parameters } as JsonObject;
+  let values: JsonObject | null = null;
+  return {
+    context,
+    // Made only when a text has names in it: most have none.
+    get values() {
+      return (values ??= scopeValues(context));
+    },
+  };
+}
+
+function scopeValues(context: SessionContext): JsonObject {
+  const values: JsonObject = { ...context.variables, ...context.parameters };
   // Written in the flow's time zone only when a text asks for it: formatting a time costs more than a step.
   Object.defineProperty(values, 'Now', { enumerable: true, get: () => formatNow(context.at, context.timeZone) });
-  return { context, values };
+  return values;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -18,8 +18,7 @@ export function step(flow: CompiledFlow, snapshot: SessionSnapshot, event: Sessi
   const context = receive(flow, snapshot.context, event);
   try {
     const { snapshot: next, raw, taken } = flow.stepper.step({ value: snapshot.value, context }, event);
-    if (next.status === 'error') return failed(snapshot, context, next.error);
-    const reached = { ...(next.context as SessionContext) };
+    const reached = { ...next.context };
     const effects = emitEffects(flow, raw, reached);
     const isOver = next.status === 'done' || effects.some((effect) => effect.type === 'end-session');
     return { snapshot: { value: next.value, context: reached, status: isOver ? 'done' : 'active' }, effects, taken };
