@@ -1,9 +1,9 @@
 import { runTurn, sessionState, type CompiledFlow, type LocalEffectHost } from '@parley/engine';
 import type { Effect, MessageBody, Sender, SessionEvent } from '@parley/schemas';
 import type { MessageUpdate, SessionRecord, StoredMessage, StoredState } from '../sessions/session-record.ts';
-import type { SessionRating } from '../sessions/session-tables.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
+import { sendableBody } from '../messages/sendable-body.ts';
 import { recordAssignments } from './assignments.ts';
 import type { Decision, IncomingMessage } from './decision.ts';
 import { senderOf, toMessageBody, withSelected } from './to-message-body.ts';
@@ -148,8 +148,10 @@ function applyEffect(tools: TurnTools, draft: Draft, effect: Effect): void {
   const { stored } = draft.after;
   switch (effect.type) {
     case 'send-message': {
-      const body = toMessageBody(effect.content, draft.after.channelKind);
-      if (!body) return;
+      const made = toMessageBody(effect.content, draft.after.channelKind);
+      if (!made) return;
+      const { body, problem } = sendableBody(made);
+      if (problem) draft.turn.reports.push({ node: effect.node, code: 'message/not-sendable', message: problem });
       const message = storeMessage(tools, draft, {
         from: senderOf(effect.content, draft.settings.dispatcherName, draft.settings.dispatcherName),
         body,
@@ -213,16 +215,8 @@ async function endSession(
   });
   const invitation = await tools.invitationAtEnd(draft.after);
   if (invitation) {
-    const message = storeMessage(tools, draft, { from, body: invitation.body });
-    const rating: SessionRating = {
-      setup: invitation.setup,
-      messageId: message.id,
-      messageSentAt: message.sentAt,
-      messageSeq: message.seq ?? 0,
-      expiresAt: invitation.expiresAt,
-      by: 'automatic',
-    };
-    draft.after = { ...draft.after, rating };
+    const { body, setup, expiresAt } = invitation;
+    storeMessage(tools, draft, { from, body, invitation: { setup, expiresAt, by: 'automatic' } });
   }
   const { stored } = draft.after;
   for (const name of Object.keys(stored.rows)) draft.turn.deadlineRowsGone.push(name);
@@ -257,7 +251,7 @@ function withFacts(
 function storeMessage(
   tools: TurnTools,
   draft: Draft,
-  { from, body, visibility = 'all', clientKey }: IncomingMessage,
+  { from, body, visibility = 'all', clientKey, invitation }: IncomingMessage,
 ): StoredMessage {
   const { after, at } = draft;
   const seq = visibility === 'all' ? after.lastSeq + 1 : null;
@@ -279,6 +273,11 @@ function storeMessage(
   };
   draft.turn.messages.push(message);
   if (clientKey) draft.turn.sent.push({ ...clientKey, messageId: message.id, seq, sentAt: at });
+  if (invitation && seq !== null) {
+    const { selected, ratedAt } = after.rating ?? {};
+    const place = { messageId: message.id, messageSentAt: at, messageSeq: seq };
+    draft.after = { ...draft.after, rating: { ...invitation, ...place, selected, ratedAt } };
+  }
   return message;
 }
 

@@ -1,4 +1,5 @@
 import { prepared, type StatementRunner } from '../platform/database/index.ts';
+import { storableText } from '../platform/storable-text.ts';
 import { factsChanged, type Turn } from './turn.ts';
 
 /**
@@ -123,8 +124,9 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
     const session_id = before.id;
     add(state, session_id, before.revision, JSON.stringify(after.stored), after.lastSeq, after.change, after.position);
     for (const m of turn.messages) {
-      const { kind, id = null, name = null, avatar = null } = m.from;
-      const body = JSON.stringify(m.body);
+      const { kind, id = null, avatar = null } = m.from;
+      const name = m.from.name === undefined ? null : storableText(m.from.name);
+      const body = jsonText(m.body);
       add(
         messages,
         session_id,
@@ -187,16 +189,7 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
     }
     rare.assignmentsNew.push(...turn.assignmentsNew);
   }
-  return [
-    ...state,
-    ...messages,
-    ...keys,
-    ...events,
-    ...deadlines,
-    ...deadlinesGone,
-    ...effectsDone,
-    JSON.stringify(rare),
-  ];
+  return [...state, ...messages, ...keys, ...events, ...deadlines, ...deadlinesGone, ...effectsDone, jsonText(rare)];
 }
 
 function factsRow({ after }: Turn): object {
@@ -219,6 +212,13 @@ function factsRow({ after }: Turn): object {
     end_node: after.endNode,
     rating: after.rating,
   };
+}
+
+/** JSON that PostgreSQL's `jsonb` takes: it refuses the character NUL and half of a surrogate pair, which texts may hold. */
+function jsonText(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return json;
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storableText(part) : part));
 }
 
 /** Columns of a table that travels as arrays. */

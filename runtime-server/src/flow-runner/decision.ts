@@ -1,5 +1,6 @@
 import type { MessageBody, Sender, SessionEvent } from '@parley/schemas';
 import type { SessionFacts, SessionRecord } from '../sessions/session-record.ts';
+import type { SessionRating } from '../sessions/session-tables.ts';
 import type { FlagMessage } from './turn.ts';
 
 /**
@@ -39,4 +40,6 @@ export type IncomingMessage = {
   visibility?: 'all' | 'agents';
   /** The sender's own id of the message; sent again it is the same message. `sender` tells senders of a thread apart. */
   clientKey?: { sender: string; clientId: string };
+  /** The message invites to rate the session, which then remembers it; a choice made before stays until the next. */
+  invitation?: Pick<SessionRating, 'setup' | 'expiresAt' | 'by'>;
 };
