@@ -1,0 +1,50 @@
+import { defineModule } from '@parley/engine';
+import { excerpt } from '../shared/excerpt.ts';
+import { noUses } from '../shared/no-uses.ts';
+import { compileEnd, decideStatus, isHumanServiceEnded } from './end.compile.ts';
+import { endExamples } from './end.examples.ts';
+import { endInspector } from './end.inspector.ts';
+import { EndSettings } from './end.schema.ts';
+
+/** End of a flow: says goodbye, ends the session, and sets how long a visitor may stay silent (FLOW-40 to 43). */
+export const endModule = defineModule({
+  type: 'end',
+  version: 1,
+  migrations: {},
+  title: { en: 'End', zh: '结束' },
+  description: {
+    en: 'Ends the session, and sets how long the visitor may stay silent before it ends by itself.',
+    zh: '结束会话，并设置访客多久不回复后自动结束。',
+  },
+  icon: 'flag',
+  category: 'begin-and-end',
+  role: 'end',
+  settings: EndSettings,
+  exampleSettings: endExamples,
+  newSettings: { replyTimeoutSeconds: 600, timeoutText: '', agentEndText: '', closingText: '' },
+  ports: () => [],
+  portPatterns: [],
+  compile: compileEnd,
+  guards: { 'human service was ended': isHumanServiceEnded },
+  assigns: { 'decide status': decideStatus },
+  uses: ({ timeoutText = '', agentEndText = '', closingText = '' }) => ({
+    ...noUses,
+    texts: [
+      { path: '/timeoutText', text: timeoutText },
+      { path: '/agentEndText', text: agentEndText },
+      { path: '/closingText', text: closingText },
+    ],
+  }),
+  check: () => [],
+  explore: () => [[]],
+  inspector: endInspector,
+  preview: ({ replyTimeoutSeconds = 600, closingText = '' }) => [
+    ...(closingText === '' ? [] : [excerpt(closingText)]),
+    `No reply for ${duration(replyTimeoutSeconds)} → end`,
+  ],
+});
+
+function duration(seconds: number): string {
+  if (seconds % 3_600 === 0) return `${seconds / 3_600} h`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
