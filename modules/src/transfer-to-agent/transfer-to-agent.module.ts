@@ -1,0 +1,74 @@
+import { defineModule } from '@parley/engine';
+import { excerpt } from '../shared/excerpt.ts';
+import { noUses } from '../shared/no-uses.ts';
+import { compileTransferToAgent, type TransferToAgentPort } from './transfer-to-agent.compile.ts';
+import { transferToAgentExamples } from './transfer-to-agent.examples.ts';
+import { transferToAgentInspector } from './transfer-to-agent.inspector.ts';
+import { transferAssigns, transferGuards } from './transfer-to-agent.vocabulary.ts';
+import { TransferToAgentSettings } from './transfer-to-agent.schema.ts';
+
+/** Hands the visitor over to the agents of a skill group, until human service ends (FLOW-25). */
+export const transferToAgentModule = defineModule<typeof TransferToAgentSettings, TransferToAgentPort>({
+  type: 'transfer-to-agent',
+  version: 1,
+  migrations: {},
+  title: { en: 'Transfer to agent', zh: '转人工' },
+  description: {
+    en: 'Puts the visitor in the queue of a skill group; an agent serves until human service ends.',
+    zh: '将访客转入技能组排队，由坐席接待直至人工服务结束。',
+  },
+  icon: 'headset',
+  category: 'people',
+  role: 'step',
+  settings: TransferToAgentSettings,
+  exampleSettings: transferToAgentExamples,
+  newSettings: {
+    skillGroup: 'default',
+    queueText: '',
+    successText: '',
+    offlineText: '',
+    maxWaitSeconds: 0,
+    priority: 3,
+    repeatQueueTextSeconds: 0,
+  },
+  ports: () => [
+    { id: 'ended', title: { en: 'Human service ended', zh: '人工服务结束' }, required: true, waits: true },
+    { id: 'unavailable', title: { en: 'Nobody online', zh: '无坐席在线' }, required: false, waits: false },
+    { id: 'timeout', title: { en: 'Waited too long', zh: '排队超时' }, required: false, waits: true },
+  ],
+  portPatterns: ['ended', 'unavailable', 'timeout'],
+  compile: compileTransferToAgent,
+  guards: transferGuards,
+  assigns: transferAssigns,
+  uses: ({ skillGroup, queueText = '', successText = '', offlineText = '' }) => ({
+    ...noUses,
+    texts: [
+      { path: '/queueText', text: queueText },
+      { path: '/successText', text: successText },
+      { path: '/offlineText', text: offlineText },
+    ],
+    references: [{ path: '/skillGroup', kind: 'skill-group', key: skillGroup }],
+  }),
+  check: ({ repeatQueueTextSeconds = 0, queueText = '' }) =>
+    repeatQueueTextSeconds > 0 && queueText === ''
+      ? [
+          {
+            severity: 'warning',
+            code: 'transfer-to-agent/nothing-to-repeat',
+            path: '/repeatQueueTextSeconds',
+            message: 'The message while queued is to be repeated, but it is empty. Write it, or set the interval to 0.',
+          },
+        ]
+      : [],
+  explore: ({ maxWaitSeconds = 0 }) => [
+    [{ agents: 'online' }, { agent: 'accept' }, { agentSays: 'Hello' }, { agent: 'end' }],
+    [{ agents: 'offline' }],
+    ...(maxWaitSeconds > 0 ? [[{ agents: 'online' as const }, { wait: maxWaitSeconds }]] : []),
+  ],
+  inspector: transferToAgentInspector,
+  preview: ({ skillGroup, queueText = '', maxWaitSeconds = 0 }) => [
+    `→ ${skillGroup}`,
+    ...(queueText === '' ? [] : [excerpt(queueText)]),
+    ...(maxWaitSeconds > 0 ? [`waits at most ${maxWaitSeconds} s`] : []),
+  ],
+});
