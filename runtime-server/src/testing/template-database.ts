@@ -9,6 +9,8 @@ export type TestServer = {
   adminUrl: string;
   /** Name of the migrated database that is copied for each test database. */
   template: string;
+  /** How a database is copied fastest: the end of a CREATE DATABASE. */
+  copyStrategy: string;
 };
 
 /** Makes the migrated database of which every test database is a copy. */
@@ -18,10 +20,15 @@ export async function createTemplateDatabase(adminUrl: string, migrations: reado
   const pool = createPool({ connectionString: databaseUrl(adminUrl, template), size: 1 });
   try {
     await migrate(pool, migrations);
+    const { rows } = await pool.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    );
+    // Version 14 knows no other way and no word for it.
+    const copyStrategy = (rows[0]?.version ?? 0) >= 150_000 ? 'strategy file_copy' : '';
+    return { adminUrl, template, copyStrategy };
   } finally {
     await pool.end();
   }
-  return { adminUrl, template };
 }
 
 export async function dropTemplateDatabase({ adminUrl, template }: TestServer): Promise<void> {

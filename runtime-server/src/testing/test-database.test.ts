@@ -1,7 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { openDatabase } from '../platform/database/database.ts';
+import { inspectPostmaster } from '../platform/database/embedded/postmaster.ts';
 import { migrations } from '../platform/database/migrations/index.ts';
 import { createTemplateDatabase, dropTemplateDatabase } from './template-database.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -23,8 +26,7 @@ it('gives every caller a migrated database of its own and drops it afterwards', 
   await admin.close();
 });
 
-it('can be used without vitest, on a cluster of its own that leaves nothing behind', async () => {
-  const before = readdirSync(tmpdir()).filter((entry) => entry.startsWith('parley-test-'));
+it('can be used without what vitest provides, on a cluster of its own that leaves nothing behind', async () => {
   const cluster = await startThrowAwayCluster('embedded');
   const server = await createTemplateDatabase(cluster.url('postgres'), migrations);
   {
@@ -32,7 +34,30 @@ it('can be used without vitest, on a cluster of its own that leaves nothing behi
     expect((await database.pool.query('select from parley_migration')).rowCount).toBe(migrations.length);
   }
   await dropTemplateDatabase(server);
+  expect(existsSync(cluster.folder)).toBe(true);
   await cluster.stop();
-  const after = readdirSync(tmpdir()).filter((entry) => entry.startsWith('parley-test-'));
-  expect(after.filter((entry) => !before.includes(entry))).toEqual([]);
+  expect(existsSync(cluster.folder)).toBe(false);
 });
+
+it('removes the cluster that a killed run has left', async () => {
+  const killed = await startInChildAndKill();
+  expect(inspectPostmaster(join(killed.folder, 'postgres')).state).toBe('ready');
+  const next = await startThrowAwayCluster('embedded');
+  expect(existsSync(killed.folder)).toBe(false);
+  await next.stop();
+});
+
+async function startInChildAndKill(): Promise<{ folder: string }> {
+  const script = `
+    import { startThrowAwayCluster } from ${JSON.stringify(new URL('./throw-away-cluster.ts', import.meta.url).href)};
+    const { folder } = await startThrowAwayCluster('embedded');
+    console.log(JSON.stringify({ folder }));
+    setInterval(() => undefined, 1000);`;
+  const args = ['--conditions=@parley/source', '--import', 'tsx', '--input-type=module', '--eval', script];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+  return JSON.parse(String(line)) as { folder: string };
+}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findEmbeddedBinaries, findInstalledServerBinaries } from '../platform/database/embedded/binaries.ts';
@@ -16,6 +17,8 @@ export type ThrowAwayCluster = {
   /** The connection string of one of its databases; `postgres` exists from the start. */
   url(database: string): string;
   version: string;
+  /** Holds everything of the cluster. */
+  folder: string;
   stop(): Promise<void>;
 };
 
@@ -25,7 +28,7 @@ export async function startThrowAwayCluster(kind: ClusterKind): Promise<ThrowAwa
   const found = kind === 'embedded' ? findEmbeddedBinaries() : findInstalledServerBinaries();
   if (!found)
     throw new Error('There is no PostgreSQL server in /usr/lib/postgresql. Install one (apt install postgresql).');
-  const root = realpathSync(mkdtempSync(join(tmpdir(), PREFIX)));
+  const root = realpathSync(mkdtempSync(join(chooseParent(), PREFIX)));
   writeFileSync(join(root, 'owner.json'), JSON.stringify(findProcess(process.pid)));
   const folder = join(root, 'postgres');
   const user = chooseSystemUser(folder);
@@ -43,6 +46,7 @@ export async function startThrowAwayCluster(kind: ClusterKind): Promise<ThrowAwa
   return {
     url: cluster.url,
     version: found.version,
+    folder: root,
     async stop() {
       await cluster.stop();
       rmSync(root, { recursive: true, force: true });
@@ -52,10 +56,31 @@ export async function startThrowAwayCluster(kind: ClusterKind): Promise<ThrowAwa
 
 const PREFIX = 'parley-test-';
 
+/** Memory where there is enough of it: copying a database takes a fifth of the time that it takes on a disk. */
+function chooseParent(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    accessSync(MEMORY, constants.W_OK);
+    return bavail * bsize > 2 * 1024 ** 3 ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
+const MEMORY = '/dev/shm';
+
+/** The folders of all throw-away clusters on this machine. */
+function listThrowAwayFolders(): string[] {
+  return [MEMORY, tmpdir()].filter(existsSync).flatMap((parent) =>
+    readdirSync(parent)
+      .filter((name) => name.startsWith(PREFIX))
+      .map((name) => join(parent, name)),
+  );
+}
+
 /** A killed test run cannot clean up after itself, so the next one does. */
 async function sweepLeftovers(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))) {
-    const root = join(tmpdir(), name);
+  for (const root of listThrowAwayFolders()) {
     try {
       const owner = JSON.parse(readFileSync(join(root, 'owner.json'), 'utf8')) as ProcessInfo;
       if (isStillAlive(owner)) continue;

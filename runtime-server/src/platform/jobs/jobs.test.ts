@@ -139,7 +139,7 @@ describe('jobs', () => {
     let isCalled = false;
     jobs.work(sendMail, async () => void (isCalled = true));
     await jobs.start();
-    await jobs.enqueue(database.kysely, { ...sendMail, parse: () => ({}) } as JobType<object>, { recipient: 'a' });
+    await jobs.enqueue(database.kysely, { ...sendMail, parse: () => ({}) }, { recipient: 'a' });
     jobs.wake();
     await vi.waitFor(async () => expect(await statesOf(database)).toEqual(['retry']), 5_000);
     expect(isCalled).toBe(false);

@@ -85,5 +85,5 @@ export function createJobs({ database, clock, logger, types }: JobsOptions): Job
 }
 
 function compile(text: string, values: unknown[] | undefined): CompiledQuery<never> {
-  return CompiledQuery.raw(text, values ?? []) as CompiledQuery<never>;
+  return CompiledQuery.raw(text, values ?? []);
 }
