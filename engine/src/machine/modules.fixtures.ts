@@ -34,7 +34,7 @@ export const startModule = defineModule({
   title: { en: 'Start', zh: '开始' },
   category: 'begin-and-end',
   role: 'start',
-  settings: closed({}),
+  settings: Type.Unsafe<Record<string, never>>(closed({})),
   newSettings: {},
   ports: () => [port('next')],
   compile: () => ({ always: [{ exit: 'next' as const }] }),

@@ -33,7 +33,8 @@ export type FragmentTransition<Port extends string = string> = {
 } & ({ to?: string; exit?: undefined } | { exit: Port; to?: undefined });
 
 /** A guard by name: the engine's vocabulary, or the module's own as `<module type>/<name>`. Several must all hold. */
-export type GuardReference = { guard: string; params?: JsonObject } | { all: GuardReference[] } | { not: GuardReference };
+export type GuardReference =
+  { guard: string; params?: JsonObject } | { all: GuardReference[] } | { not: GuardReference };
 
 /** What a state or a transition does: change the context by a named assign, or ask the host for an effect. */
 export type FragmentAction = AssignReference | { [Type in EffectType]: EffectRequest<Type> }[EffectType];
@@ -50,7 +51,10 @@ type FilledByEngine = 'node' | 'request' | 'prompt' | 'token' | 'scope' | 'now' 
  */
 export type EffectRequest<Type extends EffectType> = {
   effect: Type;
-  with: { [Field in keyof EffectMap[Type] as Exclude<Field, FilledByEngine>]: EffectMap[Type][Field] | ReplyTimeout<EffectMap[Type][Field]> };
+  with: {
+    [Field in keyof EffectMap[Type] as Exclude<Field, FilledByEngine>]:
+      EffectMap[Type][Field] | ReplyTimeout<EffectMap[Type][Field]>;
+  };
   /** Names of scratch fields that replace fields of the payload, by payload field. */
   fromScratch?: { [Field in keyof EffectMap[Type]]?: string };
 };

@@ -1,3 +1,4 @@
 export * from './fragment.ts';
 export * from './inspector.ts';
 export * from './module-definition.ts';
+export * from './setting-paths.ts';
