@@ -1,4 +1,5 @@
-import { namesRead, parseTemplate, type SettingsProblem } from '@parley/engine';
+import type { SettingsProblem } from '@parley/engine';
+import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { foldText, normaliseText } from '../shared/normalise-text.ts';
 import type { BranchSettings } from './branch.schema.ts';
@@ -32,23 +33,16 @@ function repeatedTexts({ branches }: BranchSettings): SettingsProblem[] {
     }));
 }
 
-/** Names whose value changes between the menu and the answer: what the visitor sends back would not fit any more. */
-const changingNames = new Set(['LastMessage', 'Now', 'WaitNo']);
-
 function changingTexts({ branches }: BranchSettings): SettingsProblem[] {
-  return branches.flatMap(({ id, text }, index) => {
-    const parsed = parseTemplate(text);
-    const names = parsed.status === 'parsed' ? namesRead(parsed.template) : [];
-    return names
-      .filter(({ name }) => changingNames.has(name))
-      .map(({ name }) => ({
-        severity: 'error',
-        code: 'branch/changing-text',
-        path: `/branches/${index}/text`,
-        portId: `branch:${id}`,
-        message: `The text of branch ${index + 1} holds ${name}, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.`,
-      }));
-  });
+  return branches.flatMap(({ id, text }, index) =>
+    changingNames(text).map((name) => ({
+      severity: 'error',
+      code: 'branch/changing-text',
+      path: `/branches/${index}/text`,
+      portId: `branch:${id}`,
+      message: `The text of branch ${index + 1} holds ${name}, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.`,
+    })),
+  );
 }
 
 type PlacedKeyword = { word: string; source: string; path: string; branch: number; match: 'exact' | 'contains' };

@@ -1,4 +1,5 @@
-import { namesRead, parsePattern, parseTemplate, type SettingsProblem } from '@parley/engine';
+import { parsePattern, type SettingsProblem } from '@parley/engine';
+import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { normaliseText } from '../shared/normalise-text.ts';
 import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
@@ -24,20 +25,13 @@ function optionProblems({ options = [] }: CollectInfoSettings): SettingsProblem[
   return [...repeated, ...options.flatMap(({ text }, index) => changingText(text, index))];
 }
 
-/** Names whose value changes between the form and the answer: what the visitor sends back would not fit any more. */
-const changingNames = new Set(['LastMessage', 'Now', 'WaitNo']);
-
 function changingText(text: string, index: number): SettingsProblem[] {
-  const parsed = parseTemplate(text);
-  const names = parsed.status === 'parsed' ? namesRead(parsed.template) : [];
-  return names
-    .filter(({ name }) => changingNames.has(name))
-    .map(({ name }) => ({
-      severity: 'error',
-      code: 'collect-info/changing-option',
-      path: `/options/${index}/text`,
-      message: `Option ${index + 1} holds ${name}, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.`,
-    }));
+  return changingNames(text).map((name) => ({
+    severity: 'error',
+    code: 'collect-info/changing-option',
+    path: `/options/${index}/text`,
+    message: `Option ${index + 1} holds ${name}, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.`,
+  }));
 }
 
 function validationProblems({ kind = 'any', pattern, minLength, maxLength, min, max }: Validation): SettingsProblem[] {

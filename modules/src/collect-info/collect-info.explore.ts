@@ -4,6 +4,7 @@ import { normaliseText } from '../shared/normalise-text.ts';
 import { wrongAnswer } from '../shared/wrong-answer.ts';
 import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
 import { isValidAnswer } from './demands.ts';
+import { patternSample } from './pattern-sample.ts';
 
 const maxAnswers = 12;
 
@@ -31,10 +32,12 @@ function isPlain(value: unknown): value is string | number | boolean {
 }
 
 /** Texts of every kind, among which one that a validation accepts is looked for. */
-function samplesOf({ min, max, minLength, maxLength }: Validation = {}): string[] {
+function samplesOf({ pattern, min, max, minLength, maxLength }: Validation = {}): string[] {
   const numbers = [min, max, 42, 0, 1, -1, 10, 100, 1_000].flatMap((value) => (value === undefined ? [] : [value]));
   const lengths = [minLength, maxLength, 4, 5, 6, 8, 10, 11, 12, 15, 16, 18].flatMap((length) => length ?? []);
+  const fitting = [1, 0, ...lengths].flatMap((least) => patternSample(pattern ?? '', least) ?? []);
   return [
+    ...fitting,
     'some text',
     '13800000000',
     'visitor@example.com',

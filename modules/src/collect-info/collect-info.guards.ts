@@ -4,7 +4,7 @@ import { normaliseText } from '../shared/normalise-text.ts';
 import { renderText } from '../shared/render-text.ts';
 import { isOfKind } from './answer-kinds.ts';
 import type { AnswerKind } from './collect-info.schema.ts';
-import { utf8Length } from './utf8-length.ts';
+import { utf8Length } from '../shared/utf8-length.ts';
 
 /** A rule that an answer must keep. Total: never throws, whatever the parameters are. */
 type AnswerRule = (answer: string, params: JsonObject) => boolean;

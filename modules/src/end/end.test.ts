@@ -1,7 +1,7 @@
 import { vocabularyAssigns, type SessionContext } from '@parley/engine';
 import { testModule } from '@parley/engine/testing';
 import { describe, expect, it } from 'vitest';
-import { tryModule, type TriedModule } from '../shared/try-module.fixtures.ts';
+import { tryModule, type TriedModule } from '../../test/try-module.ts';
 import { compileEnd, decideStatus } from './end.compile.ts';
 import { endModule } from './end.module.ts';
 

@@ -1,4 +1,5 @@
 import type { FragmentAction, FragmentTransition, StateFragment } from '@parley/engine';
+import { say } from './say.ts';
 
 /** What is asked, what is accepted, and what happens to other answers. */
 export type Question<Port extends string> = {
@@ -32,6 +33,5 @@ export function askUntilAccepted<Port extends string>(question: Question<Port>):
   const on = { 'visitor.message': [...accepted, ...(maxAttempts > 0 ? [usedUp] : []), wrong] };
   const asking: StateFragment<Port> = { waits: 'visitor', enter: [prompt], on };
   if (promptsAgain) return { initial: 'asking', states: { asking } };
-  const sayInvalid: FragmentAction = { effect: 'send-message', with: { content: { kind: 'text', text: invalidText } } };
-  return { initial: 'asking', states: { asking, 'asking-again': { waits: 'visitor', enter: [sayInvalid], on } } };
+  return { initial: 'asking', states: { asking, 'asking-again': { waits: 'visitor', enter: say(invalidText), on } } };
 }

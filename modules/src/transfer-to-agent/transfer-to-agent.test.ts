@@ -1,7 +1,7 @@
 import { testModule } from '@parley/engine/testing';
 import type { Effect } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { tryModule, type TriedModule } from '../shared/try-module.fixtures.ts';
+import { tryModule, type TriedModule } from '../../test/try-module.ts';
 import { transferToAgentModule } from './transfer-to-agent.module.ts';
 import type { TransferToAgentSettings } from './transfer-to-agent.schema.ts';
 
