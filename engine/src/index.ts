@@ -16,6 +16,7 @@ export * from './paths/flow-graph.ts';
 export * from './paths/path-to.ts';
 export * from './pattern/index.ts';
 export * from './rule/index.ts';
+export * from './scenario/index.ts';
 export * from './session/describe-session.ts';
 export { formatNow, renderScope } from './session/render-scope.ts';
 export * from './session/run-turn.ts';

@@ -1,0 +1,10 @@
+export * from './coverage.ts';
+export type { UnmetExpectation } from './expectations.ts';
+export * from './format-scenario-result.ts';
+export { secondsUntilNext } from './pass-time.ts';
+export * from './run-scenario.ts';
+export * from './scenario-host.ts';
+export { startScenario } from './scenario-session.ts';
+export type { AppliedStep, ScenarioSession, ScenarioStart } from './scenario-session.ts';
+export type { ArmedDeadline, Overrides, ReportedProblem, ScenarioState } from './scenario-state.ts';
+export * from './transcript.ts';
