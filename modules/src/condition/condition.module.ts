@@ -1,0 +1,80 @@
+import { defineModule, type ModuleUses } from '@parley/engine';
+import { noUses } from '../shared/no-uses.ts';
+import { kindOf, nameOfCase } from './case-kind.ts';
+import { checkCondition } from './condition.check.ts';
+import { compileCondition, type ConditionPort } from './condition.compile.ts';
+import { conditionExamples } from './condition.examples.ts';
+import { conditionInspector } from './condition.inspector.ts';
+import { ConditionSettings, type ConditionCase } from './condition.schema.ts';
+import { conditionAssigns, conditionGuards } from './condition.vocabulary.ts';
+
+/** Chooses a way by variables and system parameters (FLOW-36, 37). */
+export const conditionModule = defineModule<typeof ConditionSettings, ConditionPort>({
+  type: 'condition',
+  version: 1,
+  migrations: {},
+  title: { en: 'Condition', zh: '条件判断' },
+  description: {
+    en: 'Goes on by the first case that holds, judged by rules over variables or by an expression.',
+    zh: '根据变量规则或表达式判断，进入第一个成立的分支。',
+  },
+  icon: 'arrows-split',
+  category: 'decide',
+  role: 'step',
+  settings: ConditionSettings,
+  exampleSettings: conditionExamples,
+  newSettings: { cases: [] },
+  ports: ({ cases }) => [
+    ...cases.map((each) => ({
+      id: `case:${each.id}` as const,
+      title: { en: nameOfCase(each), zh: nameOfCase(each) },
+      required: true,
+      waits: false,
+    })),
+    { id: 'default', title: { en: 'Otherwise', zh: '默认' }, required: true, waits: false },
+  ],
+  portPatterns: ['case:<id>', 'default'],
+  compile: compileCondition,
+  guards: conditionGuards,
+  assigns: conditionAssigns,
+  uses: ({ cases }) => {
+    const uses = cases.map(usesOfCase);
+    return {
+      ...noUses,
+      texts: uses.flatMap(({ texts }) => texts),
+      expressions: uses.flatMap(({ expressions }) => expressions),
+      reads: uses.flatMap(({ reads }) => reads),
+    };
+  },
+  check: checkCondition,
+  explore: () => [[]],
+  inspector: conditionInspector,
+  preview: ({ cases }) => cases.slice(0, 5).map((each) => `${nameOfCase(each)}: ${summary(each)}`),
+});
+
+function usesOfCase(each: ConditionCase, index: number): Pick<ModuleUses, 'texts' | 'expressions' | 'reads'> {
+  const path = `/cases/${index}`;
+  const decided = kindOf(each);
+  if (decided.kind === 'nothing') return noUses;
+  if (decided.kind === 'expression')
+    return { ...noUses, expressions: [{ path: `${path}/expression`, source: decided.source }] };
+  return {
+    ...noUses,
+    texts: decided.rules.map(({ value }, rule) => ({
+      path: `${path}/${decided.kind}/${rule}/value`,
+      text: value,
+    })),
+    reads: decided.rules.map(({ variable }, rule) => ({
+      path: `${path}/${decided.kind}/${rule}/variable`,
+      name: variable,
+    })),
+  };
+}
+
+function summary(each: ConditionCase): string {
+  const decided = kindOf(each);
+  if (decided.kind === 'nothing') return '–';
+  if (decided.kind === 'expression') return decided.source;
+  const rules = decided.rules.map(({ variable, operator, value }) => `${variable} ${operator} ${value}`.trim());
+  return rules.join(decided.kind === 'all' ? ' & ' : ' | ');
+}
