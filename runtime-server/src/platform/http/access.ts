@@ -1,0 +1,39 @@
+import type { AccountActor, Actor, AgentActor, ApplicationActor, VisitorActor } from '../../auth/actor.ts';
+import type { Permission } from '../../auth/permissions.ts';
+
+/**
+ * Who may call a route; the only place that says so.
+ *
+ * - `public`: anybody, and the handler does not learn who.
+ * - `account`: any signed-in account, also without an active application.
+ * - `visitor`: the bearer of a visitor token.
+ * - `{ permission }`: an account or API key that has it in its application; with several, any one of them is enough;
+ *   with `agent`, it must also have an agent's identity.
+ */
+export type Access = 'public' | 'account' | 'visitor' | PermissionAccess | AgentAccess;
+export type PermissionAccess = { permission: Permission | readonly Permission[]; agent?: false };
+export type AgentAccess = { permission: Permission | readonly Permission[]; agent: true };
+
+export type ActorFor<A extends Access> = A extends 'public'
+  ? null
+  : A extends 'account'
+    ? AccountActor
+    : A extends 'visitor'
+      ? VisitorActor
+      : A extends AgentAccess
+        ? AgentActor
+        : ApplicationActor;
+
+/** What authorisation reads of a request; the same for HTTP and for the upgrade of a socket. */
+export type Credentials = {
+  method: string;
+  headers: Headers;
+  /** Own origins are compared with this when no public URL is configured. */
+  host: string;
+};
+
+/** Finds who asks and whether they may. @throws AppError `unauthorized`, `forbidden` */
+export type Authorise = (
+  access: Access,
+  credentials: Credentials,
+) => Promise<{ actor: Actor | null; cookies?: string[] }>;

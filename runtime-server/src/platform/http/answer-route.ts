@@ -1,0 +1,88 @@
+import { AppError } from '../errors/index.ts';
+import type { Authorise } from './access.ts';
+import { isStorable, readJsonBody } from './read-json-body.ts';
+import { isRawAnswer, Reply, type RequestFacts, type Route } from './route.ts';
+import { findAnswerProblems, validate } from './validate.ts';
+
+export type RouteRequest = {
+  facts: RequestFacts;
+  host: string;
+  params: Record<string, string>;
+  url: string;
+  authorise: Authorise;
+  checkAnswers: boolean;
+};
+
+/** Authorises, validates, calls the handler and presents its answer. */
+export async function answerRoute(route: Route, request: RouteRequest): Promise<Response> {
+  const { facts, host } = request;
+  const { actor, cookies = [] } = await request.authorise(route.access, {
+    method: route.method,
+    headers: facts.headers,
+    host,
+  });
+  const params = readParams(route, request.params);
+  const query = readQuery(route, new URL(request.url).searchParams);
+  const body = await readBodyOf(route, facts.raw);
+  // `actor` is what the declared access asks for: that is what authorise decides.
+  const result = await route.handler({ params, query, body, actor: actor as never, request: facts });
+  const headers = new Headers();
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  const value = result instanceof Reply ? result.value : result;
+  if (result instanceof Reply) for (const [name, text] of result.headers) headers.append(name, text);
+  return present(route, value, headers, request.checkAnswers);
+}
+
+function readParams(route: Route, given: Record<string, string>): unknown {
+  for (const [name, value] of Object.entries(given)) refuseUnstorable(value, `/${name}`);
+  if (!route.params) return undefined;
+  const params: Record<string, unknown> = { ...given };
+  validate(route.params, params, 'path');
+  return params;
+}
+
+/** A parameter given several times is a list. */
+function readQuery(route: Route, given: URLSearchParams): unknown {
+  if (!route.query) return undefined;
+  const query: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const name of new Set(given.keys())) {
+    const values = given.getAll(name);
+    for (const value of values) refuseUnstorable(value, `/${name}`);
+    query[name] = values.length === 1 ? values[0] : values;
+  }
+  validate(route.query, query, 'query');
+  return query;
+}
+
+async function readBodyOf(route: Route, raw: Request): Promise<unknown> {
+  if (!route.body) return undefined;
+  const body = await readJsonBody(raw, route.bodyLimitBytes);
+  validate(route.body, body, 'body');
+  return body;
+}
+
+function present(route: Route, value: unknown, headers: Headers, checkAnswers: boolean): Response {
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  const { answer, status } = route;
+  if (answer === null) return new Response(null, { status, headers });
+  if (isRawAnswer(answer)) {
+    if (!headers.has('Content-Type')) headers.set('Content-Type', answer.contentType);
+    return new Response(value as BodyInit, { status, headers });
+  }
+  const text = JSON.stringify(value);
+  if (checkAnswers) {
+    const problems = findAnswerProblems(answer, JSON.parse(text) as unknown);
+    if (problems) {
+      throw new Error(`The answer of ${route.method} ${route.path} breaks its schema: ${JSON.stringify(problems)}`);
+    }
+  }
+  headers.set('Content-Type', 'application/json; charset=utf-8');
+  return new Response(text, { status, headers });
+}
+
+function refuseUnstorable(text: string, pointer: string): void {
+  if (isStorable(text)) return;
+  throw new AppError('bad_request', 'The address holds a NUL character.', {
+    problems: [{ pointer, message: 'Remove the NUL character.' }],
+  });
+}

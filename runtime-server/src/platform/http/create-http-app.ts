@@ -1,0 +1,127 @@
+import { Hono, type Context } from 'hono';
+import type { Clock } from '../clock.ts';
+import type { TrustProxy } from '../config/proxies.ts';
+import { AppError } from '../errors/index.ts';
+import type { NewId } from '../ids.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Authorise } from './access.ts';
+import { clientAddress } from './client-address.ts';
+import { problemResponse } from './problem-response.ts';
+import { createRequestLog } from './request-log.ts';
+import { createRouteTable, toHonoPath } from './route-table.ts';
+import type { RequestFacts, Route } from './route.ts';
+import { answerRoute } from './answer-route.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+
+export type HttpEnv = {
+  Bindings: { incoming?: { socket?: { remoteAddress?: string } } };
+  Variables: { facts: RequestFacts; routePath: string };
+};
+export type HttpApp = Hono<HttpEnv>;
+
+/** Handlers that are no declared route: sockets and pages. `path` is Hono's; it shows in metrics as it stands. */
+export type Mount = { method: 'GET'; path: string; handler: (c: Context<HttpEnv>) => Response | Promise<Response> };
+
+export type HttpAppOptions = {
+  routes: readonly Route[];
+  mounts?: readonly Mount[];
+  authorise: Authorise;
+  trustProxy: TrustProxy;
+  /** Whether people reach us by https. */
+  isHttps: boolean;
+  clock: Clock;
+  newId: NewId;
+  logger: Logger;
+  metrics: Metrics;
+  /** Check each answer against its schema and fail on a difference: for tests. */
+  checkAnswers?: boolean;
+};
+
+/** The HTTP application: every declared route behind the same checks, every error a problem (RFC 9457). */
+export function createHttpApp(options: HttpAppOptions): HttpApp {
+  const { routes, mounts = [], authorise, trustProxy, isHttps, clock, newId, logger, checkAnswers = false } = options;
+  const app: HttpApp = new Hono<HttpEnv>();
+  const table = createRouteTable(routes);
+  const log = createRequestLog(options);
+
+  app.use(async (c, next) => {
+    const startedAt = clock.now();
+    const requestId = newId('req');
+    c.set('routePath', 'none');
+    c.set('facts', {
+      id: requestId,
+      address: clientAddress(
+        c.env?.incoming?.socket?.remoteAddress,
+        c.req.header('x-forwarded-for') ?? null,
+        trustProxy,
+      ),
+      headers: c.req.raw.headers,
+      raw: c.req.raw,
+      signal: c.req.raw.signal,
+    });
+    await next();
+    const isCrossOrigin = table.isCrossOrigin(c.req.path);
+    setSecurityHeaders(c.res.headers, { isHttps, isCrossOrigin });
+    if (isCrossOrigin) c.res.headers.set('Access-Control-Allow-Origin', '*');
+    c.res.headers.set('X-Request-Id', requestId);
+    log({ requestId, method: c.req.method, route: c.get('routePath'), status: c.res.status, startedAt });
+  });
+
+  for (const route of routes) {
+    app.on(route.method, toHonoPath(route.path), (c) => {
+      c.set('routePath', route.path);
+      return answerRoute(route, {
+        facts: c.get('facts'),
+        host: c.req.header('host') ?? new URL(c.req.url).host,
+        params: c.req.param(),
+        url: c.req.url,
+        authorise,
+        checkAnswers,
+      });
+    });
+  }
+  for (const { method, path, handler } of mounts) {
+    app.on(method, path, (c) => {
+      c.set('routePath', path);
+      return handler(c);
+    });
+  }
+
+  app.notFound((c) => {
+    const methods = table.methodsAt(c.req.path);
+    if (methods.length === 0) {
+      return problemResponse(new AppError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`));
+    }
+    if (c.req.method === 'OPTIONS') return preflight(methods, table.isCrossOrigin(c.req.path));
+    const allowed = methods.join(', ');
+    return problemResponse(
+      new AppError('method_not_allowed', `${c.req.method} is not possible here; allowed: ${allowed}.`),
+      { Allow: allowed },
+    );
+  });
+
+  app.onError((error, c) => {
+    const response = problemResponse(error);
+    if (response.status >= 500) {
+      logger.error({ err: error, requestId: c.get('facts')?.id, route: c.get('routePath') }, 'a request failed');
+    }
+    return response;
+  });
+  return app;
+}
+
+function preflight(methods: readonly string[], isCrossOrigin: boolean): Response {
+  const allowed = [...methods, 'OPTIONS'].join(', ');
+  return new Response(null, {
+    status: 204,
+    headers: {
+      Allow: allowed,
+      ...(isCrossOrigin && {
+        'Access-Control-Allow-Methods': allowed,
+        'Access-Control-Allow-Headers': 'authorization, content-type',
+        'Access-Control-Max-Age': '86400',
+      }),
+    },
+  });
+}

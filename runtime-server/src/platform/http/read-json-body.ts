@@ -1,0 +1,128 @@
+import { AppError } from '../errors/index.ts';
+
+/** Levels of nesting at most; deeper JSON overflows what walks it, here and in the database. */
+export const deepestJson = 200;
+
+/**
+ * Reads a JSON body of at most `limitBytes`. Text that PostgreSQL cannot store (NUL, halves of surrogate pairs) is refused.
+ * @throws AppError `payload_too_large`, `unsupported_media_type`, `bad_request`
+ */
+export async function readJsonBody(request: Request, limitBytes: number): Promise<unknown> {
+  const type = request.headers.get('content-type');
+  if (type !== null && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
+    throw new AppError(
+      'unsupported_media_type',
+      `The body must be JSON (Content-Type: application/json); this one says ${type.slice(0, 100)}.`,
+    );
+  }
+  const text = decode(await readBody(request, limitBytes));
+  if (text.trim() === '') throw new AppError('bad_request', 'The request has no body; send a JSON value.');
+  const value = parse(text);
+  const depth = depthOf(text);
+  if (depth > deepestJson) {
+    throw new AppError('bad_request', `The body is nested ${depth} levels deep; at most ${deepestJson} are read.`);
+  }
+  if (/\\u(?:0000|d[89a-f])/i.test(text)) refuseUnstorable(value, '');
+  return value;
+}
+
+/** Reads a body to its end, or refuses it as soon as it is longer than `limitBytes`. */
+export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > limitBytes) throw tooLarge(limitBytes);
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.byteLength;
+    if (size > limitBytes) {
+      await reader.cancel().catch(() => undefined);
+      throw tooLarge(limitBytes);
+    }
+    chunks.push(part.value);
+  }
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}
+
+function tooLarge(limitBytes: number): AppError {
+  const limit =
+    limitBytes % (1024 * 1024) === 0 ? `${limitBytes / (1024 * 1024)} MB` : `${Math.floor(limitBytes / 1024)} kB`;
+  return new AppError('payload_too_large', `The body is larger than ${limit} (${limitBytes} bytes), the limit here.`, {
+    extensions: { limitBytes },
+  });
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError('bad_request', 'The body is not valid UTF-8.', { cause });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const reason =
+      cause instanceof Error ? cause.message.replace(/^.*JSON at position/, 'unexpected text at position') : '';
+    throw new AppError('bad_request', `The body is not valid JSON${reason ? `: ${reason.slice(0, 200)}` : ''}.`, {
+      cause,
+    });
+  }
+}
+
+/** Counts brackets outside strings; the text is known to be JSON. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isInString = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isInString) {
+      if (code === BACKSLASH) i += 1;
+      else if (code === QUOTE) isInString = false;
+    } else if (code === QUOTE) isInString = true;
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) deepest = Math.max(deepest, ++depth);
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1;
+  }
+  return deepest;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+
+function refuseUnstorable(value: unknown, pointer: string): void {
+  if (typeof value === 'string') {
+    if (!isStorable(value)) throw unstorable(pointer);
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => refuseUnstorable(item, `${pointer}/${index}`));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, item] of Object.entries(value)) {
+      if (!isStorable(name)) throw unstorable(pointer);
+      refuseUnstorable(item, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    }
+  }
+}
+
+/** Whether PostgreSQL can hold a text. */
+export function isStorable(text: string): boolean {
+  // In a `u` pattern a paired surrogate is one character of its own, so this finds halves only.
+  return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+}
+
+function unstorable(pointer: string): AppError {
+  const message = 'A text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.';
+  return new AppError('bad_request', message, { problems: [{ pointer, message }] });
+}

@@ -1,0 +1,35 @@
+/** For answers that are data: nothing of them may run or be framed. */
+export const apiPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** For pages of ours: only what we serve ourselves. Inline styles are what component libraries set on elements. */
+export const pagePolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob: https:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Sets what every answer carries; what the handler set itself stays. */
+export function setSecurityHeaders(
+  headers: Headers,
+  { isHttps, isCrossOrigin }: { isHttps: boolean; isCrossOrigin: boolean },
+): void {
+  const defaults: Record<string, string> = {
+    'Content-Security-Policy': apiPolicy,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': isCrossOrigin ? 'cross-origin' : 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), payment=()',
+    ...(isHttps && { 'Strict-Transport-Security': 'max-age=31536000' }),
+  };
+  for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value);
+}

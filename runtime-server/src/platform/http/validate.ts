@@ -1,0 +1,55 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { TSchema } from 'typebox';
+import { AppError, type FieldProblem } from '../errors/index.ts';
+import { describeValidationErrors } from './describe-validation-errors.ts';
+
+/** Which part of a request a value is; parameters arrive as text and are converted. */
+export type RequestPart = 'body' | 'query' | 'path';
+
+/**
+ * Checks a part of a request against its schema and fills in defaults. The value is changed in place.
+ * @throws AppError `invalid` with a sentence for each bad field
+ */
+export function validate(schema: TSchema, value: unknown, part: RequestPart): void {
+  const check = validatorOf(schema, part === 'body' ? bodies : parameters);
+  if (check(value)) return;
+  throw new AppError('invalid', invalidDetail[part], { problems: toProblems(check.errors ?? [], part) });
+}
+
+/** What is wrong with an answer of ours, or null; for tests. */
+export function findAnswerProblems(schema: TSchema, value: unknown): FieldProblem[] | null {
+  const check = validatorOf(schema, answers);
+  return check(value) ? null : toProblems(check.errors ?? [], 'body');
+}
+
+type Validators = { ajv: Ajv2020; compiled: WeakMap<TSchema, ValidateFunction> };
+
+const options = { allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictTypes: false } as const;
+const bodies: Validators = { ajv: new Ajv2020({ ...options, useDefaults: true }), compiled: new WeakMap() };
+const parameters: Validators = {
+  ajv: new Ajv2020({ ...options, useDefaults: true, coerceTypes: true }),
+  compiled: new WeakMap(),
+};
+const answers: Validators = { ajv: new Ajv2020(options), compiled: new WeakMap() };
+
+function validatorOf(schema: TSchema, { ajv, compiled }: Validators): ValidateFunction {
+  let check = compiled.get(schema);
+  if (!check) {
+    check = ajv.compile(schema);
+    compiled.set(schema, check);
+  }
+  return check;
+}
+
+const invalidDetail: Record<RequestPart, string> = {
+  body: 'The body of the request is not valid; each wrong field is listed under "problems".',
+  query: 'The query of the address is not valid; each wrong parameter is listed under "problems".',
+  path: 'The address is not valid; each wrong part is listed under "problems".',
+};
+
+function toProblems(errors: readonly ErrorObject[], part: RequestPart): FieldProblem[] {
+  return describeValidationErrors(errors, part).slice(0, mostProblems);
+}
+
+/** A list of a thousand wrong entries helps nobody. */
+const mostProblems = 100;
