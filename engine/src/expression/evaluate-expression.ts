@@ -1,0 +1,58 @@
+import type { ExpressionResult, JsonObject } from '@parley/schemas';
+import type jsonata from 'jsonata';
+import { BoundedCache } from '../bounded-cache.ts';
+import type { ExpressionLimits } from './expression-evaluator.ts';
+import { ExpressionRefusal, readExpression } from './expression-syntax.ts';
+import { replaceClock, timeBindings } from './functions.ts';
+import { toExpressionResult } from './json-result.ts';
+import { guardMemory, maxValueSize, ValueTooLarge } from './memory-guard.ts';
+
+/** Evaluates one expression. Never rejects; may not return for as long as a built-in function of JSONata runs. */
+export type EvaluateExpression = (source: string, scope: JsonObject, now: string) => Promise<ExpressionResult>;
+
+/** Makes the function that really evaluates, in the worker or inline; it keeps the 500 expressions compiled last. */
+export function createExpressionFunction(limits: ExpressionLimits): EvaluateExpression {
+  const cache = new BoundedCache<string, jsonata.Expression | ExpressionRefusal>(500);
+  const compile = (source: string) => compileExpression(source, limits);
+  return async (source, scope, now) => {
+    const compiled = cache.getOrMake(source, compile);
+    if (compiled instanceof ExpressionRefusal) return failed(compiled.message);
+    try {
+      return toExpressionResult(await compiled.evaluate(scope, timeBindings(Date.parse(now))));
+    } catch (error) {
+      return failed(explain(error, limits));
+    }
+  };
+}
+
+export function timeLimitMessage({ timeLimitMilliseconds }: Pick<ExpressionLimits, 'timeLimitMilliseconds'>): string {
+  return `The expression was stopped after ${timeLimitMilliseconds} ms; look for a loop that does not end.`;
+}
+
+function compileExpression(source: string, limits: ExpressionLimits): jsonata.Expression | ExpressionRefusal {
+  try {
+    const { timeLimitMilliseconds: timeout, maxDepth: stack } = limits;
+    const { expression } = readExpression(source, { timeout, stack, sequence: maxValueSize });
+    replaceClock(expression);
+    guardMemory(expression);
+    return expression;
+  } catch (error) {
+    if (error instanceof ExpressionRefusal) return error;
+    throw error;
+  }
+}
+
+function failed(message: string): ExpressionResult {
+  return { status: 'failed', message };
+}
+
+/** JSONata throws plain objects with `code`, `message` and `position`; what it calls may throw native errors. */
+function explain(error: unknown, limits: ExpressionLimits): string {
+  const { code, message, position } = Object(error) as { code?: string; message?: string; position?: number };
+  if (code === 'D1012') return timeLimitMessage(limits);
+  if (code === 'D1011') return 'The expression was stopped, because its functions call one another too deeply.';
+  if (error instanceof ValueTooLarge || error instanceof RangeError || code === 'D2014' || code === 'D2015')
+    return 'The expression was stopped, because one of its values grew too large.';
+  const where = position === undefined ? '' : ` (at character ${position})`;
+  return `The expression failed: ${(message ?? String(error)).replace(/\.$/, '')}${where}.`;
+}

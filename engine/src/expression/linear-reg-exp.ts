@@ -1,0 +1,43 @@
+import { parseRegExp } from '../pattern/parse-pattern.ts';
+import type { ParsedPattern } from '../pattern/parse-pattern.ts';
+
+/**
+ * What JSONata needs of a regular expression engine (its `RegexEngine` option), in linear time. It is constructed from
+ * the native expression that JSONata's parser made and never runs that one.
+ */
+export class LinearRegExp {
+  /** Where the next search begins, as in a native expression with the flag `g`. */
+  lastIndex = 0;
+  readonly #expression: RegExp;
+
+  constructor(expression: RegExp) {
+    this.#expression = expression;
+  }
+
+  exec(text: string): LinearMatch | null {
+    const parsed = compiled(this.#expression);
+    if (parsed.status === 'refused') throw new Error(parsed.message);
+    const matcher = parsed.pattern.engine.matcher(text);
+    if (this.lastIndex > text.length || !matcher.find(this.lastIndex)) {
+      this.lastIndex = 0;
+      return null;
+    }
+    this.lastIndex = matcher.end();
+    const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, index) => matcher.group(index) ?? undefined);
+    return Object.assign(groups, { index: matcher.start() });
+  }
+}
+
+/** The text of the match, then that of each group. */
+export type LinearMatch = (string | undefined)[] & { index: number };
+
+/** JSONata constructs an engine each time it meets the literal; the native expression stays the same object. */
+const compiledByExpression = new WeakMap<RegExp, ParsedPattern>();
+
+function compiled(expression: RegExp): ParsedPattern {
+  const known = compiledByExpression.get(expression);
+  if (known !== undefined) return known;
+  const parsed = parseRegExp(expression);
+  compiledByExpression.set(expression, parsed);
+  return parsed;
+}

@@ -1,0 +1,55 @@
+import { ExpressionRefusal, readExpression, visitSyntax } from './expression-syntax.ts';
+import type { SyntaxNode } from './expression-syntax.ts';
+
+/** The result of `parseExpression`. `position` counts characters from the beginning; the message names it too. */
+export type ParsedExpression =
+  { status: 'parsed'; names: string[] } | { status: 'refused'; message: string; position: number };
+
+/**
+ * Checks a JSONata expression without evaluating it, and lists the variables and system parameters it reads. Functions
+ * that do not exist or would not replay are refused, and so are regular expressions that the linear-time engine cannot
+ * run. Total: never throws.
+ */
+export function parseExpression(source: string): ParsedExpression {
+  try {
+    return { status: 'parsed', names: namesIn(readExpression(source).tree) };
+  } catch (error) {
+    if (!(error instanceof ExpressionRefusal)) throw error;
+    return { status: 'refused', message: error.message, position: error.position };
+  }
+}
+
+/** Names that are read from the root of the input: first steps of paths there, and what follows `$$`. */
+function namesIn(tree: SyntaxNode): string[] {
+  const names = new Set<string>();
+  collectNames(tree, true, names);
+  return [...names];
+}
+
+/** `atRoot`: the expression is evaluated with all names as its context, not with an item of some path. */
+function collectNames(node: SyntaxNode, atRoot: boolean, names: Set<string>): void {
+  if (node.type === 'path') collectFromPath(node.steps ?? [], atRoot, names);
+  const pairs = Array.isArray(node.lhs) ? node.lhs.flat() : [node.lhs];
+  const same = [...pairs, node.rhs, node.expression, node.procedure, node.body, node.condition, node.then, node.else];
+  const isTransform = node.type === 'transform';
+  for (const child of [...same, ...(node.expressions ?? []), ...(node.arguments ?? [])])
+    if (child !== undefined && !isTransform) collectNames(child, atRoot, names);
+
+  // What filters, groups, sorts or transforms is evaluated with each item as its context.
+  const inItems = [...(node.predicate ?? []), ...(node.stages ?? [])].map((stage) => stage.expr);
+  const grouped = (node.group?.lhs ?? []).flat();
+  const sorted = (node.terms ?? []).map((term) => term.expression);
+  for (const child of [...inItems, ...grouped, ...sorted]) if (child !== undefined) collectNames(child, false, names);
+  if (isTransform) visitSyntax(node, (each) => each.type === 'path' && collectFromPath(each.steps ?? [], false, names));
+}
+
+function collectFromPath(steps: SyntaxNode[], atRoot: boolean, names: Set<string>): void {
+  for (const [index, step] of steps.entries()) {
+    const before = steps[index - 1];
+    const followsInput = before?.type === 'variable' && before.value === '$';
+    const followsContext = before?.type === 'variable' && before.value === '' && index === 1;
+    const isFromRoot = followsInput || (atRoot && (index === 0 || followsContext));
+    if (isFromRoot && step.type === 'name') names.add(String(step.value));
+    collectNames(step, atRoot && index === 0, names);
+  }
+}
