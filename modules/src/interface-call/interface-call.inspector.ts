@@ -1,0 +1,94 @@
+import type { InspectorField } from '@parley/engine';
+
+export const interfaceCallInspector: InspectorField[] = [
+  {
+    path: '/url',
+    title: { en: 'Address', zh: '接口地址' },
+    help: {
+      en: 'Called by POST with JSON. Values inside the address are percent-encoded; it may hold {{secret:key}}.',
+      zh: '以 POST 方式发送 JSON。地址中的变量值会被编码，可以引用 {{secret:密钥}}。',
+    },
+    placeholder: { en: 'https://crm.example.com/score', zh: 'https://crm.example.com/score' },
+    control: 'template',
+    lines: 1,
+    secrets: true,
+  },
+  {
+    path: '/request',
+    title: { en: 'Request parameters', zh: '请求参数' },
+    help: { en: 'Sent as one JSON object of texts.', zh: '以一个 JSON 对象发送，所有值均为字符串。' },
+    control: 'map',
+    keyTitle: { en: 'Name', zh: '参数名' },
+    valueTitle: { en: 'Value', zh: '值' },
+  },
+  {
+    path: '/response',
+    title: { en: 'Response parameters', zh: '返回参数' },
+    control: 'list',
+    newEntry: { name: '', variable: '', default: '' },
+    entryTitle: { en: 'Parameter', zh: '参数' },
+    fields: [
+      { path: '/name', title: { en: 'Name in the response', zh: '返回参数名' }, control: 'text' },
+      { path: '/variable', title: { en: 'Into the variable', zh: '存入变量' }, control: 'variable', write: true },
+      {
+        path: '/default',
+        title: { en: 'Value when the call fails', zh: '默认值（调用失败时使用）' },
+        control: 'template',
+        lines: 1,
+      },
+    ],
+  },
+  {
+    path: '/maxErrors',
+    title: { en: 'Maximum error count', zh: '最大错误次数' },
+    help: { en: 'Failed tries after which it gives up; 1 means no retry.', zh: '失败达到该次数后放弃；1 表示不重试。' },
+    control: 'number',
+    minimum: 1,
+    maximum: 10,
+  },
+  {
+    path: '/timeoutSeconds',
+    title: { en: 'Timeout period', zh: '超时时间' },
+    help: { en: 'Of each try.', zh: '每次调用的时限。' },
+    control: 'number',
+    minimum: 1,
+    maximum: 60,
+    unit: { en: 'seconds', zh: '秒' },
+  },
+  {
+    path: '/headers',
+    title: { en: 'Headers', zh: '请求头' },
+    control: 'map',
+    keyTitle: { en: 'Name', zh: '名称' },
+    valueTitle: { en: 'Value', zh: '值' },
+    secrets: true,
+  },
+  {
+    path: '/requestExpression',
+    title: { en: 'Request as an expression', zh: '请求表达式' },
+    help: {
+      en: 'JSONata that gives an object; replaces the request parameters.',
+      zh: '结果为对象的 JSONata 表达式，将代替请求参数。',
+    },
+    control: 'expression',
+  },
+  {
+    path: '/responseExpression',
+    title: { en: 'Response as an expression', zh: '返回表达式' },
+    help: {
+      en: 'JSONata over "response" that gives an object; the response parameters are taken from it.',
+      zh: '以 response 为输入、结果为对象的 JSONata 表达式，返回参数从结果中取值。',
+    },
+    control: 'expression',
+    extraNames: ['response'],
+  },
+  {
+    path: '/responseSchema',
+    title: { en: 'Schema of the response', zh: '返回数据的 JSON Schema' },
+    help: {
+      en: 'A response that does not match counts as a failed call. Empty = any object.',
+      zh: '返回数据不符合时视为调用失败；留空表示不检查。',
+    },
+    control: 'json',
+  },
+];
