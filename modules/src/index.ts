@@ -7,3 +7,8 @@ import { moduleRegistry } from './registry.generated.ts';
 
 /** Every module by its type. */
 export const modules: ModuleRegistry = createRegistry(moduleRegistry);
+
+export { createLocalEffectHost, type LocalKnowledge } from './host/local-effect-host.ts';
+export { createRobotIndex, type RobotIndex, type RobotKnowledge } from './robot/robot-index.ts';
+export { isOpen } from './service-time/is-open.ts';
+export { nextOpening } from './service-time/next-opening.ts';

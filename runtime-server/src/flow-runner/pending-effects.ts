@@ -4,7 +4,7 @@ import type { Cancel, Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import { openText, seal, type Secrets } from '../platform/secrets.ts';
-import { attemptCall, nextAttemptDelay, type CallOutcome } from '../outgoing/index.ts';
+import { nextAttemptDelay, type CallOutcome } from '../outgoing/index.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { EventInput } from './decision.ts';
 import type { SessionRunner } from './session-runner.ts';
@@ -29,14 +29,8 @@ export type PendingEffectsOptions = {
   logger: Logger;
   secrets: Secrets;
   nodeId: string;
-  /** What a call needs of its application: who may be reached, the signing secret, secrets by key. */
-  outgoingFor: (
-    applicationId: string,
-  ) => Promise<{ signingSecret: string; secret: (key: string) => Promise<string | null> }>;
-  call: (
-    call: CallEffect,
-    application: { signingSecret: string; secret: (key: string) => Promise<string | null> },
-  ) => ReturnType<typeof attemptCall>;
+  /** Makes one try of a call of this application. */
+  call: (effect: CallEffect, applicationId: string) => Promise<CallOutcome>;
 };
 
 export type CallEffect = Extract<Effect, { type: 'call-interface' }>;
@@ -60,7 +54,7 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
       openText(secrets.applicationKey(row.application_id), row.payload_sealed, placeOf(row.session_id, row.request)),
     ) as CallEffect;
     const attempt = row.attempts + 1;
-    const outcome = await options.call(effect, await options.outgoingFor(row.application_id));
+    const outcome = await options.call(effect, row.application_id);
     if (outcome.status === 'failed' && outcome.retryable && attempt < effect.maxErrors) {
       const due = new Date(clock.now().getTime() + nextAttemptDelay(attempt, random));
       await database.kysely

@@ -1,0 +1,88 @@
+import type { ExpressionEvaluator } from '@parley/engine';
+import { modules } from '@parley/modules';
+import { createDeadlineSweeper, type DeadlineSweeper } from './flow-runner/deadline-sweeper.ts';
+import { createFlowCache, type FlowCache } from './flow-runner/flow-cache.ts';
+import { createSessionOpener, type SessionOpener } from './flow-runner/open-session.ts';
+import { createPendingEffects, sealEffect, type PendingEffects } from './flow-runner/pending-effects.ts';
+import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
+import type { TurnTools } from './flow-runner/build-turn.ts';
+import type { TurnCommitterOptions } from './flow-runner/turn-committer.ts';
+import { createServerHost } from './local-effects/index.ts';
+import { attemptCall, createGuardedDispatcher, type ReadSecret } from './outgoing/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/database/index.ts';
+import type { NewId } from './platform/ids.ts';
+import type { Logger } from './platform/logger.ts';
+import { randomFraction, type Random } from './platform/random.ts';
+import type { Secrets } from './platform/secrets.ts';
+import { createEventLog, type EventLog } from './sessions/event-log.ts';
+import { loadSession } from './sessions/session.store.ts';
+
+/** What runs sessions durably: everything a node does for them that is not HTTP, sockets, queue or routing. */
+export type Core = {
+  flows: FlowCache;
+  runner: SessionRunner;
+  opener: SessionOpener;
+  eventLog: EventLog;
+  deadlines: DeadlineSweeper;
+  effects: PendingEffects;
+};
+
+export type CoreOptions = {
+  database: Database;
+  clock: Clock;
+  random: Random;
+  newId: NewId;
+  logger: Logger;
+  secrets: Secrets;
+  nodeId: string;
+  evaluator: ExpressionEvaluator;
+  dispatcher: ReturnType<typeof createGuardedDispatcher>;
+  /** Signs an application's calls, and reads its secrets at the moment of sending. */
+  outgoingFor: (applicationId: string) => Promise<{ signingSecret: string; readSecret: ReadSecret }>;
+  committer?: TurnCommitterOptions;
+} & Pick<TurnTools, 'settingsOf' | 'invitationAtEnd' | 'freshParameters'>;
+
+export function createCore(options: CoreOptions): Core {
+  const { database, clock, random, newId, logger, secrets, nodeId } = options;
+  const flows = createFlowCache(database.kysely, modules);
+  const eventLog = createEventLog(secrets);
+  const { hostOf } = createServerHost({ db: database.kysely, evaluator: options.evaluator });
+  const runner = createSessionRunner({
+    database,
+    load: (sessionId) => loadSession(database.kysely, sessionId),
+    sealEvents: eventLog.seal,
+    ...(options.committer && { committer: options.committer }),
+    tools: {
+      clock,
+      newId,
+      flowOf: (session) => flows.version(session.flowId, session.flowVersion),
+      hostOf,
+      settingsOf: options.settingsOf,
+      invitationAtEnd: options.invitationAtEnd,
+      freshParameters: options.freshParameters,
+      sealEffect: (session, effect) => sealEffect(secrets, session, effect),
+    },
+  });
+  const effects = createPendingEffects({
+    database,
+    clock,
+    random: () => randomFraction(random),
+    runner,
+    logger,
+    secrets,
+    nodeId,
+    call: async (effect, applicationId) => {
+      const { signingSecret, readSecret } = await options.outgoingFor(applicationId);
+      return attemptCall(effect, { dispatcher: options.dispatcher, clock, signingSecret, readSecret });
+    },
+  });
+  return {
+    flows,
+    runner,
+    opener: createSessionOpener({ database, clock, newId, secrets, flows }),
+    eventLog,
+    deadlines: createDeadlineSweeper({ database, clock, runner, logger }),
+    effects,
+  };
+}
