@@ -2,7 +2,8 @@ import type { SessionEvent } from '@parley/schemas';
 import type { NewId } from '../platform/ids.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { AssignmentTable } from '../sessions/session-tables.ts';
-import type { AssignmentChange, Turn } from './turn.ts';
+import type { Decision } from './decision.ts';
+import type { AssignmentChange, AssignmentRow, Turn } from './turn.ts';
 
 /**
  * Keeps one assignment record for each agent who is offered or serves a session, from the events of a turn
@@ -18,19 +19,11 @@ export function recordAssignments(
 ): void {
   let serving = servingBefore;
   let offered = turn.before.state === 'ringing' ? (turn.before.offer?.agentId ?? null) : null;
+  let confirming = turn.before.offer?.kind === 'transfer' ? turn.before.offer.agentId : null;
   const open = (agentId: string, kind: AssignmentTable['kind'], accepted: boolean): void => {
     turn.assignmentsNew.push({
-      id: newId('asg'),
-      application_id: after.applicationId,
-      session_id: after.id,
-      agent_id: agentId,
-      skill_group: after.skillGroup,
-      kind,
-      offered_at: new Date(at),
+      ...newAssignment(newId, after, { agentId, kind, comment: '' }, at),
       accepted_at: accepted ? new Date(at) : null,
-      ended_at: null,
-      outcome: null,
-      comment: '',
     });
   };
   const change = (agentId: string, what: Omit<AssignmentChange, 'agentId'>): void =>
@@ -45,7 +38,9 @@ export function recordAssignments(
       offered = null;
     } else if (event.type === 'agent.joined') {
       if (serving && serving !== event.agent.id) change(serving, { endedAt: at, outcome: 'transferred' });
-      if (event.reason === 'accepted' && offered === event.agent.id) change(event.agent.id, { acceptedAt: at });
+      const isAwaited = offered === event.agent.id || confirming === event.agent.id || isOpened(turn, event.agent.id);
+      if (confirming === event.agent.id) confirming = null;
+      if (isAwaited) change(event.agent.id, { acceptedAt: at });
       else {
         if (offered && offered !== event.agent.id) change(offered, { endedAt: at, outcome: 'returned' });
         open(event.agent.id, kinds[event.reason], true);
@@ -59,6 +54,41 @@ export function recordAssignments(
   }
   if (serving && after.state !== 'serving') change(serving, { endedAt: at, outcome: 'served' });
   if (offered && after.state !== 'ringing') change(offered, { endedAt: at, outcome: 'returned' });
+  if (confirming && after.offer?.agentId !== confirming) change(confirming, { endedAt: at, outcome: 'returned' });
+}
+
+/** Carries out what a decision says of assignments that no event tells of. */
+export function applyAssignments(newId: NewId, turn: Turn, after: SessionRecord, decision: Decision, at: string): void {
+  for (const { agentId, opens, outcome } of decision.assignments ?? []) {
+    if (opens) turn.assignmentsNew.push(newAssignment(newId, after, { agentId, ...opens }, at));
+    if (outcome) changeAssignment(turn, { agentId, endedAt: at, outcome });
+  }
+}
+
+function newAssignment(
+  newId: NewId,
+  { applicationId, id, skillGroup }: SessionRecord,
+  { agentId, kind, comment }: { agentId: string; kind: AssignmentTable['kind']; comment: string },
+  at: string,
+): AssignmentRow {
+  return {
+    id: newId('asg'),
+    application_id: applicationId,
+    session_id: id,
+    agent_id: agentId,
+    skill_group: skillGroup,
+    kind,
+    offered_at: new Date(at),
+    accepted_at: null,
+    ended_at: null,
+    outcome: null,
+    comment,
+  };
+}
+
+/** Whether this turn's decision has opened a record for the agent that waits to be accepted. */
+function isOpened({ assignmentsNew }: Turn, agentId: string): boolean {
+  return assignmentsNew.some((row) => row.agent_id === agentId && row.outcome === null && row.accepted_at === null);
 }
 
 const outcomes = { declined: 'declined', missed: 'missed', 'agent-offline': 'returned' } as const;

@@ -4,7 +4,7 @@ import type { MessageUpdate, SessionRecord, StoredMessage, StoredState } from '.
 import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
 import { sendableBody } from '../messages/sendable-body.ts';
-import { recordAssignments } from './assignments.ts';
+import { applyAssignments, recordAssignments } from './assignments.ts';
 import type { Decision, IncomingMessage } from './decision.ts';
 import { senderOf, toMessageBody, withSelected } from './to-message-body.ts';
 import type { Turn } from './turn.ts';
@@ -83,6 +83,7 @@ function startDraft(before: SessionRecord, at: string, settings: Draft['settings
 function applyDecision(tools: TurnTools, draft: Draft, decision: Decision): void {
   if (decision.facts) draft.after = { ...draft.after, ...decision.facts };
   for (const message of decision.messages ?? []) storeMessage(tools, draft, message);
+  applyAssignments(tools.newId, draft.turn, draft.after, decision, draft.at);
   if (decision.flagKey) draft.turn.sent.push({ ...decision.flagKey, messageId: null, seq: null, sentAt: draft.at });
   for (const update of decision.updates ?? []) changeMessage(draft, update);
   draft.turn.flags.push(...(decision.flags ?? []));
@@ -95,6 +96,10 @@ function applyDecision(tools: TurnTools, draft: Draft, decision: Decision): void
       delete stored.rows[name];
       draft.turn.deadlineRowsGone.push(name);
     }
+  }
+  for (const { name, at } of decision.deadlines ?? []) {
+    if (at === null) delete draft.after.stored.due[name];
+    else armDeadline(draft, name, name, Date.parse(at));
   }
 }
 
@@ -176,10 +181,7 @@ function applyEffect(tools: TurnTools, draft: Draft, effect: Effect): void {
       return;
     }
     case 'set-deadline': {
-      const due = Date.parse(draft.at) + effect.seconds * 1000;
-      stored.due[effect.name] = { token: effect.token, at: due };
-      const row = stored.rows[effect.name];
-      if (row === undefined || row > due) writeDeadlineRow(draft, effect.name, due);
+      armDeadline(draft, effect.name, effect.token, Date.parse(draft.at) + effect.seconds * 1000);
       return;
     }
     case 'clear-deadline':
@@ -304,8 +306,17 @@ function changeMessage(
   }
 }
 
+function armDeadline(draft: Draft, name: string, token: string, due: number): void {
+  const { stored } = draft.after;
+  stored.due[name] = { token, at: due };
+  const row = stored.rows[name];
+  if (row === undefined || row > due) writeDeadlineRow(draft, name, due);
+}
+
 function writeDeadlineRow(draft: Draft, name: string, due: number): void {
   draft.after.stored.rows[name] = due;
+  // One statement cannot delete a row and write it: a deadline that fired and is armed again keeps its row.
+  draft.turn.deadlineRowsGone = draft.turn.deadlineRowsGone.filter((gone) => gone !== name);
   const others = draft.turn.deadlineRows.filter((row) => row.name !== name);
   draft.turn.deadlineRows = [...others, { name, dueAt: new Date(due).toISOString() }];
 }

@@ -3,8 +3,9 @@ import type { Cancel, Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import { startDeadline } from '../sessions/session.store.ts';
-import type { Decide } from './decision.ts';
-import type { SessionRunner } from './session-runner.ts';
+import type { SessionRecord } from '../sessions/session-record.ts';
+import type { Decide, Decision } from './decision.ts';
+import type { RunOptions, SessionRunner } from './session-runner.ts';
 
 /**
  * Fires deadlines. They are rows: no timer lives only in memory. One node claims a due row by moving it ahead for a
@@ -16,6 +17,19 @@ export type DeadlineSweeper = {
   stop: () => Promise<void>;
   /** Fires everything that is due now; resolves when it is done. Returns how many rows were looked at. */
   sweep: () => Promise<number>;
+  /** Rows were written that are due now: does not wait for the next look. */
+  wake: () => void;
+  /** Gives the deadlines of this name to the host instead of the flow. */
+  hook: (name: string, hook: DeadlineHook) => void;
+};
+
+/**
+ * What a deadline of the host's own means for the session as it is now; its row is gone afterwards. `rearm` = not due yet:
+ * the row waits for the time that the session has for it. A row may come without ever having been armed by the session.
+ */
+export type DeadlineHook = {
+  decide: (session: SessionRecord) => Decision | 'rearm' | Promise<Decision | 'rearm'>;
+  within?: RunOptions['within'];
 };
 
 /** A claimed row is tried again by any node after this time. */
@@ -39,6 +53,7 @@ export function createDeadlineSweeper({
   let armedFor = Number.POSITIVE_INFINITY;
   let isRunning = false;
   let current: Promise<unknown> = Promise.resolve();
+  const hooks = new Map<string, DeadlineHook>();
 
   const claim = async (): Promise<{ session_id: string; name: string }[]> => {
     const now = clock.now();
@@ -56,14 +71,16 @@ export function createDeadlineSweeper({
       const rows = await claim();
       seen += rows.length;
       await Promise.all(
-        rows.map(({ session_id, name }) =>
-          runner.run(session_id, fire(name, clock)).catch((error: unknown) => {
+        rows.map(({ session_id, name }) => {
+          const hook = hooks.get(name);
+          const within = hook?.within;
+          return runner.run(session_id, fire(name, clock, hook), within ? { within } : {}).catch((error: unknown) => {
             logger.error(
               { err: error, sessionId: session_id, deadline: name },
               'a deadline could not be fired; it is tried again',
             );
-          }),
-        ),
+          });
+        }),
       );
       if (rows.length < batch) return seen;
     }
@@ -109,13 +126,21 @@ export function createDeadlineSweeper({
       await current;
     },
     sweep,
+    wake: () => arm(clock.now().getTime()),
+    hook: (name, hook) => void hooks.set(name, hook),
   };
 }
 
 /** Decides what a due row means for the session as it is now. */
-function fire(name: string, clock: Clock): Decide {
-  return ({ state, stored }) => {
+function fire(name: string, clock: Clock, hook: DeadlineHook | undefined): Decide {
+  return async (session) => {
+    const { state, stored } = session;
     const armed = stored.due[name];
+    if (hook && state !== 'ended') {
+      const decision = await hook.decide(session);
+      if (decision !== 'rearm') return { ...decision, deadlineRows: [{ name, action: 'remove' }] };
+      return { deadlineRows: [{ name, action: 'rearm' }] };
+    }
     if (state === 'ended' || !armed) return { deadlineRows: [{ name, action: 'remove' }] };
     if (armed.at > clock.now().getTime()) return { deadlineRows: [{ name, action: 'rearm' }] };
     // The first turn starts the flow whatever it was asked to do; nothing else has to happen.

@@ -1,5 +1,6 @@
 import type { MessageBody, Sender, SessionEvent } from '@parley/schemas';
 import type { SessionFacts, SessionRecord } from '../sessions/session-record.ts';
+import type { AssignmentTable } from '../sessions/session-tables.ts';
 import type { SessionRating } from '../sessions/session-tables.ts';
 import type { FlagMessage } from './turn.ts';
 
@@ -18,12 +19,26 @@ export type Decision = {
   flagKey?: { sender: string; clientId: string };
   /** Facts that only the caller knows, such as an offer. Where the flow says otherwise, the flow wins. */
   facts?: Partial<Pick<SessionFacts, 'offer' | 'offeredAt' | 'rating' | 'vip'>>;
+  /**
+   * Assignment records of what the flow is not told: a transfer that awaits confirmation is opened, later closed by its
+   * outcome. All others follow from the events.
+   */
+  assignments?: {
+    agentId: string;
+    opens?: { kind: AssignmentTable['kind']; comment: string };
+    outcome?: AssignmentTable['outcome'];
+  }[];
   /** Changes of messages sent earlier. */
   updates?: { messageId: string; sentAt: string; seq: number | null; body: MessageBody; recalled?: boolean }[];
   /** Sent to whoever is connected, never stored. */
   flags?: FlagMessage[];
   /** Requests whose result is among the events: they are no longer pending. */
   effectsDone?: string[];
+  /**
+   * Deadlines that belong to the host and not to the flow, such as an offer that expires: armed, or disarmed by null. The
+   * sweeper gives them to the host's hook of that name.
+   */
+  deadlines?: { name: string; at: string | null }[];
   /** What the turn is to do about rows of deadlines that came due. */
   deadlineRows?: { name: string; action: 'rearm' | 'remove' }[];
 };

@@ -242,6 +242,8 @@ function isPlain(decision: Decision | undefined): boolean {
     !decision.facts &&
     !decision.updates &&
     !decision.flagKey &&
+    !decision.deadlines &&
+    !decision.assignments &&
     !decision.deadlineRows &&
     (decision.events ?? []).every((event) => event.type === 'visitor.message' || event.type === 'agent.message')
   );
