@@ -3,6 +3,7 @@
  * TypeScript type; `@parley/schemas/validators` compiles them with Ajv.
  */
 export * from './agent-protocol.ts';
+export * from './api/index.ts';
 export * from './content.ts';
 export * from './custom-message.ts';
 export * from './define.ts';

@@ -24,8 +24,7 @@ export async function answerRoute(route: Route, request: RouteRequest): Promise<
   const params = readParams(route, request.params);
   const query = readQuery(route, new URL(request.url).searchParams);
   const body = await readBodyOf(route, facts.raw);
-  // `actor` is what the declared access asks for: that is what authorise decides.
-  const result = await route.handler({ params, query, body, actor: actor as never, request: facts });
+  const result = await route.handler({ params, query, body, actor, request: facts });
   const headers = new Headers();
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
   const value = result instanceof Reply ? result.value : result;

@@ -37,9 +37,10 @@ export const applications: Migration = {
         last_assigned_at timestamptz,
         suspended_at timestamptz,
         deleted_at timestamptz,
-        created_at timestamptz not null default now(),
-        unique (application_id, account_id)
+        created_at timestamptz not null default now()
       );
+      -- A deleted agent who is added again is a new record; the old one keeps its history.
+      create unique index agent_of_account on agent (application_id, account_id) where deleted_at is null;
       create unique index agent_staff_no on agent (application_id, staff_no) where deleted_at is null;
       create index agent_account on agent (account_id);
       create index agent_presence on agent (last_seen_at) where status <> 'offline';

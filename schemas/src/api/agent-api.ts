@@ -1,0 +1,75 @@
+import { Type, type Static } from 'typebox';
+import { closed, Key } from '../define.ts';
+import { AgentStatus } from '../agent-protocol.ts';
+import { Email, Password } from './auth-api.ts';
+import { DisplayName, Id, nullable, PictureAddress, Time } from './common.ts';
+
+const Capacity = Type.Integer({ minimum: 0, maximum: 1_000, description: 'sessions at once; 0 = none by itself' });
+const StaffNo = Type.String({
+  minLength: 1,
+  maxLength: 32,
+  pattern: '^[\\p{L}\\p{N}._-]+$',
+  description: 'letters, digits, ".", "_" and "-" only',
+});
+const RoleKey = Type.String({ minLength: 1, maxLength: 64, description: '"agent", "admin" or the key of a role' });
+const Phone = Type.String({ maxLength: 32 });
+const Greeting = Type.String({ maxLength: 1_000 });
+const SkillGroupKeys = Type.Array(Key, { maxItems: 100, uniqueItems: true });
+
+export const CreateAgentRequest = closed({
+  email: Email,
+  name: DisplayName,
+  nickname: Type.Optional(DisplayName),
+  staffNo: Type.Optional(StaffNo),
+  role: Type.Optional(RoleKey),
+  capacity: Type.Optional(Capacity),
+  phone: Type.Optional(Phone),
+  avatar: Type.Optional(PictureAddress),
+  greeting: Type.Optional(Greeting),
+  skillGroupKeys: Type.Optional(SkillGroupKeys),
+  password: Type.Optional(Password),
+});
+export type CreateAgentRequest = Static<typeof CreateAgentRequest>;
+
+/** What is not given stays as it is. An agent may change their own nickname, phone, avatar and greeting (`PATCH /me`). */
+export const ChangeAgentRequest = closed({
+  name: Type.Optional(DisplayName),
+  nickname: Type.Optional(DisplayName),
+  staffNo: Type.Optional(StaffNo),
+  role: Type.Optional(RoleKey),
+  capacity: Type.Optional(Capacity),
+  phone: Type.Optional(Phone),
+  avatar: Type.Optional(PictureAddress),
+  greeting: Type.Optional(Greeting),
+  skillGroupKeys: Type.Optional(SkillGroupKeys),
+});
+export type ChangeAgentRequest = Static<typeof ChangeAgentRequest>;
+
+export const ChangeOwnProfileRequest = closed({
+  nickname: Type.Optional(DisplayName),
+  phone: Type.Optional(Phone),
+  avatar: Type.Optional(PictureAddress),
+  greeting: Type.Optional(Greeting),
+});
+
+/** An agent or administrator of the application. Colleagues do not see e-mail and phone of each other. */
+export const Agent = closed({
+  id: Id,
+  email: Type.Optional(Type.String()),
+  phone: Type.Optional(Type.String()),
+  name: Type.String(),
+  nickname: Type.String(),
+  staffNo: Type.String(),
+  role: Type.String(),
+  capacity: Type.Integer(),
+  avatar: Type.String(),
+  greeting: Type.String(),
+  skillGroupKeys: SkillGroupKeys,
+  status: AgentStatus,
+  statusReason: nullable(Type.String()),
+  createdAt: Time,
+});
+export type Agent = Static<typeof Agent>;
+
+/** How a new password reaches the agent. */
+export const ResetPasswordRequest = closed({ password: Type.Optional(Password) });

@@ -1,0 +1,67 @@
+import { Type, type Static } from 'typebox';
+import { closed } from '../define.ts';
+import { AgentStatus } from '../agent-protocol.ts';
+import { Id, nullable } from './common.ts';
+
+/** An e-mail address: what identifies an account. Compared without regard to case. */
+export const Email = Type.String({
+  maxLength: 254,
+  pattern: '^[^\\s@"<>,;:]{1,64}@[^\\s@"<>,;:]{1,253}$',
+  description: 'an e-mail address',
+});
+
+export const passwordLimits = { min: 8, max: 128 } as const;
+export const Password = Type.String({ minLength: passwordLimits.min, maxLength: passwordLimits.max });
+
+/** `POST /auth/sign-in` */
+export const SignInRequest = closed({
+  email: Type.String({ minLength: 1, maxLength: 254 }),
+  password: Type.String({ minLength: 1, maxLength: passwordLimits.max }),
+});
+export type SignInRequest = Static<typeof SignInRequest>;
+
+export const Account = closed({ id: Id, email: Type.String(), name: Type.String() });
+export type Account = Static<typeof Account>;
+
+/** An application that an account belongs to, and its place there. */
+export const ApplicationMembership = closed({
+  id: Id,
+  name: Type.String(),
+  role: Type.String(),
+  agentId: Id,
+  active: Type.Boolean({ description: 'whether this session works in it' }),
+});
+export type ApplicationMembership = Static<typeof ApplicationMembership>;
+
+/** The answer of `POST /auth/sign-in` and `POST /auth/application`. */
+export const SignInAnswer = closed({ account: Account, applications: Type.Array(ApplicationMembership) });
+export type SignInAnswer = Static<typeof SignInAnswer>;
+
+/** `GET /me`: who is signed in, where, and what they may do there. */
+export const Me = closed({
+  account: nullable(Account),
+  applications: Type.Array(ApplicationMembership),
+  application: nullable(closed({ id: Id, name: Type.String() })),
+  agent: nullable(
+    closed({
+      id: Id,
+      name: Type.String(),
+      nickname: Type.String(),
+      staffNo: Type.String(),
+      avatar: Type.String(),
+      role: Type.String(),
+      capacity: Type.Integer(),
+      status: AgentStatus,
+      statusReason: nullable(Type.String()),
+    }),
+  ),
+  permissions: Type.Array(Type.String()),
+});
+export type Me = Static<typeof Me>;
+
+export const ChooseApplicationRequest = closed({ id: Id });
+
+export const ChangePasswordRequest = closed({
+  currentPassword: Type.String({ minLength: 1, maxLength: passwordLimits.max }),
+  newPassword: Password,
+});

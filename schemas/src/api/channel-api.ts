@@ -1,0 +1,45 @@
+import { Type, type Static } from 'typebox';
+import { closed, Key, oneOf } from '../define.ts';
+import { DisplayName, Id, nullable, PictureAddress, Time } from './common.ts';
+
+export const ChannelKind = oneOf('web', 'in-app');
+export type ChannelKind = Static<typeof ChannelKind>;
+
+const SkillGroupKeys = Type.Array(Key, { maxItems: 100, uniqueItems: true });
+
+export const CreateChannelRequest = closed({
+  kind: ChannelKind,
+  name: DisplayName,
+  flowId: Type.Optional(nullable(Id)),
+  ratingKey: Type.Optional(nullable(Key)),
+  skillGroupKeys: Type.Optional(SkillGroupKeys),
+  avatar: Type.Optional(PictureAddress),
+});
+
+/** What is not given stays as it is. */
+export const ChangeChannelRequest = closed({
+  name: Type.Optional(DisplayName),
+  flowId: Type.Optional(nullable(Id)),
+  ratingKey: Type.Optional(nullable(Key)),
+  skillGroupKeys: Type.Optional(SkillGroupKeys),
+  avatar: Type.Optional(PictureAddress),
+});
+
+/** An entry for visitors: a website, or a virtual number of an in-app chat (its id is the number's UserID). */
+export const Channel = closed({
+  id: Id,
+  kind: ChannelKind,
+  name: Type.String(),
+  avatar: Type.String(),
+  flowId: nullable(Id),
+  ratingKey: nullable(Key),
+  skillGroupKeys: SkillGroupKeys,
+  embed: Type.String({ description: 'the script tag that puts the widget into a page' }),
+  link: Type.String({ description: 'a page that opens the chat' }),
+  createdAt: Time,
+});
+export type Channel = Static<typeof Channel>;
+
+/** A new in-app channel, or one whose secret was renewed: the secret is shown this once. */
+export const CreatedChannel = closed({ ...Channel.properties, secret: Type.Optional(Type.String()) });
+export type CreatedChannel = Static<typeof CreatedChannel>;

@@ -1,0 +1,44 @@
+import { Type, type Static } from 'typebox';
+import { closed, Key } from '../define.ts';
+import { DisplayName, Id, nullable, Time } from './common.ts';
+
+const ReceptionLimit = Type.Integer({
+  minimum: 0,
+  maximum: 1_000,
+  description: 'sessions of this group that one member serves at once; 0 = no limit of its own',
+});
+
+export const CreateSkillGroupRequest = closed({
+  key: Key,
+  name: DisplayName,
+  receptionLimit: Type.Optional(ReceptionLimit),
+  scheduleKey: Type.Optional(nullable(Key)),
+});
+export const ChangeSkillGroupRequest = closed({
+  name: Type.Optional(DisplayName),
+  receptionLimit: Type.Optional(ReceptionLimit),
+  scheduleKey: Type.Optional(nullable(Key)),
+});
+
+/** Priority of a member in the group: 1 is served first, 5 last; default 3. */
+const MemberPriority = Type.Integer({ minimum: 1, maximum: 5, default: 3 });
+export const SkillGroupMember = closed({
+  agentId: Id,
+  name: Type.String(),
+  nickname: Type.String(),
+  priority: MemberPriority,
+});
+export type SkillGroupMember = Static<typeof SkillGroupMember>;
+
+/** `PUT /skill-groups/{key}/members`: the whole list. */
+export const SetMembersRequest = Type.Array(closed({ agentId: Id, priority: MemberPriority }), { maxItems: 5_000 });
+
+export const SkillGroup = closed({
+  key: Key,
+  name: Type.String(),
+  receptionLimit: ReceptionLimit,
+  scheduleKey: nullable(Key),
+  members: Type.Array(SkillGroupMember),
+  createdAt: Time,
+});
+export type SkillGroup = Static<typeof SkillGroup>;
