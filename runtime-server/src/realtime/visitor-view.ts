@@ -1,0 +1,45 @@
+import type { VisitorSession } from '@parley/schemas';
+import { sql } from 'kysely';
+import type { Clock } from '../platform/clock.ts';
+import type { Executor } from '../platform/database/index.ts';
+import type { LatestSession } from './thread-page.ts';
+
+/** How long a session still has to wait: filled in by the queue. */
+export type QueueView = { position: number; estimateSeconds?: number };
+export type GetQueueView = (sessionId: string) => Promise<QueueView | null>;
+
+/** Describes sessions as their visitors see them. */
+export type DescribeSession = (session: LatestSession) => Promise<VisitorSession>;
+
+/** An agent's name and picture change rarely; visitors may see the old ones for this long. */
+const agentCardSeconds = 30;
+const keptAgentCards = 10_000;
+
+export function createDescribeSession({
+  db,
+  clock,
+  queueView,
+}: {
+  db: Executor;
+  clock: Clock;
+  queueView: GetQueueView;
+}): DescribeSession {
+  const cards = new Map<string, { card: VisitorSession['agent']; until: number }>();
+  const agentCard = async (agentId: string): Promise<VisitorSession['agent']> => {
+    const now = clock.now().getTime();
+    const known = cards.get(agentId);
+    if (known && known.until > now) return known.card;
+    const { rows } = await sql<{ nickname: string; name: string; avatar: string }>`
+      select nickname, name, avatar from agent where id = ${agentId}`.execute(db);
+    const [row] = rows;
+    const card = row && { id: agentId, name: row.nickname || row.name, ...(row.avatar && { avatar: row.avatar }) };
+    if (cards.size >= keptAgentCards) cards.clear();
+    cards.set(agentId, { card, until: now + agentCardSeconds * 1000 });
+    return card;
+  };
+  return async ({ id, state, agentId }) => {
+    const agent = state === 'serving' && agentId ? await agentCard(agentId) : undefined;
+    const waits = state === 'queued' ? await queueView(id) : null;
+    return { id, state, ...waits, ...(agent && { agent }) };
+  };
+}
