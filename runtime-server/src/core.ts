@@ -6,7 +6,7 @@ import { createSessionOpener, type SessionOpener } from './flow-runner/open-sess
 import { createPendingEffects, sealEffect, type PendingEffects } from './flow-runner/pending-effects.ts';
 import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
 import type { TurnTools } from './flow-runner/build-turn.ts';
-import type { TurnCommitterOptions } from './flow-runner/turn-committer.ts';
+import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
 import { createServerHost } from './local-effects/index.ts';
 import { attemptCall, createGuardedDispatcher, type ReadSecret } from './outgoing/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -40,7 +40,8 @@ export type CoreOptions = {
   dispatcher: ReturnType<typeof createGuardedDispatcher>;
   /** Signs an application's calls, and reads its secrets at the moment of sending. */
   outgoingFor: (applicationId: string) => Promise<{ signingSecret: string; readSecret: ReadSecret }>;
-  committer?: TurnCommitterOptions;
+  /** Writes turns; by default to the database. The benchmark without storing has one that only says so. */
+  committer?: TurnCommitter;
 } & Pick<TurnTools, 'settingsOf' | 'invitationAtEnd' | 'freshParameters'>;
 
 export function createCore(options: CoreOptions): Core {
@@ -52,7 +53,7 @@ export function createCore(options: CoreOptions): Core {
     database,
     load: (sessionId) => loadSession(database.kysely, sessionId),
     sealEvents: eventLog.seal,
-    ...(options.committer && { committer: options.committer }),
+    committer: options.committer ?? createTurnCommitter(database.pool),
     tools: {
       clock,
       newId,

@@ -8,6 +8,7 @@ import { createFlowCache } from '../src/flow-runner/flow-cache.ts';
 import { createSessionOpener } from '../src/flow-runner/open-session.ts';
 import { sealEffect } from '../src/flow-runner/pending-effects.ts';
 import { createSessionRunner, RepeatedError, type SessionRunner } from '../src/flow-runner/session-runner.ts';
+import { createTurnCommitter } from '../src/flow-runner/turn-committer.ts';
 import { createIdGenerator } from '../src/platform/ids.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { deriveSecrets } from '../src/platform/secrets.ts';
@@ -94,6 +95,7 @@ describe('the session runner', () => {
     const flows = createFlowCache(database.kysely, modules);
     const runner = createSessionRunner({
       database,
+      committer: createTurnCommitter(database.pool),
       load: (id) => loadSession(database.kysely, id),
       sealEvents: log.seal,
       tools: {

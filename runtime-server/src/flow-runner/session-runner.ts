@@ -5,7 +5,7 @@ import type { SessionRecord } from '../sessions/session-record.ts';
 import { buildTurn, type TurnTools } from './build-turn.ts';
 import { commitTurns, type SealedTurn } from './commit-statement.ts';
 import type { Decide, Decision } from './decision.ts';
-import { createTurnCommitter, type CommitOutcome, type TurnCommitterOptions } from './turn-committer.ts';
+import type { CommitOutcome, TurnCommitter } from './turn-committer.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -44,7 +44,7 @@ export type SessionRunnerOptions = {
   tools: TurnTools;
   load: (sessionId: string) => Promise<SessionRecord | null>;
   sealEvents: (turn: Turn) => Buffer | null;
-  committer?: TurnCommitterOptions;
+  committer: TurnCommitter;
   /** Sessions kept in memory at most. */
   cacheSize?: number;
 };
@@ -54,10 +54,9 @@ export function createSessionRunner({
   tools,
   load,
   sealEvents,
-  committer: committerOptions,
+  committer,
   cacheSize = 20_000,
 }: SessionRunnerOptions): SessionRunner {
-  const committer = createTurnCommitter(database.pool, committerOptions);
   const mailboxes = new Map<string, Mailbox>();
   const cache = new Map<string, SessionRecord>();
   const listeners: ((turn: Turn) => void)[] = [];
