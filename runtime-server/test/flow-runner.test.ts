@@ -69,7 +69,7 @@ describe('the session runner', () => {
   let database: TestDatabase;
   const clock = new FakeClock();
   const secrets = deriveSecrets('a secret of at least thirty-two characters');
-  const newId = createIdGenerator({ clock, random: seededRandom(1) });
+  const newId = createIdGenerator({ clock, random: seededRandom('runner') });
   const log = createEventLog(secrets);
   const logger = createLogger({ level: 'silent' });
   let threads = 0;
