@@ -49,7 +49,7 @@ describe('linear time', () => {
   test.each(['(a*)*b', '(a|aa)+$x', '(a+a+)+b', '(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b', '^(([a-z])+.)+[A-Z]([a-z])+$'])(
     '%j',
     (source) => expect(matches(source, 'a'.repeat(20_000))).toBe(false),
-    2_000,
+    15_000,
   );
 });
 

@@ -132,4 +132,4 @@ test('many rules over many variables end in a bounded time', () => {
   );
   const later = all(Array.from({ length: 8 }, (_, variable) => `V${variable} >= -${variable}`).join(', '));
   expect(covers(cases, later)).toEqual({ status: 'unknown' });
-}, 2_000);
+}, 15_000);
