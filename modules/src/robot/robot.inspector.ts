@@ -1,0 +1,41 @@
+import type { InspectorField } from '@parley/engine';
+import { defaultTexts } from './robot.compile.ts';
+
+export const robotInspector: InspectorField[] = [
+  { path: '/robot', title: { en: 'Robot', zh: '机器人' }, control: 'reference', kind: 'robot' },
+  {
+    path: '/welcome',
+    title: { en: 'Welcome', zh: '欢迎语' },
+    help: {
+      en: 'Shown above the questions that the robot offers; empty = no greeting.',
+      zh: '显示在机器人推荐问题的上方；留空则不发送。',
+    },
+    control: 'template',
+    lines: 3,
+  },
+  {
+    path: '/maxMisses',
+    title: { en: 'Misses before an agent takes over', zh: '连续未命中次数上限' },
+    help: {
+      en: 'Questions in a row that the robot cannot answer; then the flow goes on by "To an agent".',
+      zh: '连续若干次无法回答后，从“转人工”出口离开。',
+    },
+    control: 'number',
+    minimum: 1,
+    maximum: 20,
+  },
+  {
+    path: '/missText',
+    title: { en: 'Message when it has no answer', zh: '未命中提示语' },
+    placeholder: { en: defaultTexts.miss, zh: defaultTexts.miss },
+    control: 'template',
+    lines: 3,
+  },
+  {
+    path: '/suggestionTitle',
+    title: { en: 'Line above similar questions', zh: '相似问题标题' },
+    placeholder: { en: defaultTexts.suggestionTitle, zh: defaultTexts.suggestionTitle },
+    control: 'template',
+    lines: 1,
+  },
+];
