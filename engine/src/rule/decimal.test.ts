@@ -9,6 +9,7 @@ test.each(['', ' ', '.', '-', '1.2.3', '0x1f', '1e', '1e99999', 'NaN', 'Infinity
 
 test('agrees with doubles wherever they are exact', () => {
   const written = fc.oneof(
+    fc.constantFrom('-5', '-5.0', '0', '-0'),
     fc.maxSafeInteger().map(String),
     fc.integer({ min: -9999, max: 9999 }).map((hundredths) => (hundredths / 100).toFixed(3)),
     fc

@@ -29,8 +29,9 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** Negative, zero or positive, as `left` is less than, equal to or greater than `right`. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
   if (left.sign !== right.sign) return left.sign - right.sign;
-  if (left.magnitude !== right.magnitude) return left.sign * (left.magnitude - right.magnitude);
-  return left.sign * compareTexts(left.digits, right.digits);
+  const [one, other] = left.sign < 0 ? [right, left] : [left, right];
+  if (one.magnitude !== other.magnitude) return one.magnitude - other.magnitude;
+  return compareTexts(one.digits, other.digits);
 }
 
 /** Text order: by UTF-16 units, the same on every machine and in every locale. */
