@@ -9,6 +9,10 @@ import { moduleRegistry } from './registry.generated.ts';
 export const modules: ModuleRegistry = createRegistry(moduleRegistry);
 
 export { createLocalEffectHost, type LocalKnowledge } from './host/local-effect-host.ts';
+export { importRobotEntries, type ImportProblem, type RobotImport } from './robot/import-entries.ts';
+export { RobotEntry, robotLimits } from './robot/robot-entry.schema.ts';
 export { createRobotIndex, type RobotIndex, type RobotKnowledge } from './robot/robot-index.ts';
+export { defaultHumanWords, defaultResolvedWords } from './robot/robot-words.ts';
+export { checkSchedule } from './service-time/check-schedule.ts';
 export { isOpen } from './service-time/is-open.ts';
 export { nextOpening } from './service-time/next-opening.ts';
