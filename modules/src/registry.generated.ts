@@ -6,6 +6,7 @@ import { endModule } from './end/end.module.ts';
 import { interfaceCallModule } from './interface-call/interface-call.module.ts';
 import { messageModule } from './message/message.module.ts';
 import { robotModule } from './robot/robot.module.ts';
+import { serviceTimeModule } from './service-time/service-time.module.ts';
 import { startModule } from './start/start.module.ts';
 import { transferToAgentModule } from './transfer-to-agent/transfer-to-agent.module.ts';
 
@@ -18,6 +19,7 @@ export const moduleRegistry = [
   interfaceCallModule,
   messageModule,
   robotModule,
+  serviceTimeModule,
   startModule,
   transferToAgentModule,
 ];
