@@ -12,7 +12,8 @@ export type ThreadHint = { threadId: string; head: ThreadCursor; session: Latest
 
 /** What passes and is not kept. */
 export type Signal =
-  | { kind: 'agent-typing' | 'visitor-typing'; threadId: string }
+  | { kind: 'agent-typing'; threadId: string }
+  | { kind: 'visitor-typing'; threadId: string }
   | { kind: 'receipt'; threadId: string; receipt: ThreadReceipt }
   | { kind: 'disconnect'; visitorId: string };
 

@@ -141,13 +141,16 @@ export function createHub({ database, runner, bus, clock, logger, describe, page
       return;
     }
     const feed = feeds.get(signal.threadId);
-    if (signal.kind === 'agent-typing') {
-      for (const { sink } of feed?.readers ?? []) sink.agentTyping(feed?.watch.session ?? null);
-    } else if (signal.kind === 'visitor-typing') {
-      for (const listener of typingListeners) listener(signal.threadId);
-    } else {
-      for (const { sink } of feed?.readers ?? []) sink.receipt(signal.receipt);
-      for (const listener of readListeners) listener(signal.threadId, signal.receipt);
+    switch (signal.kind) {
+      case 'agent-typing':
+        for (const { sink } of feed?.readers ?? []) sink.agentTyping(feed?.watch.session ?? null);
+        return;
+      case 'visitor-typing':
+        for (const listener of typingListeners) listener(signal.threadId);
+        return;
+      case 'receipt':
+        for (const { sink } of feed?.readers ?? []) sink.receipt(signal.receipt);
+        for (const listener of readListeners) listener(signal.threadId, signal.receipt);
     }
   };
 

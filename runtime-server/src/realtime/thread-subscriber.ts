@@ -19,7 +19,7 @@ export type ThreadSubscriber = {
    * Where the reader begins: told `page`, which was read after the subscriber was made, and released. What was committed
    * meanwhile follows.
    */
-  begin: (start: ThreadCursor, page: Pick<ThreadPage, 'items' | 'head'>) => void;
+  begin: (start: ThreadCursor, page: ThreadPage) => void;
   /** Withholds deliveries until `release` was called as often. */
   hold: () => void;
   release: () => void;
@@ -123,6 +123,10 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
       cursor = start;
       for (const item of page.items) deliver(item);
       head = furthest(head, page.head);
+      cursor = furthest(cursor, {
+        seq: Math.min(page.cursor.seq, page.head.seq),
+        change: Math.min(page.cursor.change, page.head.change),
+      });
       holds -= 1;
       pump();
     },

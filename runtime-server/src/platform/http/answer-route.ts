@@ -6,7 +6,6 @@ import { findAnswerProblems, validate } from './validate.ts';
 
 export type RouteRequest = {
   facts: RequestFacts;
-  host: string;
   params: Record<string, string>;
   url: string;
   authorise: Authorise;
@@ -15,11 +14,11 @@ export type RouteRequest = {
 
 /** Authorises, validates, calls the handler and presents its answer. */
 export async function answerRoute(route: Route, request: RouteRequest): Promise<Response> {
-  const { facts, host } = request;
+  const { facts } = request;
   const { actor, cookies = [] } = await request.authorise(route.access, {
     method: route.method,
     headers: facts.headers,
-    host,
+    host: facts.host,
   });
   const params = readParams(route, request.params);
   const query = readQuery(route, new URL(request.url).searchParams);
@@ -55,9 +54,13 @@ function readQuery(route: Route, given: URLSearchParams): unknown {
 
 async function readBodyOf(route: Route, raw: Request): Promise<unknown> {
   if (!route.body) return undefined;
-  const body = await readJsonBody(raw, route.bodyLimitBytes);
+  const body = route.bodyOptional && isEmpty(raw.headers) ? {} : await readJsonBody(raw, route.bodyLimitBytes);
   validate(route.body, body, 'body');
   return body;
+}
+
+function isEmpty(headers: Headers): boolean {
+  return !headers.has('transfer-encoding') && Number(headers.get('content-length') ?? 0) === 0;
 }
 
 function present(route: Route, value: unknown, headers: Headers, checkAnswers: boolean): Response {

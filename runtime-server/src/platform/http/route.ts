@@ -9,6 +9,8 @@ export type RequestFacts = {
   id: string;
   /** Of the client, by what the trusted proxies say. */
   address: string;
+  /** The `Host` it came to. */
+  host: string;
   headers: Headers;
   /** The raw request, for bodies that are not JSON (`body` not declared). */
   raw: Request;
@@ -63,6 +65,8 @@ export type RouteDefinition<
   params?: P;
   query?: Q;
   body?: B;
+  /** A request without a body counts as one with `{}`. */
+  bodyOptional?: boolean;
   /** Default 256 kB. */
   bodyLimitBytes?: number;
   /** Default 200, or 204 when `answer` is null. */
@@ -87,6 +91,7 @@ export type Route = {
   params: TSchema | undefined;
   query: TSchema | undefined;
   body: TSchema | undefined;
+  bodyOptional: boolean;
   bodyLimitBytes: number;
   status: 200 | 201 | 202 | 204;
   answer: TSchema | RawAnswer | null;
@@ -122,6 +127,7 @@ export function route<
     params: definition.params,
     query: definition.query,
     body: definition.body,
+    bodyOptional: definition.bodyOptional ?? false,
     bodyLimitBytes: definition.bodyLimitBytes ?? defaultBodyLimitBytes,
     status: definition.status ?? (definition.answer == null ? 204 : 200),
     answer: definition.answer ?? null,
