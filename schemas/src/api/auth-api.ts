@@ -39,7 +39,7 @@ export type SignInAnswer = Static<typeof SignInAnswer>;
 
 /** `GET /me`: who is signed in, where, and what they may do there. */
 export const Me = closed({
-  account: nullable(Account),
+  account: Account,
   applications: Type.Array(ApplicationMembership),
   application: nullable(closed({ id: Id, name: Type.String() })),
   agent: nullable(

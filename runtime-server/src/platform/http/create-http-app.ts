@@ -56,6 +56,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
         c.req.header('x-forwarded-for') ?? null,
         trustProxy,
       ),
+      host: c.req.header('host') ?? new URL(c.req.url).host,
       headers: c.req.raw.headers,
       raw: c.req.raw,
       signal: c.req.raw.signal,
@@ -73,7 +74,6 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
       c.set('routePath', route.path);
       return answerRoute(route, {
         facts: c.get('facts'),
-        host: c.req.header('host') ?? new URL(c.req.url).host,
         params: c.req.param(),
         url: c.req.url,
         authorise,

@@ -1,0 +1,4 @@
+import type { RobotKnowledge } from '@parley/modules';
+
+/** What of a robot is stored, beside its key and name. */
+export type RobotDocument = RobotKnowledge;
