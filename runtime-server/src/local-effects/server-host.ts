@@ -1,6 +1,7 @@
 import type { ExpressionEvaluator, LocalEffectHost } from '@parley/engine';
 import { createLocalEffectHost, createRobotIndex, type RobotIndex } from '@parley/modules';
 import type { Executor } from '../platform/database/index.ts';
+import { countAhead } from '../queue/queue-position.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 
 /** Local effects answered from the database: schedules, robots and skill groups of the session's application. */
@@ -9,8 +10,9 @@ export type ServerHost = { hostOf: (session: SessionRecord) => LocalEffectHost }
 export function createServerHost({ db, evaluator }: { db: Executor; evaluator: ExpressionEvaluator }): ServerHost {
   const robots = createRobotCache(db);
   return {
-    hostOf: ({ applicationId }) =>
-      createLocalEffectHost({
+    hostOf: (session) => {
+      const { applicationId } = session;
+      const host = createLocalEffectHost({
         evaluator,
         knowledge: {
           schedule: async (key) => {
@@ -25,7 +27,24 @@ export function createServerHost({ db, evaluator }: { db: Executor; evaluator: E
           robot: (key) => robots(applicationId, key),
           isOnline: (skillGroup) => isGroupOnline(db, applicationId, skillGroup),
         },
-      }),
+      });
+      return async (effect, snapshot) => {
+        const event = await host(effect, snapshot);
+        if (effect.type !== 'enter-queue' || !event) return event;
+        // The texts of the queue name how many wait ahead (flow.md §4).
+        const { skillGroup, priority } = effect;
+        const queuedAt = new Date(session.queuedAt ?? snapshot.context.at);
+        const WaitNo = await countAhead(db, {
+          id: session.id,
+          applicationId,
+          skillGroup,
+          vip: session.vip,
+          priority,
+          queuedAt,
+        });
+        return { ...event, parameters: { ...event.parameters, WaitNo } };
+      };
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Schedule } from '@parley/schemas';
+import type { Schedule, Settings } from '@parley/schemas';
 import type { Turn } from '../flow-runner/turn.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import { setRepeatingTimer, type Cancel, type Clock } from '../platform/clock.ts';
@@ -7,7 +7,7 @@ import { AppError } from '../platform/errors/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import { choose, hasRoom, type Choice, type WaitingSession } from './choose.ts';
 import { assignTo, offerTo } from './offers.ts';
-import type { RoutingSettings, RoutingSettingsOf } from './routing-rules.ts';
+import type { SettingsOf } from './settings-of.ts';
 import {
   findEventAgent,
   findGroupsOfAvailable,
@@ -48,7 +48,7 @@ export type AllocatorOptions = {
   clock: Clock;
   runner: SessionRunner;
   logger: Logger;
-  settingsOf: RoutingSettingsOf;
+  settingsOf: SettingsOf;
   isOpen: (schedule: Schedule, at: string) => boolean;
 };
 
@@ -104,14 +104,18 @@ export function createAllocator(options: AllocatorOptions): Allocator {
     const settings = await options.settingsOf(place.applicationId);
     const group = await readGroup(db, place);
     if (!group) return null;
-    if (settings.onlyInGroupHours && group.schedule && !options.isOpen(group.schedule, clock.now().toISOString())) {
+    if (
+      settings.routing.onlyInGroupHours &&
+      group.schedule &&
+      !options.isOpen(group.schedule, clock.now().toISOString())
+    ) {
       awaitOpening();
       return null;
     }
     const waiting = await readWaiting(db, place, settings);
     if (waiting.length === 0) return null;
     const agents = await readAvailableAgents(db, place, group.receptionLimit);
-    const order = settings.byPriority ? ('priority-first' as const) : ('idle-first' as const);
+    const order = settings.routing.mode === 'priority' ? ('priority-first' as const) : ('idle-first' as const);
     return { settings, waiting, choices: choose(waiting, agents, { order }, clock.now().getTime()) };
   };
 
@@ -128,7 +132,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
   const give = async (
     { sessionId, agentId }: Choice,
     place: GroupPlace,
-    settings: RoutingSettings,
+    { reception }: Settings,
   ): Promise<boolean> => {
     const agent = await findEventAgent(db, agentId);
     if (!agent) return false;
@@ -138,7 +142,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
         sessionId,
         ({ state, skillGroup }) => {
           if (state !== 'queued' || skillGroup !== place.skillGroup) throw overtaken();
-          return settings.automaticReception ? assignTo(agent) : offerTo(agent, now, settings.ringSeconds);
+          return reception.automatic ? assignTo(agent) : offerTo(agent, now, reception.ringSeconds);
         },
         {
           within: async (trx) => {

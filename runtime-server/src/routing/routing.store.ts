@@ -1,8 +1,7 @@
-import type { EventAgent, Schedule } from '@parley/schemas';
+import type { EventAgent, Schedule, Settings } from '@parley/schemas';
 import { sql } from 'kysely';
 import type { Executor, Transaction } from '../platform/database/index.ts';
 import { triedInRound, type RoutableAgent, type WaitingSession } from './choose.ts';
-import type { RoutingSettings } from './routing-rules.ts';
 
 /** A skill group of an application: where sessions wait. */
 export type GroupPlace = { applicationId: string; skillGroup: string };
@@ -31,7 +30,7 @@ export async function readGroup(
 export async function readWaiting(
   db: Executor,
   { applicationId, skillGroup }: GroupPlace,
-  { lastReceptionist, redirectOnTimeout }: Pick<RoutingSettings, 'lastReceptionist' | 'redirectOnTimeout'>,
+  { reception, routing }: Pick<Settings, 'reception' | 'routing'>,
 ): Promise<WaitingSession[]> {
   const rows = await db
     .selectFrom('session')
@@ -50,16 +49,12 @@ export async function readWaiting(
     db,
     rows.map(({ id }) => id),
     skillGroup,
-    redirectOnTimeout,
+    reception.redirectOnTimeout,
   );
-  const familiar =
-    lastReceptionist === 'off'
-      ? new Map<string, string>()
-      : await readFamiliarAgents(
-          db,
-          rows.map(({ visitor_id }) => visitor_id),
-          lastReceptionist,
-        );
+  const visitorIds = rows.map(({ visitor_id }) => visitor_id);
+  const familiar = routing.lastReceptionist
+    ? await readFamiliarAgents(db, visitorIds, routing.familiarity)
+    : new Map<string, string>();
   return rows.map((row) => ({
     id: row.id,
     skillGroup,
@@ -94,7 +89,7 @@ async function readOffers(
 async function readFamiliarAgents(
   db: Executor,
   visitorIds: string[],
-  which: 'last' | 'most-often',
+  which: Settings['routing']['familiarity'],
 ): Promise<Map<string, string>> {
   const order = which === 'last' ? sql`max(a.accepted_at) desc` : sql`count(*) desc, max(a.accepted_at) desc`;
   const { rows } = await sql<{ visitor_id: string; agent_id: string }>`
