@@ -2,6 +2,7 @@ import { testModule } from '@parley/engine/testing';
 import type { EventMap, RobotAnswer } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
 import { tryModule, type TriedModule } from '../shared/try-module.fixtures.ts';
+import { utf8Length } from '../shared/utf8-length.ts';
 import { defaultTexts } from './robot.compile.ts';
 import { robotModule } from './robot.module.ts';
 import type { RobotSettings } from './robot.schema.ts';
@@ -253,6 +254,14 @@ describe('robot, while an answer is awaited', () => {
     answered(tried, hours);
     expect(tried.texts()).toEqual(['Once more, Li?']);
     expect(tried.leftBy()).toBe('resolved');
+  });
+
+  it('keeps the session small, however long the questions are', () => {
+    const tried = opened();
+    tried.say('first');
+    for (let count = 1; count <= 10; count += 1) tried.say('很长的问题😀'.repeat(600));
+    expect(utf8Length(JSON.stringify(tried.context()))).toBeLessThan(64 * 1024);
+    expect([...(asked(answered(tried, hours)) ?? '')]).toHaveLength(500);
   });
 
   it('drops what comes after ten, and reports it', () => {

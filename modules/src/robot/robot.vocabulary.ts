@@ -7,6 +7,9 @@ import { questionKey } from './question-key.ts';
 /** How many questions may wait while an answer is awaited (protocol.md §2). */
 const maxWaiting = 10;
 
+/** What is kept of a question that waits: ten long ones would not fit into a session's state (64 kB). */
+const waitingCharacters = 500;
+
 /** Guards of a robot, by name. Those about a question look at the one in scratch. */
 export const robotGuards = {
   'is missing': ({ event }: Facts): boolean => event.type === 'robot.opened' && event.missing === true,
@@ -59,7 +62,9 @@ export const robotAssigns = {
     return take(context, next, { waiting: others });
   },
   'let question wait': ({ context, event }: Facts): ContextPatch =>
-    keep(context, { waiting: [...textsIn(context.scratch.waiting), textOfMessage(event)] }),
+    keep(context, {
+      waiting: [...textsIn(context.scratch.waiting), [...textOfMessage(event)].slice(0, waitingCharacters).join('')],
+    }),
 };
 
 type Context = Facts['context'];
