@@ -29,7 +29,7 @@ function change(
   return Object.fromEntries(entries);
 }
 
-const places = placesOf(receptionFlow as unknown as JsonValue);
+const places = placesOf(receptionFlow);
 const strings = [...new Set(places.flatMap((way) => way.filter((key) => typeof key === 'string')))];
 
 const mutation = fc.record({

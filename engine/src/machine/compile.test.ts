@@ -145,6 +145,18 @@ describe('nearestEnds', () => {
     expect(nearest(drawFlow(nodes, edges))).toMatchObject({ m: 'second', s: 'second' });
   });
 
+  it('takes a row of nodes with several ways each to the next in its stride', () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `n${index}`);
+    const flow = drawFlow(
+      [['s', 'start'], ...ids.map((id) => [id, 'ask', { text: '?', options: ['1', '2', '3'] }] as never), ['e', 'end']],
+      [
+        's.next -> n0',
+        ...ids.flatMap((id, index) => ['1', '2', '3'].map((way) => `${id}.option:${way} -> ${ids[index + 1] ?? 'e'}`)),
+      ],
+    );
+    expect(nearest(flow)).toMatchObject({ n0: 'e', s: 'e' });
+  });
+
   it('leaves out a node that reaches no end', () => {
     const flow = drawFlow(
       [

@@ -155,12 +155,7 @@ function actionConfig(action: FragmentAction, placement: Placement): NamedConfig
       value === 'reply-timeout' ? placement.replyTimeoutSeconds : value,
     ]),
   );
-  return effectConfig(
-    placement.nodeId,
-    action.effect,
-    payload as JsonObject,
-    action.fromScratch as Record<string, string> | undefined,
-  );
+  return effectConfig(placement.nodeId, action.effect, payload, action.fromScratch);
 }
 
 /** Effects are actions without an implementation: XState hands them on, the engine collects and renders them. */

@@ -14,15 +14,13 @@ export function nearestEnds(read: ReadDocument): Map<string, ReadNode> {
   let frontier = read.ends.map((end) => ({ id: end.node.id, end }));
   while (frontier.length > 0) {
     const next: typeof frontier = [];
-    for (const { id, end } of frontier) {
-      const known = nearest.get(id);
-      if (known) continue;
+    const reached = frontier.filter(({ id, end }) => {
+      if (nearest.has(id)) return false;
       nearest.set(id, end);
-    }
-    for (const { id, end } of frontier) {
-      if (nearest.get(id) !== end) continue;
+      return true;
+    });
+    for (const { id, end } of reached)
       for (const source of sources.get(id) ?? []) if (!nearest.has(source)) next.push({ id: source, end });
-    }
     frontier = next.sort((a, b) => a.end.index - b.end.index);
   }
   return nearest;

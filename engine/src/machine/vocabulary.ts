@@ -20,7 +20,7 @@ export const vocabularyGuards: Record<string, Guard> = {
   'attempts reach': ({ context }, { max }) =>
     typeof max === 'number' && max > 0 && attempts(context.scratch) + 1 >= max,
   'rules hold': ({ context }, params) =>
-    caseHolds(params as RuleCase, { ...context.variables, ...context.parameters, Now: context.at }),
+    caseHolds(params, { ...context.variables, ...context.parameters, Now: context.at }),
   'scratch is': ({ context }, { name, value }) => typeof name === 'string' && context.scratch[name] === value,
 };
 

@@ -34,7 +34,7 @@ export async function takeTurn(
 ): Promise<ScenarioTurn> {
   const at = new Date(before.now).toISOString();
   const desk = answeringDesk(host, before, upcoming, at);
-  const given = events.map((event) => ({ ...event, at }) as SessionEvent);
+  const given = events.map((event) => ({ ...event, at }));
   const turn = await runTurn(flow, before.snapshot, given, desk.answer);
   const performed = turn.effects.reduce<ScenarioState>((state, effect) => perform(state, effect, at), {
     ...before,

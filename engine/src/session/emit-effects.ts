@@ -29,7 +29,7 @@ export function emitEffects(flow: CompiledFlow, raw: RawEffect[], ledger: Ledger
 
 /** Renders every text of the payload; fields taken from scratch are data and stay as they are. */
 function payloadOf(flow: CompiledFlow, params: JsonObject, scope: RenderScope, secrets: Secrets): JsonObject {
-  const rendered = render(flow, (params.with ?? {}) as JsonObject, scope, secrets) as JsonObject;
+  const rendered = render(flow, params.with ?? {}, scope, secrets) as JsonObject;
   if (!params.fromScratch) return rendered;
   for (const [field, name] of Object.entries(params.fromScratch as Record<string, string>)) {
     const value = scope.context.scratch[name];
