@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { withTransaction, type Database, type Transaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { NewId } from '../platform/ids.ts';
-import { changeStatus, ownReasons, type StatusChange } from './status-change.ts';
+import { changeStatus, ownReasons, type StatusChange, type StatusNow } from './status-change.ts';
 
 /** The status of agents: the agent's own choice. Presence decides only that an agent without a connection is offline. */
 export type AgentStatusService = {
@@ -12,8 +12,8 @@ export type AgentStatusService = {
     agent: { applicationId: string; agentId: string },
     choice: { status: AgentStatus; reason?: string },
   ) => Promise<{ status: AgentStatus; reason: string | null }>;
-  /** An agent came: online again, unless being offline was chosen. */
-  arrive: (agentId: string, options: { isNewSignIn: boolean }) => Promise<AgentStatus>;
+  /** An agent came, by a sign-in of that time: online again, unless being offline was chosen since. */
+  arrive: (agentId: string, signedInAt: Date) => Promise<AgentStatus>;
   /** Offline for a reason of ours; `ifSilentSince`: only if nothing was heard of the agent from then on. */
   setOffline: (agentId: string, reason: 'connectionLost' | 'signedOut', ifSilentSince?: Date) => Promise<void>;
   /** Sends an available agent who missed an offer to rest, in the transaction that returns the offer. */
@@ -70,16 +70,14 @@ export function createAgentStatus({
       await change(agentId, applicationId, { status, reason: reason ?? null });
       return { status, reason: reason ?? null };
     },
-    arrive: async (agentId, { isNewSignIn }) => {
+    arrive: async (agentId, signedInAt) => {
       const agent = await find(agentId);
       const { afterSignIn } = await settingsOf(agent.application_id);
-      const wasLeft = (reason: string | null): boolean =>
-        isNewSignIn || reason === ownReasons.connectionLost || reason === ownReasons.signedOut;
       await change(
         agentId,
         agent.application_id,
         { status: afterSignIn, reason: null },
-        (now) => now.status === 'offline' && wasLeft(now.reason),
+        (now) => now.status === 'offline' && !isChosenSince(signedInAt, now),
       );
       return (await find(agentId)).status;
     },
@@ -107,6 +105,12 @@ export function createAgentStatus({
     },
     onChanged: (listener) => void listeners.push(listener),
   };
+}
+
+/** Whether the agent chose to be offline while signed in: a reload of the page does not change that. */
+function isChosenSince(signedInAt: Date, now: StatusNow): boolean {
+  const isOwnReason = now.reason === ownReasons.connectionLost || now.reason === ownReasons.signedOut;
+  return !isOwnReason && now.lastSeenAt !== null && now.since >= signedInAt;
 }
 
 /** A rest may say why, by one of the enabled reasons (AGENT-08). */

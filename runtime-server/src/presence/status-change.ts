@@ -12,6 +12,9 @@ export type StatusChange = {
   at: string;
 };
 
+/** The status that an agent has before a change, and when something was last seen of the agent. */
+export type StatusNow = { status: AgentStatus; reason: string | null; since: Date; lastSeenAt: Date | null };
+
 /** Reasons that nobody chooses. */
 export const ownReasons = { connectionLost: 'connection-lost', signedOut: 'signed-out', missed: 'missed' } as const;
 
@@ -27,17 +30,18 @@ export const unavailableDeadline = 'unavailable';
 export async function changeStatus(
   trx: Transaction,
   change: { agentId: string; status: AgentStatus; reason: string | null; at: Date; newId: NewId; goneSeconds: number },
-  isWanted: (now: { status: AgentStatus; reason: string | null; lastSeenAt: Date | null }) => boolean = () => true,
+  isWanted: (now: StatusNow) => boolean = () => true,
 ): Promise<StatusChange | null> {
   const { agentId, status, reason, at } = change;
   const agent = await trx
     .selectFrom('agent')
     .where('id', '=', agentId)
-    .select(['application_id', 'status', 'status_reason', 'last_seen_at'])
+    .select(['application_id', 'status', 'status_reason', 'status_since', 'last_seen_at'])
     .forUpdate()
     .executeTakeFirst();
   if (!agent || (agent.status === status && agent.status_reason === reason)) return null;
-  if (!isWanted({ status: agent.status, reason: agent.status_reason, lastSeenAt: agent.last_seen_at })) return null;
+  const { status_reason: before, status_since: since, last_seen_at: lastSeenAt } = agent;
+  if (!isWanted({ status: agent.status, reason: before, since, lastSeenAt })) return null;
   const applicationId = agent.application_id;
   await trx
     .updateTable('agent')

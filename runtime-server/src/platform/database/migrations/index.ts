@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { applications } from './0001-applications.ts';
 import { sessions } from './0002-sessions.ts';
 import { accounts } from './0003-accounts.ts';
-import { agentPlaces } from './0004-agent-places.ts';
+import { queueEstimates } from './0004-queue-estimates.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
-export const migrations: readonly Migration[] = [applications, sessions, accounts, agentPlaces];
+export const migrations: readonly Migration[] = [applications, sessions, accounts, queueEstimates];
