@@ -1,5 +1,11 @@
 import { AppError } from '../platform/errors/index.ts';
-import { withTransaction, type Database, type StatementRunner, type Transaction } from '../platform/database/index.ts';
+import {
+  isUniqueViolation,
+  withTransaction,
+  type Database,
+  type StatementRunner,
+  type Transaction,
+} from '../platform/database/index.ts';
 import { CompiledQuery } from 'kysely';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { buildTurn, type TurnTools } from './build-turn.ts';
@@ -259,7 +265,7 @@ async function commitWithin(
   sealed: SealedTurn,
   within: NonNullable<RunOptions['within']>,
 ): Promise<CommitOutcome> {
-  return withTransaction(database, async (trx) => {
+  const committing = withTransaction(database, async (trx): Promise<CommitOutcome> => {
     await within(trx, sealed.turn.before);
     const runner: StatementRunner = {
       query: async <Row>({ text, values }: { text: string; values: unknown[] }) => {
@@ -268,6 +274,17 @@ async function commitWithin(
       },
     };
     const won = await commitTurns(runner, [sealed]);
-    return won.has(sealed.turn.before.id) ? 'committed' : 'overtaken';
+    // What `within` wrote belongs to the turn: it must not stay without it.
+    if (!won.has(sealed.turn.before.id)) throw new OvertakenError();
+    return 'committed';
   });
+  return committing.catch((error: unknown) => {
+    if (error instanceof OvertakenError) return 'overtaken';
+    if (isUniqueViolation(error, 'sent_message_pkey')) return 'repeated';
+    throw error;
+  });
+}
+
+class OvertakenError extends Error {
+  override readonly name = 'OvertakenError';
 }

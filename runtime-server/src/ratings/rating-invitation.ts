@@ -1,0 +1,73 @@
+import type { CustomMessage, MessageBody } from '@parley/schemas';
+import type { IncomingMessage } from '../flow-runner/decision.ts';
+import { toCustomBody } from '../messages/custom-messages.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Executor } from '../platform/database/index.ts';
+import type { SessionRecord } from '../sessions/session-record.ts';
+import { findRatingSetup, type ChannelRating } from './channel-rating.ts';
+
+/** Asks visitors for ratings by the setup that is bound to the session's channel (ADMIN-35 to 39). */
+export type RatingInvitations = {
+  /** The invitation that the rules send when this session ends, if any (protocol.md §2, how a session ends). */
+  invitationAtEnd: (session: SessionRecord) => Promise<{ body: MessageBody; setup: string; expiresAt: string } | null>;
+  /** The channel's setup, with its rules. */
+  setupOf: (place: { applicationId: string; channelId: string }) => Promise<ChannelRating | null>;
+  /** A message that invites now, for a turn of the session. */
+  invite: (
+    session: Pick<SessionRecord, 'id'>,
+    rating: ChannelRating,
+    by: 'agent' | 'visitor',
+  ) => Pick<IncomingMessage, 'body' | 'invitation'>;
+};
+
+export function createRatingInvitations({ db, clock }: { db: Executor; clock: Clock }): RatingInvitations {
+  const write = (sessionId: string, rating: ChannelRating) => {
+    const expireTime = Math.floor(clock.now().getTime() / 1000) + rating.setup.validSeconds;
+    return {
+      body: toCustomBody(ratingMessage(sessionId, rating, expireTime)),
+      setup: rating.key,
+      expiresAt: new Date(expireTime * 1000).toISOString(),
+    };
+  };
+  return {
+    setupOf: (place) => findRatingSetup(db, place),
+    invite: (session, rating, by) => {
+      const { body, setup, expiresAt } = write(session.id, rating);
+      return { body, invitation: { setup, expiresAt, by } };
+    },
+    invitationAtEnd: async (session) => {
+      // Only what an agent served is rated, once (ADMIN-40), and nobody who was turned away is asked.
+      const wasServed = session.stored.snapshot.context.human.served;
+      if (!wasServed || session.endStatus === 'blocked' || session.rating?.selected) return null;
+      const rating = await findRatingSetup(db, session);
+      if (!rating?.setup.rules.automatic) return null;
+      if (session.endStatus === 'auto_finished' && !rating.setup.afterTimeout) return null;
+      return write(session.id, rating);
+    },
+  };
+}
+
+/** The rules as clients of the in-app protocol read them: 1 automatic at the end, 2 agent, 4 visitor (MSG-21). */
+export function ratingRuleFlag(rating: ChannelRating | null): number {
+  if (!rating) return 0;
+  const { automatic, agent, visitor } = rating.setup.rules;
+  return (automatic ? 1 : 0) | (agent ? 2 : 0) | (visitor ? 4 : 0);
+}
+
+function ratingMessage(sessionId: string, { setup }: ChannelRating, expireTime: number): CustomMessage<'9'> {
+  const levels = [...setup.levels].sort((a, b) => byNumber.compare(a.id, b.id));
+  return {
+    customerServicePlugin: 0,
+    src: '9',
+    menuContent: {
+      head: setup.inviteText,
+      tail: setup.thankText,
+      type: setup.type === 'stars' ? 1 : 2,
+      sessionId,
+      expireTime,
+      menu: levels.map(({ id, text }) => ({ id, content: text })),
+    },
+  };
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true });
