@@ -12,7 +12,7 @@ export * from './machine/compile.ts';
 export type { NamedConfig, StateConfig, TransitionConfig } from './machine/fragment-to-state.ts';
 export { vocabularyAssigns, vocabularyGuards } from './machine/vocabulary.ts';
 export * from './module/index.ts';
-export type { TakenPort } from './machine/stepper.ts';
+export type { TakenPort } from './machine/fragment-to-state.ts';
 export * from './paths/index.ts';
 export * from './pattern/index.ts';
 export * from './rule/index.ts';

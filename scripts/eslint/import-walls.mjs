@@ -82,7 +82,10 @@ function relativeProblem(place, specifier) {
     const to = moduleFolder(target.path);
     if (from === 'shared' && to !== undefined && to !== 'shared')
       return `modules/src/shared/ serves every module and knows none: take what it needs from '${to}' as an argument.`;
-    if (from !== undefined && to !== undefined && to !== from && to !== 'shared')
+    // The host side answers what modules ask for, and so may use their helpers; they may not use it.
+    if (from === 'host') return undefined;
+    // `host` answers the local effects of all modules: it is no module, and none imports it.
+    if (from !== 'host' && from !== undefined && to !== undefined && to !== from && to !== 'shared')
       return `Modules do not know each other ('${from}' imports '${to}'): move what both need to modules/src/shared/.`;
     if (from !== undefined && to === undefined && target.path.startsWith('src/'))
       return `A module imports from its own folder, modules/src/shared/ or a package: move this to modules/src/shared/.`;

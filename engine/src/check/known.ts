@@ -1,4 +1,4 @@
-import type { ReferenceKind } from '../module/module-definition.ts';
+import type { ReferenceKind } from '../module/reference-kind.ts';
 
 /** What exists in an installation, asked through an interface so that checking stays pure. */
 export type Known = {

@@ -42,6 +42,9 @@ export type Placement = {
 /** The name of the reply deadline. */
 export const replyDeadline = 'reply';
 
+/** A way out that a session took, for coverage, live traffic and replay. */
+export type TakenPort = { node: string; port: string };
+
 /** The action of every transition that leaves a node: it tells which port was taken. */
 export const takePort = 'take-port';
 

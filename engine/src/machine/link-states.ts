@@ -1,8 +1,13 @@
 import type { JsonObject } from '@parley/schemas';
 import type { ContextPatch, Facts } from '../module/module-definition.ts';
 import type { StateValue } from '../session/session-context.ts';
-import { takePort, type NamedConfig, type StateConfig, type TransitionConfig } from './fragment-to-state.ts';
-import type { TakenPort } from './stepper.ts';
+import {
+  takePort,
+  type NamedConfig,
+  type StateConfig,
+  type TakenPort,
+  type TransitionConfig,
+} from './fragment-to-state.ts';
 import type { Assign, Guard } from './vocabulary.ts';
 
 /** A machine's config with what its names mean. */

@@ -1,12 +1,10 @@
 import type { JsonObject, SessionEvent } from '@parley/schemas';
 import type { SessionContext, StateValue } from '../session/session-context.ts';
+import type { TakenPort } from './fragment-to-state.ts';
 import { linkStates, type LinkedState, type LinkedTransition, type MachineParts } from './link-states.ts';
 
 /** An effect as the machine asked for it, with the context at that moment: its texts are still templates. */
 export type RawEffect = { type: string; params: JsonObject; context: SessionContext };
-
-/** A way out that a session took, for coverage, live traffic and replay. */
-export type TakenPort = { node: string; port: string };
 
 /** What one event did: where the session rests now, and what was asked for on the way. */
 export type MachineStep = {

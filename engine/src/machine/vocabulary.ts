@@ -1,6 +1,6 @@
 import { EndStatus, type JsonObject, type JsonValue } from '@parley/schemas';
 import type { ContextPatch, Facts } from '../module/module-definition.ts';
-import { caseHolds, type RuleCase } from '../rule/index.ts';
+import { caseHolds } from '../rule/index.ts';
 
 /** Decides whether a transition may be taken. Total: it never throws. */
 export type Guard = (facts: Facts, params: JsonObject) => boolean;

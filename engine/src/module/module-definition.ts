@@ -3,9 +3,8 @@ import type { Static, TSchema } from 'typebox';
 import type { SessionContext } from '../session/session-context.ts';
 import type { StateFragment } from './fragment.ts';
 import type { InspectorField } from './inspector.ts';
-
-/** A text in both languages of the screens. */
-export type LocalText = { en: string; zh: string };
+import type { LocalText } from './local-text.ts';
+import type { ReferenceKind } from './reference-kind.ts';
 
 /** A way out of a module. */
 export type PortDeclaration<Port extends string = string> = {
@@ -73,9 +72,6 @@ export type ModuleUses = {
   writes: { path: string; name: string; ports?: string[] }[];
   references: { path: string; kind: ReferenceKind; key: string }[];
 };
-
-/** Things of an installation that a flow names by key. */
-export type ReferenceKind = 'schedule' | 'skill-group' | 'robot' | 'secret';
 
 export type SettingsProblem = {
   severity: ProblemSeverity;

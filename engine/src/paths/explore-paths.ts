@@ -1,6 +1,6 @@
 import type { ScenarioStep } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
-import type { TakenPort } from '../machine/stepper.ts';
+import type { TakenPort } from '../machine/fragment-to-state.ts';
 import { connectedPorts } from '../scenario/coverage.ts';
 import type { ScenarioHost } from '../scenario/scenario-host.ts';
 import { findCandidates } from './candidates.ts';

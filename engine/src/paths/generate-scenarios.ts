@@ -1,7 +1,7 @@
 import type { Expectation, Scenario, ScenarioStep } from '@parley/schemas';
 import { nameOf } from '../document/read-document.ts';
 import type { CompiledFlow } from '../machine/compile.ts';
-import type { TakenPort } from '../machine/stepper.ts';
+import type { TakenPort } from '../machine/fragment-to-state.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import { isSettingStep } from '../scenario/overrides.ts';
 import type { ScenarioHost } from '../scenario/scenario-host.ts';

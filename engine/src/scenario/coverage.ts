@@ -1,5 +1,5 @@
 import type { CompiledFlow } from '../machine/compile.ts';
-import type { TakenPort } from '../machine/stepper.ts';
+import type { TakenPort } from '../machine/fragment-to-state.ts';
 
 /** How much of a flow its scenarios took. `share` is from 0 to 1; a flow without connected ports counts as covered. */
 export type ScenarioCoverage = { share: number; total: number; taken: TakenPort[]; untaken: TakenPort[] };

@@ -1,6 +1,6 @@
 import type { Scenario, ScenarioStep, SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
-import type { TakenPort } from '../machine/stepper.ts';
+import type { TakenPort } from '../machine/fragment-to-state.ts';
 import type { SessionSnapshot } from '../session/session-context.ts';
 import type { UnmetExpectation } from './expectations.ts';
 import type { ScenarioHost } from './scenario-host.ts';

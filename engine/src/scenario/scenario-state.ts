@@ -1,5 +1,5 @@
 import type { Effect, EndStatus, RobotAnswer, SessionEvent } from '@parley/schemas';
-import type { TakenPort } from '../machine/stepper.ts';
+import type { TakenPort } from '../machine/fragment-to-state.ts';
 import type { SessionSnapshot } from '../session/session-context.ts';
 import type { TranscriptEntry } from './transcript.ts';
 

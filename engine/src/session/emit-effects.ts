@@ -29,7 +29,10 @@ export function emitEffects(flow: CompiledFlow, raw: RawEffect[], ledger: Ledger
 
 /** Renders every text of the payload; fields taken from scratch are data and stay as they are. */
 function payloadOf(flow: CompiledFlow, params: JsonObject, scope: RenderScope, secrets: Secrets): JsonObject {
-  const rendered = render(flow, params.with ?? {}, scope, secrets) as JsonObject;
+  const rendered: JsonObject = {};
+  for (const [field, value] of Object.entries((params.with ?? {}) as JsonObject)) {
+    rendered[field] = unrendered.has(field) ? value : render(flow, value, scope, secrets);
+  }
   if (!params.fromScratch) return rendered;
   for (const [field, name] of Object.entries(params.fromScratch as Record<string, string>)) {
     const value = scope.context.scratch[name];
@@ -46,8 +49,7 @@ function render(flow: CompiledFlow, value: JsonValue, scope: RenderScope, secret
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((entry) => render(flow, entry, scope, secrets));
   const copy: JsonObject = {};
-  for (const key of Object.keys(value))
-    copy[key] = unrendered.has(key) ? (value[key] ?? null) : render(flow, value[key] ?? null, scope, secrets);
+  for (const key of Object.keys(value)) copy[key] = render(flow, value[key] ?? null, scope, secrets);
   return copy;
 }
 
@@ -58,8 +60,8 @@ function renderText(flow: CompiledFlow, text: string, scope: RenderScope, secret
   return parsed.status === 'parsed' ? renderTemplate(parsed.template, scope.values, { secrets }) : text;
 }
 
-/** Fields that hold no text of the administrator's: expressions, schemas and schedules are not templates. */
-const unrendered = new Set(['expressions', 'responseSchema', 'choice', 'keep', 'kind']);
+/** Fields of payloads that hold no text: expressions, schemas and schedules are not templates. */
+const unrendered = new Set(['expressions', 'responseSchema', 'choice', 'keep']);
 
 const localTypes = new Set<string>(localEffectTypes);
 

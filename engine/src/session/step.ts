@@ -1,6 +1,6 @@
 import type { Effect, SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
-import type { TakenPort } from '../machine/stepper.ts';
+import type { TakenPort } from '../machine/fragment-to-state.ts';
 import { activeNode } from './describe-session.ts';
 import { emitEffects } from './emit-effects.ts';
 import type { SessionContext, SessionSnapshot } from './session-context.ts';

@@ -11,6 +11,8 @@ import { testUses } from './test-uses.ts';
 export type ModuleTestOptions = {
   /** Settings as older releases wrote them, by version: at least one for each version before the current. */
   oldSettings?: Record<number, JsonObject[]>;
+  /** Where the README is, when it is not beside the test. */
+  folder?: string;
 };
 
 /**
@@ -29,6 +31,6 @@ export function testModule(module: AnyModule, options: ModuleTestOptions = {}): 
     testCompile(module);
     testUses(module);
     testInspector(module);
-    testReadme(module);
+    testReadme(module, options);
   });
 }

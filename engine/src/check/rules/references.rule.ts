@@ -1,5 +1,5 @@
 import type { Problem } from '@parley/schemas';
-import type { ReferenceKind } from '../../module/module-definition.ts';
+import type { ReferenceKind } from '../../module/reference-kind.ts';
 import { secretsIn } from '../../template/index.ts';
 import type { CheckRule, NodeFacts } from '../check-facts.ts';
 import { didYouMean } from '../closest.ts';
