@@ -9,6 +9,7 @@ import { moduleRegistry } from './registry.generated.ts';
 export const modules: ModuleRegistry = createRegistry(moduleRegistry);
 
 export { createLocalEffectHost, type LocalKnowledge } from './host/local-effect-host.ts';
+export { createLocalHost, knowledgeOf, knownOf } from './host/local-host.ts';
 export { importRobotEntries, type ImportProblem, type RobotImport } from './robot/import-entries.ts';
 export { RobotEntry, robotLimits } from './robot/robot-entry.schema.ts';
 export { createRobotIndex, type RobotIndex, type RobotKnowledge } from './robot/robot-index.ts';

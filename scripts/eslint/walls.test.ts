@@ -68,6 +68,7 @@ describe('module folders', () => {
   it.each([
     ['modules/src/branch/branch.compile.ts', '../message/message.schema.ts', /Modules do not know each other.*shared/],
     ['modules/src/branch/parts/a.ts', '../../message/a.ts', /Modules do not know each other/],
+    ['modules/src/branch/a.ts', '../host/a.ts', /Modules do not know each other/],
     ['modules/src/branch/a.ts', '../registry.ts', /own folder, modules\/src\/shared\/ or a package/],
     ['modules/src/shared/a.ts', '../message/a.ts', /serves every module and knows none/],
   ])('refuses %s importing %s', async (file, specifier, message) => {
@@ -77,6 +78,7 @@ describe('module folders', () => {
   it.each([
     ['modules/src/branch/parts/a.ts', '../branch.schema.ts'],
     ['modules/src/branch/a.ts', '../shared/text.ts'],
+    ['modules/src/host/a.ts', '../robot/robot-index.ts'],
     ['modules/src/index.ts', './branch/branch.module.ts'],
   ])('lets %s import %s', async (file, specifier) => {
     expect(await lint(file, `export * from '${specifier}';`)).toEqual([]);

@@ -25,8 +25,10 @@ export function createLocalEffectHost({
   evaluator: ExpressionEvaluator;
   knowledge: LocalKnowledge;
 }): LocalEffectHost {
-  return async (effect, snapshot) =>
-    ({ ...(await answer(effect, snapshot, evaluator, knowledge)), at: snapshot.context.at }) as SessionEvent;
+  return async (effect, snapshot) => ({
+    ...(await answer(effect, snapshot, evaluator, knowledge)),
+    at: snapshot.context.at,
+  });
 }
 
 type Answer = DistributiveOmit<SessionEvent, 'at'>;
