@@ -71,11 +71,11 @@ async function writeDeadlines(
   const goneAt = new Date(at.getTime() + goneSeconds * 1000);
   await sql`
     insert into deadline (session_id, name, due_at)
-    select id, 'ring', ${at} from session where offer_agent_id = ${agentId}
+    select id, 'ring', ${at}::timestamptz from session where offer_agent_id = ${agentId}
     union all
-    select id, ${goneDeadline}, ${goneAt} from session where agent_id = ${agentId} and state = 'serving'
+    select id, ${goneDeadline}, ${goneAt}::timestamptz from session where agent_id = ${agentId} and state = 'serving'
     union all
-    select s.id, ${unavailableDeadline}, ${at}
+    select s.id, ${unavailableDeadline}, ${at}::timestamptz
     from skill_group_member mine
     join session s on s.application_id = ${applicationId} and s.skill_group = mine.skill_group and s.state = 'queued'
     where mine.agent_id = ${agentId} and mine.application_id = ${applicationId} and not exists (

@@ -1,0 +1,270 @@
+import { createInlineEvaluator } from '@parley/engine';
+import { isOpen } from '@parley/modules';
+import { defaultSettings, type AgentStatus, type FlowDocument, type Settings } from '@parley/schemas';
+import { createCore, type Core } from '../src/core.ts';
+import type { Decision } from '../src/flow-runner/decision.ts';
+import { createGuardedDispatcher } from '../src/outgoing/index.ts';
+import { createIdGenerator, type NewId } from '../src/platform/ids.ts';
+import { createLogger } from '../src/platform/logger.ts';
+import { deriveSecrets } from '../src/platform/secrets.ts';
+import { createAgentStatus, type AgentStatusService } from '../src/presence/agent-status.ts';
+import { createPresence, type Presence } from '../src/presence/presence.ts';
+import { countAheadOf } from '../src/queue/queue-position.ts';
+import { createAllocator, type Allocator } from '../src/routing/allocator.ts';
+import { hookDeadlines } from '../src/routing/deadline-hooks.ts';
+import type { SessionRecord } from '../src/sessions/session-record.ts';
+import { createTestDatabase, FakeClock, seededRandom, type TestDatabase } from '../src/testing/index.ts';
+
+export const applicationId = 'app_1';
+
+/** One node of a system: everything that runs sessions, queue and routing, on a database shared with other nodes. */
+export type TestNode = {
+  core: Core;
+  status: AgentStatusService;
+  presence: Presence;
+  allocator: Allocator;
+  /** Resolves when nothing is in hand any more: turns, allocations, what they lead to. */
+  settle: () => Promise<void>;
+};
+
+/** An application with agents and groups on a database of its own, and a clock that stands still. */
+export type AgentWorld = AsyncDisposable & {
+  database: TestDatabase;
+  clock: FakeClock;
+  newId: NewId;
+  settings: Settings;
+  node: () => TestNode;
+  addGroup: (key: string, options?: { receptionLimit?: number; scheduleKey?: string }) => Promise<void>;
+  addAgent: (
+    id: string,
+    options?: { groups?: string[]; capacity?: number; status?: AgentStatus; priority?: number; role?: string },
+  ) => Promise<string>;
+  /** A visitor on the channel of a group, whose flow goes straight to its queue. */
+  addThread: (
+    group: string,
+    visitor?: { vip?: boolean },
+  ) => Promise<{ id: string; applicationId: string; channelId: string; visitorId: string }>;
+  /** A session that waits in a group, or is already being served. */
+  begin: (node: TestNode, group: string, visitor?: { vip?: boolean }) => Promise<string>;
+};
+
+export async function createAgentWorld(options: { settings?: (settings: Settings) => void } = {}): Promise<AgentWorld> {
+  const database = await createTestDatabase();
+  const clock = new FakeClock();
+  const random = seededRandom('world');
+  const newId = createIdGenerator({ clock, random });
+  const secrets = deriveSecrets('a secret of at least thirty-two characters');
+  const logger = createLogger({ level: process.env.TEST_LOG === '1' ? 'info' : 'silent' });
+  const settings = structuredClone(defaultSettings);
+  options.settings?.(settings);
+  const db = database.kysely;
+  await db
+    .insertInto('application')
+    .values({ id: applicationId, name: 'Test', signing_secret_sealed: '', created_at: clock.now() })
+    .execute();
+  let nodes = 0;
+  const world: AgentWorld = {
+    database,
+    clock,
+    newId,
+    settings,
+    node: () => {
+      const core = createCore({
+        database,
+        clock,
+        random,
+        newId,
+        logger,
+        secrets,
+        nodeId: `node_${++nodes}`,
+        evaluator: createInlineEvaluator(),
+        dispatcher: createGuardedDispatcher(),
+        outgoingFor: () => Promise.resolve({ signingSecret: 'secret', readSecret: () => Promise.resolve(undefined) }),
+        settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Assistant' }),
+        invitationAtEnd: () => Promise.resolve(null),
+        freshParameters: async (session: SessionRecord) => {
+          const ahead = await countAheadOf(db, session);
+          return ahead === null ? {} : { WaitNo: ahead };
+        },
+      });
+      const settingsOf = () => Promise.resolve(settings);
+      const status = createAgentStatus({ database, clock, newId, settingsOf });
+      const presence = createPresence({ database, clock, logger, status });
+      const allocator = createAllocator({ database, clock, runner: core.runner, logger, settingsOf, isOpen });
+      hookDeadlines({ db, clock, runner: core.runner, deadlines: core.deadlines, status, settingsOf });
+      status.onChanged(({ agentId, status: now }) => {
+        if (now === 'available') allocator.triggerAgents([agentId]);
+      });
+      const settle = async (): Promise<void> => {
+        // An offer that is returned is given to the next, which may have come due meanwhile.
+        for (let round = 0; round < 3; round += 1) {
+          await clock.advance(0);
+          await core.deadlines.sweep();
+          await allocator.idle();
+          await core.runner.drain();
+        }
+        await allocator.idle();
+      };
+      return { core, status, presence, allocator, settle };
+    },
+    addGroup: async (key, { receptionLimit = 0, scheduleKey } = {}) => {
+      await db
+        .insertInto('skill_group')
+        .values({
+          application_id: applicationId,
+          key,
+          name: key,
+          reception_limit: receptionLimit,
+          schedule_key: scheduleKey ?? null,
+        })
+        .execute();
+      const flowId = `flw_${key}`;
+      await db
+        .insertInto('flow')
+        .values({
+          id: flowId,
+          application_id: applicationId,
+          name: key,
+          draft: '{}',
+          published_version: 1,
+          created_by: null,
+          updated_by: null,
+          deleted_at: null,
+        })
+        .execute();
+      await db
+        .insertInto('flow_version')
+        .values({
+          flow_id: flowId,
+          version: 1,
+          draft_revision: 1,
+          document: JSON.stringify(transferFlow(key)),
+          published_by: null,
+        })
+        .execute();
+      await db
+        .insertInto('channel')
+        .values({
+          id: `chn_${key}`,
+          application_id: applicationId,
+          kind: 'web',
+          name: key,
+          flow_id: flowId,
+          rating_key: null,
+          secret_sealed: null,
+          deleted_at: null,
+        })
+        .execute();
+    },
+    addAgent: async (id, { groups = [], capacity = 5, status = 'available', priority = 3, role = 'agent' } = {}) => {
+      const name = id.replace('agt_', '');
+      await db
+        .insertInto('agent')
+        .values({
+          id,
+          application_id: applicationId,
+          account_id: `acc_${name}`,
+          role,
+          name,
+          nickname: name,
+          staff_no: name,
+          capacity,
+          status,
+          status_reason: null,
+          status_since: clock.now(),
+          last_seen_at: clock.now(),
+          last_assigned_at: null,
+          suspended_at: null,
+          deleted_at: null,
+        })
+        .execute();
+      for (const skill_group of groups) {
+        await db
+          .insertInto('skill_group_member')
+          .values({ application_id: applicationId, skill_group, agent_id: id, priority })
+          .execute();
+      }
+      return id;
+    },
+    addThread: async (group, { vip = false } = {}) => {
+      const [id, visitorId, channelId] = [newId('thr'), newId('vis'), `chn_${group}`];
+      await db
+        .insertInto('visitor')
+        .values({
+          id: visitorId,
+          application_id: applicationId,
+          vip,
+          user_id: null,
+          linked_to: null,
+          blocked_at: null,
+          blocked_reason: null,
+          last_seen_at: null,
+        })
+        .execute();
+      await db
+        .insertInto('thread')
+        .values({
+          id,
+          application_id: applicationId,
+          channel_id: channelId,
+          visitor_id: visitorId,
+          last_session_id: null,
+        })
+        .execute();
+      return { id, applicationId, channelId, visitorId };
+    },
+    begin: async ({ core }, group, visitor) => {
+      const sessionId = await core.opener.open(await world.addThread(group, visitor));
+      await core.runner.run(sessionId, () => says('hello', newId('cli')));
+      return sessionId;
+    },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  };
+  return world;
+}
+
+/** What a visitor says. */
+export function says(text: string, clientId: string): Decision {
+  return {
+    messages: [{ from: { kind: 'visitor' }, body: { kind: 'text', text }, clientKey: { sender: 'visitor', clientId } }],
+    events: [{ type: 'visitor.message', text, kind: 'text' }],
+  };
+}
+
+/** A flow that goes straight to the queue of a group; nobody online leads to a sentence and the end. */
+function transferFlow(skillGroup: string): FlowDocument {
+  const position = { x: 0, y: 0 };
+  return {
+    schemaVersion: 1,
+    name: skillGroup,
+    variables: [],
+    nodes: [
+      { id: 'start', type: 'start', position, config: {} },
+      {
+        id: 'people',
+        type: 'transfer-to-agent',
+        position,
+        config: {
+          skillGroup,
+          queueText: '${WaitNo} ahead of you',
+          successText: '${StaffNickName} is here',
+          offlineText: 'Nobody is here',
+          maxWaitSeconds: 3_600,
+        },
+      },
+      { id: 'nobody', type: 'message', position, config: { parts: [{ kind: 'text', text: 'Come back tomorrow' }] } },
+      {
+        id: 'bye',
+        type: 'end',
+        position,
+        config: { replyTimeoutSeconds: 600, timeoutText: '', agentEndText: 'Thank you', closingText: 'Bye' },
+      },
+    ],
+    edges: [
+      { id: 'e1', source: 'start', port: 'next', target: 'people' },
+      { id: 'e2', source: 'people', port: 'ended', target: 'bye' },
+      { id: 'e3', source: 'people', port: 'unavailable', target: 'nobody' },
+      { id: 'e4', source: 'nobody', port: 'next', target: 'bye' },
+    ],
+  };
+}
