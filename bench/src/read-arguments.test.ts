@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { readArguments } from './read-arguments.ts';
+
+const known = ['engine', 'messages'];
+
+it('runs every benchmark when none is named', () => {
+  expect(readArguments([], known)).toEqual({ names: known, isQuick: false });
+});
+
+it('runs those that are named', () => {
+  expect(readArguments(['messages', '--quick'], known)).toEqual({ names: ['messages'], isQuick: true });
+});
+
+it('refuses what it does not know and says what there is', () => {
+  expect(() => readArguments(['mesages'], known)).toThrow('There is no mesages. Choose from engine, messages and --quick.');
+});
