@@ -23,7 +23,7 @@ export function transitionListsOf(
   ]);
 }
 
-export function transitionsOf(fragment: StateFragment): FragmentTransition[] {
+function transitionsOf(fragment: StateFragment): FragmentTransition[] {
   return transitionListsOf(fragment).flatMap(({ list }) => list);
 }
 
@@ -32,7 +32,7 @@ export function exitsOf(fragment: StateFragment): string[] {
   return [...new Set(transitionsOf(fragment).flatMap(({ exit }) => (exit === undefined ? [] : [exit])))];
 }
 
-export function actionsOf(fragment: StateFragment): FragmentAction[] {
+function actionsOf(fragment: StateFragment): FragmentAction[] {
   return [
     ...statesOf(fragment).flatMap(({ state }) => [...(state.enter ?? []), ...(state.leave ?? [])]),
     ...transitionsOf(fragment).flatMap((transition) => transition.do ?? []),

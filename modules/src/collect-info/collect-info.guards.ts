@@ -13,7 +13,7 @@ export type AnswerRuleName =
   'fits in a variable' | 'looks like' | 'length is within' | 'value is within' | 'matches pattern';
 
 /** The longest text that a variable holds, in bytes of UTF-8 (flow limits). */
-export const variableBytes = 8_000;
+const variableBytes = 8_000;
 
 /** Compiling a pattern costs more than a step; what is kept is a pure function of its source. */
 const patterns = createPatternCache();

@@ -23,11 +23,10 @@ export const Validation = closed({
 export type Validation = Static<typeof Validation>;
 
 /** One of the options to choose from. */
-export const AnswerOption = closed({
+const AnswerOption = closed({
   text: Type.String({ maxLength: 1_000, description: 'what is shown, sent and stored' }),
   description: OptionalTemplateText,
 });
-export type AnswerOption = Static<typeof AnswerOption>;
 
 /** Settings of collecting information (flow.md §2): both forms share one, so that changing the form loses nothing. */
 export const CollectInfoSettings = closed({

@@ -2,7 +2,7 @@ import { testModule } from '@parley/engine/testing';
 import type { Effect, ExpressionResult, JsonObject } from '@parley/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tryModule, type TriedModule } from '../shared/try-module.fixtures.ts';
+import { tryModule, type TriedModule } from '../../test/try-module.ts';
 import { utf8Length } from '../shared/utf8-length.ts';
 import { interfaceCallModule } from './interface-call.module.ts';
 import type { InterfaceCallSettings } from './interface-call.schema.ts';

@@ -1,7 +1,7 @@
 import { testModule } from '@parley/engine/testing';
 import type { EventMap, RobotAnswer } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { tryModule, type TriedModule } from '../shared/try-module.fixtures.ts';
+import { tryModule, type TriedModule } from '../../test/try-module.ts';
 import { utf8Length } from '../shared/utf8-length.ts';
 import { defaultTexts } from './robot.compile.ts';
 import { robotModule } from './robot.module.ts';

@@ -8,5 +8,5 @@ export function normaliseText(text: string): string {
  * full-width `１` of a Chinese keyboard is `1`.
  */
 export function foldText(text: string): string {
-  return text.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
+  return text.normalize('NFKC').toLowerCase().normalize('NFKC').trim();
 }
