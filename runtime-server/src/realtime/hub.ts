@@ -46,7 +46,7 @@ export type Hub = {
 
 /** How a reader is told. None of these may throw. */
 export type HubSink = {
-  item: (item: ThreadItem) => void;
+  item: (item: ThreadItem, isLive: boolean) => void;
   session: (view: VisitorSession) => void;
   /** A flag message for whoever is connected. */
   flag: (data: string, session: LatestSession) => void;

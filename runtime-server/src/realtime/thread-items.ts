@@ -23,9 +23,12 @@ export type ChangeItem = Extract<ThreadItem, { kind: 'update' }>;
  * any of them can ask again with the highest `seq` and `change` it has seen and misses nothing: a message that has
  * changed since it was sent comes after every change before its own.
  */
-export function orderItems(messages: readonly NewItem[], changes: readonly ChangeItem[]): ThreadItem[] {
+export function orderItems<New extends NewItem, Change extends ChangeItem>(
+  messages: readonly New[],
+  changes: readonly Change[],
+): (New | Change)[] {
   const waiting = [...changes].sort((a, b) => a.change - b.change);
-  const ordered: ThreadItem[] = [];
+  const ordered: (New | Change)[] = [];
   let reached = 0;
   for (const message of [...messages].sort((a, b) => a.seq - b.seq)) {
     reached = Math.max(reached, message.change);

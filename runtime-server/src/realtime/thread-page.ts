@@ -6,12 +6,12 @@ import {
   type ChangeItem,
   type NewItem,
   type ThreadCursor,
-  type ThreadItem,
+  type ThreadMessage,
 } from './thread-items.ts';
 
 /** What a reader of a thread lacks, as one snapshot of the database. */
 export type ThreadPage = {
-  items: ThreadItem[];
+  items: PageItem[];
   /** Where the reader is after these. */
   cursor: ThreadCursor;
   /** Whether nothing is left to read. */
@@ -21,6 +21,9 @@ export type ThreadPage = {
   /** The thread's latest session. */
   session: LatestSession | null;
 };
+
+/** An item with the whole message, also when only a change of it is told. */
+export type PageItem = NewItem | (ChangeItem & { message: ThreadMessage });
 
 export type LatestSession = { id: string; revision: number; state: SessionState; agentId: string | null };
 
@@ -42,7 +45,7 @@ export async function readThreadPage(
   const safeChange =
     changes.length < limit ? Number.POSITIVE_INFINITY : Math.max(...changes.map(({ change }) => change));
   const isFull = messages.length >= limit || changes.length >= limit;
-  const items: ThreadItem[] = [];
+  const items: PageItem[] = [];
   let reached = 0;
   for (const item of orderItems(messages, changes)) {
     if (item.kind === 'message') reached = Math.max(reached, item.change);
@@ -53,8 +56,8 @@ export async function readThreadPage(
   const passed = items.reduce(passItem, cursor);
   return {
     items,
-    // What only agents see takes no seq but may have taken a change.
-    cursor: isComplete ? { seq: Math.max(passed.seq, head.seq), change: Math.max(passed.change, head.change) } : passed,
+    // What only agents see takes no seq but may have taken a change. Nobody is further than the thread.
+    cursor: isComplete ? head : { seq: Math.min(passed.seq, head.seq), change: Math.min(passed.change, head.change) },
     isComplete,
     head,
     session:
@@ -113,28 +116,28 @@ function isMessageRow(row: Row): row is Row & MessageRow {
 }
 
 function toNewItem(row: MessageRow): NewItem {
-  const { id, seq, change, body } = row;
-  return {
-    kind: 'message',
-    seq,
-    change,
-    message: {
-      id,
-      seq,
-      sessionId: row.message_session_id,
-      sentAt: row.sent_at.toISOString(),
-      from: {
-        kind: row.from_kind,
-        ...(row.from_id && { id: row.from_id }),
-        ...(row.from_name && { name: row.from_name }),
-        ...(row.from_avatar && { avatar: row.from_avatar }),
-      },
-      body,
-      recalledAt: row.recalled_at?.toISOString() ?? null,
-    },
-  };
+  return { kind: 'message', seq: row.seq, change: row.change, message: toMessage(row) };
 }
 
-function toChangeItem({ id, seq, change, body, recalled_at }: MessageRow): ChangeItem {
-  return { kind: 'update', seq, change, messageId: id, body, recalled: recalled_at !== null };
+function toChangeItem(row: MessageRow): Exclude<PageItem, NewItem> {
+  const { id, seq, change, body, recalled_at } = row;
+  const recalled = recalled_at !== null;
+  return { kind: 'update', seq, change, messageId: id, body, recalled, message: toMessage(row) };
+}
+
+function toMessage(row: MessageRow): ThreadMessage {
+  return {
+    id: row.id,
+    seq: row.seq,
+    sessionId: row.message_session_id,
+    sentAt: row.sent_at.toISOString(),
+    from: {
+      kind: row.from_kind,
+      ...(row.from_id && { id: row.from_id }),
+      ...(row.from_name && { name: row.from_name }),
+      ...(row.from_avatar && { avatar: row.from_avatar }),
+    },
+    body: row.body,
+    recalledAt: row.recalled_at?.toISOString() ?? null,
+  };
 }

@@ -44,7 +44,7 @@ class CommittedThread {
     const items = all.slice(0, limit);
     const isComplete = items.length === all.length;
     return {
-      items,
+      items: items as ThreadPage['items'],
       cursor: isComplete ? this.head : items.reduce(passItem, cursor),
       isComplete,
       head: this.head,

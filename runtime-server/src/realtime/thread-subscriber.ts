@@ -33,8 +33,8 @@ export type ThreadSubscriberOptions = {
   /** Begins held; `begin` or `release` starts it. */
   cursor: ThreadCursor;
   read: (cursor: ThreadCursor) => Promise<ThreadPage>;
-  /** Takes one item; must not throw. */
-  deliver: (item: ThreadItem) => void;
+  /** Takes one item, just committed (`isLive`) or read from history; must not throw. */
+  deliver: (item: ThreadItem, isLive: boolean) => void;
   /** Resolves when the reader has taken what it was given, so that history is not piled up in memory. */
   flushed: () => Promise<void>;
   onError: (error: unknown) => void;
@@ -54,12 +54,12 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
   let steps: ThreadStep[] = [];
   const skipped = new Set<number>();
 
-  const deliver = (item: ThreadItem): void => {
+  const deliver = (item: ThreadItem, isLive: boolean): void => {
     // Reading from a cursor never yields what was delivered, but an order of commits that is not ours might.
     const isNews = item.kind === 'message' ? item.seq > cursor.seq : item.change > cursor.change;
     cursor = passItem(cursor, item);
     if (item.kind === 'message' && skipped.delete(item.seq)) return;
-    if (isNews) options.deliver(item);
+    if (isNews) options.deliver(item, isLive);
   };
 
   const catchUp = async (): Promise<void> => {
@@ -69,7 +69,7 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
         heard = cursor;
         const page = await options.read(cursor);
         if (isClosed) return;
-        for (const item of page.items) deliver(item);
+        for (const item of page.items) deliver(item, false);
         cursor = furthest(cursor, page.cursor);
         if (page.isComplete) {
           // The database cannot be behind a hint; one that claims more was wrong, and must not make us read for ever.
@@ -98,7 +98,7 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
         head = furthest(head, step.to);
         continue;
       }
-      for (const item of step.items) deliver(item);
+      for (const item of step.items) deliver(item, true);
       cursor = furthest(cursor, step.to);
     }
     if (isBehind(cursor, head)) void catchUp();
@@ -121,12 +121,9 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
     },
     begin: (start, page) => {
       cursor = start;
-      for (const item of page.items) deliver(item);
+      for (const item of page.items) deliver(item, false);
       head = furthest(head, page.head);
-      cursor = furthest(cursor, {
-        seq: Math.min(page.cursor.seq, page.head.seq),
-        change: Math.min(page.cursor.change, page.head.change),
-      });
+      cursor = furthest(cursor, page.cursor);
       holds -= 1;
       pump();
     },

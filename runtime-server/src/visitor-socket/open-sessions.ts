@@ -1,0 +1,45 @@
+import type { SessionOpener } from '../flow-runner/open-session.ts';
+import type { SessionRunner } from '../flow-runner/session-runner.ts';
+import type { Executor } from '../platform/database/index.ts';
+import { findOpenSession } from '../sessions/session.store.ts';
+
+/** Knows the open session of each thread that this node works on, so that a message needs no query to find it. */
+export type OpenSessions = {
+  find: (threadId: string) => Promise<string | null>;
+  open: (thread: Parameters<SessionOpener['open']>[0]) => Promise<string>;
+  /** It has turned out to be ended. */
+  forget: (threadId: string, sessionId: string) => void;
+};
+
+const kept = 50_000;
+
+export function createOpenSessions({
+  db,
+  runner,
+  opener,
+}: {
+  db: Executor;
+  runner: SessionRunner;
+  opener: SessionOpener;
+}): OpenSessions {
+  const known = new Map<string, string>();
+  const remember = (threadId: string, sessionId: string): void => {
+    known.delete(threadId);
+    known.set(threadId, sessionId);
+    if (known.size <= kept) return;
+    const oldest = known.keys().next();
+    if (!oldest.done) known.delete(oldest.value);
+  };
+  const forget = (threadId: string, sessionId: string): void => {
+    if (known.get(threadId) === sessionId) known.delete(threadId);
+  };
+  runner.onCommitted(({ after }) => {
+    if (after.state === 'ended') forget(after.threadId, after.id);
+    else remember(after.threadId, after.id);
+  });
+  return {
+    find: async (threadId) => known.get(threadId) ?? (await findOpenSession(db, threadId)),
+    open: (thread) => opener.open(thread),
+    forget,
+  };
+}

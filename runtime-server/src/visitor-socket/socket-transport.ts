@@ -1,0 +1,46 @@
+import type { WebSocket } from 'ws';
+
+/** A socket as the connection uses it; knows nothing of what is said. */
+export type SocketTransport = {
+  send: (text: string) => void;
+  close: (code: number, reason: string) => void;
+  /** Bytes that were given to `send` and are not on their way yet. */
+  buffered: () => number;
+  /** Resolves when everything that was sent is on its way, or the socket is gone. */
+  flushed: () => Promise<void>;
+  /** Asks at protocol level whether the other side is still there. */
+  ping: () => void;
+  /** Drops it without a word. */
+  terminate: () => void;
+};
+
+export function createSocketTransport(socket: WebSocket): SocketTransport {
+  let pending = 0;
+  let waiting: (() => void)[] = [];
+  const settle = (): void => {
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
+  const onSent = (): void => {
+    pending -= 1;
+    if (pending === 0) settle();
+  };
+  socket.on('close', settle);
+  return {
+    send: (text) => {
+      if (socket.readyState !== socket.OPEN) return;
+      pending += 1;
+      socket.send(text, onSent);
+    },
+    close: (code, reason) => socket.close(code, reason),
+    buffered: () => socket.bufferedAmount,
+    flushed: () =>
+      pending === 0 || socket.readyState !== socket.OPEN
+        ? Promise.resolve()
+        : new Promise((resolve) => void waiting.push(resolve)),
+    ping: () => {
+      if (socket.readyState === socket.OPEN) socket.ping();
+    },
+    terminate: () => socket.terminate(),
+  };
+}
