@@ -47,7 +47,7 @@ const steps = [
     commands: [['--import', 'tsx', 'scripts/check-dead-code.ts']],
     again: 'npx tsx scripts/check-dead-code.ts',
   },
-  { name: 'examples', commands: exampleCommands(), again: 'npm run parley -- test examples/src/*/*.flow.json' },
+  { name: 'examples', commands: exampleCommands(), again: 'npm run parley -- flow test examples/src/*/*.flow.json' },
   ...(process.argv.includes('--fast')
     ? []
     : [{ name: 'tests', commands: [['scripts/test.mjs']], again: 'npm test -- <file>' }]),
@@ -79,7 +79,12 @@ async function runSteps() {
 /** Every example flow carries scenarios; the command line runs them as an administrator would. */
 function exampleCommands() {
   const flows = listFlows('examples/src');
-  return flows.length === 0 ? [] : [['cli/bin/parley.mjs', 'test', ...flows]];
+  return flows.length === 0
+    ? []
+    : [
+        ['cli/bin/parley.mjs', 'flow', 'check', '--strict', ...flows],
+        ['cli/bin/parley.mjs', 'flow', 'test', '--min-coverage', '100', ...flows],
+      ];
 }
 
 /**

@@ -1,0 +1,33 @@
+import type { Content } from '@parley/schemas';
+import { numbered } from './choices.ts';
+import type { Style } from './style.ts';
+
+/** What a flow says, as lines of a terminal; choices are numbered, so that they can be answered by number. */
+export function showContent(content: Content, style: Style): string[] {
+  switch (content.kind) {
+    case 'text':
+    case 'robot-text':
+      return content.text.split('\n');
+    case 'markdown':
+      return content.markdown.split('\n');
+    case 'image':
+      return [`${style.dim('[image]')} ${content.url}`];
+    case 'card':
+      return showCard(content, style);
+    case 'menu':
+      return [content.header, ...numbered(content.items, style), ...(content.tail ? [content.tail] : [])];
+    case 'form':
+      return [content.header, ...(content.form === 'options' ? numbered(content.items, style) : [])];
+    case 'robot-welcome':
+    case 'robot-suggestions':
+      return [content.title, ...numbered(content.items, style)];
+  }
+}
+
+export function showCard(
+  { header, desc, pic, url }: { header: string; desc: string; pic: string; url: string },
+  style: Style,
+): string[] {
+  const lines = [`${style.dim('[card]')} ${style.bold(header)}`, desc, pic, url];
+  return lines.filter((line) => line !== '');
+}
