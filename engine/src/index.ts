@@ -4,6 +4,7 @@
  */
 export { check } from './check/check.ts';
 export type { Known } from './check/known.ts';
+export * from './diff/index.ts';
 export * from './document/migrate-document.ts';
 export * from './document/read-document.ts';
 export * from './document/schema-problems.ts';
