@@ -6,8 +6,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Executor, Transaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { SessionRating } from '../sessions/session-tables.ts';
+import { readSettings } from '../settings/settings.store.ts';
 import { changeInThread } from '../threads/change-in-thread.ts';
-import { findRatingByKey } from './channel-rating.ts';
 
 /** A rating that was chosen, for whoever reports it (webhooks, statistics). */
 export type RatingSubmitted = { applicationId: string; sessionId: string; rating: SessionRating };
@@ -49,8 +49,8 @@ export function createChooseRating({ db, runner, clock, onSubmitted }: ChooseRat
       if (clock.now().getTime() > Date.parse(rating.expiresAt)) {
         throw new AppError('gone', `This rating could be given until ${rating.expiresAt}.`);
       }
-      const setup = await findRatingByKey(db, thread.applicationId, rating.setup);
-      const isFirstOnly = setup?.setup.counts === 'first';
+      const settings = await readSettings(db, thread.applicationId);
+      const isFirstOnly = settings.rating.counts === 'first';
       const rated: SessionRating = {
         ...rating,
         selected: { id: option.id, content: option.content },

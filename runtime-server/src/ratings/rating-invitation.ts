@@ -4,7 +4,8 @@ import { toCustomBody } from '../messages/custom-messages.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import { findRatingSetup, type ChannelRating } from './channel-rating.ts';
+import { readSettings } from '../settings/settings.store.ts';
+import { findChannelRating, type ChannelRating } from './channel-rating.ts';
 
 /** Asks visitors for ratings by the setup that is bound to the session's channel (ADMIN-35 to 39). */
 export type RatingInvitations = {
@@ -30,7 +31,7 @@ export function createRatingInvitations({ db, clock }: { db: Executor; clock: Cl
     };
   };
   return {
-    setupOf: (place) => findRatingSetup(db, place),
+    setupOf: (place) => findChannelRating(db, place),
     invite: (session, rating, by) => {
       const { body, setup, expiresAt } = write(session.id, rating);
       return { body, invitation: { setup, expiresAt, by } };
@@ -39,9 +40,12 @@ export function createRatingInvitations({ db, clock }: { db: Executor; clock: Cl
       // Only what an agent served is rated, once (ADMIN-40), and nobody who was turned away is asked.
       const wasServed = session.stored.snapshot.context.human.served;
       if (!wasServed || session.endStatus === 'blocked' || session.rating?.selected) return null;
-      const rating = await findRatingSetup(db, session);
+      const rating = await findChannelRating(db, session);
       if (!rating?.setup.rules.automatic) return null;
-      if (session.endStatus === 'auto_finished' && !rating.setup.afterTimeout) return null;
+      if (session.endStatus === 'auto_finished') {
+        const settings = await readSettings(db, session.applicationId);
+        if (!settings.rating.inviteAfterAutoClose) return null;
+      }
       return write(session.id, rating);
     },
   };

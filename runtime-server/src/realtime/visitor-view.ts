@@ -1,5 +1,5 @@
 import type { VisitorSession } from '@parley/schemas';
-import { sql } from 'kysely';
+import '../applications/application-tables.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { LatestSession } from './thread-page.ts';
@@ -29,9 +29,11 @@ export function createDescribeSession({
     const now = clock.now().getTime();
     const known = cards.get(agentId);
     if (known && known.until > now) return known.card;
-    const { rows } = await sql<{ nickname: string; name: string; avatar: string }>`
-      select nickname, name, avatar from agent where id = ${agentId}`.execute(db);
-    const [row] = rows;
+    const row = await db
+      .selectFrom('agent')
+      .select(['nickname', 'name', 'avatar'])
+      .where('id', '=', agentId)
+      .executeTakeFirst();
     const card = row && { id: agentId, name: row.nickname || row.name, ...(row.avatar && { avatar: row.avatar }) };
     if (cards.size >= keptAgentCards) cards.clear();
     cards.set(agentId, { card, until: now + agentCardSeconds * 1000 });

@@ -9,6 +9,7 @@ import { AppError } from '../platform/errors/index.ts';
 import type { ChooseRating } from '../ratings/choose-rating.ts';
 import { ratingRuleFlag, type RatingInvitations } from '../ratings/rating-invitation.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
+import { readSettings } from '../settings/settings.store.ts';
 import { findSentMessage } from '../sessions/session.store.ts';
 import type { Uploads } from '../uploads/uploads.service.ts';
 import type { VisitorPlace } from '../visitors/enter-visitor.ts';
@@ -130,12 +131,13 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
 
   const requestRating = async (place: VisitorPlace, clientId: string): Promise<Received> => {
     const rating = await invitations.setupOf(place.thread);
+    const settings = await readSettings(db, place.thread.applicationId);
     const decide: Decide = async (session) => {
       refuseWithoutAgent(session);
       if (!rating?.setup.rules.visitor) {
         throw new AppError('forbidden', 'Visitors cannot ask for a rating on this channel.');
       }
-      if (rating.setup.counts === 'first' && session.rating?.selected) {
+      if (settings.rating.counts === 'first' && session.rating?.selected) {
         throw new AppError('conflict', 'This session was rated already, and the first rating counts.');
       }
       const { dispatcherName } = await settingsOf(session);

@@ -1,3 +1,4 @@
+import { openChannelSecret } from '../channels/channel.store.ts';
 import { withTransaction, type Database } from '../platform/database/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -5,7 +6,6 @@ import type { NewId } from '../platform/ids.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { RateLimiter } from '../platform/rate-limit.ts';
 import { isLoopback } from '../platform/http/index.ts';
-import { openChannelSecret } from './channel-secret.ts';
 import { verifyHostIdentity } from './host-identity.ts';
 import type { VisitorIdentity, VisitorTokens } from './visitor-token.ts';
 import {
@@ -68,24 +68,25 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
   };
 
   const identify = async (channel: VisitorSideChannel, jwt: string, given: VisitorProfile, address: string) => {
-    if (channel.secretSealed === null) {
+    const { id: channelId, applicationId, secretSealed } = channel;
+    const row = { id: channelId, application_id: applicationId, secret_sealed: secretSealed };
+    const secret = openChannelSecret(secrets, row);
+    if (secret === null) {
       throw new AppError('token_invalid', 'This channel takes no identities: it has no secret to sign them with.');
     }
-    const secret = openChannelSecret(secrets, channel, channel.secretSealed);
-    const { userId, ...said } = await verifyHostIdentity(jwt, { channelId: channel.id, secret, clock });
+    const { userId, ...said } = await verifyHostIdentity(jwt, { channelId, secret, clock });
     const profile: VisitorProfile = { ...given, ...withoutAbsent(said) };
-    const known = await findIdentity(database.kysely, channel.id, userId);
+    const known = await findIdentity(database.kysely, channelId, userId);
     if (known) return { visitorId: known, profile };
     limit(limiter, address);
     const id = newId('vis');
-    const { applicationId } = channel;
     const isFirst = await withTransaction(database, async (trx) => {
       await insertVisitor(trx, { id, applicationId, userId, profile, now: clock.now() });
-      if (await insertIdentity(trx, { channelId: channel.id, userId, visitorId: id })) return true;
+      if (await insertIdentity(trx, { channelId, userId, visitorId: id })) return true;
       await trx.deleteFrom('visitor').where('id', '=', id).execute();
       return false;
     });
-    const visitorId = isFirst ? id : await findIdentity(database.kysely, channel.id, userId);
+    const visitorId = isFirst ? id : await findIdentity(database.kysely, channelId, userId);
     if (!visitorId) throw new Error('An identity that somebody else was faster to write is not there.');
     return { visitorId, profile };
   };

@@ -1,5 +1,5 @@
 import type { JsonObject, VisitorChannel } from '@parley/schemas';
-import { sql } from 'kysely';
+import '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { VisitorIdentity } from './visitor-token.ts';
 
@@ -23,15 +23,12 @@ export type VisitorProfile = {
 };
 
 export async function findChannel(db: Executor, channelId: string): Promise<VisitorSideChannel | null> {
-  const { rows } = await sql<{
-    id: string;
-    application_id: string;
-    kind: 'web' | 'in-app';
-    name: string;
-    secret_sealed: string | null;
-  }>`select id, application_id, kind, name, secret_sealed from channel
-     where id = ${channelId} and deleted_at is null`.execute(db);
-  const [row] = rows;
+  const row = await db
+    .selectFrom('channel')
+    .select(['id', 'application_id', 'kind', 'name', 'secret_sealed'])
+    .where('id', '=', channelId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
   return row
     ? {
         id: row.id,
