@@ -3,12 +3,9 @@ import type { DocumentReading, ReadNode } from '../document/read-document.ts';
 import type { LocalText } from '../module/local-text.ts';
 import type { ModuleRegistry } from '../module/module-definition.ts';
 import { flowGraph, reachable } from '../paths/flow-graph.ts';
-import type { DocumentDiff } from './diff-documents.ts';
+import type { DiffSentence, DocumentDiff } from './document-diff.ts';
 import { describeChange } from './describe-change.ts';
 import type { FieldChange } from './diff-values.ts';
-
-/** One difference as a sentence, with where it is, for the designer to lead there. */
-export type DiffSentence = LocalText & { nodeId?: string; edgeId?: string };
 
 export type DiffSides = {
   before: FlowDocument;

@@ -1,30 +1,9 @@
 import type { FlowDocument, FlowEdge, FlowNode, JsonObject, JsonValue, Variable } from '@parley/schemas';
 import { readDocument, type DocumentReading } from '../document/read-document.ts';
 import type { ModuleRegistry } from '../module/module-definition.ts';
-import { describeDiff, type DiffSentence } from './describe-diff.ts';
-import { diffValues, isSame, type FieldChange } from './diff-values.ts';
-
-/** What differs between two versions of a flow, and what that means, in sentences. */
-export type DocumentDiff = {
-  /** Whether anything that a session could notice differs. Places, notes and scenarios cannot be noticed. */
-  changesBehaviour: boolean;
-  nodes: {
-    added: FlowNode[];
-    removed: FlowNode[];
-    changed: NodeChange[];
-    /** Only put elsewhere on the canvas. */
-    moved: { nodeId: string; from: FlowNode['position']; to: FlowNode['position'] }[];
-  };
-  /** Compared by the way out that they leave: an edge drawn anew to the same module is no difference. */
-  edges: { added: FlowEdge[]; removed: FlowEdge[]; changed: { before: FlowEdge; after: FlowEdge }[] };
-  variables: { added: Variable[]; removed: Variable[]; changed: { name: string; changes: FieldChange[] }[] };
-  /** Changes of the name, the notes and the scenarios, by pointers into the document. */
-  others: FieldChange[];
-  sentences: DiffSentence[];
-};
-
-/** Changes of one node, by pointers into the node: `/config/text`, `/label`, `/type`. Defaults count as written. */
-export type NodeChange = { nodeId: string; before: FlowNode; after: FlowNode; changes: FieldChange[] };
+import { describeDiff } from './describe-diff.ts';
+import type { DocumentDiff } from './document-diff.ts';
+import { diffValues, isSame } from './diff-values.ts';
 
 /** Compares two versions of a flow, for the dialog before publishing. Pure; works on drafts that have problems too. */
 export function diffDocuments(before: FlowDocument, after: FlowDocument, modules: ModuleRegistry): DocumentDiff {

@@ -1,4 +1,4 @@
-export * from './diff-documents.ts';
-export type { DiffSentence } from './describe-diff.ts';
+export { diffDocuments } from './diff-documents.ts';
 export { diffValues } from './diff-values.ts';
 export type { FieldChange } from './diff-values.ts';
+export * from './document-diff.ts';

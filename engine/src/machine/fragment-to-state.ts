@@ -40,7 +40,7 @@ export type Placement = {
 };
 
 /** The name of the reply deadline. */
-export const replyDeadline = 'reply';
+const replyDeadline = 'reply';
 
 /** A way out that a session took, for coverage, live traffic and replay. */
 export type TakenPort = { node: string; port: string };

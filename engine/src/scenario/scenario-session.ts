@@ -95,7 +95,7 @@ function createSession(
 }
 
 /** One step, as a function from state to state. */
-export async function applyStep(
+async function applyStep(
   flow: CompiledFlow,
   host: ScenarioHost,
   before: ScenarioState,
