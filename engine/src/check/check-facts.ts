@@ -1,8 +1,9 @@
 import type { FlowDocument, Problem, Variable } from '@parley/schemas';
 import { nameOf, type ReadNode } from '../document/read-document.ts';
+import { BoundedCache } from '../bounded-cache.ts';
 import { parseExpression, type ParsedExpression } from '../expression/parse-expression.ts';
 import type { ModuleRegistry, ModuleUses } from '../module/module-definition.ts';
-import { namesRead, parseTemplate, type ParsedTemplate } from '../template/index.ts';
+import { createTemplateCache, namesRead, type ParsedTemplate } from '../template/index.ts';
 import { flowGraph, type FlowGraph } from '../paths/flow-graph.ts';
 import type { Known } from './known.ts';
 
@@ -53,10 +54,17 @@ export function checkFacts(
   };
 }
 
+/** A flow is checked on every edit, and almost all of its texts are those of the time before. */
+const templates = createTemplateCache(10_000);
+const expressions = new BoundedCache<string, ParsedExpression>(2_000);
+
 function nodeFacts(read: ReadNode): NodeFacts {
   const uses = read.module.uses(read.settings);
-  const texts = uses.texts.map((text) => ({ ...text, parsed: parseTemplate(text.text) }));
-  const expressions = uses.expressions.map((each) => ({ ...each, parsed: parseExpression(each.source) }));
+  const texts = uses.texts.map((text) => ({ ...text, parsed: templates.parse(text.text) }));
+  const sources = uses.expressions.map((each) => ({
+    ...each,
+    parsed: expressions.getOrMake(each.source, parseExpression),
+  }));
   return {
     ...read,
     id: read.node.id,
@@ -64,7 +72,7 @@ function nodeFacts(read: ReadNode): NodeFacts {
     base: `/nodes/${read.index}/config`,
     uses,
     texts,
-    expressions,
+    expressions: sources,
     reads: [
       ...texts.flatMap(({ path, parsed, extraNames = [] }) =>
         parsed.status === 'parsed'
@@ -73,7 +81,7 @@ function nodeFacts(read: ReadNode): NodeFacts {
             )
           : [],
       ),
-      ...expressions.flatMap(({ path, parsed, extraNames = [] }) =>
+      ...sources.flatMap(({ path, parsed, extraNames = [] }) =>
         parsed.status === 'parsed'
           ? parsed.names.flatMap((name) => (extraNames.includes(name) ? [] : [{ path, name, optional: false }]))
           : [],
