@@ -3,4 +3,5 @@ import type { Benchmark } from './benchmark.ts';
 /** Every benchmark by its name, in the order in which all are run. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   engine: async () => (await import('./engine/engine.ts')).engineBenchmark,
+  turns: async () => (await import('./turns/turns.ts')).turnsBenchmark,
 };

@@ -12,5 +12,7 @@ it('runs those that are named', () => {
 });
 
 it('refuses what it does not know and says what there is', () => {
-  expect(() => readArguments(['mesages'], known)).toThrow('There is no mesages. Choose from engine, messages and --quick.');
+  expect(() => readArguments(['mesages'], known)).toThrow(
+    'There is no mesages. Choose from engine, messages and --quick.',
+  );
 });

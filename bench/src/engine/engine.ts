@@ -105,6 +105,8 @@ function refuseUnequal(flow: CompiledFlow, conversation: Conversation): void {
     const ours = flow.stepper.step(before, event).snapshot;
     const [theirs] = transition(machine, machine.resolveState(before as never), event);
     if (JSON.stringify(ours.value) !== JSON.stringify(theirs.value))
-      throw new Error(`After ${event.type} the two are in different states: ${JSON.stringify([ours.value, theirs.value])}`);
+      throw new Error(
+        `After ${event.type} the two are in different states: ${JSON.stringify([ours.value, theirs.value])}`,
+      );
   }
 }

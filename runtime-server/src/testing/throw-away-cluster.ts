@@ -22,13 +22,23 @@ export type ThrowAwayCluster = {
   stop(): Promise<void>;
 };
 
-/** A cluster in a temporary folder, not synced to disk, gone after `stop`. Takes about a second. */
-export async function startThrowAwayCluster(kind: ClusterKind): Promise<ThrowAwayCluster> {
+export type ThrowAwayOptions = {
+  /** True for benchmarks only: on a disk, and synced to it as in production. Default false. */
+  isDurable?: boolean;
+  /** Default 200. */
+  maxConnections?: number;
+};
+
+/** A cluster in a temporary folder, by default not synced to disk, gone after `stop`. Takes about a second. */
+export async function startThrowAwayCluster(
+  kind: ClusterKind,
+  { isDurable = false, maxConnections = 200 }: ThrowAwayOptions = {},
+): Promise<ThrowAwayCluster> {
   await sweepLeftovers();
   const found = kind === 'embedded' ? findEmbeddedBinaries() : findInstalledServerBinaries();
   if (!found)
     throw new Error('There is no PostgreSQL server in /usr/lib/postgresql. Install one (apt install postgresql).');
-  const root = realpathSync(mkdtempSync(join(chooseParent(), PREFIX)));
+  const root = realpathSync(mkdtempSync(join(isDurable ? tmpdir() : chooseParent(), PREFIX)));
   writeFileSync(join(root, 'owner.json'), JSON.stringify(findProcess(process.pid)));
   const folder = join(root, 'postgres');
   const user = chooseSystemUser(folder);
@@ -38,8 +48,8 @@ export async function startThrowAwayCluster(kind: ClusterKind): Promise<ThrowAwa
     binaries: makeReachable(found, user),
     password: randomBytes(16).toString('hex'),
     logFile: join(root, 'postgres.log'),
-    isDurable: false,
-    maxConnections: 200,
+    isDurable,
+    maxConnections,
   };
   await initialiseCluster(options);
   const cluster = await startCluster(options);

@@ -1,0 +1,48 @@
+import { openDatabase } from '@parley/runtime-server/benching';
+import { createBenchCore } from '../database/bench-core.ts';
+import { seedThreads } from '../database/seed-threads.ts';
+import { spokenText } from '../flows/echo-flow.ts';
+import { cpuSeconds } from '../processes/usage.ts';
+import { runClosedLoops, type LoopResult } from '../report/closed-loop.ts';
+
+/** The session runner alone: decides, steps and commits, with nobody connected. */
+export async function createTurns({ url, sessions: count }: { url: string; sessions: number }) {
+  const database = openDatabase({ connectionString: url });
+  const core = createBenchCore(database);
+  const threads = await seedThreads(database, 'turns', count);
+  const sessionIds: string[] = [];
+  for (const thread of threads) sessionIds.push(await core.opener.open(thread));
+  let said = 0;
+
+  const say = async (sessionId: string): Promise<void> => {
+    said += 1;
+    const clientId = `c_${said}`;
+    await core.runner.run(sessionId, () => ({
+      messages: [
+        {
+          from: { kind: 'visitor' },
+          body: { kind: 'text', text: spokenText },
+          clientKey: { sender: 'visitor', clientId },
+        },
+      ],
+      events: [{ type: 'visitor.message', text: spokenText, kind: 'text' }],
+    }));
+  };
+
+  return {
+    measure: async (options: {
+      sessions: number;
+      warmupSeconds: number;
+      seconds: number;
+    }): Promise<LoopResult & { cpuMicroseconds: number }> => {
+      const saidBefore = said;
+      const cpuBefore = cpuSeconds();
+      const result = await runClosedLoops(
+        sessionIds.slice(0, options.sessions).map((sessionId) => () => say(sessionId)),
+        options,
+      );
+      return { ...result, cpuMicroseconds: ((cpuSeconds() - cpuBefore) * 1e6) / (said - saidBefore) };
+    },
+    stop: () => database.close(),
+  };
+}

@@ -1,0 +1,16 @@
+/**
+ * What the benchmarks need of the server's inside, to measure parts of it alone and to give baselines the very same
+ * statement. Not for anything else.
+ */
+export { createCore, type Core } from '../core.ts';
+export type { SealedTurn } from '../flow-runner/commit-statement.ts';
+export { createTurnCommitter, type TurnCommitter } from '../flow-runner/turn-committer.ts';
+export { createGuardedDispatcher } from '../outgoing/index.ts';
+export { systemClock } from '../platform/clock.ts';
+export { migrate, migrations, openDatabase, type Database, type StatementRunner } from '../platform/database/index.ts';
+export { newId } from '../platform/ids.ts';
+export { silentLogger } from '../platform/logger.ts';
+export { systemRandom } from '../platform/random.ts';
+export { deriveSecrets } from '../platform/secrets.ts';
+export { ensurePartitions } from '../sessions/partitions.ts';
+export { startThrowAwayCluster, type ThrowAwayCluster } from '../testing/throw-away-cluster.ts';
