@@ -1,3 +1,4 @@
+/// <reference path="./handlebars-parser.d.ts" />
 import { parse, parser } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
 import type { Program } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
 import { TemplateRefusal } from './template-refusal.ts';

@@ -1,0 +1,49 @@
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { messageLimits } from '@parley/schemas';
+import type { HttpApp } from './create-http-app.ts';
+
+/** The port of a node, taken before anything else is put together: its address is part of links, cookies and Origin. */
+export type Listener = {
+  /** Where it listens, `http://host:port`. */
+  url: string;
+  /** Begins to answer; until then everything is 503. */
+  serve: (fetch: HttpApp['fetch']) => void;
+  /** Takes no more connections; resolves when the open ones have ended, which idle ones are made to. */
+  stop: () => Promise<void>;
+};
+
+/** @throws Error that says which address cannot be listened on and why */
+export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
+  let fetch: HttpApp['fetch'] = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } });
+  const server = createAdaptorServer({
+    fetch: (request, env) => fetch(request, env as never),
+    websocket: { server: new WebSocketServer({ noServer: true, maxPayload: messageLimits.frameBytes }) },
+  });
+  await bind(server, host, port);
+  const address = server.address() as AddressInfo;
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${shown}:${address.port}`,
+    serve: (handler) => {
+      fetch = handler;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      }),
+  };
+}
+
+function bind(server: ServerType, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE' ? 'another process listens there; set PORT to a free one' : error.message;
+      reject(new Error(`Cannot listen on ${host}:${port}: ${reason}.`, { cause: error }));
+    });
+    server.listen(port, host, () => resolve());
+  });
+}

@@ -1,0 +1,212 @@
+import { createNodeEvaluator } from '@parley/engine/node-evaluator';
+import { isOpen } from '@parley/modules';
+import { readSigningSecret } from './applications/application.store.ts';
+import { createAudit } from './audit/audit.ts';
+import { createAuth } from './auth/index.ts';
+import { createCore, type Core } from './core.ts';
+import { administrationRoutes } from './features.ts';
+import type { TurnCommitter } from './flow-runner/turn-committer.ts';
+import { createOutbox, sendMailJob } from './mail/outbox.ts';
+import { createGuardedDispatcher, parseAllowedHosts } from './outgoing/index.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
+import { loadAppSecret, type Config } from './platform/config/index.ts';
+import { migrate, migrations, openDatabase, startEmbeddedPostgres, type Database } from './platform/database/index.ts';
+import { createHttpApp, createOwnOrigin, type HttpApp } from './platform/http/index.ts';
+import { listen, type Listener } from './platform/http/listen.ts';
+import { createIdGenerator, type NewId } from './platform/ids.ts';
+import { createJobs } from './platform/jobs/index.ts';
+import { createLifecycle, type Component, type Lifecycle } from './platform/lifecycle.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { systemRandom, type Random } from './platform/random.ts';
+import { createInProcessBus, createPostgresBus } from './platform/realtime/index.ts';
+import { deriveSecrets } from './platform/secrets.ts';
+import { createAgentStatus } from './presence/agent-status.ts';
+import { createPresence } from './presence/presence.ts';
+import { countAheadOf } from './queue/queue-position.ts';
+import { createRatingInvitations } from './ratings/rating-invitation.ts';
+import { createAllocator, type Allocator } from './routing/allocator.ts';
+import { hookDeadlines } from './routing/deadline-hooks.ts';
+import { readSecret } from './secrets/secret.store.ts';
+import { ensurePartitions } from './sessions/partitions.ts';
+import { createSettingsCache } from './settings/settings-cache.ts';
+import { createVisitorSide, type visitorLimits, type VisitorSide } from './visitor-side.ts';
+
+/** One node of Parley: everything on one port. */
+export type Server = {
+  /** Where people open it, without a trailing slash. */
+  baseUrl: string;
+  lifecycle: Lifecycle;
+  /** Parts that tests and benchmarks look into. */
+  parts: { core: Core; visitors: VisitorSide; allocator: Allocator; app: HttpApp; database: Database };
+};
+
+/** What tests and benchmarks replace. */
+export type ServerOverrides = {
+  clock?: Clock;
+  random?: Random;
+  newId?: NewId;
+  logger?: Logger;
+  /** Benchmarks without storing. */
+  committer?: TurnCommitter;
+  limits?: typeof visitorLimits;
+};
+
+/**
+ * Brings up the database and puts the node together; nothing is served before `lifecycle.start()`.
+ *
+ * @throws DataFolderLockedError when another process uses the data folder
+ * @throws MigrationError when the database is newer than the code
+ */
+export async function createServer(config: Config, overrides: ServerOverrides = {}): Promise<Server> {
+  const { clock = systemClock, random = systemRandom } = overrides;
+  const newId = overrides.newId ?? createIdGenerator({ clock, random });
+  const logger = overrides.logger ?? createLogger({ level: config.logLevel });
+  const secrets = deriveSecrets(loadAppSecret(config));
+  const embedded =
+    config.databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: (notice) => logger.info(notice) })
+      : null;
+  const database = openDatabase({ connectionString: config.databaseUrl ?? embedded?.url ?? '' });
+  try {
+    return await compose();
+  } catch (error) {
+    await database.close();
+    await embedded?.stop();
+    throw error;
+  }
+
+  async function compose(): Promise<Server> {
+    const db = database.kysely;
+    await migrate(database.pool, migrations);
+    await ensurePartitions(database, clock.now());
+    const nodeId = newId('node');
+    const metrics = createMetrics();
+    const bus =
+      config.databaseUrl === null
+        ? createInProcessBus({ logger })
+        : createPostgresBus({ connectionString: config.databaseUrl, clock, logger });
+    const listener: Listener = await listen({ host: config.host, port: config.port });
+    const baseUrl = config.publicUrl ?? listener.url;
+    const settingsOf = createSettingsCache({ db, clock });
+    const invitations = createRatingInvitations({ db, clock });
+    const evaluator = createNodeEvaluator();
+
+    const core = createCore({
+      database,
+      clock,
+      random,
+      newId,
+      logger,
+      secrets,
+      nodeId,
+      evaluator,
+      dispatcher: createGuardedDispatcher({ allowedHosts: parseAllowedHosts(config.allowPrivateHosts.join(',')) }),
+      outgoingFor: async (applicationId) => ({
+        signingSecret: await readSigningSecret(db, secrets, applicationId),
+        readSecret: async (key) => (await readSecret(db, secrets, applicationId, key)) ?? undefined,
+      }),
+      settingsOf: async ({ applicationId, channelName }) => {
+        const { timeZone, dispatcherName } = await settingsOf(applicationId);
+        return { timeZone, dispatcherName: dispatcherName || channelName };
+      },
+      invitationAtEnd: invitations.invitationAtEnd,
+      freshParameters: async (session) => {
+        const ahead = await countAheadOf(db, session);
+        return ahead === null ? {} : { WaitNo: ahead };
+      },
+      ...(overrides.committer && { committer: overrides.committer }),
+    });
+
+    const visitors = createVisitorSide({
+      core,
+      database,
+      bus,
+      clock,
+      newId,
+      logger,
+      secrets,
+      baseUrl,
+      invitations,
+      queueView: async (sessionId) => {
+        const ahead = await countAheadOf(db, await core.runner.peek(sessionId));
+        return ahead === null ? null : { position: ahead };
+      },
+      settingsOf: async ({ applicationId, channelName }) => {
+        const { timeZone, dispatcherName } = await settingsOf(applicationId);
+        return { timeZone, dispatcherName: dispatcherName || channelName };
+      },
+      ...(overrides.limits && { limits: overrides.limits }),
+    });
+
+    const status = createAgentStatus({ database, clock, newId, settingsOf });
+    const presence = createPresence({ database, clock, logger, status });
+    const allocator = createAllocator({ database, clock, runner: core.runner, logger, settingsOf, isOpen });
+    hookDeadlines({ db, clock, runner: core.runner, deadlines: core.deadlines, status, settingsOf });
+    status.onChanged(({ agentId, status: now }) => {
+      if (now === 'available') allocator.triggerAgents([agentId]);
+    });
+
+    const isOwnOrigin = createOwnOrigin({ publicUrl: config.publicUrl, host: config.host });
+    const auth = createAuth({
+      database,
+      clock,
+      newId,
+      random,
+      secrets,
+      baseUrl,
+      isOwnOrigin,
+      resolveVisitor: (token) => Promise.resolve({ kind: 'visitor', ...visitors.tokens.verify(token) }),
+    });
+    const jobs = createJobs({ database, clock, logger, types: [sendMailJob] });
+    const outbox = createOutbox({
+      database,
+      clock,
+      newId,
+      logger,
+      secrets,
+      jobs,
+      smtpUrl: config.smtpUrl,
+      baseUrl: () => baseUrl,
+    });
+    const audit = createAudit({ clock, newId });
+    const features = { database, clock, newId, random, secrets, auth, audit, outbox, baseUrl: () => baseUrl };
+
+    const app = createHttpApp({
+      routes: [...administrationRoutes({ ...features, isOwnOrigin }), ...visitors.routes],
+      mounts: visitors.mounts,
+      authorise: auth.authorise,
+      trustProxy: config.trustProxy,
+      isHttps: baseUrl.startsWith('https:'),
+      clock,
+      newId,
+      logger,
+      metrics,
+    });
+
+    const components: Component[] = [
+      {
+        name: 'database',
+        stop: async () => {
+          await database.close();
+          await embedded?.stop();
+        },
+      },
+      { name: 'expressions', stop: () => evaluator.close() },
+      { name: 'bus', start: () => bus.start(), stop: () => bus.stop() },
+      { name: 'jobs', start: () => jobs.start(), stop: () => jobs.stop() },
+      { name: 'mail', start: () => outbox.start(), stop: () => outbox.stop() },
+      { name: 'sessions', stop: () => core.runner.drain() },
+      { name: 'interface calls', start: () => core.effects.start(), stop: () => core.effects.stop() },
+      { name: 'deadlines', start: () => core.deadlines.start(), stop: () => core.deadlines.stop() },
+      { name: 'routing', start: () => allocator.start(), stop: () => allocator.stop() },
+      { name: 'presence', start: () => presence.start(), stop: () => presence.stop() },
+      { name: 'receipts', stop: () => visitors.receipts.stop() },
+      { name: 'hub', start: () => visitors.hub.start(), stop: () => visitors.hub.stop() },
+      { name: 'visitor sockets', start: () => visitors.sockets.start(), stop: () => visitors.sockets.stop() },
+      { name: 'listener', start: () => listener.serve(app.fetch), stop: () => listener.stop() },
+    ];
+    const lifecycle = createLifecycle(components, { clock, logger });
+    return { baseUrl, lifecycle, parts: { core, visitors, allocator, app, database } };
+  }
+}

@@ -1,0 +1,131 @@
+import type { Core } from './core.ts';
+import { createMessagePresenter } from './messages/present-message.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/database/index.ts';
+import type { Mount, Route } from './platform/http/index.ts';
+import type { NewId } from './platform/ids.ts';
+import type { Logger } from './platform/logger.ts';
+import { createRateLimiter, type RateLimitOptions } from './platform/rate-limit.ts';
+import type { Bus } from './platform/realtime/index.ts';
+import type { Secrets } from './platform/secrets.ts';
+import { createChooseRating } from './ratings/choose-rating.ts';
+import type { RatingInvitations } from './ratings/rating-invitation.ts';
+import { createHub, type Hub } from './realtime/hub.ts';
+import { createDescribeSession, type GetQueueView } from './realtime/visitor-view.ts';
+import type { TurnTools } from './flow-runner/build-turn.ts';
+import { createReceiptWriter, type ReceiptWriter } from './threads/receipt-writer.ts';
+import { advanceReceipt } from './threads/threads.store.ts';
+import { createUploadLinks } from './uploads/upload-link.ts';
+import { createPostgresUploadStore } from './uploads/upload-store.ts';
+import { uploadMounts, visitorUploadRoutes } from './uploads/uploads.routes.ts';
+import { createUploads, type Uploads } from './uploads/uploads.service.ts';
+import { createOpenSessions } from './visitor-socket/open-sessions.ts';
+import { createVisitorReceiver } from './visitor-socket/receive.ts';
+import { visitorMessageRoutes } from './visitor-socket/visitor-messages.routes.ts';
+import { createVisitorSockets, type VisitorSockets } from './visitor-socket/visitor-sockets.ts';
+import { createAdmitVisitor } from './visitors/admit-visitor.ts';
+import { createEnterVisitor } from './visitors/enter-visitor.ts';
+import { createVisitorTokens, type VisitorTokens } from './visitors/visitor-token.ts';
+import { visitorRoutes } from './visitors/visitors.routes.ts';
+
+/** Everything a visitor meets: admission, socket, HTTP twin, uploads, and the hub that tells what happens in threads. */
+export type VisitorSide = {
+  routes: Route[];
+  mounts: Mount[];
+  hub: Hub;
+  sockets: VisitorSockets;
+  receipts: ReceiptWriter;
+  tokens: VisitorTokens;
+  uploads: Uploads;
+};
+
+/** What a visitor may send (protocol.md §2, limits). */
+export const visitorLimits = {
+  messages: { ratePerSecond: 20, burst: 40 },
+  /** New visitors of one address. */
+  admissions: { ratePerSecond: 1, burst: 60 },
+} satisfies Record<string, Pick<RateLimitOptions, 'ratePerSecond' | 'burst'>>;
+
+export type VisitorSideOptions = {
+  core: Core;
+  database: Database;
+  bus: Bus;
+  clock: Clock;
+  newId: NewId;
+  logger: Logger;
+  secrets: Secrets;
+  baseUrl: string;
+  invitations: RatingInvitations;
+  queueView: GetQueueView;
+  settingsOf: TurnTools['settingsOf'];
+  limits?: typeof visitorLimits;
+};
+
+export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
+  const { core, database, bus, clock, newId, logger, secrets, baseUrl, invitations, limits = visitorLimits } = options;
+  const { runner, opener } = core;
+  const db = database.kysely;
+  const tokens = createVisitorTokens({ secrets, clock });
+  const presenter = createMessagePresenter({ baseUrl });
+  const describe = createDescribeSession({ db, clock, queueView: options.queueView });
+  const hub = createHub({ database, runner, bus, clock, logger, describe });
+  const receipts = createReceiptWriter({ db, clock, logger });
+  const store = createPostgresUploadStore(database);
+  const links = createUploadLinks(secrets);
+  const uploads = createUploads({ store, links, clock, newId });
+  const enter = createEnterVisitor({ db, newId });
+  const messageLimiter = createRateLimiter({ ...limits.messages, clock });
+  const receiver = createVisitorReceiver({
+    db,
+    runner,
+    sessions: createOpenSessions({ db, runner, opener }),
+    uploads,
+    invitations,
+    chooseRating: createChooseRating({ db, runner, clock }),
+    settingsOf: options.settingsOf,
+  });
+  const sockets = createVisitorSockets({
+    tokens,
+    enter,
+    receiver,
+    hub,
+    receipts,
+    advanceReceipt: (threadId, receipt) => advanceReceipt(db, threadId, receipt),
+    presenter,
+    messageLimiter,
+    clock,
+    newId,
+    logger,
+  });
+  const admit = createAdmitVisitor({
+    database,
+    clock,
+    newId,
+    secrets,
+    tokens,
+    limiter: createRateLimiter({ ...limits.admissions, clock }),
+  });
+  return {
+    routes: [
+      ...visitorRoutes({ admit }),
+      ...visitorMessageRoutes({
+        enter,
+        receiver,
+        statements: database.pool,
+        presenter,
+        describe,
+        receipts,
+        messageLimiter,
+        clock,
+        newId,
+      }),
+      ...visitorUploadRoutes({ enter, uploads, baseUrl }),
+    ],
+    mounts: [...sockets.mounts, ...uploadMounts({ store, links })],
+    hub,
+    sockets,
+    receipts,
+    tokens,
+    uploads,
+  };
+}
