@@ -250,6 +250,7 @@ function isPlain(decision: Decision | undefined): boolean {
     !decision.deadlines &&
     !decision.assignments &&
     !decision.deadlineRows &&
+    (decision.messages ?? []).every(({ invitation }) => invitation === undefined) &&
     (decision.events ?? []).every((event) => event.type === 'visitor.message' || event.type === 'agent.message')
   );
 }

@@ -9,5 +9,6 @@ export * from './outbox-api.ts';
 export * from './rating-api.ts';
 export * from './schedule-api.ts';
 export * from './secret-api.ts';
+export * from './session-api.ts';
 export * from './settings.ts';
 export * from './skill-group-api.ts';

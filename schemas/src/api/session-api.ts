@@ -1,0 +1,85 @@
+import { Type, type Static } from 'typebox';
+import { AgentStatus, AgentViewSession } from '../agent-protocol.ts';
+import { closed, Key, oneOf } from '../define.ts';
+import { AgentBody } from '../message.ts';
+import { ClientId } from '../visitor-protocol.ts';
+import { Id, nullable, Time } from './common.ts';
+
+/** `PUT /me/status`; a rest may name one of the application's reasons. */
+export const ChooseStatusRequest = closed({
+  status: AgentStatus,
+  reason: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+});
+export type ChooseStatusRequest = Static<typeof ChooseStatusRequest>;
+
+export const OwnStatus = closed({ status: AgentStatus, reason: nullable(Type.String()) });
+export type OwnStatus = Static<typeof OwnStatus>;
+
+/** What one agent had to do with a session (protocol.md §4). */
+export const SessionAssignment = closed({
+  agentId: Id,
+  agentName: Type.String(),
+  skillGroup: nullable(Type.String()),
+  kind: oneOf('offer', 'direct', 'join', 'transfer', 'take-over'),
+  offeredAt: Time,
+  acceptedAt: nullable(Time),
+  endedAt: nullable(Time),
+  outcome: nullable(oneOf('served', 'transferred', 'missed', 'declined', 'returned')),
+  comment: Type.String(),
+});
+export type SessionAssignment = Static<typeof SessionAssignment>;
+
+/** `GET /sessions/{id}` */
+export const SessionDetails = closed({
+  ...AgentViewSession.properties,
+  assignments: Type.Array(SessionAssignment),
+  remark: Type.String(),
+  rating: nullable(
+    closed({
+      invitedBy: oneOf('automatic', 'agent', 'visitor'),
+      expiresAt: Time,
+      selected: nullable(closed({ id: Type.String(), content: Type.String() })),
+      ratedAt: nullable(Time),
+    }),
+  ),
+});
+export type SessionDetails = Static<typeof SessionDetails>;
+
+/** One turn of a session's replay log; personal values are masked. */
+export const LoggedTurnView = closed({
+  revision: Type.Integer(),
+  at: Time,
+  events: Type.Array(Type.Object({ type: Type.String() })),
+  reports: Type.Array(closed({ node: Type.String(), code: Type.String(), message: Type.String() })),
+  taken: Type.Array(closed({ node: Type.String(), port: Type.String() })),
+});
+export type LoggedTurnView = Static<typeof LoggedTurnView>;
+
+/** `POST /sessions/{id}/messages` */
+export const SendMessageRequest = closed({ clientId: ClientId, body: AgentBody });
+export type SendMessageRequest = Static<typeof SendMessageRequest>;
+export const SentMessage = closed({ id: Id, seq: Type.Integer({ minimum: 1 }) });
+export type SentMessage = Static<typeof SentMessage>;
+
+export const AssignRequest = closed({ agentId: Id });
+
+/** `POST /sessions/{id}/transfer`: to a skill group or to an agent. */
+export const TransferRequest = closed({
+  skillGroupKey: Type.Optional(Key),
+  agentId: Type.Optional(Id),
+  comment: Type.Optional(Type.String({ maxLength: 1_000 })),
+});
+export type TransferRequest = Static<typeof TransferRequest>;
+
+/** `POST /sessions/{id}/note` and `/whisper`: for agents only, never shown to the visitor. */
+export const NoteRequest = closed({ text: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }) });
+export const StoredNote = closed({ id: Id, position: Type.Integer({ minimum: 1 }) });
+
+/** `POST /sessions/{id}/tags`: what is not given stays as it is. */
+export const TagSessionRequest = closed({
+  tags: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 64, pattern: '\\S' }), { maxItems: 50, uniqueItems: true }),
+  ),
+  remark: Type.Optional(Type.String({ maxLength: 1_000 })),
+});
+export type TagSessionRequest = Static<typeof TagSessionRequest>;
