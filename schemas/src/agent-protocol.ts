@@ -72,6 +72,7 @@ export const agentEventTypes = [
   'message.created',
   'message.updated',
   'session.typing',
+  'session.receipt',
   'agent.status-changed',
 ] as const;
 
@@ -98,6 +99,8 @@ export type AgentEvent =
   | { type: 'session.assigned' | 'session.updated' | 'session.ended'; session: AgentViewSession }
   | { type: 'message.created' | 'message.updated'; sessionId: string; message: AgentViewMessage }
   | { type: 'session.typing'; sessionId: string }
+  /** How far the visitor is: what reached one of its devices, and what it has read (AGENT-30). */
+  | { type: 'session.receipt'; sessionId: string; delivered: number; read: number }
   | { type: 'agent.status-changed'; agent: string; status: AgentStatus; reason: string | null };
 
 export type AgentServerFrame =

@@ -1,23 +1,32 @@
+import { Type, type Static } from 'typebox';
+import { closed } from './define.ts';
+
+const Text = Type.String();
+
+/** One choice of a menu or form: what the visitor sends to choose it, and a line that explains it. */
+export const Choice = closed({ content: Text, desc: Text });
+export type Choice = Static<typeof Choice>;
+
+/** A question the robot offers. */
+export const Suggestion = closed({ id: Text, content: Text, answer: Type.Optional(Text) });
+export type Suggestion = Static<typeof Suggestion>;
+
 /**
  * What a flow says, before a channel gives it its wire form. Strings are templates in a compiled flow and plain text in
  * an emitted effect. Menus and forms are prompts: an answer fills their `selected` later.
  */
-export type Content =
-  | { kind: 'text'; text: string }
-  | { kind: 'markdown'; markdown: string }
-  | { kind: 'image'; url: string }
-  | { kind: 'card'; header: string; desc: string; pic: string; url: string }
-  | { kind: 'menu'; header: string; items: Choice[]; tail?: string }
-  | { kind: 'form'; header: string; form: 'text' }
-  | { kind: 'form'; header: string; form: 'options'; items: Choice[] }
-  | { kind: 'robot-text'; text: string; markdown: boolean }
-  | { kind: 'robot-welcome'; title: string; items: Suggestion[] }
-  | { kind: 'robot-suggestions'; title: string; items: Suggestion[] };
-
-/** One choice of a menu or form: what the visitor sends to choose it, and a line that explains it. */
-export type Choice = { content: string; desc: string };
-
-/** A question the robot offers. */
-export type Suggestion = { id: string; content: string; answer?: string };
+export const Content = Type.Union([
+  closed({ kind: Type.Literal('text'), text: Text }),
+  closed({ kind: Type.Literal('markdown'), markdown: Text }),
+  closed({ kind: Type.Literal('image'), url: Text }),
+  closed({ kind: Type.Literal('card'), header: Text, desc: Text, pic: Text, url: Text }),
+  closed({ kind: Type.Literal('menu'), header: Text, items: Type.Array(Choice), tail: Type.Optional(Text) }),
+  closed({ kind: Type.Literal('form'), header: Text, form: Type.Literal('text') }),
+  closed({ kind: Type.Literal('form'), header: Text, form: Type.Literal('options'), items: Type.Array(Choice) }),
+  closed({ kind: Type.Literal('robot-text'), text: Text, markdown: Type.Boolean() }),
+  closed({ kind: Type.Literal('robot-welcome'), title: Text, items: Type.Array(Suggestion) }),
+  closed({ kind: Type.Literal('robot-suggestions'), title: Text, items: Type.Array(Suggestion) }),
+]);
+export type Content = Static<typeof Content>;
 
 export type ContentKind = Content['kind'];

@@ -1,50 +1,56 @@
-import type { Content } from './content.ts';
-import type { JsonObject, JsonValue } from './json-value.ts';
-import type { ScheduleChoice } from './schedule.ts';
-import type { EndStatus } from './session-state.ts';
+import { Type, type Static } from 'typebox';
+import { Content } from './content.ts';
+import { closed, oneOf } from './define.ts';
+import { AnyJson, AnyJsonObject } from './json-value.ts';
+import { ScheduleChoice } from './schedule.ts';
+import { EndStatus } from './session-state.ts';
+
+const Text = Type.String();
+const node = Type.String({ description: 'the node that was active' });
+const request = Type.String({ description: 'ties the result event to this effect' });
 
 /**
- * Every effect the engine can ask for, by type, with its payload. Effects are plain JSON; performing one is the host's
- * business. `request` ties a result event to the effect that asked for it, `node` names the node that was active.
+ * The payload of every effect the engine can ask for, by type. Effects are plain JSON; performing one is the host's
+ * business.
  *
  * - Local effects (`localEffectTypes`) are answered in the same turn, in process.
  * - `call-interface` leaves the system: recorded as pending, performed after commit, answered by a later event.
  * - The rest are part of the committed turn.
  */
-export type EffectMap = {
-  'send-message': { node: string; content: Content; prompt?: string };
-  'mark-selected': { node: string; prompt: string; content: string };
-  'call-interface': {
-    node: string;
-    request: string;
-    /** Idempotency key: stable over retries, new for each entry into the node. */
-    key: string;
-    url: string;
-    headers: Record<string, string>;
-    /** The rendered JSON body, byte-identical on every try. */
-    body: string;
-    timeoutSeconds: number;
-    maxErrors: number;
-    responseSchema?: JsonObject;
-    /** Keep only these names of the response; absent = all. */
-    keep?: string[];
-  };
-  'evaluate-expressions': {
-    node: string;
-    request: string;
-    expressions: { key: string; source: string }[];
-    scope: JsonObject;
-    now: string;
-  };
-  'check-schedule': { node: string; request: string; choice: ScheduleChoice; at: string };
-  'open-robot': { node: string; request: string; robot: string };
-  'ask-robot': { node: string; request: string; robot: string; text: string };
-  'enter-queue': { node: string; request: string; skillGroup: string; priority: number };
-  'set-deadline': { node: string; name: string; token: string; seconds: number };
-  'clear-deadline': { name: string };
-  'end-session': { node: string; status: EndStatus; flag: 'normal' | 'timeout' };
-  'report-problem': { node: string; code: string; message: string };
-};
+export const effectPayloads = {
+  'send-message': closed({ node, content: Content, prompt: Type.Optional(Text) }),
+  'mark-selected': closed({ node, prompt: Text, content: Text }),
+  'call-interface': closed({
+    node,
+    request,
+    key: Type.String({ description: 'idempotency key: stable over retries, new for each entry into the node' }),
+    url: Text,
+    headers: Type.Record(Text, Text),
+    body: Type.String({ description: 'the rendered JSON body, byte-identical on every try' }),
+    timeoutSeconds: Type.Integer(),
+    maxErrors: Type.Integer(),
+    responseSchema: Type.Optional(AnyJsonObject),
+    keep: Type.Optional(Type.Array(Text, { description: 'keep only these names of the response; absent = all' })),
+  }),
+  'evaluate-expressions': closed({
+    node,
+    request,
+    expressions: Type.Array(closed({ key: Text, source: Text })),
+    scope: AnyJsonObject,
+    now: Text,
+  }),
+  'check-schedule': closed({ node, request, choice: ScheduleChoice, at: Text }),
+  'open-robot': closed({ node, request, robot: Text }),
+  'ask-robot': closed({ node, request, robot: Text, text: Text }),
+  'enter-queue': closed({ node, request, skillGroup: Text, priority: Type.Integer() }),
+  'set-deadline': closed({ node, name: Text, token: Text, seconds: Type.Number() }),
+  'clear-deadline': closed({ name: Text }),
+  'end-session': closed({ node, status: EndStatus, flag: oneOf('normal', 'timeout') }),
+  'report-problem': closed({ node, code: Text, message: Text }),
+} as const;
+
+/** Payloads by effect type. */
+export type EffectMap = { [T in keyof typeof effectPayloads]: Static<(typeof effectPayloads)[T]> };
 
 export type EffectType = keyof EffectMap;
 
@@ -67,4 +73,8 @@ export const requestEffectTypes = [...localEffectTypes, 'call-interface'] as con
 export type RequestEffectType = (typeof requestEffectTypes)[number];
 
 /** The result of one expression. */
-export type ExpressionResult = { status: 'value'; value: JsonValue } | { status: 'failed'; message: string };
+export const ExpressionResult = Type.Union([
+  closed({ status: Type.Literal('value'), value: AnyJson }),
+  closed({ status: Type.Literal('failed'), message: Text }),
+]);
+export type ExpressionResult = Static<typeof ExpressionResult>;

@@ -1,61 +1,80 @@
-import type { ExpressionResult } from './effect.ts';
-import type { JsonObject, JsonValue } from './json-value.ts';
+import { Type, type Static } from 'typebox';
+import { closed, oneOf } from './define.ts';
+import { ExpressionResult } from './effect.ts';
+import { AnyJsonObject } from './json-value.ts';
+import { Suggestion } from './content.ts';
 import type { SystemParameters } from './system-parameters.ts';
 
-/** An agent as a flow sees one. */
-export type EventAgent = { id: string; staffNo: string; nickname: string };
+const Text = Type.String();
+const request = Type.String({ description: 'of the effect that this answers; any other result is stale' });
+const missing = Type.Optional(Type.Boolean({ description: 'there is nothing of that key here' }));
 
-/**
- * Everything that can happen to a session, by type. Each event carries `at`, the host's time (ISO 8601), and may refresh
- * system parameters. Time, ids and results come in only here: the same snapshot and event give the same result.
- */
-export type EventMap = {
-  'session.started': {
-    /** IANA zone in which `Now` is written. */
-    timeZone: string;
-    variables?: JsonObject;
-  };
-  /** `text` is empty when the message is not a text; `kind` is the kind of its body. */
-  'visitor.message': { text: string; kind: string };
-  'visitor.left': object;
-  'visitor.blocked': object;
-  'deadline.passed': { name: string; token: string };
-  'interface.returned': { request: string; response: JsonObject };
-  'interface.failed': { request: string; reason: string; attempts: number };
-  'expressions.evaluated': { request: string; results: Record<string, ExpressionResult> };
-  'schedule.checked': { request: string; open: boolean; missing?: boolean };
-  'robot.opened': {
-    request: string;
-    missing?: boolean;
-    suggestions: { id: string; content: string; answer?: string }[];
-    humanWords: string[];
-    resolvedWords: string[];
-  };
-  'robot.answered': { request: string; answer: RobotAnswer };
-  /** The session may wait in this group. `online` = a member of the group is not offline. */
-  'queue.entered': { request: string; online: boolean; missing?: boolean };
-  /** The last online member of the group went offline. */
-  'queue.unavailable': object;
-  'queue.offered': { agent: EventAgent; expiresAt: string };
-  'queue.returned': { reason: 'declined' | 'missed' | 'agent-offline' };
-  /** Back to a queue: transferred to a group, or the serving agent is gone. */
-  'queue.requeued': { skillGroup: string; reason: 'transfer' | 'agent-gone' };
-  'agent.joined': {
-    agent: EventAgent;
-    reason: 'accepted' | 'assigned' | 'joined' | 'transferred' | 'taken-over';
-    greet: boolean;
-  };
-  'agent.message': { agent: string; text: string; kind: string };
-  'agent.ended': { by: 'agent' | 'administrator' | 'visitor' };
-  'session.closed': { by: 'administrator' | 'system' };
-};
+/** An agent as a flow sees one. */
+export const EventAgent = closed({ id: Text, staffNo: Text, nickname: Text });
+export type EventAgent = Static<typeof EventAgent>;
 
 /** What a robot says to a question: an answer, near misses to choose from, or that it does not know. */
-export type RobotAnswer =
-  | { kind: 'answer'; text: string; markdown: boolean; question?: string }
-  | { kind: 'suggestions'; items: { id: string; content: string }[] }
-  | { kind: 'miss' }
-  | { kind: 'failed'; message: string };
+export const RobotAnswer = Type.Union([
+  closed({ kind: Type.Literal('answer'), text: Text, markdown: Type.Boolean(), question: Type.Optional(Text) }),
+  closed({ kind: Type.Literal('suggestions'), items: Type.Array(closed({ id: Text, content: Text })) }),
+  closed({ kind: Type.Literal('miss') }),
+  closed({ kind: Type.Literal('failed'), message: Text }),
+]);
+export type RobotAnswer = Static<typeof RobotAnswer>;
+
+/**
+ * The payload of everything that can happen to a session, by type. Each event also carries `at`, the host's time
+ * (ISO 8601), and may refresh system parameters. Time, ids and results come in only here: the same snapshot and event
+ * give the same result.
+ */
+export const eventPayloads = {
+  'session.started': closed({
+    timeZone: Type.String({ description: 'IANA zone in which `Now` is written' }),
+    variables: Type.Optional(AnyJsonObject),
+  }),
+  'visitor.message': closed({
+    text: Type.String({ description: 'empty when the message is not a text' }),
+    kind: Type.String({ description: 'of its body' }),
+  }),
+  'visitor.left': closed({}),
+  'visitor.blocked': closed({}),
+  'deadline.passed': closed({ name: Text, token: Text }),
+  'interface.returned': closed({ request, response: AnyJsonObject }),
+  'interface.failed': closed({ request, reason: Text, attempts: Type.Integer() }),
+  'expressions.evaluated': closed({ request, results: Type.Record(Text, ExpressionResult) }),
+  'schedule.checked': closed({ request, open: Type.Boolean(), missing }),
+  'robot.opened': closed({
+    request,
+    missing,
+    suggestions: Type.Array(Suggestion),
+    humanWords: Type.Array(Text),
+    resolvedWords: Type.Array(Text),
+  }),
+  'robot.answered': closed({ request, answer: RobotAnswer }),
+  'queue.entered': closed({
+    request,
+    online: Type.Boolean({ description: 'a member of the group is not offline' }),
+    missing,
+  }),
+  'queue.unavailable': closed({}, { description: 'the last online member of the group went offline' }),
+  'queue.offered': closed({ agent: EventAgent, expiresAt: Text }),
+  'queue.returned': closed({ reason: oneOf('declined', 'missed', 'agent-offline') }),
+  'queue.requeued': closed(
+    { skillGroup: Text, reason: oneOf('transfer', 'agent-gone') },
+    { description: 'back to a queue: transferred to a group, or the serving agent is gone' },
+  ),
+  'agent.joined': closed({
+    agent: EventAgent,
+    reason: oneOf('accepted', 'assigned', 'joined', 'transferred', 'taken-over'),
+    greet: Type.Boolean(),
+  }),
+  'agent.message': closed({ agent: Text, text: Text, kind: Text }),
+  'agent.ended': closed({ by: oneOf('agent', 'administrator', 'visitor') }),
+  'session.closed': closed({ by: oneOf('administrator', 'system') }),
+} as const;
+
+/** Payloads by event type. */
+export type EventMap = { [T in keyof typeof eventPayloads]: Static<(typeof eventPayloads)[T]> };
 
 export type EventType = keyof EventMap;
 
@@ -65,6 +84,3 @@ type Common = { at: string; parameters?: Partial<SystemParameters> };
 export type SessionEvent<Type extends EventType = EventType> = {
   [T in Type]: { type: T } & Common & EventMap[T];
 }[Type];
-
-/** The value a result event carries for a variable: texts stay texts, structures stay structures. */
-export type VariableValue = JsonValue;

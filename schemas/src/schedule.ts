@@ -3,7 +3,8 @@ import { closed } from './define.ts';
 
 /** A time of day `HH:MM`; `24:00` is allowed as an end. */
 const TimeOfDay = Type.String({ pattern: '^(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00)$' });
-const Interval = Type.Tuple([TimeOfDay, TimeOfDay]);
+/** Start and end. Not a TypeBox tuple: that writes `items` as an array, which JSON Schema 2020-12 refuses. */
+const Interval = Type.Unsafe<[string, string]>(Type.Array(TimeOfDay, { minItems: 2, maxItems: 2 }));
 const Intervals = Type.Array(Interval, { maxItems: 24 });
 const LocalDate = Type.String({ pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' });
 
