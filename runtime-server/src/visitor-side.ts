@@ -42,6 +42,8 @@ export type VisitorSide = {
 /** What a visitor may send (protocol.md §2, limits). */
 export const visitorLimits = {
   messages: { ratePerSecond: 20, burst: 40 },
+  /** Frames of one socket: five times the messages. */
+  frames: { ratePerSecond: 100, burst: 200 },
   /** New visitors of one address. */
   admissions: { ratePerSecond: 1, burst: 60 },
 } satisfies Record<string, Pick<RateLimitOptions, 'ratePerSecond' | 'burst'>>;
@@ -93,6 +95,7 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
     advanceReceipt: (threadId, receipt) => advanceReceipt(db, threadId, receipt),
     presenter,
     messageLimiter,
+    frameLimit: limits.frames,
     clock,
     newId,
     logger,

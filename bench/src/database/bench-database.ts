@@ -9,8 +9,8 @@ import {
 /** A migrated database on an embedded PostgreSQL of its own that syncs every commit to disk, as a server's does. */
 export type BenchDatabase = AsyncDisposable & { url: string };
 
-/** Connections for the server and for baselines that open as many as there are sessions. */
-const maxConnections = 300;
+/** Two baselines open as many as there are sessions, and keep them. */
+const maxConnections = 500;
 
 export async function startBenchDatabase(): Promise<BenchDatabase> {
   const cluster = await startThrowAwayCluster('embedded', { isDurable: true, maxConnections });

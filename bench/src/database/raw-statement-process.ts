@@ -1,6 +1,6 @@
 import { openDatabase } from '@parley/runtime-server/benching';
 import pg from 'pg';
-import { runClosedLoops, type LoopResult } from '../report/closed-loop.ts';
+import { runClosedLoops, type LoopOptions, type LoopResult } from '../report/closed-loop.ts';
 import { captureTurn } from './capture-turn.ts';
 import { createReissue } from './reissue-turn.ts';
 
@@ -30,7 +30,7 @@ export async function createRawStatement({ url, sessions: count }: { url: string
   };
 
   return {
-    measure: async (options: { sessions: number; warmupSeconds: number; seconds: number }): Promise<LoopResult> => {
+    measure: async (options: LoopOptions): Promise<LoopResult> => {
       while (clients.length < options.sessions) {
         const client = new pg.Client({ connectionString: url });
         await client.connect();

@@ -1,9 +1,18 @@
+import type { BareServerOptions } from '../messages/bare-servers-process.ts';
+import type { LoadOptions } from '../messages/load-process.ts';
+import type { ParleyOptions } from '../messages/parley-process.ts';
 import type { Methods } from './messages.ts';
+
+/** A database, and for how many sessions at once. */
+type OnDatabase = { url: string; sessions: number };
 
 /** What can be started as a process of its own. Each is imported only where it runs, so that it holds nothing else. */
 export const processes = {
-  'raw-statement': async (options: { url: string; sessions: number }) =>
+  'bare-server': async (options: BareServerOptions) =>
+    (await import('../messages/bare-servers-process.ts')).createBareServer(options),
+  load: async (options: LoadOptions) => (await import('../messages/load-process.ts')).createLoad(options),
+  parley: async (options: ParleyOptions) => (await import('../messages/parley-process.ts')).createParley(options),
+  'raw-statement': async (options: OnDatabase) =>
     (await import('../database/raw-statement-process.ts')).createRawStatement(options),
-  turns: async (options: { url: string; sessions: number }) =>
-    (await import('../turns/turns-process.ts')).createTurns(options),
+  turns: async (options: OnDatabase) => (await import('../turns/turns-process.ts')).createTurns(options),
 } satisfies Record<string, (options: never) => Promise<Methods>>;

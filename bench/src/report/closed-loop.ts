@@ -1,15 +1,16 @@
 import { percentile } from './statistics.ts';
 
-/** What closed loops did in the time they were measured. */
+/** What closed loops did in the time they were measured. Latencies are in milliseconds. */
 export type LoopResult = { perSecond: number; p50: number; p99: number };
+
+export type LoopOptions = { sessions: number; warmupSeconds: number; seconds: number };
 
 /**
  * Runs loops side by side, each doing its work again as soon as it is done, and counts what was finished after the
- * warm-up. Latencies are in milliseconds.
- */
+ * warm-up. */
 export async function runClosedLoops(
   loops: readonly (() => Promise<void>)[],
-  { warmupSeconds, seconds }: { warmupSeconds: number; seconds: number },
+  { warmupSeconds, seconds }: Omit<LoopOptions, 'sessions'>,
 ): Promise<LoopResult> {
   const begin = performance.now() + warmupSeconds * 1000;
   const end = begin + seconds * 1000;

@@ -3,7 +3,7 @@ import { createBenchCore } from '../database/bench-core.ts';
 import { seedThreads } from '../database/seed-threads.ts';
 import { spokenText } from '../flows/echo-flow.ts';
 import { cpuSeconds } from '../processes/usage.ts';
-import { runClosedLoops, type LoopResult } from '../report/closed-loop.ts';
+import { runClosedLoops, type LoopOptions, type LoopResult } from '../report/closed-loop.ts';
 
 /** The session runner alone: decides, steps and commits, with nobody connected. */
 export async function createTurns({ url, sessions: count }: { url: string; sessions: number }) {
@@ -30,19 +30,12 @@ export async function createTurns({ url, sessions: count }: { url: string; sessi
   };
 
   return {
-    measure: async (options: {
-      sessions: number;
-      warmupSeconds: number;
-      seconds: number;
-    }): Promise<LoopResult & { cpuMicroseconds: number }> => {
-      const saidBefore = said;
-      const cpuBefore = cpuSeconds();
-      const result = await runClosedLoops(
+    measure: (options: LoopOptions): Promise<LoopResult> =>
+      runClosedLoops(
         sessionIds.slice(0, options.sessions).map((sessionId) => () => say(sessionId)),
         options,
-      );
-      return { ...result, cpuMicroseconds: ((cpuSeconds() - cpuBefore) * 1e6) / (said - saidBefore) };
-    },
+      ),
+    cpuSeconds: async () => cpuSeconds(),
     stop: () => database.close(),
   };
 }

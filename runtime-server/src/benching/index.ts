@@ -14,3 +14,5 @@ export { systemRandom } from '../platform/random.ts';
 export { deriveSecrets } from '../platform/secrets.ts';
 export { ensurePartitions } from '../sessions/partitions.ts';
 export { startThrowAwayCluster, type ThrowAwayCluster } from '../testing/throw-away-cluster.ts';
+export { parseConfig } from '../platform/config/index.ts';
+export { createServer, type Server } from '../server.ts';

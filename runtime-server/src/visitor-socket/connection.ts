@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { AppError, toSocketError } from '../platform/errors/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
-import { createRateLimiter, type RateLimiter } from '../platform/rate-limit.ts';
+import { createRateLimiter, type RateLimiter, type RateLimitOptions } from '../platform/rate-limit.ts';
 import type { Hub, HubSubscription } from '../realtime/hub.ts';
 import type { ReceiptWriter } from '../threads/receipt-writer.ts';
 import type { ThreadReceipt } from '../threads/threads.store.ts';
@@ -25,6 +25,8 @@ export type ConnectionDependencies = {
   presenter: MessagePresenter;
   /** A visitor's messages, over all its sockets and HTTP. */
   messageLimiter: RateLimiter;
+  /** All frames of one socket; beyond it the socket is closed. */
+  frameLimit: Pick<RateLimitOptions, 'ratePerSecond' | 'burst'>;
   clock: Clock;
   newId: NewId;
   logger: Logger;
@@ -43,13 +45,11 @@ export type VisitorConnection = {
 };
 
 const helloMilliseconds = 10_000;
-/** Five times what a visitor may send (protocol.md §2, limits); counts every frame. */
-const floodLimit = { ratePerSecond: 100, burst: 200 };
 const slowBytes = 1024 * 1024;
 
 export function createVisitorConnection(dependencies: ConnectionDependencies, transport: SocketTransport) {
   const { tokens, enter, receiver, hub, presenter, clock, newId, logger } = dependencies;
-  const flood = createRateLimiter({ ...floodLimit, clock, maxKeys: 1 });
+  const flood = createRateLimiter({ ...dependencies.frameLimit, clock, maxKeys: 1 });
   let state: 'greeting' | 'open' | 'closed' = 'greeting';
   let open: { place: VisitorPlace; subscription: HubSubscription; sink: ConnectionSink } | null = null;
   let queue: Promise<void> = Promise.resolve();
