@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { ApiKey } from '@parley/schemas';
 import '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
+import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
 
 /** What a key that is shown by a request may do. */
 export type KnownApiKey = {
@@ -40,4 +42,72 @@ export async function findApiKey(db: Executor, key: string): Promise<KnownApiKey
 
 export async function touchApiKey(db: Executor, id: string, now: Date): Promise<void> {
   await db.updateTable('api_key').set({ last_used_at: now }).where('id', '=', id).execute();
+}
+
+/** Newest first; revoked ones are gone. */
+export async function listApiKeys(db: Executor, applicationId: string, query: ListQuery): Promise<Page<ApiKey>> {
+  const paging = keyset([{ column: 'id', direction: 'desc', kind: 'text' }], query);
+  const rows = await db
+    .selectFrom('api_key')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('revoked_at', 'is', null)
+    .where(paging.after)
+    .orderBy(paging.order)
+    .limit(paging.fetch)
+    .execute();
+  return paging.toPage(
+    rows,
+    (row) => [row.id],
+    (row) => ({
+      id: row.id,
+      name: row.name,
+      prefix: row.key_prefix,
+      // Written by us, from a request that was checked.
+      scopes: row.scopes as ApiKey['scopes'],
+      agentId: row.agent_id,
+      createdAt: row.created_at.toISOString(),
+      lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    }),
+  );
+}
+
+export async function insertApiKey(
+  trx: Executor,
+  key: {
+    id: string;
+    applicationId: string;
+    name: string;
+    secret: string;
+    scopes: string[];
+    agentId: string | null;
+    author: string;
+    now: Date;
+  },
+): Promise<void> {
+  await trx
+    .insertInto('api_key')
+    .values({
+      id: key.id,
+      application_id: key.applicationId,
+      name: key.name,
+      key_hash: hashApiKey(key.secret),
+      key_prefix: key.secret.slice(0, 10),
+      scopes: key.scopes,
+      agent_id: key.agentId,
+      created_by: key.author,
+      created_at: key.now,
+    })
+    .execute();
+}
+
+export async function revokeApiKey(trx: Executor, applicationId: string, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('api_key')
+    .set({ revoked_at: now })
+    .where('id', '=', id)
+    .where('application_id', '=', applicationId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

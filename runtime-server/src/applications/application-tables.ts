@@ -82,6 +82,7 @@ export type FlowVersionTable = {
   flow_id: string;
   version: number;
   document: Json<JsonObject>;
+  draft_revision: number | null;
   note: Defaulted<string>;
   report: JsonDefault<{ problems?: Problem[] }>;
   published_by: string | null;

@@ -54,7 +54,10 @@ function readQuery(route: Route, given: URLSearchParams): unknown {
 
 async function readBodyOf(route: Route, raw: Request): Promise<unknown> {
   if (!route.body) return undefined;
-  const body = route.bodyOptional && isEmpty(raw.headers) ? {} : await readJsonBody(raw, route.bodyLimitBytes);
+  const body =
+    route.bodyOptional && isEmpty(raw.headers)
+      ? {}
+      : await readJsonBody(raw, route.bodyLimitBytes, { isOptional: route.bodyIsOptional });
   validate(route.body, body, 'body');
   return body;
 }

@@ -42,7 +42,7 @@ export type HttpAppOptions = {
 export function createHttpApp(options: HttpAppOptions): HttpApp {
   const { routes, mounts = [], authorise, trustProxy, isHttps, clock, newId, logger, checkAnswers = false } = options;
   const app: HttpApp = new Hono<HttpEnv>();
-  const table = createRouteTable(routes);
+  const table = createRouteTable([...routes, ...mounts.map((mount) => ({ ...mount, crossOrigin: false }))]);
   const log = createRequestLog(options);
 
   app.use(async (c, next) => {

@@ -4,19 +4,20 @@ import { AppError } from '../errors/index.ts';
 export const deepestJson = 200;
 
 /**
- * Reads a JSON body of at most `limitBytes`. Text that PostgreSQL cannot store (NUL, halves of surrogate pairs) is refused.
+ * Reads a JSON body of at most `limitBytes`; with `isOptional` none counts as an empty object. Text that PostgreSQL cannot store (NUL, halves of surrogate pairs) is refused.
  * @throws AppError `payload_too_large`, `unsupported_media_type`, `bad_request`
  */
-export async function readJsonBody(request: Request, limitBytes: number): Promise<unknown> {
-  const type = request.headers.get('content-type');
-  if (type !== null && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
-    throw new AppError(
-      'unsupported_media_type',
-      `The body must be JSON (Content-Type: application/json); this one says ${type.slice(0, 100)}.`,
-    );
-  }
+export async function readJsonBody(
+  request: Request,
+  limitBytes: number,
+  { isOptional = false }: { isOptional?: boolean } = {},
+): Promise<unknown> {
   const text = decode(await readBody(request, limitBytes));
-  if (text.trim() === '') throw new AppError('bad_request', 'The request has no body; send a JSON value.');
+  if (text.trim() === '') {
+    if (isOptional) return {};
+    throw new AppError('bad_request', 'The request has no body; send a JSON value.');
+  }
+  refuseOtherTypes(request.headers.get('content-type'));
   const value = parse(text);
   const depth = depthOf(text);
   if (depth > deepestJson) {
@@ -24,6 +25,15 @@ export async function readJsonBody(request: Request, limitBytes: number): Promis
   }
   if (/\\u(?:0000|d[89a-f])/i.test(text)) refuseUnstorable(value, '');
   return value;
+}
+
+/** A form of another site can send these without asking us first, so they are not taken for JSON. */
+function refuseOtherTypes(type: string | null): void {
+  if (type === null || /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) return;
+  throw new AppError(
+    'unsupported_media_type',
+    `The body must be JSON (Content-Type: application/json); this one says ${type.slice(0, 100)}.`,
+  );
 }
 
 /** Reads a body to its end, or refuses it as soon as it is longer than `limitBytes`. */

@@ -19,14 +19,17 @@ export function createRouteTable(routes: readonly Pick<Route, 'method' | 'path' 
   };
 }
 
+/** Both spellings of a parameter are known: `{id}` of declared routes, `:id` and `*` of mounts. */
+function partPattern(part: string): string {
+  if (part === '*') return '.*';
+  return /^(?:\{\w+\}|:\w+)$/.test(part) ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 /** `/flows/{id}` as Hono writes it: `/flows/:id`. */
 export function toHonoPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }
 
 function toPattern(path: string): RegExp {
-  const parts = path
-    .split('/')
-    .map((part) => (/^\{\w+\}$/.test(part) ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
-  return new RegExp(`^${parts.join('/')}$`);
+  return new RegExp(`^${path.split('/').map(partPattern).join('/')}$`);
 }

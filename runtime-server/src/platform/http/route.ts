@@ -21,6 +21,9 @@ export type RequestFacts = {
 /** A body that is not JSON: a file, a page. */
 export type RawAnswer = { contentType: string; description: string };
 
+/** A file that is sent to us. */
+export type RawBody = { contentTypes: readonly string[]; description: string };
+
 /** An answer with headers of its own (cookies), or of another kind than JSON. */
 export class Reply {
   readonly value: unknown;
@@ -65,6 +68,10 @@ export type RouteDefinition<
   params?: P;
   query?: Q;
   body?: B;
+  /** No body counts as an empty object. */
+  bodyIsOptional?: boolean;
+  /** The body is no JSON: the handler reads it from `request.raw`, by `readBody`. */
+  rawBody?: RawBody;
   /** A request without a body counts as one with `{}`. */
   bodyOptional?: boolean;
   /** Default 256 kB. */
@@ -92,6 +99,8 @@ export type Route = {
   query: TSchema | undefined;
   body: TSchema | undefined;
   bodyOptional: boolean;
+  bodyIsOptional: boolean;
+  rawBody: RawBody | undefined;
   bodyLimitBytes: number;
   status: 200 | 201 | 202 | 204;
   answer: TSchema | RawAnswer | null;
@@ -128,6 +137,8 @@ export function route<
     query: definition.query,
     body: definition.body,
     bodyOptional: definition.bodyOptional ?? false,
+    bodyIsOptional: definition.bodyIsOptional ?? false,
+    rawBody: definition.rawBody,
     bodyLimitBytes: definition.bodyLimitBytes ?? defaultBodyLimitBytes,
     status: definition.status ?? (definition.answer == null ? 204 : 200),
     answer: definition.answer ?? null,

@@ -92,6 +92,8 @@ export const applications: Migration = {
         flow_id text not null references flow (id),
         version int not null,
         document jsonb not null,
+        -- The draft that it was made of.
+        draft_revision int,
         note text not null default '',
         report jsonb not null default '{}',
         published_by text,

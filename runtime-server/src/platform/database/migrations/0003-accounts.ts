@@ -68,6 +68,8 @@ export const accounts: Migration = {
         subject text not null,
         -- Sealed, because it may hold a password; taken away once sent.
         content_sealed text,
+        -- For nobody but the recipient: an administrator may not read it either.
+        is_private boolean not null default false,
         state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed')),
         attempts int not null default 0,
         error text,

@@ -1,0 +1,22 @@
+import type { Channel } from '@parley/schemas';
+import type { ChannelRow } from './channel.store.ts';
+
+/** A channel as administrators see it, with what they paste into their site (CHAN-09) or send around (CHAN-10). */
+export function presentChannel(row: ChannelRow, baseUrl: string): Channel {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    avatar: row.avatar,
+    flowId: row.flow_id,
+    ratingKey: row.rating_key,
+    skillGroupKeys: row.skill_group_keys,
+    embed: `<script src="${escapeAttribute(baseUrl)}/widget.js" data-channel="${escapeAttribute(row.id)}" async></script>`,
+    link: `${baseUrl}/chat/${row.id}`,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

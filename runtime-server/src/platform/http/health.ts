@@ -1,0 +1,49 @@
+import { AppError } from '../errors/index.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Mount } from './create-http-app.ts';
+import { problemResponse } from './problem-response.ts';
+
+/** Something without which this node cannot serve: the database, the bus. */
+export type ReadinessCheck = { name: string; check: () => Promise<boolean> };
+
+/** `/healthz` = the process lives, `/readyz` = it can serve, `/metrics` = Prometheus' text. */
+export function healthMounts(options: {
+  checks: readonly ReadinessCheck[];
+  metrics: Metrics;
+  logger: Logger;
+}): Mount[] {
+  const { checks, metrics, logger } = options;
+  const isFine = async ({ name, check }: ReadinessCheck): Promise<boolean> => {
+    try {
+      return await check();
+    } catch (error) {
+      logger.warn({ err: error, check: name }, 'a readiness check failed');
+      return false;
+    }
+  };
+  return [
+    { method: 'GET', path: '/healthz', handler: () => plain('ok\n') },
+    {
+      method: 'GET',
+      path: '/readyz',
+      async handler() {
+        const results = await Promise.all(checks.map(async (one) => ((await isFine(one)) ? [] : [one.name])));
+        const failed = results.flat();
+        if (failed.length === 0) return plain('ready\n');
+        return problemResponse(
+          new AppError('unavailable', `Not ready: ${failed.join(', ')}.`, { retryAfterSeconds: 1 }),
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: '/metrics',
+      handler: async () => plain(await metrics.text(), metrics.contentType),
+    },
+  ];
+}
+
+function plain(text: string, contentType = 'text/plain; charset=utf-8'): Response {
+  return new Response(text, { headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' } });
+}

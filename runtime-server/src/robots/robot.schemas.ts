@@ -1,0 +1,30 @@
+import { RobotEntry, robotLimits } from '@parley/modules';
+import { closed, DisplayName, Key, Time } from '@parley/schemas';
+import { Type, type Static } from 'typebox';
+
+const Entry = closed({
+  ...RobotEntry.properties,
+  variants: Type.Array(RobotEntry.properties.question, { maxItems: robotLimits.variants, default: [] }),
+});
+const Words = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+  maxItems: 200,
+  description: 'absent or empty = the built-in words',
+});
+
+/** `PUT /robots/{key}`: the whole of a robot. */
+export const PutRobotRequest = closed({
+  name: DisplayName,
+  entries: Type.Array(Entry, { maxItems: robotLimits.entries }),
+  humanWords: Type.Optional(Words),
+  resolvedWords: Type.Optional(Words),
+});
+export type PutRobotRequest = Static<typeof PutRobotRequest>;
+
+export const Robot = closed({ key: Key, ...PutRobotRequest.properties, updatedAt: Time });
+export type Robot = Static<typeof Robot>;
+
+export const RobotSummary = closed({ key: Key, name: DisplayName, entryCount: Type.Integer(), updatedAt: Time });
+export type RobotSummary = Static<typeof RobotSummary>;
+
+/** Robots are larger than other requests, in bytes. */
+export const robotBytes = 5 * 1024 * 1024;

@@ -1,0 +1,4 @@
+import type { Schedule } from '@parley/schemas';
+import { createKeyedStore } from '../applications/keyed-document.store.ts';
+
+export const scheduleStore = createKeyedStore<Schedule>('schedule');
