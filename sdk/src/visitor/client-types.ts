@@ -1,0 +1,87 @@
+import type { Message, VisitorBody, VisitorChannel, VisitorSession } from '@parley/schemas';
+import type { VisitorStatus } from './link.ts';
+import type { PendingMessage, SentMessage } from './outbox.ts';
+import type { VisitorPlatform } from './platform.ts';
+import type { StoredMessage } from './transcript.ts';
+import type { Upload, VisitorProfile } from './visitor-api.ts';
+import type { VisitorError } from './visitor-error.ts';
+import type { VisitorStorage } from './visitor-memory.ts';
+
+export type VisitorClientOptions = {
+  /** Where Parley is, such as `https://chat.example.com`. */
+  server: string;
+  channelId: string;
+  profile?: VisitorProfile;
+  /** A JWT that the host app's backend signed (protocol.md §2), or how to get a fresh one. */
+  identity?: string | (() => Promise<string>);
+  /** Where the visitor is remembered; default: not beyond this client. */
+  storage?: VisitorStorage;
+  /** `all` (default): the thread from its beginning; `missed`: what came since the remembered place. */
+  history?: 'all' | 'missed';
+  /** Parts of the environment to be used instead of its own. */
+  platform?: Partial<VisitorPlatform>;
+  /** How often to ask where sockets do not get through; default 3,000. */
+  pollMilliseconds?: number;
+};
+
+/** Everything there is to show. Immutable: a new object after every change. */
+export type VisitorState = {
+  status: VisitorStatus;
+  /** Why it is `offline` or `refused`. */
+  error: VisitorError | null;
+  visitorId: string | null;
+  channel: VisitorChannel | null;
+  /** The session that is open, or ended last while we were looking. */
+  session: VisitorSession | null;
+  /** By `seq`, without gaps. */
+  messages: readonly StoredMessage[];
+  /** Sent, and not acknowledged yet, as far as it is drawn; oldest first. */
+  pending: readonly PendingMessage[];
+  receipt: { delivered: number; read: number };
+  isAgentTyping: boolean;
+};
+
+/** What happened. `flag`: a message that is not kept (protocol.md §3: src 12, 23, 26). `reset`: another visitor's thread. */
+export type VisitorEvent =
+  | { type: 'status'; status: VisitorStatus; error: VisitorError | null }
+  | { type: 'message' | 'updated' | 'recalled'; message: StoredMessage }
+  | { type: 'pending' }
+  | { type: 'session'; session: VisitorSession | null }
+  | { type: 'typing'; isTyping: boolean }
+  | { type: 'receipt'; receipt: { delivered: number; read: number } }
+  | { type: 'flag'; message: Message }
+  | { type: 'reset' };
+
+export type VisitorClient = {
+  readonly state: VisitorState;
+  /** Resolves when connected for the first time; rejects with a VisitorError when refused. Connects again by itself. */
+  connect: () => Promise<void>;
+  /** Told after each change of `state`. The answer ends it. */
+  subscribe: (listener: (event: VisitorEvent) => void) => () => void;
+  /**
+   * Sends a message. It is shown as pending at once, sent over as many connections as it takes, and resolves when it is
+   * stored. Rejects with a VisitorError when it is refused: nothing was stored then.
+   */
+  send: (body: VisitorBody) => Promise<SentMessage>;
+  sendText: (text: string) => Promise<SentMessage>;
+  /** Says that the page was opened: begins a session where none is open. */
+  trigger: () => Promise<SentMessage>;
+  /** Chooses a level of a rating invitation (src 9). */
+  rate: (choice: { sessionId: string; id: string; content?: string }) => Promise<SentMessage>;
+  /** Asks to be invited to rate, while an agent is there. */
+  askForRating: () => Promise<SentMessage>;
+  /** Ends the service of an agent; `no_agent` when none is there. */
+  endService: () => Promise<SentMessage>;
+  /** Ends the session in whatever state it is. Needs a socket: without one it is said as soon as there is one. */
+  leave: () => void;
+  /** At most once a second is passed on. */
+  typing: () => void;
+  /** Everything up to here was seen. */
+  read: (seq: number) => void;
+  /** Uploads a file; send it by its `uploadId`. `file` is a Blob. */
+  upload: (file: object, name: string) => Promise<Upload>;
+  /** Connects at once instead of at the next try: when the device is online again, or the page is looked at. */
+  reconnectNow: () => void;
+  /** Ends the connection, not the session. What was not acknowledged rejects with `closed`, and stays remembered. */
+  close: () => void;
+};
