@@ -8,7 +8,7 @@ import { createSessionRunner, type SessionRunner } from './flow-runner/session-r
 import type { TurnTools } from './flow-runner/build-turn.ts';
 import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
 import { createServerHost } from './local-effects/index.ts';
-import { attemptCall, createGuardedDispatcher, type ReadSecret } from './outgoing/index.ts';
+import { attemptCall, type createGuardedDispatcher, type ReadSecret } from './outgoing/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/index.ts';
 import type { NewId } from './platform/ids.ts';

@@ -1,17 +1,15 @@
 import { createNodeEvaluator } from '@parley/engine/node-evaluator';
 import { isOpen } from '@parley/modules';
+import { createApp, createServices, type Platform } from './app.ts';
 import { readSigningSecret } from './applications/application.store.ts';
-import { createAudit } from './audit/audit.ts';
-import { createAuth } from './auth/index.ts';
 import { createCore, type Core } from './core.ts';
-import { administrationRoutes } from './features.ts';
 import type { TurnCommitter } from './flow-runner/turn-committer.ts';
-import { createOutbox, sendMailJob } from './mail/outbox.ts';
+import { sendMailJob } from './mail/outbox.ts';
 import { createGuardedDispatcher, parseAllowedHosts } from './outgoing/index.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { loadAppSecret, type Config } from './platform/config/index.ts';
 import { migrate, migrations, openDatabase, startEmbeddedPostgres, type Database } from './platform/database/index.ts';
-import { createHttpApp, createOwnOrigin, type HttpApp } from './platform/http/index.ts';
+import type { HttpApp } from './platform/http/index.ts';
 import { listen, type Listener } from './platform/http/listen.ts';
 import { createIdGenerator, type NewId } from './platform/ids.ts';
 import { createJobs } from './platform/jobs/index.ts';
@@ -87,7 +85,21 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
         ? createInProcessBus({ logger })
         : createPostgresBus({ connectionString: config.databaseUrl, clock, logger });
     const listener: Listener = await listen({ host: config.host, port: config.port });
-    const baseUrl = config.publicUrl ?? listener.url;
+    const jobs = createJobs({ database, clock, logger, types: [sendMailJob] });
+    const platform: Platform = {
+      config,
+      database,
+      clock,
+      newId,
+      random,
+      secrets,
+      logger,
+      metrics,
+      jobs,
+      resolveVisitor: (token) => Promise.resolve({ kind: 'visitor', ...visitors.tokens.verify(token) }),
+    };
+    const services = createServices(platform, () => listener.port);
+    const baseUrl = services.baseUrl();
     const settingsOf = createSettingsCache({ db, clock });
     const invitations = createRatingInvitations({ db, clock });
     const evaluator = createNodeEvaluator();
@@ -147,41 +159,10 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       if (now === 'available') allocator.triggerAgents([agentId]);
     });
 
-    const isOwnOrigin = createOwnOrigin({ publicUrl: config.publicUrl, host: config.host });
-    const auth = createAuth({
-      database,
-      clock,
-      newId,
-      random,
-      secrets,
-      baseUrl,
-      isOwnOrigin,
-      resolveVisitor: (token) => Promise.resolve({ kind: 'visitor', ...visitors.tokens.verify(token) }),
-    });
-    const jobs = createJobs({ database, clock, logger, types: [sendMailJob] });
-    const outbox = createOutbox({
-      database,
-      clock,
-      newId,
-      logger,
-      secrets,
-      jobs,
-      smtpUrl: config.smtpUrl,
-      baseUrl: () => baseUrl,
-    });
-    const audit = createAudit({ clock, newId });
-    const features = { database, clock, newId, random, secrets, auth, audit, outbox, baseUrl: () => baseUrl };
-
-    const app = createHttpApp({
-      routes: [...administrationRoutes({ ...features, isOwnOrigin }), ...visitors.routes],
+    const app = createApp(platform, services, {
+      routes: visitors.routes,
       mounts: visitors.mounts,
-      authorise: auth.authorise,
-      trustProxy: config.trustProxy,
-      isHttps: baseUrl.startsWith('https:'),
-      clock,
-      newId,
-      logger,
-      metrics,
+      readiness: [{ name: 'bus', check: () => Promise.resolve(bus.isConnected()) }],
     });
 
     const components: Component[] = [
@@ -195,7 +176,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       { name: 'expressions', stop: () => evaluator.close() },
       { name: 'bus', start: () => bus.start(), stop: () => bus.stop() },
       { name: 'jobs', start: () => jobs.start(), stop: () => jobs.stop() },
-      { name: 'mail', start: () => outbox.start(), stop: () => outbox.stop() },
+      { name: 'mail', start: () => services.outbox.start(), stop: () => services.outbox.stop() },
       { name: 'sessions', stop: () => core.runner.drain() },
       { name: 'interface calls', start: () => core.effects.start(), stop: () => core.effects.stop() },
       { name: 'deadlines', start: () => core.deadlines.start(), stop: () => core.deadlines.stop() },

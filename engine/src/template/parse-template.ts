@@ -1,4 +1,3 @@
-/// <reference path="./handlebars-parser.d.ts" />
 import type {
   BlockStatement,
   ContentStatement,

@@ -1,4 +1,3 @@
-/// <reference path="./handlebars-parser.d.ts" />
 import { parse, parser } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
 import type { Program } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
 import { TemplateRefusal } from './template-refusal.ts';

@@ -177,7 +177,7 @@ function leaseSeconds(timeoutSeconds: number): number {
 
 function toEvent(effect: CallEffect, outcome: CallOutcome, attempts: number): EventInput {
   if (outcome.status === 'returned') {
-    return { type: 'interface.returned', request: effect.request, response: outcome.response as JsonObject };
+    return { type: 'interface.returned', request: effect.request, response: outcome.response };
   }
   return {
     type: 'interface.failed',

@@ -6,8 +6,8 @@ import type { HttpApp } from './create-http-app.ts';
 
 /** The port of a node, taken before anything else is put together: its address is part of links, cookies and Origin. */
 export type Listener = {
-  /** Where it listens, `http://host:port`. */
-  url: string;
+  /** The real one, where the configured one is 0. */
+  port: number;
   /** Begins to answer; until then everything is 503. */
   serve: (fetch: HttpApp['fetch']) => void;
   /** Takes no more connections; resolves when the open ones have ended, which idle ones are made to. */
@@ -18,14 +18,14 @@ export type Listener = {
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
   let fetch: HttpApp['fetch'] = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } });
   const server = createAdaptorServer({
-    fetch: (request, env) => fetch(request, env as never),
+    fetch: (request, env) => fetch(request, env),
     websocket: { server: new WebSocketServer({ noServer: true, maxPayload: messageLimits.frameBytes }) },
   });
   await bind(server, host, port);
-  const address = server.address() as AddressInfo;
-  const shown = host.includes(':') ? `[${host}]` : host;
+  // Of a server that listens on a host and port, not on a socket file.
+  const { port: bound } = server.address() as AddressInfo;
   return {
-    url: `http://${shown}:${address.port}`,
+    port: bound,
     serve: (handler) => {
       fetch = handler;
     },
