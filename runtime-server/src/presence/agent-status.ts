@@ -14,6 +14,7 @@ export type AgentStatusService = {
   ) => Promise<{ status: AgentStatus; reason: string | null }>;
   /** An agent came, by a sign-in of that time: online again, unless being offline was chosen since. */
   arrive: (agentId: string, signedInAt: Date) => Promise<AgentStatus>;
+  current: (agentId: string) => Promise<AgentStatus>;
   /** Offline for a reason of ours; `ifSilentSince`: only if nothing was heard of the agent from then on. */
   setOffline: (agentId: string, reason: 'connectionLost' | 'signedOut', ifSilentSince?: Date) => Promise<void>;
   /** Sends an available agent who missed an offer to rest, in the transaction that returns the offer. */
@@ -81,6 +82,7 @@ export function createAgentStatus({
       );
       return (await find(agentId)).status;
     },
+    current: async (agentId) => (await find(agentId)).status,
     setOffline: async (agentId, reason, ifSilentSince) => {
       const agent = await find(agentId);
       await change(

@@ -45,7 +45,8 @@ export async function changeStatus(
   const applicationId = agent.application_id;
   await trx
     .updateTable('agent')
-    .set({ status, status_reason: reason, status_since: at })
+    // Coming online is a sign of life, so that nobody who comes is taken for silent.
+    .set({ status, status_reason: reason, status_since: at, ...(agent.status === 'offline' && { last_seen_at: at }) })
     .where('id', '=', agentId)
     .execute();
   await trx

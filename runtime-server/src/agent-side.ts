@@ -1,0 +1,149 @@
+import { isOpen } from '@parley/modules';
+import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
+import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
+import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
+import { sessionRoutes } from './agent-api/session.routes.ts';
+import type { Auth } from './auth/index.ts';
+import type { Core } from './core.ts';
+import { createMessagePresenter } from './messages/present-message.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/database/index.ts';
+import type { Mount, Route } from './platform/http/index.ts';
+import type { NewId } from './platform/ids.ts';
+import type { Logger } from './platform/logger.ts';
+import type { Metrics } from './platform/metrics.ts';
+import { createRateLimiter } from './platform/rate-limit.ts';
+import type { Bus } from './platform/realtime/index.ts';
+import { createAgentStatus, type AgentStatusService } from './presence/agent-status.ts';
+import { createPresence, type Presence } from './presence/presence.ts';
+import { statusRoutes } from './presence/status.routes.ts';
+import { createQueueUpdates, type QueueUpdates } from './queue/queue-views.ts';
+import type { RatingInvitations } from './ratings/rating-invitation.ts';
+import type { Hub } from './realtime/hub.ts';
+import { createAllocator, type Allocator } from './routing/allocator.ts';
+import { hookDeadlines } from './routing/deadline-hooks.ts';
+import type { SettingsOf } from './routing/settings-of.ts';
+import type { Uploads } from './uploads/uploads.service.ts';
+
+/** Everything about agents: status and presence, queue and routing, what they do to sessions, and their socket. */
+export type AgentSide = {
+  routes: Route[];
+  mounts: Mount[];
+  status: AgentStatusService;
+  presence: Presence;
+  allocator: Allocator;
+  queueUpdates: QueueUpdates;
+  hub: AgentHub;
+  sockets: AgentSockets;
+  start: () => Promise<void>;
+  /** Call before the sessions stop: sockets first, then what runs by time. */
+  stop: () => Promise<void>;
+};
+
+export type AgentSideOptions = {
+  core: Core;
+  database: Database;
+  bus: Bus;
+  clock: Clock;
+  newId: NewId;
+  logger: Logger;
+  metrics: Metrics;
+  nodeId: string;
+  baseUrl: string;
+  auth: Pick<Auth, 'authorise' | 'signIns'>;
+  settingsOf: SettingsOf;
+  invitations: RatingInvitations;
+  uploads: Uploads;
+  /** The hub of visitors. */
+  visitors: Hub;
+};
+
+/** Messages of one agent. */
+const messageLimit = { ratePerSecond: 20, burst: 40 };
+
+export function createAgentSide(options: AgentSideOptions): AgentSide {
+  const { core, database, bus, clock, newId, logger, metrics, settingsOf, visitors, nodeId, auth } = options;
+  const { runner, deadlines, eventLog, flows } = core;
+  const db = database.kysely;
+  const presenter = createMessagePresenter({ baseUrl: options.baseUrl });
+  const status = createAgentStatus({ database, clock, newId, settingsOf });
+  const presence = createPresence({ database, clock, logger, status });
+  const allocator = createAllocator({ database, clock, runner, logger, settingsOf, isOpen });
+  const queueUpdates = createQueueUpdates({ db, clock, logger, visitors });
+  hookDeadlines({ db, clock, runner, deadlines, status, settingsOf });
+  const hub = createAgentHub({ database, runner, bus, clock, newId, logger, presenter, visitors, nodeId });
+  const signOut = (agentId: string): void => {
+    status.setOffline(agentId, 'signedOut').catch((error: unknown) => {
+      logger.error({ err: error, agentId }, 'an agent who signed out could not be set offline; silence will do it');
+    });
+  };
+  const sockets = createAgentSockets({
+    ...createAgentConnectionDeps({ db, status }),
+    db,
+    clock,
+    logger,
+    hub,
+    visitors,
+    presence,
+    authorise: auth.authorise,
+    onSignedOut: signOut,
+  });
+
+  status.onChanged((change) => {
+    hub.announceStatus(change);
+    if (change.status === 'available') allocator.triggerAgents([change.agentId]);
+  });
+  let stopListening = (): void => undefined;
+
+  metrics.gauge('agent_sockets', 'Open sockets of agents on this node.', {
+    collect: (gauge) => gauge.set(sockets.size),
+  });
+  metrics.gauge('sessions_waiting_with_room', 'Sessions that wait although an agent has room; must return to 0.', {
+    collect: async (gauge) => gauge.set((await allocator.waitingWithRoom()).length),
+  });
+
+  return {
+    routes: [
+      ...statusRoutes({ database, status, presence }),
+      ...sessionRoutes({
+        database,
+        runner,
+        clock,
+        settingsOf,
+        uploads: options.uploads,
+        limiter: createRateLimiter({ ...messageLimit, clock }),
+        presenter,
+        ratings: options.invitations,
+        eventLog,
+        flows,
+        onTagged: hub.touch,
+        touch: presence.touch,
+      }),
+    ],
+    mounts: sockets.mounts,
+    status,
+    presence,
+    allocator,
+    queueUpdates,
+    hub,
+    sockets,
+    start: async () => {
+      await hub.start();
+      sockets.start();
+      presence.start();
+      allocator.start();
+      queueUpdates.start();
+      stopListening = auth.signIns.onSessionRevoked(() => {
+        sockets.recheck().catch((error: unknown) => {
+          logger.warn({ err: error }, 'sign-ins of connected agents could not be checked; trying again');
+        });
+      });
+    },
+    stop: async () => {
+      stopListening();
+      sockets.stop();
+      await Promise.all([queueUpdates.stop(), allocator.stop(), presence.stop()]);
+      await hub.stop();
+    },
+  };
+}
