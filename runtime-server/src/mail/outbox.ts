@@ -80,11 +80,10 @@ export function createOutbox(options: {
 type Sender = { database: Database; clock: Clock; secrets: Secrets; transport: Transporter; from: string };
 
 async function send({ database, clock, secrets, transport, from }: Sender, mailId: string, context: JobContext) {
-  let failure: unknown;
-  await withTransaction(database, async (trx) => {
+  const failure = await withTransaction(database, async (trx): Promise<Error | null> => {
     const mail = await lockWaitingMail(trx, mailId);
     const text = mail && openMail(secrets, mail);
-    if (!mail || text === null) return;
+    if (!mail || text === null) return null;
     try {
       await transport.sendMail({
         from,
@@ -95,14 +94,13 @@ async function send({ database, clock, secrets, transport, from }: Sender, mailI
         messageId: `<${mail.id}@parley>`,
       });
     } catch (error) {
-      failure = error;
-      return;
+      return error instanceof Error ? error : new Error(String(error));
     }
     await markSent(trx, mail.id, clock.now());
+    return null;
   });
-  if (failure === undefined) return;
-  const reason = failure instanceof Error ? failure.message : String(failure);
-  await markAttempt(database.kysely, mailId, reason, context.retryCount >= sendMailJob.retryLimit);
+  if (failure === null) return;
+  await markAttempt(database.kysely, mailId, failure.message, context.retryCount >= sendMailJob.retryLimit);
   throw failure;
 }
 
