@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Effect, JsonObject } from '@parley/schemas';
+import type { Effect } from '@parley/schemas';
 import type { Cancel, Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Logger } from '../platform/logger.ts';
