@@ -17,33 +17,45 @@ export type VisitorCustomMessage = CustomMessage<(typeof visitorSources)[number]
  * @throws AppError `invalid` for what is no message of this protocol, unknown, or not a visitor's to send
  */
 export function readVisitorCustomMessage(data: string): VisitorCustomMessage {
-  const { message, problem } = parseCustomMessage(data);
-  if (!message) throw new AppError('invalid', problem);
-  if (!isVisitorSource(message.src)) {
-    throw new AppError('invalid', `A custom message with src "${message.src}" is sent to visitors, not by them.`);
+  const { src, value, problem } = readHeader(data);
+  if (src === undefined) throw new AppError('invalid', problem);
+  if (!isVisitorSource(src)) {
+    throw new AppError('invalid', `A custom message with src "${src}" is sent to visitors, not by them.`);
   }
-  return message as VisitorCustomMessage;
+  const refusal = customMessageChecks[src](value);
+  if (refusal) throw new AppError('invalid', refusal);
+  return value as VisitorCustomMessage;
 }
 
 /** Reads and validates the `data` of any custom message; a sentence says what is wrong with it. */
 export function parseCustomMessage(
   data: string,
 ): { message: CustomMessage; problem?: undefined } | { message: null; problem: string } {
+  const { src, value, problem } = readHeader(data);
+  if (src === undefined) return { message: null, problem };
+  const refusal = customMessageChecks[src](value);
+  return refusal ? { message: null, problem: refusal } : { message: value as CustomMessage };
+}
+
+type Header =
+  | { src: CustomMessageSource; value: object; problem?: undefined }
+  | { src?: undefined; value?: undefined; problem: string };
+
+/** What every client recognises a message of this protocol by (MSG-02, MSG-03). */
+function readHeader(data: string): Header {
   const value = parseJson(data);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { message: null, problem: 'The data of a custom message must be the JSON text of one object.' };
+    return { problem: 'The data of a custom message must be the JSON text of one object.' };
   }
   if (Reflect.get(value, 'customerServicePlugin') !== 0) {
-    return { message: null, problem: 'The data of a custom message must hold "customerServicePlugin": 0.' };
+    return { problem: 'The data of a custom message must hold "customerServicePlugin": 0.' };
   }
   const src: unknown = Reflect.get(value, 'src');
   if (typeof src !== 'string') {
-    return { message: null, problem: 'The data of a custom message must hold its src as a string, such as "7".' };
+    return { problem: 'The data of a custom message must hold its src as a string, such as "7".' };
   }
-  if (!isSource(src)) return { message: null, problem: `There is no custom message with src "${src.slice(0, 20)}".` };
-  const problem = customMessageChecks[src](value);
-  if (problem) return { message: null, problem };
-  return { message: value as CustomMessage };
+  if (!isSource(src)) return { problem: `There is no custom message with src "${src.slice(0, 20)}".` };
+  return { src, value };
 }
 
 /** Whether this is a custom message of `src`, and what it says. */

@@ -60,7 +60,7 @@ function describe(error: ErrorObject, what: string): string {
   if (keyword === 'maxLength' && typeof data === 'string') {
     return `${place} has ${count([...data].length)} characters; at most ${count(params.limit)} are allowed.`;
   }
-  if (keyword === 'minLength') return `${place} is empty. Give at least ${count(params.limit)} character.`;
+  if (keyword === 'minLength') return data === '' ? `${place} is empty.` : `${place} is too short.`;
   if (keyword === 'additionalProperties') return `${place} has an unknown field "${params.additionalProperty}".`;
   if (keyword === 'required') return `${place} lacks the field "${params.missingProperty}".`;
   if (keyword === 'enum') return `${place} must be one of ${params.allowedValues.map(String).join(', ')}.`;

@@ -83,7 +83,7 @@ const recheckBatch = 1_000;
 const noChanges = 2 ** 31 - 1;
 
 type Feed = { readers: Set<Reader>; watch: SessionWatch };
-type Reader = { visitorId: string; subscriber: ThreadSubscriber; sink: HubSink };
+type Reader = { visitorId: string; subscriber: ThreadSubscriber; sink: HubSink; tellSession: HubSink['session'] };
 
 export function createHub({ database, runner, bus, clock, logger, describe, pageSize = 100 }: HubOptions): Hub {
   const feeds = new Map<string, Feed>();
@@ -99,7 +99,7 @@ export function createHub({ database, runner, bus, clock, logger, describe, page
     const watch = createSessionWatch({
       describe,
       onChange: (view) => {
-        for (const { sink } of readers) sink.session(view);
+        for (const { tellSession } of readers) tellSession(view);
       },
       onError: (error) => logger.error({ err: error }, 'a session could not be described to its visitor'),
     });
@@ -189,11 +189,27 @@ export function createHub({ database, runner, bus, clock, logger, describe, page
         flushed: sink.flushed,
         onError: (error) => logger.warn({ err: error, threadId }, 'a thread could not be read; trying again'),
       });
-      const reader: Reader = { visitorId, subscriber, sink };
+      // While messages are withheld, so is what they lead to: the last state of the session follows them.
+      let holds = 0;
+      let withheld: VisitorSession | null = null;
+      const tellSession = (view: VisitorSession): void => {
+        if (holds > 0) withheld = view;
+        else sink.session(view);
+      };
+      const reader: Reader = { visitorId, subscriber, sink, tellSession };
       feed.readers.add(reader);
       return {
-        hold: subscriber.hold,
-        release: subscriber.release,
+        hold: () => {
+          holds += 1;
+          subscriber.hold();
+        },
+        release: () => {
+          holds -= 1;
+          subscriber.release();
+          const view = withheld;
+          withheld = null;
+          if (view) tellSession(view);
+        },
         skip: subscriber.skip,
         open: async ({ after, changedAfter = noChanges }) => {
           const page = await read({ seq: after, change: changedAfter });

@@ -69,7 +69,7 @@ export function createPostgresUploadStore(database: Pick<Database, 'kysely'>): U
         createdAt: row.created_at.toISOString(),
       };
     },
-    read: async function* ({ id }, { start, end }) {
+    async *read({ id }, { start, end }) {
       for (let number = Math.floor(start / chunkBytes); number * chunkBytes <= end; number += 1) {
         const row = await kysely
           .selectFrom('upload_chunk')

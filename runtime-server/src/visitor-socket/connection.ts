@@ -46,6 +46,7 @@ export type VisitorConnection = {
 
 const helloMilliseconds = 10_000;
 const slowBytes = 1024 * 1024;
+const slowGraceMilliseconds = 5_000;
 
 export function createVisitorConnection(dependencies: ConnectionDependencies, transport: SocketTransport) {
   const { tokens, enter, receiver, hub, presenter, clock, newId, logger } = dependencies;
@@ -100,6 +101,8 @@ export function createVisitorConnection(dependencies: ConnectionDependencies, tr
         if (transport.buffered() <= slowBytes) return;
         logger.info({ threadId: thread.id }, 'a visitor socket does not keep up and is closed');
         end(tryAgainLater, 'too slow');
+        // Who does not read does not read this either.
+        clock.setTimer(slowGraceMilliseconds, transport.terminate);
       },
       onDelivered: (seq) => dependencies.receipts.noteDelivered(thread.id, seq),
       flushed: transport.flushed,

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { setRepeatingTimer, type Cancel } from '../platform/clock.ts';
 import type { HttpEnv, Mount } from '../platform/http/index.ts';
 import { createVisitorConnection, type ConnectionDependencies, type VisitorConnection } from './connection.ts';
-import { createSocketTransport, type SocketTransport } from './socket-transport.ts';
+import { createSocketTransport, type Corkable, type SocketTransport } from './socket-transport.ts';
 
 /** The visitor socket's place in the HTTP application, and its care for dead sockets. */
 export type VisitorSockets = {
@@ -23,8 +23,8 @@ export function createVisitorSockets(dependencies: ConnectionDependencies): Visi
   let cancelHeartbeat: Cancel = () => undefined;
   let isStopped = false;
 
-  const accept = (socket: WebSocket): void => {
-    const transport = createSocketTransport(socket);
+  const accept = (socket: WebSocket, stream: Corkable | undefined): void => {
+    const transport = createSocketTransport(socket, stream);
     const connection = createVisitorConnection(dependencies, transport);
     const entry = { connection, transport, isAlive: true };
     live.set(socket, entry);
@@ -43,9 +43,9 @@ export function createVisitorSockets(dependencies: ConnectionDependencies): Visi
     if (isStopped) connection.goAway();
   };
 
-  const upgrade = upgradeWebSocket(() => ({
+  const upgrade = upgradeWebSocket((c: Context<HttpEnv>) => ({
     onOpen: (_event, { raw }) => {
-      if (raw instanceof WebSocket) accept(raw);
+      if (raw instanceof WebSocket) accept(raw, c.env.incoming?.socket);
     },
     // A frame that breaks the protocol or its limit; the library closes the socket with the code that says so.
     onError: () => undefined,
