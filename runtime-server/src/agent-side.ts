@@ -35,6 +35,8 @@ export type AgentSide = {
   queueUpdates: QueueUpdates;
   hub: AgentHub;
   sockets: AgentSockets;
+  /** An administrator changed something: agents, groups, hours or rules may let somebody be served now. */
+  noteAdministration: (applicationId: string, path: string) => void;
   start: () => Promise<void>;
   /** Call before the sessions stop: sockets first, then what runs by time. */
   stop: () => Promise<void>;
@@ -127,6 +129,11 @@ export function createAgentSide(options: AgentSideOptions): AgentSide {
     queueUpdates,
     hub,
     sockets,
+    noteAdministration: (applicationId, path) => {
+      if (/^\/api\/v1\/(agents|skill-groups|schedules|settings)\b/.test(path)) {
+        allocator.triggerApplication(applicationId);
+      }
+    },
     start: async () => {
       await hub.start();
       sockets.start();

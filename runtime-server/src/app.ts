@@ -70,6 +70,8 @@ export function createApp(
     /** Beside the database. */
     readiness?: readonly ReadinessCheck[];
     version?: string;
+    /** Told of every request of administration that has changed something. */
+    afterChange?: AfterChange;
     checkAnswers?: boolean;
   } = {},
 ): HttpApp {
@@ -77,7 +79,7 @@ export function createApp(
   const { baseUrl } = services;
   const { mounts = [], readiness = [], version = '0.1.0' } = options;
   const routes: Route[] = [
-    ...administrationRoutes(services),
+    ...administrationRoutes(services).map((route) => noting(route, options.afterChange)),
     ...(options.routes ?? []),
     ...openApiRoutes({ routes: () => routes, baseUrl, version }),
   ];
@@ -96,6 +98,22 @@ export function createApp(
     isHttps: baseUrl().startsWith('https:'),
     checkAnswers: options.checkAnswers ?? false,
   });
+}
+
+/** Which application an administrator changed, and by which route. */
+export type AfterChange = (applicationId: string, path: string) => void;
+
+function noting(route: Route, afterChange: AfterChange | undefined): Route {
+  if (!afterChange || route.method === 'GET') return route;
+  return {
+    ...route,
+    handler: async (input) => {
+      const answer = await route.handler(input);
+      const applicationId = input.actor && 'applicationId' in input.actor ? input.actor.applicationId : null;
+      if (applicationId !== null) afterChange(applicationId, route.path);
+      return answer;
+    },
+  };
 }
 
 /** Where people on this machine reach a server that listens everywhere; IPv6 in brackets. */

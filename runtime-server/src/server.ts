@@ -1,5 +1,5 @@
 import { createNodeEvaluator } from '@parley/engine/node-evaluator';
-import { isOpen } from '@parley/modules';
+import { createAgentSide, type AgentSide } from './agent-side.ts';
 import { createApp, createServices, type Platform } from './app.ts';
 import { readSigningSecret } from './applications/application.store.ts';
 import { createCore, type Core } from './core.ts';
@@ -19,12 +19,8 @@ import { createMetrics } from './platform/metrics.ts';
 import { systemRandom, type Random } from './platform/random.ts';
 import { createInProcessBus, createPostgresBus } from './platform/realtime/index.ts';
 import { deriveSecrets } from './platform/secrets.ts';
-import { createAgentStatus } from './presence/agent-status.ts';
-import { createPresence } from './presence/presence.ts';
-import { countAheadOf } from './queue/queue-position.ts';
+import { createFreshParameters, createQueueView } from './queue/queue-views.ts';
 import { createRatingInvitations } from './ratings/rating-invitation.ts';
-import { createAllocator, type Allocator } from './routing/allocator.ts';
-import { hookDeadlines } from './routing/deadline-hooks.ts';
 import { readSecret } from './secrets/secret.store.ts';
 import { ensurePartitions } from './sessions/partitions.ts';
 import { createSettingsCache } from './settings/settings-cache.ts';
@@ -36,7 +32,7 @@ export type Server = {
   baseUrl: string;
   lifecycle: Lifecycle;
   /** Parts that tests and benchmarks look into. */
-  parts: { core: Core; visitors: VisitorSide; allocator: Allocator; app: HttpApp; database: Database };
+  parts: { core: Core; visitors: VisitorSide; agents: AgentSide; app: HttpApp; database: Database };
 };
 
 /** What tests and benchmarks replace. */
@@ -123,10 +119,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
         return { timeZone, dispatcherName: dispatcherName || channelName };
       },
       invitationAtEnd: invitations.invitationAtEnd,
-      freshParameters: async (session) => {
-        const ahead = await countAheadOf(db, session);
-        return ahead === null ? {} : { WaitNo: ahead };
-      },
+      freshParameters: createFreshParameters(db),
       ...(overrides.committer && { committer: overrides.committer }),
     });
 
@@ -140,10 +133,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       secrets,
       baseUrl,
       invitations,
-      queueView: async (sessionId) => {
-        const ahead = await countAheadOf(db, await core.runner.peek(sessionId));
-        return ahead === null ? null : { position: ahead };
-      },
+      queueView: createQueueView({ db, clock }),
       settingsOf: async ({ applicationId, channelName }) => {
         const { timeZone, dispatcherName } = await settingsOf(applicationId);
         return { timeZone, dispatcherName: dispatcherName || channelName };
@@ -151,17 +141,27 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       ...(overrides.limits && { limits: overrides.limits }),
     });
 
-    const status = createAgentStatus({ database, clock, newId, settingsOf });
-    const presence = createPresence({ database, clock, logger, status });
-    const allocator = createAllocator({ database, clock, runner: core.runner, logger, settingsOf, isOpen });
-    hookDeadlines({ db, clock, runner: core.runner, deadlines: core.deadlines, status, settingsOf });
-    status.onChanged(({ agentId, status: now }) => {
-      if (now === 'available') allocator.triggerAgents([agentId]);
+    const agents = createAgentSide({
+      core,
+      database,
+      bus,
+      clock,
+      newId,
+      logger,
+      metrics,
+      nodeId,
+      baseUrl,
+      auth: services.auth,
+      settingsOf,
+      invitations,
+      uploads: visitors.uploads,
+      visitors: visitors.hub,
     });
 
     const app = createApp(platform, services, {
-      routes: visitors.routes,
-      mounts: visitors.mounts,
+      routes: [...agents.routes, ...visitors.routes],
+      mounts: [...agents.mounts, ...visitors.mounts],
+      afterChange: agents.noteAdministration,
       readiness: [{ name: 'bus', check: () => Promise.resolve(bus.isConnected()) }],
     });
 
@@ -180,14 +180,13 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       { name: 'sessions', stop: () => core.runner.drain() },
       { name: 'interface calls', start: () => core.effects.start(), stop: () => core.effects.stop() },
       { name: 'deadlines', start: () => core.deadlines.start(), stop: () => core.deadlines.stop() },
-      { name: 'routing', start: () => allocator.start(), stop: () => allocator.stop() },
-      { name: 'presence', start: () => presence.start(), stop: () => presence.stop() },
       { name: 'receipts', stop: () => visitors.receipts.stop() },
       { name: 'hub', start: () => visitors.hub.start(), stop: () => visitors.hub.stop() },
       { name: 'visitor sockets', start: () => visitors.sockets.start(), stop: () => visitors.sockets.stop() },
+      { name: 'agents', start: () => agents.start(), stop: () => agents.stop() },
       { name: 'listener', start: () => listener.serve(app.fetch), stop: () => listener.stop() },
     ];
     const lifecycle = createLifecycle(components, { clock, logger });
-    return { baseUrl, lifecycle, parts: { core, visitors, allocator, app, database } };
+    return { baseUrl, lifecycle, parts: { core, visitors, agents, app, database } };
   }
 }

@@ -40,11 +40,11 @@ export function createAgentStatus({
   const tell = (change: StatusChange | null): void => {
     if (change) for (const listener of listeners) listener(change);
   };
+  // Deleted ones too: they go offline like others, so that what they served goes back to the queue.
   const find = async (agentId: string) => {
     const agent = await db
       .selectFrom('agent')
       .where('id', '=', agentId)
-      .where('deleted_at', 'is', null)
       .select(['application_id', 'status', 'status_reason', 'status_since'])
       .executeTakeFirst();
     if (!agent) throw new AppError('not_found', `There is no agent ${agentId}.`);
