@@ -1,5 +1,8 @@
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createServices } from '../app.ts';
+import { sendMailJob } from '../mail/outbox.ts';
+import { createJobs } from '../platform/jobs/index.ts';
 import { createTestApi, testPassword, type TestApi, type TestClient } from '../app.fixtures.ts';
 
 type Received = { to: string; text: string };
@@ -324,5 +327,18 @@ describe('without a mail server', () => {
     const answer = await quiet.nobody.post('/api/v1/auth/sign-in', { email: 'wait@example.com', password });
     expect(answer.status).toBe(200);
     expect((await client.get('/api/v1/audit?action=mail.read')).body.items).toHaveLength(1);
+
+    // Started again with SMTP_URL.
+    await quiet.platform.jobs.stop(0);
+    const { clock, logger } = quiet.platform;
+    const jobs = createJobs({ database: quiet.database, clock, logger, types: [sendMailJob] });
+    const config = { ...quiet.platform.config, smtpUrl: mail.url };
+    const { outbox } = createServices({ ...quiet.platform, config, jobs });
+    await jobs.start();
+    await outbox.start();
+    expect(passwordIn(await mailTo('wait@example.com'))).toBe(password);
+    await jobs.stop();
+    outbox.stop();
+    expect(mail.received.filter(({ to }) => to === 'wait@example.com')).toHaveLength(1);
   });
 });

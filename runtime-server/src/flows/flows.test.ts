@@ -121,9 +121,8 @@ describe('checking', () => {
       timeZone: 'UTC',
       weekly: { mon: [['09:00', '17:00']] },
     });
-    expect(codes((await admin.post(`/api/v1/flows/${id}/check`)).body)).not.toContain(
-      expect.stringContaining('error') as unknown as string,
-    );
+    const known = codes((await admin.post(`/api/v1/flows/${id}/check`)).body);
+    expect(known.filter((code) => code.startsWith('error'))).toEqual([]);
     expect((await admin.post(`/api/v1/flows/${id}/publish`)).status).toBe(200);
     const other = await api.signIn('admin2@example.com');
     expect(JSON.stringify((await other.post('/api/v1/flows/check', document)).body)).toContain('nine-to-five');

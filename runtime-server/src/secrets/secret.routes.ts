@@ -6,6 +6,7 @@ import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../platform/http/index.ts';
 import { deleteSecret, findSecretEntry, listSecrets, putSecret } from './secret.store.ts';
+import { generateSigningSecret } from './signing-secret.ts';
 
 export function secretRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'random' | 'secrets' | 'audit'>): Route[] {
   const { database, clock, random, secrets, audit } = deps;
@@ -97,11 +98,6 @@ export function secretRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'ran
         }),
     }),
   ];
-}
-
-/** 256 bits, with a prefix by which scanners recognise it. */
-export function generateSigningSecret(random: FeatureDeps['random']): string {
-  return `pss_${random.bytes(32).toString('base64url')}`;
 }
 
 function noSecret(key: string): AppError {
