@@ -7,7 +7,11 @@ const startedByPath: readonly RegExp[] = [
   /^[^/]+\/[^/]+\.config\.(js|ts)$/,
   /^scripts\/[^/]+\.(mjs|ts)$/,
   /^scripts\/generators\/[^/]+\.ts$/,
-  /^[^/]+\/src\/main\.tsx?$/,
+  /^[^/]+\/src\/(.+\/)?main\.tsx?$/,
+  // Started by their address, not by an import.
+  /-worker(-entry)?\.ts$/,
+  // Tools of tests; tests themselves are no entry.
+  /^[^/]+\/src\/testing\/[^/]+\.ts$/,
   // Named in the projects of vitest.config.ts.
   /^[^/]+\/src\/testing\/global-setup[^/]*\.ts$/,
   /^[^/]+\/src\/.+\.bench\.ts$/,

@@ -40,7 +40,7 @@ export type SyntaxNode = {
 
 export type ExpressionSyntax = { expression: jsonata.Expression; tree: SyntaxNode };
 
-export const maxExpressionLength = 8_000;
+const maxExpressionLength = 8_000;
 
 /** Reads a JSONata expression and refuses what we do not evaluate. Throws only `ExpressionRefusal`. */
 export function readExpression(

@@ -26,7 +26,7 @@ export type RobotIndex = {
  * Found by trying a set of real questions in both languages (robot-index.test.ts; README): what scores at least `answer`
  * and clearly more than the next entry is answered, what scores at least `suggest` is offered.
  */
-export const robotThresholds = { answer: 0.62, lead: 0.08, suggest: 0.34 } as const;
+const robotThresholds = { answer: 0.62, lead: 0.08, suggest: 0.34 } as const;
 
 const maxSuggestions = 5;
 

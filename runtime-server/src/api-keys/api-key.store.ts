@@ -14,7 +14,7 @@ export type KnownApiKey = {
 };
 
 /** Only this is stored of a key. A key has 256 random bits, so no salt is needed. */
-export function hashApiKey(key: string): Buffer {
+function hashApiKey(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 

@@ -15,7 +15,7 @@ export type { AccountActor, Actor, AgentActor, ApiKeyActor, ApplicationActor, Vi
 export { nameActor } from './actor.ts';
 export type { ResolveVisitor } from './authenticate.ts';
 export type { Passwords } from './passwords.ts';
-export { permissions, type Permission } from './permissions.ts';
+export type { Permission } from './permissions.ts';
 export type { SessionRevoked, SignIns } from './sign-in.ts';
 
 /** Everything about who asks: sign-ins, passwords, and the decision for requests and for the upgrade of sockets. */

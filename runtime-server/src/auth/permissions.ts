@@ -1,5 +1,5 @@
 /** Everything that a signed-in person or an API key may be allowed to do inside one application. */
-export const permissions = [
+const permissions = [
   'flows:read',
   'flows:write',
   'channels:read',
@@ -35,7 +35,7 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 /** What each role may do; custom roles will be rows beside these two. */
-export const rolePermissions = {
+const rolePermissions = {
   admin: permissions,
   agent: [
     'skill-groups:read',
@@ -52,7 +52,7 @@ export type Role = keyof typeof rolePermissions;
 export const roles: readonly Role[] = ['admin', 'agent'];
 
 /** What each scope of an API key allows. */
-export const scopePermissions = {
+const scopePermissions = {
   'flows:read': ['flows:read', 'schedules:read', 'robots:read', 'skill-groups:read', 'channels:read', 'ratings:read'],
   'flows:write': [
     'flows:read',

@@ -2,7 +2,7 @@ import type { Content, CustomMessage, MessageBody, Sender } from '@parley/schema
 import { messageLimits } from '@parley/schemas';
 
 /** Custom messages as flows write them: a serialised object with the two header fields of every custom message. */
-export function customBody(message: CustomMessage): MessageBody {
+function customBody(message: CustomMessage): MessageBody {
   return { kind: 'custom', data: JSON.stringify(message) };
 }
 

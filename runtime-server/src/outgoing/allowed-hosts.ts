@@ -31,7 +31,7 @@ export function parseAllowedHosts(text: string): AllowedHosts {
 }
 
 /** A host as URLs normalise it: lower case, punycode, plain IPv4, bracketed IPv6; without the root's dot. */
-export function normaliseHost(host: string): string {
+function normaliseHost(host: string): string {
   return hostnameOf(isIPv6(host) ? `[${host}]` : host) ?? host.replace(/\.$/, '');
 }
 

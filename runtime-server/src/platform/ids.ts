@@ -11,37 +11,50 @@ export type NewId = <Prefix extends string>(prefix: Prefix) => `${Prefix}_${stri
  */
 export function createIdGenerator({ clock, random }: { clock: Clock; random: Random }): NewId {
   let lastMs = -1;
-  let lastTail = 0n;
+  let time = '';
+  /** The random part, as two numbers of 40 bits: numbers are several times faster here than a bigint. */
+  let high = 0;
+  let low = 0;
+
+  const enter = (ms: number): void => {
+    lastMs = ms;
+    time = encode(Math.floor(ms / HALF)).slice(-2) + encode(ms % HALF);
+  };
+  const advance = (): void => {
+    // A random stride, not +1: a neighbouring id cannot be guessed from one that is known.
+    low += random.bytes(4).readUInt32BE() + 1;
+    if (low < HALF) return;
+    low -= HALF;
+    high += 1;
+    if (high < HALF) return;
+    enter(lastMs + 1);
+    const tail = random.bytes(9);
+    high = tail.readUInt32BE();
+    low = tail.readUIntBE(4, 5);
+  };
+
   return (prefix) => {
     const nowMs = clock.now().getTime();
     if (nowMs > lastMs) {
-      lastMs = nowMs;
-      lastTail = toBigInt(random.bytes(10));
-    } else {
-      // A random stride, not +1: a neighbouring id cannot be guessed from one that is known.
-      lastTail += toBigInt(random.bytes(4)) + 1n;
-      if (lastTail >= TAIL_LIMIT) {
-        lastMs += 1;
-        lastTail = toBigInt(random.bytes(9));
-      }
-    }
-    return `${prefix}_${encode((BigInt(lastMs) << 80n) | lastTail)}`;
+      enter(nowMs);
+      const tail = random.bytes(10);
+      high = tail.readUIntBE(0, 5);
+      low = tail.readUIntBE(5, 5);
+    } else advance();
+    return `${prefix}_${time}${encode(high)}${encode(low)}`;
   };
 }
 
 /** The generator that the server itself uses. */
 export const newId: NewId = createIdGenerator({ clock: systemClock, random: systemRandom });
 
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-const TAIL_LIMIT = 1n << 80n;
-const LENGTH = 26;
+const ALPHABET = [...'0123456789abcdefghjkmnpqrstvwxyz'];
+const PAIRS = ALPHABET.flatMap((first) => ALPHABET.map((second) => first + second));
+const HALF = 2 ** 40;
 
-function encode(value: bigint): string {
-  let text = '';
-  for (let i = 0, rest = value; i < LENGTH; i++, rest >>= 5n) text = ALPHABET.charAt(Number(rest & 31n)) + text;
-  return text;
-}
-
-function toBigInt(bytes: Buffer): bigint {
-  return BigInt(`0x${bytes.toString('hex')}`);
+/** 40 bits as eight characters. */
+function encode(value: number): string {
+  const upper = Math.floor(value / 2 ** 20);
+  const lower = value % 2 ** 20;
+  return `${PAIRS[upper >> 10]}${PAIRS[upper & 1023]}${PAIRS[lower >> 10]}${PAIRS[lower & 1023]}`;
 }

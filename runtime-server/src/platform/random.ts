@@ -6,7 +6,25 @@ export interface Random {
   bytes(length: number): Buffer;
 }
 
-export const systemRandom: Random = { bytes: (length) => randomBytes(length) };
+export const systemRandom: Random = { bytes: (length) => (length > SMALL ? randomBytes(length) : takeSmall(length)) };
+
+/**
+ * Ids and nonces ask for a few bytes several times a message, and asking the system costs more than the bytes: they are
+ * cut from a supply. No byte is given twice. Keys are longer, and get memory of their own.
+ */
+function takeSmall(length: number): Buffer {
+  if (taken + length > supply.length) {
+    supply = randomBytes(SUPPLY);
+    taken = 0;
+  }
+  taken += length;
+  return supply.subarray(taken - length, taken);
+}
+
+const SMALL = 16;
+const SUPPLY = 2_048;
+let supply = Buffer.alloc(0);
+let taken = 0;
 
 /** A number in [0, 1) with 48 random bits. */
 export function randomFraction(random: Random): number {

@@ -7,7 +7,7 @@ export function redact(record: Record<string, unknown>): Record<string, unknown>
 }
 
 /** A text without what is secret or personal wherever it stands: passwords in URLs, tokens, e-mail addresses. */
-export function redactText(text: string): string {
+function redactText(text: string): string {
   const shown = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
   return shown
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:)[^/\s@]+@/gi, '$1***@')

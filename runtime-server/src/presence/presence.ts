@@ -22,7 +22,7 @@ export type Presence = {
 const heartbeatMilliseconds = 10_000;
 const sweepMilliseconds = 2_000;
 /** Closing the browser makes the agent offline after this time. */
-export const silenceMilliseconds = 30_000;
+const silenceMilliseconds = 30_000;
 
 export function createPresence({
   database,

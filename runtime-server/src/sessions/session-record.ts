@@ -1,4 +1,4 @@
-import type { EndStatus, MessageBody, Sender, SessionEvent, SessionState } from '@parley/schemas';
+import type { EndStatus, MessageBody, Sender, SessionState } from '@parley/schemas';
 import type { SessionSnapshot } from '@parley/engine';
 import type { SessionRating } from './session-tables.ts';
 
@@ -93,6 +93,3 @@ export type MessageUpdate = {
   body: MessageBody;
   recalled: boolean;
 };
-
-/** An event as it was given in a turn, for the replay log. */
-export type LoggedEvent = SessionEvent;

@@ -26,7 +26,7 @@ export async function writeSettings(trx: Executor, applicationId: string, update
 }
 
 /** Sections are merged member by member; lists are replaced. Members that are not known any more are dropped. */
-export function mergeSettings(settings: Settings, update: SettingsUpdate): Settings {
+function mergeSettings(settings: Settings, update: SettingsUpdate): Settings {
   return mergeMembers(settings, update) as Settings;
 }
 

@@ -26,7 +26,7 @@ export type UploadStore = {
 };
 
 /** Pieces of this size are rows of their own. */
-export const chunkBytes = 256 * 1024;
+const chunkBytes = 256 * 1024;
 
 /** Uploads in the database itself. */
 export function createPostgresUploadStore(database: Pick<Database, 'kysely'>): UploadStore {

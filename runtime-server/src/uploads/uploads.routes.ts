@@ -12,7 +12,7 @@ import type { Upload, UploadStore } from './upload-store.ts';
 import type { Uploads } from './uploads.service.ts';
 
 /** An upload as whoever made it sees it. */
-export const UploadView = closed({
+const UploadView = closed({
   uploadId: Type.String(),
   url: Type.String({ description: 'valid as long as the upload exists' }),
   name: Type.String(),
@@ -22,7 +22,7 @@ export const UploadView = closed({
   height: Type.Optional(Type.Integer()),
 });
 
-export function presentUpload(upload: Upload, url: string) {
+function presentUpload(upload: Upload, url: string) {
   const { id, name, size, mime, width, height } = upload;
   return { uploadId: id, url, name, size, mime, ...(width !== null && height !== null && { width, height }) };
 }

@@ -17,7 +17,7 @@ import type { VisitorReceiver } from './receive.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 
-export const SentMessage = closed({
+const SentMessage = closed({
   clientId: ClientId,
   messageId: Type.Optional(Type.String({ description: 'absent for a flag message, which is not stored' })),
   seq: Type.Optional(Count),
@@ -25,7 +25,7 @@ export const SentMessage = closed({
   replies: Type.Optional(Type.Array(Message, { description: 'what answers a trigger (src 23 and 26)' })),
 });
 
-export const ThreadMessages = closed({
+const ThreadMessages = closed({
   items: Type.Array(Type.Object({ ...Message.properties, change: Count }, { additionalProperties: false })),
   nextCursor: Type.Union([Type.String(), Type.Null()]),
   seq: Type.Integer({ description: 'of the last message of the thread' }),

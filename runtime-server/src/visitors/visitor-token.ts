@@ -12,7 +12,7 @@ export type VisitorTokens = {
   verify: (token: string) => VisitorIdentity;
 };
 
-export const visitorTokenSeconds = 30 * 24 * 3_600;
+const visitorTokenSeconds = 30 * 24 * 3_600;
 
 /**
  * Tokens of visitors: `vt1.<payload>.<signature>`, the payload being the base64url of

@@ -7,7 +7,7 @@ import type { AdmitVisitor } from './admit-visitor.ts';
 const shortText = Type.Optional(Type.String({ maxLength: 200 }));
 const address = Type.Optional(Type.String({ maxLength: 2_048 }));
 
-export const VisitorRequest = closed({
+const VisitorRequest = closed({
   identity: Type.Optional(
     Type.String({ maxLength: 16_384, description: "HS256 JWT of the host app, signed with the channel's secret" }),
   ),
@@ -20,7 +20,7 @@ export const VisitorRequest = closed({
   attributes: Type.Optional(AnyJsonObject),
 });
 
-export const VisitorAdmission = closed({
+const VisitorAdmission = closed({
   visitorId: Type.String(),
   token: Type.String({ description: 'for the visitor socket and as bearer of the visitor routes; valid for 30 days' }),
   expiresAt: Type.String(),

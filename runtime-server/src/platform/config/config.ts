@@ -12,7 +12,7 @@ import {
 } from './variables.ts';
 import { parseHost, parseTrustProxy, type TrustProxy } from './proxies.ts';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Everything that the environment decides; parsed once, at the start. */

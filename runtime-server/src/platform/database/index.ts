@@ -6,7 +6,6 @@ export { migrations } from './migrations/index.ts';
 export { prepared, type PreparedStatement, type StatementRunner } from './prepared.ts';
 export type { Tables } from './tables.ts';
 export {
-  isCollision,
   isUniqueViolation,
   withTransaction,
   type AfterCommit,

@@ -34,7 +34,7 @@ export async function withTransaction<Result>(
 }
 
 /** Whether running the same transaction again can succeed: serialization_failure or deadlock_detected. */
-export function isCollision(error: unknown): boolean {
+function isCollision(error: unknown): boolean {
   return hasSqlState(error, '40001') || hasSqlState(error, '40P01');
 }
 

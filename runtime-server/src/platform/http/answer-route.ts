@@ -72,7 +72,7 @@ function present(route: Route, value: unknown, headers: Headers, checkAnswers: b
   if (answer === null) return new Response(null, { status, headers });
   if (isRawAnswer(answer)) {
     if (!headers.has('Content-Type')) headers.set('Content-Type', answer.contentType);
-    return new Response(value as BodyInit, { status, headers });
+    return new Response(value as ConstructorParameters<typeof Response>[0], { status, headers });
   }
   const text = JSON.stringify(value);
   if (checkAnswers) {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Hono, type Context } from 'hono';
 import type { Clock } from '../clock.ts';
 import type { TrustProxy } from '../config/proxies.ts';
@@ -15,7 +16,7 @@ import { answerRoute } from './answer-route.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export type HttpEnv = {
-  Bindings: { incoming?: { socket?: { remoteAddress?: string } } };
+  Bindings: { incoming?: { socket?: Pick<Socket, 'remoteAddress' | 'cork' | 'uncork'> } };
   Variables: { facts: RequestFacts; routePath: string };
 };
 export type HttpApp = Hono<HttpEnv>;

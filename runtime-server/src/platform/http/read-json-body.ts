@@ -1,7 +1,7 @@
 import { AppError } from '../errors/index.ts';
 
 /** Levels of nesting at most; deeper JSON overflows what walks it, here and in the database. */
-export const deepestJson = 200;
+const deepestJson = 200;
 
 /**
  * Reads a JSON body of at most `limitBytes`; with `isOptional` none counts as an empty object. Text that PostgreSQL cannot store (NUL, halves of surrogate pairs) is refused.

@@ -110,7 +110,7 @@ export type Route = {
 };
 
 /** Limit of a JSON body that says nothing else, in bytes. */
-export const defaultBodyLimitBytes = 256 * 1024;
+const defaultBodyLimitBytes = 256 * 1024;
 
 /**
  * Declares a route: its schemas validate the request, type the handler and describe it in the API reference.

@@ -1,5 +1,5 @@
 /** For answers that are data: nothing of them may run or be framed. */
-export const apiPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** For pages of ours: only what we serve ourselves. Inline styles are what component libraries set on elements. */
 export const pagePolicy = [
