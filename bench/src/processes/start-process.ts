@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { Call, Methods, Outcome } from './messages.ts';
 import type { processes } from './registry.ts';
 
@@ -22,7 +21,7 @@ export async function startProcess<Name extends ProcessName>(
   name: Name,
   ...[options]: Parameters<Maker<Name>>
 ): Promise<RunningProcess<Awaited<ReturnType<Maker<Name>>>>> {
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const [, main = ''] = process.argv;
   const child = fork(main, ['--process', name], {
     stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
   });

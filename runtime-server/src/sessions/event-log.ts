@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { SessionEvent } from '@parley/schemas';
 import type { Executor } from '../platform/database/index.ts';
+import { systemRandom } from '../platform/random.ts';
 import { unwrapDataKey, type Secrets, type SealKey } from '../platform/secrets.ts';
 import type { Turn } from '../flow-runner/turn.ts';
 
@@ -75,7 +76,7 @@ function placeOf(sessionId: string, revision: number): Buffer {
 }
 
 function encrypt(key: SealKey, text: string, place: Buffer): Buffer {
-  const nonce = randomFillSync(Buffer.allocUnsafe(nonceBytes));
+  const nonce = systemRandom.bytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(place);
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
