@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { FieldProblem } from '../errors/index.ts';
-import type { RequestPart } from './validate.ts';
+import type { RequestPart } from './request-part.ts';
 
 /** Turns what Ajv found into one sentence a field. */
 export function describeValidationErrors(errors: readonly ErrorObject[], part: RequestPart): FieldProblem[] {

@@ -2,9 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import type { TSchema } from 'typebox';
 import { AppError, type FieldProblem } from '../errors/index.ts';
 import { describeValidationErrors } from './describe-validation-errors.ts';
-
-/** Which part of a request a value is; parameters arrive as text and are converted. */
-export type RequestPart = 'body' | 'query' | 'path';
+import type { RequestPart } from './request-part.ts';
 
 /**
  * Checks a part of a request against its schema and fills in defaults. The value is changed in place.
