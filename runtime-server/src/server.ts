@@ -1,9 +1,12 @@
+import { stdout } from 'node:process';
 import { createNodeEvaluator } from '@parley/engine/node-evaluator';
 import { createAgentSide, type AgentSide } from './agent-side.ts';
 import { createApp, createServices, type Platform } from './app.ts';
 import { readSigningSecret } from './applications/application.store.ts';
 import { createCore, type Core } from './core.ts';
 import type { TurnCommitter } from './flow-runner/turn-committer.ts';
+import { loadExamples } from './first-run/examples.ts';
+import { ensureFirstRun } from './first-run/first-run.ts';
 import { sendMailJob } from './mail/outbox.ts';
 import { createGuardedDispatcher, parseAllowedHosts } from './outgoing/index.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
@@ -44,6 +47,8 @@ export type ServerOverrides = {
   /** Benchmarks without storing. */
   committer?: TurnCommitter;
   limits?: typeof visitorLimits;
+  /** Where the first start shows its administrator's password; by default the terminal. */
+  print?: (text: string) => void;
 };
 
 /**
@@ -96,6 +101,19 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     };
     const services = createServices(platform, () => listener.port);
     const baseUrl = services.baseUrl();
+    await ensureFirstRun({
+      database,
+      clock,
+      newId,
+      random,
+      secrets,
+      logger,
+      passwords: services.auth.passwords,
+      config,
+      examples: await loadExamples(),
+      baseUrl,
+      print: overrides.print ?? ((text) => void stdout.write(text)),
+    });
     const settingsOf = createSettingsCache({ db, clock });
     const invitations = createRatingInvitations({ db, clock });
     const evaluator = createNodeEvaluator();

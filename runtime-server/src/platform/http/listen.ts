@@ -10,15 +10,25 @@ export type Listener = {
   port: number;
   /** Begins to answer; until then everything is 503. */
   serve: (fetch: HttpApp['fetch']) => void;
-  /** Takes no more connections; resolves when the open ones have ended, which idle ones are made to. */
+  /** Takes no more connections; resolves when the requests in hand are answered. */
   stop: () => Promise<void>;
 };
 
 /** @throws Error that says which address cannot be listened on and why */
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
   let fetch: HttpApp['fetch'] = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } });
+  let inHand = 0;
+  let whenDone: () => void = () => undefined;
   const server = createAdaptorServer({
-    fetch: (request, env) => fetch(request, env),
+    fetch: async (request, env) => {
+      inHand += 1;
+      try {
+        return await fetch(request, env);
+      } finally {
+        inHand -= 1;
+        if (inHand === 0) whenDone();
+      }
+    },
     websocket: { server: new WebSocketServer({ noServer: true, maxPayload: messageLimits.frameBytes }) },
   });
   await bind(server, host, port);
@@ -29,11 +39,12 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     serve: (handler) => {
       fetch = handler;
     },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-      }),
+    stop: async () => {
+      // Sockets are closed by whoever talks on them; only requests are waited for.
+      server.close();
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      if (inHand > 0) await new Promise<void>((resolve) => (whenDone = resolve));
+    },
   };
 }
 
