@@ -1,7 +1,11 @@
 import { Command } from 'commander';
+import { addChat } from './commands/chat.command.ts';
 import { addFlowCheck } from './commands/flow-check.command.ts';
 import { addFlowCompile } from './commands/flow-compile.command.ts';
+import { addFlowDraw } from './commands/flow-draw.command.ts';
 import { addFlowPaths } from './commands/flow-paths.command.ts';
+import { addFlowPublish } from './commands/flow-publish.command.ts';
+import { addFlowPush } from './commands/flow-push.command.ts';
 import { addFlowRun } from './commands/flow-run.command.ts';
 import { addFlowTest } from './commands/flow-test.command.ts';
 import type { AddCommand, Context, RunCommand } from './commands/context.ts';
@@ -27,14 +31,24 @@ export function createProgram(context: Context, done: (exitCode: number) => void
   return program;
 }
 
-const flowCommands: readonly AddCommand[] = [addFlowCheck, addFlowCompile, addFlowPaths, addFlowTest, addFlowRun];
-const commands: readonly AddCommand[] = [];
+const flowCommands: readonly AddCommand[] = [
+  addFlowCheck,
+  addFlowTest,
+  addFlowRun,
+  addFlowPaths,
+  addFlowDraw,
+  addFlowCompile,
+  addFlowPush,
+  addFlowPublish,
+];
+const commands: readonly AddCommand[] = [addChat];
 
 const overview = `
 Examples:
   parley flow check examples/online-reception      what is wrong with it
   parley flow test examples/src/*/*.flow.json      run its scenarios
   parley flow run examples/online-reception        talk to it
+  parley chat --channel chn_…                      be a visitor of a running server
 
 Exit codes: 0 all is well · 1 it is not · 2 the command was typed wrongly`;
 

@@ -48,8 +48,11 @@ test('problems stand under their module with place, sentence and code, and error
 test('keys are looked up in the installation beside the flow, or in the one named', async () => {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, 'a.flow.json'), JSON.stringify(transfer('sales')));
-  await writeFile(join(folder.path, 'installation.json'), JSON.stringify({ skillGroups: [{ key: 'support' }] }));
-  await writeFile(join(folder.path, 'other.json'), JSON.stringify({ skillGroups: ['sales'] }));
+  await writeFile(
+    join(folder.path, 'installation.json'),
+    JSON.stringify({ skillGroups: [{ key: 'support', name: 'Support' }] }),
+  );
+  await writeFile(join(folder.path, 'other.json'), JSON.stringify({ skillGroups: [{ key: 'sales', name: 'Sales' }] }));
   const beside = await runParley(['flow', 'check', 'a.flow.json', '--json'], { cwd: folder.path });
   expect(beside.exitCode).toBe(1);
   expect(JSON.parse(beside.stdout)).toMatchObject({
@@ -83,6 +86,6 @@ test('a wrong installation is named with the part that is wrong', async () => {
   };
   await writeFile(join(folder.path, 'installation.json'), JSON.stringify(wrong));
   const { exitCode, stderr } = await runParley(['flow', 'check', 'a.flow.json'], { cwd: folder.path });
-  expect(stderr).toContain('installation.json: schedules.default/weekly/mon/0/0');
+  expect(stderr).toContain('/schedules/default/weekly/mon/0/0: ');
   expect(exitCode).toBe(1);
 });

@@ -5,10 +5,10 @@ import { createLocalEffectHost, modules } from '@parley/modules';
 import type { Problem } from '@parley/schemas';
 import { CommandError } from '../command-error.ts';
 import { findInstallation, readFlowFile, type FlowFile } from './flow-file.ts';
-import { noInstallation, readInstallation, type Installation } from './installation.ts';
+import { noInstallation, readInstallation, type KnownInstallation } from './installation.ts';
 
 /** A flow with what its keys mean here. */
-export type OpenedFlow = { file: FlowFile; installation: Installation };
+export type OpenedFlow = { file: FlowFile; installation: KnownInstallation };
 
 /** Reads a flow and its installation: the one named, or the one found beside or above the flow, or none. */
 export async function openFlow(
@@ -32,12 +32,16 @@ export function compileFlow({ path, document }: FlowFile): CompiledFlow {
 
 /** Runs `work` with a host that answers schedules, robots and queues from the installation, and evaluates expressions. */
 export async function withScenarioHost<Result>(
-  installation: Installation,
+  installation: KnownInstallation,
   work: (host: ScenarioHost) => Promise<Result>,
 ): Promise<Result> {
   const evaluator = createNodeEvaluator();
   try {
-    return await work({ answer: createLocalEffectHost({ evaluator, knowledge: installation.knowledge }) });
+    const { knowledge, timeZone } = installation;
+    return await work({
+      answer: createLocalEffectHost({ evaluator, knowledge }),
+      ...(timeZone !== null && { timeZone }),
+    });
   } finally {
     await evaluator.close();
   }

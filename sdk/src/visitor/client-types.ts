@@ -41,11 +41,12 @@ export type VisitorState = {
   isAgentTyping: boolean;
 };
 
-/** What happened. `flag`: a message that is not kept (protocol.md §3: src 12, 23, 26). `reset`: another visitor's thread. */
+/** What happened. `sent`: a message of ours is stored; it is told as `message` next. `flag`: a message that is not kept (protocol.md §3: src 12, 23, 26). `reset`: another visitor's thread. */
 export type VisitorEvent =
   | { type: 'status'; status: VisitorStatus; error: VisitorError | null }
   | { type: 'message' | 'updated' | 'recalled'; message: StoredMessage }
   | { type: 'pending' }
+  | { type: 'sent'; sent: SentMessage }
   | { type: 'session'; session: VisitorSession | null }
   | { type: 'typing'; isTyping: boolean }
   | { type: 'receipt'; receipt: { delivered: number; read: number } }

@@ -112,6 +112,7 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
     retries.delete(sent.clientId);
     const message = outbox.acknowledge(sent);
     if (!message) return;
+    change({}, { type: 'sent', sent });
     const from = { visitorId: state.visitorId ?? '', sessionId: openSessionId(state.session) };
     thread.takeOwn(sent, message.body, from);
     pendingChanged();
