@@ -4,7 +4,9 @@ import { makeStorable } from '../messages/make-storable.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { Uploads } from '../uploads/uploads.service.ts';
 
-{ AgentBody };
+{
+  AgentBody;
+}
 
 /** Custom messages that an agent may send: cards, order cards, rich text (protocol.md §3). */
 const agentSources: readonly string[] = ['22', '28', '30'];

@@ -5,9 +5,4 @@ export { isMigrated, migrate, MigrationError, type Migration } from './migrate.t
 export { migrations } from './migrations/index.ts';
 export { prepared, type PreparedStatement, type StatementRunner } from './prepared.ts';
 export type { Tables } from './tables.ts';
-export {
-  isUniqueViolation,
-  withTransaction,
-  type AfterCommit,
-  type TransactionOptions,
-} from './transaction.ts';
+export { isUniqueViolation, withTransaction, type AfterCommit, type TransactionOptions } from './transaction.ts';
