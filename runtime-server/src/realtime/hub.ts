@@ -56,7 +56,7 @@ export type HubSink = {
   close: (reason: 'going-away' | 'blocked') => void;
 };
 
-export type HubSubscription = Pick<ThreadSubscriber, 'hold' | 'release' | 'skip' | 'close'> & {
+export type HubSubscription = Pick<ThreadSubscriber, 'hold' | 'release' | 'tellAt' | 'close'> & {
   /**
    * Reads where the thread is. `begin` then delivers everything later than `after` and changed after `changedAfter`; when
    * that is left out, changes from now on.
@@ -210,7 +210,7 @@ export function createHub({ database, runner, bus, clock, logger, describe, page
           withheld = null;
           if (view) tellSession(view);
         },
-        skip: subscriber.skip,
+        tellAt: subscriber.tellAt,
         open: async ({ after, changedAfter = noChanges }) => {
           const page = await read({ seq: after, change: changedAfter });
           if (page.session) feed.watch.note(page.session);

@@ -176,21 +176,51 @@ it('lets a client stop after any item and go on without missing a change', () =>
   );
 });
 
-it('leaves out a message that the reader learns of by its acknowledgement', () => {
-  const thread = new CommittedThread();
-  const client = new Client();
+/** A subscriber whose reader notes messages and acknowledgements in the order in which it is told. */
+function listenTo(thread: CommittedThread) {
+  const told: string[] = [];
   const subscriber = createThreadSubscriber({
     cursor: { seq: 0, change: 0 },
-    read: () => Promise.reject(new Error('nothing has to be read')),
-    deliver: (item) => client.take(item),
+    read: (cursor) => Promise.resolve(thread.read(cursor, 1)),
+    deliver: (item) => void told.push(`${item.kind} ${item.seq}`),
     flushed: () => Promise.resolve(),
     onError: (error) => {
       throw error;
     },
   });
+  const acknowledge = (seq: number, leaveOut = true): void =>
+    subscriber.tellAt(seq, () => void told.push(`ack ${seq}`), { leaveOut });
+  return { told, subscriber, acknowledge };
+}
+
+it('tells an acknowledgement at the place of its message, which is left out', () => {
+  const thread = new CommittedThread();
+  const { told, subscriber, acknowledge } = listenTo(thread);
+  // Held while the message is on its way; another one was committed just before it.
+  subscriber.offer(thread.commit([{ kind: 'send' }]));
   subscriber.offer(thread.commit([{ kind: 'send' }, { kind: 'send' }]));
-  expect(client.seqs).toEqual([]);
-  subscriber.skip(1);
+  acknowledge(2);
+  expect(told).toEqual([]);
   subscriber.release();
-  expect(client.seqs).toEqual([2]);
+  expect(told).toEqual(['message 1', 'ack 2', 'message 3']);
+});
+
+it('tells an acknowledgement of what was told already at once', () => {
+  const thread = new CommittedThread();
+  const { told, subscriber, acknowledge } = listenTo(thread);
+  subscriber.release();
+  subscriber.offer(thread.commit([{ kind: 'send' }]));
+  acknowledge(1);
+  expect(told).toEqual(['message 1', 'ack 1']);
+});
+
+it('reads what lies before an acknowledgement when nobody told it, and tells a repeated message as well', async () => {
+  const thread = new CommittedThread();
+  const { told, subscriber, acknowledge } = listenTo(thread);
+  for (let count = 0; count < 3; count += 1) thread.commit([{ kind: 'send' }]);
+  subscriber.release();
+  acknowledge(3, false);
+  expect(told).toEqual([]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual(['message 1', 'message 2', 'message 3', 'ack 3']);
 });

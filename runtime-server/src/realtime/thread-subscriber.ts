@@ -1,4 +1,4 @@
-import { furthest, isBehind, passItem, type ThreadCursor, type ThreadItem } from './thread-items.ts';
+import { furthest, isBehind, type ThreadCursor, type ThreadItem } from './thread-items.ts';
 import type { ThreadPage } from './thread-page.ts';
 
 /** What one commit adds to a thread, from where to where. */
@@ -23,8 +23,11 @@ export type ThreadSubscriber = {
   /** Withholds deliveries until `release` was called as often. */
   hold: () => void;
   release: () => void;
-  /** Leaves a message out that the reader learns of otherwise: its own, by the acknowledgement. */
-  skip: (seq: number) => void;
+  /**
+   * Calls `tell` at the place of a message: once everything before it was told, so that a reader who goes on from the
+   * highest `seq` it has heard of misses nothing. `leaveOut`: the message itself is not told, because `tell` does.
+   */
+  tellAt: (seq: number, tell: () => void, options: { leaveOut: boolean }) => void;
   readonly cursor: ThreadCursor;
   close: () => void;
 };
@@ -52,14 +55,23 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
   let isReading = false;
   let isClosed = false;
   let steps: ThreadStep[] = [];
-  const skipped = new Set<number>();
+  /** What is told at places that were not reached yet. */
+  let places: { seq: number; tell: () => void; leaveOut: boolean }[] = [];
+
+  const advance = (reached: ThreadCursor): void => {
+    cursor = furthest(cursor, reached);
+    if (places.length === 0) return;
+    const passed = places.filter(({ seq }) => seq <= cursor.seq).sort((a, b) => a.seq - b.seq);
+    places = places.filter(({ seq }) => seq > cursor.seq);
+    for (const { tell } of passed) tell();
+  };
 
   const deliver = (item: ThreadItem, isLive: boolean): void => {
     // Reading from a cursor never yields what was delivered, but an order of commits that is not ours might.
     const isNews = item.kind === 'message' ? item.seq > cursor.seq : item.change > cursor.change;
-    cursor = passItem(cursor, item);
-    if (item.kind === 'message' && skipped.delete(item.seq)) return;
-    if (isNews) options.deliver(item, isLive);
+    const isLeftOut = item.kind === 'message' && places.some(({ seq, leaveOut }) => leaveOut && seq === item.seq);
+    if (isNews && !isLeftOut) options.deliver(item, isLive);
+    advance(item);
   };
 
   const catchUp = async (): Promise<void> => {
@@ -70,7 +82,7 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
         const page = await options.read(cursor);
         if (isClosed) return;
         for (const item of page.items) deliver(item, false);
-        cursor = furthest(cursor, page.cursor);
+        advance(page.cursor);
         if (page.isComplete) {
           // The database cannot be behind a hint; one that claims more was wrong, and must not make us read for ever.
           head = furthest(furthest(cursor, page.head), heard);
@@ -99,7 +111,7 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
         continue;
       }
       for (const item of step.items) deliver(item, true);
-      cursor = furthest(cursor, step.to);
+      advance(step.to);
     }
     if (isBehind(cursor, head)) void catchUp();
   };
@@ -123,7 +135,7 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
       cursor = start;
       for (const item of page.items) deliver(item, false);
       head = furthest(head, page.head);
-      cursor = furthest(cursor, page.cursor);
+      advance(page.cursor);
       holds -= 1;
       pump();
     },
@@ -134,8 +146,14 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
       holds -= 1;
       pump();
     },
-    skip: (seq) => {
-      if (seq > cursor.seq) skipped.add(seq);
+    tellAt: (seq, tell, { leaveOut }) => {
+      if (isClosed) return;
+      if (seq <= cursor.seq) return tell();
+      places.push({ seq, tell, leaveOut });
+      // Whoever knows of the message knows that the thread is this far.
+      head = furthest(head, { seq, change: 0 });
+      heard = furthest(heard, { seq, change: 0 });
+      pump();
     },
     get cursor() {
       return cursor;
@@ -143,6 +161,7 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
     close: () => {
       isClosed = true;
       steps = [];
+      places = [];
     },
   };
 }

@@ -140,8 +140,10 @@ export function createVisitorConnection(dependencies: ConnectionDependencies, tr
       if (isTooFast) throw tooFastError();
       if (problem) throw new AppError('invalid', problem);
       const { ack, isRepeat, replies } = await receiver.send(place, { clientId, body });
-      if (!isRepeat && ack.seq !== undefined) subscription.skip(ack.seq);
-      send({ type: 'ack', ...ack });
+      const acknowledge = (): void => send({ type: 'ack', ...ack });
+      // At its place: what was said before it comes before it.
+      if (ack.seq === undefined) acknowledge();
+      else subscription.tellAt(ack.seq, acknowledge, { leaveOut: !isRepeat });
       for (const reply of replies) sink.reply(reply);
     } catch (error) {
       const known = toSocketError(error);
