@@ -44,9 +44,9 @@ export async function buildTurn(
     applyDecision(tools, draft, decision);
     const events = await eventsOf(tools, draft, decision);
     if (events.length === 0) continue;
-    const was = draft.after;
-    const result = await runTurn(flow, was.stored.snapshot, events, tools.hostOf(was));
-    draft.after = { ...was, stored: { ...was.stored, snapshot: result.snapshot } };
+    const { after } = draft;
+    const result = await runTurn(flow, after.stored.snapshot, events, tools.hostOf(after));
+    after.stored.snapshot = result.snapshot;
     draft.turn.events.push(...result.events);
     draft.turn.taken.push(...result.taken);
     await applyEffects(tools, draft, flow, result.effects, result.events);
@@ -54,7 +54,7 @@ export async function buildTurn(
   return { turn: { ...draft.turn, after: draft.after }, used };
 }
 
-/** A turn being made. `after` is replaced at every change, never mutated. */
+/** A turn being made. `after`, with its `stored`, is the draft's own copy and is changed in place: it has many fields. */
 type Draft = { turn: Turn; after: SessionRecord; at: string; settings: { timeZone: string; dispatcherName: string } };
 
 function startDraft(before: SessionRecord, at: string, settings: Draft['settings']): Draft {
@@ -81,7 +81,7 @@ function startDraft(before: SessionRecord, at: string, settings: Draft['settings
 }
 
 function applyDecision(tools: TurnTools, draft: Draft, decision: Decision): void {
-  if (decision.facts) draft.after = { ...draft.after, ...decision.facts };
+  if (decision.facts) Object.assign(draft.after, decision.facts);
   for (const message of decision.messages ?? []) storeMessage(tools, draft, message);
   applyAssignments(tools.newId, draft.turn, draft.after, decision, draft.at);
   if (decision.flagKey) draft.turn.sent.push({ ...decision.flagKey, messageId: null, seq: null, sentAt: draft.at });
@@ -144,7 +144,7 @@ async function applyEffects(
     else applyEffect(tools, draft, effect);
   }
   const wasAgent = draft.after.state === 'serving' ? draft.after.agentId : null;
-  draft.after = withFacts(draft, sessionState(flow, draft.after.stored.snapshot), ending);
+  setFacts(draft, sessionState(flow, draft.after.stored.snapshot), ending);
   recordAssignments(tools.newId, draft.turn, draft.after, events, wasAgent, draft.at);
   if (ending) await endSession(tools, draft, ending);
 }
@@ -223,31 +223,28 @@ async function endSession(
   const { stored } = draft.after;
   for (const name of Object.keys(stored.rows)) draft.turn.deadlineRowsGone.push(name);
   draft.turn.deadlineRows = draft.turn.deadlineRows.filter(({ name }) => !(name in stored.rows));
-  draft.after = { ...draft.after, stored: { ...stored, due: {}, rows: {} } };
+  stored.due = {};
+  stored.rows = {};
 }
 
-function withFacts(
-  draft: Draft,
+function setFacts(
+  { after, at }: Draft,
   state: SessionRecord['state'],
   ending: { status: SessionRecord['endStatus']; node: string } | null,
-): SessionRecord {
-  const { after, at } = draft;
+): void {
   const { context } = after.stored.snapshot;
   const keepsOffer =
     after.offer && state !== 'ended' && (after.offer.kind === 'transfer' ? state === 'serving' : state === 'ringing');
-  return {
-    ...after,
-    state,
-    skillGroup: context.queue?.skillGroup ?? after.skillGroup,
-    priority: context.queue?.priority ?? after.priority,
-    agentId: context.human.agent?.id ?? after.agentId,
-    offer: keepsOffer ? after.offer : null,
-    queuedAt: after.queuedAt ?? (state === 'queued' || state === 'ringing' ? at : null),
-    acceptedAt: after.acceptedAt ?? (state === 'serving' ? at : null),
-    endedAt: state === 'ended' ? at : null,
-    endStatus: state === 'ended' ? (ending?.status ?? 'error') : null,
-    endNode: state === 'ended' ? ending?.node || null : null,
-  };
+  after.state = state;
+  after.skillGroup = context.queue?.skillGroup ?? after.skillGroup;
+  after.priority = context.queue?.priority ?? after.priority;
+  after.agentId = context.human.agent?.id ?? after.agentId;
+  after.offer = keepsOffer ? after.offer : null;
+  after.queuedAt ??= state === 'queued' || state === 'ringing' ? at : null;
+  after.acceptedAt ??= state === 'serving' ? at : null;
+  after.endedAt = state === 'ended' ? at : null;
+  after.endStatus = state === 'ended' ? (ending?.status ?? 'error') : null;
+  after.endNode = state === 'ended' ? ending?.node || null : null;
 }
 
 function storeMessage(
@@ -257,16 +254,19 @@ function storeMessage(
 ): StoredMessage {
   const { after, at } = draft;
   const seq = visibility === 'all' ? after.lastSeq + 1 : null;
-  const change = visibility === 'all' ? after.change + 1 : after.change;
-  draft.after = { ...after, lastSeq: seq ?? after.lastSeq, change, position: after.position + 1 };
+  if (seq !== null) {
+    after.lastSeq = seq;
+    after.change += 1;
+  }
+  after.position += 1;
   const message: StoredMessage = {
     id: tools.newId('msg'),
     applicationId: after.applicationId,
     threadId: after.threadId,
     sessionId: after.id,
     seq,
-    position: after.position + 1,
-    change,
+    position: after.position,
+    change: after.change,
     sentAt: at,
     from,
     visibility,
@@ -278,7 +278,7 @@ function storeMessage(
   if (invitation && seq !== null) {
     const { selected, ratedAt } = after.rating ?? {};
     const place = { messageId: message.id, messageSentAt: at, messageSeq: seq };
-    draft.after = { ...draft.after, rating: { ...invitation, ...place, selected, ratedAt } };
+    after.rating = { ...invitation, ...place, selected, ratedAt };
   }
   return message;
 }
@@ -293,8 +293,7 @@ function changeMessage(
     recalled = false,
   }: Omit<MessageUpdate, 'change' | 'recalled'> & { recalled?: boolean },
 ): void {
-  const change = draft.after.change + 1;
-  draft.after = { ...draft.after, change };
+  const change = ++draft.after.change;
   const update: MessageUpdate = { messageId, sentAt, seq, change, body, recalled };
   const inThisTurn = draft.turn.messages.find((message) => message.id === messageId);
   if (inThisTurn) {
