@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { FakeClock } from '@parley/runtime-server/testing';
 import { expect, test } from 'vitest';
 import { repository, runParley, temporaryFolder } from '../run-parley.fixtures.ts';
+import { startCrmService } from '../running-server.fixtures.ts';
 
 const morning = ['--at', '2026-03-02T10:00:00+08:00'];
 const online = ['flow', 'run', 'examples/online-reception', ...morning];
@@ -13,7 +12,7 @@ const script = (...lines: string[]) => lines.map((line) => `${line}\n`).join('')
 
 test('a whole conversation against the running CRM service: signed, scored, routed by the score (FLOW-28)', async () => {
   await using folder = await temporaryFolder();
-  await using service = await startCrmService('whsec-demo');
+  await using service = await startCrmService({ secret: 'whsec-demo' });
   const example = join(repository, 'examples/src/online-reception/online-reception.flow.json');
   const flow = join(folder.path, 'reception.flow.json');
   await writeFile(flow, (await readFile(example, 'utf8')).replace('http://127.0.0.1:8090', service.url));
@@ -114,29 +113,3 @@ test.each([
   expect(stderr).toContain(message);
   expect(exitCode).toBe(2);
 });
-
-async function startCrmService(secret: string): Promise<{ url: string } & AsyncDisposable> {
-  const main = join(repository, 'examples/src/crm-service/main.ts');
-  const child = spawn(process.execPath, ['--conditions=@parley/source', '--import', 'tsx', main], {
-    cwd: repository,
-    env: { ...process.env, PORT: '0', CRM_SECRET: secret },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk);
-      const found = /CRM service on (http:\S+)/.exec(said)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    exited.then(() => reject(new Error(`The CRM service did not start: ${said}`)), reject);
-  });
-  return {
-    url,
-    [Symbol.asyncDispose]: async () => {
-      child.kill();
-      await exited;
-    },
-  };
-}
