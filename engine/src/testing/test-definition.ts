@@ -5,7 +5,7 @@ import { schemaProblems } from '../document/schema-problems.ts';
 import type { LocalText } from '../module/local-text.ts';
 import type { AnyModule, ExploreHints } from '../module/module-definition.ts';
 import { valueAt } from './json-paths.ts';
-import type { ModuleTestOptions } from './test-module.ts';
+import type { ModuleTestOptions } from './module-test-options.ts';
 import { settingsFrom, triedSettings } from './tried-settings.ts';
 
 /** What a module says about itself: names, examples, migrations, ports, problems, exploring, preview. */

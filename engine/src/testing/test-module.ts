@@ -1,19 +1,11 @@
-import type { JsonObject } from '@parley/schemas';
 import { describe } from 'vitest';
 import type { AnyModule } from '../module/module-definition.ts';
+import type { ModuleTestOptions } from './module-test-options.ts';
 import { testCompile } from './test-compile.ts';
 import { testDefinition } from './test-definition.ts';
 import { testInspector } from './test-inspector.ts';
 import { testReadme } from './test-readme.ts';
 import { testUses } from './test-uses.ts';
-
-/** What the suite cannot find in a module's definition. */
-export type ModuleTestOptions = {
-  /** Settings as older releases wrote them, by version: at least one for each version before the current. */
-  oldSettings?: Record<number, JsonObject[]>;
-  /** Where the README is, when it is not beside the test. */
-  folder?: string;
-};
 
 /**
  * The conformance suite of modules. Call it at the top of `<type>.test.ts`, in the module's folder:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyModule } from '../module/module-definition.ts';
 import { settingPaths } from '../module/setting-paths.ts';
-import type { ModuleTestOptions } from './test-module.ts';
+import type { ModuleTestOptions } from './module-test-options.ts';
 
 /** The README beside the test: what the module is for, and every port and setting by name. */
 export function testReadme(module: AnyModule, { folder }: ModuleTestOptions): void {

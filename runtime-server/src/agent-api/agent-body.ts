@@ -1,12 +1,8 @@
-import { AgentBody, type AgentBody as Body, type MessageBody } from '@parley/schemas';
+import { type AgentBody as Body, type MessageBody } from '@parley/schemas';
 import { parseCustomMessage, toCustomBody } from '../messages/custom-messages.ts';
 import { makeStorable } from '../messages/make-storable.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { Uploads } from '../uploads/uploads.service.ts';
-
-{
-  AgentBody;
-}
 
 /** Custom messages that an agent may send: cards, order cards, rich text (protocol.md §3). */
 const agentSources: readonly string[] = ['22', '28', '30'];
