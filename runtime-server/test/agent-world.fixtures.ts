@@ -16,6 +16,7 @@ import type { SessionRecord } from '../src/sessions/session-record.ts';
 import { createTestDatabase, FakeClock, seededRandom, type TestDatabase } from '../src/testing/index.ts';
 
 export const applicationId = 'app_1';
+export const worldSecret = 'a secret of at least thirty-two characters';
 
 /** One node of a system: everything that runs sessions, queue and routing, on a database shared with other nodes. */
 export type TestNode = {
@@ -53,7 +54,7 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
   const clock = new FakeClock();
   const random = seededRandom('world');
   const newId = createIdGenerator({ clock, random });
-  const secrets = deriveSecrets('a secret of at least thirty-two characters');
+  const secrets = deriveSecrets(worldSecret);
   const logger = createLogger({ level: process.env.TEST_LOG === '1' ? 'info' : 'silent' });
   const settings = structuredClone(defaultSettings);
   options.settings?.(settings);
@@ -172,7 +173,7 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
           status,
           status_reason: null,
           status_since: clock.now(),
-          last_seen_at: clock.now(),
+          last_seen_at: status === 'offline' ? null : clock.now(),
           last_assigned_at: null,
           suspended_at: null,
           deleted_at: null,

@@ -103,6 +103,15 @@ export type AgentEvent =
   | { type: 'session.receipt'; sessionId: string; delivered: number; read: number }
   | { type: 'agent.status-changed'; agent: string; status: AgentStatus; reason: string | null };
 
+/** The event of one type. */
+export type AgentEventOf<Type extends AgentEvent['type'], Event extends AgentEvent = AgentEvent> = Event extends {
+  type: infer Types;
+}
+  ? Type extends Types
+    ? Event & { type: Type }
+    : never
+  : never;
+
 export type AgentServerFrame =
   | Static<(typeof agentServerFrames)['ready']>
   | { type: 'event'; cursor: string; event: AgentEvent }

@@ -74,11 +74,14 @@ export async function readOwnSessions(db: Executor, agentId: string): Promise<Ag
   return presentSessions(db, rows);
 }
 
-/** What was written and what was changed in a session after a reader's place, in order. */
+/**
+ * What was written and what was changed in a session after a reader's place, in order, as far as `session` knows of: what
+ * comes later is told with what is known then.
+ */
 export async function readSessionNews(
   db: Executor,
   presenter: MessagePresenter,
-  session: { sessionId: string; threadId: string },
+  session: SessionHead,
   after: { position: number; change: number },
 ): Promise<{ created: AgentViewMessage[]; updated: AgentViewMessage[] }> {
   const rows = await db
@@ -86,7 +89,13 @@ export async function readSessionNews(
     .selectAll()
     .where('thread_id', '=', session.threadId)
     .where('session_id', '=', session.sessionId)
-    .where((where) => where.or([where('position', '>', after.position), where('change', '>', after.change)]))
+    .where('position', '<=', session.position)
+    .where((where) =>
+      where.or([
+        where('position', '>', after.position),
+        where.and([where('change', '>', after.change), where('change', '<=', session.change)]),
+      ]),
+    )
     .orderBy('position')
     .execute();
   const view = (row: (typeof rows)[number]) => presentAgentMessage(presenter, toStoredMessage(row));

@@ -1,0 +1,128 @@
+import { createBetterAuth } from '../src/auth/better-auth.ts';
+import { insertAccount } from '../src/auth/account.store.ts';
+import { createPasswords } from '../src/auth/passwords.ts';
+import { parseConfig } from '../src/platform/config/index.ts';
+import { createLogger } from '../src/platform/logger.ts';
+import { createServer, type Server } from '../src/server.ts';
+import { VisitorClient } from '../src/testing/visitor-client.ts';
+import { AgentClient } from './agent-client.fixtures.ts';
+import { createAgentWorld, worldSecret, type AgentWorld } from './agent-world.fixtures.ts';
+
+/** A whole system on a database of its own: nodes that listen, agents who sign in, visitors who come. */
+export type AgentSystem = AsyncDisposable & {
+  world: AgentWorld;
+  node: () => Promise<SystemNode>;
+  /** An agent with an account: e-mail `<name>@example.com`. */
+  addAgent: (name: string, options?: Parameters<AgentWorld['addAgent']>[1]) => Promise<string>;
+};
+
+export type Answer = { status: number; body: Record<string, unknown> };
+
+export type SystemNode = {
+  server: Server;
+  url: string;
+  /** Signs an agent or administrator in and speaks with the cookie. */
+  signIn: (name: string) => Promise<SystemClient>;
+  /** A visitor on the channel of a group, who has said hello. */
+  visit: (group: string) => Promise<{ visitor: VisitorClient; sessionId: string }>;
+  settle: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export type SystemClient = {
+  headers: Record<string, string>;
+  get: (path: string) => Promise<Answer>;
+  post: (path: string, body?: unknown) => Promise<Answer>;
+  put: (path: string, body?: unknown) => Promise<Answer>;
+  /** Opens the agent socket and says hello. */
+  connect: (cursor?: string) => Promise<AgentClient>;
+};
+
+export const password = 'correct horse battery';
+
+export async function createAgentSystem(): Promise<AgentSystem> {
+  const world = await createAgentWorld();
+  const { database, clock, newId } = world;
+  const nodes: SystemNode[] = [];
+  const betterAuth = createBetterAuth({ database, secret: worldSecret, baseUrl: 'http://localhost', newId });
+  const passwordHash = await createPasswords(betterAuth).hash(password);
+
+  const node = async (): Promise<SystemNode> => {
+    const config = parseConfig({ DATABASE_URL: database.url, APP_SECRET: worldSecret, PORT: '0', DATA_DIR: '/nowhere' });
+    const logger = createLogger({ level: process.env.TEST_LOG === '1' ? 'warn' : 'silent' });
+    const server = await createServer(config, { clock, newId, logger });
+    await server.lifecycle.start();
+    const url = server.baseUrl;
+    const speak = (headers: Record<string, string>): SystemClient => {
+      const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+        const response = await fetch(`${url}/api/v1${path}`, {
+          method,
+          headers: { origin: url, ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        });
+        const text = await response.text();
+        return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+      };
+      return {
+        headers,
+        get: (path) => send('GET', path),
+        post: (path, body) => send('POST', path, body),
+        put: (path, body) => send('PUT', path, body),
+        connect: (cursor) =>
+          AgentClient.enter(
+            `${url.replace('http', 'ws')}/api/v1/agent/socket`,
+            { headers: { origin: url, ...headers } },
+            cursor,
+          ),
+      };
+    };
+    const { core, agents } = server.parts;
+    const made: SystemNode = {
+      server,
+      url,
+      signIn: async (name) => {
+        const response = await fetch(`${url}/api/v1/auth/sign-in`, {
+          method: 'POST',
+          headers: { origin: url, 'content-type': 'application/json' },
+          body: JSON.stringify({ email: `${name}@example.com`, password }),
+        });
+        if (!response.ok) throw new Error(`${name} could not sign in: ${await response.text()}`);
+        const cookie = response.headers.getSetCookie().map((one) => one.split(';', 1)[0] ?? '');
+        return speak({ cookie: cookie.join('; ') });
+      },
+      visit: async (group) => {
+        const admitted = await fetch(`${url}/api/v1/channels/chn_${group}/visitors`, { method: 'POST' });
+        const { token } = (await admitted.json()) as { token: string };
+        const visitor = await VisitorClient.enter(`${url.replace('http', 'ws')}/api/v1/visitor/socket`, { token });
+        await visitor.say('hello');
+        const { session } = await visitor.frame('session', ({ session: { state } }) => state !== 'flow');
+        return { visitor, sessionId: session.id };
+      },
+      settle: async () => {
+        for (let round = 0; round < 3; round += 1) {
+          await clock.advance(0);
+          await core.deadlines.sweep();
+          await agents.allocator.idle();
+          await core.runner.drain();
+        }
+      },
+      stop: () => server.lifecycle.stop().then(() => undefined),
+    };
+    nodes.push(made);
+    return made;
+  };
+
+  return {
+    world,
+    node,
+    addAgent: async (name, options) => {
+      const account = { id: `acc_${name}`, email: `${name}@example.com`, name, passwordHash, now: clock.now() };
+      await insertAccount(database.kysely, { ...account, credentialId: newId('cre') });
+      return world.addAgent(`agt_${name}`, { status: 'offline', ...options });
+    },
+    async [Symbol.asyncDispose]() {
+      for (const one of nodes) await one.stop();
+      await world[Symbol.asyncDispose]();
+    },
+  };
+}
