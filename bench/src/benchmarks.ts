@@ -5,5 +5,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   engine: async () => (await import('./engine/engine.ts')).engineBenchmark,
   messages: async () => (await import('./messages/stored-messages.ts')).storedMessagesBenchmark,
   'not-stored': async () => (await import('./messages/unstored-messages.ts')).unstoredMessagesBenchmark,
+  start: async () => (await import('./start/start.ts')).startBenchmark,
+  memory: async () => (await import('./memory/memory.ts')).memoryBenchmark,
   turns: async () => (await import('./turns/turns.ts')).turnsBenchmark,
 };

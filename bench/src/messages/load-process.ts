@@ -25,6 +25,10 @@ export async function createLoad({ url, visitors, answersPerMessage }: LoadOptio
         speakers.slice(0, options.sessions).map((speaker) => speaker.say),
         options,
       ),
+    /** Everybody says one thing, one after another: afterwards each has an open session. */
+    sayOnce: async () => {
+      for (const { say } of speakers) await say();
+    },
     stop: async () => {
       for (const { close } of speakers) close();
     },

@@ -12,6 +12,7 @@ export const processes = {
     (await import('../messages/bare-servers-process.ts')).createBareServer(options),
   load: async (options: LoadOptions) => (await import('../messages/load-process.ts')).createLoad(options),
   parley: async (options: ParleyOptions) => (await import('../messages/parley-process.ts')).createParley(options),
+  postgres: async () => (await import('../start/postgres-process.ts')).createPostgres(),
   'raw-statement': async (options: OnDatabase) =>
     (await import('../database/raw-statement-process.ts')).createRawStatement(options),
   turns: async (options: OnDatabase) => (await import('../turns/turns-process.ts')).createTurns(options),

@@ -16,14 +16,14 @@ export type RunningProcess<Of extends Methods> = AsyncDisposable & {
 export type ProcessName = keyof typeof processes;
 type Maker<Name extends ProcessName> = (typeof processes)[Name];
 
-/** Starts one of `processes` with its options; resolves when it is ready. Its output goes to standard error. */
+/** Starts one of `processes` with its options; resolves when it is ready. What it reports goes to standard error. */
 export async function startProcess<Name extends ProcessName>(
   name: Name,
   ...[options]: Parameters<Maker<Name>>
 ): Promise<RunningProcess<Awaited<ReturnType<Maker<Name>>>>> {
   const [, main = ''] = process.argv;
   const child = fork(main, ['--process', name], {
-    stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+    stdio: ['ignore', 'ignore', process.stderr, 'ipc'],
   });
   const calls = createCalls(child, name);
   await calls.send('start', options ?? null);

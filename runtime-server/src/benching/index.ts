@@ -7,7 +7,14 @@ export type { SealedTurn } from '../flow-runner/commit-statement.ts';
 export { createTurnCommitter, type TurnCommitter } from '../flow-runner/turn-committer.ts';
 export { createGuardedDispatcher } from '../outgoing/index.ts';
 export { systemClock } from '../platform/clock.ts';
-export { migrate, migrations, openDatabase, type Database, type StatementRunner } from '../platform/database/index.ts';
+export {
+  migrate,
+  migrations,
+  openDatabase,
+  startEmbeddedPostgres,
+  type Database,
+  type StatementRunner,
+} from '../platform/database/index.ts';
 export { newId } from '../platform/ids.ts';
 export { silentLogger } from '../platform/logger.ts';
 export { systemRandom } from '../platform/random.ts';
