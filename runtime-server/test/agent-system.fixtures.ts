@@ -48,7 +48,12 @@ export async function createAgentSystem(): Promise<AgentSystem> {
   const passwordHash = await createPasswords(betterAuth).hash(password);
 
   const node = async (): Promise<SystemNode> => {
-    const config = parseConfig({ DATABASE_URL: database.url, APP_SECRET: worldSecret, PORT: '0', DATA_DIR: '/nowhere' });
+    const config = parseConfig({
+      DATABASE_URL: database.url,
+      APP_SECRET: worldSecret,
+      PORT: '0',
+      DATA_DIR: '/nowhere',
+    });
     const logger = createLogger({ level: process.env.TEST_LOG === '1' ? 'warn' : 'silent' });
     const server = await createServer(config, { clock, newId, logger });
     await server.lifecycle.start();
@@ -95,7 +100,7 @@ export async function createAgentSystem(): Promise<AgentSystem> {
         const { token } = (await admitted.json()) as { token: string };
         const visitor = await VisitorClient.enter(`${url.replace('http', 'ws')}/api/v1/visitor/socket`, { token });
         await visitor.say('hello');
-        const { session } = await visitor.frame('session', ({ session: { state } }) => state !== 'flow');
+        const { session } = await visitor.frame('session');
         return { visitor, sessionId: session.id };
       },
       settle: async () => {
