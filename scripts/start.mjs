@@ -22,9 +22,10 @@ if (obstacle === undefined) {
 async function prepare() {
   if (!existsSync(join(root, 'node_modules/typescript/package.json')))
     return 'Packages are not installed: run `npm ci` here, then `npm start` again.';
-  if (isBuilt(root, 'runtime-server') && existsSync(main)) return undefined;
+  // The server finds the examples by their package name at the first start; nothing it is built of refers to them.
+  if (isBuilt(root, 'runtime-server') && isBuilt(root, 'examples') && existsSync(main)) return undefined;
   console.log('Building …');
-  if (!(await buildPackages(root, ['runtime-server'])))
+  if (!(await buildPackages(root, ['runtime-server', 'examples'])))
     return 'The build failed: mend the errors above, then run `npm start` again.';
   return existsSync(main) ? undefined : 'runtime-server/src/main.ts is missing: there is no server to start.';
 }
