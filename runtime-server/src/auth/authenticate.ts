@@ -4,7 +4,7 @@ import type { Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { Credentials, IsOwnOrigin } from '../platform/http/index.ts';
 import type { AccountActor, Actor, ApiKeyActor, VisitorActor } from './actor.ts';
-import { idleSeconds } from './better-auth.ts';
+import { idleSeconds } from './idle-seconds.ts';
 import { permissionsOfRole, permissionsOfScopes } from './permissions.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { findSignIn, touchSignIn } from './sign-in.store.ts';

@@ -2,9 +2,7 @@ import { betterAuth } from 'better-auth';
 import type { Database } from '../platform/database/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import { passwordLimits } from '@parley/schemas';
-
-/** How long a sign-in lasts without any request (SEC-07), in seconds. */
-export const idleSeconds = 5 * 3_600;
+import { idleSeconds } from './idle-seconds.ts';
 
 /**
  * better-auth on our own database: it keeps accounts, passwords and sessions; its routes are not mounted, ours are in

@@ -6,7 +6,6 @@ import type { Random } from '../platform/random.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { createAuthenticate, type Authenticate, type ResolveVisitor } from './authenticate.ts';
 import { createAuthorise } from './authorise.ts';
-import { createBetterAuth } from './better-auth.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createSignIns, type SignIns } from './sign-in.ts';
@@ -45,7 +44,10 @@ export function createAuth(options: AuthOptions): Auth {
   const { database, newId, secrets, baseUrl, resolveVisitor = () => Promise.resolve(null) } = options;
   const secret = secrets.derive('sign-in').toString('base64url');
   const cookie = createSessionCookie({ secret, isSecure: baseUrl.startsWith('https:') });
-  const passwords = createPasswords(createBetterAuth({ database, secret, baseUrl, newId }));
+  const passwords = createPasswords(async () => {
+    const { createBetterAuth } = await import('./better-auth.ts');
+    return createBetterAuth({ database, secret, baseUrl, newId });
+  });
   const authenticate = createAuthenticate({ ...options, cookie, resolveVisitor });
   return {
     passwords,

@@ -8,14 +8,17 @@ export type Passwords = {
   verify(password: string, hash: string | null): Promise<boolean>;
 };
 
-export function createPasswords(betterAuth: ReturnType<typeof createBetterAuth>): Passwords {
+/** `betterAuth` is asked for when the first password comes: to load it takes a quarter of a start. */
+export function createPasswords(betterAuth: () => Promise<ReturnType<typeof createBetterAuth>>): Passwords {
+  let loading: ReturnType<typeof betterAuth> | undefined;
   let unknownHash: Promise<string> | undefined;
-  const hash = async (password: string): Promise<string> => (await betterAuth.$context).password.hash(password);
+  const context = async () => (await (loading ??= betterAuth())).$context;
+  const hash = async (password: string): Promise<string> => (await context()).password.hash(password);
   return {
     hash,
     async verify(password, stored) {
       const compared = stored ?? (await (unknownHash ??= hash('the password of nobody')));
-      const isRight = await (await betterAuth.$context).password.verify({ hash: compared, password });
+      const isRight = await (await context()).password.verify({ hash: compared, password });
       return isRight && stored !== null;
     },
   };

@@ -1,6 +1,6 @@
 import { generateSignedCookie } from 'hono/cookie';
 import { parseSigned } from 'hono/utils/cookie';
-import { idleSeconds } from './better-auth.ts';
+import { idleSeconds } from './idle-seconds.ts';
 
 /** The cookie of a sign-in: its token, signed, in better-auth's own form. */
 export type SessionCookie = {

@@ -7,7 +7,7 @@ import type { NewId } from '../platform/ids.ts';
 import type { Random } from '../platform/random.ts';
 import { findAccount, findAccountByEmail, listMemberships, normaliseEmail, setPassword } from './account.store.ts';
 import type { AccountActor } from './actor.ts';
-import { idleSeconds } from './better-auth.ts';
+import { idleSeconds } from './idle-seconds.ts';
 import type { Passwords } from './passwords.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { createSignInLimits } from './sign-in-limits.ts';

@@ -17,10 +17,11 @@ export type Check = (value: unknown) => string | null;
 
 const ajv = new Ajv2020({ allErrors: false, strict: false, verbose: true });
 
-/** Compiles a schema into a check. */
+/** Makes a check of a schema, which is compiled when the first value comes: all of them at once would hold up the start. */
 export function compileCheck(schema: TSchema, what: string): Check {
-  const validate: ValidateFunction = ajv.compile(schema);
+  let validate: ValidateFunction | undefined;
   return (value) => {
+    validate ??= ajv.compile(schema);
     if (validate(value)) return null;
     const [error] = validate.errors ?? [];
     return error ? describe(error, what) : `${what} is not valid.`;
