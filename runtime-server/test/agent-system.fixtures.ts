@@ -45,7 +45,7 @@ export async function createAgentSystem(): Promise<AgentSystem> {
   const { database, clock, newId } = world;
   const nodes: SystemNode[] = [];
   const betterAuth = createBetterAuth({ database, secret: worldSecret, baseUrl: 'http://localhost', newId });
-  const passwordHash = await createPasswords(betterAuth).hash(password);
+  const passwordHash = await createPasswords(() => Promise.resolve(betterAuth)).hash(password);
 
   const node = async (): Promise<SystemNode> => {
     const config = parseConfig({

@@ -80,6 +80,8 @@ export const agentEventTypes = [
 export const agentServerFrames = {
   ready: closed({
     type: Type.Literal('ready'),
+    /** Whose socket it is. */
+    agentId: Type.String(),
     cursor: Type.String(),
     status: AgentStatus,
     sessions: Type.Array(AgentViewSession),

@@ -120,7 +120,7 @@ export function createAgentConnection(
     releases.push(feed.listen((entry) => (isReady ? tell(entry) : void early.push(entry))));
     const sessions = await readOwnSessions(db, agentId);
     if (isClosed()) return;
-    send({ type: 'ready', cursor: from, status, sessions, resync: missed === null });
+    send({ type: 'ready', agentId, cursor: from, status, sessions, resync: missed === null });
     isReady = true;
     for (const entry of early) tell(entry);
   };
