@@ -44,9 +44,19 @@ export default defineConfig({
         test: {
           name: `journeys-${kind}`,
           include: ['runtime-server/test/**/*.test.ts'],
+          exclude: ['runtime-server/test/faults/**'],
           globalSetup: `./runtime-server/src/testing/global-setup.${kind}.ts`,
         },
       })),
+      {
+        extends: true,
+        test: {
+          // A server that is killed dozens of times: minutes, and nothing of it depends on which PostgreSQL it is.
+          name: 'faults',
+          include: ['runtime-server/test/faults/**/*.test.ts'],
+          globalSetup: './runtime-server/src/testing/global-setup.embedded.ts',
+        },
+      },
     ],
   },
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Effect } from '@parley/schemas';
-import type { Cancel, Clock } from '../platform/clock.ts';
+import { setRepeatingTimer, type Cancel, type Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import { openText, seal, type Secrets } from '../platform/secrets.ts';
@@ -35,8 +35,12 @@ export type PendingEffectsOptions = {
 
 export type CallEffect = Extract<Effect, { type: 'call-interface' }>;
 
-/** Beyond a call's own time limit: how long its lease lasts before another node may repeat it. */
-const leaseMarginSeconds = 10;
+/**
+ * How long a call belongs to the node that makes it. It is renewed for as long as that takes: so a visitor whose node
+ * died waits for this time, not for the longest that a call may last.
+ */
+const leaseMilliseconds = 10_000;
+const renewMilliseconds = 3_000;
 const pollMilliseconds = 2_000;
 /** Calls one node has on their way at once. */
 const concurrency = 200;
@@ -46,6 +50,8 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
   const inHand = new Map<string, Promise<void>>();
   let isRunning = false;
   let cancel: Cancel = () => undefined;
+  let cancelRenewal: Cancel = () => undefined;
+  let renewing: Promise<void> = Promise.resolve();
   let sweeping: Promise<void> = Promise.resolve();
 
   const perform = async (row: DueEffect): Promise<void> => {
@@ -92,11 +98,26 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
     const free = concurrency - inHand.size;
     if (free <= 0) return [];
     const { rows } = await sql<DueEffect>`
-      update pending_effect e set leased_by = ${nodeId}, next_attempt_at = ${new Date(now.getTime() + leaseSeconds(60) * 1000)}
+      update pending_effect e set leased_by = ${nodeId}, next_attempt_at = ${leaseEnd(now)}
       from (select id from pending_effect where next_attempt_at <= ${now} order by next_attempt_at limit ${free} for update skip locked) due
       where e.id = due.id
       returning e.id, e.application_id, e.session_id, e.request, e.payload_sealed, e.attempts`.execute(database.kysely);
     return rows;
+  };
+
+  /** A row that waits for its next try has no lease, and one that was answered is gone: neither is touched. */
+  const renew = async (): Promise<void> => {
+    if (inHand.size === 0) return;
+    try {
+      await database.kysely
+        .updateTable('pending_effect')
+        .set({ next_attempt_at: leaseEnd(clock.now()) })
+        .where('id', 'in', [...inHand.keys()])
+        .where('leased_by', '=', nodeId)
+        .execute();
+    } catch (error) {
+      logger.warn({ err: error }, 'leases of pending effects could not be renewed; trying again');
+    }
   };
 
   let armedFor = Number.POSITIVE_INFINITY;
@@ -133,12 +154,17 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
     start: () => {
       isRunning = true;
       arm(clock.now().getTime());
+      cancelRenewal = setRepeatingTimer(clock, renewMilliseconds, () => {
+        renewing = renew();
+      });
     },
     stop: async () => {
       isRunning = false;
       cancel();
       await sweeping;
       await Promise.all(inHand.values());
+      cancelRenewal();
+      await renewing;
       await database.kysely
         .updateTable('pending_effect')
         .set({ leased_by: null, next_attempt_at: clock.now() })
@@ -171,8 +197,8 @@ function placeOf(sessionId: string, request: string): string {
   return `pending_effect/${sessionId}/${request}`;
 }
 
-function leaseSeconds(timeoutSeconds: number): number {
-  return timeoutSeconds + leaseMarginSeconds;
+function leaseEnd(now: Date): Date {
+  return new Date(now.getTime() + leaseMilliseconds);
 }
 
 function toEvent(effect: CallEffect, outcome: CallOutcome, attempts: number): EventInput {
