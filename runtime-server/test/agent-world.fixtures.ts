@@ -35,7 +35,10 @@ export type AgentWorld = AsyncDisposable & {
   newId: NewId;
   settings: Settings;
   node: () => TestNode;
-  addGroup: (key: string, options?: { receptionLimit?: number; scheduleKey?: string }) => Promise<void>;
+  addGroup: (
+    key: string,
+    options?: { receptionLimit?: number; scheduleKey?: string; repeatQueueTextSeconds?: number },
+  ) => Promise<void>;
   addAgent: (
     id: string,
     options?: { groups?: string[]; capacity?: number; status?: AgentStatus; priority?: number; role?: string },
@@ -108,7 +111,7 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
       };
       return { core, status, presence, allocator, settle };
     },
-    addGroup: async (key, { receptionLimit = 0, scheduleKey } = {}) => {
+    addGroup: async (key, { receptionLimit = 0, scheduleKey, repeatQueueTextSeconds = 0 } = {}) => {
       await db
         .insertInto('skill_group')
         .values({
@@ -139,7 +142,7 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
           flow_id: flowId,
           version: 1,
           draft_revision: 1,
-          document: JSON.stringify(transferFlow(key)),
+          document: JSON.stringify(transferFlow(key, repeatQueueTextSeconds)),
           published_by: null,
         })
         .execute();
@@ -233,7 +236,7 @@ export function says(text: string, clientId: string): Decision {
 }
 
 /** A flow that goes straight to the queue of a group; nobody online leads to a sentence and the end. */
-function transferFlow(skillGroup: string): FlowDocument {
+function transferFlow(skillGroup: string, repeatQueueTextSeconds: number): FlowDocument {
   const position = { x: 0, y: 0 };
   return {
     schemaVersion: 1,
@@ -251,6 +254,7 @@ function transferFlow(skillGroup: string): FlowDocument {
           successText: '${StaffNickName} is here',
           offlineText: 'Nobody is here',
           maxWaitSeconds: 3_600,
+          repeatQueueTextSeconds,
         },
       },
       { id: 'nobody', type: 'message', position, config: { parts: [{ kind: 'text', text: 'Come back tomorrow' }] } },

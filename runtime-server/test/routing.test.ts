@@ -191,6 +191,43 @@ describe('capacity', () => {
   });
 });
 
+describe('while waiting', () => {
+  it('says the text of the queue again at each interval: a deadline that fires may be armed again at once', async () => {
+    const node = await setUp();
+    await world.addGroup('slow', { repeatQueueTextSeconds: 60 });
+    await world.addAgent('agt_a', { groups: ['slow'], status: 'busy' });
+    const first = await world.begin(node, 'slow');
+    await world.clock.advance(1_000);
+    const id = await world.begin(node, 'slow');
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      await world.clock.advance(60_000);
+      await node.settle();
+      if (minutes === 0) await node.core.runner.run(first, () => ({ events: [{ type: 'visitor.left' }] }));
+    }
+    expect((await texts(id)).slice(1)).toEqual([
+      '1 ahead of you',
+      '1 ahead of you',
+      '0 ahead of you',
+      '0 ahead of you',
+    ]);
+  });
+
+  it('leaves the queue when the longest wait is over, from ringing too', async () => {
+    const node = await setUp();
+    await world.addAgent('agt_a', { groups: ['sales'], capacity: 1 });
+    const [rung, queued] = [await world.begin(node, 'sales'), await world.begin(node, 'sales')];
+    await node.settle();
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      await world.clock.advance(60_000);
+      await node.settle();
+    }
+    for (const id of [rung, queued]) {
+      expect(await session(node, id)).toMatchObject({ state: 'ended', endStatus: 'queue_timeout', offer: null });
+    }
+    expect((await assignments(rung)).filter((line) => line.endsWith('open'))).toEqual([]);
+  });
+});
+
 describe('choosing', () => {
   it('prefers the last receptionist where that is switched on (QUEUE-08)', async () => {
     const node = await setUp({
