@@ -3,7 +3,7 @@ import type { FlowDocument, JsonValue, LoggedTurnView } from '@parley/schemas';
 import type { LoggedTurn } from '../sessions/event-log.ts';
 
 /** What stands in the place of a personal value. */
-export const mask = '•••';
+const mask = '•••';
 
 /**
  * The replay log as it is shown: values of personal variables are masked wherever they occur, in answers of the visitor,
@@ -20,7 +20,7 @@ export async function maskLog(
   return turns.map((turn, turnIndex) => ({
     ...turn,
     events: turn.events.map((event, index) => {
-      const masked = maskValue(event as unknown as JsonValue, personal, values) as { type: string };
+      const masked = maskValue(event, personal, values) as { type: string };
       return answers.has(`${turnIndex}/${index}`) ? { ...masked, text: mask } : masked;
     }),
     reports: turn.reports.map((report) => ({ ...report, message: maskText(report.message, values) })),
