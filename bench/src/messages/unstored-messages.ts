@@ -1,8 +1,8 @@
 import type { Benchmark } from '../benchmark.ts';
 import { startProcess } from '../processes/start-process.ts';
-import { alternate, medianRate, medianRatio } from '../report/alternate.ts';
-import { againstBar, figure } from '../report/figures.ts';
-import { costedCells, measureWithCpu } from '../report/measure-with-cpu.ts';
+import { alternate, medianRatio } from '../report/alternate.ts';
+import { againstBar } from '../report/figures.ts';
+import { costedCells, measureWithCpu, rateCells } from '../report/measure-with-cpu.ts';
 
 const concurrencies = [1, 20, 200];
 const mostSessions = Math.max(...concurrencies);
@@ -28,6 +28,9 @@ export const unstoredMessagesBenchmark: Benchmark = async ({ isQuick, report }) 
     visitors: mostSessions,
     answersPerMessage: 2,
   });
+  await load.call('sayOnce');
+  for (const each of [load, echoLoad, answeringLoad])
+    await each.call('measure', { sessions: mostSessions, warmupSeconds: 0, seconds: isQuick ? 2 : 8 });
   const rows: string[][] = [];
   for (const sessions of concurrencies) {
     report(`not-stored: ${sessions} sessions, ${rounds} rounds`);
@@ -39,21 +42,31 @@ export const unstoredMessagesBenchmark: Benchmark = async ({ isQuick, report }) 
           () => parley.call('cpuSeconds'),
           options,
         ),
-      echo: () => echoLoad.call('measure', options),
-      answering: () => answeringLoad.call('measure', options),
+      echo: () =>
+        measureWithCpu(
+          (given) => echoLoad.call('measure', given),
+          () => echo.call('cpuSeconds'),
+          options,
+        ),
+      answering: () =>
+        measureWithCpu(
+          (given) => answeringLoad.call('measure', given),
+          () => answering.call('cpuSeconds'),
+          options,
+        ),
     });
     rows.push([
       String(sessions),
       ...costedCells(results.ours),
-      figure(medianRate(results.echo)),
+      ...rateCells(results.echo),
       againstBar(medianRatio(results.ours, results.echo), bars.echo),
-      figure(medianRate(results.answering)),
+      ...rateCells(results.answering),
       againstBar(medianRatio(results.ours, results.answering), bars.answering),
     ]);
   }
   return {
     title: 'Visitor messages per second, not stored',
-    columns: ['sessions', 'messages/s', 'p50 / p99', 'server CPU', 'echo/s', 'ratio', 'two frames/s', 'ratio'],
+    columns: ['sessions', 'messages/s', 'p50 / p99', 'CPU', 'echo/s', 'CPU', 'ratio', 'two frames/s', 'CPU', 'ratio'],
     rows,
     notes: [
       'Echo: a bare ws server sends back what came. Two frames: one that parses, validates and answers twice.',

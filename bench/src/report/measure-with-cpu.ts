@@ -20,10 +20,18 @@ export async function measureWithCpu(
 
 /** Rate, latencies and cost as cells of a table. */
 export function costedCells(results: readonly CostedResult[]): string[] {
-  const middle = (pick: (result: CostedResult) => number): string => figure(median(results.map(pick)));
+  const [rate = '', cost = ''] = rateCells(results);
+  return [rate, `${middle(results, ({ p50 }) => p50)} / ${middle(results, ({ p99 }) => p99)} ms`, cost];
+}
+
+/** Rate and cost as cells of a table. */
+export function rateCells(results: readonly CostedResult[]): string[] {
   return [
-    middle(({ perSecond }) => perSecond),
-    `${middle(({ p50 }) => p50)} / ${middle(({ p99 }) => p99)} ms`,
-    `${middle(({ cpuMicroseconds }) => cpuMicroseconds)} µs`,
+    middle(results, ({ perSecond }) => perSecond),
+    `${middle(results, ({ cpuMicroseconds }) => cpuMicroseconds)} µs`,
   ];
+}
+
+function middle(results: readonly CostedResult[], pick: (result: CostedResult) => number): string {
+  return figure(median(results.map(pick)));
 }

@@ -15,6 +15,8 @@ export const turnsBenchmark: Benchmark = async ({ isQuick, report }) => {
   const mostSessions = Math.max(...concurrencies);
   await using turns = await startProcess('turns', { url: database.url, sessions: mostSessions });
   await using raw = await startProcess('raw-statement', { url: database.url, sessions: mostSessions });
+  for (const each of [turns, raw])
+    await each.call('measure', { sessions: mostSessions, warmupSeconds: 0, seconds: isQuick ? 2 : 8 });
   const rows: string[][] = [];
   for (const sessions of concurrencies) {
     report(`turns: ${sessions} sessions, ${rounds} rounds`);
