@@ -117,15 +117,20 @@ export async function insertSession(trx: Executor, session: NewSession): Promise
     rows: { [startDeadline]: startBy },
     prompt: null,
   };
-  // Locking the thread orders this after the last turn of the session before, whose row is final by then.
+  // Locking the thread orders this after every turn of the session before, also after one that changes a message of it
+  // once it has ended. What was waited for is seen only by the next statement.
   const thread = await trx
-    .selectFrom('thread as t')
-    .leftJoin('session_state as p', 'p.session_id', 't.last_session_id')
-    .where('t.id', '=', session.threadId)
-    .select(['p.last_seq', 'p.change'])
-    .forUpdate('t')
+    .selectFrom('thread')
+    .select('last_session_id')
+    .where('id', '=', session.threadId)
+    .forUpdate()
     .executeTakeFirstOrThrow();
-  const lastSeq = thread.last_seq ?? 0;
+  const previous = await trx
+    .selectFrom('session_state')
+    .select(['last_seq', 'change'])
+    .where('session_id', '=', thread.last_session_id ?? '')
+    .executeTakeFirst();
+  const lastSeq = previous?.last_seq ?? 0;
   await trx
     .insertInto('session_state')
     .values({
@@ -133,7 +138,7 @@ export async function insertSession(trx: Executor, session: NewSession): Promise
       revision: 1,
       state: JSON.stringify(stored),
       last_seq: lastSeq,
-      change: thread.change ?? 0,
+      change: previous?.change ?? 0,
       position: 0,
     })
     .execute();
