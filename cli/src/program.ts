@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAgent } from './commands/agent.command.ts';
 import { addChat } from './commands/chat.command.ts';
 import { addFlowCheck } from './commands/flow-check.command.ts';
 import { addFlowCompile } from './commands/flow-compile.command.ts';
@@ -41,7 +42,7 @@ const flowCommands: readonly AddCommand[] = [
   addFlowPush,
   addFlowPublish,
 ];
-const commands: readonly AddCommand[] = [addChat];
+const commands: readonly AddCommand[] = [addChat, addAgent];
 
 const overview = `
 Examples:
@@ -49,6 +50,7 @@ Examples:
   parley flow test examples/src/*/*.flow.json      run its scenarios
   parley flow run examples/online-reception        talk to it
   parley chat --channel chn_…                      be a visitor of a running server
+  parley agent --email lin@example.com             be an agent of it
 
 Exit codes: 0 all is well · 1 it is not · 2 the command was typed wrongly`;
 

@@ -34,4 +34,4 @@ test('the program as it is installed, from another folder', () => {
   );
   expect(stdout).toContain('robot-first.flow.json: no problems');
   expect(status).toBe(0);
-});
+}, 60_000);

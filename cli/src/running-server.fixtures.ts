@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase } from '@parley/runtime-server/testing';
 import type { Agent, Channel } from '@parley/schemas';
-import { createApi, signIn, type Api } from './server/api.ts';
+import { createApi, type Api } from './server/api.ts';
 import { repository } from './run-parley.fixtures.ts';
 
-export const administrator = { email: 'admin@example.com', password: 'correct horse battery' };
+const administrator = { email: 'admin@example.com', password: 'correct horse battery' };
 
 /** A server as its first start makes it, in a process of its own, on a database of its own; always in service hours. */
 export type RunningServer = AsyncDisposable & {
@@ -35,12 +35,8 @@ export async function startServer(): Promise<RunningServer> {
     PORT: '0',
   });
   const url = await printed(server, /"url":"(http:[^"]+)"/);
-  const byCookie = createApi(url, await signIn(url, administrator));
-  const { secret: apiKey } = await byCookie.post<{ secret: string }>('/api-keys', {
-    name: 'tests',
-    scopes: ['admin', 'flows:read', 'flows:write', 'sessions:read', 'sessions:write'],
-  });
-  const api = createApi(url, { apiKey });
+  const apiKey = await makeApiKey(url);
+  const api = createApi(url, apiKey);
   await api.put('/schedules/default', { name: 'Always', timeZone: 'UTC', weekly: always });
   return {
     url,
@@ -64,6 +60,22 @@ export async function startServer(): Promise<RunningServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** As the administrator does in the console. */
+async function makeApiKey(url: string): Promise<string> {
+  const json = { 'Content-Type': 'application/json' };
+  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(`${url}/api/v1${path}`, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
+  const signedIn = await post('/auth/sign-in', administrator);
+  const Cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';', 1)[0])
+    .join('; ');
+  const scopes = ['admin', 'flows:read', 'flows:write', 'sessions:read', 'sessions:write'];
+  const made = await post('/api-keys', { name: 'tests', scopes }, { Cookie, Origin: url });
+  const { secret } = (await made.json()) as { secret: string };
+  return secret;
 }
 
 /** The CRM service of the examples, in a process of its own. */

@@ -79,7 +79,7 @@ async function firstWebChannel(server: string, apiKey: string | null): Promise<s
       'Say which channel: --channel chn_…. The first start of the server prints one, the console lists them; with --api-key the first web channel is used.',
     );
   }
-  const { items } = await createApi(server, { apiKey }).get<{ items: Channel[] }>('/channels?limit=200');
+  const { items } = await createApi(server, apiKey).get<{ items: Channel[] }>('/channels?limit=200');
   const channel = items.find(({ kind, flowId }) => kind === 'web' && flowId !== null);
   if (channel) return channel.id;
   throw new CommandError(`${server} has no web channel with a flow yet. Make one in the console.`);

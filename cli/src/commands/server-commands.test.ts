@@ -1,9 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Flow, FlowDocument } from '@parley/schemas';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { repository, runParley, temporaryFolder } from '../run-parley.fixtures.ts';
 import { startServer, type RunningServer } from '../running-server.fixtures.ts';
+
+// Scripts of lines wait for answers, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -72,7 +75,7 @@ test('a flow with errors is saved and cannot be published; its problems are prin
 
 test('an unknown key and an address where nobody is are said plainly', async () => {
   const refused = await parley('flow', 'push', example, '--api-key', 'prk_wrong');
-  expect(refused.stderr).toContain('Give an API key with --api-key or PARLEY_API_KEY.');
+  expect(refused.stderr).toContain('Give another key with --api-key or PARLEY_API_KEY.');
   const unreachable = await parley('flow', 'push', example, '--server', 'http://127.0.0.1:1');
   expect(unreachable.stderr).toContain('http://127.0.0.1:1 cannot be reached.');
   const without = await runParley(['flow', 'push', example], { env: {} });

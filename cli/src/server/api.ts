@@ -9,9 +9,6 @@ export type Api = {
   put: <Answer>(path: string, body: unknown) => Promise<Answer>;
 };
 
-/** Who asks: an API key, or the cookie of a sign-in. */
-export type Credentials = { apiKey: string } | { cookie: string } | null;
-
 /** The server refused: with its reason, and the rest of what it said. */
 export class ApiError extends CommandError {
   readonly status: number;
@@ -27,11 +24,11 @@ export class ApiError extends CommandError {
 }
 
 /** @throws CommandError on use, when the server cannot be reached; ApiError when it refuses */
-export function createApi(server: string, credentials: Credentials): Api {
+export function createApi(server: string, apiKey: string | null): Api {
   const base = server.replace(/\/+$/, '');
   const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
-    const answer = await send(base, method, path, { credentials, body });
-    return (await readAnswer(answer, base)) as Answer;
+    const answer = await send(base, method, path, { apiKey, body });
+    return (await readAnswer(answer, base, apiKey)) as Answer;
   };
   return {
     server: base,
@@ -41,35 +38,11 @@ export function createApi(server: string, credentials: Credentials): Api {
   };
 }
 
-/** Signs in; the answer is the cookie that proves it. */
-export async function signIn(
-  server: string,
-  account: { email: string; password: string },
-): Promise<{ cookie: string }> {
-  const base = server.replace(/\/+$/, '');
-  const answer = await send(base, 'POST', '/auth/sign-in', { credentials: null, body: account });
-  await readAnswer(answer, base);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((each) => each.split(';', 1)[0] ?? '')
-    .join('; ');
-  if (cookie === '') throw new CommandError(`${base} signed in without giving a cookie.`);
-  return { cookie };
-}
-
-/** Whoever uses a cookie has to come from the server's own pages: this is one. */
-export function credentialHeaders(server: string, credentials: Credentials): Record<string, string> {
-  if (!credentials) return {};
-  return 'apiKey' in credentials
-    ? { Authorization: `Bearer ${credentials.apiKey}` }
-    : { Cookie: credentials.cookie, Origin: new URL(server).origin };
-}
-
 async function send(
   base: string,
   method: string,
   path: string,
-  { credentials, body }: { credentials: Credentials; body?: unknown },
+  { apiKey, body }: { apiKey: string | null; body?: unknown },
 ): Promise<Response> {
   try {
     return await fetch(`${base}/api/v1${path}`, {
@@ -77,7 +50,7 @@ async function send(
       headers: {
         Accept: 'application/json',
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...credentialHeaders(base, credentials),
+        ...(apiKey !== null && { Authorization: `Bearer ${apiKey}` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
@@ -86,7 +59,7 @@ async function send(
   }
 }
 
-async function readAnswer(answer: Response, base: string): Promise<unknown> {
+async function readAnswer(answer: Response, base: string, apiKey: string | null): Promise<unknown> {
   const text = await answer.text();
   const value = parse(text);
   if (answer.ok) return value;
@@ -95,17 +68,18 @@ async function readAnswer(answer: Response, base: string): Promise<unknown> {
       `${base} answered with status ${answer.status} and not as Parley does. Is the address right?`,
     );
   }
-  throw new ApiError(value, value);
+  const isKeyRefused = value.status === 401 && apiKey !== null;
+  const detail = `${value.detail ?? value.title}${isKeyRefused ? ' Give another key with --api-key or PARLEY_API_KEY.' : ''}`;
+  throw new ApiError({ ...value, detail }, value);
 }
 
 function explain(
-  { status, code, title, detail }: Pick<ProblemDetails, 'status' | 'code' | 'title' | 'detail'>,
+  { code, title, detail }: Pick<ProblemDetails, 'code' | 'title' | 'detail'>,
   body: Record<string, unknown>,
 ): string {
   const fields = Array.isArray(body['problems']) ? (body['problems'] as unknown[]) : [];
   const lines = fields.flatMap((field) => (isField(field) ? [`  ${field.pointer || 'body'}: ${field.message}`] : []));
-  const hint = status === 401 ? '\nGive an API key with --api-key or PARLEY_API_KEY.' : '';
-  return [`${detail ?? title} (${code})`, ...lines].join('\n') + hint;
+  return [`${detail ?? title} (${code})`, ...lines].join('\n');
 }
 
 function isField(value: unknown): value is { pointer: string; message: string } {

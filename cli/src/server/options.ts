@@ -27,6 +27,6 @@ export function apiKeyOf({ apiKey }: ServerOptions, { env }: Pick<Io, 'env'>): s
 /** @throws UsageError when no API key was given */
 export function openApi(options: ServerOptions, io: Pick<Io, 'env'>): Api {
   const apiKey = apiKeyOf(options, io);
-  if (apiKey !== null) return createApi(serverOf(options, io), { apiKey });
+  if (apiKey !== null) return createApi(serverOf(options, io), apiKey);
   throw new UsageError('An API key is needed: --api-key or PARLEY_API_KEY. An administrator makes one in the console.');
 }

@@ -19,7 +19,7 @@ function nameOf({ kind, name }: Sender, ownName: string): string {
 }
 
 /** A body as lines; none when it is a flag that is never drawn (protocol.md §3). */
-export function showBody(body: MessageBody, style: Style): string[] {
+function showBody(body: MessageBody, style: Style): string[] {
   switch (body.kind) {
     case 'text':
       return body.text.split('\n');
