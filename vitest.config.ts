@@ -18,8 +18,9 @@ export default defineConfig({
     execArgv: ['--conditions=@parley/source', '--import', 'tsx'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous: a journey waits for conditions, and a busy machine takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     allowOnly: false,
     restoreMocks: true,
     unstubEnvs: true,
