@@ -129,11 +129,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
     }
   };
 
-  const give = async (
-    { sessionId, agentId }: Choice,
-    place: GroupPlace,
-    { reception }: Settings,
-  ): Promise<boolean> => {
+  const give = async ({ sessionId, agentId }: Choice, place: GroupPlace, { reception }: Settings): Promise<boolean> => {
     const agent = await findEventAgent(db, agentId);
     if (!agent) return false;
     const now = clock.now();
