@@ -1,4 +1,5 @@
 import type { Benchmark } from '../benchmark.ts';
+import type { LoadOptions } from '../messages/load-process.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { figure, times } from '../report/figures.ts';
 import { median } from '../report/statistics.ts';
@@ -35,27 +36,31 @@ export const memoryBenchmark: Benchmark = async ({ isQuick, report }) => {
 async function measureParley(visitors: number): Promise<number> {
   await using parley = await startProcess('parley', { isStoring: true });
   const { url, tokens } = await parley.call('admit', warmUp + visitors);
-  const speak = async (given: readonly string[]) => {
-    const load = await startProcess('load', { url, visitors: given, answersPerMessage: 2 });
-    await load.call('sayOnce');
-    return load;
-  };
-  await using _first = await speak(tokens.slice(0, warmUp));
-  const before = await parley.call('memory');
-  await using _others = await speak(tokens.slice(warmUp));
-  return ((await parley.call('memory')) - before) / visitors;
+  return await await measureGrowth(visitors, () => parley.call('memory'), [
+    { url, visitors: tokens.slice(0, warmUp), answersPerMessage: 2 },
+    { url, visitors: tokens.slice(warmUp), answersPerMessage: 2 },
+  ]);
 }
 
 async function measureBare(visitors: number): Promise<number> {
   await using bare = await startProcess('bare-server', { kind: 'echo' });
   const { url } = await bare.call('address');
-  const speak = async (count: number) => {
-    const load = await startProcess('load', { url, visitors: count, answersPerMessage: 1 });
-    await load.call('sayOnce');
-    return load;
-  };
-  await using _first = await speak(warmUp);
-  const before = await bare.call('memory');
-  await using _others = await speak(visitors);
-  return ((await bare.call('memory')) - before) / visitors;
+  return await await measureGrowth(visitors, () => bare.call('memory'), [
+    { url, visitors: warmUp, answersPerMessage: 1 },
+    { url, visitors, answersPerMessage: 1 },
+  ]);
+}
+
+/** What the second load makes the server grow by for each of its visitors, who say one thing and then nothing. */
+async function measureGrowth(
+  visitors: number,
+  memory: () => Promise<number>,
+  [first, second]: [LoadOptions, LoadOptions],
+): Promise<number> {
+  await using warm = await startProcess('load', first);
+  await warm.call('sayOnce');
+  const before = await memory();
+  await using measured = await startProcess('load', second);
+  await measured.call('sayOnce');
+  return ((await memory()) - before) / visitors;
 }
