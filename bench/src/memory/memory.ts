@@ -36,7 +36,7 @@ export const memoryBenchmark: Benchmark = async ({ isQuick, report }) => {
 async function measureParley(visitors: number): Promise<number> {
   await using parley = await startProcess('parley', { isStoring: true });
   const { url, tokens } = await parley.call('admit', warmUp + visitors);
-  return await await measureGrowth(visitors, () => parley.call('memory'), [
+  return await measureGrowth(visitors, () => parley.call('memory'), [
     { url, visitors: tokens.slice(0, warmUp), answersPerMessage: 2 },
     { url, visitors: tokens.slice(warmUp), answersPerMessage: 2 },
   ]);
@@ -45,7 +45,7 @@ async function measureParley(visitors: number): Promise<number> {
 async function measureBare(visitors: number): Promise<number> {
   await using bare = await startProcess('bare-server', { kind: 'echo' });
   const { url } = await bare.call('address');
-  return await await measureGrowth(visitors, () => bare.call('memory'), [
+  return await measureGrowth(visitors, () => bare.call('memory'), [
     { url, visitors: warmUp, answersPerMessage: 1 },
     { url, visitors, answersPerMessage: 1 },
   ]);
