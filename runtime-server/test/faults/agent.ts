@@ -110,9 +110,9 @@ export class FaultAgent {
     if (session?.offer?.agentId === this.agentId) {
       if (!this.#declined.has(sessionId) && this.#random() < 0.12) {
         this.#declined.add(sessionId);
-        return this.#act(sessionId, 'decline', [200, 409]);
+        return this.#act(sessionId, 'decline', [200, ...passedBy]);
       }
-      await this.#act(sessionId, 'accept', [200, 409]);
+      await this.#act(sessionId, 'accept', [200, ...passedBy]);
       session = await this.#read(sessionId);
     }
     if (session?.state !== 'serving' || session.agent?.id !== this.agentId) return;
@@ -159,3 +159,6 @@ export class FaultAgent {
     return true;
   }
 }
+
+/** The offer went to somebody else, or its visitor left before anybody had it and it is not ours to see. */
+const passedBy = [404, 409];

@@ -17,7 +17,7 @@ export type ServerProcess = AsyncDisposable & {
   readonly kills: number;
   /** What the processes logged, line by line: warnings, errors, and everything on stderr. */
   readonly log: string[];
-  /** Resolves when it is ready; at once when it is. */
+  /** Resolves when it is ready; at once when it is. Rejects when it has ended by itself. */
   up: () => Promise<void>;
   start: () => Promise<void>;
   /** Resolves when the process that will take over has loaded. */
@@ -39,7 +39,10 @@ export async function createServerProcess(environment: Record<string, string>): 
   let current: Child | null = null;
   let next: Child | null = null;
   let isDisposed = false;
-  let waiting: (() => void)[] = [];
+  let isStopping = false;
+  /** It has ended by itself. */
+  let failure: Error | null = null;
+  let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
 
   const load = (): Child => spawnStandby({ ...environment, PORT: String(port), HOST: '127.0.0.1' }, log);
 
@@ -48,7 +51,7 @@ export async function createServerProcess(environment: Record<string, string>): 
       if (await isReady(url)) {
         if (child !== current || child.isGone) return;
         state = 'up';
-        for (const resolve of waiting.splice(0)) resolve();
+        for (const { resolve } of waiting.splice(0)) resolve();
         return;
       }
       await pause(15);
@@ -56,8 +59,10 @@ export async function createServerProcess(environment: Record<string, string>): 
   };
 
   const start = async (): Promise<void> => {
+    if (isDisposed) return;
     const child = (next ??= load());
     await child.loaded;
+    if (isDisposed) return;
     next = null;
     current = child;
     state = 'starting';
@@ -65,9 +70,13 @@ export async function createServerProcess(environment: Record<string, string>): 
       if (current !== child) return;
       state = 'down';
       current = null;
+      const { exitCode, signalCode } = child.process;
+      if (signalCode === 'SIGKILL' || isStopping) return;
+      failure = new Error(`The server ended by itself (${signalCode ?? exitCode}):\n${log.join('\n')}`);
+      for (const { reject } of waiting.splice(0)) reject(failure);
     });
     child.tell({ order: 'run' });
-    if (!isDisposed) next = load();
+    next = load();
     void becomeUp(child);
   };
 
@@ -88,7 +97,12 @@ export async function createServerProcess(environment: Record<string, string>): 
     get kills() {
       return kills;
     },
-    up: () => (state === 'up' ? Promise.resolve() : new Promise((resolve) => void waiting.push(resolve))),
+    up: () => {
+      if (failure) return Promise.reject(failure);
+      return state === 'up'
+        ? Promise.resolve()
+        : new Promise((resolve, reject) => void waiting.push({ resolve, reject }));
+    },
     start,
     nextIsLoaded: async () => next?.loaded,
     kill,
@@ -103,6 +117,7 @@ export async function createServerProcess(environment: Record<string, string>): 
     stop: async () => {
       const child = current;
       if (!child) return null;
+      isStopping = true;
       child.process.kill('SIGTERM');
       await child.gone;
       return child.process.exitCode;

@@ -57,4 +57,6 @@ process.on('message', (/** @type {Order} */ message) => {
   process.channel?.unref();
   void import(main);
 });
+// The test is gone: nobody else would end us, who are a process group of our own.
+process.on('disconnect', die);
 process.send?.('loaded');
