@@ -2,10 +2,15 @@ import type { Call, Methods, Outcome } from './messages.ts';
 
 /** The other end of `startProcess`: makes what the process offers, and answers calls until its parent is gone. */
 export function serveProcess(make: (options: never) => Promise<Methods>): void {
-  let methods: Methods = {};
+  let making: Promise<Methods> | undefined;
+  let stopping: Promise<unknown> | undefined;
+  const stop = (): Promise<unknown> =>
+    (stopping ??= (async () => (await making?.catch(() => null))?.stop?.(null as never))());
+
   process.on('message', (message) => void answer(message as Call));
-  // A benchmark that was interrupted leaves no process behind.
-  process.on('disconnect', () => process.exit(0));
+  // A benchmark that was interrupted leaves neither process nor database behind: the parent's end is what counts.
+  process.on('SIGINT', () => undefined);
+  process.once('disconnect', () => void stop().finally(() => process.exit(0)));
 
   const answer = async ({ id, method, argument }: Call): Promise<void> => {
     try {
@@ -16,16 +21,17 @@ export function serveProcess(make: (options: never) => Promise<Methods>): void {
   };
   const perform = async (method: string, argument: unknown): Promise<unknown> => {
     if (method === 'start') {
-      methods = await make(argument as never);
+      making = make(argument as never);
+      await making;
       return null;
     }
-    const asked = methods[method];
+    if (method === 'stop') return stop();
+    const asked = (await making)?.[method];
     if (asked) return asked(argument as never);
-    if (method === 'stop') return null;
     throw new Error(`It offers no "${method}".`);
   };
 }
 
 function reply(outcome: Outcome): void {
-  process.send?.(outcome);
+  if (process.connected) process.send?.(outcome);
 }
