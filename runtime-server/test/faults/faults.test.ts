@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kill } from 'node:process';
@@ -60,7 +60,8 @@ it(
   `does so with its own PostgreSQL, which outlives it or dies with it (FAULT_SEED=${seed})`,
   { timeout: 300_000 },
   async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'parley-faults-'));
+    await using folder = makeDataFolder();
+    const { dataDir } = folder;
     const traffic = createTraffic();
     await using service = await startInterfaceService(randomOf('service'), traffic.note);
     await using server = await createServerProcess({ ...environment, DATA_DIR: dataDir });
@@ -98,9 +99,28 @@ it(
 
     crowd[Symbol.dispose]();
     expect(await server.stop()).toBe(0);
-    rmSync(dataDir, { recursive: true, force: true });
   },
 );
+
+/** Removed at the end, with the PostgreSQL that a killed server has left in it. */
+function makeDataFolder(): AsyncDisposable & { dataDir: string } {
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-faults-'));
+  return {
+    dataDir,
+    async [Symbol.asyncDispose]() {
+      while (existsSync(join(dataDir, 'postgres', 'postmaster.pid'))) {
+        try {
+          kill(-readPostmaster(dataDir).pid, 'SIGQUIT');
+        } catch {
+          // It is gone, and only its file was left.
+          break;
+        }
+        await pause(50);
+      }
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
 
 /** The PostgreSQL that runs in a data folder. */
 function readPostmaster(dataDir: string): { pid: number; port: number } {
