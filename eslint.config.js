@@ -1,17 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { importWalls } from './scripts/eslint/import-walls.mjs';
 import {
   clientRestrictions,
   featureRestrictions,
   pureRestrictions,
+  screenRestrictions,
   workerHostRestrictions,
 } from './scripts/eslint/purity.mjs';
 import { readWorkspace } from './scripts/workspace.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const tests = ['**/*.test.ts', '**/*.fixtures.ts', '*/test/**/*.ts'];
+const tests = ['**/*.test.{ts,tsx}', '**/*.fixtures.ts', '*/test/**/*.ts'];
+const screens = ['theme', 'designer', 'widget', 'workspace-ui'];
 
 /** @type {import('./scripts/eslint/purity.mjs').RestrictedSyntax[]} */
 const styleSyntax = [
@@ -30,9 +33,14 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   tseslint.configs.recommended,
   {
-    files: ['**/*.{ts,mjs,js}'],
+    files: ['**/*.{ts,tsx,mjs,js}'],
     plugins: { parley: { rules: { 'import-walls': importWalls(readWorkspace(root)) } } },
-    languageOptions: { parserOptions: { project: ['./tsconfig.check.json'], tsconfigRootDir: root } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.check.json', './tsconfig.screens.json', './widget/tsconfig.json'],
+        tsconfigRootDir: root,
+      },
+    },
     rules: {
       'parley/import-walls': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -73,14 +81,33 @@ export default defineConfig(
     ignores: ['runtime-server/src/platform/**', 'runtime-server/src/testing/**'],
     rules: restrict(withStyle(featureRestrictions())),
   },
+  {
+    files: screens.map((folder) => `${folder}/{src,dev}/**/*.{ts,tsx}`),
+    plugins: { 'react-hooks': { rules: { ...reactHooks.rules } } },
+    rules: {
+      ...restrict(withStyle(screenRestrictions())),
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // Event handlers may be asynchronous: what they throw is caught where it is thrown.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
+  },
   { files: tests, rules: restrict({ globals: [], properties: [], syntax: [...styleSyntax, ...testSyntax] }) },
   // Vitest, ESLint and the reporter interface ask for a default export.
   {
-    files: ['*.config.{js,ts}', 'scripts/closing-reporter.mjs'],
+    files: [
+      '*.config.{js,ts}',
+      '*/*.config.ts',
+      'e2e/src/{counts-reporter,global.setup}.ts',
+      'scripts/closing-reporter.mjs',
+    ],
     rules: restrict({ globals: [], properties: [], syntax: [] }),
   },
-  // The launcher is part of the repository, not of what a package ships: it shares the scripts.
-  { files: ['cli/bin/parley.mjs'], rules: { 'parley/import-walls': 'off' } },
+  // Part of the repository, not of what a package ships: they share the scripts.
+  {
+    files: ['cli/bin/parley.mjs', 'e2e/playwright.config.ts', 'e2e/src/global.setup.ts'],
+    rules: { 'parley/import-walls': 'off' },
+  },
 );
 
 /**

@@ -29,7 +29,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{schemas,engine,modules,sdk}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            '{schemas,engine,modules,sdk,designer,widget,workspace-ui}/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
         },
       },
       {

@@ -10,9 +10,10 @@ export const arrows = {
   modules: ['schemas', 'engine'],
   sdk: ['schemas'],
   'runtime-server': ['schemas', 'engine', 'modules'],
-  designer: ['schemas', 'engine', 'modules'],
-  widget: ['schemas', 'sdk'],
-  'workspace-ui': ['schemas', 'sdk', 'designer'],
+  theme: [],
+  designer: ['schemas', 'engine', 'modules', 'theme'],
+  widget: ['schemas', 'sdk', 'theme'],
+  'workspace-ui': ['schemas', 'sdk', 'theme', 'designer'],
   cli: ['schemas', 'engine', 'modules', 'sdk', 'runtime-server'],
   examples: ['schemas'],
 };
@@ -27,6 +28,7 @@ export const testArrows = {
   'runtime-server': ['sdk', 'examples'],
   examples: ['engine', 'modules', 'sdk', 'runtime-server', 'cli'],
   cli: ['examples'],
+  designer: ['examples'],
 };
 
 /**
@@ -43,4 +45,4 @@ export const arrowHints = {
 };
 
 /** Packages that run in a browser as well: no Node built-ins in their sources. */
-export const browserPackages = ['schemas', 'engine', 'modules', 'sdk', 'designer', 'widget', 'workspace-ui'];
+export const browserPackages = ['schemas', 'engine', 'modules', 'sdk', 'theme', 'designer', 'widget', 'workspace-ui'];

@@ -13,6 +13,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { runProcess } from './run-process.mjs';
 import { readWorkspace } from './workspace.mjs';
 
@@ -29,7 +30,19 @@ import { readWorkspace } from './workspace.mjs';
  */
 export function isBuilt(root, folder) {
   const workspace = readWorkspace(root);
-  return foldersNeededBy(workspace, folder).every((each) => readStamp(root, each) === stampOf(root, each));
+  return foldersToBuild(workspace, [folder]).every((each) => readStamp(root, each) === stampOf(workspace, each));
+}
+
+/**
+ * Packages that have a `dist`: compiled by TypeScript, or a screen bundled by Vite.
+ *
+ * @param {string} root
+ * @returns {string[]}
+ */
+export function buildableFolders(root) {
+  return readWorkspace(root)
+    .packages.map(({ folder }) => folder)
+    .filter((folder) => isScreen(root, folder) || existsSync(join(root, folder, 'tsconfig.build.json')));
 }
 
 /**
@@ -45,15 +58,21 @@ export async function buildPackages(root, folders) {
   const release = await lock(root);
   try {
     if (folders.every((folder) => isBuilt(root, folder))) return true;
-    const all = [...new Set(folders.flatMap((folder) => foldersNeededBy(workspace, folder)))];
-    const stamps = all.map((folder) => /** @type {const} */ ([folder, stampOf(root, folder)]));
-    for (const folder of all) rmSync(stampFile(root, folder), { force: true });
-    const compiler = join(
-      dirname(createRequire(join(root, 'package.json')).resolve('typescript/package.json')),
-      'bin/tsc',
+    const all = foldersToBuild(workspace, folders).filter(
+      (folder) => readStamp(root, folder) !== stampOf(workspace, folder),
     );
-    const projects = folders.map((folder) => join(root, folder, 'tsconfig.build.json'));
-    if ((await runProcess(process.execPath, [compiler, '-b', ...projects], { cwd: root })) !== 0) return false;
+    const stamps = all.map((folder) => /** @type {const} */ ([folder, stampOf(workspace, folder)]));
+    for (const folder of all) rmSync(stampFile(root, folder), { force: true });
+    const projects = all
+      .filter((folder) => !isScreen(root, folder))
+      .map((folder) => join(root, folder, 'tsconfig.build.json'));
+    if (projects.length > 0 && !(await runTool(root, 'typescript', 'bin/tsc', ['-b', ...projects]))) return false;
+    for (const folder of all.filter((each) => isScreen(root, each))) {
+      const config = join(root, folder, 'vite.config.ts');
+      if (!(await runTool(root, 'vite', 'bin/vite.js', ['build', '--logLevel', 'warn', '--config', config])))
+        return false;
+      compress(join(root, folder, 'dist'));
+    }
     for (const [folder, stamp] of stamps) {
       mkdirSync(dirname(stampFile(root, folder)), { recursive: true });
       writeFileSync(stampFile(root, folder), stamp);
@@ -62,6 +81,46 @@ export async function buildPackages(root, folders) {
   } finally {
     release();
   }
+}
+
+/**
+ * Puts a compressed copy beside each file that is worth it, which is what the server sends.
+ *
+ * @param {string} folder
+ */
+function compress(folder) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || !/\.(html|js|css|svg|json)$/.test(entry.name) || statSync(file).size < 1024) continue;
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {string} packageName
+ * @param {string} program Inside the package.
+ * @param {readonly string[]} args
+ */
+async function runTool(root, packageName, program, args) {
+  const folder = dirname(createRequire(join(root, 'package.json')).resolve(`${packageName}/package.json`));
+  return (await runProcess(process.execPath, [join(folder, program), ...args], { cwd: root })) === 0;
+}
+
+/**
+ * What has to be built for some packages to run: each with all it depends on. A screen is bundled from the sources of
+ * what it depends on and needs nothing of that built.
+ *
+ * @param {Workspace} workspace
+ * @param {readonly string[]} folders
+ * @returns {string[]}
+ */
+function foldersToBuild(workspace, folders) {
+  return [
+    ...new Set(
+      folders.flatMap((folder) => (isScreen(workspace.root, folder) ? [folder] : foldersNeededBy(workspace, folder))),
+    ),
+  ];
 }
 
 /**
@@ -84,6 +143,14 @@ function foldersNeededBy({ packages }, folder) {
  * @param {string} root
  * @param {string} folder
  */
+function isScreen(root, folder) {
+  return existsSync(join(root, folder, 'vite.config.ts'));
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ */
 function stampFile(root, folder) {
   return join(root, folder, 'dist/.stamp');
 }
@@ -100,20 +167,38 @@ function readStamp(root, folder) {
 /**
  * A digest of names, sizes and times of all that the build of one package reads.
  *
- * @param {string} root
+ * @param {Workspace} workspace
  * @param {string} folder
  */
-function stampOf(root, folder) {
+function stampOf(workspace, folder) {
+  const { root } = workspace;
   const hash = createHash('sha1');
+  const settings = ['package.json', 'tsconfig.build.json', 'vite.config.ts'].map((file) => `${folder}/${file}`);
   const files = [
-    ...['package-lock.json', 'tsconfig.base.json', `${folder}/package.json`, `${folder}/tsconfig.build.json`],
-    ...listSources(root, `${folder}/src`),
+    ...['package-lock.json', 'tsconfig.base.json', ...settings],
+    ...(isScreen(root, folder) ? screenSources(workspace, folder) : listSources(root, `${folder}/src`)),
   ];
   for (const file of files) {
     const stat = statSync(join(root, file), { throwIfNoEntry: false });
     hash.update(`${file} ${stat?.size} ${stat?.mtimeMs}\n`);
   }
   return hash.digest('hex');
+}
+
+/**
+ * Everything a bundle may be made of: the screen's own files, and the sources of the packages it depends on.
+ *
+ * @param {Workspace} workspace
+ * @param {string} folder
+ */
+function screenSources(workspace, folder) {
+  const { root } = workspace;
+  const pages = readdirSync(join(root, folder)).filter((name) => name.endsWith('.html'));
+  return [
+    ...pages.map((name) => `${folder}/${name}`),
+    ...['dev', 'public'].flatMap((inner) => listSources(root, `${folder}/${inner}`)),
+    ...foldersNeededBy(workspace, folder).flatMap((each) => listSources(root, `${each}/src`)),
+  ];
 }
 
 /**
@@ -126,7 +211,7 @@ function listSources(root, folder) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return listSources(root, path);
-    return /\.(ts|json)$/.test(path) && !/\.(test|fixtures)\.ts$/.test(path) ? [path] : [];
+    return !/\.(test|fixtures)\.tsx?$/.test(path) ? [path] : [];
   });
 }
 

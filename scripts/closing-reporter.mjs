@@ -1,6 +1,8 @@
+import { appendFileSync } from 'node:fs';
+
 /**
  * Vitest reporter that ends the run with one plain line, `N passed, N failed`, printed when the process exits so that
- * nothing can follow it. A file that cannot be loaded and an error outside every test count as failed.
+ * nothing can follow it; where other runners follow (`TEST_COUNTS_FILE`), it notes the counts there instead. A file that cannot be loaded and an error outside every test count as failed.
  *
  * @typedef {import('vitest/node').Reporter} Reporter
  * @implements {Reporter}
@@ -10,7 +12,12 @@ export default class ClosingReporter {
   #failed = 0;
 
   onInit() {
-    process.once('exit', (code) => process.stdout.write(`${closingLine(this.#passed, this.#failed, code)}\n`));
+    process.once('exit', (code) => {
+      const file = process.env['TEST_COUNTS_FILE'];
+      const counts = { passed: this.#passed, failed: this.#failed };
+      if (file === undefined) process.stdout.write(`${closingLine(this.#passed, this.#failed, code)}\n`);
+      else appendFileSync(file, `${JSON.stringify(counts)}\n`);
+    });
   }
 
   /**

@@ -54,7 +54,10 @@ async function runVitest(files: Record<string, string>): Promise<{ lastLine: str
   const run = spawnSync(
     process.execPath,
     [vitest, 'run', '--globals', '--root', root, '--reporter', 'default', '--reporter', reporter],
-    { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', VITEST: undefined, VITEST_MODE: undefined } },
+    {
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', VITEST: undefined, VITEST_MODE: undefined, TEST_COUNTS_FILE: undefined },
+    },
   );
   return { lastLine: run.stdout.split('\n').at(-2) ?? '', status: run.status };
 }

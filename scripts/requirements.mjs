@@ -22,9 +22,9 @@ export const requirements = [
   },
   {
     name: 'Chromium',
-    find: () => findOnPath('chromium') ?? findOnPath('chromium-browser') ?? findOnPath('google-chrome'),
+    find: findChromium,
     aptPackage: 'chromium',
-    needed: false,
+    needed: true,
   },
   {
     name: 'NATS server',
@@ -33,6 +33,15 @@ export const requirements = [
     needed: false,
   },
 ];
+
+/**
+ * The browser of the journeys.
+ *
+ * @returns {string | undefined}
+ */
+export function findChromium() {
+  return findOnPath('chromium') ?? findOnPath('chromium-browser') ?? findOnPath('google-chrome');
+}
 
 /**
  * The folder that holds `initdb` and `postgres` of the newest PostgreSQL server on this machine.

@@ -7,6 +7,10 @@ import { unsupportedNode } from './node-version.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = join(root, 'runtime-server/dist/main.js');
+// The server finds the screens and the examples by their package names; nothing it is built of refers to them.
+const parts = ['runtime-server', 'examples', 'workspace-ui', 'widget'].filter((folder) =>
+  existsSync(join(root, folder, 'package.json')),
+);
 
 const obstacle = unsupportedNode() ?? (await prepare());
 if (obstacle === undefined) {
@@ -22,10 +26,9 @@ if (obstacle === undefined) {
 async function prepare() {
   if (!existsSync(join(root, 'node_modules/typescript/package.json')))
     return 'Packages are not installed: run `npm ci` here, then `npm start` again.';
-  // The server finds the examples by their package name at the first start; nothing it is built of refers to them.
-  if (isBuilt(root, 'runtime-server') && isBuilt(root, 'examples') && existsSync(main)) return undefined;
+  if (parts.every((folder) => isBuilt(root, folder)) && existsSync(main)) return undefined;
   console.log('Building …');
-  if (!(await buildPackages(root, ['runtime-server', 'examples'])))
+  if (!(await buildPackages(root, parts)))
     return 'The build failed: mend the errors above, then run `npm start` again.';
   return existsSync(main) ? undefined : 'runtime-server/src/main.ts is missing: there is no server to start.';
 }

@@ -51,12 +51,13 @@ export function ownerOf(workspace, file) {
 }
 
 /**
- * Whether a file, by its path inside its package, is only for tests: it may use test tools and Node.
+ * Whether a file, by its path inside its package, is only for tests and development (tools' settings included): it may
+ * use test tools and Node.
  *
  * @param {string} path
  */
 export function isTestFile(path) {
-  return path.startsWith('test/') || /\.(test|fixtures)\.ts$/.test(path);
+  return /^(test|dev)\//.test(path) || /\.(test|fixtures)\.tsx?$/.test(path) || /^[^/]+\.config\.ts$/.test(path);
 }
 
 /**

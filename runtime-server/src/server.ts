@@ -25,6 +25,7 @@ import { deriveSecrets } from './platform/secrets.ts';
 import { createFreshParameters, createQueueView } from './queue/queue-views.ts';
 import { createRatingInvitations } from './ratings/rating-invitation.ts';
 import { readSecret } from './secrets/secret.store.ts';
+import { screenMounts } from './screens/screen-mounts.ts';
 import { ensurePartitions } from './sessions/partitions.ts';
 import { createSettingsCache } from './settings/settings-cache.ts';
 import { createVisitorSide, type visitorLimits, type VisitorSide } from './visitor-side.ts';
@@ -178,7 +179,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
 
     const app = createApp(platform, services, {
       routes: [...agents.routes, ...visitors.routes],
-      mounts: [...agents.mounts, ...visitors.mounts],
+      mounts: [...agents.mounts, ...visitors.mounts, ...screenMounts()],
       afterChange: agents.noteAdministration,
       readiness: [{ name: 'bus', check: () => Promise.resolve(bus.isConnected()) }],
     });

@@ -86,6 +86,23 @@ export function clientRestrictions() {
 }
 
 /**
+ * For the screens: texts are drawn by the framework, never as HTML of their own making.
+ *
+ * @returns {Restrictions}
+ */
+export function screenRestrictions() {
+  const html = 'Text becomes HTML only through the sanitiser: use the Markdown component.';
+  return {
+    globals: named(processGlobals, 'The screens run in a browser: take settings from the page or the API.'),
+    properties: [],
+    syntax: [
+      { selector: 'AssignmentExpression[left.property.name=/^(innerHTML|outerHTML)$/]', message: html },
+      { selector: "CallExpression[callee.property.name='insertAdjacentHTML']", message: html },
+    ],
+  };
+}
+
+/**
  * For the features of the server: clock, timers, ids and randomness are injected by the platform folder.
  *
  * @returns {Restrictions}

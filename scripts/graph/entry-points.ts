@@ -15,6 +15,8 @@ const startedByPath: readonly RegExp[] = [
   // Named in the projects of vitest.config.ts.
   /^[^/]+\/src\/testing\/global-setup[^/]*\.ts$/,
   /^[^/]+\/src\/.+\.bench\.ts$/,
+  // Named in e2e/playwright.config.ts.
+  /^e2e\/src\/(.+\.(spec|setup)|counts-reporter)\.ts$/,
 ];
 
 /** Where execution starts: exports and commands of the packages, and what tools start by its path. Tests are not. */

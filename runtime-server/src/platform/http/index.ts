@@ -5,4 +5,4 @@ export { createOwnOrigin, isLoopback, type IsOwnOrigin } from './own-origin.ts';
 export { problemResponse } from './problem-response.ts';
 export { readBody, readJsonBody } from './read-json-body.ts';
 export { Reply, route, type RawAnswer, type RequestFacts, type Route } from './route.ts';
-export { pagePolicy } from './security-headers.ts';
+export { framedPagePolicy, pagePolicy } from './security-headers.ts';

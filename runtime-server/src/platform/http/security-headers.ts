@@ -1,8 +1,7 @@
 /** For answers that are data: nothing of them may run or be framed. */
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** For pages of ours: only what we serve ourselves. Inline styles are what component libraries set on elements. */
-export const pagePolicy = [
+const pageRules = [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -13,8 +12,13 @@ export const pagePolicy = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+];
+
+/** For pages of ours: only what we serve ourselves. Inline styles are what component libraries set on elements. */
+export const pagePolicy = [...pageRules, "frame-ancestors 'none'"].join('; ');
+
+/** The same for the visitor's window, which pages of other sites show in a frame. */
+export const framedPagePolicy = [...pageRules, 'frame-ancestors *'].join('; ');
 
 /** Sets what every answer carries; what the handler set itself stays. */
 export function setSecurityHeaders(
@@ -24,7 +28,7 @@ export function setSecurityHeaders(
   const defaults: Record<string, string> = {
     'Content-Security-Policy': apiPolicy,
     'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
+    ...(headers.get('Content-Security-Policy') !== framedPagePolicy && { 'X-Frame-Options': 'DENY' }),
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': isCrossOrigin ? 'cross-origin' : 'same-origin',

@@ -1,0 +1,45 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import { createApi, type Api } from './api.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+/** Every journey starts from here: a server for its worker, the API as the administrator, and pages signed in. */
+export const test = base.extend<{ adminPage: Page }, { server: RunningServer; api: Api }>({
+  server: [
+    // Playwright reads from this pattern which fixtures it needs: none.
+
+    async ({}, use) => {
+      await using server = await startServer();
+      await use(server);
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  api: [async ({ server }, use) => use(await createApi(server.baseUrl, server.administrator)), { scope: 'worker' }],
+  baseURL: async ({ server }, use) => use(server.baseUrl),
+  adminPage: async ({ page, server }, use) => {
+    await signIn(page, server, server.administrator);
+    await use(page);
+  },
+});
+
+/** Signs in through the API, so that a journey that is not about signing in starts signed in. */
+export async function signIn(
+  page: Page,
+  { baseUrl }: Pick<RunningServer, 'baseUrl'>,
+  account: { email: string; password: string },
+): Promise<void> {
+  const response = await page.request.post(`${baseUrl}/api/v1/auth/sign-in`, {
+    data: account,
+    headers: { Origin: baseUrl },
+  });
+  expect(response.ok()).toBe(true);
+}
+
+/** Fails on every serious or critical finding of axe. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+export { expect };

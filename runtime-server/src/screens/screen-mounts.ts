@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type Context } from 'hono';
+import { etag } from 'hono/etag';
+import { framedPagePolicy, pagePolicy, type HttpEnv, type Mount } from '../platform/http/index.ts';
+
+/** Addresses that the web app draws itself; everything below them is the same page. */
+const appPaths = ['/', '/sign-in', '/account', '/agent', '/agent/*', '/admin', '/admin/*'];
+
+/**
+ * The built screens: the web app, the visitor's chat page and the widget's script. Empty where a package is not
+ * installed or not built; plain pages answer there.
+ */
+export function screenMounts(): Mount[] {
+  return [...appMounts(builtFolder('@parley/workspace-ui')), ...widgetMounts(builtFolder('@parley/widget'))];
+}
+
+function appMounts(folder: string | null): Mount[] {
+  if (folder === null) return [];
+  const files = new Hono<HttpEnv>();
+  files.use(etag());
+  files.get('/assets/*', forever, serveStatic({ root: folder, precompressed: true }));
+  files.get('*', page(folder, 'index.html', pagePolicy));
+  return [...appPaths, '/assets/*'].map((path) => mount(path, files));
+}
+
+function widgetMounts(folder: string | null): Mount[] {
+  if (folder === null) return [];
+  const files = new Hono<HttpEnv>();
+  const rewriteRequestPath = (path: string): string => path.replace(/^\/widget\//, '/');
+  files.use(etag());
+  files.use('/widget*', forOtherSites);
+  files.get('/widget.js', checked, serveStatic({ root: folder, precompressed: true }));
+  files.get('/widget/assets/*', forever, serveStatic({ root: folder, precompressed: true, rewriteRequestPath }));
+  files.get('/widget/*', checked, serveStatic({ root: folder, precompressed: true, rewriteRequestPath }));
+  // Web pages of other sites show it in a frame.
+  files.get('/chat/*', page(folder, 'chat.html', framedPagePolicy));
+  return ['/chat/*', '/widget.js', '/widget/*'].map((path) => mount(path, files));
+}
+
+function mount(path: string, files: Hono<HttpEnv>): Mount {
+  return { method: 'GET', path, handler: (c) => files.fetch(c.req.raw, c.env) };
+}
+
+function page(root: string, name: string, policy: string) {
+  const serve = serveStatic<HttpEnv>({ root, path: name, precompressed: true });
+  return (c: Context<HttpEnv>, next: () => Promise<void>) => {
+    c.header('Content-Security-Policy', policy);
+    c.header('Cache-Control', 'no-cache');
+    return serve(c, next);
+  };
+}
+
+type Next = () => Promise<void>;
+
+/** Their names change with their content. */
+function forever(c: Context<HttpEnv>, next: Next): Promise<void> {
+  c.header('Cache-Control', 'public, max-age=31536000, immutable');
+  return next();
+}
+
+function checked(c: Context<HttpEnv>, next: Next): Promise<void> {
+  c.header('Cache-Control', 'no-cache');
+  return next();
+}
+
+function forOtherSites(c: Context<HttpEnv>, next: Next): Promise<void> {
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  return next();
+}
+
+function builtFolder(packageName: string): string | null {
+  let manifest: string;
+  try {
+    manifest = fileURLToPath(import.meta.resolve(`${packageName}/package.json`));
+  } catch {
+    return null;
+  }
+  const folder = join(dirname(manifest), 'dist');
+  return existsSync(folder) ? folder : null;
+}

@@ -1,0 +1,76 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+const accent: MantineColorsTuple = [
+  '#eef0fc',
+  '#dce1f9',
+  '#b8c1f2',
+  '#8c9bf5',
+  '#7484e6',
+  '#5e70dd',
+  '#4c5fd5',
+  '#3c4cb8',
+  '#333f96',
+  '#2a3478',
+];
+
+/** The component library's theme, made of the tokens in `tokens.css`: dense, one accent, two radii, little motion. */
+export const mantineTheme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 3 },
+  autoContrast: true,
+  colors: { accent },
+  fontFamily: 'var(--pl-font)',
+  fontFamilyMonospace: 'var(--pl-font-mono)',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '28px' },
+      h2: { fontSize: '16px', lineHeight: '24px' },
+      h3: { fontSize: '14px', lineHeight: '20px' },
+    },
+  },
+  defaultRadius: 'sm',
+  radius: { sm: 'var(--pl-radius-s)', md: 'var(--pl-radius-l)' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  shadows: { sm: 'var(--pl-shadow-s)', md: 'var(--pl-shadow-l)', lg: 'var(--pl-shadow-l)' },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    Button: { defaultProps: { size: 'xs' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    PasswordInput: { defaultProps: { size: 'xs' } },
+    NumberInput: { defaultProps: { size: 'xs' } },
+    Textarea: { defaultProps: { size: 'xs', autosize: true } },
+    Select: { defaultProps: { size: 'xs', allowDeselect: false } },
+    MultiSelect: { defaultProps: { size: 'xs' } },
+    TagsInput: { defaultProps: { size: 'xs' } },
+    SegmentedControl: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
+    Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
+  },
+});
+
+/** Lets the library's own surfaces follow the tokens. */
+export const resolveCssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: surfaces,
+  dark: surfaces,
+});
+
+const surfaces = {
+  '--mantine-color-body': 'var(--pl-surface)',
+  '--mantine-color-text': 'var(--pl-text)',
+  '--mantine-color-dimmed': 'var(--pl-text-soft)',
+  '--mantine-color-placeholder': 'var(--pl-text-faint)',
+  '--mantine-color-default': 'var(--pl-surface)',
+  '--mantine-color-default-hover': 'var(--pl-hover)',
+  '--mantine-color-default-color': 'var(--pl-text)',
+  '--mantine-color-default-border': 'var(--pl-line-strong)',
+  '--mantine-color-error': 'var(--pl-error)',
+};

@@ -1,0 +1,2 @@
+// The script that host pages embed.
+export {};

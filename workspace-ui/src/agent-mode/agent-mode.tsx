@@ -1,0 +1,3 @@
+export function AgentMode() {
+  return null;
+}

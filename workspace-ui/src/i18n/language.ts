@@ -1,0 +1,30 @@
+/** The languages that every text exists in. */
+export type Language = 'en' | 'zh';
+
+const storageKey = 'parley.language';
+
+/** The first of a person's languages that we have; English otherwise. */
+export function languageOf(languages: readonly string[]): Language {
+  const known = languages
+    .map((each) => each.toLowerCase().split('-')[0])
+    .find((each) => each === 'en' || each === 'zh');
+  return known === 'zh' ? 'zh' : 'en';
+}
+
+/** What was chosen in this browser before. */
+export function rememberedLanguage(): Language | null {
+  try {
+    const value = localStorage.getItem(storageKey);
+    return value === 'en' || value === 'zh' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function rememberLanguage(language: Language): void {
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    // A browser that stores nothing asks again next time.
+  }
+}
