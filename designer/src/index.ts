@@ -1,2 +1,8 @@
-/** The canvas on which an administrator draws a flow, as a React component with a host interface. */
-export const designer = null;
+/**
+ * The designer: the canvas on which an administrator draws a flow, with its panels, as a React component. It stands in
+ * Mantine's provider and an i18next that has `designerTexts`; `DesignerHost` is all it asks of the application.
+ */
+export { Designer, type DesignerProps } from './designer.tsx';
+export type { DesignerHost, InterfaceTrial, InterfaceTrialAnswer } from './host/designer-host.ts';
+export { designerTexts } from './i18n/designer-texts.ts';
+export { createDesignerStore, type DesignerStore } from './store/designer-store.ts';

@@ -1,0 +1,3 @@
+export function ScenariosPanel() {
+  return null;
+}

@@ -1,0 +1,49 @@
+import type { FlowDocument } from '@parley/schemas';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../document/command.ts';
+import { createDesignerStore } from './designer-store.ts';
+
+const empty: FlowDocument = { schemaVersion: 1, name: 'Flow', variables: [], nodes: [], edges: [] };
+
+function rename(name: string, merge?: string): Command {
+  return { label: 'rename', ...(merge && { merge }), apply: (document) => ({ ...document, name }) };
+}
+
+describe('the history of a flow', () => {
+  it('takes every change back and does it again, to the very same documents', () => {
+    const store = createDesignerStore(empty);
+    const { run, undo, redo } = store.getState();
+    run(rename('A'));
+    const a = store.getState().document;
+    run(rename('B'));
+    undo();
+    expect(store.getState().document).toBe(a);
+    undo();
+    expect(store.getState().document).toBe(empty);
+    redo();
+    expect(store.getState().document).toBe(a);
+    expect(store.getState().future.map(({ label }) => label)).toEqual(['rename']);
+  });
+
+  it('merges changes of one kind that follow one another, until something was taken back', () => {
+    const store = createDesignerStore(empty);
+    const { run, undo } = store.getState();
+    run(rename('A', 'typing'));
+    run(rename('AB', 'typing'));
+    expect(store.getState().past).toHaveLength(1);
+    undo();
+    expect(store.getState().document).toBe(empty);
+    run(rename('C', 'typing'));
+    run(rename('D', 'typing'));
+    expect(store.getState().past).toHaveLength(1);
+  });
+
+  it('notes nothing that changes nothing, and changes nothing that is only looked at', () => {
+    const store = createDesignerStore(empty);
+    store.getState().run({ label: 'nothing', apply: (document) => document });
+    expect(store.getState().past).toEqual([]);
+    const looked = createDesignerStore(empty, { isReadOnly: true });
+    looked.getState().run(rename('A'));
+    expect(looked.getState().document).toBe(empty);
+  });
+});

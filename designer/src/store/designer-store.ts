@@ -1,0 +1,93 @@
+import type { FlowDocument } from '@parley/schemas';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CanvasOverlay } from '../canvas/canvas-overlay.ts';
+import type { Command } from '../document/command.ts';
+
+/** A document as it was before a change, and what that change was. */
+export type HistoryEntry = {
+  label: string;
+  values?: Record<string, string | number>;
+  merge?: string;
+  document: FlowDocument;
+};
+
+/** Names of what is docked at the right, one at a time. */
+export type PanelName = 'inspector' | 'problems' | 'simulator' | 'scenarios' | 'versions' | 'live';
+
+/** Ask the canvas to bring something into view, and the inspector to put the focus into a field (`path` within config). */
+export type FocusRequest = { nodeId?: string; edgeId?: string; noteId?: string; path?: string; count: number };
+
+export type DesignerState = {
+  document: FlowDocument;
+  past: readonly HistoryEntry[];
+  future: readonly HistoryEntry[];
+  /** Ids of nodes, edges and notes. React Flow owns the selection; this mirrors it for panels and commands. */
+  selection: { nodes: readonly string[]; edges: readonly string[]; notes: readonly string[] };
+  panel: PanelName | null;
+  /** What is drawn over the canvas: a simulation, coverage, a path, a comparison, live figures. Never in history. */
+  overlay: CanvasOverlay | null;
+  focus: FocusRequest | null;
+  isReadOnly: boolean;
+
+  run: (command: Command) => void;
+  undo: () => void;
+  redo: () => void;
+  /** Another document in place of this one, without history: loaded, restored, taken over after a conflict. */
+  load: (document: FlowDocument) => void;
+  setSelection: (selection: DesignerState['selection']) => void;
+  openPanel: (panel: PanelName | null) => void;
+  setOverlay: (overlay: CanvasOverlay | null) => void;
+  focusOn: (target: Omit<FocusRequest, 'count'>) => void;
+};
+
+export type DesignerStore = StoreApi<DesignerState>;
+
+/** Changes that can be taken back. */
+const historyLength = 200;
+
+/** The state of one open flow: the document with its history, and what the panels share. */
+export function createDesignerStore(document: FlowDocument, options: { isReadOnly?: boolean } = {}): DesignerStore {
+  return createStore<DesignerState>()((set, get) => ({
+    document,
+    past: [],
+    future: [],
+    selection: { nodes: [], edges: [], notes: [] },
+    panel: 'inspector',
+    overlay: null,
+    focus: null,
+    isReadOnly: options.isReadOnly ?? false,
+
+    run: (command) => {
+      const { document: before, past, isReadOnly } = get();
+      if (isReadOnly) return;
+      const after = command.apply(before);
+      if (after === before) return;
+      const last = past.at(-1);
+      const isMerged = command.merge !== undefined && last?.merge === command.merge && get().future.length === 0;
+      const { apply: _, ...named } = command;
+      set({
+        document: after,
+        past: isMerged ? past : [...past, { ...named, document: before }].slice(-historyLength),
+        future: [],
+      });
+    },
+    undo: () => {
+      const { document: now, past, future } = get();
+      const last = past.at(-1);
+      if (!last) return;
+      set({ document: last.document, past: past.slice(0, -1), future: [{ ...last, document: now }, ...future] });
+    },
+    redo: () => {
+      const { document: now, past, future } = get();
+      const [next, ...rest] = future;
+      if (!next) return;
+      const { merge: _, ...entry } = next;
+      set({ document: next.document, past: [...past, { ...entry, document: now }], future: rest });
+    },
+    load: (loaded) => set({ document: loaded, past: [], future: [], overlay: null }),
+    setSelection: (selection) => set({ selection }),
+    openPanel: (panel) => set({ panel }),
+    setOverlay: (overlay) => set({ overlay }),
+    focusOn: (target) => set({ focus: { ...target, count: (get().focus?.count ?? 0) + 1 } }),
+  }));
+}
