@@ -1,4 +1,4 @@
-import type { FlowDocument } from '@parley/schemas';
+import type { FlowDocument, Problem } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CanvasOverlay } from '../canvas/canvas-overlay.ts';
 import type { Command } from '../document/command.ts';
@@ -17,6 +17,13 @@ export type PanelName = 'inspector' | 'problems' | 'simulator' | 'scenarios' | '
 /** Ask the canvas to bring something into view, and the inspector to put the focus into a field (`path` within config). */
 export type FocusRequest = { nodeId?: string; edgeId?: string; noteId?: string; path?: string; count: number };
 
+/** What live checking found. `document` is the one that was checked: null before the first result. */
+export type CheckedProblems = {
+  status: 'checking' | 'checked' | 'failed';
+  problems: readonly Problem[];
+  document: FlowDocument | null;
+};
+
 export type DesignerState = {
   document: FlowDocument;
   past: readonly HistoryEntry[];
@@ -28,6 +35,8 @@ export type DesignerState = {
   overlay: CanvasOverlay | null;
   focus: FocusRequest | null;
   isReadOnly: boolean;
+  /** Problems of the flow, errors first; a moment behind the document while somebody types. */
+  checked: CheckedProblems;
 
   run: (command: Command) => void;
   undo: () => void;
@@ -38,6 +47,7 @@ export type DesignerState = {
   openPanel: (panel: PanelName | null) => void;
   setOverlay: (overlay: CanvasOverlay | null) => void;
   focusOn: (target: Omit<FocusRequest, 'count'>) => void;
+  setChecked: (checked: CheckedProblems) => void;
 };
 
 export type DesignerStore = StoreApi<DesignerState>;
@@ -56,6 +66,7 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     overlay: null,
     focus: null,
     isReadOnly: options.isReadOnly ?? false,
+    checked: { status: 'checking', problems: [], document: null },
 
     run: (command) => {
       const { document: before, past, isReadOnly } = get();
@@ -89,5 +100,6 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     openPanel: (panel) => set({ panel }),
     setOverlay: (overlay) => set({ overlay }),
     focusOn: (target) => set({ focus: { ...target, count: (get().focus?.count ?? 0) + 1 } }),
+    setChecked: (checked) => set({ checked }),
   }));
 }
