@@ -3,7 +3,7 @@ import type { VisitorStatus } from './link.ts';
 import type { PendingMessage, SentMessage } from './outbox.ts';
 import type { VisitorPlatform } from './platform.ts';
 import type { StoredMessage } from './transcript.ts';
-import type { Upload, VisitorProfile } from './visitor-api.ts';
+import type { Upload, UploadWatch, VisitorProfile } from './visitor-api.ts';
 import type { VisitorError } from './visitor-error.ts';
 import type { VisitorStorage } from './visitor-memory.ts';
 
@@ -16,8 +16,11 @@ export type VisitorClientOptions = {
   identity?: string | (() => Promise<string>);
   /** Where the visitor is remembered; default: not beyond this client. */
   storage?: VisitorStorage;
-  /** `all` (default): the thread from its beginning; `missed`: what came since the remembered place. */
-  history?: 'all' | 'missed';
+  /**
+   * `all` (default): the thread from its beginning; `missed`: what came since the remembered place; `latest`: so many of
+   * its last messages, with those before them by `loadOlder`.
+   */
+  history?: 'all' | 'missed' | { latest: number };
   /** Parts of the environment to be used instead of its own. */
   platform?: Partial<VisitorPlatform>;
   /** How often to ask where sockets do not get through; default 3,000. */
@@ -35,13 +38,15 @@ export type VisitorState = {
   session: VisitorSession | null;
   /** By `seq`, without gaps. */
   messages: readonly StoredMessage[];
+  /** There are messages before the first of these: `loadOlder` gets them. */
+  hasOlder: boolean;
   /** Sent, and not acknowledged yet, as far as it is drawn; oldest first. */
   pending: readonly PendingMessage[];
   receipt: { delivered: number; read: number };
   isAgentTyping: boolean;
 };
 
-/** What happened. `sent`: a message of ours is stored; it is told as `message` next. `flag`: a message that is not kept (protocol.md §3: src 12, 23, 26). `reset`: another visitor's thread. */
+/** What happened. `sent`: a message of ours is stored; it is told as `message` next. `flag`: a message that is not kept (protocol.md §3: src 12, 23, 26). `older`: messages were put before those known. `failed`: a message was refused, and is given up. `reset`: another visitor's thread. */
 export type VisitorEvent =
   | { type: 'status'; status: VisitorStatus; error: VisitorError | null }
   | { type: 'message' | 'updated' | 'recalled'; message: StoredMessage }
@@ -51,6 +56,8 @@ export type VisitorEvent =
   | { type: 'typing'; isTyping: boolean }
   | { type: 'receipt'; receipt: { delivered: number; read: number } }
   | { type: 'flag'; message: Message }
+  | { type: 'older' }
+  | { type: 'failed'; message: PendingMessage; error: VisitorError }
   | { type: 'reset' };
 
 export type VisitorClient = {
@@ -79,9 +86,18 @@ export type VisitorClient = {
   typing: () => void;
   /** Everything up to here was seen. */
   read: (seq: number) => void;
-  /** Uploads a file; send it by its `uploadId`. `file` is a Blob. */
-  upload: (file: object, name: string) => Promise<Upload>;
-  /** Connects at once instead of at the next try: when the device is online again, or the page is looked at. */
+  /**
+   * Uploads a file; send it by its `uploadId`. `file` is a Blob. Rejects with a VisitorError: `cancelled` when given up by
+   * `watch.signal`.
+   */
+  upload: (file: object, name: string, watch?: UploadWatch) => Promise<Upload>;
+  /** Gets messages before the first that is known; false when there are none, or they cannot be got now. */
+  loadOlder: (count?: number) => Promise<boolean>;
+  /** Says more of the visitor, or who it is: an `identity` may make it another visitor, which is told as `reset`. */
+  update: (more: { profile?: VisitorProfile; identity?: VisitorClientOptions['identity'] }) => void;
+  /** Asks the visitor's part of the HTTP API, as this visitor; `path` begins after `/api/v1`. */
+  request: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
+  /** Connects at once instead of at the next try: when the device is online again, awake, or the page is looked at. */
   reconnectNow: () => void;
   /** Ends the connection, not the session. What was not acknowledged rejects with `closed`, and stays remembered. */
   close: () => void;

@@ -8,7 +8,7 @@ export type { VisitorStatus } from './link.ts';
 export type { PendingMessage, SentMessage } from './outbox.ts';
 export * from './platform.ts';
 export type { StoredMessage } from './transcript.ts';
-export type { Upload, VisitorProfile } from './visitor-api.ts';
+export type { Upload, UploadWatch, VisitorProfile } from './visitor-api.ts';
 export * from './visitor-client.ts';
 export * from './visitor-error.ts';
 export * from './visitor-memory.ts';

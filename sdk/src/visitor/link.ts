@@ -19,8 +19,10 @@ export type Link = {
   readonly token: string | null;
   start: (token: string | null) => void;
   stop: () => void;
-  /** Tries at once instead of waiting for the next try; while polling, polls at once. */
+  /** Tries at once instead of waiting for the next try; while polling, polls at once; online, asks whether we still are. */
   hurry: () => void;
+  /** Gets a token anew, and goes on with it. */
+  readmit: () => void;
   /** False when there is no socket to send it by. */
   send: (frame: VisitorClientFrame) => boolean;
 };
@@ -125,7 +127,7 @@ export function createLink(options: LinkOptions): Link {
 
   const bySocket = async (given: string): Promise<void> => {
     const { code, error, wasReady } = await connectSocket(given);
-    if (isStopped) return;
+    if (isStopped || needsAdmission) return;
     const said = new VisitorError(error?.code ?? 'unreachable', error?.message ?? 'The connection was lost.');
     if (code === closeCodes.blocked) return refuse(said);
     if (code === closeCodes.token) {
@@ -204,7 +206,16 @@ export function createLink(options: LinkOptions): Link {
       status = 'closed';
       onStatus('closed', null);
     },
-    hurry: () => wake(),
+    hurry: () => {
+      if (socket?.isReady) socket.socket.probe();
+      wake();
+    },
+    readmit: () => {
+      if (status === 'idle') return;
+      needsAdmission = true;
+      socket?.socket.close();
+      wake();
+    },
     send: (frame) => {
       if (!socket?.isReady) return false;
       socket.socket.send(frame);

@@ -23,8 +23,8 @@ export type Outbox = {
   /** Gives one out again, before those after it. */
   again: (clientId: string) => void;
   acknowledge: (sent: SentMessage) => PendingMessage | null;
-  refuse: (clientId: string, error: VisitorError) => void;
-  refuseAll: (error: VisitorError) => void;
+  refuse: (clientId: string, error: VisitorError) => PendingMessage | null;
+  refuseAll: (error: VisitorError) => readonly PendingMessage[];
 };
 
 type Entry = {
@@ -77,11 +77,16 @@ export function createOutbox(): Outbox {
       entry?.resolve(sent);
       return entry?.message ?? null;
     },
-    refuse: (clientId, error) => remove(clientId)?.reject(error),
+    refuse: (clientId, error) => {
+      const entry = remove(clientId);
+      entry?.reject(error);
+      return entry?.message ?? null;
+    },
     refuseAll: (error) => {
       const refused = entries;
       entries = [];
       for (const { reject } of refused) reject(error);
+      return refused.map(({ message }) => message);
     },
   };
 }

@@ -17,7 +17,14 @@ export type VisitorPlatform = {
 };
 
 export type Fetch = (address: string, request: FetchRequest) => Promise<FetchAnswer>;
-export type FetchRequest = { method: string; headers: Record<string, string>; body?: FetchBody };
+export type FetchRequest = {
+  method: string;
+  headers: Record<string, string>;
+  body?: FetchBody;
+  /** Told how much of the body has left, from 0 to 1, where the environment knows it. */
+  onProgress?: (fraction: number) => void;
+  signal?: AbortSignal;
+};
 /** A text, or what `formData` of an upload made. */
 export type FetchBody = string | object;
 export type FetchAnswer = {
@@ -35,8 +42,7 @@ export type OpenedSocket = { send: (text: string) => void; close: (code?: number
 /** The platform as this JavaScript environment offers it. */
 export function defaultPlatform(): VisitorPlatform {
   return {
-    // `BodyInit` names what `formData` makes; our own type does not, so that it needs no DOM types.
-    fetch: (address, { body, ...request }) => fetch(address, { ...request, body: body as BodyInit | undefined }),
+    fetch: plainFetch,
     openSocket: typeof WebSocket === 'undefined' ? null : openWebSocket,
     setTimer: (milliseconds, fn) => {
       const timer = setTimeout(fn, milliseconds);
@@ -47,6 +53,34 @@ export function defaultPlatform(): VisitorPlatform {
     newId: () => (crypto.randomUUID ? crypto.randomUUID() : randomId()),
   };
 }
+
+const plainFetch: Fetch = (address, { body, onProgress, ...request }) => {
+  if (onProgress && typeof XMLHttpRequest !== 'undefined') {
+    return fetchWithProgress(address, { body, onProgress, ...request });
+  }
+  // `BodyInit` names what `formData` makes; our own type does not, so that it needs no DOM types.
+  return fetch(address, { ...request, body: body as BodyInit | undefined });
+};
+
+/** `fetch` does not tell how far an upload is; its elder does. */
+const fetchWithProgress: Fetch = (address, { method, headers, body, onProgress, signal }) =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, address);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
+    request.onload = () =>
+      resolve({
+        ok: request.status >= 200 && request.status < 300,
+        status: request.status,
+        headers: { get: (name) => request.getResponseHeader(name) },
+        text: () => Promise.resolve(request.responseText),
+      });
+    request.onerror = () => reject(new TypeError('The upload broke off.'));
+    request.onabort = () => reject(new TypeError('The upload was given up.'));
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(body as XMLHttpRequestBodyInit | undefined);
+  });
 
 const openWebSocket: OpenSocket = (address, { opened, heard, closed }) => {
   const socket = new WebSocket(address);

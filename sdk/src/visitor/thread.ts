@@ -6,6 +6,7 @@ import {
   emptyTranscript,
   hasGap,
   takeMessage,
+  takeOlderMessages,
   type StoredMessage,
   type Transcript,
   type TranscriptNews,
@@ -18,6 +19,10 @@ export type Thread = {
   readonly transcript: Transcript;
   take: (frame: Extract<VisitorServerFrame, { type: 'message' | 'updated' | 'recalled' }>) => void;
   takePage: (page: Pick<ThreadPage, 'items'>) => void;
+  /** The thread is known from the message after this one on; 0 = from its beginning. */
+  readonly floor: number;
+  /** Reads up to `count` messages before the first that is known; false when there were none. */
+  readOlder: (count: number) => Promise<boolean>;
   /** A message of our own was stored: nobody else tells us of it. */
   takeOwn: (sent: SentMessage, body: VisitorBody, from: { visitorId: string; sessionId: string }) => void;
   /** Knows what an upload is called, for when it is sent. */
@@ -34,16 +39,19 @@ export type ThreadOptions = {
   tell: (news: TranscriptNews) => void;
   /** Reads everything after this place; rejects when that is not possible now. */
   read: (after: number, changedAfter: number) => Promise<Pick<ThreadPage, 'items'>>;
+  /** Reads at most so many messages after this place. */
+  readPart: (after: number, changedAfter: number, limit: number) => Promise<Pick<ThreadPage, 'items'>>;
 };
 
 /** What is missing usually comes by itself within this time. */
 const patienceMilliseconds = 1_000;
 
-export function createThread({ platform, tell, read }: ThreadOptions): Thread {
+export function createThread({ platform, tell, read, readPart }: ThreadOptions): Thread {
   let transcript = emptyTranscript();
   const uploads = new Map<string, Upload>();
   /** The thread reaches at least this far, though that message was not seen. */
   let expected = 0;
+  let floor = 0;
   let cancelRepair: (() => void) | null = null;
 
   const apply = ({ transcript: next, news }: TranscriptStep): void => {
@@ -87,6 +95,24 @@ export function createThread({ platform, tell, read }: ThreadOptions): Thread {
       repairSoon();
     },
     takePage,
+    get floor() {
+      return floor;
+    },
+    readOlder: async (count) => {
+      const before = floor;
+      if (before === 0) return false;
+      const after = Math.max(0, before - count);
+      const { items } = await readPart(after, transcript.change, Math.min(count, before - after));
+      // Another visitor's thread by now, or read twice at once.
+      if (floor !== before) return false;
+      const older = items
+        .map(({ change: _change, ...message }) => message)
+        .filter((message): message is StoredMessage => isStored(message) && message.seq > after);
+      // What is that old was deleted; so was everything before it.
+      floor = older.length === 0 ? 0 : after;
+      transcript = takeOlderMessages(transcript, older);
+      return older.length > 0;
+    },
     takeOwn: ({ messageId, seq, sentAt }, body, { visitorId, sessionId }) => {
       if (messageId === null || seq === null) return;
       const stored = toStoredBody(body, uploads);
@@ -107,6 +133,7 @@ export function createThread({ platform, tell, read }: ThreadOptions): Thread {
     reset: (seq = 0, change = 0) => {
       stopRepair();
       expected = 0;
+      floor = seq;
       transcript = emptyTranscript(seq, change);
     },
     close: stopRepair,

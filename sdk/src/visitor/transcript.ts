@@ -44,6 +44,13 @@ export function takeMessage(
   return release({ ...known, held }, isComplete ? message.seq : known.seq + 1);
 }
 
+/** Puts messages before those that are known; what is known already stays. */
+export function takeOlderMessages(transcript: Transcript, older: readonly StoredMessage[]): Transcript {
+  const first = transcript.messages[0]?.seq ?? transcript.seq + 1;
+  const before = older.filter(({ seq }) => seq < first).sort((a, b) => a.seq - b.seq);
+  return before.length === 0 ? transcript : { ...transcript, messages: [...before, ...transcript.messages] };
+}
+
 /** Takes the change of an earlier message: it grew, or it was withdrawn. One that is not known here is passed over. */
 export function changeMessage(
   transcript: Transcript,

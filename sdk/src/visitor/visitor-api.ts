@@ -1,13 +1,17 @@
 import type { Message, ProblemDetails, VisitorBody, VisitorSession } from '@parley/schemas';
-import type { Fetch, FetchAnswer, FetchBody } from './platform.ts';
+import type { Fetch, FetchAnswer, FetchBody, FetchRequest } from './platform.ts';
 import { VisitorError } from './visitor-error.ts';
 
 /** The visitor's part of the HTTP API (protocol.md §2): getting a token, the socket's twin, and uploads. */
 export type VisitorApi = {
   admit: (profile: VisitorProfile & { identity?: string }, token: string | null) => Promise<Admission>;
-  readMessages: (token: string, from: { after: number; changedAfter: number; cursor?: string }) => Promise<ThreadPage>;
+  readMessages: (
+    token: string,
+    from: { after: number; changedAfter: number; cursor?: string; limit?: number },
+  ) => Promise<ThreadPage>;
   postMessage: (token: string, message: { clientId: string; body: VisitorBody }) => Promise<Posted>;
-  upload: (token: string, form: object) => Promise<Upload>;
+  upload: (token: string, form: object, watch?: UploadWatch) => Promise<Upload>;
+  request: <Answer>(token: string, method: string, path: string, body?: unknown) => Promise<Answer>;
 };
 
 /** What a visitor, or the page it is on, says of it. All optional. */
@@ -20,6 +24,9 @@ export type VisitorProfile = {
   referrer?: string;
   attributes?: Record<string, unknown>;
 };
+
+/** How far an upload is, from 0 to 1, and how to give it up. */
+export type UploadWatch = Pick<FetchRequest, 'onProgress' | 'signal'>;
 
 /** A token of a visitor, valid until `expiresAt` (ISO 8601). */
 export type Admission = { visitorId: string; token: string; expiresAt: string };
@@ -59,14 +66,15 @@ export function createVisitorApi({
   const ask = async <Answer>(
     method: string,
     path: string,
-    { token, body, type }: { token: string | null; body?: FetchBody; type?: string },
+    { token, body, type, watch = {} }: { token: string | null; body?: FetchBody; type?: string; watch?: UploadWatch },
   ): Promise<Answer> => {
     const headers = {
       Accept: 'application/json',
       ...(type !== undefined && { 'Content-Type': type }),
       ...(token !== null && { Authorization: `Bearer ${token}` }),
     };
-    const answer = await fetch(base + path, { method, headers, body }).catch((error: unknown) => {
+    const answer = await fetch(base + path, { method, headers, body, ...watch }).catch((error: unknown) => {
+      if (watch.signal?.aborted) throw new VisitorError('cancelled', 'The upload was given up.', { cause: error });
       throw new VisitorError('unreachable', `${server} cannot be reached.`, { cause: error });
     });
     return readAnswer<Answer>(answer, server);
@@ -75,13 +83,14 @@ export function createVisitorApi({
   return {
     admit: (profile, token) =>
       ask('POST', `/channels/${encodeURIComponent(channelId)}/visitors`, { token, ...json(profile) }),
-    readMessages: (token, { after, changedAfter, cursor }) => {
+    readMessages: (token, { after, changedAfter, cursor, limit = 200 }) => {
       const from =
         cursor === undefined ? `after=${after}&changedAfter=${changedAfter}` : `cursor=${encodeURIComponent(cursor)}`;
-      return ask('GET', `/visitor/messages?${from}&limit=200`, { token });
+      return ask('GET', `/visitor/messages?${from}&limit=${limit}`, { token });
     },
     postMessage: (token, message) => ask('POST', '/visitor/messages', { token, ...json(message) }),
-    upload: (token, form) => ask('POST', '/visitor/uploads', { token, body: form }),
+    upload: (token, form, watch) => ask('POST', '/visitor/uploads', { token, body: form, watch }),
+    request: (token, method, path, body) => ask(method, path, { token, ...(body !== undefined && json(body)) }),
   };
 }
 
@@ -91,7 +100,7 @@ async function readAnswer<Answer>(answer: FetchAnswer, server: string): Promise<
     throw new VisitorError('unreachable', `The answer of ${server} broke off.`, { cause: error });
   });
   const value = parse(text);
-  if (answer.ok && value !== undefined) return value as Answer;
+  if (answer.ok && (value !== undefined || text === '')) return value as Answer;
   const retryAfter = Number(answer.headers.get('Retry-After') ?? Number.NaN);
   const details = { status, retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null };
   if (!isProblem(value)) {

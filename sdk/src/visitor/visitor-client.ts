@@ -15,6 +15,8 @@ const typingEveryMilliseconds = 1_000;
 const maxRetries = 5;
 const retryMilliseconds = 1_000;
 const noSession = '';
+/** After every message there can be. */
+const endOfThread = 2 ** 31 - 1;
 
 /**
  * A visitor's side of a conversation (protocol.md §2): connects, resumes where it was, sends until it is acknowledged,
@@ -30,11 +32,14 @@ const noSession = '';
  */
 export function createVisitorClient(options: VisitorClientOptions): VisitorClient {
   const platform: VisitorPlatform = { ...defaultPlatform(), ...options.platform };
-  const { server, channelId, profile = {}, identity, storage = memoryStorage(), history = 'all' } = options;
+  const { server, channelId, storage = memoryStorage(), history = 'all' } = options;
+  let { profile = {}, identity } = options;
   const api = createVisitorApi({ server, channelId, fetch: platform.fetch });
   const outbox = createOutbox();
   const listeners = new Set<(event: VisitorEvent) => void>();
   const retries = new Map<string, number>();
+  const latest = typeof history === 'object' ? history.latest : null;
+  let isPlaced = false;
   let expiresAt = '';
   let wantsToLeave = false;
   let readUpTo = 0;
@@ -48,6 +53,7 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
     channel: null,
     session: null,
     messages: [],
+    hasOlder: false,
     pending: [],
     receipt: { delivered: 0, read: 0 },
     isAgentTyping: false,
@@ -80,10 +86,10 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
       remember();
     },
     read: (after, changedAfter) => readAll(after, changedAfter),
+    readPart: (after, changedAfter, limit) => api.readMessages(currentToken(), { after, changedAfter, limit }),
   });
   const readAll = async (after: number, changedAfter: number): Promise<ThreadPage> => {
-    const { token } = link;
-    if (token === null) throw new VisitorError('unreachable', 'The visitor is not connected.');
+    const token = currentToken();
     let page = await api.readMessages(token, { after, changedAfter });
     const items = [...page.items];
     while (page.nextCursor !== null) {
@@ -91,6 +97,19 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
       items.push(...page.items);
     }
     return { ...page, items };
+  };
+
+  const currentToken = (): string => {
+    if (link.token === null) throw new VisitorError('unreachable', 'The visitor is not connected.');
+    return link.token;
+  };
+  /** Begins with the last messages of the thread. */
+  const place = async (token: string): Promise<void> => {
+    if (latest === null || isPlaced) return;
+    const head = await api.readMessages(token, { after: endOfThread, changedAfter: endOfThread, limit: 1 });
+    thread.reset(Math.max(0, head.seq - latest), head.change);
+    state = { ...state, hasOlder: thread.floor > 0 };
+    isPlaced = true;
   };
 
   const setTyping = (isTyping: boolean): void => {
@@ -129,8 +148,9 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
       return;
     }
     retries.delete(clientId);
-    outbox.refuse(clientId, error);
+    const message = outbox.refuse(clientId, error);
     pendingChanged();
+    if (message) change({}, { type: 'failed', message, error });
   };
   const flush = (): void => {
     if (link.status === 'polling') return link.hurry();
@@ -199,16 +219,20 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
     socketAddress: `${server.replace(/\/+$/, '').replace(/^http/, 'ws')}/api/v1/visitor/socket`,
     admit: async (token) => {
       const known = typeof identity === 'function' ? await identity() : identity;
-      return api.admit({ ...profile, ...(known !== undefined && { identity: known }) }, token);
+      const admission = await api.admit({ ...profile, ...(known !== undefined && { identity: known }) }, token);
+      if (state.visitorId !== null && state.visitorId !== admission.visitorId) {
+        thread.reset();
+        isPlaced = false;
+        state = { ...state, visitorId: admission.visitorId };
+        change({ messages: [], hasOlder: false, session: null }, { type: 'reset' });
+      }
+      await place(admission.token);
+      return admission;
     },
     cursor: () => ({ after: thread.transcript.seq, changedAfter: thread.transcript.change }),
     poll: () => readAll(thread.transcript.seq, thread.transcript.change),
     onAdmitted: ({ visitorId, expiresAt: until }) => {
       expiresAt = until;
-      if (state.visitorId !== null && state.visitorId !== visitorId) {
-        thread.reset();
-        change({ messages: [], session: null }, { type: 'reset' });
-      }
       state = { ...state, visitorId };
       remember();
     },
@@ -219,7 +243,9 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
       if (status === 'refused') {
         const refusal = error ?? new VisitorError('unexpected', 'The server refused the connection.');
         connected?.reject(refusal);
-        outbox.refuseAll(refusal);
+        const failed = outbox.refuseAll(refusal);
+        if (failed.length > 0) pendingChanged();
+        for (const message of failed) change({}, { type: 'failed', message, error: refusal });
       }
     },
     onFrame,
@@ -293,15 +319,29 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
       readUpTo = seq;
       link.send({ type: 'read', seq });
     },
-    upload: async (file, name) => {
-      const { token } = link;
-      if (token === null) throw new VisitorError('unreachable', 'Connect before uploading.');
+    upload: async (file, name, watch) => {
+      const token = currentToken();
       const form = new FormData();
       form.append('file', file as Blob, name);
-      const upload = await api.upload(token, form);
+      const upload = await api.upload(token, form, watch);
       thread.noteUpload(upload);
       return upload;
     },
+    loadOlder: async (count = 50) => {
+      const hadMore = await thread.readOlder(count).catch(() => false);
+      const { messages } = thread.transcript;
+      change({ messages, hasOlder: thread.floor > 0 }, { type: 'older' });
+      return hadMore;
+    },
+    update: (more) => {
+      if (more.profile) {
+        const attributes = { ...profile.attributes, ...more.profile.attributes };
+        profile = { ...profile, ...more.profile, ...(Object.keys(attributes).length > 0 && { attributes }) };
+      }
+      identity = more.identity ?? identity;
+      link.readmit();
+    },
+    request: async (method, path, body) => api.request(currentToken(), method, path, body),
     reconnectNow: () => link.hurry(),
     close: () => {
       const closed = new VisitorError('closed', 'This client was closed.');

@@ -2,7 +2,12 @@ import type { VisitorClientFrame, VisitorServerFrame } from '@parley/schemas';
 import type { OpenSocket, VisitorPlatform } from './platform.ts';
 
 /** One connection of the visitor socket. States: `opening` → `greeted` (after `ready`) → `closed`; never opened again. */
-export type VisitorSocket = { send: (frame: VisitorClientFrame) => void; close: () => void };
+export type VisitorSocket = {
+  send: (frame: VisitorClientFrame) => void;
+  close: () => void;
+  /** Asks for a sign of life now: after sleep, a connection may be gone without anybody having said so. */
+  probe: () => void;
+};
 
 export type VisitorSocketOptions = {
   address: string;
@@ -21,6 +26,7 @@ export type SocketEnd = { code: number; error: { code: string; message: string }
 const readyMilliseconds = 15_000;
 const quietMilliseconds = 25_000;
 const pongMilliseconds = 10_000;
+const probeMilliseconds = 4_000;
 
 /** Code of a connection that was given up because nothing was heard; a browser does not let us send it. */
 const unheard = 4000;
@@ -65,6 +71,12 @@ export function openVisitorSocket(options: VisitorSocketOptions): VisitorSocket 
   });
   return {
     send,
+    probe: () => {
+      if (isClosed) return;
+      send({ type: 'ping' });
+      cancelTimer();
+      cancelTimer = platform.setTimer(probeMilliseconds, giveUp);
+    },
     close: () => {
       if (isClosed) return;
       socket.close(1000);
