@@ -19,17 +19,6 @@ export type Corkable = { cork: () => void; uncork: () => void };
 
 export function createSocketTransport(socket: WebSocket, stream?: Corkable): SocketTransport {
   let pending = 0;
-  let isCorked = false;
-  /** An acknowledgement and the answers that follow it at once cost one system call instead of one each. */
-  const cork = (): void => {
-    if (isCorked || !stream) return;
-    isCorked = true;
-    stream.cork();
-    queueMicrotask(() => {
-      isCorked = false;
-      stream.uncork();
-    });
-  };
   let waiting: (() => void)[] = [];
   const settle = (): void => {
     for (const resolve of waiting) resolve();
@@ -44,7 +33,7 @@ export function createSocketTransport(socket: WebSocket, stream?: Corkable): Soc
     send: (text) => {
       if (socket.readyState !== socket.OPEN) return;
       pending += 1;
-      cork();
+      if (stream) holdBack(stream);
       socket.send(text, onSent);
     },
     close: (code, reason) => socket.close(code, reason),
@@ -58,4 +47,23 @@ export function createSocketTransport(socket: WebSocket, stream?: Corkable): Soc
     },
     terminate: () => socket.terminate(),
   };
+}
+
+const heldBack = new Set<Corkable>();
+
+/**
+ * What is said to a socket goes out at the end of this turn of the event loop: an acknowledgement and the answers that
+ * follow it at once cost one system call instead of one each, and answers to many visitors go out one after another,
+ * which wakes their readers once.
+ */
+function holdBack(stream: Corkable): void {
+  if (heldBack.has(stream)) return;
+  if (heldBack.size === 0) setImmediate(letGo);
+  heldBack.add(stream);
+  stream.cork();
+}
+
+function letGo(): void {
+  for (const stream of heldBack) stream.uncork();
+  heldBack.clear();
 }
