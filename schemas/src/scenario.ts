@@ -52,6 +52,9 @@ export const ScenarioStep = Type.Union([
   closed({ transfer: Type.String({ description: 'key of the skill group the agent transfers to' }) }),
   closed({ wait: Type.Number({ minimum: 0, description: 'seconds; deadlines that pass fire in order' }) }),
   closed({ administrator: oneOf('end', 'block') }),
+  closed({
+    set: Type.Record(Type.String(), AnyJson, { description: 'declared variables that get other values, by name' }),
+  }),
 ]);
 export type ScenarioStep = Static<typeof ScenarioStep>;
 

@@ -1,14 +1,11 @@
-import type { Expectation, Scenario, ScenarioStep } from '@parley/schemas';
+import type { Scenario, ScenarioStep } from '@parley/schemas';
 import { nameOf } from '../document/read-document.ts';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
-import { runScenario } from '../scenario/run-scenario.ts';
-import { isSettingStep } from '../scenario/overrides.ts';
+import { leadingSettings } from '../scenario/overrides.ts';
+import { recordScenario } from '../scenario/record-scenario.ts';
 import type { ScenarioHost } from '../scenario/scenario-host.ts';
 import { startScenario, type ScenarioSession } from '../scenario/scenario-session.ts';
-import type { ScenarioState } from '../scenario/scenario-state.ts';
-import { choicesOf, type TranscriptEntry } from '../scenario/transcript.ts';
-import { sessionState } from '../session/describe-session.ts';
 import { explorePaths, type Exploration, type ExploreOptions } from './explore-paths.ts';
 
 /**
@@ -24,8 +21,8 @@ export async function generateScenarios(
   const scenarios: Scenario[] = [];
   for (const { steps, ports } of await chooseCover(flow, host, exploration)) {
     const name = nameFor(flow, scenarios.length + 1, ports);
-    const scenario = await passing(flow, host, name, steps);
-    if (scenario) scenarios.push(scenario);
+    const scenario = await recordScenario(flow, host, { name, steps });
+    if (scenario) scenarios.push({ ...scenario, generated: true });
   }
   return scenarios;
 }
@@ -64,95 +61,11 @@ function byKey(flow: CompiledFlow, taken: readonly TakenPort[]): Map<string, Tak
   return new Map(connected.map((each) => [`${each.node} ${each.port}`, each]));
 }
 
-/** The scenario with all that can be expected; without the words above menus when those cannot be told apart. */
-async function passing(
-  flow: CompiledFlow,
-  host: ScenarioHost,
-  name: string,
-  steps: ScenarioStep[],
-): Promise<Scenario | null> {
-  for (const withHeaders of [true, false]) {
-    const written = await withExpectations(flow, host, steps, withHeaders);
-    const scenario: Scenario = { name, generated: true, steps: written };
-    const { status } = await runScenario(flow, scenario, host);
-    if (status === 'passed') return scenario;
-  }
-  return null;
-}
-
-async function withExpectations(
-  flow: CompiledFlow,
-  host: ScenarioHost,
-  steps: ScenarioStep[],
-  withHeaders: boolean,
-): Promise<ScenarioStep[]> {
-  const head = headOf(steps);
-  const session = await startScenario(flow, host, { upcoming: head });
-  const written: ScenarioStep[] = [...head, ...expected(flow, null, session.state, withHeaders)];
-  for (const step of steps.slice(head.length)) {
-    const before = session.state;
-    await session.apply(step);
-    written.push(step);
-    if (!isSettingStep(step)) written.push(...expected(flow, before, session.state, withHeaders));
-  }
-  return written;
-}
-
 async function replay(flow: CompiledFlow, host: ScenarioHost, steps: ScenarioStep[]): Promise<ScenarioSession> {
-  const head = headOf(steps);
+  const head = leadingSettings(steps);
   const session = await startScenario(flow, host, { upcoming: head });
   for (const step of steps.slice(head.length)) await session.apply(step);
   return session;
-}
-
-/** Answers that hold before the session starts. */
-function headOf(steps: ScenarioStep[]): ScenarioStep[] {
-  const first = steps.findIndex((step) => !isSettingStep(step));
-  return first < 0 ? steps : steps.slice(0, first);
-}
-
-/** What can be expected of what has just happened. Never nothing: an answer that follows must not be taken for it. */
-function expected(
-  flow: CompiledFlow,
-  before: ScenarioState | null,
-  after: ScenarioState,
-  withHeaders: boolean,
-): ScenarioStep[] {
-  const said = after.transcript.slice(before?.transcript.length ?? 0);
-  const expectations = said.flatMap((entry) => expectationOf(entry, withHeaders) ?? []);
-  const state = sessionState(flow, after.snapshot);
-  const wasIn = before ? sessionState(flow, before.snapshot) : 'flow';
-  if (after.call && after.call !== before?.call) expectations.push({ call: after.call.node });
-  if (state === 'queued' && wasIn !== 'queued')
-    expectations.push({ queue: after.snapshot.context.queue?.skillGroup ?? '' });
-  if (state === 'ended' && after.ended)
-    expectations.push({ ended: after.ended.flag === 'timeout' ? 'timeout' : after.ended.status });
-  if (expectations.length === 0) expectations.push({ state });
-  return expectations.map((expect) => ({ expect }));
-}
-
-function expectationOf(entry: TranscriptEntry, withHeaders: boolean): Expectation | null {
-  if (entry.from !== 'flow') return null;
-  const { content } = entry;
-  const choices = choicesOf(content) ?? [];
-  switch (content.kind) {
-    case 'text':
-    case 'robot-text':
-      return { text: content.text };
-    case 'markdown':
-      return { text: content.markdown };
-    case 'card':
-      return { card: content.header };
-    case 'menu':
-      return { ...(withHeaders ? { text: content.header } : {}), menu: choices };
-    case 'form':
-      return { form: content.header, ...(content.form === 'options' ? { menu: choices } : {}) };
-    case 'robot-welcome':
-    case 'robot-suggestions':
-      return { suggestions: choices };
-    case 'image':
-      return null;
-  }
 }
 
 function nameFor(flow: CompiledFlow, number: number, ports: Map<string, TakenPort>): string {

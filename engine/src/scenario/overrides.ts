@@ -8,6 +8,12 @@ export function isSettingStep(step: ScenarioStep): step is SettingStep {
   return 'schedule' in step || 'robot' in step;
 }
 
+/** The steps at the head that only give answers. */
+export function leadingSettings(steps: readonly ScenarioStep[]): SettingStep[] {
+  const end = steps.findIndex((step) => !isSettingStep(step));
+  return (end < 0 ? steps : steps.slice(0, end)).filter(isSettingStep);
+}
+
 /** Adds the answer that a step gives. */
 export function addOverride(overrides: Overrides, step: SettingStep): Overrides {
   if ('schedule' in step) return { ...overrides, schedules: { ...overrides.schedules, [step.schedule]: step.open } };

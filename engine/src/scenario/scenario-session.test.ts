@@ -36,6 +36,18 @@ describe('ScenarioSession', () => {
     });
   });
 
+  it('gives variables other values, without anything happening to the session', async () => {
+    const session = await startScenario(reception, testHost);
+    const { now, events, transcript, latest } = session.state;
+    expect(await session.apply({ set: { Score: '95' } })).toMatchObject({ status: 'applied' });
+    expect(session.state).toMatchObject({ now, events, transcript, latest });
+    expect(session.snapshot.context.variables.Score).toBe('95');
+    expect(await session.apply({ set: { Nothing: 1 } })).toMatchObject({
+      status: 'impossible',
+      message: 'The flow declares no variable "Nothing", so it cannot be set.',
+    });
+  });
+
   it('tells how long until something is due', async () => {
     const session = await startScenario(reception, testHost);
     expect(secondsUntilNext(session.state)).toBe(60);

@@ -67,6 +67,11 @@ export async function startScenario(
   return createSession(flow, host, turn.state, { used: turn.used, asked: turn.asked });
 }
 
+/** A session that goes on from any state of an earlier one, or of one that `replayEvents` brought back. */
+export function resumeScenario(flow: CompiledFlow, host: ScenarioHost, state: ScenarioState): ScenarioSession {
+  return createSession(flow, host, state, { used: [], asked: [] });
+}
+
 function createSession(
   flow: CompiledFlow,
   host: ScenarioHost,
@@ -116,7 +121,7 @@ async function applyStep(
   const state: ScenarioState = {
     ...before,
     // The answer to a call belongs to what caused it: what was said on the way can still be expected.
-    latest: 'interface' in step ? before.latest : before.transcript.length,
+    latest: 'interface' in step || 'set' in step ? before.latest : before.transcript.length,
     transcript: said ? [...before.transcript, said] : before.transcript,
     ...change,
   };
@@ -138,7 +143,8 @@ async function wait(flow: CompiledFlow, host: ScenarioHost, before: ScenarioStat
     : { state: before, outcome: { status: 'impossible' as const, message: stopped } };
 }
 
-function stateBefore(flow: CompiledFlow, now: number): ScenarioState {
+/** Before anything happened; `now` in unix milliseconds. */
+export function stateBefore(flow: CompiledFlow, now: number): ScenarioState {
   return {
     now,
     snapshot: flow.initial,

@@ -10,7 +10,7 @@ export type ScenarioState = {
   snapshot: SessionSnapshot;
   transcript: readonly TranscriptEntry[];
   taken: readonly TakenPort[];
-  /** Every event the session was given, results included: enough to replay it. */
+  /** Every event the session was given, results included: enough to replay it where no step set variables. */
   events: readonly SessionEvent[];
   problems: readonly ReportedProblem[];
   deadlines: Readonly<Record<string, ArmedDeadline>>;

@@ -1,4 +1,4 @@
-import type { EventAgent, ScenarioStep, SessionState } from '@parley/schemas';
+import type { EventAgent, JsonObject, ScenarioStep, SessionState } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import { sessionState } from '../session/describe-session.ts';
 import type { SettingStep } from './overrides.ts';
@@ -27,6 +27,7 @@ export function stepEvents(flow: CompiledFlow, state: ScenarioState, step: Happe
       `The session has ended${state.ended ? ` (${state.ended.status})` : ''}; nothing more can happen to it.`,
     );
   }
+  if ('set' in step) return setVariables(flow, state, step.set);
   if ('interface' in step) return answerCall(state, step);
   if ('visitorLeaves' in step) return happens({ type: 'visitor.left' });
   if ('administrator' in step) {
@@ -109,6 +110,14 @@ function answerCall({ call }: ScenarioState, step: Extract<ScenarioStep, { inter
   const { request } = call;
   if ('returns' in step) return happens({ type: 'interface.returned', request, response: step.returns });
   return happens({ type: 'interface.failed', request, reason: 'The scenario says so.', attempts: call.maxErrors });
+}
+
+/** Changes the values as they stand; the session itself is told nothing. */
+function setVariables(flow: CompiledFlow, { snapshot }: ScenarioState, values: JsonObject): Happening {
+  const unknown = Object.keys(values).find((name) => !flow.read.variables.has(name));
+  if (unknown !== undefined) return impossible(`The flow declares no variable "${unknown}", so it cannot be set.`);
+  const context = { ...snapshot.context, variables: { ...snapshot.context.variables, ...values } };
+  return { status: 'happens', events: [], change: { snapshot: { ...snapshot, context } } };
 }
 
 function happens(event: TimelessEvent): Extract<Happening, { status: 'happens' }> {

@@ -3,7 +3,7 @@ import type { CompiledFlow } from '../machine/compile.ts';
 import { runTurn } from '../session/run-turn.ts';
 import { sessionState } from '../session/describe-session.ts';
 import type { SessionSnapshot } from '../session/session-context.ts';
-import { addOverride, isSettingStep, takeRobotAnswer, type SettingStep } from './overrides.ts';
+import { addOverride, leadingSettings, takeRobotAnswer, type SettingStep } from './overrides.ts';
 import type { ScenarioHost } from './scenario-host.ts';
 import type { ArmedDeadline, Overrides, ScenarioState } from './scenario-state.ts';
 import { textOfContent, type TranscriptEntry } from './transcript.ts';
@@ -92,11 +92,6 @@ function answeringDesk(host: ScenarioHost, before: ScenarioState, upcoming: read
   return { answer, used, asked, overrides: () => overrides };
 }
 
-function leadingSettings(steps: readonly ScenarioStep[]): SettingStep[] {
-  const end = steps.findIndex((step) => !isSettingStep(step));
-  return (end < 0 ? steps : steps.slice(0, end)).filter(isSettingStep);
-}
-
 function nodeOf(step: SettingStep): string {
   return 'schedule' in step ? step.schedule : step.robot;
 }
@@ -108,7 +103,8 @@ function unanswered(effect: LocalEffect, at: string): SessionEvent | null {
   return { type: 'robot.answered', at, request: effect.request, answer: { kind: 'failed', message } };
 }
 
-function perform(state: ScenarioState, effect: Effect, at: string): ScenarioState {
+/** Does what an effect asks for, in the world of a scenario. */
+export function perform(state: ScenarioState, effect: Effect, at: string): ScenarioState {
   switch (effect.type) {
     case 'send-message': {
       const { node, content, prompt } = effect;
@@ -153,7 +149,7 @@ function fillSelected(entry: TranscriptEntry, { prompt, content }: Effect<'mark-
 }
 
 /** Drops what the session no longer waits for. */
-function settle(flow: CompiledFlow, state: ScenarioState): ScenarioState {
+export function settle(flow: CompiledFlow, state: ScenarioState): ScenarioState {
   const { snapshot, call } = state;
   const isCallAwaited = call !== null && snapshot.context.pending?.request === call.request;
   const isRinging = sessionState(flow, snapshot) === 'ringing';
