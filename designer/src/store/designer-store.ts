@@ -2,6 +2,7 @@ import type { FlowDocument, Problem } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CanvasOverlay } from '../canvas/canvas-overlay.ts';
 import type { Command } from '../document/command.ts';
+import type { SimulationStart } from '../simulator/simulation-start.ts';
 
 /** A document as it was before a change, and what that change was. */
 export type HistoryEntry = {
@@ -37,6 +38,8 @@ export type DesignerState = {
   isReadOnly: boolean;
   /** Problems of the flow, errors first; a moment behind the document while somebody types. */
   checked: CheckedProblems;
+  /** The latest simulation that was asked for; `count` tells one from the next. */
+  simulationRequest: { start: SimulationStart; count: number } | null;
 
   run: (command: Command) => void;
   undo: () => void;
@@ -48,6 +51,8 @@ export type DesignerState = {
   setOverlay: (overlay: CanvasOverlay | null) => void;
   focusOn: (target: Omit<FocusRequest, 'count'>) => void;
   setChecked: (checked: CheckedProblems) => void;
+  /** Opens the simulator with a session that begins so: a scenario, a node, a recorded session. */
+  openSimulation: (start: SimulationStart) => void;
 };
 
 export type DesignerStore = StoreApi<DesignerState>;
@@ -67,6 +72,7 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     focus: null,
     isReadOnly: options.isReadOnly ?? false,
     checked: { status: 'checking', problems: [], document: null },
+    simulationRequest: null,
 
     run: (command) => {
       const { document: before, past, isReadOnly } = get();
@@ -101,5 +107,7 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     setOverlay: (overlay) => set({ overlay }),
     focusOn: (target) => set({ focus: { ...target, count: (get().focus?.count ?? 0) + 1 } }),
     setChecked: (checked) => set({ checked }),
+    openSimulation: (start) =>
+      set({ panel: 'simulator', simulationRequest: { start, count: (get().simulationRequest?.count ?? 0) + 1 } }),
   }));
 }
