@@ -5,12 +5,15 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly problem: ProblemDetails;
+  /** When asking again may succeed, where the server said so. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(problem: ProblemDetails, options?: ErrorOptions) {
+  constructor(problem: ProblemDetails, options: ErrorOptions & { retryAfterSeconds?: number | null } = {}) {
     super(problem.detail ?? problem.title, options);
     this.name = 'ApiError';
     this.status = problem.status;
     this.code = problem.code;
     this.problem = problem;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }

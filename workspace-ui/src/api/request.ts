@@ -1,10 +1,12 @@
 import type { ProblemDetails } from '@parley/schemas';
 import { ApiError } from './api-error.ts';
+import { noteReached } from './reachability.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Asks the server for something under `/api/v1`, with the sign-in cookie.
+ * Asks the server for something under `/api/v1`, with the sign-in cookie. A body is sent as JSON; a `Blob` as it is,
+ * under its own type.
  *
  * @throws ApiError with the server's own words; code `unreachable` where there was no answer
  */
@@ -19,19 +21,30 @@ export async function request<Answer>(
     response = await fetch(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',
-      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      ...(body !== undefined && writeBody(body)),
       ...(signal && { signal }),
     });
   } catch (error) {
     if (signal?.aborted) throw error;
+    noteReached(false);
     throw new ApiError(
       { type: 'about:blank', title: 'The server was not reached.', status: 0, code: 'unreachable' },
       { cause: error },
     );
   }
-  if (!response.ok) throw new ApiError(await readProblem(response));
+  noteReached(true);
+  if (!response.ok) {
+    const retryAfterSeconds = Number(response.headers.get('Retry-After')) || null;
+    throw new ApiError(await readProblem(response), { retryAfterSeconds });
+  }
   if (response.status === 204) return undefined as Answer;
-  return (await response.json()) as Answer;
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+function writeBody(body: unknown): RequestInit {
+  if (body instanceof Blob) return { body, headers: { 'Content-Type': body.type } };
+  return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
 }
 
 async function readProblem(response: Response): Promise<ProblemDetails> {

@@ -5,10 +5,13 @@ import { mantineTheme, resolveCssVariables } from '@parley/theme/mantine';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { I18nextProvider } from 'react-i18next';
-import { i18n } from '../i18n/i18n.ts';
+import { addTexts, i18n } from '../i18n/i18n.ts';
+import { uiTexts } from '../ui/ui.texts.ts';
 import { queryClient } from '../api/query-client.ts';
 import { router } from './router.tsx';
 import './styles.ts';
+
+addTexts('ui', uiTexts);
 
 /** The web app with all that every page stands in: theme, texts, server state, notifications. */
 export function App() {

@@ -16,6 +16,10 @@ void i18n.use(initReactI18next).init({
   returnNull: false,
 });
 
+// Screen readers and hyphenation go by the page's language.
+document.documentElement.lang = i18n.language;
+i18n.on('languageChanged', (language) => (document.documentElement.lang = language));
+
 /** Adds the texts of a part under its name, where `useTranslation(name)` finds them. */
 export function addTexts<T extends Record<string, string>>(name: string, texts: Texts<T>): void {
   i18n.addResourceBundle('en', name, texts.en, true, true);

@@ -28,3 +28,9 @@ export function rememberLanguage(language: Language): void {
     // A browser that stores nothing asks again next time.
   }
 }
+
+/** Each language in its own words, as somebody looks for it who does not read the current one. */
+export const languageNames: readonly [Language, string][] = [
+  ['en', 'English'],
+  ['zh', '简体中文'],
+];

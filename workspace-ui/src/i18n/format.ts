@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** Numbers and times in the language of the screen. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+}
+
+export function formatsOf(language: string) {
+  const numbers = new Intl.NumberFormat(language);
+  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  return {
+    number: (value: number): string => numbers.format(value),
+    /** The exact moment, with date and time. */
+    dateTime: (iso: string): string => moments.format(new Date(iso)),
+    /** How long ago, coarsely: a glance, with the exact moment beside it. */
+    ago(iso: string, now: number): string {
+      const seconds = (new Date(iso).getTime() - now) / 1000;
+      const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
+      return unit === 'second' ? relative.format(0, 'second') : relative.format(Math.trunc(seconds / size), unit);
+    },
+  };
+}

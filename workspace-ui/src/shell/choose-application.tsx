@@ -1,0 +1,25 @@
+import { NavLink, Stack } from '@mantine/core';
+import { IconBuilding } from '@tabler/icons-react';
+import type { Me } from '@parley/schemas';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { usePageTitle } from '../ui/use-page-title.ts';
+import { useChooseApplication } from './use-choose-application.ts';
+
+/** Before anything else, for an account of several applications. */
+export function ChooseApplication({ applications }: { applications: Me['applications'] }) {
+  const { t } = useTranslation('shell');
+  const choose = useChooseApplication();
+  usePageTitle(t('chooseApplication'));
+  return (
+    <main>
+      <EmptyState icon={IconBuilding} title={t('chooseApplication')} text={t('chooseApplicationText')}>
+        <Stack gap={4} w={280}>
+          {applications.map(({ id, name, role }) => (
+            <NavLink key={id} component="button" label={name} description={role} onClick={() => void choose(id)} />
+          ))}
+        </Stack>
+      </EmptyState>
+    </main>
+  );
+}

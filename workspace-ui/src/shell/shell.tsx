@@ -1,0 +1,55 @@
+import { Outlet, useMatches, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '../api/me.ts';
+import { CommandPalette } from '../command-palette/command-palette.tsx';
+import { addTexts } from '../i18n/i18n.ts';
+import { ChooseApplication } from './choose-application.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { ConsoleSidebar } from './console-sidebar.tsx';
+import { Rail } from './rail.tsx';
+import classes from './shell.module.css';
+import { shellTexts } from './shell.texts.ts';
+import { useShellCommands } from './use-shell-commands.ts';
+
+addTexts('shell', shellTexts);
+
+/** What stands around every page behind the sign-in. */
+export function Shell() {
+  const { t } = useTranslation('shell');
+  const { data: me } = useQuery(meQuery);
+  const hasSidebar = useMatches().some(({ staticData }) => staticData.hasConsoleSidebar);
+  useReturnToSignIn(me === null);
+  useShellCommands();
+  if (!me) return null;
+  if (me.application === null) return <ChooseApplication applications={me.applications} />;
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className={classes.skip}>
+        {t('skip')}
+      </a>
+      <Rail />
+      <div className={classes.stage}>
+        <ConnectionBanner />
+        <div className={classes.body}>
+          {hasSidebar && <ConsoleSidebar />}
+          <main id="main" tabIndex={-1} className={classes.main}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <CommandPalette />
+    </div>
+  );
+}
+
+/** A sign-in can end while a page is open: its time ran out, or somebody signed in elsewhere with the same account. */
+function useReturnToSignIn(isSignedOut: boolean): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!isSignedOut) return;
+    const to = `${window.location.pathname}${window.location.search}`;
+    void navigate({ to: '/sign-in', search: { to, ended: true }, replace: true });
+  }, [isSignedOut, navigate]);
+}

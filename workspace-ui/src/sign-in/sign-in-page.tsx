@@ -1,0 +1,92 @@
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
+import { Navigate, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/api-error.ts';
+import { meQuery } from '../api/me.ts';
+import { usePageTitle } from '../ui/use-page-title.ts';
+import { describeSignInError } from './describe-sign-in-error.ts';
+import { EntryFrame } from './entry-frame.tsx';
+import classes from './entry.module.css';
+import { useCountdown } from './use-countdown.ts';
+import { useSignIn } from './use-sign-in.ts';
+
+/** Signing in by e-mail and password. */
+export function SignInPage() {
+  const { t } = useTranslation('sign-in');
+  const { t: ui } = useTranslation('ui');
+  const { to, ended } = useSearch({ from: '/sign-in' });
+  const { data: me } = useQuery(meQuery);
+  const signIn = useSignIn(to);
+  const [secondsLeft, startCountdown] = useCountdown();
+  const passwordRef = useRef<HTMLInputElement>(null);
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { email: '', password: '' },
+    validate: {
+      email: (value) => (value.trim() === '' ? t('emailMissing') : null),
+      password: (value) => (value === '' ? t('passwordMissing') : null),
+    },
+  });
+  usePageTitle(t('title'));
+  if (me && !signIn.isPending && !signIn.isSuccess) return <Navigate to={to ?? '/'} replace />;
+
+  const submit = form.onSubmit(({ email, password }) =>
+    signIn.mutate(
+      { email: email.trim(), password },
+      {
+        onError: (error) => {
+          if (error instanceof ApiError && error.retryAfterSeconds !== null) startCountdown(error.retryAfterSeconds);
+          passwordRef.current?.select();
+        },
+      },
+    ),
+  );
+  return (
+    <EntryFrame>
+      <div className={classes.card}>
+        <h1 className={classes.title}>{t('title')}</h1>
+        <form onSubmit={submit} noValidate>
+          <div className={classes.fields}>
+            {ended && !signIn.isError && (
+              <Alert variant="light" icon={<IconInfoCircle size={18} />}>
+                {t('ended')}
+              </Alert>
+            )}
+            <div role="alert">
+              {signIn.isError && (
+                <Alert color="red" variant="light" icon={<IconAlertCircle size={18} />}>
+                  {describeSignInError(signIn.error, { t, ui, secondsLeft })}
+                </Alert>
+              )}
+            </div>
+            <TextInput
+              size="sm"
+              label={t('email')}
+              type="email"
+              autoComplete="username"
+              autoFocus
+              key={form.key('email')}
+              {...form.getInputProps('email')}
+            />
+            <PasswordInput
+              size="sm"
+              label={t('password')}
+              autoComplete="current-password"
+              key={form.key('password')}
+              {...form.getInputProps('password')}
+              ref={passwordRef}
+            />
+            <Button type="submit" size="sm" fullWidth loading={signIn.isPending} disabled={secondsLeft > 0}>
+              {t('submit')}
+            </Button>
+          </div>
+        </form>
+        <p className={classes.hint}>{t('forgotten')}</p>
+      </div>
+    </EntryFrame>
+  );
+}
