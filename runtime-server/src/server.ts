@@ -151,6 +151,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       logger,
       secrets,
       baseUrl,
+      isOwnOrigin: services.isOwnOrigin,
       invitations,
       queueView: createQueueView({ db, clock }),
       settingsOf: async ({ applicationId, channelName }) => {

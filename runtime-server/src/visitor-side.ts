@@ -2,7 +2,7 @@ import type { Core } from './core.ts';
 import { createMessagePresenter } from './messages/present-message.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/index.ts';
-import type { Mount, Route } from './platform/http/index.ts';
+import type { IsOwnOrigin, Mount, Route } from './platform/http/index.ts';
 import type { NewId } from './platform/ids.ts';
 import type { Logger } from './platform/logger.ts';
 import { createRateLimiter, type RateLimitOptions } from './platform/rate-limit.ts';
@@ -27,6 +27,7 @@ import { createAdmitVisitor } from './visitors/admit-visitor.ts';
 import { createEnterVisitor } from './visitors/enter-visitor.ts';
 import { createVisitorTokens, type VisitorTokens } from './visitors/visitor-token.ts';
 import { visitorRoutes } from './visitors/visitors.routes.ts';
+import { windowRoutes } from './window/window.routes.ts';
 
 /** Everything a visitor meets: admission, socket, HTTP twin, uploads, and the hub that tells what happens in threads. */
 export type VisitorSide = {
@@ -57,6 +58,8 @@ export type VisitorSideOptions = {
   logger: Logger;
   secrets: Secrets;
   baseUrl: string;
+  /** Our own pages open every channel. */
+  isOwnOrigin: IsOwnOrigin;
   invitations: RatingInvitations;
   queueView: GetQueueView;
   settingsOf: TurnTools['settingsOf'];
@@ -64,7 +67,8 @@ export type VisitorSideOptions = {
 };
 
 export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
-  const { core, database, bus, clock, newId, logger, secrets, baseUrl, invitations, limits = visitorLimits } = options;
+  const { core, database, bus, clock, newId, logger, secrets, baseUrl, isOwnOrigin, invitations } = options;
+  const { limits = visitorLimits } = options;
   const { runner, opener } = core;
   const db = database.kysely;
   const tokens = createVisitorTokens({ secrets, clock });
@@ -110,7 +114,8 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
   });
   return {
     routes: [
-      ...visitorRoutes({ admit }),
+      ...windowRoutes({ db, clock }),
+      ...visitorRoutes({ admit, isOwnOrigin }),
       ...visitorMessageRoutes({
         enter,
         receiver,

@@ -1,6 +1,7 @@
 import type { JsonObject, Problem, RatingSetup, Schedule, SettingsUpdate } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
 import type { RobotDocument } from '../robots/robot-document.ts';
+import type { ChannelSettings } from '../window/window-settings.ts';
 
 /** Tables of migration 0001 as Kysely sees them. JSON columns are written as text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -71,6 +72,8 @@ export type FlowTable = {
   draft: Json<JsonObject>;
   draft_revision: Defaulted<number>;
   published_version: number | null;
+  draft_errors: ColumnType<number | null, number | null | undefined, number | null>;
+  draft_warnings: ColumnType<number | null, number | null | undefined, number | null>;
   created_by: string | null;
   updated_by: string | null;
   created_at: Defaulted<Date>;
@@ -99,7 +102,9 @@ export type ChannelTable = {
   rating_key: string | null;
   skill_group_keys: Defaulted<string[]>;
   secret_sealed: string | null;
-  settings: JsonDefault<JsonObject>;
+  /** What differs from the defaults. */
+  settings: JsonDefault<ChannelSettings>;
+  allowed_origins: Defaulted<string[]>;
   created_at: Defaulted<Date>;
   deleted_at: Date | null;
 };

@@ -1,9 +1,11 @@
-import type { Channel, ChannelKind, CreatedChannel } from '@parley/schemas';
+import type { Channel, ChannelKind, CreatedChannel, WindowSettingsUpdate } from '@parley/schemas';
 import type { FeatureDeps } from '../applications/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
 import { withTransaction, type Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { ListQuery, Page } from '../platform/http/index.ts';
+import { scheduleStore } from '../schedules/schedule.store.ts';
+import { changeWindowSettings } from '../window/window-settings.ts';
 import { presentChannel } from './present-channel.ts';
 import {
   findChannel,
@@ -21,6 +23,8 @@ export type ChannelFields = {
   flowId?: string | null;
   ratingKey?: string | null;
   skillGroupKeys?: string[];
+  allowedOrigins?: string[];
+  window?: WindowSettingsUpdate;
 };
 
 export type Channels = {
@@ -65,7 +69,8 @@ export function createChannels(
           rating_key: fields.ratingKey ?? null,
           skill_group_keys: fields.skillGroupKeys ?? [],
           secret_sealed: secret === null ? null : sealChannelSecret(secrets, applicationId, id, secret),
-          settings: {},
+          settings: fields.window ? { window: changeWindowSettings({}, fields.window) } : {},
+          allowed_origins: fields.allowedOrigins ?? [],
           created_at: clock.now(),
           deleted_at: null,
         };
@@ -77,13 +82,17 @@ export function createChannels(
       withTransaction(database, async (trx) => {
         const { applicationId } = caller.actor;
         await checkReferences(trx, applicationId, fields);
-        const { name, avatar, flowId, ratingKey, skillGroupKeys } = fields;
+        const { name, avatar, flowId, ratingKey, skillGroupKeys, allowedOrigins, window } = fields;
+        const before = await findChannel(trx, applicationId, id, { lock: true });
+        if (!before) throw noChannel();
         const row = await updateChannel(trx, applicationId, id, {
           ...(name !== undefined && { name }),
           ...(avatar !== undefined && { avatar }),
           ...(flowId !== undefined && { flow_id: flowId }),
           ...(ratingKey !== undefined && { rating_key: ratingKey }),
           ...(skillGroupKeys !== undefined && { skill_group_keys: skillGroupKeys }),
+          ...(allowedOrigins !== undefined && { allowed_origins: allowedOrigins }),
+          ...(window && { settings: { ...before.settings, window: changeWindowSettings(before.settings, window) } }),
         });
         if (!row) throw noChannel();
         await audit(trx, caller, 'channel.changed', id, { changed: Object.keys(fields) });
@@ -120,7 +129,7 @@ function noChannel(): AppError {
 /** What a channel names must exist in its own application. */
 async function checkReferences(trx: Executor, applicationId: string, fields: ChannelFields): Promise<void> {
   const problems: { pointer: string; message: string }[] = [];
-  const { flowId, ratingKey, skillGroupKeys = [] } = fields;
+  const { flowId, ratingKey, skillGroupKeys = [], window } = fields;
   if (typeof flowId === 'string') {
     const flow = await trx
       .selectFrom('flow')
@@ -142,6 +151,13 @@ async function checkReferences(trx: Executor, applicationId: string, fields: Cha
       .forShare()
       .executeTakeFirst();
     if (!rating) problems.push({ pointer: '/ratingKey', message: `There is no rating with the key "${ratingKey}".` });
+  }
+  const schedule = window?.notes?.schedule;
+  if (typeof schedule === 'string' && !(await scheduleStore.find(trx, applicationId, schedule))) {
+    problems.push({
+      pointer: '/window/notes/schedule',
+      message: `There are no service hours with the key "${schedule}".`,
+    });
   }
   if (skillGroupKeys.length > 0) {
     const groups = await trx

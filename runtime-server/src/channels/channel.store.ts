@@ -24,18 +24,27 @@ export async function listChannels(db: Executor, applicationId: string, query: L
   );
 }
 
-export async function findChannel(db: Executor, applicationId: string, id: string): Promise<ChannelRow | null> {
+export async function findChannel(
+  db: Executor,
+  applicationId: string,
+  id: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<ChannelRow | null> {
   const row = await db
     .selectFrom('channel')
     .selectAll()
     .where('id', '=', id)
     .where('application_id', '=', applicationId)
     .where('deleted_at', 'is', null)
+    .$if(lock, (query) => query.forUpdate())
     .executeTakeFirst();
   return row ?? null;
 }
 
-export async function insertChannel(trx: Executor, channel: ChannelRow): Promise<void> {
+export async function insertChannel(
+  trx: Executor,
+  channel: Omit<ChannelRow, 'allowed_origins'> & Partial<Pick<ChannelRow, 'allowed_origins'>>,
+): Promise<void> {
   const { settings, ...rest } = channel;
   await trx
     .insertInto('channel')
@@ -44,7 +53,18 @@ export async function insertChannel(trx: Executor, channel: ChannelRow): Promise
 }
 
 export type ChannelChanges = Partial<
-  Pick<ChannelRow, 'name' | 'avatar' | 'flow_id' | 'rating_key' | 'skill_group_keys' | 'secret_sealed' | 'deleted_at'>
+  Pick<
+    ChannelRow,
+    | 'name'
+    | 'avatar'
+    | 'flow_id'
+    | 'rating_key'
+    | 'skill_group_keys'
+    | 'secret_sealed'
+    | 'allowed_origins'
+    | 'settings'
+    | 'deleted_at'
+  >
 >;
 
 export async function updateChannel(
@@ -55,9 +75,10 @@ export async function updateChannel(
 ): Promise<ChannelRow | null> {
   // An empty update is no SQL.
   if (Object.keys(changes).length === 0) return findChannel(trx, applicationId, id);
+  const { settings, ...rest } = changes;
   const row = await trx
     .updateTable('channel')
-    .set(changes)
+    .set({ ...rest, ...(settings && { settings: JSON.stringify(settings) }) })
     .where('id', '=', id)
     .where('application_id', '=', applicationId)
     .where('deleted_at', 'is', null)

@@ -1,4 +1,5 @@
 import type { Channel } from '@parley/schemas';
+import { windowSettingsOf } from '../window/window-settings.ts';
 import type { ChannelRow } from './channel.store.ts';
 
 /** A channel as administrators see it, with what they paste into their site (CHAN-09) or send around (CHAN-10). */
@@ -11,6 +12,8 @@ export function presentChannel(row: ChannelRow, baseUrl: string): Channel {
     flowId: row.flow_id,
     ratingKey: row.rating_key,
     skillGroupKeys: row.skill_group_keys,
+    allowedOrigins: row.allowed_origins,
+    window: windowSettingsOf(row.settings),
     embed: `<script src="${escapeAttribute(baseUrl)}/widget.js" data-channel="${escapeAttribute(row.id)}" async></script>`,
     link: `${baseUrl}/chat/${row.id}`,
     createdAt: row.created_at.toISOString(),

@@ -1,6 +1,7 @@
 import { defaultSettings, type Settings, type SettingsUpdate } from '@parley/schemas';
 import '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
+import { mergeSettings } from './merge-settings.ts';
 
 /** The settings of an application: what was set, and the defaults for the rest. */
 export async function readSettings(db: Executor, applicationId: string): Promise<Settings> {
@@ -23,22 +24,4 @@ export async function writeSettings(trx: Executor, applicationId: string, update
     .where('id', '=', applicationId)
     .execute();
   return settings;
-}
-
-/** Sections are merged member by member; lists are replaced. Members that are not known any more are dropped. */
-function mergeSettings(settings: Settings, update: SettingsUpdate): Settings {
-  return mergeMembers(settings, update) as Settings;
-}
-
-function mergeMembers(base: Record<string, unknown>, update: Record<string, unknown>): Record<string, unknown> {
-  const members = Object.entries(base).map(([name, value]) => {
-    const given = update[name];
-    if (given === undefined) return [name, value];
-    return [name, isSection(value) && isSection(given) ? mergeMembers(value, given) : given];
-  });
-  return Object.fromEntries(members) as Record<string, unknown>;
-}
-
-function isSection(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

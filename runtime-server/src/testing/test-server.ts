@@ -94,6 +94,7 @@ export async function createTestSystem(): Promise<TestSystem> {
       logger,
       secrets,
       baseUrl: '',
+      isOwnOrigin: () => false,
       invitations,
       queueView: () => Promise.resolve({ position: 0 }),
       settingsOf,

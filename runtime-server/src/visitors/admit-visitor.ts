@@ -6,6 +6,7 @@ import type { NewId } from '../platform/ids.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { RateLimiter } from '../platform/rate-limit.ts';
 import { isLoopback } from '../platform/http/index.ts';
+import { isOriginAllowed } from '../window/allowed-origin.ts';
 import { verifyHostIdentity } from './host-identity.ts';
 import type { VisitorIdentity, VisitorTokens } from './visitor-token.ts';
 import {
@@ -29,6 +30,8 @@ export type AdmissionRequest = {
   token?: string;
   profile: VisitorProfile;
   address: string;
+  /** The page that asks, where it is one of another site. */
+  pageOrigin?: string | null;
 };
 
 export type Admission = { visitorId: string; token: string; expiresAt: string };
@@ -49,7 +52,7 @@ export type AdmitVisitorOptions = {
  * Gives a visitor its token: a new anonymous visitor, the one of a user of the host app (the same on every device), or,
  * with a token that is still valid, the same visitor again.
  *
- * @throws AppError `not_found`, `token_invalid`, `token_expired`, `blocked`, `too_many_requests`
+ * @throws AppError `not_found`, `forbidden` for a page that may not open the channel, `token_invalid`, `token_expired`, `blocked`, `too_many_requests`
  */
 export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
   const { database, clock, newId, secrets, tokens, limiter } = options;
@@ -91,9 +94,10 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     return { visitorId, profile };
   };
 
-  return async ({ channelId, identity, token, profile, address }) => {
+  return async ({ channelId, identity, token, profile, address, pageOrigin = null }) => {
     const channel = await findChannel(database.kysely, channelId);
     if (!channel) throw new AppError('not_found', `There is no channel ${channelId}. Check the address you embed.`);
+    refuseForeignPage(channel, pageOrigin);
     const before = token === undefined ? null : readToken(tokens, token, channel, identity !== undefined);
     const identified = identity === undefined ? null : await identify(channel, identity, profile, address);
     const visitorId = identified?.visitorId ?? before?.visitorId ?? (await newVisitor(channel, profile, address));
@@ -109,6 +113,15 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     await updateVisitor(database.kysely, visitorId, said, clock.now());
     return { visitorId, ...tokens.issue({ visitorId, channelId, applicationId: channel.applicationId }) };
   };
+}
+
+/** @throws AppError `forbidden` when the channel names the pages that may open it, and this is none of them */
+export function refuseForeignPage(channel: Pick<VisitorSideChannel, 'allowedOrigins'>, origin: string | null): void {
+  if (isOriginAllowed(channel.allowedOrigins, origin)) return;
+  throw new AppError(
+    'forbidden',
+    `This chat may not be opened from ${origin}. Add this origin to the allowed pages of the channel in the console.`,
+  );
 }
 
 /** Null when an old token does not matter, because the identity says who it is. */

@@ -1,7 +1,7 @@
 import { AnyJsonObject, closed } from '@parley/schemas';
 import { Type } from 'typebox';
 import { AppError } from '../platform/errors/index.ts';
-import { route, type Route } from '../platform/http/index.ts';
+import { route, type IsOwnOrigin, type Route } from '../platform/http/index.ts';
 import type { AdmitVisitor } from './admit-visitor.ts';
 
 const shortText = Type.Optional(Type.String({ maxLength: 200 }));
@@ -29,7 +29,7 @@ const VisitorAdmission = closed({
 const longestAttributes = 8 * 1024;
 
 /** Where visitors come in (protocol.md §2). */
-export function visitorRoutes({ admit }: { admit: AdmitVisitor }): Route[] {
+export function visitorRoutes({ admit, isOwnOrigin }: { admit: AdmitVisitor; isOwnOrigin: IsOwnOrigin }): Route[] {
   return [
     route({
       method: 'POST',
@@ -46,7 +46,7 @@ export function visitorRoutes({ admit }: { admit: AdmitVisitor }): Route[] {
       bodyOptional: true,
       bodyLimitBytes: 64 * 1024,
       answer: VisitorAdmission,
-      errors: ['not_found', 'token_invalid', 'token_expired', 'blocked', 'too_many_requests'],
+      errors: ['not_found', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
       handler: ({ params, body, request }) => {
         const { identity, page, referrer, attributes, ...said } = body;
         if (attributes && JSON.stringify(attributes).length > longestAttributes) {
@@ -59,10 +59,20 @@ export function visitorRoutes({ admit }: { admit: AdmitVisitor }): Route[] {
           token: readBearer(request.headers),
           profile: { ...said, attributes, profile: { ...(page && { page }), ...(referrer && { referrer }) } },
           address: request.address,
+          pageOrigin: readPageOrigin(request, isOwnOrigin),
         });
       },
     }),
   ];
+}
+
+/** Which page asks; null for our own, and for a program. */
+export function readPageOrigin(
+  { headers, host }: { headers: Headers; host: string },
+  isOwnOrigin: IsOwnOrigin,
+): string | null {
+  const origin = headers.get('origin');
+  return origin === null || isOwnOrigin(origin, host) ? null : origin;
 }
 
 /** The bearer token of a request, if it has one. */

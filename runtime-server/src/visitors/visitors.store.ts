@@ -4,7 +4,11 @@ import type { Executor } from '../platform/database/index.ts';
 import type { VisitorIdentity } from './visitor-token.ts';
 
 /** A channel as its visitors' side needs it. */
-export type VisitorSideChannel = VisitorChannel & { applicationId: string; secretSealed: string | null };
+export type VisitorSideChannel = VisitorChannel & {
+  applicationId: string;
+  secretSealed: string | null;
+  allowedOrigins: string[];
+};
 
 /** A visitor as what it sends needs it. */
 export type VisitorPerson = { id: string; name: string; avatar: string; isBlocked: boolean; isIdentified: boolean };
@@ -25,7 +29,7 @@ export type VisitorProfile = {
 export async function findChannel(db: Executor, channelId: string): Promise<VisitorSideChannel | null> {
   const row = await db
     .selectFrom('channel')
-    .select(['id', 'application_id', 'kind', 'name', 'secret_sealed'])
+    .select(['id', 'application_id', 'kind', 'name', 'secret_sealed', 'allowed_origins'])
     .where('id', '=', channelId)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
@@ -36,6 +40,7 @@ export async function findChannel(db: Executor, channelId: string): Promise<Visi
         kind: row.kind,
         applicationId: row.application_id,
         secretSealed: row.secret_sealed,
+        allowedOrigins: row.allowed_origins,
       }
     : null;
 }

@@ -1,9 +1,16 @@
 import { Type, type Static } from 'typebox';
 import { closed, Key, oneOf } from '../define.ts';
 import { DisplayName, Id, nullable, PictureAddress, Time } from './common.ts';
+import { AllowedOrigin, WindowSettings, WindowSettingsUpdate } from './window-api.ts';
 
 export const ChannelKind = oneOf('web', 'in-app');
 export type ChannelKind = Static<typeof ChannelKind>;
+
+const AllowedOrigins = Type.Array(AllowedOrigin, {
+  maxItems: 50,
+  uniqueItems: true,
+  description: 'pages that may open this channel; empty = any',
+});
 
 const SkillGroupKeys = Type.Array(Key, { maxItems: 100, uniqueItems: true });
 
@@ -14,6 +21,8 @@ export const CreateChannelRequest = closed({
   ratingKey: Type.Optional(nullable(Key)),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
   avatar: Type.Optional(PictureAddress),
+  allowedOrigins: Type.Optional(AllowedOrigins),
+  window: Type.Optional(WindowSettingsUpdate),
 });
 
 /** What is not given stays as it is. */
@@ -23,6 +32,8 @@ export const ChangeChannelRequest = closed({
   ratingKey: Type.Optional(nullable(Key)),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
   avatar: Type.Optional(PictureAddress),
+  allowedOrigins: Type.Optional(AllowedOrigins),
+  window: Type.Optional(WindowSettingsUpdate),
 });
 
 /** An entry for visitors: a website, or a virtual number of an in-app chat (its id is the number's UserID). */
@@ -34,6 +45,8 @@ export const Channel = closed({
   flowId: nullable(Id),
   ratingKey: nullable(Key),
   skillGroupKeys: SkillGroupKeys,
+  allowedOrigins: AllowedOrigins,
+  window: WindowSettings,
   embed: Type.String({ description: 'the script tag that puts the widget into a page' }),
   link: Type.String({ description: 'a page that opens the chat' }),
   createdAt: Time,

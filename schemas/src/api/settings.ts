@@ -1,6 +1,7 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { closed } from '../define.ts';
-import { Id } from './common.ts';
+import { Id, PictureAddress } from './common.ts';
+import { defaultOf, optionalAll, type DeepPartial } from './defaults.ts';
 
 const seconds = (minimum: number, maximum: number, fallback: number) =>
   Type.Integer({ minimum, maximum, default: fallback });
@@ -34,6 +35,13 @@ export const Settings = closed({
     default: 'Assistant',
     description: 'the name under which system messages are sent (ADMIN-22)',
   }),
+  company: closed(
+    {
+      name: Type.String({ maxLength: 100, default: '', description: 'empty = the name of the application' }),
+      logo: Type.Unsafe<string>({ ...PictureAddress, default: '' }),
+    },
+    { description: 'whom visitors talk to, at the top of their window (WIDGET-05)' },
+  ),
   reception: closed({
     automatic: flag(false, 'assigned means serving, without ringing'),
     ringSeconds: seconds(5, 600, 30),
@@ -74,7 +82,6 @@ export const Settings = closed({
 });
 export type Settings = Static<typeof Settings>;
 
-type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: DeepPartial<T[K]> } : T;
 export type SettingsUpdate = DeepPartial<Settings>;
 
 /** `PUT /settings`: what is not given stays as it is; a list is given as a whole. */
@@ -84,24 +91,3 @@ export const SettingsUpdate = Type.Unsafe<SettingsUpdate>(optionalAll(Settings))
 export const defaultSettings: Settings = defaultOf(Settings) as Settings;
 
 export const ApplicationSettings = closed({ applicationId: Id, ...Settings.properties });
-
-type ObjectSchema = { type: 'object'; properties: Record<string, TSchema> };
-
-function isObject(schema: object): schema is ObjectSchema {
-  return 'type' in schema && schema.type === 'object' && 'properties' in schema;
-}
-
-/** The same schema with every member optional and without defaults, which would overwrite what is stored. */
-function optionalAll(schema: object): object {
-  if (!isObject(schema)) {
-    const { default: _default, ...rest } = schema as { default?: unknown };
-    return rest;
-  }
-  const properties = Object.entries(schema.properties).map(([name, member]) => [name, optionalAll(member)]);
-  return { type: 'object', properties: Object.fromEntries(properties) as object, additionalProperties: false };
-}
-
-function defaultOf(schema: object): unknown {
-  if (!isObject(schema)) return (schema as { default?: unknown }).default;
-  return Object.fromEntries(Object.entries(schema.properties).map(([name, member]) => [name, defaultOf(member)]));
-}

@@ -46,7 +46,7 @@ describe('migrate', () => {
     await using database = await createTestDatabase({ contents: 'empty' });
     await migrate(database.pool, [first, second]);
     await expect(migrate(database.pool, [first])).rejects.toThrow(
-      /has migration 0002-balances, this version ends with 0001-accounts.*newer one/,
+      /has migration 0002-balances, which this version, that ends with 0001-accounts.*newer one/,
     );
   });
 
@@ -67,9 +67,17 @@ describe('migrate', () => {
     expect(await migrate(database.pool, [first, second])).toEqual(['0002-balances']);
   });
 
-  it('refuses a list with a gap, a repetition or an unreadable name', async () => {
+  it('applies what was written side by side and came later, before what is newer', async () => {
     await using database = await createTestDatabase({ contents: 'empty' });
-    for (const list of [[second], [first, first], [{ ...first, name: '0001_Accounts' }]]) {
+    const late: Migration = { name: '0010-late', up: (sql) => sql('create table late (id int)') };
+    expect(await migrate(database.pool, [first, late])).toEqual(['0001-accounts', '0010-late']);
+    expect(await migrate(database.pool, [first, second, late])).toEqual(['0002-balances']);
+    expect(await isMigrated(database.pool, [first, second, late])).toBe(true);
+  });
+
+  it('refuses a list that is not in order, a repetition or an unreadable name', async () => {
+    await using database = await createTestDatabase({ contents: 'empty' });
+    for (const list of [[second, first], [first, first], [{ ...first, name: '0001_Accounts' }]]) {
       await expect(migrate(database.pool, list)).rejects.toThrow(MigrationError);
     }
   });

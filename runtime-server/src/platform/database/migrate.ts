@@ -9,7 +9,7 @@ export type AddSql = (statements: string) => void;
  * what the checksum is made of. Once released a migration is never changed; a mistake is put right by the next one.
  */
 export type Migration = {
-  /** `0001-what-it-does`: numbered without gaps. */
+  /** `0001-what-it-does`: numbers grow through the list; parts that are written side by side leave gaps. */
   name: string;
   up(sql: AddSql): void;
 };
@@ -26,7 +26,7 @@ export class MigrationError extends Error {
  */
 export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<string[]> {
   const known = migrations.map(prepare);
-  known.forEach(({ name }, index) => checkNumber(name, index));
+  known.forEach(({ name }, index) => checkNumber(name, known[index - 1]?.name));
   const client = await pool.connect();
   let failure: unknown;
   try {
@@ -36,7 +36,8 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
     )`);
     const { rows } = await client.query<Applied>('select name, checksum from parley_migration order by name');
     checkApplied(rows, known);
-    const pending = known.slice(rows.length);
+    const done = new Set(rows.map(({ name }) => name));
+    const pending = known.filter(({ name }) => !done.has(name));
     for (const migration of pending) await apply(client, migration);
     return pending.map(({ name }) => name);
   } catch (error) {
@@ -70,21 +71,22 @@ function prepare({ name, up }: Migration): Prepared {
   return { name, statements, checksum };
 }
 
-function checkNumber(name: string, index: number): void {
-  const number = String(index + 1).padStart(4, '0');
-  if (new RegExp(`^${number}-[a-z0-9-]+$`).test(name)) return;
-  throw new MigrationError(
-    `Migration ${index + 1} of the list is called ${name}; its name must begin with ${number}-.`,
-  );
+function checkNumber(name: string, before: string | undefined): void {
+  if (!/^\d{4}-[a-z0-9-]+$/.test(name)) {
+    throw new MigrationError(`A migration is called ${name}; its name must be a number of four digits and words.`);
+  }
+  if (before === undefined || before.slice(0, 4) < name.slice(0, 4)) return;
+  throw new MigrationError(`Migration ${name} comes after ${before}; numbers must grow through the list.`);
 }
 
 function checkApplied(applied: Applied[], known: Prepared[]): void {
-  applied.forEach(({ name, checksum }, index) => {
-    const migration = known[index];
-    if (!migration || migration.name !== name) {
+  const byName = new Map(known.map((migration) => [migration.name, migration]));
+  applied.forEach(({ name, checksum }) => {
+    const migration = byName.get(name);
+    if (!migration) {
       throw new MigrationError(
         `The database has been changed by another version of Parley: it has migration ${name}, ` +
-          `this version ${migration ? `has ${migration.name} in its place` : `ends with ${known.at(-1)?.name ?? 'none'}`}. ` +
+          `which this version, that ends with ${known.at(-1)?.name ?? 'none'}, does not know. ` +
           'Start the version that made it or a newer one.',
       );
     }

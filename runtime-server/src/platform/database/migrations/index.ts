@@ -3,6 +3,15 @@ import { applications } from './0001-applications.ts';
 import { sessions } from './0002-sessions.ts';
 import { accounts } from './0003-accounts.ts';
 import { queueEstimates } from './0004-queue-estimates.ts';
+import { flowInsight } from './0005-flow-insight.ts';
+import { visitorWindows } from './0010-visitor-windows.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
-export const migrations: readonly Migration[] = [applications, sessions, accounts, queueEstimates];
+export const migrations: readonly Migration[] = [
+  applications,
+  sessions,
+  accounts,
+  queueEstimates,
+  flowInsight,
+  visitorWindows,
+];

@@ -1,0 +1,115 @@
+import { Type, type Static } from 'typebox';
+import { closed, Key, oneOf } from '../define.ts';
+import { messageLimits } from '../message.ts';
+import { Id, nullable, PictureAddress } from './common.ts';
+import { defaultOf, optionalAll, type DeepPartial } from './defaults.ts';
+
+const flag = (fallback: boolean, description: string) => Type.Boolean({ default: fallback, description });
+const pixels = (minimum: number, maximum: number, fallback: number) =>
+  Type.Integer({ minimum, maximum, default: fallback, description: 'CSS pixels' });
+
+/** What a form before the chat may ask: `key` is `name`, `phone`, `email`, or that of an attribute of the visitor. */
+export const PreChatField = closed({
+  key: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }),
+  label: Type.String({ maxLength: 100, description: 'empty = the usual words for name, phone and email' }),
+  kind: oneOf('text', 'phone', 'email', 'number', 'choice'),
+  required: Type.Boolean(),
+  choices: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 50 })),
+});
+export type PreChatField = Static<typeof PreChatField>;
+
+export const ContactField = oneOf('name', 'phone', 'email');
+export type ContactField = Static<typeof ContactField>;
+
+const Appearance = closed({
+  accent: Type.String({ pattern: '^#[0-9a-fA-F]{6}$', default: '#4c5fd5', description: 'a colour, #rrggbb' }),
+  theme: Type.Enum(['light', 'dark', 'system'], { default: 'system' }),
+  language: Type.Enum(['auto', 'en', 'zh'], { default: 'auto', description: 'auto = that of the browser' }),
+  heading: Type.String({ maxLength: 200, default: '', description: 'above the first message; empty = none' }),
+  launcher: closed({
+    hidden: flag(false, 'the page opens the window by the JavaScript API'),
+    position: Type.Enum(['left', 'right'], { default: 'right' }),
+    offsetX: pixels(0, 1_000, 20),
+    offsetY: pixels(0, 1_000, 20),
+    text: Type.String({ maxLength: 40, default: '', description: 'beside the icon; empty = icon alone' }),
+    icon: Type.Enum(['chat', 'question', 'headset', 'heart'], { default: 'chat' }),
+  }),
+  window: closed({ width: pixels(300, 800, 380), height: pixels(360, 1_000, 620) }),
+});
+
+/** How the form before the chat and the window behave: everything about it that an administrator sets. */
+export const WindowSettings = closed({
+  appearance: Appearance,
+  showAgentNicknames: flag(true, 'nickname and avatar of who serves, instead of the company alone (WIDGET-06)'),
+  sound: flag(true, 'a sound at new messages until the visitor switches it off (WIDGET-11)'),
+  uploads: flag(true, 'visitors may send files'),
+  stickers: flag(true, 'visitors may send stickers, where there are any (WIDGET-26)'),
+  transcriptByMail: flag(true, 'visitors may have the transcript sent to them'),
+  preChat: closed({
+    enabled: flag(false, 'asked before the first message (WIDGET-28)'),
+    heading: Type.String({ maxLength: 200, default: '' }),
+    fields: Type.Array(PreChatField, { maxItems: 20, default: [] }),
+  }),
+  notes: closed({
+    enabled: flag(true, 'visitors may leave a note (WIDGET-18)'),
+    buttonHidden: flag(false, 'only out of hours and from a reminder in the queue (WIDGET-20)'),
+    insteadOfChat: flag(false, 'out of hours the note form is shown instead of the chat (WIDGET-19)'),
+    schedule: Type.Unsafe<string | null>({
+      ...nullable(Key),
+      default: null,
+      description: 'service hours by key; null = always open',
+    }),
+    heading: Type.String({ maxLength: 200, default: '' }),
+    required: Type.Array(ContactField, { uniqueItems: true, maxItems: 3, default: ['email'] }),
+  }),
+});
+export type WindowSettings = Static<typeof WindowSettings>;
+
+/** What is not given stays as it is; a list is given as a whole. */
+export type WindowSettingsUpdate = DeepPartial<WindowSettings>;
+export const WindowSettingsUpdate = Type.Unsafe<WindowSettingsUpdate>(optionalAll(WindowSettings));
+
+/** Every switch of a window at its default: the only list of them. */
+export const defaultWindowSettings: WindowSettings = defaultOf(WindowSettings) as WindowSettings;
+
+/** A page origin whose visitors are taken: `https://shop.example`, or `https://*.shop.example` for all below it. */
+export const AllowedOrigin = Type.String({
+  maxLength: 300,
+  pattern: '^https?://(?:\\*\\.)?(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.?)+(?::\\d{1,5})?$',
+  description: 'scheme and host, with a port where it is not the usual one; "*." stands for whatever is below',
+});
+
+/**
+ * What the window of a channel needs before anybody says a word. Public: whoever knows the channel's id reads it, so
+ * nothing in it is a secret.
+ */
+export const ChannelWindow = closed({
+  channel: closed({ id: Id, kind: oneOf('web', 'in-app'), name: Type.String(), avatar: Type.String() }),
+  company: closed({ name: Type.String(), logo: PictureAddress }),
+  appearance: Appearance,
+  showAgentNicknames: Type.Boolean(),
+  sound: Type.Boolean(),
+  transcriptByMail: Type.Boolean(),
+  ratingMayBeAsked: Type.Boolean({ description: 'the visitor may ask for the rating while an agent serves (src 24)' }),
+  preChat: WindowSettings.properties.preChat,
+  notes: closed({
+    enabled: Type.Boolean(),
+    buttonHidden: Type.Boolean(),
+    heading: Type.String(),
+    required: Type.Array(ContactField),
+    isOutOfHours: Type.Boolean({ description: 'now, by the schedule of the channel' }),
+    insteadOfChat: Type.Boolean({ description: 'show the note form, not the chat: out of hours and switched on' }),
+    textCharacters: Type.Integer(),
+    uploads: Type.Integer({ description: 'files that a note may carry' }),
+  }),
+  uploads: closed({ enabled: Type.Boolean(), limitBytes: Type.Integer(), imageTypes: Type.Array(Type.String()) }),
+  stickers: Type.Boolean({ description: 'there are stickers: GET …/stickers' }),
+  limits: closed({ textCharacters: Type.Integer() }),
+});
+export type ChannelWindow = Static<typeof ChannelWindow>;
+
+/** Files that a note may carry. */
+export const noteUploads = 5;
+
+/** Characters of a note (protocol.md §2). */
+export const noteCharacters = messageLimits.noteFormCharacters;
