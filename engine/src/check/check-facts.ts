@@ -1,8 +1,8 @@
 import type { FlowDocument, Problem, Variable } from '@parley/schemas';
-import { nameOf, type ReadNode } from '../document/read-document.ts';
+import { nameOf, type ReadNode, type SettingsReading } from '../document/read-document.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import { parseExpression, type ParsedExpression } from '../expression/parse-expression.ts';
-import type { ModuleRegistry, ModuleUses } from '../module/module-definition.ts';
+import type { ModuleRegistry, ModuleUses, SettingsProblem } from '../module/module-definition.ts';
 import { createTemplateCache, namesRead, type ParsedTemplate } from '../template/index.ts';
 import { flowGraph, type FlowGraph } from '../paths/flow-graph.ts';
 import type { Known } from './known.ts';
@@ -21,16 +21,23 @@ export type CheckFacts = {
   variables: ReadonlyMap<string, Variable>;
 };
 
-export type NodeFacts = ReadNode & {
-  id: string;
-  /** How messages call the node. */
-  name: string;
-  /** Pointer to its settings. */
-  base: string;
+export type NodeFacts = ReadNode &
+  SettingsFacts & {
+    id: string;
+    /** How messages call the node. */
+    name: string;
+    /** Pointer to its settings. */
+    base: string;
+  };
+
+/** What follows from the settings of a node alone. */
+export type SettingsFacts = {
   uses: ModuleUses;
   texts: (ModuleUses['texts'][number] & { parsed: ParsedTemplate })[];
   expressions: (ModuleUses['expressions'][number] & { parsed: ParsedExpression })[];
   reads: Read[];
+  /** What the module says of its own settings. */
+  problems: SettingsProblem[];
 };
 
 /** A name that is read, with its pointer in the settings. `optional`: read only where it is tested first. */
@@ -41,8 +48,13 @@ export function checkFacts(
   readable: ReadonlyMap<string, ReadNode>,
   modules: ModuleRegistry,
   known: Known | undefined,
+  memo: WeakMap<SettingsReading, SettingsFacts> = new WeakMap(),
 ): CheckFacts {
-  const nodes = [...readable.values()].map(nodeFacts);
+  const nodes = [...readable.values()].map((read): NodeFacts => {
+    const facts = memo.get(read.reading) ?? settingsFacts(read);
+    memo.set(read.reading, facts);
+    return { ...read, ...facts, id: read.node.id, name: nameOf(read.node), base: `/nodes/${read.index}/config` };
+  });
   return {
     document,
     modules,
@@ -58,18 +70,14 @@ export function checkFacts(
 const templates = createTemplateCache(10_000);
 const expressions = new BoundedCache<string, ParsedExpression>(2_000);
 
-function nodeFacts(read: ReadNode): NodeFacts {
-  const uses = read.module.uses(read.settings);
+function settingsFacts({ module, settings }: ReadNode): SettingsFacts {
+  const uses = module.uses(settings);
   const texts = uses.texts.map((text) => ({ ...text, parsed: templates.parse(text.text) }));
   const sources = uses.expressions.map((each) => ({
     ...each,
     parsed: expressions.getOrMake(each.source, parseExpression),
   }));
   return {
-    ...read,
-    id: read.node.id,
-    name: nameOf(read.node),
-    base: `/nodes/${read.index}/config`,
     uses,
     texts,
     expressions: sources,
@@ -88,5 +96,6 @@ function nodeFacts(read: ReadNode): NodeFacts {
       ),
       ...uses.reads.map(({ path, name }) => ({ path, name, optional: false })),
     ],
+    problems: module.check(settings),
   };
 }

@@ -2,6 +2,7 @@ import type { Problem } from '@parley/schemas';
 import { readDocument } from '../document/read-document.ts';
 import type { ModuleRegistry } from '../module/module-definition.ts';
 import { checkFacts, type CheckRule } from './check-facts.ts';
+import type { CheckMemo } from './check-memo.ts';
 import type { Known } from './known.ts';
 import { orderProblems } from './order-problems.ts';
 import { declaredVariablesRule } from './rules/declared-variables.rule.ts';
@@ -36,11 +37,13 @@ const rules: readonly CheckRule[] = [
 /**
  * Every problem of a flow (flow.md §6), errors first, then in document order. Pure and total: any JSON value gives a
  * list, and one that `compile` refuses gives at least one error. What the flow names by key is looked up in `known`;
- * without it references are not checked.
+ * without it references are not checked. With `memo`, nodes that are the same objects as the time before are not read
+ * again; the problems are the same with it and without.
  */
-export function check(document: unknown, modules: ModuleRegistry, known?: Known): Problem[] {
-  const reading = readDocument(document, modules);
+export function check(document: unknown, modules: ModuleRegistry, known?: Known, memo?: CheckMemo): Problem[] {
+  const kept = memo?.modules === modules ? memo : undefined;
+  const reading = readDocument(document, modules, kept?.readings);
   if (!reading.document) return orderProblems(reading.problems);
-  const facts = checkFacts(reading.document, reading.nodes, modules, known);
+  const facts = checkFacts(reading.document, reading.nodes, modules, known, kept?.facts);
   return orderProblems([...reading.problems, ...rules.flatMap((rule) => rule(facts))]);
 }

@@ -8,7 +8,7 @@ import {
 } from '@parley/schemas';
 import type { AnyModule, ModuleRegistry, PortDeclaration } from '../module/module-definition.ts';
 import { migrateDocument, migrateSettings } from './migrate-document.ts';
-import { schemaProblems, withDefaults } from './schema-problems.ts';
+import { schemaProblems, withDefaults, type SchemaProblem } from './schema-problems.ts';
 
 /** A node whose type is known and whose settings fit: settings in their current version with defaults filled in. */
 export type ReadNode = {
@@ -17,6 +17,8 @@ export type ReadNode = {
   module: AnyModule;
   settings: never;
   ports: PortDeclaration[];
+  /** What was read of the settings: the same object while the node is, where readings are kept. */
+  reading: SettingsReading;
   /** Edges that leave it, by port. */
   edges: Map<string, FlowEdge>;
 };
@@ -40,9 +42,14 @@ export type DocumentReading = {
 
 /**
  * Reads any JSON value as a flow document: migrates an older one, checks it against the schema, each node's settings
- * against its module, and ids, edges, start and end (flow.md §1, §6 structure). Never throws.
+ * against its module, and ids, edges, start and end (flow.md §1, §6 structure). Never throws. `readings` keeps what was
+ * read of single nodes for the next time, by identity.
  */
-export function readDocument(value: unknown, modules: ModuleRegistry): DocumentReading {
+export function readDocument(
+  value: unknown,
+  modules: ModuleRegistry,
+  readings: WeakMap<FlowNode, SettingsReading> = new WeakMap(),
+): DocumentReading {
   const migrated = migrateDocument(value);
   if (migrated.status === 'refused')
     return { problems: migrated.problems, read: null, nodes: new Map(), document: null };
@@ -60,7 +67,7 @@ export function readDocument(value: unknown, modules: ModuleRegistry): DocumentR
   const problems: Problem[] = [...duplicateProblems(document)];
   const nodes = new Map<string, ReadNode>();
   document.nodes.forEach((node, index) => {
-    const read = readNode(node, index, modules, problems);
+    const read = readNode(node, index, modules, readings, problems);
     if (read && !nodes.has(node.id)) nodes.set(node.id, read);
   });
   connect(document, nodes, problems);
@@ -73,7 +80,19 @@ export function readDocument(value: unknown, modules: ModuleRegistry): DocumentR
   return { problems, read: { document, nodes, start, ends, variables }, nodes, document };
 }
 
-function readNode(node: FlowNode, index: number, modules: ModuleRegistry, problems: Problem[]): ReadNode | null {
+/** What the settings of one node are, wherever it stands in a document. */
+export type SettingsReading =
+  | { status: 'read'; settings: never; ports: PortDeclaration[] }
+  | { status: 'newer'; message: string }
+  | { status: 'refused'; errors: SchemaProblem[] };
+
+function readNode(
+  node: FlowNode,
+  index: number,
+  modules: ModuleRegistry,
+  readings: WeakMap<FlowNode, SettingsReading>,
+  problems: Problem[],
+): ReadNode | null {
   const module = modules.get(node.type);
   const base = `/nodes/${index}`;
   if (!module) {
@@ -86,31 +105,42 @@ function readNode(node: FlowNode, index: number, modules: ModuleRegistry, proble
     });
     return null;
   }
+  const reading = readings.get(node) ?? readSettings(node, module);
+  readings.set(node, reading);
+  switch (reading.status) {
+    case 'read':
+      return { node, index, module, settings: reading.settings, ports: reading.ports, reading, edges: new Map() };
+    case 'newer':
+      problems.push({
+        severity: 'error',
+        code: 'structure/settings-version',
+        nodeId: node.id,
+        path: `${base}/version`,
+        message: reading.message,
+      });
+      return null;
+    case 'refused':
+      for (const error of reading.errors) {
+        problems.push({
+          severity: 'error',
+          code: 'structure/settings',
+          nodeId: node.id,
+          path: `${base}/config${error.path}`,
+          message: `${nameOf(node)}: ${error.message}`,
+        });
+      }
+      return null;
+  }
+}
+
+function readSettings(node: FlowNode, module: AnyModule): SettingsReading {
   const migrated = migrateSettings(module, node.config, node.version ?? 1);
-  if (migrated.status === 'refused') {
-    problems.push({
-      severity: 'error',
-      code: 'structure/settings-version',
-      nodeId: node.id,
-      path: `${base}/version`,
-      message: migrated.message,
-    });
-    return null;
-  }
+  if (migrated.status === 'refused') return { status: 'newer', message: migrated.message };
   const errors = schemaProblems(module.settings, migrated.settings);
-  for (const error of errors) {
-    problems.push({
-      severity: 'error',
-      code: 'structure/settings',
-      nodeId: node.id,
-      path: `${base}/config${error.path}`,
-      message: `${nameOf(node)}: ${error.message}`,
-    });
-  }
-  if (errors.length > 0) return null;
+  if (errors.length > 0) return { status: 'refused', errors };
   // The one place where validated settings take their module's type.
   const settings = withDefaults(module.settings, migrated.settings) as never;
-  return { node, index, module, settings, ports: module.ports(settings), edges: new Map() };
+  return { status: 'read', settings, ports: module.ports(settings) };
 }
 
 function connect(document: FlowDocument, nodes: Map<string, ReadNode>, problems: Problem[]): void {
