@@ -1,4 +1,4 @@
-import { isOpen } from '@parley/modules';
+import { isOpen, modules } from '@parley/modules';
 import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
 import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
 import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
@@ -23,6 +23,7 @@ import type { Hub } from './realtime/hub.ts';
 import { createAllocator, type Allocator } from './routing/allocator.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
 import type { SettingsOf } from './routing/settings-of.ts';
+import { agentUploadRoutes } from './uploads/uploads.routes.ts';
 import type { Uploads } from './uploads/uploads.service.ts';
 
 /** Everything about agents: status and presence, queue and routing, what they do to sessions, and their socket. */
@@ -118,9 +119,11 @@ export function createAgentSide(options: AgentSideOptions): AgentSide {
         ratings: options.invitations,
         eventLog,
         flows,
+        modules,
         onTagged: hub.touch,
         touch: presence.touch,
       }),
+      ...agentUploadRoutes({ uploads: options.uploads, baseUrl: options.baseUrl }),
     ],
     mounts: sockets.mounts,
     status,

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { closed, oneOf } from './define.ts';
 import { AnyJsonObject } from './json-value.ts';
+import { BodySummary } from './body-summary.ts';
 import { Message } from './message.ts';
 import { EndStatus, SessionState } from './session-state.ts';
 
@@ -32,6 +33,15 @@ export const AgentViewVisitor = closed({
   userId: Type.Optional(Type.String()),
 });
 
+/** The last message of a session, in a line. */
+export const LastMessage = closed({
+  seq: Count,
+  sentAt: Type.String(),
+  from: oneOf('visitor', 'agent', 'robot', 'system'),
+  ...BodySummary.properties,
+});
+export type LastMessage = Static<typeof LastMessage>;
+
 /** A session as agents see one, in lists, details and events. */
 export const AgentViewSession = closed({
   id: Type.String(),
@@ -53,6 +63,10 @@ export const AgentViewSession = closed({
   lastSeq: Count,
   unread: Type.Optional(Count),
   tags: Type.Optional(Type.Array(Type.String())),
+  /** What was said last, as far as the reader may see it. */
+  lastMessage: Type.Optional(LastMessage),
+  /** Since when the visitor waits for an answer of the agent; absent = it is the visitor's turn. */
+  waitingSince: Type.Optional(Type.String()),
 });
 export type AgentViewSession = Static<typeof AgentViewSession>;
 

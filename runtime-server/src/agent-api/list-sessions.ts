@@ -5,7 +5,7 @@ import { closed } from '@parley/schemas';
 import type { Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { keyset, listParameters, type Page, type SortKey } from '../platform/http/index.ts';
-import type { SessionActor } from './session-access.ts';
+import { isWithVisitor, type SessionActor } from './session-access.ts';
 import { presentSessions, readSessionRows, type SessionRow } from './session-view.ts';
 
 export const SessionListQuery = closed({
@@ -15,6 +15,12 @@ export const SessionListQuery = closed({
   ),
   agent: Type.Optional(Type.String({ maxLength: 64, description: 'id of the agent who serves, or served' })),
   group: Type.Optional(Type.String({ maxLength: 64, description: 'key of the skill group' })),
+  visitor: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      description: 'id of the visitor; agents see all sessions of a visitor whom they serve or are offered now',
+    }),
+  ),
   q: Type.Optional(
     Type.String({ maxLength: 200, description: "part of the visitor's name, a user id, session id or tag" }),
   ),
@@ -35,7 +41,16 @@ export async function listSessions(
   const paging = keyset(isQueue ? queueOrder : latestFirst, query);
   const rows = await readSessionRows(db, sql.join(conditions(actor, states, query), sql` and `), paging);
   const page = paging.toPage(rows, isQueue ? queueKey : latestKey, (row) => row);
-  return { items: await presentSessions(db, page.items), nextCursor: page.nextCursor };
+  const items = await presentSessions(db, page.items);
+  return { items: items.map((item) => withoutContent(actor, item)), nextCursor: page.nextCursor };
+}
+
+/** What is said in a queue is read where that is allowed (QUEUE-21), and not in its list. */
+function withoutContent({ agentId, readsAll }: SessionActor, session: AgentViewSession): AgentViewSession {
+  const isQueued = session.state === 'queued' || session.state === 'ringing';
+  if (readsAll || !isQueued || session.offer?.agentId === agentId) return session;
+  const { lastMessage: _lastMessage, ...rest } = session;
+  return rest;
 }
 
 const latestFirst: SortKey[] = [
@@ -56,7 +71,7 @@ const queueKey = (row: SessionRow) => [row.vip_rank, row.priority, row.queued_at
 function conditions(
   { applicationId, agentId, readsAll }: SessionActor,
   states: string[],
-  { agent, group, q }: SessionListQuery,
+  { agent, group, visitor, q }: SessionListQuery,
 ): RawBuilder<SqlBool>[] {
   const all = [sql<SqlBool>`s.application_id = ${applicationId}`];
   if (!readsAll) {
@@ -64,8 +79,10 @@ function conditions(
       or exists (select from assignment n where n.session_id = s.id and n.agent_id = ${agentId}
         and n.accepted_at is not null)
       or (s.state in ('queued', 'ringing') and exists (select from skill_group_member m
-        where m.application_id = s.application_id and m.skill_group = s.skill_group and m.agent_id = ${agentId})))`);
+        where m.application_id = s.application_id and m.skill_group = s.skill_group and m.agent_id = ${agentId}))
+      or (${visitor ?? null}::text = s.visitor_id and ${isWithVisitor(sql`s.visitor_id`, agentId)}))`);
   }
+  if (visitor !== undefined) all.push(sql<SqlBool>`s.visitor_id = ${visitor}`);
   if (states.length > 0) all.push(sql<SqlBool>`s.state = any(${states}::text[])`);
   if (agent !== undefined) {
     all.push(sql<SqlBool>`(s.agent_id = ${agent} or exists (select from assignment n

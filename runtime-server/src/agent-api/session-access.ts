@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { ApplicationActor } from '../auth/index.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -24,8 +24,11 @@ export function sessionActorOf(actor: ApplicationActor): SessionActor {
   };
 }
 
-/** What an agent has to do with a session: serves or served it, is offered it, or could take it from the queue. */
-export type Relation = 'own' | 'queue' | 'none';
+/**
+ * What an agent has to do with a session: serves or served it, is offered it; it is an earlier one of a visitor who is
+ * with the agent now (AGENT-21); could take it from the queue.
+ */
+export type Relation = 'own' | 'earlier' | 'queue' | 'none';
 
 /**
  * Finds a session that the actor may see. Agents see their own (AGENT-77); what they must not see is not there.
@@ -58,7 +61,7 @@ export async function findReadableSession(
   sessionId: string,
 ): Promise<SessionRow> {
   const { row, relation } = await findVisibleSession(db, actor, sessionId);
-  if (actor.readsAll || relation === 'own') return row;
+  if (actor.readsAll || relation === 'own' || relation === 'earlier') return row;
   const { routing } = await settingsOf(actor.applicationId);
   if (routing.agentsSeeQueueDetails) return row;
   throw new AppError(
@@ -70,14 +73,22 @@ export async function findReadableSession(
 async function relationTo(db: Executor, { agentId }: SessionActor, row: SessionRow): Promise<Relation> {
   if (agentId === null) return 'none';
   if (row.agent_id === agentId || row.offer_agent_id === agentId) return 'own';
-  const { rows } = await sql<{ served: boolean; member: boolean }>`
+  const { rows } = await sql<{ served: boolean; visiting: boolean; member: boolean }>`
     select
       exists (select from assignment where session_id = ${row.id} and agent_id = ${agentId}
         and accepted_at is not null) as served,
+      (${row.state === 'ended'} and ${isWithVisitor(sql`${row.visitor_id}`, agentId)}) as visiting,
       exists (select from skill_group_member where application_id = ${row.application_id}
         and skill_group = ${row.skill_group} and agent_id = ${agentId}) as member`.execute(db);
   if (rows[0]?.served) return 'own';
+  if (rows[0]?.visiting) return 'earlier';
   return rows[0]?.member && (row.state === 'queued' || row.state === 'ringing') ? 'queue' : 'none';
+}
+
+/** Whether the agent serves, or is offered, a session of this visitor now. */
+export function isWithVisitor(visitorId: RawBuilder<unknown>, agentId: string | null): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select from session now where now.visitor_id = ${visitorId}
+    and ((now.agent_id = ${agentId} and now.state = 'serving') or now.offer_agent_id = ${agentId}))`;
 }
 
 export function noSession(sessionId: string): AppError {

@@ -5,6 +5,8 @@ import type { Executor } from '../platform/database/index.ts';
 import { readPositions } from '../queue/queue-position.ts';
 import type { StoredMessage } from '../sessions/session-record.ts';
 import type { SessionRating } from '../sessions/session-tables.ts';
+import type { SessionStory } from './session-story.ts';
+import { readTails, type SessionTail } from './session-tail.ts';
 
 /** A session as agents see one, and what decides who that is. */
 export type SessionRow = {
@@ -81,7 +83,8 @@ export async function presentSessions(db: Executor, rows: readonly SessionRow[])
   for (const [skillGroup, { applicationId, ids }] of groupWaiting(rows)) {
     for (const [id, ahead] of await readPositions(db, { applicationId, skillGroup }, ids)) places.set(id, ahead);
   }
-  return rows.map((row) => present(row, places.get(row.id)));
+  const tails = await readTails(db, rows);
+  return rows.map((row) => present(row, places.get(row.id), tails.get(row.id)));
 }
 
 function groupWaiting(rows: readonly SessionRow[]): Map<string, { applicationId: string; ids: string[] }> {
@@ -94,7 +97,7 @@ function groupWaiting(rows: readonly SessionRow[]): Map<string, { applicationId:
   return groups;
 }
 
-function present(row: SessionRow, position: number | undefined): AgentViewSession {
+function present(row: SessionRow, position: number | undefined, tail: SessionTail | undefined): AgentViewSession {
   return {
     id: row.id,
     state: row.state,
@@ -126,6 +129,8 @@ function present(row: SessionRow, position: number | undefined): AgentViewSessio
     lastSeq: row.last_seq,
     unread: row.unread,
     tags: row.tags,
+    ...(tail?.lastMessage && { lastMessage: tail.lastMessage }),
+    ...(tail?.waitingSince && { waitingSince: tail.waitingSince }),
   };
 }
 
@@ -140,13 +145,15 @@ export async function findSessionView(
   return view ?? null;
 }
 
-/** A session with its assignments and rating. */
-export async function presentDetails(db: Executor, row: SessionRow): Promise<SessionDetails> {
+/** A session with its visitor, the way it took, its assignments and rating. */
+export async function presentDetails(db: Executor, row: SessionRow, story: SessionStory): Promise<SessionDetails> {
   const [view] = await presentSessions(db, [row]);
   if (!view) throw new Error('A session that was found has no view.');
   const { rating } = row;
   return {
     ...view,
+    ...(await readThreadFacts(db, row)),
+    ...story,
     assignments: await readAssignments(db, row.id),
     remark: row.remark,
     rating: rating && {
@@ -155,6 +162,36 @@ export async function presentDetails(db: Executor, row: SessionRow): Promise<Ses
       selected: rating.selected ?? null,
       ratedAt: rating.ratedAt ?? null,
     },
+  };
+}
+
+/** The visitor of a session, and how far the thread has reached them. */
+async function readThreadFacts(
+  db: Executor,
+  { thread_id: threadId, visitor_id: visitorId }: SessionRow,
+): Promise<Pick<SessionDetails, 'contact' | 'receipt'>> {
+  const row = await db
+    .selectFrom('visitor as v')
+    .innerJoin('thread as t', 't.visitor_id', 'v.id')
+    .where('v.id', '=', visitorId)
+    .where('t.id', '=', threadId)
+    .select(['v.phone', 'v.email', 'v.locale', 'v.attributes', 'v.profile', 'v.created_at', 'v.last_seen_at'])
+    .select(['t.delivered_seq', 't.read_seq'])
+    .executeTakeFirstOrThrow();
+  const { phone, email, locale, attributes, profile } = row;
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return {
+    contact: {
+      phone,
+      email,
+      locale,
+      page: textOf(profile.page),
+      referrer: textOf(profile.referrer),
+      attributes,
+      firstSeenAt: row.created_at.toISOString(),
+      lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+    },
+    receipt: { delivered: row.delivered_seq, read: row.read_seq },
   };
 }
 

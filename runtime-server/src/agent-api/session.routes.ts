@@ -12,13 +12,14 @@ import {
   StoredNote,
   TagSessionRequest,
   TransferRequest,
+  TransferTargets,
   type FlowDocument,
 } from '@parley/schemas';
 import type { AgentActor, ApplicationActor } from '../auth/index.ts';
 import type { FlowCache } from '../flow-runner/flow-cache.ts';
 import type { MessagePresenter } from '../messages/present-message.ts';
 import { AppError } from '../platform/errors/index.ts';
-import { ListQuery, pageOf, route, type Route } from '../platform/http/index.ts';
+import { pageOf, route, type Route } from '../platform/http/index.ts';
 import type { RatingInvitations } from '../ratings/rating-invitation.ts';
 import type { EventLog } from '../sessions/event-log.ts';
 import type { SendDeps } from './send-message.ts';
@@ -32,16 +33,19 @@ import { recallMessage } from './recall-message.ts';
 import { findReadableSession, findVisibleSession, noSession, sessionActorOf } from './session-access.ts';
 import { findSessionView, presentDetails } from './session-view.ts';
 import { sendAgentMessage } from './send-message.ts';
+import { readStory, type StoryDeps } from './session-story.ts';
 import { tagSession } from './tag-session.ts';
 import { assignSession, joinSession, takeOverSession } from './take-session.ts';
-import { readTranscript } from './transcript.ts';
+import { readTranscript, TranscriptQuery } from './transcript.ts';
 import { transferSession } from './transfer-session.ts';
+import { readTransferTargets } from './transfer-targets.ts';
 
 export type SessionRoutesDeps = SendDeps & {
   presenter: MessagePresenter;
   ratings: RatingInvitations;
   eventLog: EventLog;
   flows: FlowCache;
+  modules: StoryDeps['modules'];
   /** What changed is not part of a turn: tells whoever watches the session. */
   onTagged: (sessionId: string) => void;
   /** A sign of life of the agent who asks. */
@@ -112,12 +116,15 @@ export function sessionRoutes(deps: SessionRoutesDeps): Route[] {
       method: 'GET',
       path: '/api/v1/sessions/{id}',
       tag,
-      summary: 'One session with its assignments and rating',
+      summary: 'One session with its visitor, the way it took, its assignments and rating',
       access: readers,
       params,
       answer: SessionDetails,
       errors: ['not_found'],
-      handler: async ({ actor, params: { id } }) => presentDetails(db, await read(actor, id)),
+      handler: async ({ actor, params: { id } }) => {
+        const row = await read(actor, id);
+        return presentDetails(db, row, await readStory(deps, db, id));
+      },
     }),
     route({
       method: 'GET',
@@ -126,7 +133,7 @@ export function sessionRoutes(deps: SessionRoutesDeps): Route[] {
       summary: 'The transcript, oldest first, with what only agents see',
       access: readers,
       params,
-      query: ListQuery,
+      query: TranscriptQuery,
       answer: pageOf(AgentViewMessage),
       errors: ['not_found'],
       handler: async ({ actor, params: { id }, query }) => {
@@ -209,6 +216,20 @@ export function sessionRoutes(deps: SessionRoutesDeps): Route[] {
         await find(actor, id);
         await transferSession(deps, { actor: sessionActorOf(actor), sessionId: id, request: body });
         return viewOf(actor, id);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/sessions/{id}/transfer-targets',
+      tag,
+      summary: 'Skill groups and agents that a session could be transferred to, with the room they have now',
+      access: actors,
+      params,
+      answer: TransferTargets,
+      errors: ['not_found'],
+      handler: async ({ actor, params: { id } }) => {
+        const { agent_id: servedBy } = await find(actor, id);
+        return readTransferTargets(db, { applicationId: actor.applicationId, servedBy });
       },
     }),
     ...(['note', 'whisper'] as const).map((name) =>

@@ -353,7 +353,8 @@ function headOf({ after }: Turn): SessionHead {
 }
 
 /** What makes a session another one in an agent's list; not what every message changes. */
-function factsOf({ lastSeq: _lastSeq, unread: _unread, position: _position, ...facts }: AgentViewSession): string {
+function factsOf(view: AgentViewSession): string {
+  const { lastSeq: _1, unread: _2, position: _3, lastMessage: _4, waitingSince: _5, ...facts } = view;
   return JSON.stringify(facts);
 }
 

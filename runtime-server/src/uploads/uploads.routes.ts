@@ -60,6 +60,30 @@ export function visitorUploadRoutes({
   ];
 }
 
+/** Uploads of agents. */
+export function agentUploadRoutes({ uploads, baseUrl }: { uploads: Uploads; baseUrl: string }): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/v1/uploads',
+      tag: 'Sessions',
+      summary: 'Upload a file to send to a visitor',
+      description:
+        'multipart/form-data with one file, at most 10 MB. Its type is decided by what it holds, not by its name. Send it ' +
+        'by its `uploadId`.',
+      access: { permission: ['sessions:serve', 'sessions:write'], agent: true },
+      status: 201,
+      answer: UploadView,
+      errors: ['payload_too_large', 'unsupported_media_type', 'invalid'],
+      handler: async ({ actor, request }) => {
+        const owner = { applicationId: actor.applicationId, kind: 'agent' as const, id: actor.agentId };
+        const upload = await withMultipartFile(request.raw, (file) => uploads.take(owner, file));
+        return presentUpload(upload, baseUrl + uploads.pathOf(upload.id));
+      },
+    }),
+  ];
+}
+
 /** Serves uploads to whoever has their address: ranges for players, and nothing that could run in our origin. */
 export function uploadMounts({ store, links }: { store: UploadStore; links: UploadLinks }): Mount[] {
   return [

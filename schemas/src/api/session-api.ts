@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { AgentStatus, AgentViewSession } from '../agent-protocol.ts';
 import { closed, Key, oneOf } from '../define.ts';
+import { AnyJson, AnyJsonObject } from '../json-value.ts';
 import { AgentBody } from '../message.ts';
 import { ClientId } from '../visitor-protocol.ts';
 import { Id, nullable, Time } from './common.ts';
@@ -29,9 +30,51 @@ export const SessionAssignment = closed({
 });
 export type SessionAssignment = Static<typeof SessionAssignment>;
 
+const LocalTitle = closed({ en: Type.String(), zh: Type.String() });
+
+/** One way out that the session took: node by node, what happened in the flow. */
+export const PathStep = closed({
+  at: Time,
+  node: Type.String(),
+  label: Type.String({ description: "the administrator's name of the node; may be empty" }),
+  module: Type.String({ description: 'module type' }),
+  moduleTitle: LocalTitle,
+  port: Type.String(),
+  portTitle: LocalTitle,
+});
+export type PathStep = Static<typeof PathStep>;
+
+/** A variable of the flow with a value, and which type of module gave it that; null = the flow began with it. */
+export const SessionVariable = closed({
+  name: Type.String(),
+  description: Type.String(),
+  personal: Type.Boolean(),
+  value: AnyJson,
+  module: nullable(Type.String()),
+});
+export type SessionVariable = Static<typeof SessionVariable>;
+
+/** What is known of a visitor. `page` and `referrer` are where they came from last. */
+export const VisitorContact = closed({
+  phone: Type.String(),
+  email: Type.String(),
+  locale: Type.String(),
+  page: Type.String(),
+  referrer: Type.String(),
+  attributes: AnyJsonObject,
+  firstSeenAt: Time,
+  lastSeenAt: nullable(Time),
+});
+export type VisitorContact = Static<typeof VisitorContact>;
+
 /** `GET /sessions/{id}` */
 export const SessionDetails = closed({
   ...AgentViewSession.properties,
+  contact: VisitorContact,
+  /** Up to which `seq` the visitor's devices have the thread, and the visitor has read it. */
+  receipt: closed({ delivered: Type.Integer(), read: Type.Integer() }),
+  path: Type.Array(PathStep),
+  variables: Type.Array(SessionVariable),
   assignments: Type.Array(SessionAssignment),
   remark: Type.String(),
   rating: nullable(
@@ -70,6 +113,34 @@ export const TransferRequest = closed({
   comment: Type.Optional(Type.String({ maxLength: 1_000 })),
 });
 export type TransferRequest = Static<typeof TransferRequest>;
+
+/** `GET /sessions/{id}/transfer-targets`: who could take it, and whether they have room (AGENT-46). */
+export const TransferTargets = closed({
+  groups: Type.Array(
+    closed({
+      key: Key,
+      name: Type.String(),
+      /** Members who are available and have room, who are not offline, and all. */
+      free: Type.Integer(),
+      online: Type.Integer(),
+      total: Type.Integer(),
+      waiting: Type.Integer(),
+    }),
+  ),
+  agents: Type.Array(
+    closed({
+      id: Id,
+      name: Type.String(),
+      staffNo: Type.String(),
+      status: AgentStatus,
+      statusReason: nullable(Type.String()),
+      load: Type.Integer({ description: 'sessions served and ringing' }),
+      capacity: Type.Integer(),
+      skillGroupKeys: Type.Array(Key),
+    }),
+  ),
+});
+export type TransferTargets = Static<typeof TransferTargets>;
 
 /** `POST /sessions/{id}/note` and `/whisper`: for agents only, never shown to the visitor. */
 export const NoteRequest = closed({ text: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }) });
