@@ -9,4 +9,5 @@ export * from './replay-events.ts';
 export { resumeScenario, startScenario } from './scenario-session.ts';
 export type { AppliedStep, ScenarioSession, ScenarioStart } from './scenario-session.ts';
 export type { ArmedDeadline, Overrides, ReportedProblem, ScenarioState } from './scenario-state.ts';
+export * from './steps-from-events.ts';
 export * from './transcript.ts';
