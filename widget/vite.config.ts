@@ -1,20 +1,47 @@
 import { fileURLToPath } from 'node:url';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { build, defaultClientConditions, defineConfig, type Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const resolve = { conditions: ['@parley/source', ...defaultClientConditions] };
 
 /** The window and the chat page (`chat.html`, hashed files), and the loader that host pages embed (`widget.js`). */
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root,
   base: '/widget/',
-  resolve: { conditions: ['@parley/source', ...defaultClientConditions] },
+  resolve,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [loaderScript()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2020',
-    rollupOptions: {
-      input: { chat: 'chat.html', widget: 'src/loader/main.ts' },
-      output: { entryFileNames: ({ name }) => (name === 'widget' ? 'widget.js' : 'assets/[name]-[hash].js') },
-    },
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { chat: 'chat.html' } },
   },
   server: { port: 5175, proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
 });
+
+/** The loader is a classic script in one piece: it is built by itself, so that it shares nothing with the window. */
+function loaderScript(): Plugin {
+  return {
+    name: 'parley-loader',
+    apply: 'build',
+    async closeBundle() {
+      await build({
+        configFile: false,
+        root,
+        resolve,
+        logLevel: 'warn',
+        build: {
+          outDir: 'dist',
+          emptyOutDir: false,
+          target: 'es2020',
+          rollupOptions: {
+            input: 'src/loader/main.ts',
+            output: { format: 'iife', entryFileNames: 'widget.js' },
+          },
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { HostEventName, HostIdentity } from '../shared/bridge.ts';
+
+/** What a page may do with the widget: `window.Parley`. */
+export type ParleyMethods = {
+  open: () => void;
+  close: () => void;
+  toggle: () => void;
+  /** Takes launcher and window away; `show` brings the launcher back. */
+  hide: () => void;
+  show: () => void;
+  /** Says who the visitor is: a JWT that your backend signed (in-app channels), or name, phone, email. */
+  identify: (identity: HostIdentity) => void;
+  setAttributes: (attributes: Record<string, unknown>) => void;
+  /** Calls `listener` at every such event; the answer ends that. */
+  on: (name: HostEventName, listener: (detail: unknown) => void) => () => void;
+};
+
+/** Also callable by name, `Parley('open')`, which the stub queues before the script is there. */
+export type ParleyApi = ParleyMethods & ((name: keyof ParleyMethods, ...args: unknown[]) => unknown);
+
+type Call = ArrayLike<unknown>;
+
+/** Makes `window.Parley`, and does what was asked for before it was there. */
+export function publishApi(methods: ParleyMethods): void {
+  const call = (name: unknown, ...args: unknown[]): unknown => {
+    const method = Object.entries(methods).find(([known]) => known === name)?.[1] as
+      ((...given: unknown[]) => unknown) | undefined;
+    if (!method) console.warn(`Parley: there is no "${String(name)}". Known: ${Object.keys(methods).join(', ')}.`);
+    return method?.(...args);
+  };
+  const page = window as { Parley?: unknown };
+  const waiting = (page.Parley as { q?: Call[] } | undefined)?.q ?? [];
+  page.Parley = Object.assign(call, methods);
+  for (const each of Array.from(waiting)) {
+    const [name, ...args] = Array.from(each);
+    call(name, ...args);
+  }
+}

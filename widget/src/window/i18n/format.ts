@@ -1,0 +1,37 @@
+import type { Words } from './texts.ts';
+
+/** The day of a time in the visitor's own calendar: `2026-03-02`. */
+export function dayOf(sentAt: string): string {
+  const date = new Date(sentAt);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}
+
+/** "Today", "Yesterday", or the date, counted from the server's now. */
+export function formatDay(sentAt: string, now: number, { locale, t }: Words): string {
+  const day = dayOf(sentAt);
+  if (day === dayOf(new Date(now).toISOString())) return t('today');
+  if (day === dayOf(new Date(now - 86_400_000).toISOString())) return t('yesterday');
+  const isThisYear = new Date(sentAt).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(new Date(sentAt));
+}
+
+export function formatTime(sentAt: string, { locale }: Pick<Words, 'locale'>): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(sentAt));
+}
+
+export function formatExact(sentAt: string, { locale }: Pick<Words, 'locale'>): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(sentAt));
+}
+
+/** `1.4 MB`, in the units that people know their files by. */
+export function formatSize(bytes: number, { locale }: Pick<Words, 'locale'>): string {
+  const units = ['B', 'kB', 'MB', 'GB'] as const;
+  const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1_024)));
+  const value = bytes / 1_024 ** power;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 }).format(value)} ${units[power] ?? 'B'}`;
+}
