@@ -5,7 +5,11 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   engine: async () => (await import('./engine/engine.ts')).engineBenchmark,
   messages: async () => (await import('./messages/stored-messages.ts')).storedMessagesBenchmark,
   'not-stored': async () => (await import('./messages/unstored-messages.ts')).unstoredMessagesBenchmark,
+  connect: async () => (await import('./connect/connect.ts')).connectBenchmark,
   start: async () => (await import('./start/start.ts')).startBenchmark,
   memory: async () => (await import('./memory/memory.ts')).memoryBenchmark,
   turns: async () => (await import('./turns/turns.ts')).turnsBenchmark,
+  check: async () => (await import('./designer/check.ts')).checkBenchmark,
+  canvas: async () => (await import('./designer/canvas.ts')).canvasBenchmark,
+  bundle: async () => (await import('./designer/bundle.ts')).bundleBenchmark,
 };

@@ -1,3 +1,4 @@
+import type { ConnectOptions } from '../connect/connect-process.ts';
 import type { BareServerOptions } from '../messages/bare-servers-process.ts';
 import type { LoadOptions } from '../messages/load-process.ts';
 import type { ParleyOptions } from '../messages/parley-process.ts';
@@ -10,6 +11,9 @@ type OnDatabase = { url: string; sessions: number };
 export const processes = {
   'bare-server': async (options: BareServerOptions) =>
     (await import('../messages/bare-servers-process.ts')).createBareServer(options),
+  'committing-echo': async (options: { url: string }) =>
+    (await import('../connect/committing-echo-process.ts')).createCommittingEcho(options),
+  connects: async (options: ConnectOptions) => (await import('../connect/connect-process.ts')).createConnects(options),
   load: async (options: LoadOptions) => (await import('../messages/load-process.ts')).createLoad(options),
   parley: async (options: ParleyOptions) => (await import('../messages/parley-process.ts')).createParley(options),
   postgres: async () => (await import('../start/postgres-process.ts')).createPostgres(),
