@@ -21,7 +21,7 @@ const startRoute = createRoute({
   path: '/',
   beforeLoad: async () => {
     const me = await queryClient.ensureQueryData(meQuery);
-    if (me) throw redirect({ to: homeOf(me) });
+    if (me) redirect({ to: homeOf(me), throw: true });
   },
   component: lazyRouteComponent(() => import('../sign-in/welcome-page.tsx'), 'WelcomePage'),
 });
@@ -38,7 +38,7 @@ const shellRoute = createRoute({
   id: 'shell',
   beforeLoad: async ({ location }) => {
     const me = await queryClient.ensureQueryData(meQuery);
-    if (!me) throw redirect({ to: '/sign-in', search: { to: location.href } });
+    if (!me) redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
   },
   component: Shell,
 });
