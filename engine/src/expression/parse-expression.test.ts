@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { builtInFunctions } from './functions.ts';
 import { createInlineEvaluator } from './inline-evaluator.ts';
-import { parseExpression } from './parse-expression.ts';
+import { namePlaces, parseExpression } from './parse-expression.ts';
 
 describe('the names that an expression reads', () => {
   test.each([
@@ -106,4 +106,30 @@ test('the functions said to be built in are those of JSONata', async () => {
     new Set(['{"status":"value","value":"function"}']),
   );
   expect(requests).toHaveLength(62);
+});
+
+describe('the places of names in an expression', () => {
+  test.each([
+    ['Score > 3 and $$.Score < Bonus', ['Score 0', 'Score 17', 'Bonus 25']],
+    ['`Full Name` & "Score" /* Score */ & Score', ['Full Name 0', 'Score 36']],
+    ['Orders[Score > $$.Score].Score', ['Orders 0', 'Score 18']],
+    ['Score >', []],
+  ])('%s', (source, expected) => {
+    expect(namePlaces(source).map(({ name, start }) => `${name} ${start}`)).toEqual(expected);
+  });
+
+  test('are where the name is written, and name what the expression reads', () => {
+    const names = fc.constantFrom('Score', 'Phone', 'x1', '`Full Name`');
+    const source = fc
+      .array(fc.tuple(names, fc.constantFrom(' + ', ' & ', ' = ', '  or\n')), { minLength: 1, maxLength: 6 })
+      .map((parts) => `${parts.map((part) => part.join('')).join('')}$length(Score)`);
+    fc.assert(
+      fc.property(source, (text) => {
+        const places = namePlaces(text);
+        for (const { name, start, end } of places) expect(text.slice(start, end).replaceAll('`', '')).toBe(name);
+        const parsed = parseExpression(text);
+        expect(parsed.status === 'parsed' && new Set(parsed.names)).toEqual(new Set(places.map(({ name }) => name)));
+      }),
+    );
+  });
 });
