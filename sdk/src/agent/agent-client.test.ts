@@ -184,6 +184,35 @@ describe('an agent client', () => {
     expect(world.sockets.length).toBeGreaterThan(1);
   });
 
+  it('comes back at once when it is told to, and soon finds out that a connection is dead', async () => {
+    const world = createWorld();
+    const client = createAgentClient({ server: 'http://parley.test', apiKey: 'k', platform: world.platform });
+    const connecting = client.connect();
+    await world.settle();
+    world.last().say(ready());
+    await connecting;
+    client.reconnectNow();
+    expect(world.last().sent.at(-1)).toEqual({ type: 'ping' });
+    await world.pass(4_000);
+    expect(client.connection).toBe('offline');
+    expect(world.sockets).toHaveLength(1);
+    client.reconnectNow();
+    await world.settle();
+    expect(world.sockets).toHaveLength(2);
+    client.reconnectNow();
+    expect(world.sockets).toHaveLength(2);
+    world.last().say(ready());
+    expect(client.connection).toBe('online');
+  });
+
+  it('tries a message only as often as it is told to', async () => {
+    const world = createWorld([() => ({ status: 503, body: { code: 'unavailable', detail: 'Not now.' } })]);
+    const client = createAgentClient({ server: 'http://parley.test', apiKey: 'k', platform: world.platform });
+    const sending = client.send('s1', { kind: 'text', text: 'Hi' }, 'c1', 1);
+    await expect(sending).rejects.toMatchObject({ code: 'unavailable', status: 503 });
+    expect(world.requests).toHaveLength(1);
+  });
+
   it('sends a message again with the same id until there is an answer', async () => {
     const world = createWorld([
       () => ({ status: 503, body: { code: 'unavailable', detail: 'Not now.' } }),
@@ -239,6 +268,6 @@ describe('an agent client', () => {
     client.close();
     const seen: string[] = [];
     for await (const one of events) seen.push(one.type === 'connection' ? one.connection : one.type);
-    expect(seen).toEqual(['connecting', 'online', 'session.typing', 'closed']);
+    expect(seen).toEqual(['connecting', 'ready', 'online', 'session.typing', 'closed']);
   });
 });

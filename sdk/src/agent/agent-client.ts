@@ -10,6 +10,7 @@ import type {
   SessionDetails,
   TagSessionRequest,
   TransferRequest,
+  TransferTargets,
 } from '@parley/schemas';
 import { AgentError } from './agent-error.ts';
 import { createAgentHttp } from './agent-http.ts';
@@ -30,6 +31,8 @@ export type AgentClientOptions = {
 export type AgentClientEvent =
   | AgentEvent
   | { type: 'connection'; connection: AgentConnection }
+  /** Connected: the full state. What was missed follows as events, unless everything is to be read anew (`resync`). */
+  | { type: 'ready'; status: AgentStatus; sessions: readonly AgentViewSession[]; resync: boolean }
   | { type: 'resync' }
   | { type: 'refused'; error: { code: string; message: string } };
 export type AgentClientEventOf<Type extends AgentClientEvent['type']> = Type extends AgentEvent['type']
@@ -40,6 +43,7 @@ export type SessionFilter = {
   state?: string;
   agent?: string;
   group?: string;
+  visitor?: string;
   q?: string;
   cursor?: string;
   limit?: number;
@@ -75,8 +79,8 @@ export type AgentClient = {
   transfer: (sessionId: string, to: TransferRequest) => Promise<AgentViewSession>;
   inviteRating: (sessionId: string) => Promise<AgentViewSession>;
   tag: (sessionId: string, tags: TagSessionRequest) => Promise<AgentViewSession>;
-  /** Resolves when the message is stored; tries again with the same id when no answer comes. */
-  send: (sessionId: string, body: AgentBody, clientId?: string) => Promise<SentMessage>;
+  /** Resolves when the message is stored; tries again with the same id when no answer comes, `tries` times in all. */
+  send: (sessionId: string, body: AgentBody, clientId?: string, tries?: number) => Promise<SentMessage>;
   sendText: (sessionId: string, text: string) => Promise<SentMessage>;
   recall: (sessionId: string, messageId: string) => Promise<void>;
   note: (sessionId: string, text: string) => Promise<{ id: string; position: number }>;
@@ -85,11 +89,18 @@ export type AgentClient = {
   read: (sessionId: string, seq: number) => void;
   session: (sessionId: string) => Promise<SessionDetails>;
   list: (filter?: SessionFilter) => Promise<AgentPage<AgentViewSession>>;
-  messages: (sessionId: string, page?: { cursor?: string; limit?: number }) => Promise<AgentPage<AgentViewMessage>>;
+  /** The transcript from its beginning; with `before` the page that ends before that position. */
+  messages: (
+    sessionId: string,
+    page?: { cursor?: string; before?: number; limit?: number },
+  ) => Promise<AgentPage<AgentViewMessage>>;
+  transferTargets: (sessionId: string) => Promise<TransferTargets>;
+  /** Connects at once instead of at the next try: when the device is online again, or the page is looked at. */
+  reconnectNow: () => void;
 };
 
 /** How often a message is tried again that got no answer. */
-const maxTries = 6;
+const usualTries = 6;
 
 /**
  * @example
@@ -133,6 +144,7 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
       ({ agentId, status } = frame);
       sessions.clear();
       for (const session of frame.sessions) sessions.set(session.id, session);
+      tell({ type: 'ready', status: frame.status, sessions: frame.sessions, resync: frame.resync });
       if (frame.resync) tell({ type: 'resync' });
     },
     onError: (error) => tell({ type: 'refused', error }),
@@ -143,7 +155,7 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
     http.request('POST', `/sessions/${encodeURIComponent(sessionId)}/${action}`, body);
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void platform.setTimer(milliseconds, resolve));
-  const send: AgentClient['send'] = async (sessionId, body, clientId = platform.newId()) => {
+  const send: AgentClient['send'] = async (sessionId, body, clientId = platform.newId(), maxTries = usualTries) => {
     for (let tries = 1; ; tries += 1) {
       try {
         return await http.request<SentMessage>('POST', `/sessions/${encodeURIComponent(sessionId)}/messages`, {
@@ -208,6 +220,8 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
     list: (filter = {}) => http.request('GET', `/sessions${toQuery(filter)}`),
     messages: (sessionId, page = {}) =>
       http.request('GET', `/sessions/${encodeURIComponent(sessionId)}/messages${toQuery(page)}`),
+    transferTargets: (sessionId) => http.request('GET', `/sessions/${encodeURIComponent(sessionId)}/transfer-targets`),
+    reconnectNow: link.wake,
   };
 }
 

@@ -12,6 +12,8 @@ export type AgentLink = {
   /** Resolves with the first `ready`. @throws AgentError `replaced`, `unauthorized`, `closed` */
   open: () => Promise<void>;
   send: (frame: AgentClientFrame) => void;
+  /** Comes back at once instead of at the next try; while online, finds out soon whether that is still so. */
+  wake: () => void;
   close: () => void;
 };
 
@@ -26,6 +28,8 @@ export type AgentLinkOptions = {
 
 const quietMilliseconds = 25_000;
 const patienceMilliseconds = 15_000;
+/** After sleep a socket is often dead without knowing: less patience when somebody looks at the screen again. */
+const wakingMilliseconds = 4_000;
 const replacedCode = 4409;
 const unauthorizedCode = 4401;
 
@@ -36,6 +40,7 @@ export function createAgentLink(options: AgentLinkOptions): AgentLink {
   let failures = 0;
   let socket: { send: (text: string) => void; close: () => void } | null = null;
   let cancelTimer = (): void => undefined;
+  let probe = (): void => undefined;
   let opening: { promise: Promise<void>; resolve: () => void; reject: (error: AgentError) => void } | null = null;
 
   const become = (next: AgentConnection): void => {
@@ -100,13 +105,16 @@ export function createAgentLink(options: AgentLinkOptions): AgentLink {
       current.close();
       end(0);
     };
+    const ask = (patience: number): void => {
+      cancelTimer();
+      current.send('{"type":"ping"}');
+      cancelTimer = platform.setTimer(patience, giveUp);
+    };
     const awaitNext = (): void => {
       cancelTimer();
-      cancelTimer = platform.setTimer(quietMilliseconds, () => {
-        current.send('{"type":"ping"}');
-        cancelTimer = platform.setTimer(patienceMilliseconds, giveUp);
-      });
+      cancelTimer = platform.setTimer(quietMilliseconds, () => ask(patienceMilliseconds));
     };
+    probe = () => ask(wakingMilliseconds);
     cancelTimer();
     cancelTimer = platform.setTimer(patienceMilliseconds, giveUp);
   };
@@ -133,6 +141,12 @@ export function createAgentLink(options: AgentLinkOptions): AgentLink {
     },
     send: (frame) => {
       if (connection === 'online') socket?.send(JSON.stringify(frame));
+    },
+    wake: () => {
+      if (connection === 'online') return probe();
+      if (connection !== 'offline' || socket) return;
+      cancelTimer();
+      dial();
     },
     close: () => {
       const open = socket;
