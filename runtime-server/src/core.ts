@@ -42,7 +42,7 @@ export type CoreOptions = {
   outgoingFor: (applicationId: string) => Promise<{ signingSecret: string; readSecret: ReadSecret }>;
   /** Writes turns; by default to the database. A benchmark's only says so, and then nothing is sealed either. */
   committer?: TurnCommitter;
-} & Pick<TurnTools, 'settingsOf' | 'invitationAtEnd' | 'freshParameters'>;
+} & Pick<TurnTools, 'settingsOf' | 'invitationAtEnd' | 'freshParameters' | 'greetingOf'>;
 
 export function createCore(options: CoreOptions): Core {
   const { database, clock, random, newId, logger, secrets, nodeId } = options;
@@ -62,6 +62,7 @@ export function createCore(options: CoreOptions): Core {
       settingsOf: options.settingsOf,
       invitationAtEnd: options.invitationAtEnd,
       freshParameters: options.freshParameters,
+      greetingOf: options.greetingOf,
       sealEffect: (session, effect) => sealEffect(secrets, session, effect),
     },
   });

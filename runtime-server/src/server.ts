@@ -3,7 +3,11 @@ import { createNodeEvaluator } from '@parley/engine/node-evaluator';
 import { createAgentSide, type AgentSide } from './agent-side.ts';
 import { createApp, createServices, type Platform } from './app.ts';
 import { readSigningSecret } from './applications/application.store.ts';
+import { createGreetings } from './agents/greeting.ts';
+import { createChannelSide } from './channel-side.ts';
 import { createCore, type Core } from './core.ts';
+import { createDesignerSide } from './designer-side.ts';
+import { flowTrialJob } from './flow-trials/flow-trials.ts';
 import type { TurnCommitter } from './flow-runner/turn-committer.ts';
 import { loadExamples } from './first-run/examples.ts';
 import { ensureFirstRun } from './first-run/first-run.ts';
@@ -87,7 +91,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
         ? createInProcessBus({ logger })
         : createPostgresBus({ connectionString: config.databaseUrl, clock, logger });
     const listener: Listener = await listen({ host: config.host, port: config.port });
-    const jobs = createJobs({ database, clock, logger, types: [sendMailJob] });
+    const jobs = createJobs({ database, clock, logger, types: [sendMailJob, flowTrialJob] });
     const platform: Platform = {
       config,
       database,
@@ -119,6 +123,14 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     const invitations = createRatingInvitations({ db, clock });
     const evaluator = createNodeEvaluator();
 
+    const dispatcher = createGuardedDispatcher({
+      allowedHosts: parseAllowedHosts(config.allowPrivateHosts.join(',')),
+    });
+    const outgoingFor = async (applicationId: string) => ({
+      signingSecret: await readSigningSecret(db, secrets, applicationId),
+      readSecret: async (key: string) => (await readSecret(db, secrets, applicationId, key)) ?? undefined,
+    });
+
     const core = createCore({
       database,
       clock,
@@ -128,17 +140,15 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       secrets,
       nodeId,
       evaluator,
-      dispatcher: createGuardedDispatcher({ allowedHosts: parseAllowedHosts(config.allowPrivateHosts.join(',')) }),
-      outgoingFor: async (applicationId) => ({
-        signingSecret: await readSigningSecret(db, secrets, applicationId),
-        readSecret: async (key) => (await readSecret(db, secrets, applicationId, key)) ?? undefined,
-      }),
+      dispatcher,
+      outgoingFor,
       settingsOf: async ({ applicationId, channelName }) => {
         const { timeZone, dispatcherName } = await settingsOf(applicationId);
         return { timeZone, dispatcherName: dispatcherName || channelName };
       },
       invitationAtEnd: invitations.invitationAtEnd,
       freshParameters: createFreshParameters(db),
+      greetingOf: createGreetings({ db, clock, settingsOf }),
       ...(overrides.committer && { committer: overrides.committer }),
     });
 
@@ -152,6 +162,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       secrets,
       baseUrl,
       isOwnOrigin: services.isOwnOrigin,
+      keepsAddress: async (applicationId) => (await settingsOf(applicationId)).visitors.keepAddress,
       invitations,
       queueView: createQueueView({ db, clock }),
       settingsOf: async ({ applicationId, channelName }) => {
@@ -178,10 +189,29 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       visitors: visitors.hub,
     });
 
+    const designer = createDesignerSide({
+      core,
+      database,
+      clock,
+      random,
+      newId,
+      logger,
+      jobs,
+      evaluator,
+      audit: services.audit,
+      baseUrl,
+      callingFor: async (applicationId) => ({ ...(await outgoingFor(applicationId)), dispatcher, clock }),
+    });
+
+    const channels = createChannelSide({ services, core, visitors, baseUrl });
+
     const app = createApp(platform, services, {
-      routes: [...agents.routes, ...visitors.routes],
+      routes: [...agents.routes, ...visitors.routes, ...channels.routes, ...designer.routes],
       mounts: [...agents.mounts, ...visitors.mounts, ...screenMounts()],
-      afterChange: agents.noteAdministration,
+      afterChange: (applicationId, path) => {
+        agents.noteAdministration(applicationId, path);
+        designer.noteAdministration(applicationId, path);
+      },
       readiness: [{ name: 'bus', check: () => Promise.resolve(bus.isConnected()) }],
     });
 

@@ -264,6 +264,29 @@ describe('a transfer', () => {
     ]);
   });
 
+  it('makes the agent who comes say the own greeting, but not outside the hours of the group (AGENT-91, AGENT-64)', async () => {
+    await ann.patch('/me', { greeting: 'Good day, ##dear##! How can I help?' });
+    await boss.put('/settings', { formOfAddress: 'dear guest' });
+    await bob.patch('/me', { greeting: 'Bob here.' });
+    await system.world.clock.advance(1_001);
+    const { visitor, sessionId } = await serving();
+    await visitor.settled();
+    expect(visitor.lines.slice(-2)).toEqual(['ann is here', 'Good day, dear guest! How can I help?']);
+    const [last] = visitor.messages.slice(-1);
+    expect(last?.from).toMatchObject({ kind: 'agent', id: 'agt_ann' });
+    await switchOn({ transfers: { greetOnTransfer: false } });
+    await ann.post(`/sessions/${sessionId}/transfer`, { agentId: 'agt_bob' });
+    await visitor.settled();
+    expect(visitor.lines).not.toContain('Bob here.');
+
+    const hours = { name: 'Never', timeZone: 'UTC', weekly: {} };
+    expect((await boss.put('/schedules/never', hours)).status).toBe(200);
+    expect((await boss.patch('/skill-groups/sales', { scheduleKey: 'never' })).status).toBe(200);
+    const late = await serving();
+    await late.visitor.settled();
+    expect(late.visitor.lines.at(-1)).toBe('ann is here');
+  });
+
   it('that needs confirmation rings at the target while the sender stays, until it is answered or its time is over', async () => {
     await switchOn({ transfers: { confirmation: true, confirmationSeconds: 60 } });
     const { sessionId } = await serving();

@@ -34,6 +34,7 @@ export type SystemClient = {
   get: (path: string) => Promise<Answer>;
   post: (path: string, body?: unknown) => Promise<Answer>;
   put: (path: string, body?: unknown) => Promise<Answer>;
+  patch: (path: string, body?: unknown) => Promise<Answer>;
   /** Opens the agent socket and says hello. */
   connect: (cursor?: string) => Promise<AgentClient>;
 };
@@ -73,6 +74,7 @@ export async function createAgentSystem(): Promise<AgentSystem> {
         get: (path) => send('GET', path),
         post: (path, body) => send('POST', path, body),
         put: (path, body) => send('PUT', path, body),
+        patch: (path, body) => send('PATCH', path, body),
         connect: (cursor) =>
           AgentClient.enter(
             `${url.replace('http', 'ws')}/api/v1/agent/socket`,

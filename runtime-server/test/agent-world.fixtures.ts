@@ -1,6 +1,7 @@
 import { createInlineEvaluator } from '@parley/engine';
 import { isOpen } from '@parley/modules';
 import { defaultSettings, type AgentStatus, type FlowDocument, type Settings } from '@parley/schemas';
+import { createGreetings } from '../src/agents/greeting.ts';
 import { createCore, type Core } from '../src/core.ts';
 import type { Decision } from '../src/flow-runner/decision.ts';
 import { createGuardedDispatcher } from '../src/outgoing/index.ts';
@@ -73,6 +74,7 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
     newId,
     settings,
     node: () => {
+      const settingsOf = () => Promise.resolve(settings);
       const core = createCore({
         database,
         clock,
@@ -86,12 +88,12 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
         outgoingFor: () => Promise.resolve({ signingSecret: 'secret', readSecret: () => Promise.resolve(undefined) }),
         settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Assistant' }),
         invitationAtEnd: () => Promise.resolve(null),
+        greetingOf: createGreetings({ db, clock, settingsOf }),
         freshParameters: async (session: SessionRecord) => {
           const ahead = await countAheadOf(db, session);
           return ahead === null ? {} : { WaitNo: ahead };
         },
       });
-      const settingsOf = () => Promise.resolve(settings);
       const status = createAgentStatus({ database, clock, newId, settingsOf });
       const presence = createPresence({ database, clock, logger, status });
       const allocator = createAllocator({ database, clock, runner: core.runner, logger, settingsOf, isOpen });

@@ -105,6 +105,7 @@ describe('the session runner', () => {
         hostOf: () => () => Promise.resolve(null),
         settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Test' }),
         invitationAtEnd: () => Promise.resolve(null),
+        greetingOf: () => Promise.resolve(null),
         freshParameters: () => Promise.resolve({}),
         sealEffect: (session, effect) => sealEffect(secrets, session, effect),
       },

@@ -27,6 +27,7 @@ export function createBenchCore(database: Database, committer?: TurnCommitter): 
     outgoingFor: () => Promise.reject(new Error('The flow of the benchmark makes no calls.')),
     settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Benchmark' }),
     invitationAtEnd: () => Promise.resolve(null),
+    greetingOf: () => Promise.resolve(null),
     freshParameters: () => Promise.resolve({}),
     committer,
   });

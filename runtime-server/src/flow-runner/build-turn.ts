@@ -21,6 +21,8 @@ export type TurnTools = {
   invitationAtEnd: (session: SessionRecord) => Promise<{ body: MessageBody; setup: string; expiresAt: string } | null>;
   /** System parameters that only the host knows, fresh for these events. */
   freshParameters: (session: SessionRecord) => Promise<{ WaitNo?: number }>;
+  /** What an agent says by itself to a visitor who comes to it; null = nothing. */
+  greetingOf: (session: SessionRecord, agentId: string) => Promise<{ from: Sender; text: string } | null>;
   sealEffect: (session: SessionRecord, effect: Effect) => string;
 };
 
@@ -50,6 +52,7 @@ export async function buildTurn(
     draft.turn.events.push(...result.events);
     draft.turn.taken.push(...result.taken);
     await applyEffects(tools, draft, flow, result.effects, result.events);
+    await greet(tools, draft, result.events);
   }
   return { turn: { ...draft.turn, after: draft.after }, used };
 }
@@ -225,6 +228,17 @@ async function endSession(
   draft.turn.deadlineRows = draft.turn.deadlineRows.filter(({ name }) => !(name in stored.rows));
   stored.due = {};
   stored.rows = {};
+}
+
+/** The agent who came greets, after the flow has said that somebody is there (AGENT-91). */
+async function greet(tools: TurnTools, draft: Draft, events: readonly SessionEvent[]): Promise<void> {
+  for (const event of events) {
+    if (event.type !== 'agent.joined' || !event.greet) continue;
+    const { after } = draft;
+    if (after.state !== 'serving' || after.agentId !== event.agent.id) continue;
+    const greeting = await tools.greetingOf(after, event.agent.id);
+    if (greeting) storeMessage(tools, draft, { from: greeting.from, body: { kind: 'text', text: greeting.text } });
+  }
 }
 
 function setFacts(

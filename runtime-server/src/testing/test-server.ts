@@ -83,6 +83,7 @@ export async function createTestSystem(): Promise<TestSystem> {
       outgoingFor: () => Promise.resolve({ signingSecret: 'secret', readSecret: () => Promise.resolve(undefined) }),
       settingsOf,
       invitationAtEnd: invitations.invitationAtEnd,
+      greetingOf: () => Promise.resolve(null),
       freshParameters: () => Promise.resolve({ WaitNo: 0 }),
     });
     const side = createVisitorSide({
@@ -95,6 +96,7 @@ export async function createTestSystem(): Promise<TestSystem> {
       secrets,
       baseUrl: '',
       isOwnOrigin: () => false,
+      keepsAddress: () => Promise.resolve(true),
       invitations,
       queueView: () => Promise.resolve({ position: 0 }),
       settingsOf,

@@ -42,6 +42,12 @@ export const Settings = closed({
     },
     { description: 'whom visitors talk to, at the top of their window (WIDGET-05)' },
   ),
+  formOfAddress: Type.String({
+    minLength: 1,
+    maxLength: 100,
+    default: 'dear visitor',
+    description: 'in place of ##dear## where the visitor has no name (AGENT-64)',
+  }),
   reception: closed({
     automatic: flag(false, 'assigned means serving, without ringing'),
     ringSeconds: seconds(5, 600, 30),
@@ -71,6 +77,9 @@ export const Settings = closed({
       { key: 'meal', text: 'Meal', enabled: true },
       { key: 'meeting', text: 'Meeting', enabled: true },
     ],
+  }),
+  visitors: closed({
+    keepAddress: flag(true, 'the IP address of visitors is kept and shown to agents (WIDGET-29)'),
   }),
   rating: closed({
     counts: Type.Enum(['last', 'first'], {
