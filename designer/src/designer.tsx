@@ -1,5 +1,6 @@
 import type { FlowDocument } from '@parley/schemas';
-import { useEffect, useState, type ReactNode } from 'react';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Canvas } from './canvas/canvas.tsx';
 import classes from './designer.module.css';
 import type { DesignerHost } from './host/designer-host.ts';
@@ -11,6 +12,8 @@ import { ScenariosPanel } from './scenarios/scenarios-panel.tsx';
 import { SimulatorPanel } from './simulator/simulator-panel.tsx';
 import { DesignerContext, useDesigner } from './store/designer-context.ts';
 import type { DesignerStore, PanelName } from './store/designer-store.ts';
+import { createViewStore } from './store/view-store.ts';
+import { Toolbar } from './toolbar/toolbar.tsx';
 import { VersionsPanel } from './versions/versions-panel.tsx';
 
 export type DesignerProps = {
@@ -32,10 +35,10 @@ const panels: Record<PanelName, () => ReactNode> = {
   live: LivePanel,
 };
 
-/** The whole designer of one open flow. */
+/** The whole designer of one open flow. It stands in Mantine's provider, with its notifications on the page. */
 export function Designer({ store, host, onChange, barStart, barEnd }: DesignerProps) {
-  const [context, setContext] = useState({ store, host });
-  if (context.store !== store || context.host !== host) setContext({ store, host });
+  const [view] = useState(createViewStore);
+  const context = useMemo(() => ({ store, host, view }), [store, host, view]);
   useEffect(
     () =>
       store.subscribe((state, before) => {
@@ -45,15 +48,14 @@ export function Designer({ store, host, onChange, barStart, barEnd }: DesignerPr
   );
   return (
     <DesignerContext.Provider value={context}>
-      <div className={classes.designer}>
-        <header className={classes.bar}>
-          {barStart}
-          {barEnd}
-        </header>
-        <Palette />
-        <Canvas />
-        <Dock />
-      </div>
+      <ReactFlowProvider>
+        <div className={classes.designer}>
+          <Toolbar start={barStart} end={barEnd} />
+          <Palette />
+          <Canvas />
+          <Dock />
+        </div>
+      </ReactFlowProvider>
     </DesignerContext.Provider>
   );
 }

@@ -1,3 +1,109 @@
-export function Canvas() {
-  return null;
+import '@xyflow/react/dist/base.css';
+import { Background, ReactFlow, SelectionMode, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesigner, useView } from '../store/designer-context.ts';
+import classes from './canvas.module.css';
+import { CanvasControls } from './canvas-controls.tsx';
+import { useCanvasTools } from './canvas-tools.ts';
+import { FlowEdgeLine } from './flow-edge.tsx';
+import { canvasAttribute } from './focus-canvas.ts';
+import { ModuleNode } from './module-node.tsx';
+import { NoteNode } from './note-node.tsx';
+import { useCanvasElements } from './use-canvas-elements.ts';
+import { useCanvasEvents } from './use-canvas-events.ts';
+import { useFocusRequests } from './use-focus-requests.ts';
+import { useFirstViewport } from './use-first-viewport.ts';
+import { useOpenPortClick } from './use-open-port-click.ts';
+
+const nodeTypes: NodeTypes = { module: ModuleNode, note: NoteNode, region: NoteNode };
+const edgeTypes: EdgeTypes = { flow: FlowEdgeLine };
+const grid: [number, number] = [8, 8];
+/** From so many nodes on, only what is in sight is in the page. */
+const manyNodes = 150;
+const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
+const zoomKeys = ['Meta', 'Control'];
+
+/** The canvas: the flow as it is drawn. `children` stand over it. */
+export function Canvas({ children }: { children?: ReactNode }) {
+  const { t } = useTranslation('designer.canvas');
+  const tools = useCanvasTools();
+  const { nodes, edges, onNodesChange, onEdgesChange } = useCanvasElements();
+  const events = useCanvasEvents(tools);
+  const isReadOnly = useDesigner((state) => state.isReadOnly);
+  const snaps = useView((state) => state.preferences.snaps);
+  const announcement = useView((state) => state.announcement);
+  const onInit = useFirstViewport(tools);
+  const onClickCapture = useOpenPortClick(tools);
+  const helpId = useId();
+  useFocusRequests(tools);
+  return (
+    <section
+      className={classes.canvas}
+      role="application"
+      tabIndex={0}
+      aria-label={t('canvas')}
+      aria-describedby={helpId}
+      {...{ [canvasAttribute]: '' }}
+      onClickCapture={onClickCapture}
+      onDragOver={events.onDragOver}
+      onDragLeave={events.onDragLeave}
+      onDrop={events.onDrop}
+    >
+      <p id={helpId} className={classes.hidden}>
+        {t('canvasHelp')}
+      </p>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onInit={onInit}
+        isValidConnection={events.isValidConnection}
+        onConnect={events.onConnect}
+        onConnectEnd={events.onConnectEnd}
+        onReconnect={events.onReconnect}
+        onNodeDrag={events.onNodeDrag}
+        onNodeDragStop={events.onNodeDragStop}
+        onSelectionDragStop={events.onSelectionDragStop}
+        onNodeDoubleClick={events.onNodeDoubleClick}
+        onPaneClick={events.onPaneClick}
+        nodesDraggable={!isReadOnly}
+        nodesConnectable={!isReadOnly}
+        edgesReconnectable={false}
+        connectOnClick={false}
+        connectionRadius={28}
+        nodeDragThreshold={3}
+        onlyRenderVisibleElements={nodes.length > manyNodes}
+        snapToGrid={snaps}
+        snapGrid={grid}
+        minZoom={0.08}
+        maxZoom={2}
+        panOnScroll
+        selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={multiSelectionKeys}
+        zoomActivationKeyCode={zoomKeys}
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        disableKeyboardA11y
+        edgesFocusable={false}
+        elevateEdgesOnSelect
+      >
+        <Background gap={24} size={1.5} color="var(--pl-line-strong)" />
+        <CanvasControls />
+      </ReactFlow>
+      {nodes.length === 0 && (
+        <div className={classes.empty}>
+          <strong>{t('emptyTitle')}</strong>
+          <span>{t('emptyHelp')}</span>
+        </div>
+      )}
+      {children}
+      <div key={announcement.count} className={classes.hidden} role="status" aria-live="polite">
+        {announcement.text}
+      </div>
+    </section>
+  );
 }

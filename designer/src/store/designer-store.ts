@@ -15,8 +15,18 @@ export type HistoryEntry = {
 /** Names of what is docked at the right, one at a time. */
 export type PanelName = 'inspector' | 'problems' | 'simulator' | 'scenarios' | 'versions' | 'live';
 
-/** Ask the canvas to bring something into view, and the inspector to put the focus into a field (`path` within config). */
-export type FocusRequest = { nodeId?: string; edgeId?: string; noteId?: string; path?: string; count: number };
+/**
+ * Ask the canvas to bring something into view and select it, and the inspector to put the focus into a field (`path`
+ * within config). `looksOnly`: what is selected stays selected.
+ */
+export type FocusRequest = {
+  nodeId?: string;
+  edgeId?: string;
+  noteId?: string;
+  path?: string;
+  looksOnly?: boolean;
+  count: number;
+};
 
 /** What live checking found. `document` is the one that was checked: null before the first result. */
 export type CheckedProblems = {
@@ -84,6 +94,7 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
       const { apply: _, ...named } = command;
       set({
         document: after,
+        selection: pruneSelection(get().selection, after),
         past: isMerged ? past : [...past, { ...named, document: before }].slice(-historyLength),
         future: [],
       });
@@ -92,16 +103,33 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
       const { document: now, past, future } = get();
       const last = past.at(-1);
       if (!last) return;
-      set({ document: last.document, past: past.slice(0, -1), future: [{ ...last, document: now }, ...future] });
+      set({
+        document: last.document,
+        selection: pruneSelection(get().selection, last.document),
+        past: past.slice(0, -1),
+        future: [{ ...last, document: now }, ...future],
+      });
     },
     redo: () => {
       const { document: now, past, future } = get();
       const [next, ...rest] = future;
       if (!next) return;
       const { merge: _, ...entry } = next;
-      set({ document: next.document, past: [...past, { ...entry, document: now }], future: rest });
+      set({
+        document: next.document,
+        selection: pruneSelection(get().selection, next.document),
+        past: [...past, { ...entry, document: now }],
+        future: rest,
+      });
     },
-    load: (loaded) => set({ document: loaded, past: [], future: [], overlay: null }),
+    load: (loaded) =>
+      set({
+        document: loaded,
+        selection: pruneSelection(get().selection, loaded),
+        past: [],
+        future: [],
+        overlay: null,
+      }),
     setSelection: (selection) => set({ selection }),
     openPanel: (panel) => set({ panel }),
     setOverlay: (overlay) => set({ overlay }),
@@ -110,4 +138,20 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     openSimulation: (start) =>
       set({ panel: 'simulator', simulationRequest: { start, count: (get().simulationRequest?.count ?? 0) + 1 } }),
   }));
+}
+
+/** What is not in the document is not selected either. */
+function pruneSelection(selection: DesignerState['selection'], document: FlowDocument): DesignerState['selection'] {
+  const nodes = keepPresent(selection.nodes, document.nodes);
+  const edges = keepPresent(selection.edges, document.edges);
+  const notes = keepPresent(selection.notes, document.notes ?? []);
+  const isSame = nodes === selection.nodes && edges === selection.edges && notes === selection.notes;
+  return isSame ? selection : { nodes, edges, notes };
+}
+
+function keepPresent(ids: readonly string[], elements: readonly { id: string }[]): readonly string[] {
+  if (ids.length === 0) return ids;
+  const present = new Set(elements.map(({ id }) => id));
+  const kept = ids.filter((id) => present.has(id));
+  return kept.length === ids.length ? ids : kept;
 }

@@ -1,0 +1,154 @@
+import type { ModuleRegistry } from '@parley/engine';
+import type { FlowEdge, FlowNode, FlowNote } from '@parley/schemas';
+import type { Edge, Node } from '@xyflow/react';
+import { indexOf, usedPorts, type DocumentIndex } from '../document/document-index.ts';
+import type { DesignerState } from '../store/designer-store.ts';
+import { handlesOfView, sizeOfView } from './node-geometry.ts';
+import { viewOfNode, type NodeView } from './node-view.ts';
+
+export type ModuleCanvasNode = Node<{ node: FlowNode; view: NodeView; isGhost: boolean }, 'module'>;
+export type NoteCanvasNode = Node<{ note: FlowNote }, 'note' | 'region'>;
+export type CanvasNode = ModuleCanvasNode | NoteCanvasNode;
+export type CanvasEdge = Edge<{ edge: FlowEdge; isGhost: boolean }, 'flow'>;
+export type CanvasElements = { nodes: CanvasNode[]; edges: CanvasEdge[] };
+
+/** What of the designer's state the elements of the canvas are made of. */
+export type ElementSource = Pick<DesignerState, 'document' | 'selection' | 'isReadOnly'> & {
+  ghosts: { nodes: readonly FlowNode[]; edges: readonly FlowEdge[] } | undefined;
+};
+
+/** How React Flow names a note: notes and nodes may have the same id. */
+export function canvasIdOfNote(noteId: string): string {
+  return `${notePrefix}${noteId}`;
+}
+
+/** The id of a note by how React Flow names it; null for a node. No id of a document has a space. */
+export function noteIdOf(canvasId: string): string | null {
+  return canvasId.startsWith(notePrefix) ? canvasId.slice(notePrefix.length) : null;
+}
+
+const notePrefix = 'note ';
+
+/** The size of a note without one of its own. */
+export const noteSize = { width: 208, height: 112 } as const;
+
+/**
+ * The elements that React Flow draws. What did not change since `previous` is the very same object, so that only what
+ * changed is drawn again.
+ */
+export function toCanvasElements(
+  source: ElementSource,
+  modules: ModuleRegistry,
+  previous: CanvasElements | null,
+): CanvasElements {
+  const { document, selection, ghosts } = source;
+  const index = indexOf(document);
+  const before = new Map(previous?.nodes.map((node) => [node.id, node]));
+  const edgesBefore = new Map(previous?.edges.map((edge) => [edge.id, edge]));
+  const selectedNodes = new Set(selection.nodes);
+  const selectedNotes = new Set(selection.notes);
+  const selectedEdges = new Set(selection.edges);
+  const nodes: CanvasNode[] = (document.notes ?? []).map((note) =>
+    toNote(note, selectedNotes.has(note.id), before.get(canvasIdOfNote(note.id))),
+  );
+  const seen = new Set<string>();
+  const addNode = (node: FlowNode, isGhost: boolean, lookup: DocumentIndex) => {
+    if (seen.has(node.id)) return;
+    seen.add(node.id);
+    const view = viewOfNode(node, usedPorts(lookup, node.id), modules);
+    nodes.push(toModule(node, view, !isGhost && selectedNodes.has(node.id), isGhost, before.get(node.id)));
+  };
+  for (const node of document.nodes) addNode(node, false, index);
+  if (ghosts) {
+    const lookup = indexOf({ nodes: [...ghosts.nodes], edges: [...ghosts.edges] });
+    for (const node of ghosts.nodes) addNode(node, true, lookup);
+  }
+  const edges = [
+    ...document.edges.flatMap((edge) => toEdge(edge, selectedEdges.has(edge.id), source, edgesBefore.get(edge.id))),
+    ...(ghosts?.edges ?? []).flatMap((edge) => toGhostEdge(edge, seen, nodes)),
+  ];
+  return { nodes, edges };
+
+  function toEdge(edge: FlowEdge, selected: boolean, from: ElementSource, last?: CanvasEdge): CanvasEdge[] {
+    if (!index.nodes.has(edge.source) || !index.nodes.has(edge.target)) return [];
+    if (last && last.data?.edge === edge && (last.selected ?? false) === selected) return [last];
+    return [
+      {
+        id: edge.id,
+        type: 'flow',
+        source: edge.source,
+        sourceHandle: edge.port,
+        target: edge.target,
+        data: { edge, isGhost: false },
+        selected,
+        reconnectable: selected && !from.isReadOnly,
+      },
+    ];
+  }
+}
+
+function toModule(
+  node: FlowNode,
+  view: NodeView,
+  selected: boolean,
+  isGhost: boolean,
+  last: CanvasNode | undefined,
+): ModuleCanvasNode {
+  if (
+    last?.type === 'module' &&
+    last.data.node === node &&
+    last.data.view === view &&
+    last.data.isGhost === isGhost &&
+    (last.selected ?? false) === selected
+  )
+    return last;
+  const size = sizeOfView(view);
+  const { x, y } = last && last.dragging ? last.position : node.position;
+  return {
+    id: node.id,
+    type: 'module',
+    position: { x, y },
+    ...size,
+    measured: size,
+    handles: handlesOfView(view),
+    data: { node, view, isGhost },
+    selected,
+    ...(isGhost && { selectable: false, draggable: false, connectable: false, focusable: false }),
+    domAttributes: { tabIndex: -1 },
+  };
+}
+
+function toNote(note: FlowNote, selected: boolean, last: CanvasNode | undefined): NoteCanvasNode {
+  if (last && last.type !== 'module' && last.data.note === note && (last.selected ?? false) === selected) return last;
+  const size = note.size ?? noteSize;
+  return {
+    id: canvasIdOfNote(note.id),
+    type: note.size ? 'region' : 'note',
+    position: { ...note.position },
+    ...size,
+    measured: { ...size },
+    data: { note },
+    selected,
+    zIndex: note.size ? -2 : -1,
+    domAttributes: { tabIndex: -1 },
+  };
+}
+
+/** An edge that is no longer there: from its old way out, or from any when that is gone too. */
+function toGhostEdge(edge: FlowEdge, present: ReadonlySet<string>, nodes: readonly CanvasNode[]): CanvasEdge[] {
+  if (!present.has(edge.source) || !present.has(edge.target)) return [];
+  const source = nodes.find((node) => node.id === edge.source);
+  const hasPort = source?.type === 'module' && source.data.view.ports.some((port) => port.id === edge.port);
+  return [
+    {
+      id: `ghost ${edge.id}`,
+      type: 'flow',
+      source: edge.source,
+      sourceHandle: hasPort ? edge.port : null,
+      target: edge.target,
+      data: { edge, isGhost: true },
+      selectable: false,
+      focusable: false,
+    },
+  ];
+}

@@ -1,0 +1,23 @@
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** A length of time in the words of a language, by its two largest units: `1 hr 30 min`, `10 秒`. */
+export function formatDuration(seconds: number, language: string): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts: string[] = [];
+  let rest = whole;
+  for (const [unit, size] of units) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count === 0) continue;
+    parts.push(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count));
+  }
+  if (parts.length === 0) {
+    return new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(0);
+  }
+  return parts.slice(0, 2).join(' ');
+}

@@ -1,0 +1,89 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+type XY = { x: number; y: number };
+
+/** The choice of what comes next, open at a place: a module to add, or a node that is there already to lead to. */
+export type QuickAdd = {
+  /** Where the list opens, in pixels of the window; where the node goes, in pixels of the canvas. */
+  screen: XY;
+  position: XY | null;
+  /** The way out that leads to what is chosen. */
+  from?: { nodeId: string; port: string };
+  /** The edge that it is put into. */
+  edgeId?: string;
+  /** Whether nodes that exist come first. */
+  connects?: boolean;
+};
+
+/** How the canvas is looked at: never part of the document or its history. */
+export type ViewState = {
+  quickAdd: QuickAdd | null;
+  /** What is open over the canvas. */
+  dialog: 'find' | 'commands' | 'shortcuts' | 'history' | null;
+  /** The node whose name is being written on its card. */
+  renaming: string | null;
+  /** The edge that what is dragged would be put into. */
+  dropEdgeId: string | null;
+  /** Said to screen readers; `count` tells the same words said twice apart. */
+  announcement: { text: string; count: number };
+  preferences: ViewPreferences;
+};
+
+/** Kept in the browser. */
+export type ViewPreferences = {
+  showsPalette: boolean;
+  showsMinimap: boolean;
+  snaps: boolean;
+  /** Edges to far nodes are drawn as labelled stubs. */
+  shortensEdges: boolean;
+};
+
+export type ViewStore = StoreApi<ViewState & ViewActions>;
+
+type ViewActions = {
+  set: (change: Partial<ViewState>) => void;
+  announce: (text: string) => void;
+  prefer: (change: Partial<ViewPreferences>) => void;
+};
+
+const storageKey = 'parley.designer.view';
+const defaults: ViewPreferences = { showsPalette: true, showsMinimap: true, snaps: true, shortensEdges: true };
+
+/** The state of looking at one open flow. */
+export function createViewStore(): ViewStore {
+  return createStore<ViewState & ViewActions>()((set, get) => ({
+    quickAdd: null,
+    dialog: null,
+    renaming: null,
+    dropEdgeId: null,
+    announcement: { text: '', count: 0 },
+    preferences: readPreferences(),
+    set: (change) => set(change),
+    announce: (text) => set({ announcement: { text, count: get().announcement.count + 1 } }),
+    prefer: (change) => {
+      const preferences = { ...get().preferences, ...change };
+      set({ preferences });
+      writePreferences(preferences);
+    },
+  }));
+}
+
+/** A browser may refuse to keep anything; then the defaults serve. */
+function readPreferences(): ViewPreferences {
+  try {
+    const kept: unknown = JSON.parse(globalThis.localStorage?.getItem(storageKey) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return defaults;
+    const known = Object.entries(kept).filter(([key, value]) => key in defaults && typeof value === 'boolean');
+    return { ...defaults, ...Object.fromEntries(known) };
+  } catch {
+    return defaults;
+  }
+}
+
+function writePreferences(preferences: ViewPreferences): void {
+  try {
+    globalThis.localStorage?.setItem(storageKey, JSON.stringify(preferences));
+  } catch {
+    // Kept for this visit only.
+  }
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FlowName } from './flow-name.tsx';
+import { PanelTabs } from './panel-tabs.tsx';
+import classes from './toolbar.module.css';
+
+/** The bar over the canvas: the name, changes, arranging, panels; the application's own parts at both ends. */
+export function Toolbar({ start, end }: { start?: ReactNode; end?: ReactNode }) {
+  const { t } = useTranslation('designer.toolbar');
+  return (
+    <header className={classes.bar} role="toolbar" aria-label={t('toolbar')}>
+      {start}
+      <FlowName />
+      <span className={classes.space} />
+      <PanelTabs />
+      {end}
+    </header>
+  );
+}
