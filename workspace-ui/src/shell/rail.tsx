@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconMessages, IconSchema, IconSearch, type Icon } from '@tabler/icons-react';
+import { IconMessages, IconLayoutDashboard, IconSearch, type Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mayAdminister, mayServe, useMe } from '../api/me.ts';
@@ -19,7 +19,7 @@ export function Rail() {
         <img src={logo} alt="" />
       </Link>
       {mayServe(me) && <Mode to="/agent" label={t('agentMode')} icon={IconMessages} />}
-      {mayAdminister(me) && <Mode to="/admin" label={t('adminMode')} icon={IconSchema} />}
+      {mayAdminister(me) && <Mode to="/admin" label={t('adminMode')} icon={IconLayoutDashboard} />}
       <span className={classes.spacer} />
       <Tooltip label={`${t('search')} · Ctrl+K`} position="right">
         <button type="button" className={classes.item} aria-label={t('search')} onClick={openCommandPalette}>

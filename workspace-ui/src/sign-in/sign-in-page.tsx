@@ -56,7 +56,7 @@ export function SignInPage() {
                 {t('ended')}
               </Alert>
             )}
-            <div role="alert">
+            <div role="alert" className={classes.alert}>
               {signIn.isError && (
                 <Alert color="red" variant="light" icon={<IconAlertCircle size={18} />}>
                   {describeSignInError(signIn.error, { t, ui, secondsLeft })}

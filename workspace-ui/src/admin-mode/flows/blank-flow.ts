@@ -1,0 +1,12 @@
+import { currentSchemaVersion, type JsonObject } from '@parley/schemas';
+
+/** A flow with nothing but its start. */
+export function blankFlow(name: string): JsonObject {
+  return {
+    schemaVersion: currentSchemaVersion,
+    name,
+    variables: [],
+    nodes: [{ id: 'start', type: 'start', position: { x: 0, y: 0 }, config: {} }],
+    edges: [],
+  };
+}
