@@ -14,17 +14,54 @@ export async function maskLog(
   flow: CompiledFlow,
   document: Pick<FlowDocument, 'variables' | 'nodes'>,
 ): Promise<LoggedTurnView[]> {
+  const masker = await createMasker(turns, flow, document);
+  return turns.map(masker.turn);
+}
+
+/** Hides what is personal in one session. */
+export type Masker = {
+  turn: (turn: LoggedTurn, index: number) => LoggedTurnView;
+  /** Any JSON of the session: variables by their names, texts by what they hold. */
+  value: <Value extends JsonValue>(value: Value) => Value;
+  /** What the visitor said in a turn, when it answered a question for something personal: also a refused answer. */
+  answersIn: (turn: LoggedTurn, index: number) => ReadonlySet<string>;
+  mask: string;
+};
+
+export async function createMasker(
+  turns: readonly LoggedTurn[],
+  flow: CompiledFlow,
+  document: Pick<FlowDocument, 'variables' | 'nodes'>,
+): Promise<Masker> {
   const personal = new Set(document.variables.filter((variable) => variable.personal).map(({ name }) => name));
-  if (personal.size === 0) return turns.map((turn) => ({ ...turn, events: turn.events }));
+  if (personal.size === 0) {
+    return {
+      turn: (turn) => ({ ...turn, events: turn.events }),
+      value: (value) => value,
+      answersIn: () => new Set(),
+      mask,
+    };
+  }
   const { values, answers } = await findPersonalValues(turns, flow, document, personal);
-  return turns.map((turn, turnIndex) => ({
-    ...turn,
-    events: turn.events.map((event, index) => {
-      const masked = maskValue(event, personal, values) as { type: string };
-      return answers.has(`${turnIndex}/${index}`) ? { ...masked, text: mask } : masked;
+  return {
+    turn: (turn, turnIndex) => ({
+      ...turn,
+      events: turn.events.map((event, index) => {
+        const masked = maskValue(event, personal, values) as { type: string };
+        return answers.has(`${turnIndex}/${index}`) ? { ...masked, text: mask } : masked;
+      }),
+      reports: turn.reports.map((report) => ({ ...report, message: maskText(report.message, values) })),
     }),
-    reports: turn.reports.map((report) => ({ ...report, message: maskText(report.message, values) })),
-  }));
+    // Masking keeps the shape: only texts and numbers change.
+    value: <Value extends JsonValue>(value: Value) => maskValue(value, personal, values) as Value,
+    answersIn: ({ events }, turnIndex) =>
+      new Set(
+        events.flatMap((event, index) =>
+          event.type === 'visitor.message' && answers.has(`${turnIndex}/${index}`) ? [event.text] : [],
+        ),
+      ),
+    mask,
+  };
 }
 
 /** Every text a personal variable ever held, and the visitor's answers to modules that collect one. */

@@ -44,31 +44,31 @@ const plainParts = `with turn as (
         as k (session_id, thread_id, sender, client_id, message_id, seq, sent_at)
       join won using (session_id)
   ), new_events as (
-    insert into session_event (session_id, revision, at, types, sealed)
-      select e.session_id, e.revision, e.at, string_to_array(e.types, ','), e.sealed
-      from unnest($28::text[], $29::int[], $30::timestamptz[], $31::text[], $32::bytea[])
-        as e (session_id, revision, at, types, sealed)
+    insert into session_event (session_id, revision, at, types, sealed, taken)
+      select e.session_id, e.revision, e.at, string_to_array(e.types, ','), e.sealed, string_to_array(e.taken, E'\\n')
+      from unnest($28::text[], $29::int[], $30::timestamptz[], $31::text[], $32::bytea[], $33::text[])
+        as e (session_id, revision, at, types, sealed, taken)
       join won using (session_id)
   )`;
-const plainParameters = 32;
+const plainParameters = 33;
 
 /** What few turns write. To open their tables takes PostgreSQL a third of the time of a plain turn's statement. */
 const rareParts = `, new_deadlines as (
     insert into deadline (session_id, name, due_at)
       select d.session_id, d.name, d.due_at
-      from unnest($33::text[], $34::text[], $35::timestamptz[]) as d (session_id, name, due_at)
+      from unnest($34::text[], $35::text[], $36::timestamptz[]) as d (session_id, name, due_at)
       join won using (session_id)
       on conflict (session_id, name) do update set due_at = excluded.due_at
   ), old_deadlines as (
-    delete from deadline d using unnest($36::text[], $37::text[]) as gone (session_id, name), won
+    delete from deadline d using unnest($37::text[], $38::text[]) as gone (session_id, name), won
       where d.session_id = gone.session_id and d.name = gone.name and won.session_id = gone.session_id
   ), old_effects as (
-    delete from pending_effect e using unnest($38::text[], $39::text[]) as done (session_id, request), won
+    delete from pending_effect e using unnest($39::text[], $40::text[]) as done (session_id, request), won
       where e.session_id = done.session_id and e.request = done.request and won.session_id = done.session_id
   ), new_effects as (
     insert into pending_effect (id, application_id, session_id, request, type, payload_sealed, next_attempt_at, created_at)
       select e.id, e.application_id, e.session_id, e.request, e.type, e.payload_sealed, e.created_at, e.created_at
-      from jsonb_to_recordset($40::jsonb->'effects') as e (id text, application_id text, session_id text, request text,
+      from jsonb_to_recordset($41::jsonb->'effects') as e (id text, application_id text, session_id text, request text,
         type text, payload_sealed text, created_at timestamptz)
       join won using (session_id)
   ), facts as (
@@ -77,7 +77,7 @@ const rareParts = `, new_deadlines as (
         offer_expires_at = f.offer_expires_at, offer_from_agent_id = f.offer_from_agent_id, queued_at = f.queued_at,
         offered_at = f.offered_at, accepted_at = f.accepted_at, ended_at = f.ended_at, end_status = f.end_status,
         end_node = f.end_node, rating = f.rating
-      from jsonb_to_recordset($40::jsonb->'facts') as f (session_id text, state text, skill_group text, priority int,
+      from jsonb_to_recordset($41::jsonb->'facts') as f (session_id text, state text, skill_group text, priority int,
         vip boolean, agent_id text, offer_agent_id text, offer_kind text, offer_expires_at timestamptz,
         offer_from_agent_id text, queued_at timestamptz, offered_at timestamptz, accepted_at timestamptz,
         ended_at timestamptz, end_status text, end_node text, rating jsonb)
@@ -86,14 +86,14 @@ const rareParts = `, new_deadlines as (
   ), grown as (
     update message m set body = u.body, change = u.change,
         recalled_at = case when u.recalled then u.at else m.recalled_at end
-      from jsonb_to_recordset($40::jsonb->'updates') as u (session_id text, thread_id text, id text, sent_at timestamptz,
+      from jsonb_to_recordset($41::jsonb->'updates') as u (session_id text, thread_id text, id text, sent_at timestamptz,
         change int, body jsonb, recalled boolean, at timestamptz)
       join won using (session_id)
       where m.thread_id = u.thread_id and m.id = u.id and m.sent_at = u.sent_at
   ), closed_assignments as (
     update assignment a set accepted_at = coalesce(c.accepted_at, a.accepted_at),
         ended_at = coalesce(c.ended_at, a.ended_at), outcome = coalesce(c.outcome, a.outcome)
-      from jsonb_to_recordset($40::jsonb->'assignmentChanges') as c (session_id text, agent_id text,
+      from jsonb_to_recordset($41::jsonb->'assignmentChanges') as c (session_id text, agent_id text,
         accepted_at timestamptz, ended_at timestamptz, outcome text)
       join won using (session_id)
       where a.session_id = c.session_id and a.agent_id = c.agent_id and a.outcome is null
@@ -102,7 +102,7 @@ const rareParts = `, new_deadlines as (
         ended_at, outcome, comment)
       select n.id, n.application_id, n.session_id, n.agent_id, n.skill_group, n.kind, n.offered_at, n.accepted_at,
         n.ended_at, n.outcome, n.comment
-      from jsonb_to_recordset($40::jsonb->'assignmentsNew') as n (id text, application_id text, session_id text,
+      from jsonb_to_recordset($41::jsonb->'assignmentsNew') as n (id text, application_id text, session_id text,
         agent_id text, skill_group text, kind text, offered_at timestamptz, accepted_at timestamptz,
         ended_at timestamptz, outcome text, comment text)
       join won using (session_id)
@@ -123,7 +123,7 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
   const state = columns(6);
   const messages = columns(14);
   const keys = columns(7);
-  const events = columns(5);
+  const events = columns(6);
   const deadlines = columns(3);
   const deadlinesGone = columns(2);
   const effectsDone = columns(2);
@@ -164,7 +164,7 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
       add(keys, session_id, before.threadId, k.sender, k.clientId, k.messageId, k.seq, k.sentAt);
     if (sealedEvents) {
       const types = turn.events.map((event) => event.type).join(',');
-      add(events, session_id, before.revision + 1, turn.at, types, sealedEvents);
+      add(events, session_id, before.revision + 1, turn.at, types, sealedEvents, takenText(turn));
     }
     for (const d of turn.deadlineRows) add(deadlines, session_id, d.name, d.dueAt);
     for (const name of turn.deadlineRowsGone) add(deadlinesGone, session_id, name);
@@ -208,6 +208,11 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
 }
 
 const nothingRare = parametersOf([]).slice(plainParameters);
+
+/** The ways out of a turn as lines `node/port`; ids of nodes hold no slash. */
+function takenText({ taken }: Turn): string | null {
+  return taken.length === 0 ? null : taken.map(({ node, port }) => `${node}/${port}`).join('\n');
+}
 
 function factsRow({ after }: Turn): object {
   return {

@@ -6,6 +6,7 @@ import {
   Flow,
   flowLimits,
   FlowSummary,
+  FlowTemplate,
   FlowVersion,
   FlowVersionSummary,
   Id,
@@ -18,6 +19,7 @@ import {
 import { Type } from 'typebox';
 import { IdParams } from '../applications/key-params.ts';
 import { ListQuery, listParameters, pageOf, Reply, route, type Route } from '../platform/http/index.ts';
+import { readFlowTemplates } from './flow-templates.ts';
 import type { Flows } from './flow.service.ts';
 
 const VersionParams = closed({ id: Id, version: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
@@ -42,6 +44,15 @@ export function flowRoutes({ flows }: { flows: Flows }): Route[] {
       }),
       answer: pageOf(FlowSummary),
       handler: ({ actor, query }) => flows.list(actor.applicationId, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/flow-templates',
+      tag,
+      summary: 'Flows to begin with',
+      access: read,
+      answer: pageOf(FlowTemplate),
+      handler: async () => ({ items: await readFlowTemplates(), nextCursor: null }),
     }),
     route({
       method: 'POST',

@@ -7,6 +7,7 @@ import { nameActor } from '../auth/actor.ts';
 import { withTransaction, type Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { ListQuery, Page } from '../platform/http/index.ts';
+import { countProblems, fillProblemCounts } from './count-problems.ts';
 import { flowState, nameOfDocument } from './flow-state.ts';
 import {
   channelsOfFlow,
@@ -18,8 +19,9 @@ import {
   listVersions,
   markFlowDeleted,
   presentVersion,
+  storeProblemCounts,
   updateDraft,
-  type FlowRow,
+  type FoundFlow,
 } from './flow.store.ts';
 import { readKnownKeys } from './known-keys.ts';
 
@@ -78,6 +80,7 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
             document: current.draft,
             updatedAt: current.updated_at.toISOString(),
             updatedBy: current.updated_by,
+            updatedByName: current.updated_by_name,
           },
           given: { revision, document },
         },
@@ -86,7 +89,10 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
   };
 
   return {
-    list: (applicationId, query) => listFlows(kysely, applicationId, query),
+    async list(applicationId, query) {
+      const page = await listFlows(kysely, applicationId, query, clock.now());
+      return { ...page, items: await fillProblemCounts(kysely, applicationId, page.items) };
+    },
     get: async (applicationId, id) => present(await getFlow(kysely, applicationId, id)),
     create: (caller, document) =>
       withTransaction(database, async (trx) => {
@@ -94,9 +100,9 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
         const id = newId('flw');
         const name = nameOfDocument(document);
         const author = nameActor(caller.actor);
-        const row = await insertFlow(trx, { id, applicationId, name, document, author, now: clock.now() });
+        await insertFlow(trx, { id, applicationId, name, document, author, now: clock.now() });
         await audit(trx, caller, 'flow.created', id, { name });
-        return present({ ...row, published_draft_revision: null });
+        return present(await getFlow(trx, applicationId, id));
       }),
     // No audit entry for each save: the editor saves all the time, and what counts is what is published.
     saveDraft: (caller, id, draft) => withTransaction(database, (trx) => saveDraft(trx, caller, id, draft)),
@@ -120,6 +126,7 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
           author: nameActor(caller.actor),
           now: clock.now(),
         });
+        await storeProblemCounts(trx, { id, revision: flow.draft_revision }, countProblems(problems));
         await audit(trx, caller, 'flow.published', id, { version, note });
         return { version, problems };
       }),
@@ -159,8 +166,6 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
   };
 }
 
-type FoundFlow = FlowRow & { published_draft_revision: number | null };
-
 async function getFlow(
   db: Executor,
   applicationId: string,
@@ -182,6 +187,7 @@ function present(row: FoundFlow): Flow {
     published: row.published_version,
     updatedAt: row.updated_at.toISOString(),
     updatedBy: row.updated_by,
+    updatedByName: row.updated_by_name,
   };
 }
 

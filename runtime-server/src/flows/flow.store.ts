@@ -3,9 +3,13 @@ import { sql, type Selectable } from 'kysely';
 import type { FlowTable, FlowVersionTable } from '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
+import { authorName } from './author-name.ts';
+import type { ProblemCounts } from './count-problems.ts';
 import { flowState } from './flow-state.ts';
 
 export type FlowRow = Selectable<FlowTable>;
+/** A flow with what its presentation needs beside its row. */
+export type FoundFlow = FlowRow & { published_draft_revision: number | null; updated_by_name: string | null };
 export type FlowVersionRow = Selectable<FlowVersionTable>;
 
 export async function insertFlow(
@@ -35,7 +39,7 @@ export async function findFlow(
   applicationId: string,
   id: string,
   { lock = false }: { lock?: boolean } = {},
-): Promise<(FlowRow & { published_draft_revision: number | null }) | null> {
+): Promise<FoundFlow | null> {
   const row = await db
     .selectFrom('flow as f')
     .selectAll('f')
@@ -47,6 +51,7 @@ export async function findFlow(
         .select('v.draft_revision')
         .as('published_draft_revision'),
     )
+    .select(authorName('f.updated_by', 'f.application_id').as('updated_by_name'))
     .where('f.id', '=', id)
     .where('f.application_id', '=', applicationId)
     .where('f.deleted_at', 'is', null)
@@ -74,6 +79,8 @@ export async function updateDraft(
       name: draft.name,
       draft: JSON.stringify(draft.document),
       draft_revision: draft.revision + 1,
+      draft_errors: null,
+      draft_warnings: null,
       updated_by: draft.author,
       updated_at: draft.now,
     })
@@ -127,6 +134,7 @@ export async function listFlows(
   db: Executor,
   applicationId: string,
   query: ListQuery & { q?: string },
+  now: Date,
 ): Promise<Page<FlowSummary>> {
   const paging = keyset([{ column: 'f.id', direction: 'desc', kind: 'text' }], query);
   const { q } = query;
@@ -142,10 +150,18 @@ export async function listFlows(
       'f.published_version',
       'f.updated_at',
       'f.updated_by',
+      'f.draft_errors',
+      'f.draft_warnings',
       'v.draft_revision as published_draft_revision',
     ])
+    .select(authorName('f.updated_by', 'f.application_id').as('updated_by_name'))
     .select(
       sql<number>`(select count(*) from channel c where c.flow_id = f.id and c.deleted_at is null)`.as('channels'),
+    )
+    .select(
+      sql<number>`(select count(*) from session s where s.flow_id = f.id and s.started_at >= (
+        select date_trunc('day', ${now}::timestamptz at time zone p.time_zone) at time zone p.time_zone
+        from application p where p.id = f.application_id))`.as('sessions_today'),
     )
     .where('f.application_id', '=', applicationId)
     .where('f.deleted_at', 'is', null)
@@ -164,10 +180,27 @@ export async function listFlows(
       state: flowState(row),
       published: row.published_version,
       channels: row.channels,
+      sessionsToday: row.sessions_today,
+      problems: row.draft_errors === null ? null : { errors: row.draft_errors, warnings: row.draft_warnings ?? 0 },
       updatedAt: row.updated_at.toISOString(),
       updatedBy: row.updated_by,
+      updatedByName: row.updated_by_name,
     }),
   );
+}
+
+/** Keeps what the check said of a revision of the draft. */
+export async function storeProblemCounts(
+  trx: Executor,
+  flow: { id: string; revision: number },
+  { errors, warnings }: ProblemCounts,
+): Promise<void> {
+  await trx
+    .updateTable('flow')
+    .set({ draft_errors: errors, draft_warnings: warnings })
+    .where('id', '=', flow.id)
+    .where('draft_revision', '=', flow.revision)
+    .execute();
 }
 
 /** Newest first. */
@@ -179,7 +212,9 @@ export async function listVersions(
   const paging = keyset([{ column: 'version', direction: 'desc', kind: 'number' }], query);
   const rows = await db
     .selectFrom('flow_version')
+    .innerJoin('flow as f', 'f.id', 'flow_version.flow_id')
     .select(['version', 'note', 'published_at', 'published_by'])
+    .select(authorName('flow_version.published_by', 'f.application_id').as('published_by_name'))
     .where('flow_id', '=', flow.id)
     .where(paging.after)
     .orderBy(paging.order)
@@ -192,10 +227,16 @@ export async function listVersions(
   );
 }
 
-export async function findVersion(db: Executor, flowId: string, version: number): Promise<FlowVersionRow | null> {
+export async function findVersion(
+  db: Executor,
+  flowId: string,
+  version: number,
+): Promise<(FlowVersionRow & { published_by_name: string | null }) | null> {
   const row = await db
     .selectFrom('flow_version')
-    .selectAll()
+    .innerJoin('flow as f', 'f.id', 'flow_version.flow_id')
+    .selectAll('flow_version')
+    .select(authorName('flow_version.published_by', 'f.application_id').as('published_by_name'))
     .where('flow_id', '=', flowId)
     .where('version', '=', version)
     .executeTakeFirst();
@@ -219,7 +260,9 @@ export async function channelsOfFlow(db: Executor, flowId: string): Promise<stri
 }
 
 export function presentVersion(
-  row: Pick<FlowVersionRow, 'version' | 'note' | 'published_at' | 'published_by'>,
+  row: Pick<FlowVersionRow, 'version' | 'note' | 'published_at' | 'published_by'> & {
+    published_by_name: string | null;
+  },
   publishedVersion: number | null,
 ): FlowVersionSummary {
   return {
@@ -227,6 +270,7 @@ export function presentVersion(
     note: row.note,
     publishedAt: row.published_at.toISOString(),
     publishedBy: row.published_by,
+    publishedByName: row.published_by_name,
     current: row.version === publishedVersion,
   };
 }

@@ -1,6 +1,7 @@
 import { flowLimits, type JsonObject } from '@parley/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi, type TestClient } from '../app.fixtures.ts';
+import { forgetProblemCounts } from './count-problems.ts';
 
 let api: TestApi;
 let admin: TestClient;
@@ -206,4 +207,29 @@ it('is deleted only when no channel runs it', async () => {
   expect((await admin.delete(`/api/v1/flows/${id}`)).status).toBe(204);
   expect((await admin.get(`/api/v1/flows/${id}`)).status).toBe(404);
   expect((await admin.get('/api/v1/audit?action=flow.deleted')).body.items).toMatchObject([{ subject: id }]);
+});
+
+describe('the list of flows', () => {
+  it('says how many problems each draft has, also after it was saved again or what it refers to came', async () => {
+    const problemsOf = async (id: string): Promise<unknown> => {
+      const { items } = (await admin.get('/api/v1/flows?limit=200')).body as { items: JsonObject[] };
+      return items.find((one) => one.id === id)?.problems;
+    };
+    const id = await createFlow();
+    expect(await problemsOf(id)).toEqual({ errors: 0, warnings: 0 });
+    const open = { ...hello(), edges: [] };
+    await admin.put(`/api/v1/flows/${id}/draft`, { revision: 1, document: open });
+    expect(await problemsOf(id)).toMatchObject({ errors: expect.toSatisfy((count: number) => count > 0) as number });
+    await forgetProblemCounts(api.database.kysely, 'app_1');
+    const { rows } = await api.database.pool.query('select draft_errors from flow where id = $1', [id]);
+    expect(rows).toEqual([{ draft_errors: null }]);
+    expect(await problemsOf(id)).not.toBeNull();
+  });
+
+  it('is helped by templates: the example flows, which have no errors of their own', async () => {
+    const { items } = (await admin.get('/api/v1/flow-templates')).body as { items: JsonObject[] };
+    expect(items.length).toBeGreaterThan(1);
+    const created = await admin.post('/api/v1/flows', items[0]?.document);
+    expect(created).toMatchObject({ status: 201, body: { name: items[0]?.name } });
+  });
 });

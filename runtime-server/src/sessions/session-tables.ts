@@ -135,7 +135,15 @@ export type SentMessageTable = {
   sent_at: Date;
 };
 
-export type SessionEventTable = { session_id: string; revision: number; at: Date; types: string[]; sealed: Buffer };
+export type SessionEventTable = {
+  session_id: string;
+  revision: number;
+  at: Date;
+  types: string[];
+  sealed: Buffer;
+  /** Ways out as `node/port`, in order. */
+  taken: string[] | null;
+};
 
 export type DeadlineTable = { session_id: string; name: string; due_at: Date };
 

@@ -18,8 +18,16 @@ export const FlowSummary = closed({
   state: FlowState,
   published: nullable(VersionNumber),
   channels: Type.Integer({ description: 'how many channels run it' }),
+  sessionsToday: Type.Integer({ description: "sessions that began today, by the application's time zone" }),
+  problems: nullable(
+    closed(
+      { errors: Type.Integer(), warnings: Type.Integer() },
+      { description: 'of the draft; null = not checked yet' },
+    ),
+  ),
   updatedAt: Time,
   updatedBy: nullable(Type.String()),
+  updatedByName: nullable(Type.String({ description: 'who that is, for people' })),
 });
 export type FlowSummary = Static<typeof FlowSummary>;
 
@@ -33,6 +41,7 @@ export const Flow = closed({
   published: nullable(VersionNumber),
   updatedAt: Time,
   updatedBy: nullable(Type.String()),
+  updatedByName: nullable(Type.String({ description: 'who that is, for people' })),
 });
 export type Flow = Static<typeof Flow>;
 
@@ -50,6 +59,7 @@ export const FlowVersionSummary = closed({
   note: Type.String(),
   publishedAt: Time,
   publishedBy: nullable(Type.String()),
+  publishedByName: nullable(Type.String({ description: 'who that is, for people' })),
   current: Type.Boolean({ description: 'new sessions start on it' }),
 });
 export type FlowVersionSummary = Static<typeof FlowVersionSummary>;

@@ -5,6 +5,7 @@ import { accounts } from './0003-accounts.ts';
 import { queueEstimates } from './0004-queue-estimates.ts';
 import { flowInsight } from './0005-flow-insight.ts';
 import { visitorWindows } from './0010-visitor-windows.ts';
+import { visitorMail } from './0011-visitor-mail.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   queueEstimates,
   flowInsight,
   visitorWindows,
+  visitorMail,
 ];
