@@ -15,6 +15,7 @@ import type { Metrics } from './platform/metrics.ts';
 import { createRateLimiter } from './platform/rate-limit.ts';
 import type { Bus } from './platform/realtime/index.ts';
 import { createAgentStatus, type AgentStatusService } from './presence/agent-status.ts';
+import { outreachRoutes } from './outreach/outreach.routes.ts';
 import { createPresence, type Presence } from './presence/presence.ts';
 import { statusRoutes } from './presence/status.routes.ts';
 import { createQueueUpdates, type QueueUpdates } from './queue/queue-views.ts';
@@ -123,6 +124,7 @@ export function createAgentSide(options: AgentSideOptions): AgentSide {
         onTagged: hub.touch,
         touch: presence.touch,
       }),
+      ...outreachRoutes({ database, clock, newId, runner, opener: core.opener, settingsOf }),
       ...agentUploadRoutes({ uploads: options.uploads, baseUrl: options.baseUrl }),
     ],
     mounts: sockets.mounts,

@@ -16,7 +16,7 @@ export async function createParley({ isStoring }: ParleyOptions) {
   const config = parseConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' });
   const unlimited = { ratePerSecond: 1e9, burst: 1e9 };
   const server = await createServer(config, {
-    limits: { messages: unlimited, frames: unlimited, admissions: unlimited },
+    limits: { messages: unlimited, frames: unlimited, admissions: unlimited, contexts: unlimited },
     ...(!isStoring && { committer: storesNothing }),
   });
   await server.lifecycle.start();

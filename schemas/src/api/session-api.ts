@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { AgentStatus, AgentViewSession } from '../agent-protocol.ts';
 import { closed, Key, oneOf } from '../define.ts';
 import { AnyJson, AnyJsonObject } from '../json-value.ts';
-import { AgentBody } from '../message.ts';
+import { AgentBody, messageLimits } from '../message.ts';
 import { ClientId } from '../visitor-protocol.ts';
 import { Id, nullable, Time } from './common.ts';
 
@@ -54,13 +54,24 @@ export const SessionVariable = closed({
 });
 export type SessionVariable = Static<typeof SessionVariable>;
 
-/** What is known of a visitor. `page` and `referrer` are where they came from last. */
+/** A page that a visitor looked at. */
+export const VisitorPage = closed({ page: Type.String(), title: Type.Optional(Type.String()), at: Time });
+export type VisitorPage = Static<typeof VisitorPage>;
+
+/**
+ * What is known of a visitor. `page` and `referrer` are where they came from last, `pages` the last ones they looked at,
+ * oldest first; `browser`, `os` and `address` are empty where they are not known or not kept.
+ */
 export const VisitorContact = closed({
   phone: Type.String(),
   email: Type.String(),
   locale: Type.String(),
   page: Type.String(),
   referrer: Type.String(),
+  browser: Type.String(),
+  os: Type.String(),
+  address: Type.String({ description: 'IP address' }),
+  pages: Type.Array(VisitorPage),
   attributes: AnyJsonObject,
   firstSeenAt: Time,
   lastSeenAt: nullable(Time),
@@ -103,6 +114,19 @@ export const SendMessageRequest = closed({ clientId: ClientId, body: AgentBody }
 export type SendMessageRequest = Static<typeof SendMessageRequest>;
 export const SentMessage = closed({ id: Id, seq: Type.Integer({ minimum: 1 }) });
 export type SentMessage = Static<typeof SentMessage>;
+
+const OpeningText = Type.String({ minLength: 1, maxLength: messageLimits.textCharacters, pattern: '\\S' });
+
+/** `POST /sessions`: an agent begins one with a user of a virtual number, or with the visitor of an earlier session. */
+export const StartSessionRequest = Type.Union([
+  closed({
+    channelId: Id,
+    userId: Type.String({ minLength: 1, maxLength: 128, pattern: '\\S', description: "the host app's id of the user" }),
+    text: Type.Optional(OpeningText),
+  }),
+  closed({ sessionId: Id, text: Type.Optional(OpeningText) }),
+]);
+export type StartSessionRequest = Static<typeof StartSessionRequest>;
 
 export const AssignRequest = closed({ agentId: Id });
 

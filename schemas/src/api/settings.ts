@@ -67,6 +67,15 @@ export const Settings = closed({
     confirmationSeconds: seconds(10, 3_600, 240),
     greetOnTransfer: flag(true, 'the greeting is sent again'),
   }),
+  outreach: closed({
+    allowed: flag(false, 'agents may begin conversations with users of in-app channels (AGENT-70)'),
+    timeoutSeconds: Type.Integer({
+      minimum: 60,
+      maximum: 86_400,
+      default: 3_600,
+      description: 'without an answer such a conversation ends (QUEUE-50)',
+    }),
+  }),
   /** Status of an agent who comes online (ADMIN-19). */
   afterSignIn: Type.Enum(['available', 'busy'], { default: 'available' }),
   goneSeconds: seconds(0, 3_600, 120),
