@@ -14,19 +14,21 @@ import { createHub, type Hub } from './realtime/hub.ts';
 import { createDescribeSession, type GetQueueView } from './realtime/visitor-view.ts';
 import type { TurnTools } from './flow-runner/build-turn.ts';
 import { createReceiptWriter, type ReceiptWriter } from './threads/receipt-writer.ts';
+import { findStickerUpload } from './stickers/sticker.store.ts';
 import { advanceReceipt } from './threads/threads.store.ts';
 import { createUploadLinks } from './uploads/upload-link.ts';
 import { createPostgresUploadStore } from './uploads/upload-store.ts';
 import { uploadMounts, visitorUploadRoutes } from './uploads/uploads.routes.ts';
 import { createUploads, type Uploads } from './uploads/uploads.service.ts';
 import { createOpenSessions } from './visitor-socket/open-sessions.ts';
-import { createVisitorReceiver } from './visitor-socket/receive.ts';
+import { createVisitorReceiver, type VisitorReceiver } from './visitor-socket/receive.ts';
 import { visitorMessageRoutes } from './visitor-socket/visitor-messages.routes.ts';
 import { createVisitorSockets, type VisitorSockets } from './visitor-socket/visitor-sockets.ts';
 import { createAdmitVisitor } from './visitors/admit-visitor.ts';
-import { createEnterVisitor } from './visitors/enter-visitor.ts';
+import { createEnterVisitor, type EnterVisitor } from './visitors/enter-visitor.ts';
 import { createVisitorTokens, type VisitorTokens } from './visitors/visitor-token.ts';
 import { visitorRoutes } from './visitors/visitors.routes.ts';
+import { updateVisitor, type VisitorContext } from './visitors/visitors.store.ts';
 import { windowRoutes } from './window/window.routes.ts';
 
 /** Everything a visitor meets: admission, socket, HTTP twin, uploads, and the hub that tells what happens in threads. */
@@ -38,6 +40,8 @@ export type VisitorSide = {
   receipts: ReceiptWriter;
   tokens: VisitorTokens;
   uploads: Uploads;
+  enter: EnterVisitor;
+  receiver: VisitorReceiver;
 };
 
 /** What a visitor may send (protocol.md §2, limits). */
@@ -47,6 +51,8 @@ export const visitorLimits = {
   frames: { ratePerSecond: 100, burst: 200 },
   /** New visitors of one address. */
   admissions: { ratePerSecond: 1, burst: 60 },
+  /** Pages that one visitor looks at. */
+  contexts: { ratePerSecond: 1, burst: 20 },
 } satisfies Record<string, Pick<RateLimitOptions, 'ratePerSecond' | 'burst'>>;
 
 export type VisitorSideOptions = {
@@ -63,6 +69,8 @@ export type VisitorSideOptions = {
   invitations: RatingInvitations;
   queueView: GetQueueView;
   settingsOf: TurnTools['settingsOf'];
+  /** Whether the IP addresses of visitors are kept in an application. */
+  keepsAddress: (applicationId: string) => Promise<boolean>;
   limits?: typeof visitorLimits;
 };
 
@@ -78,7 +86,13 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
   const receipts = createReceiptWriter({ db, clock, logger });
   const store = createPostgresUploadStore(database);
   const links = createUploadLinks(secrets);
-  const uploads = createUploads({ store, links, clock, newId });
+  const uploads = createUploads({
+    store,
+    links,
+    clock,
+    newId,
+    findSticker: (place) => findStickerUpload(db, place),
+  });
   const enter = createEnterVisitor({ db, newId });
   const messageLimiter = createRateLimiter({ ...limits.messages, clock });
   const receiver = createVisitorReceiver({
@@ -111,11 +125,17 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
     secrets,
     tokens,
     limiter: createRateLimiter({ ...limits.admissions, clock }),
+    keepsAddress: options.keepsAddress,
   });
+  const contextLimiter = createRateLimiter({ ...limits.contexts, clock });
+  const noteContext = async (visitorId: string, context: VisitorContext): Promise<void> => {
+    // Who jumps from page to page is seen on some of them.
+    if (contextLimiter.take(visitorId).isAllowed) await updateVisitor(db, visitorId, { context }, clock.now());
+  };
   return {
     routes: [
       ...windowRoutes({ db, clock }),
-      ...visitorRoutes({ admit, isOwnOrigin }),
+      ...visitorRoutes({ admit, enter, noteContext, isOwnOrigin }),
       ...visitorMessageRoutes({
         enter,
         receiver,
@@ -135,5 +155,7 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
     receipts,
     tokens,
     uploads,
+    enter,
+    receiver,
   };
 }

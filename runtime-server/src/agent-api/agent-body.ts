@@ -16,7 +16,7 @@ const agentSources: readonly string[] = ['22', '28', '30'];
 export async function toStoredBody(
   given: Body,
   place: { applicationId: string; agentId: string; channelKind: 'web' | 'in-app' },
-  uploads: Pick<Uploads, 'resolve'>,
+  uploads: Pick<Uploads, 'resolve' | 'resolveSticker'>,
 ): Promise<MessageBody> {
   const body = makeStorable(given);
   switch (body.kind) {
@@ -25,6 +25,8 @@ export async function toStoredBody(
     case 'audio':
     case 'video':
       return uploads.resolve({ applicationId: place.applicationId, kind: 'agent', id: place.agentId }, body);
+    case 'sticker':
+      return uploads.resolveSticker(place.applicationId, body);
     case 'custom':
       refuseForeignSource(body.data);
       return body;

@@ -8,7 +8,7 @@ import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts'
 import { toStoredBody } from './agent-body.ts';
 
 export type SendDeps = ActionDeps & {
-  uploads: Pick<Uploads, 'resolve'>;
+  uploads: Pick<Uploads, 'resolve' | 'resolveSticker'>;
   /** Messages of one agent. */
   limiter: RateLimiter;
 };

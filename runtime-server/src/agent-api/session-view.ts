@@ -1,4 +1,10 @@
-import type { AgentViewMessage, AgentViewSession, SessionAssignment, SessionDetails } from '@parley/schemas';
+import type {
+  AgentViewMessage,
+  AgentViewSession,
+  SessionAssignment,
+  SessionDetails,
+  VisitorPage,
+} from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { MessagePresenter } from '../messages/present-message.ts';
 import type { Executor } from '../platform/database/index.ts';
@@ -187,6 +193,10 @@ async function readThreadFacts(
       locale,
       page: textOf(profile.page),
       referrer: textOf(profile.referrer),
+      browser: textOf(profile.browser),
+      os: textOf(profile.os),
+      address: textOf(profile.address),
+      pages: Array.isArray(profile.pages) ? (profile.pages as unknown as VisitorPage[]) : [],
       attributes,
       firstSeenAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at?.toISOString() ?? null,

@@ -8,6 +8,8 @@ export type MailTable = {
   recipient: string;
   subject: string;
   content_sealed: string | null;
+  /** Of migration 0011; null = the text alone. */
+  html_sealed: ColumnType<string | null, string | null | undefined, string | null>;
   is_private: ColumnType<boolean, boolean | undefined, boolean>;
   state: ColumnType<
     'waiting' | 'sent' | 'failed',

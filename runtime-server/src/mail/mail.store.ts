@@ -7,7 +7,7 @@ import type { MailTable } from './mail-tables.ts';
 
 export type MailRow = Selectable<MailTable>;
 
-/** A mail as features write it: plain text. */
+/** A mail as features write it: plain text, and the same for programs that show HTML. */
 export type NewMail = {
   applicationId: string;
   /** What it is for, such as `agent-invited`. */
@@ -15,6 +15,8 @@ export type NewMail = {
   recipient: string;
   subject: string;
   text: string;
+  /** Everything that came from outside is escaped by whoever makes it. */
+  html?: string;
   /** Not even administrators may read it: it concerns an account that other applications share. */
   isPrivate?: boolean;
 };
@@ -33,6 +35,8 @@ export async function insertMail(
       recipient: mail.recipient,
       subject: mail.subject,
       content_sealed: seal(secrets.applicationKey(mail.applicationId), mail.text, placeOf(id)),
+      html_sealed:
+        mail.html === undefined ? null : seal(secrets.applicationKey(mail.applicationId), mail.html, htmlPlaceOf(id)),
       is_private: mail.isPrivate ?? false,
       created_at: now,
     })
@@ -55,7 +59,14 @@ export async function lockWaitingMail(trx: Executor, id: string): Promise<MailRo
 export async function markSent(trx: Executor, id: string, now: Date): Promise<void> {
   await trx
     .updateTable('mail')
-    .set((eb) => ({ state: 'sent', sent_at: now, content_sealed: null, error: null, attempts: eb('attempts', '+', 1) }))
+    .set((eb) => ({
+      state: 'sent',
+      sent_at: now,
+      content_sealed: null,
+      html_sealed: null,
+      error: null,
+      attempts: eb('attempts', '+', 1),
+    }))
     .where('id', '=', id)
     .execute();
 }
@@ -81,6 +92,11 @@ export async function listWaitingMail(db: Executor): Promise<string[]> {
 export function openMail(secrets: Secrets, row: MailRow): string | null {
   if (row.content_sealed === null) return null;
   return openText(secrets.applicationKey(row.application_id), row.content_sealed, placeOf(row.id));
+}
+
+export function openMailHtml(secrets: Secrets, row: MailRow): string | null {
+  if (row.html_sealed === null) return null;
+  return openText(secrets.applicationKey(row.application_id), row.html_sealed, htmlPlaceOf(row.id));
 }
 
 /** Newest first. */
@@ -129,4 +145,8 @@ function present(row: MailRow): Mail {
 
 function placeOf(mailId: string): string {
   return `mail/${mailId}`;
+}
+
+function htmlPlaceOf(mailId: string): string {
+  return `mail/${mailId}/html`;
 }

@@ -12,6 +12,7 @@ import {
   markAttempt,
   markSent,
   openMail,
+  openMailHtml,
   type NewMail,
 } from './mail.store.ts';
 
@@ -84,12 +85,14 @@ async function send({ database, clock, secrets, transport, from }: Sender, mailI
     const mail = await lockWaitingMail(trx, mailId);
     const text = mail && openMail(secrets, mail);
     if (!mail || text === null) return null;
+    const html = openMailHtml(secrets, mail);
     try {
       await transport.sendMail({
         from,
         to: mail.recipient,
         subject: mail.subject,
         text,
+        ...(html !== null && { html }),
         // The same on every try, so that a receiving server can tell a repetition.
         messageId: `<${mail.id}@parley>`,
       });

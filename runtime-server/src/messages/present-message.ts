@@ -12,8 +12,7 @@ export type MessagePresenter = {
 };
 
 export function createMessagePresenter({ baseUrl }: { baseUrl: string }): MessagePresenter {
-  const presentBody = (body: MessageBody): MessageBody =>
-    'uploadId' in body && body.url.startsWith('/') ? { ...body, url: baseUrl + body.url } : body;
+  const presentBody = (body: MessageBody): MessageBody => (isOurs(body) ? { ...body, url: baseUrl + body.url } : body);
   return {
     message: ({ id, seq, sessionId, sentAt, from, body, recalledAt }) => ({
       id,
@@ -34,6 +33,11 @@ export function createMessagePresenter({ baseUrl }: { baseUrl: string }): Messag
       transient: true,
     }),
   };
+}
+
+/** An upload or a sticker of ours: its address is stored without our own, which may change. */
+function isOurs(body: MessageBody): body is Extract<MessageBody, { url?: string }> & { url: string } {
+  return ('uploadId' in body || body.kind === 'sticker') && body.url?.startsWith('/') === true;
 }
 
 /** What was withdrawn is shown to nobody; clients draw a line of their own for `recalled`. */

@@ -1,7 +1,8 @@
 export type UploadTable = {
   id: string;
   application_id: string;
-  owner_kind: 'visitor' | 'agent';
+  /** `application`: stickers, logos. */
+  owner_kind: 'visitor' | 'agent' | 'application';
   owner_id: string;
   name: string;
   mime: string;

@@ -9,6 +9,7 @@ import type { UploadLinks } from './upload-link.ts';
 import type { Upload, UploadOwner, UploadStore } from './upload-store.ts';
 
 export type SentMedia = Extract<VisitorBody, { uploadId: string }>;
+export type SentSticker = Extract<VisitorBody, { kind: 'sticker' }>;
 
 /** Takes files of visitors and agents, and turns them into what a message carries. */
 export type Uploads = {
@@ -20,6 +21,8 @@ export type Uploads = {
    * @throws AppError `not_found` when it is not the sender's, `invalid` when it is no such file
    */
   resolve: (owner: UploadOwner, body: SentMedia) => Promise<MessageBody>;
+  /** A sticker as it is stored: where its picture is, is ours to say; one that is not ours has none. */
+  resolveSticker: (applicationId: string, body: SentSticker) => Promise<MessageBody>;
   pathOf: (uploadId: string) => string;
 };
 
@@ -28,12 +31,15 @@ export function createUploads({
   links,
   clock,
   newId,
+  findSticker,
   limitBytes = messageLimits.uploadBytes,
 }: {
   store: UploadStore;
   links: UploadLinks;
   clock: Clock;
   newId: NewId;
+  /** The upload of a sticker of the application. */
+  findSticker: (place: { applicationId: string; packId: string; stickerId: string }) => Promise<string | null>;
   limitBytes?: number;
 }): Uploads {
   return {
@@ -77,6 +83,10 @@ export function createUploads({
         mime,
         ...(width !== null && height !== null && { width, height }),
       };
+    },
+    resolveSticker: async (applicationId, { kind, set, sticker }) => {
+      const uploadId = await findSticker({ applicationId, packId: set, stickerId: sticker });
+      return { kind, set, sticker, ...(uploadId !== null && { url: links.pathOf(uploadId) }) };
     },
     pathOf: links.pathOf,
   };

@@ -196,8 +196,9 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
     send: async (place, { clientId, body: given }) => {
       const body = readVisitorBody(given);
       if (body.kind === 'custom') return receiveCustom(place, clientId, body);
-      if (!('uploadId' in body)) return store(place, clientId, body);
       const { applicationId, visitorId } = place.thread;
+      if (body.kind === 'sticker') return store(place, clientId, await uploads.resolveSticker(applicationId, body));
+      if (!('uploadId' in body)) return store(place, clientId, body);
       return store(place, clientId, await uploads.resolve({ applicationId, kind: 'visitor', id: visitorId }, body));
     },
     leave: async ({ thread }) => {

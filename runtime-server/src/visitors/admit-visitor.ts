@@ -46,6 +46,8 @@ export type AdmitVisitorOptions = {
   tokens: VisitorTokens;
   /** New visitors of one address. */
   limiter: RateLimiter;
+  /** Whether the addresses of visitors are kept in this application. */
+  keepsAddress: (applicationId: string) => Promise<boolean>;
 };
 
 /**
@@ -55,7 +57,7 @@ export type AdmitVisitorOptions = {
  * @throws AppError `not_found`, `forbidden` for a page that may not open the channel, `token_invalid`, `token_expired`, `blocked`, `too_many_requests`
  */
 export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
-  const { database, clock, newId, secrets, tokens, limiter } = options;
+  const { database, clock, newId, secrets, tokens, limiter, keepsAddress } = options;
 
   const newVisitor = async (channel: VisitorSideChannel, profile: VisitorProfile, address: string): Promise<string> => {
     limit(limiter, address);
@@ -94,10 +96,13 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     return { visitorId, profile };
   };
 
-  return async ({ channelId, identity, token, profile, address, pageOrigin = null }) => {
+  return async ({ channelId, identity, token, profile: given, address, pageOrigin = null }) => {
     const channel = await findChannel(database.kysely, channelId);
     if (!channel) throw new AppError('not_found', `There is no channel ${channelId}. Check the address you embed.`);
     refuseForeignPage(channel, pageOrigin);
+    const profile = (await keepsAddress(channel.applicationId))
+      ? { ...given, context: { ...given.context, address } }
+      : given;
     const before = token === undefined ? null : readToken(tokens, token, channel, identity !== undefined);
     const identified = identity === undefined ? null : await identify(channel, identity, profile, address);
     const visitorId = identified?.visitorId ?? before?.visitorId ?? (await newVisitor(channel, profile, address));
@@ -108,8 +113,8 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
       await linkVisitor(database.kysely, before.visitorId, visitorId);
     }
     // Who somebody is was said by the host app; a page cannot say otherwise later.
-    const { locale, profile: context } = profile;
-    const said = identified?.profile ?? (person.isIdentified ? { locale, profile: context } : profile);
+    const { locale, context } = profile;
+    const said = identified?.profile ?? (person.isIdentified ? { locale, context } : profile);
     await updateVisitor(database.kysely, visitorId, said, clock.now());
     return { visitorId, ...tokens.issue({ visitorId, channelId, applicationId: channel.applicationId }) };
   };

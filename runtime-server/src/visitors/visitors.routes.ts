@@ -1,8 +1,11 @@
-import { AnyJsonObject, closed } from '@parley/schemas';
+import { AnyJsonObject, closed, VisitorContextRequest } from '@parley/schemas';
 import { Type } from 'typebox';
 import { AppError } from '../platform/errors/index.ts';
 import { route, type IsOwnOrigin, type Route } from '../platform/http/index.ts';
 import type { AdmitVisitor } from './admit-visitor.ts';
+import type { EnterVisitor } from './enter-visitor.ts';
+import { readDevice } from './read-device.ts';
+import type { VisitorContext } from './visitors.store.ts';
 
 const shortText = Type.Optional(Type.String({ maxLength: 200 }));
 const address = Type.Optional(Type.String({ maxLength: 2_048 }));
@@ -16,6 +19,7 @@ const VisitorRequest = closed({
   email: shortText,
   locale: Type.Optional(Type.String({ maxLength: 35 })),
   page: address,
+  title: Type.Optional(Type.String({ maxLength: 300, description: 'of the page' })),
   referrer: address,
   attributes: Type.Optional(AnyJsonObject),
 });
@@ -29,7 +33,17 @@ const VisitorAdmission = closed({
 const longestAttributes = 8 * 1024;
 
 /** Where visitors come in (protocol.md §2). */
-export function visitorRoutes({ admit, isOwnOrigin }: { admit: AdmitVisitor; isOwnOrigin: IsOwnOrigin }): Route[] {
+export function visitorRoutes({
+  admit,
+  enter,
+  noteContext,
+  isOwnOrigin,
+}: {
+  admit: AdmitVisitor;
+  enter: EnterVisitor;
+  noteContext: (visitorId: string, context: VisitorContext) => Promise<void>;
+  isOwnOrigin: IsOwnOrigin;
+}): Route[] {
   return [
     route({
       method: 'POST',
@@ -48,7 +62,7 @@ export function visitorRoutes({ admit, isOwnOrigin }: { admit: AdmitVisitor; isO
       answer: VisitorAdmission,
       errors: ['not_found', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
       handler: ({ params, body, request }) => {
-        const { identity, page, referrer, attributes, ...said } = body;
+        const { identity, page, title, referrer, attributes, ...said } = body;
         if (attributes && JSON.stringify(attributes).length > longestAttributes) {
           const message = '"attributes" must have at most 8 kB as JSON.';
           throw new AppError('invalid', message, { problems: [{ pointer: '/attributes', message }] });
@@ -57,10 +71,33 @@ export function visitorRoutes({ admit, isOwnOrigin }: { admit: AdmitVisitor; isO
           channelId: params.channelId,
           identity,
           token: readBearer(request.headers),
-          profile: { ...said, attributes, profile: { ...(page && { page }), ...(referrer && { referrer }) } },
+          profile: {
+            ...said,
+            attributes,
+            context: {
+              ...(page && { page }),
+              ...(title && { title }),
+              ...(referrer && { referrer }),
+              ...readDevice(request.headers.get('user-agent')),
+            },
+          },
           address: request.address,
           pageOrigin: readPageOrigin(request, isOwnOrigin),
         });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/visitor/context',
+      tag: 'Visitors',
+      summary: 'Tell which page the visitor looks at now',
+      description: 'For pages that change without being loaded anew. Agents see it, and the last pages before it.',
+      access: 'visitor',
+      body: VisitorContextRequest,
+      errors: ['blocked', 'too_many_requests'],
+      handler: async ({ actor, body }) => {
+        const { thread } = await enter(actor);
+        await noteContext(thread.visitorId, body);
       },
     }),
   ];

@@ -1,4 +1,5 @@
 import type { JsonObject, VisitorChannel } from '@parley/schemas';
+import { sql, type RawBuilder } from 'kysely';
 import '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { VisitorIdentity } from './visitor-token.ts';
@@ -22,9 +23,21 @@ export type VisitorProfile = {
   locale?: string;
   vip?: boolean;
   attributes?: JsonObject;
-  /** Where it comes from: page, referrer. */
-  profile?: JsonObject;
+  /** What its browser says: kept beside what was known before. */
+  context?: VisitorContext;
 };
+
+/** Where a visitor is and what with (WIDGET-29); the pages it saw are kept too, the last ones. */
+export type VisitorContext = {
+  page?: string;
+  title?: string;
+  referrer?: string;
+  browser?: string;
+  os?: string;
+  address?: string;
+};
+
+const pagesKept = 20;
 
 export async function findChannel(db: Executor, channelId: string): Promise<VisitorSideChannel | null> {
   const row = await db
@@ -78,6 +91,7 @@ export async function insertVisitor(
       created_at: now,
       last_seen_at: now,
       ...columnsOf(profile),
+      profile: JSON.stringify(contextOf(profile.context, now)),
     })
     .execute();
 }
@@ -86,7 +100,11 @@ export async function insertVisitor(
 export async function updateVisitor(db: Executor, id: string, profile: VisitorProfile, now: Date): Promise<void> {
   await db
     .updateTable('visitor')
-    .set({ last_seen_at: now, ...columnsOf(profile) })
+    .set({
+      last_seen_at: now,
+      ...columnsOf(profile),
+      ...(profile.context && { profile: withContext(profile.context, now) }),
+    })
     .where('id', '=', id)
     .execute();
 }
@@ -126,7 +144,7 @@ export async function linkVisitor(db: Executor, anonymousId: string, visitorId: 
     .execute();
 }
 
-function columnsOf({ name, avatar, phone, email, locale, vip, attributes, profile }: VisitorProfile) {
+function columnsOf({ name, avatar, phone, email, locale, vip, attributes }: VisitorProfile) {
   return {
     ...(name !== undefined && { name }),
     ...(avatar !== undefined && { avatar }),
@@ -135,6 +153,32 @@ function columnsOf({ name, avatar, phone, email, locale, vip, attributes, profil
     ...(locale !== undefined && { locale }),
     ...(vip !== undefined && { vip }),
     ...(attributes && { attributes: JSON.stringify(attributes) }),
-    ...(profile && Object.keys(profile).length > 0 && { profile: JSON.stringify(profile) }),
   };
+}
+
+type Page = { page: string; title?: string; at: string };
+
+function contextOf(context: VisitorContext = {}, now: Date): JsonObject {
+  const { title: _title, ...said } = context;
+  const page = pageOf(context, now);
+  return { ...said, pages: page ? [page] : [] };
+}
+
+function pageOf({ page, title }: VisitorContext, now: Date): Page | null {
+  return page === undefined ? null : { page, ...(title !== undefined && { title }), at: now.toISOString() };
+}
+
+/** What is newly said over what was known, in one statement: two tabs may tell at the same time. */
+function withContext(context: VisitorContext, now: Date): RawBuilder<string> {
+  const { title: _title, ...said } = context;
+  const page = pageOf(context, now);
+  const known = sql`coalesce(profile->'pages', '[]'::jsonb)`;
+  if (!page) return sql<string>`profile || ${JSON.stringify(said)}::jsonb`;
+  return sql<string>`profile || ${JSON.stringify(said)}::jsonb || jsonb_build_object('pages',
+    case when ${known}->-1->>'page' = ${page.page} then ${known} else (
+      select jsonb_agg(entry order by number) from (
+        select entry, number from jsonb_array_elements(${known} || ${JSON.stringify([page])}::jsonb)
+          with ordinality as one (entry, number) order by number desc limit ${pagesKept}
+      ) last
+    ) end)`;
 }

@@ -61,6 +61,12 @@ export const WindowSettings = closed({
     }),
     heading: Type.String({ maxLength: 200, default: '' }),
     required: Type.Array(ContactField, { uniqueItems: true, maxItems: 3, default: ['email'] }),
+    mailTo: Type.String({
+      maxLength: 200,
+      pattern: '^(?:[^\\s@<>,;]+@[^\\s@<>,;]+)?$',
+      default: '',
+      description: 'whom a new note is also mailed to; empty = nobody (CHAN-42)',
+    }),
   }),
 });
 export type WindowSettings = Static<typeof WindowSettings>;

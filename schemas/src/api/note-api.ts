@@ -1,0 +1,82 @@
+import { Type, type Static } from 'typebox';
+import { closed, oneOf } from '../define.ts';
+import { messageLimits } from '../message.ts';
+import { Id, nullable, Time } from './common.ts';
+import { noteUploads } from './window-api.ts';
+
+const NoteText = Type.String({
+  minLength: 1,
+  maxLength: messageLimits.noteFormCharacters,
+  pattern: '\\S',
+  description: 'at most 2,000 characters, not blank',
+});
+const Email = Type.String({ maxLength: 200, pattern: '^(?:[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;]+)?$' });
+
+/** `POST /channels/{id}/notes`: what a visitor leaves for whoever reads it later (WIDGET-18). */
+export const LeaveNoteRequest = closed({
+  text: NoteText,
+  name: Type.Optional(Type.String({ maxLength: 200 })),
+  phone: Type.Optional(Type.String({ maxLength: 50 })),
+  email: Type.Optional(Email),
+  locale: Type.Optional(Type.String({ maxLength: 35 })),
+  uploads: Type.Optional(
+    Type.Array(Id, { maxItems: noteUploads, description: 'ids of uploads of this visitor; needs its token' }),
+  ),
+  closesQueued: Type.Optional(
+    Type.Boolean({ description: 'ends the session of this visitor that waits in the queue (WIDGET-21)' }),
+  ),
+});
+export type LeaveNoteRequest = Static<typeof LeaveNoteRequest>;
+
+export const LeftNote = closed({ id: Id, number: Type.Integer({ description: 'what the visitor may refer to' }) });
+export type LeftNote = Static<typeof LeftNote>;
+
+export const NoteState = oneOf('open', 'answered');
+export type NoteState = Static<typeof NoteState>;
+
+export const NoteFile = closed({
+  uploadId: Id,
+  url: Type.String(),
+  name: Type.String(),
+  size: Type.Integer({ description: 'bytes' }),
+  mime: Type.String(),
+});
+export type NoteFile = Static<typeof NoteFile>;
+
+/** A note as agents see it. */
+export const VisitorNote = closed({
+  id: Id,
+  number: Type.Integer(),
+  state: NoteState,
+  channel: closed({ id: Id, name: Type.String() }),
+  visitorId: nullable(Id),
+  sessionId: nullable(Type.String({ description: 'the waiting session that it closed' })),
+  name: Type.String(),
+  phone: Type.String(),
+  email: Type.String(),
+  locale: Type.String(),
+  text: Type.String(),
+  files: Type.Array(NoteFile),
+  answer: nullable(Type.String()),
+  answeredBy: nullable(closed({ id: Id, name: Type.String() })),
+  answeredAt: nullable(Time),
+  createdAt: Time,
+});
+export type VisitorNote = Static<typeof VisitorNote>;
+
+/** `POST /notes/{id}/answer`: goes to the visitor's e-mail address. */
+export const AnswerNoteRequest = closed({ text: Type.String({ minLength: 1, maxLength: 10_000, pattern: '\\S' }) });
+
+/** `PATCH /notes/{id}`: answered by other means, or open again. */
+export const ChangeNoteRequest = closed({ state: NoteState });
+
+/** `POST /visitor/transcript`: what was said, by mail. */
+export const TranscriptRequest = closed({
+  email: Type.String({ maxLength: 200, pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;]+$' }),
+});
+
+/** `POST /visitor/context`: the page that the visitor looks at now (WIDGET-29, CHAN-43). */
+export const VisitorContextRequest = closed({
+  page: Type.String({ minLength: 1, maxLength: 2_048 }),
+  title: Type.Optional(Type.String({ maxLength: 300 })),
+});
