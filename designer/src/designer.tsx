@@ -8,6 +8,7 @@ import { InspectorPanel } from './inspector/inspector-panel.tsx';
 import { LivePanel } from './live/live-panel.tsx';
 import { Palette } from './palette/palette.tsx';
 import { ProblemsPanel } from './problems/problems-panel.tsx';
+import { useLiveCheck } from './problems/use-live-check.ts';
 import { ScenariosPanel } from './scenarios/scenarios-panel.tsx';
 import { SimulatorPanel } from './simulator/simulator-panel.tsx';
 import { DesignerContext, useDesigner } from './store/designer-context.ts';
@@ -39,6 +40,7 @@ const panels: Record<PanelName, () => ReactNode> = {
 export function Designer({ store, host, onChange, barStart, barEnd }: DesignerProps) {
   const [view] = useState(createViewStore);
   const context = useMemo(() => ({ store, host, view }), [store, host, view]);
+  useLiveCheck(store, host);
   useEffect(
     () =>
       store.subscribe((state, before) => {

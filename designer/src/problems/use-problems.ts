@@ -1,4 +1,5 @@
 import type { Problem } from '@parley/schemas';
+import { useShallow } from 'zustand/react/shallow';
 import { useDesigner } from '../store/designer-context.ts';
 import { problemsByNode } from './problems-by-node.ts';
 
@@ -9,7 +10,7 @@ export function useProblems(): readonly Problem[] {
 
 /** Problems of one node, its edges included; the same list until something about them changed. */
 export function useNodeProblems(nodeId: string): readonly Problem[] {
-  return useDesigner((state) => problemsByNode(state.checked.problems).get(nodeId) ?? none);
+  return useDesigner(useShallow((state) => problemsByNode(state.checked.problems).get(nodeId) ?? none));
 }
 
 const none: readonly Problem[] = [];

@@ -1,0 +1,22 @@
+import { check, createCheckMemo } from '@parley/engine';
+import { knownOf, modules } from '@parley/modules';
+import type { FlowDocument } from '@parley/schemas';
+import type { CheckRequest, CheckResponse } from './check-protocol.ts';
+import { applyPatch } from './document-patch.ts';
+
+/** Checks flows beside the screen: it keeps the document and what was found of its nodes from one check to the next. */
+const memo = createCheckMemo(modules);
+let document: FlowDocument | null = null;
+let known = knownOf({});
+
+onmessage = ({ data }: MessageEvent<CheckRequest>) => {
+  const { count, patch, installation } = data;
+  const answer = (response: CheckResponse) => postMessage(response);
+  try {
+    document = applyPatch(document, patch);
+    if (installation) known = knownOf(installation);
+    answer({ count, status: 'checked', problems: check(document, modules, known, memo) });
+  } catch (error) {
+    answer({ count, status: 'failed', message: String(error) });
+  }
+};

@@ -1,0 +1,51 @@
+import { useEffect } from 'react';
+import type { DesignerHost } from '../host/designer-host.ts';
+import type { DesignerStore } from '../store/designer-store.ts';
+import type { CheckResponse } from './check-protocol.ts';
+import { createLiveCheck, type CheckWorker } from './live-check.ts';
+import { shareProblems } from './share-problems.ts';
+
+const quietMilliseconds = 150;
+
+/** Keeps the problems of the open flow up to date in the store while the designer is shown. */
+export function useLiveCheck(store: DesignerStore, { installation }: DesignerHost): void {
+  useEffect(() => {
+    const { setChecked } = store.getState();
+    const live = createLiveCheck({
+      startWorker,
+      quietMilliseconds,
+      checked: (document, problems) =>
+        setChecked({
+          status: 'checked',
+          document,
+          problems: shareProblems(store.getState().checked.problems, problems),
+        }),
+      failed: () => setChecked({ ...store.getState().checked, status: 'failed' }),
+      setTimer: (run, milliseconds) => {
+        const timer = setTimeout(run, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+    live.update(store.getState().document, installation);
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.document !== before.document) live.update(state.document, installation);
+    });
+    return () => {
+      unsubscribe();
+      live.stop();
+    };
+  }, [store, installation]);
+}
+
+function startWorker(): CheckWorker {
+  const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module', name: 'check' });
+  const handle: CheckWorker = {
+    postMessage: (request) => worker.postMessage(request),
+    terminate: () => worker.terminate(),
+    onmessage: null,
+    onerror: null,
+  };
+  worker.onmessage = (event: MessageEvent<CheckResponse>) => handle.onmessage?.(event);
+  worker.onerror = (event) => handle.onerror?.(event);
+  return handle;
+}
