@@ -13,12 +13,26 @@ const accent: MantineColorsTuple = [
   '#2a3478',
 ];
 
+/** The library's own greys of the dark scheme: text, lines, fields, surfaces, as in the tokens. */
+const dark: MantineColorsTuple = [
+  '#e6e8ee',
+  '#c3c8d2',
+  '#aeb5c2',
+  '#979eac',
+  '#454c5a',
+  '#2a2f3a',
+  '#20242d',
+  '#1b1e25',
+  '#14161b',
+  '#101217',
+];
+
 /** The component library's theme, made of the tokens in `tokens.css`: dense, one accent, two radii, little motion. */
 export const mantineTheme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: 'var(--pl-font)',
   fontFamilyMonospace: 'var(--pl-font-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
@@ -50,7 +64,7 @@ export const mantineTheme = createTheme({
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Modal: { defaultProps: { centered: true, padding: 'xl', radius: 'md', transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
   },

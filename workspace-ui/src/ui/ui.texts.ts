@@ -56,6 +56,7 @@ export const uiTexts = {
     name: 'Name',
     none: 'None',
     updated: 'Last change',
+    created: 'Created',
     by: 'by {{name}}',
   },
   zh: {
@@ -113,6 +114,7 @@ export const uiTexts = {
     name: '名称',
     none: '无',
     updated: '最后修改',
+    created: '创建时间',
     by: '{{name}}',
   },
 } satisfies Texts<Record<string, string>>;

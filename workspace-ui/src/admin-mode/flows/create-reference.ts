@@ -1,3 +1,4 @@
+import { ApiError } from '../../api/api-error.ts';
 import { request } from '../../api/request.ts';
 import type { MissingReference } from './missing-references.ts';
 
@@ -8,7 +9,7 @@ export async function createReference({ kind, key }: MissingReference, secret = 
   const name = key;
   switch (kind) {
     case 'skill-group':
-      return request('POST', '/skill-groups', { key, name });
+      return createSkillGroup(key, name);
     case 'robot':
       return request('PUT', `/robots/${key}`, { name, entries: [] });
     case 'secret':
@@ -18,5 +19,14 @@ export async function createReference({ kind, key }: MissingReference, secret = 
       const weekly = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, officeDay]));
       return request('PUT', `/schedules/${key}`, { name, timeZone, weekly });
     }
+  }
+}
+
+/** One that is there already is fine: it may come from a try before that failed later on. */
+async function createSkillGroup(key: string, name: string): Promise<void> {
+  try {
+    await request('POST', '/skill-groups', { key, name });
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'conflict')) throw error;
   }
 }

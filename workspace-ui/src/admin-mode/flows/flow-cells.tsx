@@ -32,9 +32,9 @@ export function FlowStateBadge({ flow }: { flow: FlowSummary }) {
 /** How much the check found in the draft. */
 export function FlowProblems({ problems }: Pick<FlowSummary, 'problems'>) {
   const { t } = useTranslation('flows');
-  if (!problems) return <Text c="dimmed">{t('notChecked')}</Text>;
+  if (!problems) return <span className={classes.change}>{t('notChecked')}</span>;
   const { errors, warnings } = problems;
-  if (errors + warnings === 0) return <Text c="dimmed">{t('noProblems')}</Text>;
+  if (errors + warnings === 0) return <span className={classes.change}>{t('noProblems')}</span>;
   return (
     <span className={classes.problems}>
       {errors > 0 && (

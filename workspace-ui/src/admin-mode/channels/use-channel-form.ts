@@ -1,0 +1,50 @@
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import type { Channel } from '@parley/schemas';
+import { useTranslation } from 'react-i18next';
+import { lists } from '../../api/lists.ts';
+import { request } from '../../api/request.ts';
+import { useSave } from '../../ui/use-save.ts';
+
+/** What of a channel is edited. */
+export type ChannelValues = Pick<
+  Channel,
+  'name' | 'flowId' | 'ratingKey' | 'skillGroupKeys' | 'avatar' | 'allowedOrigins' | 'window'
+>;
+export type ChannelForm = UseFormReturnType<ChannelValues>;
+
+/** As `AllowedOrigin` of the schemas, roughly: the server says the rest. */
+const origin = /^https?:\/\/(\*\.)?[^\s/*]+$/;
+
+/** The form of a channel, and how it is saved. */
+export function useChannelForm(channel: Channel, onSaved: () => void) {
+  const { t } = useTranslation('channels');
+  const { t: ui } = useTranslation('ui');
+  const form = useForm<ChannelValues>({
+    initialValues: valuesOf(channel),
+    validate: {
+      name: (name) => (name.trim() === '' ? ui('required') : null),
+      allowedOrigins: (origins) => (origins.every((each) => origin.test(each)) ? null : t('originWrong')),
+      window: {
+        preChat: {
+          fields: { key: (key) => (/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(key) ? null : t('fieldKeyWrong')) },
+        },
+      },
+    },
+  });
+  const saving = useSave({
+    form,
+    lists: [lists.channels.queryKey, lists.flows.queryKey],
+    send: (values) => request<Channel>('PATCH', `/channels/${channel.id}`, values),
+    onSaved: (saved) => {
+      form.setInitialValues(valuesOf(saved));
+      form.setValues(valuesOf(saved));
+      onSaved();
+    },
+  });
+  return { form, ...saving };
+}
+
+function valuesOf(channel: Channel): ChannelValues {
+  const { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, window } = channel;
+  return { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, window };
+}
