@@ -329,6 +329,15 @@ describe('what administrators do', () => {
     expect(await outcomes(sessionId)).toEqual(['agt_ann offer transferred', 'agt_boss take-over open']);
   });
 
+  it('removes an agent, and what that agent served goes to somebody else at once', async () => {
+    const { sessionId } = await serving();
+    await bob.put('/me/status', { status: 'available' });
+    expect((await boss.delete('/agents/agt_ann')).status).toBe(204);
+    await node.settle();
+    expect(await stateOf(sessionId)).toMatchObject({ state: 'ringing', offer: { agentId: 'agt_bob' } });
+    expect(await outcomes(sessionId)).toEqual(['agt_ann offer returned', 'agt_bob offer open']);
+  });
+
   it('ends any state; ending what has ended changes nothing', async () => {
     const { visitor, sessionId } = await serving();
     expect((await boss.post(`/sessions/${sessionId}/end`)).body).toMatchObject({ state: 'ended', endStatus: 'ok' });

@@ -35,6 +35,7 @@ export type SystemClient = {
   post: (path: string, body?: unknown) => Promise<Answer>;
   put: (path: string, body?: unknown) => Promise<Answer>;
   patch: (path: string, body?: unknown) => Promise<Answer>;
+  delete: (path: string) => Promise<Answer>;
   /** Opens the agent socket and says hello. */
   connect: (cursor?: string) => Promise<AgentClient>;
 };
@@ -75,6 +76,7 @@ export async function createAgentSystem(): Promise<AgentSystem> {
         post: (path, body) => send('POST', path, body),
         put: (path, body) => send('PUT', path, body),
         patch: (path, body) => send('PATCH', path, body),
+        delete: (path) => send('DELETE', path),
         connect: (cursor) =>
           AgentClient.enter(
             `${url.replace('http', 'ws')}/api/v1/agent/socket`,

@@ -10,6 +10,7 @@ import { addedToApplication, invitation, newPassword } from '../mail/templates.t
 import { withTransaction, type AfterCommit, type Executor, type Transaction } from '../platform/database/index.ts';
 import { AppError, type FieldProblem } from '../platform/errors/index.ts';
 import type { Page } from '../platform/http/index.ts';
+import { changeStatus } from '../presence/status-change.ts';
 import { readSettings } from '../settings/settings.store.ts';
 import { findUnknownGroups, replaceGroupsOfAgent } from '../skill-groups/skill-group.store.ts';
 import {
@@ -158,7 +159,10 @@ export function createAgents(
         await lockApplication(trx, applicationId);
         const agent = await getAgent(trx, applicationId, id);
         if (agent.role === 'admin') await refuseLastAdministrator(trx, applicationId);
-        await markAgentDeleted(trx, { id, applicationId, changeId: newId('sta'), now: clock.now() });
+        const now = clock.now();
+        // What is offered to the agent, or served, goes back to the queue at once (routing.md).
+        await changeStatus(trx, { agentId: id, status: 'offline', reason: null, at: now, newId, goneSeconds: 0 });
+        await markAgentDeleted(trx, { id, applicationId, now });
         afterCommit(await auth.signIns.revokeAll(trx, agent.account_id));
         await audit(trx, caller, 'agent.deleted', id);
       }),

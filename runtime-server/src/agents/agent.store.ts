@@ -148,25 +148,14 @@ export async function updateAgent(
 /** The agent is gone for every list and cannot sign in here; what it did keeps its name (ADMIN-07). */
 export async function markAgentDeleted(
   trx: Executor,
-  { id, applicationId, changeId, now }: { id: string; applicationId: string; changeId: string; now: Date },
+  { id, applicationId, now }: { id: string; applicationId: string; now: Date },
 ): Promise<void> {
   await trx.deleteFrom('skill_group_member').where('agent_id', '=', id).execute();
   await trx
     .updateTable('agent')
-    .set({ deleted_at: now, status: 'offline', status_reason: null, status_since: now })
+    .set({ deleted_at: now })
     .where('id', '=', id)
     .where('application_id', '=', applicationId)
-    .execute();
-  await trx
-    .insertInto('agent_status_change')
-    .values({
-      id: changeId,
-      application_id: applicationId,
-      agent_id: id,
-      status: 'offline',
-      reason: null,
-      changed_at: now,
-    })
     .execute();
 }
 

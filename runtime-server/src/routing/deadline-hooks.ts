@@ -30,7 +30,11 @@ export function hookDeadlines({
   settingsOf: SettingsOf;
 }): void {
   const findAgent = (agentId: string) =>
-    db.selectFrom('agent').where('id', '=', agentId).select(['status', 'status_since']).executeTakeFirst();
+    db
+      .selectFrom('agent')
+      .where('id', '=', agentId)
+      .select(['status', 'status_since', 'deleted_at'])
+      .executeTakeFirst();
   const isMissed = ({ offer }: SessionRecord): boolean =>
     offer !== null && Date.parse(offer.expiresAt) <= clock.now().getTime();
 
@@ -54,7 +58,8 @@ export function hookDeadlines({
       const agent = await findAgent(session.agentId);
       if (agent?.status !== 'offline') return {};
       const { goneSeconds } = await settingsOf(session.applicationId);
-      const goneAt = agent.status_since.getTime() + goneSeconds * 1000;
+      // Who was removed does not come back.
+      const goneAt = agent.status_since.getTime() + (agent.deleted_at === null ? goneSeconds * 1000 : 0);
       if (goneAt > clock.now().getTime()) {
         return { deadlines: [{ name: goneDeadline, at: new Date(goneAt).toISOString() }] };
       }
