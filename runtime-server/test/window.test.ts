@@ -17,8 +17,6 @@ beforeAll(async () => {
   node = await system.node();
   admin = await node.signIn('boss');
   agent = await node.signIn('amy');
-  // Online, and taking nobody: who wants an agent waits.
-  await agent.put('/me/status', { status: 'busy' });
 }, 60_000);
 afterAll(() => system[Symbol.asyncDispose]());
 
@@ -191,6 +189,8 @@ describe('a note (WIDGET-18)', () => {
   });
 
   it('carries files of its visitor, closes the session that waits (WIDGET-21), and is limited', async () => {
+    // Online, and taking nobody: who wants an agent waits.
+    await agent.put('/me/status', { status: 'busy' });
     const { token, visitorId } = (await call('POST', `${channel}/visitors`)).body as {
       token: string;
       visitorId: string;
