@@ -193,7 +193,10 @@ function describeEvent(event: VisitorEvent, style: Style): string[] {
       return event.isTyping ? [style.dim('[the agent is typing]')] : [];
     case 'reset':
       return [style.dim('[a new visitor: what was said before belongs to another]')];
+    // What is refused is said where it was sent.
+    case 'failed':
     case 'flag':
+    case 'older':
     case 'pending':
     case 'receipt':
     case 'sent':
