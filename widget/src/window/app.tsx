@@ -1,0 +1,152 @@
+import type { VisitorProfile } from '@parley/sdk/visitor';
+import { useEffect, useState } from 'preact/hooks';
+import styles from './app.module.css';
+import { EndForm } from './forms/end-form.tsx';
+import { NoteForm } from './forms/note-form.tsx';
+import { PreChatForm } from './forms/pre-chat-form.tsx';
+import { TranscriptForm } from './forms/transcript-form.tsx';
+import { Composer } from './view/composer.tsx';
+import { useChatState, useStore, useSurroundings } from './view/context.ts';
+import { Header } from './view/header.tsx';
+import { ConnectionBanner, QueueBanner } from './view/queue-banner.tsx';
+import { DeadEnd, Skeleton } from './view/screens.tsx';
+import { SideSheet } from './view/side-sheet.tsx';
+import type { SideView } from './view/side-view.ts';
+import { Thread } from './view/thread.tsx';
+import { useFileDrop } from './view/use-file-drop.ts';
+import { useGrip } from './view/use-grip.ts';
+
+/** The window: a conversation, or the form that stands before it. */
+export function App() {
+  const { config, host, words } = useSurroundings();
+  const [sheet, setSheet] = useState<SideView | null>(null);
+  const { visitor, beginProblem } = useChatState();
+  const main = useMainView();
+  const close = (): void => host?.tell({ type: 'close' });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && host && !event.defaultPrevented) close();
+  };
+  if (visitor.status === 'refused') {
+    const kind =
+      visitor.error?.code === 'blocked' ? 'blocked' : visitor.error?.code === 'not_found' ? 'missing' : 'broken';
+    return (
+      <DeadEnd
+        kind={kind}
+        words={words}
+        retry={kind === 'broken' ? () => location.reload() : undefined}
+        close={host ? close : undefined}
+      />
+    );
+  }
+  if (beginProblem === 'unavailable') {
+    return <DeadEnd kind="notReady" words={words} retry={() => location.reload()} close={host ? close : undefined} />;
+  }
+  return (
+    <div class={styles.window} onKeyDown={onKeyDown}>
+      <Header show={setSheet} />
+      {main === 'chat' ? (
+        <Conversation leaveNote={config.notes.enabled ? () => setSheet('queue-note') : null} />
+      ) : (
+        <main class={styles.formPlace}>
+          {main === 'note' ? <NoteForm closesQueued={false} onDone={null} /> : <BeforeChat />}
+        </main>
+      )}
+      {sheet && <Sheet view={sheet} close={() => setSheet(null)} />}
+      {host && !host.context.isPhone && <ResizeGrip />}
+    </div>
+  );
+}
+
+/** A conversation that is open goes before every form. */
+function useMainView(): 'chat' | 'note' | 'pre-chat' {
+  const { config } = useSurroundings();
+  const { visitor, isBegun } = useChatState();
+  const isOpen = visitor.session !== null && visitor.session.state !== 'ended';
+  if (isOpen) return 'chat';
+  if (config.notes.insteadOfChat) return 'note';
+  return config.preChat.enabled && config.preChat.fields.length > 0 && !isBegun ? 'pre-chat' : 'chat';
+}
+
+function BeforeChat() {
+  const { chat } = useSurroundings();
+  return <PreChatForm submit={(profile: VisitorProfile) => chat.begin(profile)} />;
+}
+
+function Conversation({ leaveNote }: { leaveNote: (() => void) | null }) {
+  const { preferences, words, config, chat } = useSurroundings();
+  const { visitor } = useChatState();
+  const { isInputTop } = useStore(preferences);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const drop = useFileDrop(config.uploads.enabled, (dropped) => setFiles((before) => [...before, ...dropped]));
+  const isWaiting = visitor.messages.length === 0 && visitor.session === null && visitor.pending.length === 0;
+  const hasEnded = visitor.session?.state === 'ended';
+  const composer = (
+    <footer class={styles.footer}>
+      {hasEnded && (
+        <button type="button" class={styles.again} onClick={() => chat.begin()}>
+          {words.t('startNew')}
+        </button>
+      )}
+      <Composer files={files} setFiles={setFiles} />
+    </footer>
+  );
+  return (
+    <main class={styles.conversation} data-input-top={isInputTop || undefined} {...drop.handlers}>
+      <ConnectionBanner />
+      <QueueBanner leaveNote={leaveNote} />
+      {isInputTop && composer}
+      {isWaiting && visitor.status !== 'offline' ? <Skeleton words={words} /> : <Thread />}
+      {!isInputTop && composer}
+      {drop.isOver && <div class={styles.drop}>{words.t('dropHere')}</div>}
+    </main>
+  );
+}
+
+function Sheet({ view, close }: { view: SideView; close: () => void }) {
+  const { t } = useSurroundings().words;
+  switch (view) {
+    case 'note':
+    case 'queue-note':
+      return (
+        <SideSheet label={t('noteTitle')} onClose={close}>
+          <NoteForm closesQueued={view === 'queue-note'} onDone={close} />
+        </SideSheet>
+      );
+    case 'transcript':
+      return (
+        <SideSheet label={t('mailTitle')} onClose={close}>
+          <TranscriptForm onDone={close} />
+        </SideSheet>
+      );
+    case 'end':
+      return (
+        <SideSheet label={t('endTitle')} onClose={close}>
+          <EndForm onDone={close} />
+        </SideSheet>
+      );
+  }
+}
+
+function ResizeGrip() {
+  const { config } = useSurroundings();
+  const { pointer } = useGrip('resize');
+  return <div class={styles.resize} data-side={config.appearance.launcher.position} aria-hidden="true" {...pointer} />;
+}
+
+/** While the visitor looks at the page, what is at the end of the thread counts as read. */
+export function useAttention(): void {
+  const { chat, host } = useSurroundings();
+  useEffect(() => {
+    const look = (): void => {
+      if (!host) chat.setShown(!document.hidden);
+      if (!document.hidden) chat.client.reconnectNow();
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('online', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('online', look);
+    };
+  }, [chat, host]);
+}

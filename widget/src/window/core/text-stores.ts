@@ -1,0 +1,49 @@
+import type { HostLink } from './host-link.ts';
+import type { TextStore } from './visitor-record.ts';
+
+/** The frame's own storage where it may be used; it throws where a browser blocks it for frames of other sites. */
+export function localText(key: string): TextStore | null {
+  try {
+    const { localStorage } = window;
+    const probe = `${key}:probe`;
+    localStorage.setItem(probe, '1');
+    localStorage.removeItem(probe);
+    return {
+      get: () => localStorage.getItem(key),
+      set: (text) => localStorage.setItem(key, text),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** In memory, and with the host page, which keeps it where it can. */
+export function hostText(host: HostLink | null): TextStore {
+  let text = host?.context.kept ?? null;
+  return {
+    get: () => text,
+    set: (next) => {
+      text = next;
+      host?.tell({ type: 'keep', value: next });
+    },
+  };
+}
+
+/**
+ * Both: our own first. Browsers keep a frame's storage apart for each site, and some forget it when they are closed; what
+ * the host keeps outlives that.
+ */
+export function doubleText(own: TextStore | null, host: TextStore): TextStore {
+  if (!own) return host;
+  return {
+    get: () => own.get() ?? host.get(),
+    set: (text) => {
+      try {
+        own.set(text);
+      } catch {
+        // Full: the host has it.
+      }
+      host.set(text);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { PreChatField } from '@parley/schemas';
+import type { VisitorProfile } from '@parley/sdk/visitor';
+import { useState } from 'preact/hooks';
+import { useSurroundings } from '../view/context.ts';
+import { checkField } from './check-field.ts';
+import { Field } from './field.tsx';
+import styles from './form.module.css';
+
+/** Asked before the first message (WIDGET-28). */
+export function PreChatForm({ submit }: { submit: (profile: VisitorProfile) => void }) {
+  const { config, words } = useSurroundings();
+  const { heading, fields } = config.preChat;
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [isChecked, setChecked] = useState(false);
+  const problemOf = (field: PreChatField) => checkField(field, values[field.key] ?? '');
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (fields.every((field) => problemOf(field) === null)) submit(profileOf(values));
+    else focusFirstProblem(event.currentTarget);
+  };
+  return (
+    <form class={styles.form} onSubmit={onSubmit} noValidate>
+      <h2>{heading || words.t('preChatTitle')}</h2>
+      {fields.map((field) => (
+        <Field
+          key={field.key}
+          kind={field.kind}
+          required={field.required}
+          choices={field.choices}
+          label={field.label || usualLabel(field.key, words.t)}
+          value={values[field.key] ?? ''}
+          problem={isChecked ? problemOf(field) : null}
+          change={(value) => setValues({ ...values, [field.key]: value })}
+        />
+      ))}
+      <button type="submit" class={styles.submit}>
+        {words.t('preChatSend')}
+      </button>
+    </form>
+  );
+}
+
+function usualLabel(key: string, t: (key: 'name' | 'phone' | 'email') => string): string {
+  return key === 'name' || key === 'phone' || key === 'email' ? t(key) : key;
+}
+
+function profileOf(values: Record<string, string>): VisitorProfile {
+  const { name, phone, email, ...others } = trimmed(values);
+  return { name, phone, email, ...(Object.keys(others).length > 0 && { attributes: others }) };
+}
+
+function trimmed(values: Record<string, string>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(values)
+      .map(([key, value]) => [key, value.trim()] as const)
+      .filter(([, value]) => value !== ''),
+  );
+}
+
+/** After the form was drawn with its problems. */
+export function focusFirstProblem(form: EventTarget | null): void {
+  requestAnimationFrame(() => {
+    if (form instanceof HTMLElement) form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  });
+}

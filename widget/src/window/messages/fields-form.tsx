@@ -1,0 +1,70 @@
+import type { CustomMessageMap } from '@parley/schemas';
+import { useId, useState } from 'preact/hooks';
+import { useSurroundings } from '../view/context.ts';
+import styles from './choices.module.css';
+
+type FieldsContent = CustomMessageMap['33'];
+
+/** Several fields at once (src 33); one line of text each is sent. A finished one shows what was given. */
+export function FieldsForm({ message, canAnswer }: { message: FieldsContent; canAnswer: boolean }) {
+  const { chat, words } = useSurroundings();
+  const { tip, inputVariables } = message.content;
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [isSent, setSent] = useState(false);
+  const id = useId();
+  const isOpen = message.nodeStatus === 0 && canAnswer && !isSent;
+  const valueOf = (name: string, given?: string): string => values[name] ?? given ?? '';
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const lines = inputVariables
+      .map(({ name, variableValue }) => ({ name, value: valueOf(name, variableValue).trim() }))
+      .filter(({ value }) => value !== '');
+    if (lines.length === 0) return;
+    chat.sendText(
+      inputVariables.length === 1
+        ? (lines[0]?.value ?? '')
+        : lines.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+    );
+    setSent(true);
+  };
+  return (
+    <form class={styles.choices} onSubmit={submit}>
+      <p class={styles.header}>{tip}</p>
+      {inputVariables.map((field, index) => {
+        const { name, formType, isRequired, placeholder, variableValue, chooseItemList = [] } = field;
+        const shared = {
+          id: `${id}-${index}`,
+          class: styles.input,
+          value: valueOf(name, variableValue),
+          disabled: !isOpen,
+          required: Boolean(isRequired),
+          onInput: ({ currentTarget }: { currentTarget: { value: string } }) =>
+            setValues({ ...values, [name]: currentTarget.value }),
+        };
+        return (
+          <div class={styles.field} key={name}>
+            <label htmlFor={shared.id}>
+              {name}
+              {isRequired ? <span class={styles.required}> ({words.t('required')})</span> : null}
+            </label>
+            {formType === 1 && chooseItemList.length > 0 ? (
+              <select {...shared}>
+                <option value="">{placeholder || words.t('pick')}</option>
+                {chooseItemList.map((item) => (
+                  <option key={item}>{item}</option>
+                ))}
+              </select>
+            ) : (
+              <input {...shared} placeholder={placeholder} autocomplete="off" />
+            )}
+          </div>
+        );
+      })}
+      {isOpen && (
+        <button type="submit" class={styles.submit}>
+          {words.t('answer')}
+        </button>
+      )}
+    </form>
+  );
+}

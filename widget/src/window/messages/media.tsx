@@ -1,0 +1,77 @@
+import type { MessageBody } from '@parley/schemas';
+import { useState } from 'preact/hooks';
+import { safePicture, safeAddress } from '../core/safe-address.ts';
+import { formatSize } from '../i18n/format.ts';
+import { useWords } from '../view/context.ts';
+import { Icon } from '../view/icon.tsx';
+import { Lightbox } from './lightbox.tsx';
+import styles from './media.module.css';
+
+type Media = Extract<MessageBody, { kind: 'image' | 'file' | 'audio' | 'video' }>;
+
+export function MediaMessage({ body }: { body: Media }) {
+  switch (body.kind) {
+    case 'image':
+      return <Picture body={body} />;
+    case 'video':
+      return (
+        <video class={styles.video} controls preload="metadata" src={safeAddress(body.url) ?? ''} title={body.name} />
+      );
+    case 'audio':
+      return (
+        <audio class={styles.audio} controls preload="metadata" src={safeAddress(body.url) ?? ''} title={body.name} />
+      );
+    case 'file':
+      return <FileLink body={body} />;
+  }
+}
+
+const widest = 260;
+const highest = 300;
+
+function Picture({ body: { url, name, width, height } }: { body: Media }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const [isBroken, setBroken] = useState(false);
+  const address = safePicture(url);
+  if (address === null || isBroken) return <span class={styles.gone}>{t('pictureGone')}</span>;
+  const scale = Math.min(1, widest / (width ?? widest), highest / (height ?? highest));
+  // Its place is kept before it has come, so that nothing jumps.
+  const size = width && height ? { width: Math.round(width * scale), height: Math.round(height * scale) } : {};
+  return (
+    <>
+      <button
+        type="button"
+        class={styles.picture}
+        aria-label={t('openPicture', { name })}
+        onClick={() => setOpen(true)}
+      >
+        <img src={address} alt={name} {...size} loading="lazy" onError={() => setBroken(true)} />
+      </button>
+      {isOpen && <Lightbox address={address} name={name} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function FileLink({ body: { url, name, size } }: { body: Media }) {
+  const words = useWords();
+  return (
+    <a
+      class={styles.file}
+      href={safeAddress(url) ?? undefined}
+      target="_blank"
+      rel="noopener noreferrer"
+      download={name}
+      aria-label={words.t('download', { name: `${name}, ${formatSize(size, words)}` })}
+    >
+      <span class={styles.fileIcon}>
+        <Icon name="file" />
+      </span>
+      <span class={styles.fileText}>
+        <span class={styles.fileName}>{name}</span>
+        <span class={styles.fileSize}>{formatSize(size, words)}</span>
+      </span>
+      <Icon name="download" size={18} />
+    </a>
+  );
+}

@@ -1,0 +1,50 @@
+import type { CustomMessageMap } from '@parley/schemas';
+import { useId, useState } from 'preact/hooks';
+import { useSurroundings } from '../view/context.ts';
+import { RichText } from './rich-text.tsx';
+import styles from './choices.module.css';
+
+type TextForm = Extract<CustomMessageMap['21']['content'], { type: 0 }>;
+
+/** A question with room for an answer, which is sent as an ordinary text (MSG-18, MSG-19). */
+export function TextFormCard({ content: { header, selected }, canAnswer }: { content: TextForm; canAnswer: boolean }) {
+  const { chat, words, config } = useSurroundings();
+  const [text, setText] = useState('');
+  const id = useId();
+  const answer = (event: Event): void => {
+    event.preventDefault();
+    if (text.trim() === '') return;
+    chat.sendText(text.trim());
+    setText('');
+  };
+  return (
+    <form class={styles.choices} onSubmit={answer}>
+      <label class={styles.header} htmlFor={id} dir="auto">
+        <RichText text={header} />
+      </label>
+      {selected ? (
+        <p class={styles.given} dir="auto">
+          {words.t('yourAnswer', { answer: selected.content })}
+        </p>
+      ) : (
+        canAnswer && (
+          <div class={styles.answerRow}>
+            <input
+              id={id}
+              class={styles.input}
+              value={text}
+              maxLength={config.limits.textCharacters}
+              placeholder={words.t('answerHere')}
+              autocomplete="off"
+              dir="auto"
+              onInput={({ currentTarget }) => setText(currentTarget.value)}
+            />
+            <button type="submit" class={styles.submit} disabled={text.trim() === ''}>
+              {words.t('answer')}
+            </button>
+          </div>
+        )
+      )}
+    </form>
+  );
+}

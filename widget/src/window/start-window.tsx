@@ -1,0 +1,167 @@
+import type { ChannelWindow } from '@parley/schemas';
+import type { VisitorProfile } from '@parley/sdk/visitor';
+import type { ComponentChild } from 'preact';
+import { App, useAttention } from './app.tsx';
+import { createChat, type Chat } from './core/chat.ts';
+import { createServerClock, type ServerClock } from './core/clock.ts';
+import type { HostLink } from './core/host-link.ts';
+import { createPreferences } from './core/preferences.ts';
+import { doubleText, hostText, localText } from './core/text-stores.ts';
+import { visitorOf } from './core/visitor-record.ts';
+import { chooseWords, type Words } from './i18n/texts.ts';
+import { dress, hostLook } from './dress.ts';
+import { watchMessages } from './watch-messages.ts';
+import { SurroundingsContext, type Surroundings } from './view/context.ts';
+import { DeadEnd, Skeleton } from './view/screens.tsx';
+
+type Draw = (view: ComponentChild) => void;
+
+const server = location.origin;
+
+/** Starts the window: reads how the channel wants it, draws it, and goes on with the visitor's conversation. */
+export async function startWindow(host: HostLink | null, draw: Draw): Promise<void> {
+  const wishes = new URLSearchParams(location.search);
+  const asked = host?.context.locale ?? wishes.get('locale') ?? undefined;
+  const channelId = decodeURIComponent(/^\/chat\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
+  const early = chooseWords(asked, 'auto', navigator.languages);
+  const clock = createServerClock(() => Date.now());
+  document.documentElement.lang = early.locale;
+  draw(<Skeleton words={early} />);
+  let config: ChannelWindow | null;
+  try {
+    config = await readConfig(channelId, clock);
+  } catch {
+    const retry = (): void => void startWindow(host, draw);
+    draw(
+      <DeadEnd
+        kind="broken"
+        words={early}
+        retry={retry}
+        close={host ? () => host.tell({ type: 'close' }) : undefined}
+      />,
+    );
+    window.addEventListener('online', retry, { once: true });
+    return;
+  }
+  if (!config) {
+    host?.tell({ type: 'failed', message: `There is no channel ${channelId}. Check data-channel of the script tag.` });
+    return draw(<DeadEnd kind="missing" words={early} />);
+  }
+  const words = chooseWords(asked, config.appearance.language, navigator.languages);
+  const theme = host?.context.theme ?? wishes.get('theme') ?? config.appearance.theme;
+  dress(config.appearance.accent, theme, words, {
+    isEmbedded: host !== null,
+    title: config.company.name || config.channel.name,
+  });
+  host?.tell({ type: 'look', look: hostLook(config, words) });
+  const surroundings = surround(config, words, clock, host);
+  draw(
+    <SurroundingsContext.Provider value={surroundings}>
+      <Attentive />
+    </SurroundingsContext.Provider>,
+  );
+  listenToHost(surroundings);
+}
+
+function Attentive() {
+  useAttention();
+  return <App />;
+}
+
+async function readConfig(channelId: string, clock: ServerClock): Promise<ChannelWindow | null> {
+  const answer = await fetch(`${server}/api/v1/channels/${encodeURIComponent(channelId)}/window`);
+  clock.learn(answer.headers.get('Date'));
+  if (answer.status === 404 || answer.status === 400) return null;
+  if (!answer.ok) throw new Error(`The server answered with ${answer.status}.`);
+  return (await answer.json()) as ChannelWindow;
+}
+
+function surround(config: ChannelWindow, words: Words, clock: ServerClock, host: HostLink | null): Surroundings {
+  const key = `parley:${config.channel.id}`;
+  const own = localText(`${key}:visitor`);
+  const kept = doubleText(own, hostText(host));
+  const profile = profileOf(host, words);
+  const tab = crypto.getRandomValues(new Uint32Array(2)).join('');
+  const chat = createChat({ server, config, profile, kept, tab, clock, alone: (task) => alone(key, task) });
+  const preferences = createPreferences(localText('parley:window'), config.sound);
+  const surroundings = { server, config, words, clock, host, chat, preferences };
+  watchMessages(surroundings, localText(`${key}:told`));
+  // Another tab became another visitor: this one follows.
+  window.addEventListener('storage', ({ key: changed, newValue }) => {
+    if (changed === `${key}:visitor`) followVisitor(chat, newValue);
+  });
+  return surroundings;
+}
+
+function followVisitor(chat: Chat, text: string | null): void {
+  const visitorId = visitorOf(text);
+  const { visitor } = chat.store.value;
+  if (visitorId !== null && visitor.visitorId !== null && visitorId !== visitor.visitorId) location.reload();
+}
+
+/** One tab at a time, where the browser can promise that. */
+function alone<Value>(name: string, task: () => Promise<Value>): Promise<Value> {
+  return 'locks' in navigator ? navigator.locks.request(name, () => task()) : task();
+}
+
+function profileOf(host: HostLink | null, { locale }: Words): VisitorProfile {
+  const isPrivate = navigator.doNotTrack === '1';
+  if (isPrivate) return { locale };
+  const { page, referrer } = host ? host.context : { page: location.href, referrer: document.referrer };
+  return {
+    locale,
+    ...(page && { page: page.slice(0, 2_048) }),
+    ...(referrer && { referrer: referrer.slice(0, 2_048) }),
+  };
+}
+
+/** On the chat page the conversation begins at once; in a page, when its window is opened (MSG-06). */
+function listenToHost({ chat, host, config }: Surroundings): void {
+  const mayBegin = (): boolean => {
+    const { visitor, isBegun } = chat.store.value;
+    const hasForm = config.notes.insteadOfChat || (config.preChat.enabled && config.preChat.fields.length > 0);
+    return !isBegun && (!hasForm || (visitor.session !== null && visitor.session.state !== 'ended'));
+  };
+  const open = (): void => {
+    chat.setShown(true);
+    if (mayBegin() || (chat.isKnown && !config.notes.insteadOfChat)) chat.begin();
+  };
+  if (chat.isKnown) chat.connect();
+  if (!host) return open();
+  let isBegun = false;
+  host.listen((message) => {
+    switch (message.type) {
+      case 'shown':
+        if (!isBegun) open();
+        else chat.setShown(true);
+        isBegun = true;
+        if (message.page) notePage(chat, message.page);
+        return;
+      case 'hidden':
+        return chat.setShown(false);
+      case 'phone':
+        host.context.isPhone = message.isPhone;
+        return chat.store.set({});
+      case 'identify': {
+        const { identity, ...profile } = message.identity;
+        return chat.client.update({ identity, profile });
+      }
+      case 'attributes':
+        return chat.client.update({ profile: { attributes: message.attributes } });
+      case 'kept':
+        return followVisitor(chat, message.value);
+      case 'start':
+        return;
+    }
+  });
+  if (host.context.isOpen) {
+    isBegun = true;
+    open();
+  }
+}
+
+/** The page that the visitor looks at now (WIDGET-29, CHAN-43). */
+function notePage(chat: Chat, page: string): void {
+  if (chat.store.value.visitor.visitorId === null) return;
+  void chat.client.request('POST', '/visitor/context', { page: page.slice(0, 2_048) }).catch(() => {});
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useChatState, useSurroundings } from './context.ts';
+import styles from './composer.module.css';
+import { EmojiButton } from './emoji-button.tsx';
+import { FileButtons } from './file-buttons.tsx';
+import { FilePreview } from './file-preview.tsx';
+import { Icon } from './icon.tsx';
+
+const counterFrom = 200;
+
+/** Where the visitor writes: Enter sends, Shift+Enter begins a line; pictures by paste, drop and choice. */
+export function Composer({ files, setFiles }: { files: readonly File[]; setFiles: (files: readonly File[]) => void }) {
+  const { chat, config, words } = useSurroundings();
+  const { visitor, isShown } = useChatState();
+  const { t } = words;
+  const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const limit = config.limits.textCharacters;
+  const left = limit - [...text].length;
+  const canSend = left >= 0 && (text.trim() !== '' || files.length > 0);
+
+  useEffect(() => {
+    const { current } = field;
+    if (!current) return;
+    current.style.height = '0';
+    current.style.height = `${Math.min(current.scrollHeight, 140)}px`;
+  }, [text]);
+  useEffect(() => {
+    // On phones the keyboard would cover what is to be read first.
+    if (isShown && matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
+  }, [isShown]);
+
+  const send = (): void => {
+    if (!canSend) return;
+    if (files.length > 0) chat.sendFiles(files);
+    if (text.trim() !== '') chat.sendText(text.trim());
+    setFiles([]);
+    setText('');
+    field.current?.focus();
+  };
+  const insert = (sign: string): void => {
+    const { current } = field;
+    const [start, end] = [current?.selectionStart ?? text.length, current?.selectionEnd ?? text.length];
+    setText(text.slice(0, start) + sign + text.slice(end));
+    requestAnimationFrame(() => {
+      current?.focus();
+      current?.setSelectionRange(start + sign.length, start + sign.length);
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // While characters are composed (Chinese, Japanese …), Enter chooses one of them.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  };
+  const onPaste = (event: ClipboardEvent): void => {
+    const pasted = Array.from(event.clipboardData?.files ?? []);
+    if (pasted.length === 0 || !config.uploads.enabled) return;
+    event.preventDefault();
+    setFiles([...files, ...pasted]);
+  };
+  const hasEnded = visitor.session?.state === 'ended';
+  return (
+    <form
+      class={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <FilePreview files={files} setFiles={setFiles} />
+      <div class={styles.field}>
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          dir="auto"
+          aria-label={t('compose')}
+          placeholder={t(hasEnded ? 'composeEnded' : 'compose')}
+          enterkeyhint="send"
+          aria-invalid={left < 0 || undefined}
+          aria-describedby={left < counterFrom ? 'characters' : undefined}
+          onInput={({ currentTarget: { value } }) => {
+            setText(value);
+            if (value.trim() !== '') chat.client.typing();
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+        />
+        <button type="submit" class={styles.send} disabled={!canSend} aria-label={t('send')} title={t('send')}>
+          <Icon name="send" />
+        </button>
+      </div>
+      {left < counterFrom && (
+        <p
+          class={styles.counter}
+          id="characters"
+          data-over={left < 0 || undefined}
+          role={left < 0 ? 'alert' : undefined}
+        >
+          {left < 0 ? t('tooLong', { count: -left, limit }) : t('charactersLeft', { count: left })}
+        </p>
+      )}
+      <div class={styles.tools}>
+        <EmojiButton insert={insert} />
+        {config.uploads.enabled && <FileButtons add={(chosen) => setFiles([...files, ...chosen])} />}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import { formatSize } from '../i18n/format.ts';
+import { useSurroundings } from './context.ts';
+import styles from './composer.module.css';
+import { Icon } from './icon.tsx';
+
+/** What is going to be sent, to be looked at first (WIDGET-14). */
+export function FilePreview({
+  files,
+  setFiles,
+}: {
+  files: readonly File[];
+  setFiles: (files: readonly File[]) => void;
+}) {
+  const { words } = useSurroundings();
+  if (files.length === 0) return null;
+  return (
+    <ul class={styles.previews}>
+      {files.map((file, index) => (
+        <li key={`${file.name}-${file.lastModified}-${index}`}>
+          <Thumbnail file={file} />
+          <span class={styles.previewText}>
+            <span>{file.name || words.t('picture')}</span>
+            <span class={styles.previewSize}>{formatSize(file.size, words)}</span>
+          </span>
+          <button
+            type="button"
+            class={styles.remove}
+            aria-label={words.t('remove', { name: file.name || words.t('picture') })}
+            onClick={() => setFiles(files.filter((each) => each !== file))}
+          >
+            <Icon name="close" size={16} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Thumbnail({ file }: { file: File }) {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    if (!/^image\/(?:png|jpeg|gif|webp)$/.test(file.type)) return;
+    const made = URL.createObjectURL(file);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return address ? <img src={address} alt="" /> : <Icon name="file" />;
+}
