@@ -1,4 +1,4 @@
-import type { JsonValue, Variable } from '@parley/schemas';
+import type { JsonObject, JsonValue, Variable } from '@parley/schemas';
 
 /** A value as it is written in a field. */
 export function textOfValue(value: JsonValue | undefined): string {
@@ -22,11 +22,16 @@ export function valueOfText(text: string, type: Variable['type']): { value: Json
   }
 }
 
-/** JSON as it was written, or null when it is none. */
-export function parseJson(text: string): { value: JsonValue } | null {
+function parseJson(text: string): { value: JsonValue } | null {
   try {
     return { value: JSON.parse(text) as JsonValue };
   } catch {
     return null;
   }
+}
+
+/** A JSON object as it was written, or null when it is none. */
+export function parseJsonObject(text: string): JsonObject | null {
+  const value = parseJson(text)?.value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }

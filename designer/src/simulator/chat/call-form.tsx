@@ -1,0 +1,100 @@
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
+import type { CompiledFlow } from '@parley/engine';
+import type { Effect, JsonObject } from '@parley/schemas';
+import { IconPlugConnected } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bodyOf, usualResponse } from '../call-fields.ts';
+import { answerStep } from '../simulator-store.ts';
+import { usePerform, useSimulator, useSimulatorStore } from '../use-simulator.ts';
+import { useNameOfNode } from '../use-step-title.ts';
+import { parseJsonObject, textOfValue } from '../variable-text.ts';
+import classes from './chat.module.css';
+import { SendForReal } from './send-for-real.tsx';
+
+/** A pending interface call: what it sends, and what comes back. The answer is remembered for this module. */
+export function CallForm({ call, flow }: { call: Effect<'call-interface'>; flow: CompiledFlow }) {
+  const { t } = useTranslation('designer.simulator');
+  const nameOf = useNameOfNode();
+  const perform = usePerform();
+  const simulator = useSimulatorStore();
+  const isBusy = useSimulator((state) => state.isBusy);
+  const remembered = useSimulator((state) => state.answers[call.node]);
+  const usual = usualResponse(flow, call.node);
+  const [response, setResponse] = useState<JsonObject>(remembered?.returns ?? usual);
+  const hasFields =
+    Object.keys(usual).length > 0 && Object.values(response).every((value) => typeof value === 'string');
+  const [json, setJson] = useState<string | null>(hasFields ? null : JSON.stringify(response, null, 2));
+  const [isAutomatic, setAutomatic] = useState(false);
+  const given = json === null ? response : parseJsonObject(json);
+  const answer = (returns: JsonObject | null) => {
+    simulator.getState().remember(call.node, { returns, isAutomatic });
+    perform(answerStep(call.node, returns));
+  };
+  return (
+    <section className={classes.call} aria-label={t('callPending', { node: nameOf(call.node) })}>
+      <p className={classes.deskTitle}>
+        <IconPlugConnected size={14} aria-hidden />
+        <span>{t('callPending', { node: nameOf(call.node) })}</span>
+      </p>
+      <details className={classes.request}>
+        <summary>{t('callRequest')}</summary>
+        <code className={classes.url}>POST {call.url}</code>
+        <pre tabIndex={0}>{JSON.stringify(bodyOf(call), null, 2)}</pre>
+      </details>
+      <div className={classes.callFields}>
+        <p className={classes.callHeading}>
+          {t('callResponse')}
+          <button
+            type="button"
+            className={classes.link}
+            disabled={json !== null && given === null}
+            onClick={() => {
+              if (json === null) setJson(JSON.stringify(response, null, 2));
+              else {
+                setResponse(given ?? response);
+                setJson(null);
+              }
+            }}
+          >
+            {json === null ? t('asJson') : t('asFields')}
+          </button>
+        </p>
+        {json === null ? (
+          Object.entries(response).map(([name, value]) => (
+            <TextInput
+              key={name}
+              label={name}
+              value={textOfValue(value)}
+              onChange={(event) => setResponse({ ...response, [name]: event.currentTarget.value })}
+            />
+          ))
+        ) : (
+          <Textarea
+            aria-label={t('responseJson')}
+            classNames={{ input: classes.code }}
+            minRows={3}
+            maxRows={10}
+            value={json}
+            error={given === null ? t('badJson') : null}
+            onChange={(event) => setJson(event.currentTarget.value)}
+          />
+        )}
+      </div>
+      <Checkbox
+        label={t('answerAlways')}
+        checked={isAutomatic}
+        onChange={(event) => setAutomatic(event.currentTarget.checked)}
+      />
+      <div className={classes.deskActions}>
+        <Button size="compact-xs" disabled={isBusy || given === null} onClick={() => answer(given)}>
+          {t('answerCall')}
+        </Button>
+        <Button size="compact-xs" variant="default" disabled={isBusy} onClick={() => answer(null)}>
+          {t('failCall')}
+        </Button>
+        <SendForReal call={call} onAnswer={(returns) => perform(answerStep(call.node, returns))} />
+      </div>
+    </section>
+  );
+}
