@@ -38,8 +38,12 @@ export type CoreOptions = {
   nodeId: string;
   evaluator: ExpressionEvaluator;
   dispatcher: ReturnType<typeof createGuardedDispatcher>;
-  /** Signs an application's calls, and reads its secrets at the moment of sending. */
-  outgoingFor: (applicationId: string) => Promise<{ signingSecret: string; readSecret: ReadSecret }>;
+  /** Signs an application's calls, and reads its secrets at the moment of sending; may have another way out. */
+  outgoingFor: (applicationId: string) => Promise<{
+    signingSecret: string;
+    readSecret: ReadSecret;
+    dispatcher?: CoreOptions['dispatcher'];
+  }>;
   /** Writes turns; by default to the database. A benchmark's only says so, and then nothing is sealed either. */
   committer?: TurnCommitter;
 } & Pick<TurnTools, 'settingsOf' | 'invitationAtEnd' | 'freshParameters' | 'greetingOf'>;
@@ -75,8 +79,8 @@ export function createCore(options: CoreOptions): Core {
     secrets,
     nodeId,
     call: async (effect, applicationId) => {
-      const { signingSecret, readSecret } = await options.outgoingFor(applicationId);
-      return attemptCall(effect, { dispatcher: options.dispatcher, clock, signingSecret, readSecret });
+      const { dispatcher } = options;
+      return attemptCall(effect, { dispatcher, clock, ...(await options.outgoingFor(applicationId)) });
     },
   });
   return {

@@ -7,6 +7,7 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { createDescribeMe } from './auth/me.ts';
 import { createChannels } from './channels/channel.service.ts';
 import { channelRoutes } from './channels/channel.routes.ts';
+import { demoRoutes } from './demo/demo.routes.ts';
 import { createFlows } from './flows/flow.service.ts';
 import { flowRoutes } from './flows/flow.routes.ts';
 import { mailRoutes } from './mail/mail.routes.ts';
@@ -35,5 +36,6 @@ export function administrationRoutes(deps: FeatureDeps & { isOwnOrigin: IsOwnOri
     ...apiKeyRoutes(deps),
     ...mailRoutes(deps),
     ...auditRoutes(deps),
+    ...demoRoutes(deps),
   ];
 }

@@ -9,6 +9,7 @@ import { createCore, type Core } from './core.ts';
 import { createDesignerSide } from './designer-side.ts';
 import { flowTrialJob } from './flow-trials/flow-trials.ts';
 import type { TurnCommitter } from './flow-runner/turn-committer.ts';
+import { createExampleService } from './demo/example-service.ts';
 import { loadExamples } from './first-run/examples.ts';
 import { ensureFirstRun } from './first-run/first-run.ts';
 import { sendMailJob } from './mail/outbox.ts';
@@ -123,10 +124,11 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     const invitations = createRatingInvitations({ db, clock });
     const evaluator = createNodeEvaluator();
 
-    const dispatcher = createGuardedDispatcher({
-      allowedHosts: parseAllowedHosts(config.allowPrivateHosts.join(',')),
-    });
+    const allowedHosts = parseAllowedHosts(config.allowPrivateHosts.join(','));
+    const dispatcher = createGuardedDispatcher({ allowedHosts });
+    const exampleService = createExampleService({ plain: dispatcher, allowedHosts, logger });
     const outgoingFor = async (applicationId: string) => ({
+      dispatcher: (await settingsOf(applicationId)).demo.doors ? await exampleService.dispatcher() : dispatcher,
       signingSecret: await readSigningSecret(db, secrets, applicationId),
       readSecret: async (key: string) => (await readSecret(db, secrets, applicationId, key)) ?? undefined,
     });
@@ -200,7 +202,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       evaluator,
       audit: services.audit,
       baseUrl,
-      callingFor: async (applicationId) => ({ ...(await outgoingFor(applicationId)), dispatcher, clock }),
+      callingFor: async (applicationId) => ({ ...(await outgoingFor(applicationId)), clock }),
     });
 
     const channels = createChannelSide({ services, core, visitors, baseUrl });
@@ -224,6 +226,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
         },
       },
       { name: 'expressions', stop: () => evaluator.close() },
+      { name: 'example service', stop: () => exampleService.stop() },
       { name: 'bus', start: () => bus.start(), stop: () => bus.stop() },
       { name: 'jobs', start: () => jobs.start(), stop: () => jobs.stop() },
       { name: 'mail', start: () => services.outbox.start(), stop: () => services.outbox.stop() },

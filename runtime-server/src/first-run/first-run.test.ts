@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { exampleFlows, installation } from '@parley/examples';
 import { createAuth } from '../auth/index.ts';
+import { findDemo } from '../demo/demo.store.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createOwnOrigin } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -94,6 +95,7 @@ it('publishes every example on a web channel, with all that it names', async () 
   expect(groups.rowCount).toBe(examples.installation.skillGroups?.length);
   const { rows: applications } = await database.pool.query('select time_zone from application');
   expect(applications[0]?.time_zone).toBe(examples.installation.timeZone);
+  expect(await findDemo(database.kysely)).toEqual({ channelId: rows[0]?.id });
 });
 
 it('keeps a broken example as a draft, and starts all the same', async () => {

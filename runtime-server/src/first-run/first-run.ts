@@ -12,6 +12,7 @@ import type { Logger } from '../platform/logger.ts';
 import type { Random } from '../platform/random.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { generateSigningSecret } from '../secrets/signing-secret.ts';
+import { writeSettings } from '../settings/settings.store.ts';
 import { replaceGroupsOfAgent } from '../skill-groups/skill-group.store.ts';
 import type { Examples } from './examples.ts';
 import { seedExamples, type SeededFlow } from './seed-examples.ts';
@@ -93,6 +94,7 @@ async function fill(
     now,
   });
   const seeded = await seedExamples(trx, examples, { applicationId, newId, now });
+  if (seeded.some(hasChannel)) await writeSettings(trx, applicationId, { demo: { doors: true } });
   // Somebody must be able to serve: at first there is nobody else.
   const groups = (examples.installation.skillGroups ?? []).map(({ key }) => key);
   await replaceGroupsOfAgent(trx, applicationId, agentId, groups);

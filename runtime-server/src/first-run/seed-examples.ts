@@ -12,6 +12,7 @@ import { putRobot } from '../robots/robot.store.ts';
 import { scheduleStore } from '../schedules/schedule.store.ts';
 import { insertSkillGroup } from '../skill-groups/skill-group.store.ts';
 import type { Examples } from './examples.ts';
+import { openForTrial } from './trial-days.ts';
 
 export type SeededFlow = { key: string; flowId: string; channelId: string | null; errors: string[] };
 
@@ -70,7 +71,7 @@ async function seedInstallation(
     await insertSkillGroup(trx, applicationId, { key, name, receptionLimit, scheduleKey: null, now });
   }
   for (const [key, { name = key, ...document }] of Object.entries(schedules)) {
-    await scheduleStore.put(trx, applicationId, { key, name, document, now });
+    await scheduleStore.put(trx, applicationId, { key, name, document: openForTrial(document, now), now });
   }
   for (const [key, { name, ...document }] of Object.entries(robots)) {
     await putRobot(trx, applicationId, { key, name, document, now });

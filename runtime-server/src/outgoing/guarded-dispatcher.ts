@@ -19,6 +19,8 @@ export type GuardOptions = {
   isPublic?: (address: string) => boolean;
   /** Longest time for DNS, TCP and TLS together, in milliseconds; default 10,000. */
   connectTimeoutMilliseconds?: number;
+  /** Services of ours by the `host:port` that URLs write: the port on 127.0.0.1 where they really listen. */
+  standIns?: ReadonlyMap<string, number>;
 };
 
 /** The address of a host is not public and the host is not on the allow list. The message names no address. */
@@ -80,7 +82,10 @@ function guardedConnector(origin: URL, options: GuardOptions): buildConnector.co
     port,
   });
 
+  const standIn = options.standIns?.get(`${origin.hostname}:${port}`);
+
   return (target, callback) => {
+    if (standIn !== undefined) return connect({ ...target, hostname: '127.0.0.1', port: String(standIn) }, callback);
     // Sockets do not look up literals, so these are checked here.
     if (isIP(target.hostname) !== 0 && !mayReach(target.hostname)) callback(new RefusedAddressError(), null);
     else connect(target, callback);

@@ -97,6 +97,12 @@ export const Settings = closed({
     }),
     inviteAfterAutoClose: flag(true, 'also invite when the session timed out (ADMIN-42)'),
   }),
+  demo: closed({
+    doors: flag(
+      false,
+      'the start page shows doors to try everything, and the service that the examples call answers; on in a new installation',
+    ),
+  }),
 });
 export type Settings = Static<typeof Settings>;
 

@@ -14,10 +14,9 @@ export function WindowForm({ form }: { form: ChannelForm }) {
     <>
       <Section title={t('look')} text={t('lookText')}>
         <div className={classes.pair}>
-          <ColorInput label={t('accent')} format="hex" {...form.getInputProps('window.appearance.accent')} />
+          <ColorInput size="xs" label={t('accent')} format="hex" {...form.getInputProps('window.appearance.accent')} />
           <TextInput
             label={t('heading')}
-            description={undefined}
             placeholder={t('headingHint')}
             maxLength={200}
             {...form.getInputProps('window.appearance.heading')}
