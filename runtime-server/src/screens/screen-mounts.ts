@@ -3,11 +3,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
-import { etag } from 'hono/etag';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { framedPagePolicy, pagePolicy, type HttpEnv, type Mount } from '../platform/http/index.ts';
 
 /** Addresses that the web app draws itself; everything below them is the same page. */
 const appPaths = ['/', '/sign-in', '/account', '/agent', '/agent/*', '/admin', '/admin/*'];
+
+/**
+ * A browser takes the headers of "not modified" for those of the page it has: what it may load, and who may load it, must
+ * be among them.
+ */
+const unchanged = etag({
+  retainedHeaders: [...RETAINED_304_HEADERS, 'content-security-policy', 'cross-origin-resource-policy'],
+});
 
 /**
  * The built screens: the web app, the visitor's chat page and the widget's script. Empty where a package is not
@@ -20,7 +28,7 @@ export function screenMounts(): Mount[] {
 function appMounts(folder: string | null): Mount[] {
   if (folder === null) return [];
   const files = new Hono<HttpEnv>();
-  files.use(etag());
+  files.use(unchanged);
   files.get('/assets/*', forever, serveStatic({ root: folder, precompressed: true }));
   files.get('*', page(folder, 'index.html', pagePolicy));
   return [...appPaths, '/assets/*'].map((path) => mount(path, files));
@@ -30,7 +38,7 @@ function widgetMounts(folder: string | null): Mount[] {
   if (folder === null) return [];
   const files = new Hono<HttpEnv>();
   const rewriteRequestPath = (path: string): string => path.replace(/^\/widget\//, '/');
-  files.use(etag());
+  files.use(unchanged);
   files.use('/widget*', forOtherSites);
   files.get('/widget.js', checked, serveStatic({ root: folder, precompressed: true }));
   files.get('/widget/assets/*', forever, serveStatic({ root: folder, precompressed: true, rewriteRequestPath }));
