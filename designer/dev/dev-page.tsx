@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { createDesignerStore, Designer, type DesignerHost, type DesignerStore } from '@parley/designer';
+import { createDesignerStore, Designer, type DesignerHost, type DesignerStore } from '../src/index.ts';
 import { mantineTheme, resolveCssVariables } from '@parley/theme/mantine';
 import { useState } from 'react';
 import { FlowList } from './flow-list.tsx';

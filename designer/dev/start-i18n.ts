@@ -1,4 +1,4 @@
-import { designerTexts } from '@parley/designer';
+import { designerTexts } from '../src/index.ts';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 

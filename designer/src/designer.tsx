@@ -1,20 +1,29 @@
 import type { FlowDocument } from '@parley/schemas';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Canvas } from './canvas/canvas.tsx';
+import { useCanvasTools } from './canvas/canvas-tools.ts';
 import classes from './designer.module.css';
+import { FindBar } from './find/find-bar.tsx';
 import type { DesignerHost } from './host/designer-host.ts';
 import { InspectorPanel } from './inspector/inspector-panel.tsx';
+import { CommandPalette } from './keyboard/command-palette.tsx';
+import { ShortcutSheet } from './keyboard/shortcut-sheet.tsx';
+import { useOfferedCommands, type DesignerCommand } from './keyboard/use-offered-commands.ts';
+import { useShortcuts } from './keyboard/use-shortcuts.ts';
 import { LivePanel } from './live/live-panel.tsx';
 import { Palette } from './palette/palette.tsx';
+import { QuickAdd } from './palette/quick-add.tsx';
 import { ProblemsPanel } from './problems/problems-panel.tsx';
 import { useLiveCheck } from './problems/use-live-check.ts';
 import { ScenariosPanel } from './scenarios/scenarios-panel.tsx';
 import { SimulatorPanel } from './simulator/simulator-panel.tsx';
 import { DesignerContext, useDesigner } from './store/designer-context.ts';
-import type { DesignerStore, PanelName } from './store/designer-store.ts';
+import { draftOf, type DesignerStore, type PanelName } from './store/designer-store.ts';
 import { createViewStore } from './store/view-store.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
+import { LookedAt } from './versions/looked-at.tsx';
 import { VersionsPanel } from './versions/versions-panel.tsx';
 
 export type DesignerProps = {
@@ -25,6 +34,11 @@ export type DesignerProps = {
   /** At the left and the right of the tool bar: where from, state of saving, publish. */
   barStart?: ReactNode;
   barEnd?: ReactNode;
+  /**
+   * Told of the designer's commands whenever one can or can no longer be done, for a command palette of the
+   * application, to which Ctrl+K is then left. Without it the designer has one of its own.
+   */
+  onCommands?: ((commands: readonly DesignerCommand[]) => void) | undefined;
 };
 
 const panels: Record<PanelName, () => ReactNode> = {
@@ -37,14 +51,15 @@ const panels: Record<PanelName, () => ReactNode> = {
 };
 
 /** The whole designer of one open flow. It stands in Mantine's provider, with its notifications on the page. */
-export function Designer({ store, host, onChange, barStart, barEnd }: DesignerProps) {
+export function Designer({ store, host, onChange, barStart, barEnd, onCommands }: DesignerProps) {
   const [view] = useState(createViewStore);
   const context = useMemo(() => ({ store, host, view }), [store, host, view]);
   useLiveCheck(store, host);
   useEffect(
     () =>
       store.subscribe((state, before) => {
-        if (state.document !== before.document) onChange?.(state.document);
+        // A version that is looked at is no change of the draft.
+        if (draftOf(state) !== draftOf(before)) onChange?.(draftOf(state));
       }),
     [store, onChange],
   );
@@ -54,7 +69,9 @@ export function Designer({ store, host, onChange, barStart, barEnd }: DesignerPr
         <div className={classes.designer}>
           <Toolbar start={barStart} end={barEnd} />
           <Palette />
-          <Canvas />
+          <Canvas>
+            <LookedAt />
+          </Canvas>
           <Dock />
         </div>
       </ReactFlowProvider>
@@ -62,12 +79,33 @@ export function Designer({ store, host, onChange, barStart, barEnd }: DesignerPr
   );
 }
 
+function Screen({ barStart, barEnd, onCommands }: Pick<DesignerProps, 'barStart' | 'barEnd' | 'onCommands'>) {
+  const root = useRef<HTMLDivElement>(null);
+  const tools = useCanvasTools();
+  useShortcuts(tools, root, onCommands !== undefined);
+  useOfferedCommands(tools, onCommands);
+  return (
+    <div ref={root} className={classes.designer}>
+      <Toolbar start={barStart} end={barEnd} />
+      <Palette />
+      <Canvas>
+        <FindBar />
+      </Canvas>
+      <Dock />
+      <QuickAdd />
+      <CommandPalette />
+      <ShortcutSheet />
+    </div>
+  );
+}
+
 function Dock() {
+  const { t } = useTranslation('designer.toolbar');
   const panel = useDesigner((state) => state.panel);
   if (panel === null) return null;
   const Panel = panels[panel];
   return (
-    <aside className={classes.dock}>
+    <aside className={classes.dock} data-designer-dock aria-label={t(panel)}>
       <Panel />
     </aside>
   );

@@ -3,6 +3,18 @@
  * Mantine's provider and an i18next that has `designerTexts`; `DesignerHost` is all it asks of the application.
  */
 export { Designer, type DesignerProps } from './designer.tsx';
-export type { DesignerHost, InterfaceTrial, InterfaceTrialAnswer } from './host/designer-host.ts';
+export type {
+  DesignerHost,
+  InterfaceTrial,
+  InterfaceTrialAnswer,
+  LiveHost,
+  VersionsHost,
+} from './host/designer-host.ts';
 export { designerTexts } from './i18n/designer-texts.ts';
+export type { DesignerCommand } from './keyboard/use-offered-commands.ts';
 export { createDesignerStore, type DesignerStore } from './store/designer-store.ts';
+export { draftOf } from './store/designer-store.ts';
+export { ChangeList } from './versions/change-list.tsx';
+export { compareDocuments, type Comparison } from './versions/compare-documents.ts';
+export { openDocument } from './versions/open-document.ts';
+export { PublishButton } from './versions/publish-button.tsx';

@@ -55,7 +55,6 @@ export const canvasTexts = {
     tone_covered: 'Covered by scenarios',
     tone_uncovered: 'Not covered by scenarios',
     tone_taken: 'Was taken',
-    said_selected: '{{name}}',
     said_moved: 'Moved to {{x}}, {{y}}',
     said_noTarget: 'Nothing in that direction',
     said_noFreePort: '{{name}} has no way out that could be connected',
@@ -81,6 +80,8 @@ export const canvasTexts = {
     said_nothingSelected: 'Select something on the canvas first',
     said_clipboardRefused: 'The browser does not allow this here. Use Ctrl+C and Ctrl+V on the canvas.',
     said_tidied: 'The layout was tidied',
+    said_notTidied: 'The layout could not be tidied. {{reason}}',
+    connection: 'Connection',
     said_readOnly: 'This flow is open for reading only',
   },
   zh: {
@@ -136,7 +137,6 @@ export const canvasTexts = {
     tone_covered: '场景已覆盖',
     tone_uncovered: '场景未覆盖',
     tone_taken: '已走过',
-    said_selected: '{{name}}',
     said_moved: '已移动到 {{x}}，{{y}}',
     said_noTarget: '该方向没有模块',
     said_noFreePort: '“{{name}}”没有可连接的出口',
@@ -162,6 +162,8 @@ export const canvasTexts = {
     said_nothingSelected: '请先在画布上选择元素',
     said_clipboardRefused: '浏览器不允许此操作，请在画布上使用 Ctrl+C 和 Ctrl+V。',
     said_tidied: '布局已整理',
+    said_notTidied: '布局整理失败。{{reason}}',
+    connection: '连线',
     said_readOnly: '该流程当前为只读',
   },
 } satisfies Texts;

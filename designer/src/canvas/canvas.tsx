@@ -46,6 +46,12 @@ export function Canvas({ children }: { children?: ReactNode }) {
       aria-describedby={helpId}
       {...{ [canvasAttribute]: '' }}
       onClickCapture={onClickCapture}
+      onPointerMove={(event) => {
+        tools.view.getState().pointer.at = { x: event.clientX, y: event.clientY };
+      }}
+      onPointerLeave={() => {
+        tools.view.getState().pointer.at = null;
+      }}
       onDragOver={events.onDragOver}
       onDragLeave={events.onDragLeave}
       onDrop={events.onDrop}

@@ -5,7 +5,7 @@ import { connect, reconnect } from '../document/connect.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
 import { moveElements } from '../document/move-elements.ts';
 import { roundPosition } from '../document/new-node.ts';
-import { addModule } from './add-module.ts';
+import { addModule } from './actions/add-module.ts';
 import { warn } from './announce.ts';
 import { selectOnly } from './bring-into-view.ts';
 import { noteIdOf, type CanvasEdge, type CanvasNode } from './canvas-elements.ts';

@@ -1,7 +1,9 @@
 import { canvasTexts } from '../canvas/canvas.texts.ts';
 import { settingsHistoryTexts } from '../document/settings/settings-history.texts.ts';
 import { historyTexts } from '../history/history.texts.ts';
+import { findTexts } from '../find/find.texts.ts';
 import { inspectorTexts } from '../inspector/inspector.texts.ts';
+import { commandsTexts } from '../keyboard/commands.texts.ts';
 import { liveTexts } from '../live/live.texts.ts';
 import { paletteTexts } from '../palette/palette.texts.ts';
 import { problemsTexts } from '../problems/problems.texts.ts';
@@ -14,6 +16,8 @@ import type { Texts } from './texts.ts';
 /** Every text of the designer by its namespace, for the application's i18next: `useTranslation('designer.canvas')`. */
 export const designerTexts: Record<string, Texts> = {
   'designer.canvas': canvasTexts,
+  'designer.commands': commandsTexts,
+  'designer.find': findTexts,
   'designer.history': {
     en: { ...historyTexts.en, ...settingsHistoryTexts.en },
     zh: { ...historyTexts.zh, ...settingsHistoryTexts.zh },

@@ -1,7 +1,7 @@
 import type { FlowDocument } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../document/command.ts';
-import { createDesignerStore } from './designer-store.ts';
+import { createDesignerStore, draftOf } from './designer-store.ts';
 
 const empty: FlowDocument = { schemaVersion: 1, name: 'Flow', variables: [], nodes: [], edges: [] };
 
@@ -45,5 +45,30 @@ describe('the history of a flow', () => {
     const looked = createDesignerStore(empty, { isReadOnly: true });
     looked.getState().run(rename('A'));
     expect(looked.getState().document).toBe(empty);
+  });
+});
+
+describe('looking at a version', () => {
+  it('shows it read-only, and comes back to the draft with its history', () => {
+    const store = createDesignerStore(empty);
+    store.getState().run(rename('A'));
+    const { document: draft, past } = store.getState();
+    store.getState().look({ ...empty, name: 'Version 1' }, { version: 1, reason: 'version' });
+    store.getState().run(rename('B'));
+    store.getState().undo();
+    expect(store.getState()).toMatchObject({ document: { name: 'Version 1' }, isReadOnly: true, past: [] });
+    expect(draftOf(store.getState())).toBe(draft);
+    store.getState().look({ ...empty, name: 'Version 2' }, { version: 2, reason: 'replay' });
+    store.getState().lookAway();
+    expect(store.getState()).toMatchObject({ document: draft, past, isReadOnly: false, viewing: null });
+    store.getState().undo();
+    expect(store.getState().document).toBe(empty);
+  });
+
+  it('ends when another draft is loaded', () => {
+    const store = createDesignerStore(empty);
+    store.getState().look({ ...empty, name: 'Version 1' }, { version: 1, reason: 'version' });
+    store.getState().load({ ...empty, name: 'Theirs' });
+    expect(store.getState()).toMatchObject({ viewing: null, isReadOnly: false, document: { name: 'Theirs' } });
   });
 });

@@ -35,7 +35,16 @@ export type CheckedProblems = {
   document: FlowDocument | null;
 };
 
+/** A version that is looked at in place of the draft, which is kept aside meanwhile. */
+export type Viewing = {
+  version: number;
+  /** Why: to compare it, or because a session ran on it. */
+  reason: 'version' | 'replay';
+  draft: Pick<DesignerState, 'document' | 'past' | 'future' | 'isReadOnly'>;
+};
+
 export type DesignerState = {
+  /** What is drawn: the draft, or the version that is looked at (`viewing`). */
   document: FlowDocument;
   past: readonly HistoryEntry[];
   future: readonly HistoryEntry[];
@@ -50,12 +59,18 @@ export type DesignerState = {
   checked: CheckedProblems;
   /** The latest simulation that was asked for; `count` tells one from the next. */
   simulationRequest: { start: SimulationStart; count: number } | null;
+  /** Set while a version is looked at: nothing can be changed then, and `draftOf` tells the draft. */
+  viewing: Viewing | null;
 
   run: (command: Command) => void;
   undo: () => void;
   redo: () => void;
   /** Another document in place of this one, without history: loaded, restored, taken over after a conflict. */
   load: (document: FlowDocument) => void;
+  /** Shows a version in place of the draft, read-only. */
+  look: (document: FlowDocument, what: Pick<Viewing, 'version' | 'reason'>) => void;
+  /** Back to the draft, with its history. */
+  lookAway: () => void;
   setSelection: (selection: DesignerState['selection']) => void;
   openPanel: (panel: PanelName | null) => void;
   setOverlay: (overlay: CanvasOverlay | null) => void;
@@ -83,6 +98,7 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     isReadOnly: options.isReadOnly ?? false,
     checked: { status: 'checking', problems: [], document: null },
     simulationRequest: null,
+    viewing: null,
 
     run: (command) => {
       const { document: before, past, isReadOnly } = get();
@@ -129,7 +145,28 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
         past: [],
         future: [],
         overlay: null,
+        viewing: null,
+        isReadOnly: get().viewing?.draft.isReadOnly ?? get().isReadOnly,
       }),
+    look: (looked, what) => {
+      const { document, past, future, isReadOnly, viewing, selection } = get();
+      const draft = viewing?.draft ?? { document, past, future, isReadOnly };
+      set({
+        document: looked,
+        selection: pruneSelection(selection, looked),
+        past: [],
+        future: [],
+        overlay: null,
+        isReadOnly: true,
+        viewing: { ...what, draft },
+      });
+    },
+    lookAway: () => {
+      const { viewing, selection } = get();
+      if (!viewing) return;
+      const { document } = viewing.draft;
+      set({ ...viewing.draft, selection: pruneSelection(selection, document), overlay: null, viewing: null });
+    },
     setSelection: (selection) => set({ selection }),
     openPanel: (panel) => set({ panel }),
     setOverlay: (overlay) => set({ overlay }),
@@ -138,6 +175,11 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     openSimulation: (start) =>
       set({ panel: 'simulator', simulationRequest: { start, count: (get().simulationRequest?.count ?? 0) + 1 } }),
   }));
+}
+
+/** The draft, also while a version is looked at: what is saved, compared and published. */
+export function draftOf({ document, viewing }: DesignerState): FlowDocument {
+  return viewing?.draft.document ?? document;
 }
 
 /** What is not in the document is not selected either. */

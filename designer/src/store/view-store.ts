@@ -27,6 +27,8 @@ export type ViewState = {
   /** Said to screen readers; `count` tells the same words said twice apart. */
   announcement: { text: string; count: number };
   preferences: ViewPreferences;
+  /** Where the mouse is over the canvas, in pixels of the window; null when the keyboard was used last. Not reactive. */
+  pointer: { at: XY | null };
 };
 
 /** Kept in the browser. */
@@ -58,6 +60,7 @@ export function createViewStore(): ViewStore {
     dropEdgeId: null,
     announcement: { text: '', count: 0 },
     preferences: readPreferences(),
+    pointer: { at: null },
     set: (change) => set(change),
     announce: (text) => set({ announcement: { text, count: get().announcement.count + 1 } }),
     prefer: (change) => {

@@ -1,17 +1,17 @@
 import { flowLimits, type FlowNode } from '@parley/schemas';
-import { addNode, type Insertion } from '../document/add-node.ts';
-import type { Command } from '../document/command.ts';
-import { indexOf, usedPorts } from '../document/document-index.ts';
-import { applyPositions } from '../document/move-elements.ts';
-import { newNode, roundPosition } from '../document/new-node.ts';
-import { findFreePlace } from '../layout/free-place.ts';
-import { rectOfNode, rectsOfNodes } from '../layout/node-rects.ts';
-import type { CanvasTools } from './canvas-tools.ts';
-import { bringIntoView, selectOnly } from './bring-into-view.ts';
-import { focusCanvasNode } from './focus-canvas.ts';
-import { warn } from './announce.ts';
-import { sizeOfView, cardSize } from './node-geometry.ts';
-import { viewOfNode } from './node-view.ts';
+import { addNode, type Insertion } from '../../document/add-node.ts';
+import type { Command } from '../../document/command.ts';
+import { indexOf, usedPorts } from '../../document/document-index.ts';
+import { applyPositions } from '../../document/move-elements.ts';
+import { newNode, roundPosition } from '../../document/new-node.ts';
+import { findFreePlace } from '../../layout/free-place.ts';
+import { rectOfNode, rectsOfNodes } from '../../layout/node-rects.ts';
+import type { CanvasTools } from '../canvas-tools.ts';
+import { bringIntoView, selectOnly } from '../bring-into-view.ts';
+import { focusCanvasNode } from '../focus-canvas.ts';
+import { warn } from '../announce.ts';
+import { sizeOfView, cardSize } from '../node-geometry.ts';
+import { viewOfNode } from '../node-view.ts';
 
 type XY = { x: number; y: number };
 

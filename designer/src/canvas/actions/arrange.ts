@@ -1,0 +1,53 @@
+import { moveElements } from '../../document/move-elements.ts';
+import { tidyLayout } from '../../document/tidy-layout.ts';
+import { align, distribute, type Alignment } from '../../layout/align.ts';
+import { askTidyWorker } from '../../layout/ask-tidy-worker.ts';
+import { carryNotes } from '../../layout/carry-notes.ts';
+import { rectsOfNodes, rectsOfNotes } from '../../layout/node-rects.ts';
+import { warn } from '../announce.ts';
+import { motion } from '../bring-into-view.ts';
+import type { CanvasTools } from '../canvas-tools.ts';
+
+/** Lays out what is selected, or everything; notes and regions go with their modules. */
+export async function tidyCanvas(tools: CanvasTools): Promise<void> {
+  const { store, modules, t, view, flow } = tools;
+  const { document, selection, isReadOnly } = store.getState();
+  if (isReadOnly) return warn(tools, t('said_readOnly'));
+  const ids = selection.nodes.length > 1 ? new Set(selection.nodes) : undefined;
+  const rects = rectsOfNodes(document, modules, ids);
+  const start = document.nodes.find((node) => rects.has(node.id) && modules.get(node.type)?.role === 'start');
+  try {
+    const places = await askTidyWorker({
+      rects: [...rects],
+      edges: document.edges.map(({ source, target }) => ({ source, target })),
+      ...(start && { anchor: start.id }),
+    });
+    const notes = carryNotes(document.notes ?? [], rectsOfNotes(document), rectsOfNodes(document, modules), places);
+    store.getState().run(tidyLayout(places, notes));
+    view.getState().announce(t('said_tidied'));
+    if (!ids && places.size <= 60)
+      requestAnimationFrame(() => void flow.fitView({ padding: 0.1, maxZoom: 1, duration: motion() }));
+  } catch (error) {
+    warn(tools, t('said_notTidied', { reason: error instanceof Error ? error.message : '' }));
+  }
+}
+
+/** Brings the selected modules into line. */
+export function alignSelection(tools: CanvasTools, alignment: Alignment): void {
+  moveSelected(tools, 'aligned', (rects) => align(rects, alignment));
+}
+
+/** Puts equal room between the selected modules. */
+export function distributeSelection(tools: CanvasTools, direction: 'horizontal' | 'vertical'): void {
+  moveSelected(tools, 'distributed', (rects) => distribute(rects, direction));
+}
+
+function moveSelected(
+  { store, modules }: CanvasTools,
+  label: string,
+  arrange: (rects: ReturnType<typeof rectsOfNodes>) => Map<string, { x: number; y: number }>,
+): void {
+  const { document, selection } = store.getState();
+  const places = arrange(rectsOfNodes(document, modules, new Set(selection.nodes)));
+  store.getState().run(moveElements({ nodes: places }, '', { label }));
+}
