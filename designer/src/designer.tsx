@@ -66,14 +66,7 @@ export function Designer({ store, host, onChange, barStart, barEnd, onCommands }
   return (
     <DesignerContext.Provider value={context}>
       <ReactFlowProvider>
-        <div className={classes.designer}>
-          <Toolbar start={barStart} end={barEnd} />
-          <Palette />
-          <Canvas>
-            <LookedAt />
-          </Canvas>
-          <Dock />
-        </div>
+        <Screen barStart={barStart} barEnd={barEnd} onCommands={onCommands} />
       </ReactFlowProvider>
     </DesignerContext.Provider>
   );
@@ -89,6 +82,7 @@ function Screen({ barStart, barEnd, onCommands }: Pick<DesignerProps, 'barStart'
       <Toolbar start={barStart} end={barEnd} />
       <Palette />
       <Canvas>
+        <LookedAt />
         <FindBar />
       </Canvas>
       <Dock />

@@ -1,5 +1,15 @@
 import type { ReferenceKind } from '@parley/engine';
-import type { Installation, JsonObject } from '@parley/schemas';
+import type {
+  FlowSession,
+  FlowTraffic,
+  FlowTrialDetails,
+  FlowVersion,
+  FlowVersionSummary,
+  Installation,
+  JsonObject,
+  Problem,
+  SessionReplay,
+} from '@parley/schemas';
 
 /**
  * What the application around the designer offers. Everything but `installation` may be missing (the development page
@@ -14,6 +24,38 @@ export type DesignerHost = {
   referenceLink?: (kind: ReferenceKind, key: string) => string | null;
   /** Really sends an interface call through the server, with its guard and its secrets. */
   callInterface?: (call: InterfaceTrial) => Promise<InterfaceTrialAnswer>;
+  /** Published versions of the open flow. */
+  versions?: VersionsHost;
+  /** What sessions do on the open flow. */
+  live?: LiveHost;
+};
+
+/** Each rejects with an error whose message can be shown. */
+export type VersionsHost = {
+  /** A new object when something was published, here or elsewhere. */
+  published: number | null;
+  list: () => Promise<readonly FlowVersionSummary[]>;
+  read: (version: number) => Promise<FlowVersion>;
+  /** Saves the draft and makes it the next version; rejects with what the server's check said against it. */
+  publish?: (note: string) => Promise<{ version: number; problems: readonly Problem[] }>;
+};
+
+export type Period = { from: string; to: string };
+
+/** Each rejects with an error whose message can be shown. */
+export type LiveHost = {
+  traffic: (query: Period & { version: number | null }) => Promise<FlowTraffic>;
+  /** Latest first; `cursor` of the page before. */
+  sessions: (
+    query: Period & { version: number | null; node: string | null; cursor: string | null },
+  ) => Promise<{ items: readonly FlowSession[]; nextCursor: string | null }>;
+  replay: (sessionId: string) => Promise<SessionReplay>;
+  /** Where a session is shown in the application, to open it in another tab. */
+  sessionLink?: (sessionId: string) => string | null;
+  /** Tries a document on the sessions of a period, in the background. */
+  startTrial?: (trial: Period & { document: JsonObject; limit: number }) => Promise<FlowTrialDetails>;
+  readTrial?: (trialId: string) => Promise<FlowTrialDetails>;
+  cancelTrial?: (trialId: string) => Promise<FlowTrialDetails>;
 };
 
 /** An interface call as a module would make it, not rendered with secrets. */

@@ -1,0 +1,44 @@
+import type { DiffSentence } from '@parley/engine';
+import { useTranslation } from 'react-i18next';
+import { useLocalText } from '../i18n/use-local-text.ts';
+import type { Comparison } from './compare-documents.ts';
+import classes from './versions.module.css';
+
+const shownAtMost = 200;
+
+/** What differs, in words; a sentence leads to its module where `onGo` is given. */
+export function ChangeList({
+  comparison: { diff, count },
+  onGo,
+}: {
+  comparison: Comparison;
+  onGo?: (sentence: DiffSentence) => void;
+}) {
+  const { t } = useTranslation('designer.versions');
+  const local = useLocalText();
+  if (count === 0) return <p className={classes.meta}>{t('nothingChanged')}</p>;
+  const { sentences } = diff;
+  const isBesides = sentences.length === 0 || diff.others.length > 0;
+  return (
+    <>
+      <ul className={classes.changes}>
+        {sentences.slice(0, shownAtMost).map((sentence, index) => (
+          <li key={index}>
+            {onGo && (sentence.nodeId ?? sentence.edgeId) !== undefined ? (
+              <button type="button" className={classes.change} onClick={() => onGo(sentence)}>
+                {local(sentence)}
+              </button>
+            ) : (
+              <span className={classes.change}>{local(sentence)}</span>
+            )}
+          </li>
+        ))}
+        {isBesides && <li className={classes.change}>{t('othersChanged')}</li>}
+      </ul>
+      {sentences.length > shownAtMost && (
+        <p className={classes.meta}>{t('andMore', { count: sentences.length - shownAtMost })}</p>
+      )}
+      {!diff.changesBehaviour && <p className={classes.meta}>{t('sameBehaviour')}</p>}
+    </>
+  );
+}

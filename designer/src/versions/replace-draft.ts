@@ -1,0 +1,12 @@
+import type { FlowDocument } from '@parley/schemas';
+import type { Command } from '../document/command.ts';
+
+/** Puts a whole document in the place of the draft, to be taken back as one change. */
+export function restoreVersion(version: number, document: FlowDocument): Command {
+  return { label: 'restoredVersion', values: { version }, apply: () => document };
+}
+
+/** The same with a document from a file. */
+export function importDocument(document: FlowDocument): Command {
+  return { label: 'importedFile', values: { name: document.name }, apply: () => document };
+}

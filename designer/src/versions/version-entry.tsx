@@ -1,0 +1,105 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { FlowDocument, FlowVersionSummary } from '@parley/schemas';
+import { IconArrowBackUp, IconDots, IconDownload, IconEye, IconGitCompare } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VersionsHost } from '../host/designer-host.ts';
+import { useMoments } from '../i18n/use-moments.ts';
+import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
+import { downloadFlow } from './download-flow.ts';
+import { restoreVersion } from './replace-draft.ts';
+import { readVersion } from './use-version.ts';
+import classes from './versions.module.css';
+
+/** One published version, with what can be done with it. */
+export function VersionEntry({
+  version: { version, note, publishedAt, publishedByName, current },
+  host,
+  isCompared,
+  onCompare,
+  children,
+}: {
+  version: FlowVersionSummary;
+  host: VersionsHost;
+  isCompared: boolean;
+  onCompare: (isOn: boolean) => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('designer.versions');
+  const { ago, exact } = useMoments();
+  const store = useDesignerStore();
+  const isReadOnly = useDesigner((state) => state.isReadOnly && state.viewing === null);
+  const withDocument = (act: (document: FlowDocument) => void) => () =>
+    void readVersion(host, version).then(act, (error: Error) =>
+      notifications.show({ color: 'red', title: t('failed'), message: error.message }),
+    );
+  const restore = withDocument((document) => {
+    store.getState().lookAway();
+    store.getState().run(restoreVersion(version, document));
+    onCompare(false);
+    notifications.show({ message: t('restored', { version }) });
+  });
+  return (
+    <li className={classes.entry} data-chosen={isCompared || undefined}>
+      <div className={classes.row}>
+        <div className={classes.grow}>
+          <span className={classes.row}>
+            <span className={classes.name}>{t('version', { version })}</span>
+            {current && (
+              <span className={classes.badge} title={t('currentHelp')}>
+                {t('current')}
+              </span>
+            )}
+          </span>
+          <p className={classes.meta}>
+            <time dateTime={publishedAt} title={exact(publishedAt)}>
+              {ago(publishedAt)}
+            </time>
+            {publishedByName !== null && ` · ${t('by', { name: publishedByName })}`}
+          </p>
+        </div>
+        <ActionIcon
+          aria-label={isCompared ? t('compareStop') : t('compare')}
+          title={isCompared ? t('compareStop') : t('compare')}
+          aria-pressed={isCompared}
+          variant={isCompared ? 'light' : 'subtle'}
+          color={isCompared ? undefined : 'gray'}
+          onClick={() => {
+            store.getState().lookAway();
+            onCompare(!isCompared);
+          }}
+        >
+          <IconGitCompare size={16} />
+        </ActionIcon>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={t('actionsFor', { version })}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconEye size={14} />}
+              onClick={withDocument((document) => {
+                onCompare(false);
+                store.getState().look(document, { version, reason: 'version' });
+              })}
+            >
+              {t('look')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconArrowBackUp size={14} />} disabled={isReadOnly} onClick={restore}>
+              {t('restore')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconDownload size={14} />} onClick={withDocument(downloadFlow)}>
+              {t('export')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {note !== '' && <p className={classes.note}>{note}</p>}
+      {isCompared && <p className={classes.meta}>{t('comparing', { version })}</p>}
+      {children}
+    </li>
+  );
+}
