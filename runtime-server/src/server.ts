@@ -33,6 +33,7 @@ import { readSecret } from './secrets/secret.store.ts';
 import { screenMounts } from './screens/screen-mounts.ts';
 import { ensurePartitions } from './sessions/partitions.ts';
 import { createSettingsCache } from './settings/settings-cache.ts';
+import { createVendorSide, type VendorSide } from './vendor-channels/vendor-side.ts';
 import { createVisitorSide, type visitorLimits, type VisitorSide } from './visitor-side.ts';
 
 /** One node of Parley: everything on one port. */
@@ -41,7 +42,14 @@ export type Server = {
   baseUrl: string;
   lifecycle: Lifecycle;
   /** Parts that tests and benchmarks look into. */
-  parts: { core: Core; visitors: VisitorSide; agents: AgentSide; app: HttpApp; database: Database };
+  parts: {
+    core: Core;
+    visitors: VisitorSide;
+    agents: AgentSide;
+    vendors: VendorSide;
+    app: HttpApp;
+    database: Database;
+  };
 };
 
 /** What tests and benchmarks replace. */
@@ -206,9 +214,23 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     });
 
     const channels = createChannelSide({ services, core, visitors, baseUrl });
+    const vendors = createVendorSide({
+      database,
+      clock,
+      random,
+      newId,
+      logger,
+      secrets,
+      nodeId,
+      baseUrl,
+      dispatcher,
+      runner: core.runner,
+      receiver: visitors.receiver,
+      hub: visitors.hub,
+    });
 
     const app = createApp(platform, services, {
-      routes: [...agents.routes, ...visitors.routes, ...channels.routes, ...designer.routes],
+      routes: [...agents.routes, ...visitors.routes, ...channels.routes, ...vendors.routes, ...designer.routes],
       mounts: [...agents.mounts, ...visitors.mounts, ...screenMounts()],
       afterChange: (applicationId, path) => {
         agents.noteAdministration(applicationId, path);
@@ -235,11 +257,12 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       { name: 'deadlines', start: () => core.deadlines.start(), stop: () => core.deadlines.stop() },
       { name: 'receipts', stop: () => visitors.receipts.stop() },
       { name: 'hub', start: () => visitors.hub.start(), stop: () => visitors.hub.stop() },
+      { name: 'vendor channels', start: () => vendors.start(), stop: () => vendors.stop() },
       { name: 'visitor sockets', start: () => visitors.sockets.start(), stop: () => visitors.sockets.stop() },
       { name: 'agents', start: () => agents.start(), stop: () => agents.stop() },
       { name: 'listener', start: () => listener.serve(app.fetch), stop: () => listener.stop() },
     ];
     const lifecycle = createLifecycle(components, { clock, logger });
-    return { baseUrl, lifecycle, parts: { core, visitors, agents, app, database } };
+    return { baseUrl, lifecycle, parts: { core, visitors, agents, vendors, app, database } };
   }
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { ChannelKind } from './channel-kind.ts';
 import { closed, oneOf } from './define.ts';
 import { AnyJsonObject } from './json-value.ts';
 import { BodySummary } from './body-summary.ts';
@@ -49,7 +50,7 @@ export const AgentViewSession = closed({
   skillGroup: Type.Union([Type.String(), Type.Null()]),
   visitor: AgentViewVisitor,
   agent: Type.Union([closed({ id: Type.String(), name: Type.String(), staffNo: Type.String() }), Type.Null()]),
-  channel: closed({ id: Type.String(), name: Type.String(), kind: oneOf('web', 'in-app') }),
+  channel: closed({ id: Type.String(), name: Type.String(), kind: ChannelKind }),
   position: Type.Optional(Count),
   offer: Type.Optional(
     closed({ agentId: Type.String(), expiresAt: Type.String(), kind: oneOf('assignment', 'transfer') }),

@@ -5,6 +5,7 @@
 export * from './agent-protocol.ts';
 export * from './api/index.ts';
 export * from './body-summary.ts';
+export * from './channel-kind.ts';
 export * from './content.ts';
 export * from './custom-message.ts';
 export * from './define.ts';

@@ -1,4 +1,4 @@
-import { type AgentBody as Body, type MessageBody } from '@parley/schemas';
+import { type ChannelKind, type AgentBody as Body, type MessageBody } from '@parley/schemas';
 import { parseCustomMessage, toCustomBody } from '../messages/custom-messages.ts';
 import { makeStorable } from '../messages/make-storable.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -15,7 +15,7 @@ const agentSources: readonly string[] = ['22', '28', '30'];
  */
 export async function toStoredBody(
   given: Body,
-  place: { applicationId: string; agentId: string; channelKind: 'web' | 'in-app' },
+  place: { applicationId: string; agentId: string; channelKind: ChannelKind },
   uploads: Pick<Uploads, 'resolve' | 'resolveSticker'>,
 ): Promise<MessageBody> {
   const body = makeStorable(given);

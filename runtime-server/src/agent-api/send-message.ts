@@ -1,4 +1,4 @@
-import type { SendMessageRequest, SentMessage } from '@parley/schemas';
+import type { ChannelKind, SendMessageRequest, SentMessage } from '@parley/schemas';
 import { RepeatedError } from '../flow-runner/session-runner.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { RateLimiter } from '../platform/rate-limit.ts';
@@ -21,7 +21,7 @@ export type SendDeps = ActionDeps & {
  */
 export async function sendAgentMessage(
   deps: SendDeps,
-  from: { applicationId: string; agentId: string; sessionId: string; threadId: string; channelKind: 'web' | 'in-app' },
+  from: { applicationId: string; agentId: string; sessionId: string; threadId: string; channelKind: ChannelKind },
   { clientId, body: given }: SendMessageRequest,
 ): Promise<SentMessage> {
   const { agentId, sessionId, threadId } = from;

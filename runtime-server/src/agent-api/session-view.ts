@@ -1,4 +1,5 @@
 import type {
+  ChannelKind,
   AgentViewMessage,
   AgentViewSession,
   SessionAssignment,
@@ -42,7 +43,7 @@ export type SessionRow = {
   visitor_user_id: string | null;
   channel_id: string;
   channel_name: string;
-  channel_kind: 'web' | 'in-app';
+  channel_kind: ChannelKind;
   agent_name: string | null;
   agent_staff_no: string | null;
   last_seq: number;

@@ -1,4 +1,4 @@
-import type { JsonObject, Problem, RatingSetup, Schedule, SettingsUpdate } from '@parley/schemas';
+import type { ChannelKind, JsonObject, Problem, RatingSetup, Schedule, SettingsUpdate } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
 import type { RobotDocument } from '../robots/robot-document.ts';
 import type { ChannelSettings } from '../window/window-settings.ts';
@@ -95,7 +95,7 @@ export type FlowVersionTable = {
 export type ChannelTable = {
   id: string;
   application_id: string;
-  kind: 'web' | 'in-app';
+  kind: ChannelKind;
   name: string;
   avatar: Defaulted<string>;
   flow_id: string | null;

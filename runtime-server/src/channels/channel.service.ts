@@ -1,4 +1,12 @@
-import type { Channel, ChannelKind, CreatedChannel, WindowSettingsUpdate } from '@parley/schemas';
+import type {
+  Channel,
+  ChannelKind,
+  CreatedChannel,
+  NewTencent,
+  TencentUpdate,
+  TencentView,
+  WindowSettingsUpdate,
+} from '@parley/schemas';
 import type { FeatureDeps } from '../applications/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
 import { withTransaction, type Executor } from '../platform/database/index.ts';
@@ -6,6 +14,7 @@ import { AppError } from '../platform/errors/index.ts';
 import type { ListQuery, Page } from '../platform/http/index.ts';
 import { scheduleStore } from '../schedules/schedule.store.ts';
 import { changeWindowSettings } from '../window/window-settings.ts';
+import { insertVendorChannel, readVendorViews, updateVendorChannel } from '../vendor-channels/vendor-channel.store.ts';
 import { presentChannel } from './present-channel.ts';
 import {
   findChannel,
@@ -27,11 +36,13 @@ export type ChannelFields = {
   window?: WindowSettingsUpdate;
 };
 
+export type NewChannel = ChannelFields & { kind: ChannelKind; name: string; tencent?: NewTencent };
+
 export type Channels = {
   list(applicationId: string, query: ListQuery): Promise<Page<Channel>>;
   get(applicationId: string, id: string): Promise<Channel>;
-  create(caller: Caller, fields: ChannelFields & { kind: ChannelKind; name: string }): Promise<CreatedChannel>;
-  change(caller: Caller, id: string, fields: ChannelFields): Promise<Channel>;
+  create(caller: Caller, fields: NewChannel): Promise<CreatedChannel>;
+  change(caller: Caller, id: string, fields: ChannelFields & { tencent?: TencentUpdate }): Promise<Channel>;
   renewSecret(caller: Caller, id: string): Promise<CreatedChannel>;
   remove(caller: Caller, id: string): Promise<void>;
 };
@@ -40,22 +51,32 @@ export function createChannels(
   deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'secrets' | 'audit' | 'baseUrl'>,
 ): Channels {
   const { database, clock, newId, random, secrets, audit, baseUrl } = deps;
-  const present = (row: ChannelRow): Channel => presentChannel(row, baseUrl());
+  const presentAll = async (db: Executor, rows: readonly ChannelRow[]): Promise<Channel[]> => {
+    const ids = rows.filter(({ kind }) => kind === 'tencent-chat').map(({ id }) => id);
+    const vendors: Map<string, TencentView> = await readVendorViews(db, ids, baseUrl());
+    return rows.map((row) => presentChannel(row, baseUrl(), vendors.get(row.id)));
+  };
+  const present = async (db: Executor, row: ChannelRow): Promise<Channel> => {
+    const [channel] = await presentAll(db, [row]);
+    if (!channel) throw new Error('A channel has no view.');
+    return channel;
+  };
   const newSecret = (): string => `pcs_${random.bytes(32).toString('base64url')}`;
 
   return {
     async list(applicationId, query) {
       const page = await listChannels(database.kysely, applicationId, query);
-      return { ...page, items: page.items.map(present) };
+      return { ...page, items: await presentAll(database.kysely, page.items) };
     },
     async get(applicationId, id) {
       const row = await findChannel(database.kysely, applicationId, id);
       if (!row) throw noChannel();
-      return present(row);
+      return present(database.kysely, row);
     },
     create: (caller, fields) =>
       withTransaction(database, async (trx) => {
         const { applicationId } = caller.actor;
+        refuseWrongVendor(fields.kind, fields.tencent !== undefined, { isNew: true });
         await checkReferences(trx, applicationId, fields);
         const id = newId('chn');
         const secret = fields.kind === 'in-app' ? newSecret() : null;
@@ -75,8 +96,11 @@ export function createChannels(
           deleted_at: null,
         };
         await insertChannel(trx, row);
+        if (fields.tencent) {
+          await insertVendorChannel(trx, secrets, { channelId: id, applicationId }, fields.tencent);
+        }
         await audit(trx, caller, 'channel.created', id, { kind: fields.kind, name: fields.name });
-        return { ...present(row), ...(secret !== null && { secret }) };
+        return { ...(await present(trx, row)), ...(secret !== null && { secret }) };
       }),
     change: (caller, id, fields) =>
       withTransaction(database, async (trx) => {
@@ -85,6 +109,10 @@ export function createChannels(
         const { name, avatar, flowId, ratingKey, skillGroupKeys, allowedOrigins, window } = fields;
         const before = await findChannel(trx, applicationId, id, { lock: true });
         if (!before) throw noChannel();
+        refuseWrongVendor(before.kind, fields.tencent !== undefined, { isNew: false });
+        if (fields.tencent) {
+          await updateVendorChannel(trx, secrets, { channelId: id, applicationId }, fields.tencent);
+        }
         const row = await updateChannel(trx, applicationId, id, {
           ...(name !== undefined && { name }),
           ...(avatar !== undefined && { avatar }),
@@ -96,7 +124,7 @@ export function createChannels(
         });
         if (!row) throw noChannel();
         await audit(trx, caller, 'channel.changed', id, { changed: Object.keys(fields) });
-        return present(row);
+        return present(trx, row);
       }),
     renewSecret: (caller, id) =>
       withTransaction(database, async (trx) => {
@@ -104,14 +132,17 @@ export function createChannels(
         const before = await findChannel(trx, applicationId, id);
         if (!before) throw noChannel();
         if (before.kind !== 'in-app') {
-          throw new AppError('unprocessable', 'A web channel has no secret: its visitors are anonymous.');
+          throw new AppError(
+            'unprocessable',
+            'Only an in-app channel has a secret: the app signs the identities of its users with it.',
+          );
         }
         const secret = newSecret();
         const sealed = sealChannelSecret(secrets, applicationId, id, secret);
         const row = await updateChannel(trx, applicationId, id, { secret_sealed: sealed });
         if (!row) throw noChannel();
         await audit(trx, caller, 'channel.secret-renewed', id);
-        return { ...present(row), secret };
+        return { ...(await present(trx, row)), secret };
       }),
     remove: (caller, id) =>
       withTransaction(database, async (trx) => {
@@ -120,6 +151,20 @@ export function createChannels(
         await audit(trx, caller, 'channel.deleted', id, { name: row.name });
       }),
   };
+}
+
+function refuseWrongVendor(kind: ChannelKind, isGiven: boolean, { isNew }: { isNew: boolean }): void {
+  const isWanted = kind === 'tencent-chat';
+  if (isGiven && !isWanted) {
+    throw new AppError('invalid', 'Only a channel of the kind "tencent-chat" has settings of Tencent Cloud Chat.', {
+      problems: [{ pointer: '/tencent', message: 'Leave it out, or make a channel of that kind.' }],
+    });
+  }
+  if (!isGiven && isWanted && isNew) {
+    throw new AppError('invalid', 'A channel of the kind "tencent-chat" needs to know how its vendor is reached.', {
+      problems: [{ pointer: '/tencent', message: 'Give SdkAppId, administrator, account and secrets.' }],
+    });
+  }
 }
 
 function noChannel(): AppError {

@@ -1,9 +1,9 @@
-import type { Channel } from '@parley/schemas';
+import type { Channel, TencentView } from '@parley/schemas';
 import { windowSettingsOf } from '../window/window-settings.ts';
 import type { ChannelRow } from './channel.store.ts';
 
 /** A channel as administrators see it, with what they paste into their site (CHAN-09) or send around (CHAN-10). */
-export function presentChannel(row: ChannelRow, baseUrl: string): Channel {
+export function presentChannel(row: ChannelRow, baseUrl: string, tencent?: TencentView): Channel {
   return {
     id: row.id,
     kind: row.kind,
@@ -14,6 +14,7 @@ export function presentChannel(row: ChannelRow, baseUrl: string): Channel {
     skillGroupKeys: row.skill_group_keys,
     allowedOrigins: row.allowed_origins,
     window: windowSettingsOf(row.settings),
+    ...(tencent && { tencent }),
     embed: `<script src="${escapeAttribute(baseUrl)}/widget.js" data-channel="${escapeAttribute(row.id)}" async></script>`,
     link: `${baseUrl}/chat/${row.id}`,
     createdAt: row.created_at.toISOString(),

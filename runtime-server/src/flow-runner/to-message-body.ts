@@ -1,4 +1,4 @@
-import type { Content, CustomMessage, MessageBody, Sender } from '@parley/schemas';
+import type { ChannelKind, Content, CustomMessage, MessageBody, Sender } from '@parley/schemas';
 import { messageLimits } from '@parley/schemas';
 
 /** Custom messages as flows write them: a serialised object with the two header fields of every custom message. */
@@ -11,7 +11,7 @@ function customBody(message: CustomMessage): MessageBody {
  * custom messages everywhere; cards and markdown do so on in-app channels, whose clients draw only custom messages.
  * Null when there is nothing to say.
  */
-export function toMessageBody(content: Content, channelKind: 'web' | 'in-app'): MessageBody | null {
+export function toMessageBody(content: Content, channelKind: ChannelKind): MessageBody | null {
   switch (content.kind) {
     case 'text':
       return text(content.text);

@@ -28,6 +28,8 @@ export type Hub = {
   reportVisitorTyping: (threadId: string) => void;
   /** Tells every device of the visitor, and the agents' side. */
   reportReceipt: (threadId: string, receipt: ThreadReceipt) => void;
+  /** On the node where the agent writes, at most once a second for each thread. */
+  onAgentTyping: (listener: (threadId: string) => void) => void;
   /** On every node, for agents' sockets. */
   onVisitorTyping: (listener: (threadId: string) => void) => void;
   onVisitorRead: (listener: (threadId: string, receipt: ThreadReceipt) => void) => void;
@@ -88,6 +90,7 @@ type Reader = { visitorId: string; subscriber: ThreadSubscriber; sink: HubSink; 
 export function createHub({ database, runner, bus, clock, logger, describe, pageSize = 100 }: HubOptions): Hub {
   const feeds = new Map<string, Feed>();
   const typing = createRateLimiter({ ratePerSecond: 1, burst: 1, clock });
+  const agentTypingListeners: ((threadId: string) => void)[] = [];
   const typingListeners: ((threadId: string) => void)[] = [];
   const readListeners: ((threadId: string, receipt: ThreadReceipt) => void)[] = [];
   const unsubscribes: Unsubscribe[] = [];
@@ -232,12 +235,15 @@ export function createHub({ database, runner, bus, clock, logger, describe, page
       };
     },
     deliverAgentTyping: (threadId) => {
-      if (typing.take(`agent ${threadId}`).isAllowed) bus.publish(signalTopic, ['agent-typing', threadId]);
+      if (!typing.take(`agent ${threadId}`).isAllowed) return;
+      bus.publish(signalTopic, ['agent-typing', threadId]);
+      for (const listener of agentTypingListeners) listener(threadId);
     },
     reportVisitorTyping: (threadId) => {
       if (typing.take(`visitor ${threadId}`).isAllowed) bus.publish(signalTopic, ['visitor-typing', threadId]);
     },
     reportReceipt: (threadId, { delivered, read }) => bus.publish(signalTopic, ['receipt', threadId, delivered, read]),
+    onAgentTyping: (listener) => void agentTypingListeners.push(listener),
     onVisitorTyping: (listener) => void typingListeners.push(listener),
     onVisitorRead: (listener) => void readListeners.push(listener),
     waiting: () =>

@@ -1,4 +1,4 @@
-import type { EndStatus, MessageBody, Sender, SessionState } from '@parley/schemas';
+import type { ChannelKind, EndStatus, MessageBody, Sender, SessionState } from '@parley/schemas';
 import type { SessionSnapshot } from '@parley/engine';
 import type { SessionRating } from './session-tables.ts';
 
@@ -14,7 +14,7 @@ export type SessionIdentity = {
   applicationId: string;
   threadId: string;
   channelId: string;
-  channelKind: 'web' | 'in-app';
+  channelKind: ChannelKind;
   channelName: string;
   visitorId: string;
   visitorName: string;

@@ -3,6 +3,7 @@ import type { Decide, Decision } from '../flow-runner/decision.ts';
 import { RepeatedError, type SessionRunner } from '../flow-runner/session-runner.ts';
 import type { TurnTools } from '../flow-runner/build-turn.ts';
 import { readVisitorCustomMessage, toCustomBody, type VisitorCustomMessage } from '../messages/custom-messages.ts';
+import { makeStorable } from '../messages/make-storable.ts';
 import { readVisitorBody } from '../messages/visitor-body.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -23,10 +24,15 @@ export type VisitorReceiver = {
    *
    * @throws AppError when it is refused and nothing was stored
    */
-  send: (place: VisitorPlace, message: { clientId: string; body: unknown }) => Promise<Received>;
+  send: (place: VisitorSender, message: { clientId: string; body: unknown }) => Promise<Received>;
+  /** The same for a message in the form in which it is stored: what it shows may be kept elsewhere. */
+  receive: (place: VisitorSender, message: { clientId: string; body: MessageBody }) => Promise<Received>;
   /** The visitor ends the session, in whatever state it is; without an open one nothing happens. */
-  leave: (place: VisitorPlace) => Promise<void>;
+  leave: (place: VisitorSender) => Promise<void>;
 };
+
+/** A visitor at its thread, by whatever channel it came. */
+export type VisitorSender = Pick<VisitorPlace, 'thread' | 'sender'>;
 
 export type Received = {
   ack: Ack;
@@ -55,14 +61,14 @@ const sender = 'v';
 export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorReceiver {
   const { db, runner, sessions, uploads, invitations, chooseRating, settingsOf } = options;
 
-  const findEarlier = async ({ thread }: VisitorPlace, clientId: string): Promise<Received | null> => {
+  const findEarlier = async ({ thread }: VisitorSender, clientId: string): Promise<Received | null> => {
     const sent = await findSentMessage(db, { threadId: thread.id, sender, clientId });
     return sent ? { ack: toAck(clientId, sent), isRepeat: true, replies: [] } : null;
   };
 
   /** Decides on the open session, or on a new one; null when there is none and none may begin. */
   const runOpen = async (
-    place: VisitorPlace,
+    place: VisitorSender,
     clientId: string,
     decide: Decide,
     begins: boolean,
@@ -93,7 +99,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
     }
   };
 
-  const store = async (place: VisitorPlace, clientId: string, body: MessageBody): Promise<Received> => {
+  const store = async (place: VisitorSender, clientId: string, body: MessageBody): Promise<Received> => {
     const text = body.kind === 'text' ? body.text : '';
     const decision: Decision = {
       messages: [{ from: place.sender, body, clientKey: { sender, clientId } }],
@@ -104,7 +110,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
     return received;
   };
 
-  const trigger = async (place: VisitorPlace, clientId: string): Promise<Received> => {
+  const trigger = async (place: VisitorSender, clientId: string): Promise<Received> => {
     const flagKey = { sender, clientId };
     const received =
       (await findEarlier(place, clientId)) ?? (await runOpen(place, clientId, () => ({ flagKey }), true));
@@ -113,7 +119,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
   };
 
   /** The rules of rating and whether an agent is connected (MSG-07). */
-  const answerTrigger = async ({ thread }: VisitorPlace): Promise<Received['replies']> => {
+  const answerTrigger = async ({ thread }: VisitorSender): Promise<Received['replies']> => {
     const sessionId = await sessions.find(thread.id);
     const session = sessionId ? await runner.peek(sessionId) : null;
     const rating = await invitations.setupOf(thread);
@@ -129,7 +135,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
     ];
   };
 
-  const requestRating = async (place: VisitorPlace, clientId: string): Promise<Received> => {
+  const requestRating = async (place: VisitorSender, clientId: string): Promise<Received> => {
     const rating = await invitations.setupOf(place.thread);
     const settings = await readSettings(db, place.thread.applicationId);
     const decide: Decide = async (session) => {
@@ -150,7 +156,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
     return (await findEarlier(place, clientId)) ?? (await runOpen(place, clientId, decide, false)) ?? refuseNoAgent();
   };
 
-  const endService = async (place: VisitorPlace, clientId: string): Promise<Received> => {
+  const endService = async (place: VisitorSender, clientId: string): Promise<Received> => {
     const decide: Decide = (session) => {
       refuseWithoutAgent(session);
       return { flagKey: { sender, clientId }, events: [{ type: 'agent.ended', by: 'visitor' }] };
@@ -159,7 +165,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
   };
 
   const rate = async (
-    place: VisitorPlace,
+    place: VisitorSender,
     clientId: string,
     { menuSelected }: Extract<VisitorCustomMessage, { src: '10' }>,
   ): Promise<Received> => {
@@ -175,7 +181,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
     }
   };
 
-  const receiveCustom = (place: VisitorPlace, clientId: string, body: CustomVisitorBody): Promise<Received> => {
+  const receiveCustom = (place: VisitorSender, clientId: string, body: CustomVisitorBody): Promise<Received> => {
     const message = readVisitorCustomMessage(body.data);
     switch (message.src) {
       case '7':
@@ -201,6 +207,8 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
       if (!('uploadId' in body)) return store(place, clientId, body);
       return store(place, clientId, await uploads.resolve({ applicationId, kind: 'visitor', id: visitorId }, body));
     },
+    receive: (place, { clientId, body }) =>
+      body.kind === 'custom' ? receiveCustom(place, clientId, body) : store(place, clientId, makeStorable(body)),
     leave: async ({ thread }) => {
       const sessionId = await sessions.find(thread.id);
       if (!sessionId) return;

@@ -46,7 +46,8 @@ export async function findChannel(db: Executor, channelId: string): Promise<Visi
     .where('id', '=', channelId)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
-  return row
+  // Visitors of a vendor's chat come by the vendor alone.
+  return row && (row.kind === 'web' || row.kind === 'in-app')
     ? {
         id: row.id,
         name: row.name,

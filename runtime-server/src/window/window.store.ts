@@ -28,7 +28,7 @@ export async function findWindowChannel(db: Executor, id: string): Promise<Windo
     .where('c.id', '=', id)
     .where('c.deleted_at', 'is', null)
     .executeTakeFirst();
-  if (!row) return null;
+  if (!row || (row.kind !== 'web' && row.kind !== 'in-app')) return null;
   const { application_id: applicationId, kind, name, avatar, settings, has_stickers: hasStickers } = row;
   return { applicationId, kind, name, avatar, settings, hasStickers: Boolean(hasStickers) };
 }

@@ -1,10 +1,9 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key, oneOf } from '../define.ts';
+import { ChannelKind } from '../channel-kind.ts';
+import { closed, Key } from '../define.ts';
 import { DisplayName, Id, nullable, PictureAddress, Time } from './common.ts';
+import { NewTencent, TencentUpdate, TencentView } from './vendor-api.ts';
 import { AllowedOrigin, WindowSettings, WindowSettingsUpdate } from './window-api.ts';
-
-export const ChannelKind = oneOf('web', 'in-app');
-export type ChannelKind = Static<typeof ChannelKind>;
 
 const AllowedOrigins = Type.Array(AllowedOrigin, {
   maxItems: 50,
@@ -23,6 +22,7 @@ export const CreateChannelRequest = closed({
   avatar: Type.Optional(PictureAddress),
   allowedOrigins: Type.Optional(AllowedOrigins),
   window: Type.Optional(WindowSettingsUpdate),
+  tencent: Type.Optional(NewTencent),
 });
 
 /** What is not given stays as it is. */
@@ -34,9 +34,13 @@ export const ChangeChannelRequest = closed({
   avatar: Type.Optional(PictureAddress),
   allowedOrigins: Type.Optional(AllowedOrigins),
   window: Type.Optional(WindowSettingsUpdate),
+  tencent: Type.Optional(TencentUpdate),
 });
 
-/** An entry for visitors: a website, or a virtual number of an in-app chat (its id is the number's UserID). */
+/**
+ * An entry for visitors: a website, a virtual number of an in-app chat (its id is the number's UserID), or a virtual
+ * account at a vendor's chat.
+ */
 export const Channel = closed({
   id: Id,
   kind: ChannelKind,
@@ -47,6 +51,7 @@ export const Channel = closed({
   skillGroupKeys: SkillGroupKeys,
   allowedOrigins: AllowedOrigins,
   window: WindowSettings,
+  tencent: Type.Optional(TencentView),
   embed: Type.String({ description: 'the script tag that puts the widget into a page' }),
   link: Type.String({ description: 'a page that opens the chat' }),
   createdAt: Time,

@@ -6,6 +6,7 @@ import { queueEstimates } from './0004-queue-estimates.ts';
 import { flowInsight } from './0005-flow-insight.ts';
 import { visitorWindows } from './0010-visitor-windows.ts';
 import { visitorMail } from './0011-visitor-mail.ts';
+import { vendorChannels } from './0012-vendor-channels.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   flowInsight,
   visitorWindows,
   visitorMail,
+  vendorChannels,
 ];
