@@ -3,7 +3,6 @@ import type { Texts } from '../i18n/i18n.ts';
 export const signInTexts = {
   en: {
     title: 'Sign in',
-    subtitle: 'Welcome back.',
     email: 'E-mail',
     password: 'Password',
     submit: 'Sign in',
@@ -15,7 +14,6 @@ export const signInTexts = {
     noApplication: 'This account belongs to no application any more, or is disabled. Ask an administrator to add you.',
     ended: 'You were signed out, because your time ran out or the account was used to sign in elsewhere.',
     forgotten: 'Forgot your password? An administrator can send you a new one.',
-    chatTitle: 'What happens here',
     welcomeTitle: 'Conversations, drawn and running',
     welcomeText:
       'Draw how a conversation goes, run it safely, and hand over to a person when one is needed. Begin wherever you like:',
@@ -27,11 +25,9 @@ export const signInTexts = {
     doorFlowText: 'Sign in to the console, open an example on the canvas, and change it.',
     doorsNote: 'Visitor and agent side by side is the best show: open them in two windows.',
     doorsOff: 'These doors are for trying out; the switch “Show the live demo” in the settings closes them.',
-    newTab: 'opens in a new tab',
   },
   zh: {
     title: '登录',
-    subtitle: '欢迎回来。',
     email: '邮箱',
     password: '密码',
     submit: '登录',
@@ -43,7 +39,6 @@ export const signInTexts = {
     noApplication: '此账号已不属于任何应用，或已被停用。请联系管理员添加您。',
     ended: '您已退出登录：登录已过期，或该账号已在别处登录。',
     forgotten: '忘记密码？管理员可以为您发送新密码。',
-    chatTitle: '这里能做什么',
     welcomeTitle: '画出会话，即刻运行',
     welcomeText: '画出会话的走向，可靠地运行，需要时转给人工客服。从任意一处开始：',
     doorVisitor: '我是访客',
@@ -54,6 +49,5 @@ export const signInTexts = {
     doorFlowText: '登录管理后台，在画布上打开示例并修改。',
     doorsNote: '建议在两个窗口中同时打开访客和客服，效果最好。',
     doorsOff: '这些入口仅供体验，可在设置中关闭“显示演示入口”。',
-    newTab: '在新标签页中打开',
   },
 } satisfies Texts<Record<string, string>>;
