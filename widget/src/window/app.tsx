@@ -1,6 +1,7 @@
 import type { VisitorProfile } from '@parley/sdk/visitor';
 import { useEffect, useState } from 'preact/hooks';
 import styles from './app.module.css';
+import type { ChatState } from './core/chat.ts';
 import { EndForm } from './forms/end-form.tsx';
 import { NoteForm } from './forms/note-form.tsx';
 import { PreChatForm } from './forms/pre-chat-form.tsx';
@@ -79,7 +80,7 @@ function Conversation({ leaveNote }: { leaveNote: (() => void) | null }) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const drop = useFileDrop(config.uploads.enabled, (dropped) => setFiles((before) => [...before, ...dropped]));
   const isWaiting = visitor.messages.length === 0 && visitor.session === null && visitor.pending.length === 0;
-  const hasEnded = visitor.session?.state === 'ended';
+  const hasEnded = hasNoOpenSession(visitor);
   const composer = (
     <footer class={styles.footer}>
       {hasEnded && (
@@ -87,7 +88,7 @@ function Conversation({ leaveNote }: { leaveNote: (() => void) | null }) {
           {words.t('startNew')}
         </button>
       )}
-      <Composer files={files} setFiles={setFiles} />
+      <Composer files={files} setFiles={setFiles} hasEnded={hasEnded} />
     </footer>
   );
   return (
@@ -131,6 +132,12 @@ function ResizeGrip() {
   const { config } = useSurroundings();
   const { pointer } = useGrip('resize');
   return <div class={styles.resize} data-side={config.appearance.launcher.position} aria-hidden="true" {...pointer} />;
+}
+
+/** Everything that was said belongs to sessions that are over: what comes next begins a new one. */
+export function hasNoOpenSession({ session, messages, pending, status }: ChatState['visitor']): boolean {
+  if (session ? session.state !== 'ended' : messages.length === 0) return false;
+  return pending.length === 0 && (status === 'online' || status === 'polling');
 }
 
 /** While the visitor looks at the page, what is at the end of the thread counts as read. */

@@ -99,9 +99,19 @@ function followVisitor(chat: Chat, text: string | null): void {
   if (visitorId !== null && visitor.visitorId !== null && visitorId !== visitor.visitorId) location.reload();
 }
 
-/** One tab at a time, where the browser can promise that. */
-function alone<Value>(name: string, task: () => Promise<Value>): Promise<Value> {
-  return 'locks' in navigator ? navigator.locks.request(name, () => task()) : task();
+/** One tab at a time, where the browser can promise that; where it blocks storage, it also refuses locks. */
+async function alone<Value>(name: string, task: () => Promise<Value>): Promise<Value> {
+  if (!('locks' in navigator)) return task();
+  let isStarted = false;
+  try {
+    return await navigator.locks.request(name, () => {
+      isStarted = true;
+      return task();
+    });
+  } catch (error) {
+    if (isStarted) throw error;
+    return task();
+  }
 }
 
 function profileOf(host: HostLink | null, { locale }: Words): VisitorProfile {

@@ -2,6 +2,8 @@ let audio: AudioContext | null = null;
 
 /** Two short notes. Browsers play nothing before the visitor has touched the page: then there is silence, and no error. */
 export async function playSound(): Promise<void> {
+  // Asked too early, browsers complain in the console.
+  if (!audio && navigator.userActivation?.hasBeenActive === false) return;
   try {
     audio ??= new AudioContext();
     if (audio.state === 'suspended') await audio.resume();

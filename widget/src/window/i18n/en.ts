@@ -14,7 +14,7 @@ export const en = {
   statusFlow: 'Automatic assistant',
   statusQueued: 'You are in the queue',
   statusRinging: 'Connecting you with a colleague',
-  statusServing: 'Is talking with you',
+  statusServing: 'In conversation with you',
   statusEnded: 'Conversation ended',
   statusReady: 'Write to us at any time',
   presence_available: 'Online',

@@ -1,6 +1,13 @@
 import createPurify from 'dompurify';
-import { marked } from 'marked';
+import { Marked } from 'marked';
 import { safeAddress } from '../core/safe-address.ts';
+
+/** HTML in a message is a text like any other; only line breaks, which tables need, are what they mean. */
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  renderer: { html: ({ text }) => (/^<br\s*\/?>$/i.test(text.trim()) ? '<br>' : escapeHtml(text)) },
+});
 
 const purify = createPurify(window);
 purify.addHook('afterSanitizeAttributes', (node) => {
@@ -27,12 +34,16 @@ const rules = {
   RETURN_DOM_FRAGMENT: true,
 } as const;
 
-/** Draws Markdown. HTML in it is drawn as far as it is harmless; nothing in it runs, and nothing leads but to http(s). */
+/** Draws Markdown: nothing in it runs, and nothing leads but to http(s). */
 export function renderMarkdown(text: string): DocumentFragment {
-  const html = marked.parse(text, { async: false, gfm: true, breaks: true });
+  const html = marked.parse(text, { async: false });
   return purify.sanitize(html, {
     ...rules,
     ALLOWED_TAGS: [...rules.ALLOWED_TAGS],
     ALLOWED_ATTR: [...rules.ALLOWED_ATTR],
   });
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -7,7 +7,7 @@ import styles from './avatar.module.css';
 export function Avatar({ picture, name, size }: { picture?: string; name?: string; size: number }) {
   const [isBroken, setBroken] = useState(false);
   const address = isBroken ? null : safeAddress(picture);
-  const style = { width: size, height: size, fontSize: Math.round(size * 0.42) };
+  const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.42)}px` };
   if (address !== null) {
     return (
       <img

@@ -8,10 +8,17 @@ import { Icon } from './icon.tsx';
 
 const counterFrom = 200;
 
+export type ComposerProps = {
+  files: readonly File[];
+  setFiles: (files: readonly File[]) => void;
+  /** The next message begins a new conversation. */
+  hasEnded: boolean;
+};
+
 /** Where the visitor writes: Enter sends, Shift+Enter begins a line; pictures by paste, drop and choice. */
-export function Composer({ files, setFiles }: { files: readonly File[]; setFiles: (files: readonly File[]) => void }) {
+export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
   const { chat, config, words } = useSurroundings();
-  const { visitor, isShown } = useChatState();
+  const { isShown } = useChatState();
   const { t } = words;
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
@@ -59,7 +66,6 @@ export function Composer({ files, setFiles }: { files: readonly File[]; setFiles
     event.preventDefault();
     setFiles([...files, ...pasted]);
   };
-  const hasEnded = visitor.session?.state === 'ended';
   return (
     <form
       class={styles.composer}

@@ -32,7 +32,7 @@ export function Thread() {
     place.current = { height: current.scrollHeight, first, isAtEnd: isNearEnd(current), wasShown: isShown };
     setAway(!place.current.isAtEnd);
     if (place.current.isAtEnd) chat.readAll();
-  });
+  }, [chat, state, isShown, unreadAfter, first]);
   useLayoutEffect(() => {
     const { current } = box;
     if (!current) return;
