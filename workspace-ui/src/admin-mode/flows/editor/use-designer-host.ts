@@ -1,0 +1,107 @@
+import type { DesignerHost, LiveHost, VersionsHost } from '@parley/designer';
+import type {
+  FlowTraffic,
+  FlowTrialDetails,
+  FlowVersion,
+  FlowVersionSummary,
+  Installation,
+  InterfaceTrialResult,
+  Problem,
+  SessionReplay,
+} from '@parley/schemas';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../../api/api-error.ts';
+import { listAll, withParameters, type Page } from '../../../api/list-all.ts';
+import { useCan } from '../../../api/me.ts';
+import { request } from '../../../api/request.ts';
+import type { DraftSaver } from './draft-saver.ts';
+import { useCreateReference } from './use-create-reference.tsx';
+
+const places: Record<Parameters<NonNullable<DesignerHost['referenceLink']>>[0], (key: string) => string> = {
+  'skill-group': () => '/admin/skill-groups',
+  schedule: (key) => `/admin/schedules/${key}`,
+  robot: (key) => `/admin/robots/${key}`,
+  secret: () => '/admin/secrets',
+};
+
+/** What the designer of one flow asks of the server, within what the person may do. */
+export function useDesignerHost(options: {
+  flowId: string;
+  installation: Installation;
+  published: number | null;
+  saver: DraftSaver;
+  onPublished: (version: number) => void;
+}): DesignerHost {
+  const { flowId, installation, published, saver, onPublished } = options;
+  const can = useCan();
+  const [mayWrite, mayWatch] = [can('flows:write'), can('sessions:read')];
+  const create = useCreateReference();
+  const { t } = useTranslation('flow-editor');
+  const versions = useMemo<VersionsHost>(() => {
+    const host: VersionsHost = {
+      published,
+      list: () => listAll<FlowVersionSummary>(`/flows/${flowId}/versions`),
+      read: (version) => request<FlowVersion>('GET', `/flows/${flowId}/versions/${version}`),
+    };
+    if (!mayWrite) return host;
+    return {
+      ...host,
+      publish: async (note) => {
+        await saver.flush();
+        const { status, error } = saver.state.getState();
+        if (status !== 'saved') throw new Error(t('publishUnsaved', { reason: error?.message ?? t(status) }));
+        const answer = await publish(flowId, note).catch((refusal: unknown) => {
+          throw explain(refusal, (problems) => t('publishProblems', { problems }));
+        });
+        onPublished(answer.version);
+        return answer;
+      },
+    };
+  }, [flowId, published, mayWrite, saver, onPublished, t]);
+  const live = useMemo(() => (mayWatch ? createLiveHost(flowId, mayWrite) : undefined), [flowId, mayWatch, mayWrite]);
+  return useMemo(
+    () => ({
+      installation,
+      referenceLink: (kind, key) => places[kind](key),
+      versions,
+      ...(live && { live }),
+      ...(mayWrite && {
+        createReference: create,
+        callInterface: (call) => request<InterfaceTrialResult>('POST', '/flows/interface-trial', call),
+      }),
+    }),
+    [installation, versions, live, mayWrite, create],
+  );
+}
+
+function publish(flowId: string, note: string): Promise<{ version: number; problems: Problem[] }> {
+  return request('POST', `/flows/${flowId}/publish`, note === '' ? {} : { note });
+}
+
+function explain(error: unknown, say: (problems: string) => string): unknown {
+  if (!(error instanceof ApiError) || error.code !== 'unprocessable') return error;
+  const problems = (error.problem.problems ?? []) as { severity?: string; message: string }[];
+  const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  return errors.length === 0 ? error : new Error(say(errors.slice(0, 3).join(' ')));
+}
+
+function createLiveHost(flowId: string, mayWrite: boolean): LiveHost {
+  const trials = `/flows/${flowId}/trials`;
+  const text = (value: number | null) => (value === null ? null : String(value));
+  return {
+    traffic: ({ from, to, version }) =>
+      request<FlowTraffic>('GET', withParameters(`/flows/${flowId}/traffic`, { from, to, version: text(version) })),
+    sessions: ({ from, to, version, node, cursor }) =>
+      request<Page<never>>(
+        'GET',
+        withParameters(`/flows/${flowId}/sessions`, { from, to, version: text(version), node, cursor, limit: '50' }),
+      ),
+    replay: (sessionId) => request<SessionReplay>('GET', `/sessions/${sessionId}/replay`),
+    readTrial: (trialId) => request<FlowTrialDetails>('GET', `${trials}/${trialId}`),
+    ...(mayWrite && {
+      startTrial: (trial) => request<FlowTrialDetails>('POST', trials, trial),
+      cancelTrial: (trialId) => request<FlowTrialDetails>('POST', `${trials}/${trialId}/cancel`, {}),
+    }),
+  };
+}
