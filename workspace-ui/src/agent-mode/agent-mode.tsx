@@ -1,3 +1,74 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/me.ts';
+import { addTexts } from '../i18n/i18n.ts';
+import { usePageTitle } from '../ui/use-page-title.ts';
+import { agentTexts } from './agent-mode.texts.ts';
+import { Announcer } from './announcer.tsx';
+import classes from './agent-mode.module.css';
+import { DeskContext, useDesk, useKnownSessions } from './desk/desk-context.ts';
+import { useDeskStore } from './desk/desk-store.ts';
+import { openDesk, type Desk } from './desk/desk.ts';
+import { usePreferences } from './desk/preferences.ts';
+import { Replaced } from './replaced.tsx';
+import { SessionColumn } from './session-list/session-column.tsx';
+import { SessionPane } from './session-pane.tsx';
+import { TopBar } from './top-bar/top-bar.tsx';
+import { useAgentHotkeys } from './use-agent-hotkeys.ts';
+
+addTexts('agent', agentTexts);
+
+/** The workspace of agents: who rings, whom they serve, the conversation, and all that is known of the visitor. */
 export function AgentMode() {
-  return null;
+  const me = useMe();
+  const queryClient = useQueryClient();
+  const [desk, setDesk] = useState<Desk | null>(null);
+  const agentId = me?.agent?.id;
+  const account = me?.account.id;
+  const application = me?.application?.id;
+  useEffect(() => {
+    if (me && agentId !== undefined) setDesk(openDesk(queryClient, me, agentId));
+    // Opened anew only for another agent, account or application.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [agentId, account, application, queryClient]);
+  if (!desk) return null;
+  return (
+    <DeskContext value={desk}>
+      <Workplace />
+    </DeskContext>
+  );
+}
+
+function Workplace() {
+  const { sessionId: shown = null } = useParams({ strict: false });
+  const connection = useDeskStore((state) => state.connection);
+  const isProfileOpen = usePreferences((preferences) => preferences.isProfileOpen);
+  useTitle();
+  useAgentHotkeys(shown);
+  useEffect(() => {
+    useDeskStore.setState({ shown });
+    return () => useDeskStore.setState({ shown: null });
+  }, [shown]);
+  return (
+    <div className={classes.mode} data-shown={shown !== null || undefined}>
+      <TopBar />
+      <div className={classes.columns} data-profile={(shown !== null && isProfileOpen) || undefined}>
+        <SessionColumn shown={shown} />
+        <SessionPane shown={shown} />
+      </div>
+      {connection === 'replaced' && <Replaced />}
+      <Announcer />
+    </div>
+  );
+}
+
+/** What wants attention is counted in the title of the page. */
+function useTitle(): void {
+  const { t } = useTranslation('agent');
+  const { agentId } = useDesk();
+  const sessions = useKnownSessions();
+  const count = sessions.filter(({ offer, unread = 0 }) => offer?.agentId === agentId || unread > 0).length;
+  usePageTitle(count > 0 ? `(${count}) ${t('title')}` : t('title'));
 }

@@ -1,0 +1,85 @@
+import type { Me } from '@parley/schemas';
+import { createAgentClient, type AgentClient } from '@parley/sdk/agent';
+import type { QueryClient } from '@tanstack/react-query';
+import { meQuery } from '../../api/me.ts';
+import { i18n } from '../../i18n/i18n.ts';
+import { notifyDone } from '../../ui/notify.ts';
+import { startAlerts } from './alerts.ts';
+import { deskKeys } from './desk-keys.ts';
+import { deskQueries, type DeskQueries } from './desk-queries.ts';
+import { useDeskStore } from './desk-store.ts';
+import { keepSession } from './endings.ts';
+import { followEvents } from './follow-events.ts';
+import { createOutbox, useOutbox, type Outbox } from './outbox-store.ts';
+
+/** The agent's place at work: one connection, and everything that follows from it. */
+export type Desk = {
+  agentId: string;
+  client: AgentClient;
+  queries: DeskQueries;
+  outbox: Outbox;
+};
+
+let current: (Desk & { account: string; close: () => void }) | null = null;
+
+/**
+ * The desk of the agent who is signed in. It is opened once and stays while other parts of the app are shown: leaving
+ * agent mode is not going home. It closes with the sign-in.
+ */
+export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Desk {
+  const account = `${me.account.id}/${me.application?.id ?? ''}/${agentId}`;
+  if (current?.account === account) return current;
+  current?.close();
+
+  const client = createAgentClient({ server: window.location.origin });
+  const queries = deskQueries(client, queryClient);
+  forgetOthers(account);
+  const stops = [followEvents(client, queryClient), startAlerts(client, queryClient, agentId), keepWhoWrites(client)];
+  const outbox = createOutbox(client, queryClient, queries);
+  const wake = (): void => {
+    if (document.visibilityState === 'visible') client.reconnectNow();
+  };
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wake);
+  const stopWatching = queryClient.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] !== meQuery.queryKey[0]) return;
+    const now = queryClient.getQueryData(meQuery.queryKey);
+    if (now === null || (now && now.agent?.id !== agentId)) close();
+  });
+  const close = (): void => {
+    stopWatching();
+    window.removeEventListener('online', wake);
+    document.removeEventListener('visibilitychange', wake);
+    outbox.stop();
+    client.close();
+    for (const stop of stops) stop();
+    queryClient.removeQueries({ queryKey: deskKeys.all });
+    useDeskStore.setState({ connection: 'idle', onlineAt: null, typing: {}, shown: null });
+    if (current?.client === client) current = null;
+  };
+  current = { account, agentId, client, queries, outbox, close };
+  connect(client);
+  return current;
+}
+
+/** Opens the connection; how it fares is seen from the connection itself. */
+export function connect(client: AgentClient): void {
+  client.connect().catch(() => undefined);
+}
+
+/** A session whose visitor writes while it is about to end goes on. */
+function keepWhoWrites(client: AgentClient): () => void {
+  return client.on('message.created', ({ sessionId, message: { from } }) => {
+    if (from.kind !== 'visitor' || !keepSession(sessionId)) return;
+    const name = client.sessions.get(sessionId)?.visitor.name || i18n.t('agent:anonymous');
+    notifyDone(i18n.t('agent:keptOpen', { name }));
+  });
+}
+
+const accountKey = 'parley.agent.account';
+
+/** What another agent has left unsent in this browser is not ours to send. */
+function forgetOthers(account: string): void {
+  if (localStorage.getItem(accountKey) !== account) useOutbox.setState({ unsent: [] });
+  localStorage.setItem(accountKey, account);
+}

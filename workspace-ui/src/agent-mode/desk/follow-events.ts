@@ -1,0 +1,88 @@
+import type { AgentEvent, AgentViewMessage, AgentViewSession, OwnStatus, SessionDetails } from '@parley/schemas';
+import type { AgentClient } from '@parley/sdk/agent';
+import type { QueryClient } from '@tanstack/react-query';
+import { deskKeys } from './desk-keys.ts';
+import { noteNotTyping, noteTyping, useDeskStore } from './desk-store.ts';
+import { patchSessions } from './patch-sessions.ts';
+import { withMessage, type ThreadCache } from './thread-cache.ts';
+
+/** The only place where what the agent socket tells changes what the screens show. The answer ends it. */
+export function followEvents(client: AgentClient, queryClient: QueryClient): () => void {
+  const patch = (event: AgentEvent): void => {
+    queryClient.setQueryData<readonly AgentViewSession[]>(deskKeys.sessions, (sessions) =>
+      patchSessions(sessions ?? [], event, client.agentId),
+    );
+  };
+  const takeMessage = (sessionId: string, message: AgentViewMessage): void => {
+    queryClient.setQueryData<ThreadCache>(
+      deskKeys.thread(sessionId),
+      (thread) => thread && withMessage(thread, message),
+    );
+  };
+  const takeSession = (session: AgentViewSession): void => {
+    queryClient.setQueryData<SessionDetails>(
+      deskKeys.session(session.id),
+      // What is not said any more, such as an offer, is no more.
+      (details) => details && { ...pickStory(details), ...session },
+    );
+    void queryClient.invalidateQueries({ queryKey: deskKeys.session(session.id) });
+    void queryClient.invalidateQueries({ queryKey: deskKeys.queue });
+  };
+  const unfollow = [
+    client.on('connection', ({ connection }) => {
+      useDeskStore.setState({ connection, ...(connection === 'online' && { onlineAt: Date.now() }) });
+    }),
+    client.on('ready', ({ status, sessions, resync }) => {
+      queryClient.setQueryData(deskKeys.sessions, sessions);
+      queryClient.setQueryData<OwnStatus>(deskKeys.status, (known) =>
+        known?.status === status ? known : { status, reason: null },
+      );
+      void queryClient.invalidateQueries({ queryKey: deskKeys.status });
+      // What was missed cannot be told any more: everything that is shown is read anew.
+      if (resync) void queryClient.invalidateQueries({ queryKey: deskKeys.all });
+    }),
+    ...(['session.assigned', 'session.updated', 'session.ended'] as const).map((type) =>
+      client.on(type, (event) => {
+        patch(event);
+        takeSession(event.session);
+        if (type === 'session.ended') void queryClient.invalidateQueries({ queryKey: deskKeys.finished });
+      }),
+    ),
+    client.on('message.created', (event) => {
+      patch(event);
+      takeMessage(event.sessionId, event.message);
+      if (event.message.from.kind === 'visitor') noteNotTyping(event.sessionId);
+    }),
+    client.on('message.updated', ({ sessionId, message }) => {
+      takeMessage(sessionId, message);
+      // A rating that was chosen, or an answer that was collected.
+      void queryClient.invalidateQueries({ queryKey: deskKeys.session(sessionId) });
+    }),
+    client.on('session.typing', ({ sessionId }) => noteTyping(sessionId)),
+    client.on('session.receipt', ({ sessionId, delivered, read }) => {
+      queryClient.setQueryData<SessionDetails>(
+        deskKeys.session(sessionId),
+        (details) =>
+          details && {
+            ...details,
+            receipt: {
+              delivered: Math.max(details.receipt.delivered, delivered),
+              read: Math.max(details.receipt.read, read),
+            },
+          },
+      );
+    }),
+    client.on('agent.status-changed', ({ agent, status, reason }) => {
+      if (agent === client.agentId) queryClient.setQueryData<OwnStatus>(deskKeys.status, { status, reason });
+      void queryClient.invalidateQueries({ queryKey: ['agent', 'targets'] });
+    }),
+  ];
+  return () => {
+    for (const stop of unfollow) stop();
+  };
+}
+
+/** What only the details of a session have. */
+function pickStory({ contact, receipt, path, variables, assignments, remark, rating }: SessionDetails) {
+  return { contact, receipt, path, variables, assignments, remark, rating };
+}

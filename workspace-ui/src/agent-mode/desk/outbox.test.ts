@@ -1,0 +1,51 @@
+import type { AgentViewMessage } from '@parley/schemas';
+import { describe, expect, it } from 'vitest';
+import { isStale, stillUnsent, type Unsent } from './outbox.ts';
+
+const message = (seq: number, text: string, from: 'visitor' | 'agent' = 'agent'): AgentViewMessage => ({
+  id: `msg_${seq}`,
+  seq,
+  position: seq,
+  sessionId: 'ses_1',
+  sentAt: '2026-03-02T10:00:00.000Z',
+  from: { kind: from, id: from === 'agent' ? 'agt_me' : 'vis_1' },
+  body: { kind: 'text', text },
+});
+const unsent = (clientId: string, text: string, over: Partial<Unsent> = {}): Unsent => ({
+  clientId,
+  sessionId: 'ses_1',
+  body: { kind: 'text', text },
+  createdAt: '2026-03-02T10:00:00.000Z',
+  afterSeq: 3,
+  state: 'sending',
+  tries: 1,
+  ...over,
+});
+
+describe('a message on its way', () => {
+  it('is drawn until it is a message of the thread, by its id where that is known', () => {
+    const answered = unsent('a', 'Hi', { messageId: 'msg_4' });
+    expect(stillUnsent([answered], [message(3, 'Hi')], 'agt_me')).toEqual([answered]);
+    expect(stillUnsent([answered], [message(4, 'Hi')], 'agt_me')).toEqual([]);
+  });
+
+  it('is not drawn twice when the thread tells of it before the answer does', () => {
+    const [first, second] = [unsent('a', 'Hi'), unsent('b', 'Hi')];
+    expect(stillUnsent([first, second], [message(4, 'Hi')], 'agt_me')).toEqual([second]);
+    expect(stillUnsent([first, second], [message(4, 'Hi'), message(5, 'Hi')], 'agt_me')).toEqual([]);
+  });
+
+  it('is not taken for an older one, one of somebody else, or one that another became', () => {
+    const one = unsent('a', 'Hi');
+    expect(stillUnsent([one], [message(3, 'Hi')], 'agt_me')).toEqual([one]);
+    expect(stillUnsent([one], [message(4, 'Hi', 'visitor')], 'agt_me')).toEqual([one]);
+    const other = unsent('b', 'Hi', { messageId: 'msg_4' });
+    expect(stillUnsent([one, other], [message(4, 'Hi')], 'agt_me')).toEqual([one]);
+  });
+});
+
+it('is stale once the visitor has written what its author had not seen', () => {
+  const one = unsent('a', 'Hi');
+  expect(isStale(one, [message(3, 'Hello?', 'visitor'), message(4, 'Hi')])).toBe(false);
+  expect(isStale(one, [message(4, 'Never mind', 'visitor')])).toBe(true);
+});

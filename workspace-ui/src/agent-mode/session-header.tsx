@@ -1,0 +1,118 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import type { SessionDetails } from '@parley/schemas';
+import {
+  IconArrowLeft,
+  IconArrowsExchange,
+  IconCircleCheck,
+  IconLayoutSidebarRight,
+  IconStar,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import classes from './agent-mode.module.css';
+import { useDesk } from './desk/desk-context.ts';
+import { keepSession, useEndings } from './desk/endings.ts';
+import { usePreferences } from './desk/preferences.ts';
+import { ChannelIcon } from './session-list/channel-icon.tsx';
+import { useGroupName } from './session-list/use-group-name.ts';
+import { Vip } from './session-list/vip.tsx';
+import { TransferDialog } from './transfer/transfer-dialog.tsx';
+import { useDialogs } from './use-dialogs.ts';
+import { useSessionActions } from './use-session-actions.ts';
+
+/** Who it is, and what can be done: ask for a rating, pass on, end. */
+export function SessionHeader({ session }: { session: SessionDetails }) {
+  const { t } = useTranslation('agent');
+  const { agentId } = useDesk();
+  const { end, inviteRating } = useSessionActions();
+  const { isTransferring } = useDialogs();
+  const groupName = useGroupName(session.skillGroup);
+  const { id, state, visitor, channel, agent, rating } = session;
+  const isEnding = useEndings(({ endsAt }) => id in endsAt);
+  const isOwn = state === 'serving' && agent?.id === agentId;
+  return (
+    <header className={classes.head}>
+      <ActionIcon
+        className={classes.back}
+        aria-label={t('backToList')}
+        renderRoot={(props) => <Link to="/agent" {...props} />}
+      >
+        <IconArrowLeft size={18} />
+      </ActionIcon>
+      <div className={classes.who}>
+        <h2>
+          {visitor.name || t('anonymous')} <Vip visitor={visitor} />
+        </h2>
+        <p>
+          <ChannelIcon channel={channel} />
+          <span>{channel.name}</span>
+          {groupName !== null && <span>· {groupName}</span>}
+          <span className={classes.state} data-state={state}>
+            {t(`state_${state}`)}
+          </span>
+        </p>
+      </div>
+      {isOwn && (
+        <>
+          <Tooltip label={`${rating ? t('alreadyInvited') : t('inviteRating')} · Alt+R`}>
+            <ActionIcon
+              size="lg"
+              aria-label={t('inviteRating')}
+              disabled={rating !== null}
+              onClick={() => void inviteRating(id)}
+            >
+              <IconStar size={17} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={`${t('transfer')} · Alt+T`}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconArrowsExchange size={14} />}
+              onClick={() => useDialogs.setState({ isTransferring: true })}
+            >
+              {t('transfer')}
+            </Button>
+          </Tooltip>
+          {isEnding ? (
+            <Button size="compact-sm" onClick={() => keepSession(id)}>
+              {t('keepIt')}
+            </Button>
+          ) : (
+            <Tooltip label={`${t('endAndNext')} · Alt+X`}>
+              <Button
+                size="compact-sm"
+                variant="light"
+                leftSection={<IconCircleCheck size={14} />}
+                onClick={() => end(id)}
+              >
+                {t('end')}
+              </Button>
+            </Tooltip>
+          )}
+        </>
+      )}
+      <ProfileToggle />
+      {isTransferring && isOwn && (
+        <TransferDialog session={session} onClose={() => useDialogs.setState({ isTransferring: false })} />
+      )}
+    </header>
+  );
+}
+
+function ProfileToggle() {
+  const { t } = useTranslation('agent');
+  const isOpen = usePreferences(({ isProfileOpen }) => isProfileOpen);
+  return (
+    <Tooltip label={`${t(isOpen ? 'hideProfile' : 'showProfile')} · Alt+I`}>
+      <ActionIcon
+        size="lg"
+        aria-label={t('visitorPanel')}
+        aria-pressed={isOpen}
+        onClick={() => usePreferences.setState({ isProfileOpen: !isOpen })}
+      >
+        <IconLayoutSidebarRight size={17} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

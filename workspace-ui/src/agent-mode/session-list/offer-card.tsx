@@ -1,0 +1,67 @@
+import { Button, Kbd, UnstyledButton } from '@mantine/core';
+import type { AgentViewSession } from '@parley/schemas';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../desk/desk-context.ts';
+import { previewOf } from '../thread/preview-of.ts';
+import { useSessionActions } from '../use-session-actions.ts';
+import { ChannelIcon } from './channel-icon.tsx';
+import { CountdownRing } from './countdown-ring.tsx';
+import { useGroupName } from './use-group-name.ts';
+import { Vip } from './vip.tsx';
+import classes from './session-list.module.css';
+
+/** A session that rings here: who it is, what they wrote, and the time to answer (QUEUE-23, QUEUE-24). */
+export function OfferCard({ session, isFirst }: { session: AgentViewSession; isFirst: boolean }) {
+  const { t } = useTranslation('agent');
+  const { accept, decline, open } = useSessionActions();
+  const { queries } = useDesk();
+  const { data: settings } = useQuery(queries.settings);
+  const groupName = useGroupName(session.skillGroup);
+  const [isBusy, setBusy] = useState(false);
+  const { id, visitor, offer, lastMessage } = session;
+  if (!offer) return null;
+  const name = visitor.name || t('anonymous');
+  const isTransfer = offer.kind === 'transfer';
+  const ofSeconds = (isTransfer ? settings?.transfers.confirmationSeconds : settings?.reception.ringSeconds) ?? 30;
+  const answer = async (act: (sessionId: string) => Promise<void>): Promise<void> => {
+    setBusy(true);
+    await act(id);
+    setBusy(false);
+  };
+  return (
+    <article className={classes.offer} aria-label={t('offerFrom', { name })}>
+      <UnstyledButton className={classes.offerBody} onClick={() => open(id)} title={t('lookAtIt')}>
+        <span className={classes.head}>
+          <strong className={classes.name}>{name}</strong>
+          <Vip visitor={visitor} />
+          <ChannelIcon channel={session.channel} />
+        </span>
+        <span className={classes.meta}>
+          {isTransfer && <IconArrowsExchange size={13} aria-hidden />}
+          {isTransfer
+            ? t('transferFrom', { name: session.agent?.name ?? t('colleague') })
+            : (groupName ?? t('noGroup'))}
+        </span>
+        {lastMessage && <span className={classes.quote}>{previewOf(lastMessage, t)}</span>}
+      </UnstyledButton>
+      <CountdownRing expiresAt={offer.expiresAt} ofSeconds={ofSeconds} />
+      <div className={classes.answers}>
+        <Button
+          size="compact-sm"
+          disabled={isBusy}
+          onClick={() => void answer(accept)}
+          rightSection={isFirst ? <Kbd className={classes.kbd}>Alt A</Kbd> : undefined}
+          aria-keyshortcuts={isFirst ? 'Alt+A' : undefined}
+        >
+          {t('accept')}
+        </Button>
+        <Button size="compact-sm" variant="default" disabled={isBusy} onClick={() => void answer(decline)}>
+          {t('decline')}
+        </Button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,57 @@
+import type { AgentViewSession } from '@parley/schemas';
+import { describe, expect, it } from 'vitest';
+import { neighbourOf, nextAfter, offersOf, servedBy } from './order-sessions.ts';
+
+const time = (minute: number): string => `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`;
+const session = (id: string, over: Partial<AgentViewSession> = {}): AgentViewSession => ({
+  id,
+  state: 'serving',
+  skillGroup: 'sales',
+  visitor: { id: 'vis_1', name: 'Li', vip: false },
+  agent: { id: 'agt_me', name: 'Me', staffNo: '1' },
+  channel: { id: 'chn_1', name: 'Web', kind: 'web' },
+  startedAt: time(0),
+  lastSeq: 1,
+  ...over,
+});
+const ids = (sessions: AgentViewSession[]) => sessions.map(({ id }) => id);
+const offer = (minute: number, agentId = 'agt_me') => ({
+  agentId,
+  kind: 'assignment' as const,
+  expiresAt: time(minute),
+});
+
+describe('the order of sessions', () => {
+  const sessions = [
+    session('quiet', { acceptedAt: time(9) }),
+    session('late', { waitingSince: time(7), acceptedAt: time(8) }),
+    session('early', { waitingSince: time(3), acceptedAt: time(1) }),
+    session('offered', { state: 'ringing', agent: null, offer: offer(5) }),
+    session('sooner', { state: 'ringing', agent: null, offer: offer(4) }),
+    session('asked', { offer: offer(5, 'agt_bob'), acceptedAt: time(2) }),
+  ];
+
+  it('is by what happened last, or by who waits longest', () => {
+    expect(ids(servedBy(sessions, 'agt_me', 'recent'))).toEqual(['quiet', 'late', 'asked', 'early']);
+    expect(ids(servedBy(sessions, 'agt_me', 'waiting'))).toEqual(['early', 'late', 'quiet', 'asked']);
+  });
+
+  it('of offers is by which is over first', () => {
+    expect(ids(offersOf(sessions, 'agt_me'))).toEqual(['sooner', 'offered']);
+  });
+
+  it('goes round from one end to the other', () => {
+    expect(neighbourOf(['a', 'b'], 'b', 1)).toBe('a');
+    expect(neighbourOf(['a', 'b'], 'a', -1)).toBe('b');
+    expect(neighbourOf(['a', 'b'], null, -1)).toBe('b');
+    expect(neighbourOf(['a', 'b'], 'gone', 1)).toBe('a');
+    expect(neighbourOf([], 'a', 1)).toBeNull();
+  });
+
+  it('continues with whoever waits longest', () => {
+    const served = servedBy(sessions, 'agt_me', 'recent');
+    expect(nextAfter(served, 'quiet')).toBe('early');
+    expect(nextAfter(served, 'early')).toBe('late');
+    expect(nextAfter([session('a')], 'a')).toBeNull();
+  });
+});

@@ -1,0 +1,51 @@
+import type { AgentViewSession } from '@parley/schemas';
+
+/** Offers that ring here, the earliest to expire first. */
+export function offersOf(sessions: readonly AgentViewSession[], ownAgentId: string | null): AgentViewSession[] {
+  return sessions
+    .filter(({ offer }) => offer?.agentId === ownAgentId)
+    .sort((a, b) => compare(a.offer?.expiresAt, b.offer?.expiresAt) || compare(a.id, b.id));
+}
+
+/** Sessions that the agent serves: by what happened last, or whoever waits longest first. */
+export function servedBy(
+  sessions: readonly AgentViewSession[],
+  ownAgentId: string | null,
+  sort: 'recent' | 'waiting',
+): AgentViewSession[] {
+  const served = sessions.filter(({ state, agent }) => state === 'serving' && agent?.id === ownAgentId);
+  return served.sort(sort === 'waiting' ? byWaiting : byLatest);
+}
+
+/** Who comes before or after a session in the list; from outside it, the first or last. */
+export function neighbourOf(ids: readonly string[], current: string | null, step: 1 | -1): string | null {
+  if (ids.length === 0) return null;
+  const index = current === null ? -1 : ids.indexOf(current);
+  if (index === -1) return (step === 1 ? ids[0] : ids.at(-1)) ?? null;
+  return ids[(index + step + ids.length) % ids.length] ?? null;
+}
+
+/** Where to go on once a session is done: to whoever waits longest, else to the next in the list. */
+export function nextAfter(sessions: readonly AgentViewSession[], done: string): string | null {
+  const others = sessions.filter(({ id }) => id !== done);
+  const longest = others.filter(({ waitingSince }) => waitingSince !== undefined).sort(byWaiting)[0];
+  return (longest ?? others[0])?.id ?? null;
+}
+
+function byWaiting(a: AgentViewSession, b: AgentViewSession): number {
+  if (Boolean(a.waitingSince) !== Boolean(b.waitingSince)) return a.waitingSince ? -1 : 1;
+  return a.waitingSince ? compare(a.waitingSince, b.waitingSince) || compare(a.id, b.id) : byLatest(a, b);
+}
+
+function byLatest(a: AgentViewSession, b: AgentViewSession): number {
+  return compare(latestOf(b), latestOf(a)) || compare(a.id, b.id);
+}
+
+function latestOf({ lastMessage, acceptedAt, startedAt }: AgentViewSession): string {
+  const times = [lastMessage?.sentAt ?? '', acceptedAt ?? '', startedAt];
+  return times.reduce((latest, time) => (time > latest ? time : latest));
+}
+
+function compare(a: string | undefined, b: string | undefined): number {
+  return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
+}

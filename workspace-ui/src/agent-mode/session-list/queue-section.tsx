@@ -1,0 +1,107 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '../../api/me.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { useDesk } from '../desk/desk-context.ts';
+import { toApiError } from '../desk/to-api-error.ts';
+import { useDeskStore } from '../desk/desk-store.ts';
+import { useSessionActions } from '../use-session-actions.ts';
+import { ChannelIcon } from './channel-icon.tsx';
+import { Section } from './section.tsx';
+import { useGroupName } from './use-group-name.ts';
+import { Vip } from './vip.tsx';
+import { WaitTime } from './wait-time-label.tsx';
+import classes from './session-list.module.css';
+
+/** Who waits in the agent's skill groups, to be taken where that is allowed (QUEUE-02, QUEUE-17). */
+export function QueueSection({ shown }: { shown: string | null }) {
+  const { t } = useTranslation('agent');
+  const { queries } = useDesk();
+  const can = useCan();
+  const isOnline = useDeskStore(({ connection }) => connection === 'online');
+  const { data: settings } = useQuery(queries.settings);
+  const { data: queue, error, refetch, isPending } = useQuery({ ...queries.queue, enabled: isOnline });
+  const isAdministrator = can('sessions:write');
+  const mayJoin = isAdministrator || settings?.routing.agentsMayJoin === true;
+  const mayLook = isAdministrator || settings?.routing.agentsSeeQueueDetails === true;
+  return (
+    <Section title={t('queue')} count={queue?.length} isOpenAtFirst>
+      {isPending && !error && <Skeleton height={32} m={8} />}
+      {error && !queue && <ErrorState error={toApiError(error)} onRetry={() => void refetch()} />}
+      {queue?.length === 0 && <p className={classes.none}>{t('queueEmpty')}</p>}
+      <ul className={classes.list}>
+        {queue?.map((session) => (
+          <QueueRow
+            key={session.id}
+            session={session}
+            mayJoin={mayJoin}
+            mayLook={mayLook}
+            isShown={shown === session.id}
+          />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+type QueueRowProps = {
+  session: Parameters<typeof Vip>[0] &
+    Parameters<typeof ChannelIcon>[0] & {
+      id: string;
+      visitor: { name: string };
+      skillGroup: string | null;
+      queuedAt?: string;
+      startedAt: string;
+    };
+  mayJoin: boolean;
+  mayLook: boolean;
+  isShown: boolean;
+};
+
+function QueueRow({ session, mayJoin, mayLook, isShown }: QueueRowProps) {
+  const { t } = useTranslation('agent');
+  const { join } = useSessionActions();
+  const groupName = useGroupName(session.skillGroup);
+  const name = session.visitor.name || t('anonymous');
+  const head = (
+    <>
+      <span className={classes.name}>{name}</span>
+      <Vip visitor={session.visitor} />
+      <ChannelIcon channel={session.channel} />
+    </>
+  );
+  return (
+    <li className={classes.queued}>
+      <span className={classes.head}>
+        {mayLook ? (
+          <Link
+            to="/agent/$sessionId"
+            params={{ sessionId: session.id }}
+            className={classes.look}
+            aria-current={isShown || undefined}
+          >
+            {head}
+          </Link>
+        ) : (
+          head
+        )}
+      </span>
+      <span className={classes.meta}>
+        <WaitTime since={session.queuedAt ?? session.startedAt} />
+        <span className={classes.group}>{groupName}</span>
+      </span>
+      {mayJoin && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t('joinOf', { name })}
+          onClick={() => void join(session.id)}
+        >
+          {t('join')}
+        </Button>
+      )}
+    </li>
+  );
+}

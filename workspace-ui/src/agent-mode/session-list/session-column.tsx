@@ -1,0 +1,73 @@
+import { Skeleton, UnstyledButton } from '@mantine/core';
+import { IconArrowsSort } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useSessions } from '../desk/desk-context.ts';
+import { usePreferences } from '../desk/preferences.ts';
+import { FinishedSection } from './finished-section.tsx';
+import { OfferCard } from './offer-card.tsx';
+import { offersOf, servedBy } from './order-sessions.ts';
+import { QueueSection } from './queue-section.tsx';
+import { Section } from './section.tsx';
+import { SessionRow } from './session-row.tsx';
+import { StatusHint } from './status-hint.tsx';
+import classes from './session-list.module.css';
+
+/** What rings, whom the agent serves, who waits, what is done. */
+export function SessionColumn({ shown }: { shown: string | null }) {
+  const { t } = useTranslation('agent');
+  const { agentId } = useDesk();
+  const sessions = useSessions();
+  const sort = usePreferences((preferences) => preferences.sort);
+  const offers = useMemo(() => offersOf(sessions ?? [], agentId), [sessions, agentId]);
+  const served = useMemo(() => servedBy(sessions ?? [], agentId, sort), [sessions, agentId, sort]);
+  return (
+    <nav className={classes.column} aria-label={t('sessions')}>
+      {offers.length > 0 && (
+        <section className={classes.offers} aria-label={t('offers')}>
+          {offers.map((session, index) => (
+            <OfferCard key={session.id} session={session} isFirst={index === 0} />
+          ))}
+        </section>
+      )}
+      <Section title={t('mySessions')} count={sessions ? served.length : undefined} aside={<SortButton />}>
+        {!sessions && <RowSkeletons />}
+        {sessions && served.length === 0 && <StatusHint isRinging={offers.length > 0} />}
+        <ul className={classes.list}>
+          {served.map((session) => (
+            <SessionRow key={session.id} session={session} isShown={shown === session.id} />
+          ))}
+        </ul>
+      </Section>
+      <QueueSection shown={shown} />
+      <FinishedSection shown={shown} />
+    </nav>
+  );
+}
+
+function SortButton() {
+  const { t } = useTranslation('agent');
+  const sort = usePreferences((preferences) => preferences.sort);
+  const next = sort === 'recent' ? 'waiting' : 'recent';
+  return (
+    <UnstyledButton
+      className={classes.sort}
+      title={t('sortNext', { order: t(`sort_${next}`) })}
+      onClick={() => usePreferences.setState({ sort: next })}
+    >
+      <IconArrowsSort size={13} aria-hidden />
+      <span className={classes.hidden}>{t('sortedBy')}</span>
+      {t(`sort_${sort}`)}
+    </UnstyledButton>
+  );
+}
+
+function RowSkeletons() {
+  return (
+    <div aria-busy style={{ padding: '4px 12px' }}>
+      {[0, 1, 2].map((index) => (
+        <Skeleton key={index} height={44} mb={8} />
+      ))}
+    </div>
+  );
+}

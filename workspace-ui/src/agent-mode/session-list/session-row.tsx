@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import type { AgentViewSession } from '@parley/schemas';
+import { IconAlertCircleFilled, IconPencil } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TimeAgo } from '../../ui/time-ago.tsx';
+import { useDeskStore } from '../desk/desk-store.ts';
+import { hasDraft, useDraft } from '../desk/drafts.ts';
+import { keepSession, useEndings } from '../desk/endings.ts';
+import { useOutbox } from '../desk/outbox-store.ts';
+import { previewOf } from '../thread/preview-of.ts';
+import { ChannelIcon } from './channel-icon.tsx';
+import { Vip } from './vip.tsx';
+import { WaitTime } from './wait-time-label.tsx';
+import classes from './session-list.module.css';
+
+/** A session in the list: who, what was said last, how long they wait, what is new. */
+export const SessionRow = memo(function SessionRow({
+  session,
+  isShown,
+}: {
+  session: AgentViewSession;
+  isShown: boolean;
+}) {
+  const { t } = useTranslation('agent');
+  const { id, visitor, channel, lastMessage, waitingSince, unread = 0, state, startedAt, offer } = session;
+  const isTyping = useDeskStore(({ typing }) => id in typing);
+  const isStuck = useOutbox(({ unsent }) =>
+    unsent.some((one) => one.sessionId === id && (one.state === 'failed' || one.state === 'held')),
+  );
+  const isDraft = hasDraft(useDraft(id)) && !isShown;
+  const isEnding = useEndings(({ endsAt }) => id in endsAt);
+  const name = visitor.name || t('anonymous');
+  const says = lastMessage ? previewOf(lastMessage, t) : t('nothingSaid');
+  const mood = state === 'ended' ? 'ended' : offer ? 'handing' : waitingSince ? 'waiting' : 'answered';
+  return (
+    <li className={classes.item}>
+      <Link
+        to="/agent/$sessionId"
+        params={{ sessionId: id }}
+        className={classes.row}
+        aria-current={isShown || undefined}
+        data-unread={unread > 0 || undefined}
+        data-ending={isEnding || undefined}
+      >
+        <span className={classes.dot} data-mood={mood} title={t(`mood_${mood}`)}>
+          <span className={classes.hidden}>{t(`mood_${mood}`)}</span>
+        </span>
+        <span className={classes.head}>
+          <span className={classes.name}>{name}</span>
+          <Vip visitor={visitor} />
+          <ChannelIcon channel={channel} />
+          {isStuck && (
+            <IconAlertCircleFilled size={14} className={classes.stuck} role="img" aria-label={t('notSent')} />
+          )}
+          {isDraft && <IconPencil size={13} role="img" aria-label={t('hasDraft')} />}
+        </span>
+        <span className={classes.time}>
+          {waitingSince ? <WaitTime since={waitingSince} /> : <TimeAgo at={lastMessage?.sentAt ?? startedAt} />}
+        </span>
+        <span className={classes.last}>
+          {isTyping ? (
+            <em>{t('typing')}</em>
+          ) : (
+            <>
+              {lastMessage?.from === 'agent' && <span className={classes.you}>{t('youSaid')}</span>}
+              {says}
+            </>
+          )}
+        </span>
+        {unread > 0 && (
+          <span className={classes.badge} aria-label={t('unreadCount', { count: unread })}>
+            {unread > 99 ? '99+' : unread}
+          </span>
+        )}
+      </Link>
+      {isEnding && (
+        <div className={classes.ending}>
+          <span>{t('ending')}</span>
+          <Button size="compact-xs" variant="default" onClick={() => keepSession(id)}>
+            {t('keepIt')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+});

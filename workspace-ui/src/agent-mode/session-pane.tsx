@@ -1,0 +1,92 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconArrowLeft, IconMessages, IconMoonStars } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import classes from './agent-mode.module.css';
+import { Composer } from './composer/composer.tsx';
+import { ClosedComposer } from './composer/closed-composer.tsx';
+import { useDesk, useKnownSessions } from './desk/desk-context.ts';
+import { usePreferences } from './desk/preferences.ts';
+import { toApiError } from './desk/to-api-error.ts';
+import { SessionHeader } from './session-header.tsx';
+import { Thread } from './thread/thread.tsx';
+import { useOwnStatus } from './top-bar/use-own-status.ts';
+import { VisitorPanel } from './visitor-panel/visitor-panel.tsx';
+
+/** The session that is looked at: its thread, where to write, and who it is with. */
+export function SessionPane({ shown }: { shown: string | null }) {
+  if (shown === null) return <NothingShown />;
+  return <ShownSession key={shown} sessionId={shown} />;
+}
+
+function ShownSession({ sessionId }: { sessionId: string }) {
+  const { t } = useTranslation('agent');
+  const { agentId, queries } = useDesk();
+  const { data: session, error, refetch } = useQuery(queries.session(sessionId));
+  const known = useKnownSessions().find(({ id }) => id === sessionId);
+  const isProfileOpen = usePreferences((preferences) => preferences.isProfileOpen);
+  // What was new when the session was opened stays marked while it is looked at.
+  const [unread] = useState(known?.unread ?? 0);
+  if (error && !session) {
+    return (
+      <section className={classes.pane}>
+        <ErrorState error={toApiError(error)} onRetry={() => void refetch()} />
+        <Button
+          variant="subtle"
+          mx="auto"
+          leftSection={<IconArrowLeft size={14} />}
+          renderRoot={(props) => <Link to="/agent" {...props} />}
+        >
+          {t('backToList')}
+        </Button>
+      </section>
+    );
+  }
+  if (!session) {
+    return (
+      <section className={classes.pane} aria-busy>
+        <Skeleton height={52} radius={0} />
+      </section>
+    );
+  }
+  const mayWrite = session.state === 'serving' && session.agent?.id === agentId;
+  return (
+    <>
+      <section className={classes.pane} aria-label={t('conversation')}>
+        <SessionHeader session={session} />
+        <Thread session={session} unread={unread} />
+        {mayWrite ? <Composer session={session} /> : <ClosedComposer session={session} />}
+      </section>
+      {isProfileOpen && <VisitorPanel session={session} />}
+    </>
+  );
+}
+
+/** Nothing chosen: what there is to do. */
+function NothingShown() {
+  const { t } = useTranslation('agent');
+  const { status, choose } = useOwnStatus();
+  const count = useKnownSessions().length;
+  const isOffline = status?.status === 'offline';
+  return (
+    <section className={classes.pane} data-empty>
+      {isOffline ? (
+        <EmptyState icon={IconMoonStars} title={t('offlineTitle')} text={t('offlineText')}>
+          <Button onClick={() => choose('available')}>{t('goAvailable')}</Button>
+        </EmptyState>
+      ) : count > 0 ? (
+        <EmptyState icon={IconMessages} title={t('chooseTitle')} text={t('chooseText')} />
+      ) : (
+        <EmptyState
+          icon={IconMessages}
+          title={t('noSessionsTitle')}
+          text={t(status?.status === 'available' ? 'noSessionsText' : 'noSessionsNotAvailable')}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import { splitLinks } from './split-links.ts';
+import classes from './bodies.module.css';
+
+/** A text as it was written, with its web addresses to be opened. */
+export function LinkedText({ text }: { text: string }) {
+  return (
+    <p className={classes.text}>
+      {splitLinks(text).map((part, index) =>
+        part.href === null ? (
+          part.text
+        ) : (
+          <a key={index} href={part.href} target="_blank" rel="noopener noreferrer">
+            {part.text}
+          </a>
+        ),
+      )}
+    </p>
+  );
+}

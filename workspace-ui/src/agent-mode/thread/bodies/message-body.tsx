@@ -1,0 +1,50 @@
+import type { AgentViewMessage } from '@parley/schemas';
+import { IconMapPin } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Card } from './card.tsx';
+import { CustomBody } from './custom-body.tsx';
+import { LinkedText } from './linked-text.tsx';
+import { Markdown } from './markdown.tsx';
+import { Media } from './media.tsx';
+import classes from './bodies.module.css';
+
+/** What a message says, of whatever kind it is. */
+export function MessageBody({ body }: Pick<AgentViewMessage, 'body'>) {
+  const { t } = useTranslation('agent');
+  switch (body.kind) {
+    case 'text':
+      return <LinkedText text={body.text} />;
+    case 'markdown':
+      return <Markdown text={body.markdown} />;
+    case 'card':
+      return <Card {...body} title={body.header} />;
+    case 'custom':
+      return <CustomBody data={body.data} />;
+    case 'location': {
+      const { latitude, longitude, title, address } = body;
+      const place = `${latitude},${longitude}`;
+      return (
+        <a
+          className={classes.place}
+          href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          <IconMapPin size={18} aria-hidden />
+          <span>
+            <strong>{title || t('kindLocation')}</strong>
+            <span className={classes.meta}>{address || place}</span>
+          </span>
+        </a>
+      );
+    }
+    case 'sticker':
+      return body.url ? (
+        <img className={classes.sticker} src={body.url} alt={t('stickerNamed', { name: body.sticker })} />
+      ) : (
+        <span>{t('stickerNamed', { name: body.sticker })}</span>
+      );
+    default:
+      return <Media body={body} />;
+  }
+}

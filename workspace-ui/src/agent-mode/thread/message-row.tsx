@@ -1,0 +1,71 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { AgentViewMessage } from '@parley/schemas';
+import { readCustomMessage } from '@parley/sdk/visitor';
+import { IconArrowBackUp, IconLock, IconRobot } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MessageBody } from './bodies/message-body.tsx';
+import { MessageTime } from './message-time.tsx';
+import { DeliveryMark, type Mark } from './thread-marks.tsx';
+import classes from './thread.module.css';
+
+type MessageRowProps = {
+  message: AgentViewMessage;
+  isFollowUp: boolean;
+  isOwn: boolean;
+  /** How far a message to the visitor has come; null = not ours to say. */
+  mark: Mark | null;
+  onRecall: ((messageId: string) => void) | null;
+};
+
+/** One message: the visitor's at the left, ours at the right, notes across and unlike both. */
+export const MessageRow = memo(function MessageRow({ message, isFollowUp, isOwn, mark, onRecall }: MessageRowProps) {
+  const { t } = useTranslation('agent');
+  const { id, from, body, sentAt, recalled, visibility } = message;
+  const custom = readCustomMessage(body);
+  if (custom?.src === '19' || custom?.src === '20') {
+    return (
+      <div className={classes.marker}>
+        <span>
+          {t(custom.src === '19' ? 'kindEnded' : 'kindTimedOut')} · <MessageTime at={sentAt} />
+        </span>
+      </div>
+    );
+  }
+  const isNote = visibility === 'agents';
+  const side = isNote ? 'note' : from.kind === 'visitor' ? 'visitor' : from.kind === 'agent' ? 'agent' : 'robot';
+  return (
+    <article className={classes.row} data-side={side} data-follow-up={isFollowUp || undefined}>
+      {!isFollowUp && (
+        <header className={classes.who}>
+          {isNote && <IconLock size={12} aria-hidden />}
+          {side === 'robot' && <IconRobot size={13} aria-hidden />}
+          <span>{isNote ? t('noteOf', { name: nameOf(message, t) }) : nameOf(message, t)}</span>
+          <MessageTime at={sentAt} />
+        </header>
+      )}
+      <div className={classes.line}>
+        {recalled ? (
+          <p className={classes.recalled}>{t(isOwn ? 'recalledByYou' : 'kindRecalled')}</p>
+        ) : (
+          <div className={classes.bubble}>
+            <MessageBody body={body} />
+          </div>
+        )}
+        {onRecall && (
+          <Tooltip label={t('recall')}>
+            <ActionIcon className={classes.recall} size="sm" aria-label={t('recall')} onClick={() => onRecall(id)}>
+              <IconArrowBackUp size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {mark && !recalled && <DeliveryMark mark={mark} />}
+      </div>
+    </article>
+  );
+});
+
+function nameOf({ from }: AgentViewMessage, t: (key: string) => string): string {
+  if (from.name) return from.name;
+  return t({ visitor: 'visitor', agent: 'agentWord', robot: 'robotWord', system: 'systemWord' }[from.kind]);
+}

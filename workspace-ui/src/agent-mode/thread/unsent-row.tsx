@@ -1,0 +1,80 @@
+import { Button, Loader } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../desk/desk-context.ts';
+import { changeDraft } from '../desk/drafts.ts';
+import { unreachable } from '../desk/outbox-store.ts';
+import type { Unsent } from '../desk/outbox.ts';
+import { formatBytes } from '../format-bytes.ts';
+import { LinkedText } from './bodies/linked-text.tsx';
+import { DeliveryMark } from './thread-marks.tsx';
+import classes from './thread.module.css';
+
+/** A message that is on its way, or did not get through: then its author decides what becomes of it (AGENT-29). */
+export function UnsentRow({ unsent }: { unsent: Unsent }) {
+  const { t } = useTranslation('agent');
+  const { state, reason, messageId } = unsent;
+  const isStuck = state === 'failed' || state === 'held';
+  return (
+    <article className={classes.row} data-side="agent" data-state={state}>
+      <div className={classes.line}>
+        <div className={classes.bubble} data-unsent={isStuck ? 'stuck' : 'moving'}>
+          <UnsentBody unsent={unsent} />
+        </div>
+        <DeliveryMark mark={isStuck ? 'failed' : messageId === undefined ? 'sending' : 'sent'} />
+      </div>
+      {state === 'waiting' && (
+        <p className={classes.stuck}>
+          <Loader size={10} /> {t('waitingToSend')}
+        </p>
+      )}
+      {isStuck && (
+        <div className={classes.stuck} role="alert">
+          <span>
+            {state === 'held'
+              ? t('heldText')
+              : reason === unreachable
+                ? t('failedUnreachable')
+                : t('failedBecause', { reason })}
+          </span>
+          <StuckActions unsent={unsent} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function StuckActions({ unsent: { clientId, sessionId, body, state } }: { unsent: Unsent }) {
+  const { t } = useTranslation('agent');
+  const { outbox } = useDesk();
+  const edit = (text: string): void => {
+    changeDraft(sessionId, { text, isNote: false });
+    outbox.discard(clientId);
+  };
+  return (
+    <span className={classes.stuckActions}>
+      <Button size="compact-xs" variant="default" onClick={() => outbox.resend(clientId)}>
+        {t(state === 'held' ? 'sendAnyway' : 'resend')}
+      </Button>
+      {body.kind === 'text' && (
+        <Button size="compact-xs" variant="subtle" onClick={() => edit(body.text)}>
+          {t('edit')}
+        </Button>
+      )}
+      <Button size="compact-xs" variant="subtle" color="red" onClick={() => outbox.discard(clientId)}>
+        {t('discard')}
+      </Button>
+    </span>
+  );
+}
+
+function UnsentBody({ unsent: { body, preview } }: { unsent: Unsent }) {
+  const { i18n } = useTranslation('agent');
+  if (body.kind === 'text') return <LinkedText text={body.text} />;
+  if (!preview) return null;
+  if (body.kind === 'image') return <img className={classes.unsentPicture} src={preview.url} alt={preview.name} />;
+  return (
+    <span>
+      {preview.name} · {formatBytes(preview.size, i18n.language)}
+    </span>
+  );
+}

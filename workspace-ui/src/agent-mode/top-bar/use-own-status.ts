@@ -1,0 +1,32 @@
+import type { AgentStatus, OwnStatus } from '@parley/schemas';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { notifyError } from '../../ui/notify.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { deskKeys } from '../desk/desk-keys.ts';
+import { toApiError } from '../desk/to-api-error.ts';
+
+/** My status, and choosing another; shown at once, taken back when it is refused. */
+export function useOwnStatus(): {
+  status: OwnStatus | null;
+  choose: (status: AgentStatus, reason?: string) => void;
+} {
+  const { client, queries } = useDesk();
+  const queryClient = useQueryClient();
+  const { data } = useQuery(queries.status);
+  const choose = useCallback(
+    (status: AgentStatus, reason?: string): void => {
+      const before = queryClient.getQueryData<OwnStatus>(deskKeys.status);
+      queryClient.setQueryData<OwnStatus>(deskKeys.status, { status, reason: reason ?? null });
+      client.setStatus(status, reason).then(
+        (now) => queryClient.setQueryData<OwnStatus>(deskKeys.status, now),
+        (error: unknown) => {
+          queryClient.setQueryData(deskKeys.status, before);
+          notifyError(toApiError(error));
+        },
+      );
+    },
+    [client, queryClient],
+  );
+  return { status: data ?? null, choose };
+}

@@ -1,0 +1,50 @@
+import type { TransferTargets } from '@parley/schemas';
+import { describe, expect, it } from 'vitest';
+import { targetOptions } from './target-options.ts';
+
+const agent = (
+  name: string,
+  over: Partial<TransferTargets['agents'][number]> = {},
+): TransferTargets['agents'][number] => ({
+  id: name,
+  name,
+  staffNo: `no-${name}`,
+  status: 'available',
+  statusReason: null,
+  load: 0,
+  capacity: 5,
+  skillGroupKeys: [],
+  ...over,
+});
+const group = (key: string, free: number, total: number) => ({
+  key,
+  name: `The ${key}`,
+  free,
+  online: free,
+  total,
+  waiting: 0,
+});
+const targets: TransferTargets = {
+  groups: [group('empty', 0, 0), group('busy', 0, 3), group('sales', 2, 3)],
+  agents: [
+    agent('off', { status: 'offline' }),
+    agent('away', { status: 'away' }),
+    agent('full', { load: 5 }),
+    agent('free'),
+  ],
+};
+const names = (kind: 'group' | 'agent', query = '') =>
+  targetOptions(targets, kind, query).map(({ id, obstacle }) => (obstacle ? `${id}: ${obstacle}` : id));
+
+describe('to whom a session can go', () => {
+  it('begins with whoever can take it at once, and ends with who cannot (AGENT-46, AGENT-50)', () => {
+    expect(names('group')).toEqual(['sales', 'busy', 'empty: noAgents']);
+    expect(names('agent')).toEqual(['free', 'full', 'away', 'off: offline']);
+  });
+
+  it('is searched by name, key and staff number', () => {
+    expect(names('group', 'SALES')).toEqual(['sales']);
+    expect(names('agent', 'no-f')).toEqual(['free', 'full']);
+    expect(names('agent', 'nobody')).toEqual([]);
+  });
+});

@@ -1,0 +1,102 @@
+import { Button, Group, Modal, SegmentedControl, Skeleton, Textarea, TextInput } from '@mantine/core';
+import type { AgentViewSession, TransferRequest } from '@parley/schemas';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { notifyDone, notifyError } from '../../ui/notify.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { toApiError } from '../desk/to-api-error.ts';
+import { useSessionActions } from '../use-session-actions.ts';
+import { targetOptions, type TargetOption } from './target-options.ts';
+import { TargetList } from './target-list.tsx';
+
+/** To whom a session goes on: a skill group with its free agents, or an agent with their status (AGENT-44, AGENT-46). */
+export function TransferDialog({ session, onClose }: { session: AgentViewSession; onClose: () => void }) {
+  const { t } = useTranslation('agent');
+  const { client, queries } = useDesk();
+  const { goOn } = useSessionActions();
+  const { data, error, refetch } = useQuery(queries.targets(session.id));
+  const [kind, setKind] = useState<'group' | 'agent'>('group');
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState<TargetOption | null>(null);
+  const [comment, setComment] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const options = data ? targetOptions(data, kind, query) : [];
+  const transfer = async (): Promise<void> => {
+    if (!chosen) return;
+    setBusy(true);
+    const words = comment.trim();
+    const to: TransferRequest = {
+      ...(chosen.kind === 'group' ? { skillGroupKey: chosen.id } : { agentId: chosen.id }),
+      ...(words !== '' && { comment: words }),
+    };
+    try {
+      const { offer, agent } = await client.transfer(session.id, to);
+      const isAsked = offer?.kind === 'transfer' && agent?.id === client.agentId;
+      notifyDone(t(isAsked ? 'transferAsked' : 'transferred', { name: chosen.name }));
+      onClose();
+      if (!isAsked) goOn(session.id);
+    } catch (reason) {
+      notifyError(toApiError(reason), t('transferFailed'));
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('transferTitle', { name: session.visitor.name || t('anonymous') })}
+      size={480}
+    >
+      <SegmentedControl
+        fullWidth
+        value={kind}
+        onChange={(value) => {
+          setKind(value === 'agent' ? 'agent' : 'group');
+          setChosen(null);
+        }}
+        data={[
+          { value: 'group', label: t('skillGroups') },
+          { value: 'agent', label: t('agents') },
+        ]}
+        aria-label={t('transferTo')}
+      />
+      <TextInput
+        my={8}
+        data-autofocus
+        aria-label={t('searchTargets')}
+        placeholder={t('searchTargets')}
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={query}
+        onChange={(event) => setQuery(event.currentTarget.value)}
+      />
+      {error && !data ? (
+        <ErrorState error={toApiError(error)} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton height={232} />
+      ) : (
+        <TargetList options={options} chosen={chosen} onChoose={setChosen} />
+      )}
+      <Textarea
+        mt={12}
+        label={t('transferComment')}
+        description={t('transferCommentText')}
+        minRows={2}
+        maxRows={5}
+        maxLength={1_000}
+        value={comment}
+        onChange={(event) => setComment(event.currentTarget.value)}
+      />
+      <Group justify="flex-end" mt={16}>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button disabled={!chosen} loading={isBusy} onClick={() => void transfer()}>
+          {chosen ? t('transferToName', { name: chosen.name }) : t('transfer')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

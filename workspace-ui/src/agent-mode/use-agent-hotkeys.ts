@@ -1,0 +1,100 @@
+import { useHotkeys } from '@mantine/hooks';
+import { IconArrowDown, IconArrowsExchange, IconCheck, IconLock, IconStar, type Icon } from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommands, type Command } from '../command-palette/command-store.ts';
+import { useDesk, useKnownSessions } from './desk/desk-context.ts';
+import { openSessionEvent } from './desk/alerts.ts';
+import { changeDraft } from './desk/drafts.ts';
+import { keepSession, lastEnding } from './desk/endings.ts';
+import { usePreferences } from './desk/preferences.ts';
+import { neighbourOf, offersOf, servedBy } from './session-list/order-sessions.ts';
+import { hotkeyOf, shortcuts, type ShortcutName } from './shortcuts.ts';
+import { useDialogs } from './use-dialogs.ts';
+import { useSessionActions } from './use-session-actions.ts';
+
+/** Everything by the keyboard, also while one writes; the same in the command palette, which teaches the keys. */
+export function useAgentHotkeys(shown: string | null): void {
+  const { t } = useTranslation('agent');
+  const { agentId } = useDesk();
+  const sessions = useKnownSessions();
+  const sort = usePreferences((preferences) => preferences.sort);
+  const actions = useSessionActions();
+  const { open, accept, decline, end, inviteRating } = actions;
+
+  const run = useMemo(() => {
+    const served = servedBy(sessions, agentId, sort);
+    const ids = served.map(({ id }) => id);
+    const [offer] = offersOf(sessions, agentId);
+    const isOwn = shown !== null && ids.includes(shown);
+    return {
+      accept: () => offer && void accept(offer.id),
+      decline: () => offer && void decline(offer.id),
+      next: () => ids.length > 0 && open(neighbourOf(ids, shown, 1)),
+      previous: () => ids.length > 0 && open(neighbourOf(ids, shown, -1)),
+      end: () => isOwn && end(shown),
+      keep: () => {
+        const last = lastEnding();
+        if (last !== null && keepSession(last)) open(last);
+      },
+      note: () => {
+        if (!isOwn) return;
+        changeDraft(shown, { isNote: true });
+        focusComposer();
+      },
+      transfer: () => isOwn && useDialogs.setState({ isTransferring: true }),
+      rate: () => isOwn && void inviteRating(shown),
+      compose: () => {
+        if (isOwn) changeDraft(shown, { isNote: false });
+        focusComposer();
+      },
+      profile: () => usePreferences.setState(({ isProfileOpen }) => ({ isProfileOpen: !isProfileOpen })),
+    } satisfies Record<ShortcutName, () => unknown>;
+  }, [sessions, agentId, sort, shown, accept, decline, open, end, inviteRating]);
+
+  useHotkeys(
+    Object.entries(run).map(([name, act]) => {
+      const key = hotkeyOf(name as ShortcutName);
+      return [key, () => void act(), { usePhysicalKeys: !key.includes('arrow'), preventDefault: true }];
+    }),
+    [],
+    true,
+  );
+
+  const commands = useMemo(
+    (): Command[] =>
+      palette.map(([name, icon]) => ({
+        id: `agent-${name}`,
+        label: t(`shortcut_${name}`),
+        group: t('title'),
+        icon,
+        shortcut: shortcuts[name],
+        run: () => void run[name](),
+      })),
+    [t, run],
+  );
+  useCommands(commands);
+
+  useEffect(() => {
+    const onOpen = (event: Event): void => {
+      if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return;
+      event.preventDefault();
+      open(event.detail);
+    };
+    window.addEventListener(openSessionEvent, onOpen);
+    return () => window.removeEventListener(openSessionEvent, onOpen);
+  }, [open]);
+}
+
+const palette: readonly (readonly [ShortcutName, Icon])[] = [
+  ['accept', IconCheck],
+  ['next', IconArrowDown],
+  ['transfer', IconArrowsExchange],
+  ['rate', IconStar],
+  ['note', IconLock],
+  ['end', IconCheck],
+];
+
+function focusComposer(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus());
+}

@@ -1,0 +1,84 @@
+import type { AgentViewSession } from '@parley/schemas';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { notifyDone, notifyError } from '../ui/notify.ts';
+import { useDesk } from './desk/desk-context.ts';
+import { deskKeys } from './desk/desk-keys.ts';
+import { announce } from './desk/desk-store.ts';
+import { endUnlessKept } from './desk/endings.ts';
+import { patchSessions } from './desk/patch-sessions.ts';
+import { usePreferences } from './desk/preferences.ts';
+import { toApiError } from './desk/to-api-error.ts';
+import { nextAfter, servedBy } from './session-list/order-sessions.ts';
+
+/** What agents do to sessions, with what follows on the screen. */
+export function useSessionActions() {
+  const { client, agentId } = useDesk();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { t } = useTranslation('agent');
+  return useMemo(() => {
+    const sessions = (): readonly AgentViewSession[] => queryClient.getQueryData(deskKeys.sessions) ?? [];
+    const take = (session: AgentViewSession): void => {
+      queryClient.setQueryData<readonly AgentViewSession[]>(deskKeys.sessions, (known) =>
+        patchSessions(known ?? [], { type: 'session.updated', session }, agentId),
+      );
+      void queryClient.invalidateQueries({ queryKey: deskKeys.session(session.id) });
+      void queryClient.invalidateQueries({ queryKey: deskKeys.queue });
+    };
+    const open = (sessionId: string | null): void =>
+      void (sessionId === null
+        ? navigate({ to: '/agent' })
+        : navigate({ to: '/agent/$sessionId', params: { sessionId } }));
+    const refuse = (error: unknown): void => notifyError(toApiError(error));
+    const goOn = (done: string): void =>
+      open(nextAfter(servedBy(sessions(), agentId, usePreferences.getState().sort), done));
+    return {
+      open,
+      accept: async (sessionId: string): Promise<void> => {
+        try {
+          take(await client.accept(sessionId));
+          announce(t('accepted'));
+          open(sessionId);
+        } catch (error) {
+          refuse(error);
+          void queryClient.invalidateQueries({ queryKey: deskKeys.session(sessionId) });
+        }
+      },
+      decline: async (sessionId: string): Promise<void> => {
+        try {
+          take(await client.decline(sessionId));
+        } catch (error) {
+          refuse(error);
+        }
+      },
+      join: async (sessionId: string): Promise<void> => {
+        try {
+          take(await client.join(sessionId));
+          open(sessionId);
+        } catch (error) {
+          refuse(error);
+          void queryClient.invalidateQueries({ queryKey: deskKeys.queue });
+        }
+      },
+      inviteRating: async (sessionId: string): Promise<void> => {
+        try {
+          await client.inviteRating(sessionId);
+          notifyDone(t('ratingInvited'));
+        } catch (error) {
+          refuse(error);
+        }
+      },
+      /** Ends a session, unless that is taken back, and goes on to whoever waits. */
+      end: (sessionId: string): void => {
+        endUnlessKept(client, sessionId);
+        announce(t('endingAnnounced'));
+        goOn(sessionId);
+      },
+      goOn,
+    };
+  }, [client, agentId, queryClient, navigate, t]);
+}
+export type SessionActions = ReturnType<typeof useSessionActions>;

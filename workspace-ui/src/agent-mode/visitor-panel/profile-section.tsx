@@ -1,0 +1,71 @@
+import { ActionIcon, Avatar, CopyButton, Tooltip } from '@mantine/core';
+import type { JsonValue, SessionDetails } from '@parley/schemas';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/format.ts';
+import { Vip } from '../session-list/vip.tsx';
+import { LinkedText } from '../thread/bodies/linked-text.tsx';
+import { showValue } from './show-value.ts';
+import { Facts, PanelSection } from './panel-section.tsx';
+import classes from './visitor-panel.module.css';
+
+/** Who the visitor is, as far as they or their app have said. */
+export function ProfileSection({ session: { visitor, contact } }: { session: SessionDetails }) {
+  const { t, i18n } = useTranslation('agent');
+  const { dateTime } = useFormat();
+  const name = visitor.name || t('anonymous');
+  const attributes = Object.entries(contact.attributes).map(
+    ([key, value]: [string, JsonValue]) => [key, showValue(value)] as const,
+  );
+  return (
+    <PanelSection title={t('profile')}>
+      <div className={classes.person}>
+        <Avatar src={visitor.avatar ?? null} name={name} alt="" size={36} color="accent" />
+        <span>
+          <strong>
+            {name} <Vip visitor={visitor} />
+          </strong>
+          <CopyId id={visitor.userId ?? visitor.id} />
+        </span>
+      </div>
+      <Facts
+        facts={[
+          [t('phone'), contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>],
+          [t('email'), contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>],
+          [t('locale'), languageName(contact.locale, i18n.language)],
+          [t('page'), contact.page && <LinkedText text={contact.page} />],
+          [t('referrer'), contact.referrer && <LinkedText text={contact.referrer} />],
+          [t('firstSeen'), dateTime(contact.firstSeenAt)],
+          ...attributes,
+        ]}
+      />
+    </PanelSection>
+  );
+}
+
+function CopyId({ id }: { id: string }) {
+  const { t } = useTranslation('agent');
+  return (
+    <CopyButton value={id}>
+      {({ copied, copy }) => (
+        <span className={classes.id}>
+          <span title={id}>{id}</span>
+          <Tooltip label={t(copied ? 'copied' : 'copyId')}>
+            <ActionIcon size="xs" aria-label={t('copyId')} onClick={copy}>
+              {copied ? <IconCheck size={12} /> : <IconCopy size={12} />}
+            </ActionIcon>
+          </Tooltip>
+        </span>
+      )}
+    </CopyButton>
+  );
+}
+
+function languageName(locale: string, language: string): string {
+  if (locale === '') return '';
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+}

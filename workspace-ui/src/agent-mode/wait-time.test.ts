@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { formatBytes } from './format-bytes.ts';
+import { formatWait, urgencyOf } from './wait-time.ts';
+
+it('says a wait in at most two units', () => {
+  const english = [-5, 42_000, 7 * 60_000, 65 * 60_000, 50 * 3_600_000].map((wait) => formatWait(wait, 'en'));
+  expect(english).toEqual(['0s', '42s', '7m', '1h 5m', '2d']);
+  expect(formatWait(7 * 60_000, 'zh')).toBe('7分钟');
+});
+
+it('grows urgent after one minute, overdue after five', () => {
+  expect([59_999, 60_000, 300_000].map(urgencyOf)).toEqual(['calm', 'waiting', 'overdue']);
+});
+
+it('says a size as people read it', () => {
+  expect([0, 512, 1536, 10 * 1024 * 1024].map((bytes) => formatBytes(bytes, 'en'))).toEqual([
+    '0B',
+    '512B',
+    '1.5kB',
+    '10MB',
+  ]);
+});
