@@ -84,6 +84,7 @@ it('opens no route to who may not: nobody, an agent, an administrator of another
 
 /** Valid requests, so that it is not their form that is refused. */
 const bodies: Record<string, unknown> = {
+  'POST robots/{key}/ask': { text: 'hello' },
   'PUT flows/{id}/draft': { revision: 1, document: {} },
   'POST flows/{id}/versions/{version}/restore': { revision: 1 },
   'PUT skill-groups/{key}/members': [],

@@ -54,7 +54,7 @@ describe('schedules', () => {
 
   it('are put, read, listed and deleted by key', async () => {
     const put = await admin.put('/api/v1/schedules/default', hours);
-    expect(put.body).toMatchObject({ key: 'default', ...hours });
+    expect(put.body).toMatchObject({ key: 'default', ...hours, isOpen: expect.any(Boolean) });
     expect((await admin.get('/api/v1/schedules/default')).body).toEqual(put.body);
     expect((await admin.put('/api/v1/schedules/default', { ...hours, name: 'New' })).body).toMatchObject({
       name: 'New',
@@ -85,6 +85,14 @@ describe('robots', () => {
     await admin.put('/api/v1/robots/faq', robot);
     expect(await revision()).toBeGreaterThan(before);
     expect((await admin.get('/api/v1/robots')).body.items).toMatchObject([{ key: 'faq', entryCount: 1 }]);
+  });
+
+  it('answer a question for trying out', async () => {
+    await admin.put('/api/v1/robots/faq', { name: 'FAQ', entries: [{ question: 'Where are you?', answer: 'Here.' }] });
+    const ask = (text: string) => admin.post('/api/v1/robots/faq/ask', { text });
+    expect((await ask('where are you')).body.answer).toMatchObject({ kind: 'answer', text: 'Here.' });
+    expect((await ask('zzz')).body.answer).toEqual({ kind: 'miss' });
+    expect((await admin.post('/api/v1/robots/nobody/ask', { text: 'hi' })).status).toBe(404);
   });
 
   it('take entries from CSV or JSON, all or none', async () => {

@@ -1,4 +1,4 @@
-import { importRobotEntries, robotLimits, type RobotEntry } from '@parley/modules';
+import { createRobotIndex, importRobotEntries, robotLimits, type RobotEntry } from '@parley/modules';
 import { closed, DisplayName } from '@parley/schemas';
 import { Type } from 'typebox';
 import type { FeatureDeps } from '../applications/feature-deps.ts';
@@ -8,7 +8,7 @@ import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { ListQuery, pageOf, readBody, route, type Route } from '../platform/http/index.ts';
 import type { RobotDocument } from './robot-document.ts';
-import { PutRobotRequest, Robot, robotBytes, RobotSummary } from './robot.schemas.ts';
+import { AskRobotAnswer, AskRobotRequest, PutRobotRequest, Robot, robotBytes, RobotSummary } from './robot.schemas.ts';
 import { listRobots, lockRobot, putRobot, robotStore } from './robot.store.ts';
 
 const ImportQuery = closed({
@@ -89,6 +89,22 @@ export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
           await audit(trx, { actor, address: request.address }, 'robot.imported', key, { entries: entries.length });
           return present(robot);
         });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/robots/{key}/ask',
+      tag,
+      summary: 'What the robot would answer, without a session',
+      access: read,
+      params: KeyParams,
+      body: AskRobotRequest,
+      answer: AskRobotAnswer,
+      errors: ['not_found'],
+      async handler({ actor, params: { key }, body }) {
+        const found = await robotStore.find(database.kysely, actor.applicationId, key);
+        if (!found) throw noRobot(key);
+        return { answer: createRobotIndex(found.document).answer(body.text) };
       },
     }),
     route({

@@ -1,5 +1,5 @@
 import { RobotEntry, robotLimits } from '@parley/modules';
-import { closed, DisplayName, Key, Time } from '@parley/schemas';
+import { closed, DisplayName, Key, RobotAnswer, Time } from '@parley/schemas';
 import { Type, type Static } from 'typebox';
 
 const Entry = closed({
@@ -25,6 +25,10 @@ export type Robot = Static<typeof Robot>;
 
 export const RobotSummary = closed({ key: Key, name: DisplayName, entryCount: Type.Integer(), updatedAt: Time });
 export type RobotSummary = Static<typeof RobotSummary>;
+
+/** `POST /robots/{key}/ask`: a question as a visitor would put it. */
+export const AskRobotRequest = closed({ text: Type.String({ minLength: 1, maxLength: 1_000, pattern: '\\S' }) });
+export const AskRobotAnswer = closed({ answer: RobotAnswer });
 
 /** Robots are larger than other requests, in bytes. */
 export const robotBytes = 5 * 1024 * 1024;

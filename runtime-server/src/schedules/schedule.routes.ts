@@ -1,4 +1,4 @@
-import { checkSchedule } from '@parley/modules';
+import { checkSchedule, isOpen, nextOpening } from '@parley/modules';
 import { NamedSchedule, PutScheduleRequest, type Schedule } from '@parley/schemas';
 import type { FeatureDeps } from '../applications/feature-deps.ts';
 import { KeyParams } from '../applications/key-params.ts';
@@ -21,7 +21,8 @@ export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'da
       answer: pageOf(NamedSchedule),
       async handler({ actor, query }) {
         const page = await scheduleStore.list(database.kysely, actor.applicationId, query);
-        return { ...page, items: page.items.map(present) };
+        const now = clock.now();
+        return { ...page, items: page.items.map((found) => present(found, now)) };
       },
     }),
     route({
@@ -36,7 +37,7 @@ export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'da
       async handler({ actor, params: { key } }) {
         const found = await scheduleStore.find(database.kysely, actor.applicationId, key);
         if (!found) throw noSchedule(key);
-        return present(found);
+        return present(found, clock.now());
       },
     }),
     route({
@@ -55,7 +56,7 @@ export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'da
           const now = clock.now();
           await scheduleStore.put(trx, actor.applicationId, { key, name, document, now });
           await audit(trx, { actor, address: request.address }, 'schedule.changed', key);
-          return present({ key, name, document, updatedAt: now });
+          return present({ key, name, document, updatedAt: now }, now);
         }),
     }),
     route({
@@ -75,8 +76,10 @@ export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'da
   ];
 }
 
-function present({ key, name, document, updatedAt }: KeyedDocument<Schedule>): NamedSchedule {
-  return { key, name, ...document, updatedAt: updatedAt.toISOString() };
+function present({ key, name, document, updatedAt }: KeyedDocument<Schedule>, now: Date): NamedSchedule {
+  const isOpenNow = isOpen(document, now.getTime());
+  const opensAt = isOpenNow ? null : nextOpening(document, now.getTime());
+  return { key, name, ...document, isOpen: isOpenNow, opensAt, updatedAt: updatedAt.toISOString() };
 }
 
 /** What the shape cannot say: unknown time zones, days that do not exist. Warnings are for the designer. */
