@@ -16,7 +16,6 @@ export function useFlowTime(zone: string): (at: number, form: 'whole' | 'short')
               weekday: 'short',
               day: 'numeric',
               month: 'short',
-              year: 'numeric',
               hour: '2-digit',
               minute: '2-digit',
               second: '2-digit',

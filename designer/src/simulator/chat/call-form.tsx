@@ -83,6 +83,7 @@ export function CallForm({ call, flow }: { call: Effect<'call-interface'>; flow:
       </div>
       <Checkbox
         label={t('answerAlways')}
+        radius={3}
         checked={isAutomatic}
         onChange={(event) => setAutomatic(event.currentTarget.checked)}
       />

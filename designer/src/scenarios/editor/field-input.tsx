@@ -1,0 +1,132 @@
+import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import type { JsonValue } from '@parley/schemas';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNodeName } from '../../canvas/use-node-name.ts';
+import { parseJsonObject } from '../../simulator/variable-text.ts';
+import { useDesigner, useDesignerHost } from '../../store/designer-context.ts';
+import classes from '../scenarios.module.css';
+import type { StepField } from '../step-kinds.ts';
+
+type FieldProps = {
+  field: StepField;
+  label: string;
+  value: JsonValue | undefined;
+  help?: string | undefined;
+  /** `undefined` = left out; `null` = what is written is no value. */
+  onChange: (value: JsonValue | undefined | null) => void;
+};
+
+/** The control of one field of a step. */
+export function FieldInput(props: FieldProps) {
+  const { t } = useTranslation('designer.scenarios');
+  const { field, label, value, help, onChange } = props;
+  switch (field.control) {
+    case 'text':
+      return (
+        <TextInput
+          className={classes.grow}
+          label={label}
+          title={help}
+          value={typeof value === 'string' ? value : ''}
+          onChange={({ currentTarget }) =>
+            onChange(field.isOptional && currentTarget.value === '' ? undefined : currentTarget.value)
+          }
+        />
+      );
+    case 'lines':
+      return (
+        <Textarea
+          className={classes.grow}
+          label={label}
+          value={Array.isArray(value) ? value.join('\n') : ''}
+          onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? [] : currentTarget.value.split('\n'))}
+        />
+      );
+    case 'seconds':
+      return (
+        <NumberInput
+          className={classes.grow}
+          label={label}
+          min={0}
+          value={typeof value === 'number' ? value : 0}
+          onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+        />
+      );
+    case 'flag':
+      // Nothing more is said, or not: there is no other value.
+      return field.key === 'nothing' ? (
+        <span className={classes.grow}>{label}</span>
+      ) : (
+        <Checkbox
+          className={classes.grow}
+          label={label}
+          radius={3}
+          checked={value === true}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+      );
+    case 'choice':
+      return (
+        <Options
+          {...props}
+          options={field.choices.map((choice) => ({ value: choice, label: t(`choice_${choice}`, choice) }))}
+        />
+      );
+    case 'json':
+      return <JsonInput {...props} />;
+    case 'node':
+      return <NodeSelect {...props} types={field.types} />;
+    case 'group':
+      return <GroupSelect {...props} />;
+  }
+}
+
+function Options({ label, value, onChange, options }: FieldProps & { options: { value: string; label: string }[] }) {
+  const { t } = useTranslation('designer.scenarios');
+  const chosen = typeof value === 'string' ? value : '';
+  // What is written stays choosable, also where it exists no more.
+  const isKnown = chosen === '' || options.some((option) => option.value === chosen);
+  return (
+    <Select
+      className={classes.grow}
+      label={label}
+      searchable
+      nothingFoundMessage={t('noneOfType')}
+      data={isKnown ? options : [...options, { value: chosen, label: chosen }]}
+      value={chosen === '' ? null : chosen}
+      onChange={(next) => onChange(next ?? '')}
+    />
+  );
+}
+
+function NodeSelect({ types, ...props }: FieldProps & { types: readonly string[] | undefined }) {
+  const nodes = useDesigner((state) => state.document.nodes);
+  const nameOf = useNodeName();
+  const fitting = nodes.filter(({ type }) => types === undefined || types.includes(type));
+  return <Options {...props} options={fitting.map((node) => ({ value: node.id, label: nameOf(node) }))} />;
+}
+
+function GroupSelect(props: FieldProps) {
+  const { skillGroups = [] } = useDesignerHost().installation;
+  return <Options {...props} options={skillGroups.map(({ key, name }) => ({ value: key, label: name }))} />;
+}
+
+function JsonInput({ label, value, onChange }: FieldProps) {
+  const { t } = useTranslation('designer.scenarios');
+  const [text, setText] = useState(() => JSON.stringify(value ?? {}, null, 2));
+  return (
+    <Textarea
+      className={classes.grow}
+      classNames={{ input: classes.code }}
+      label={label}
+      value={text}
+      maxRows={8}
+      error={parseJsonObject(text) ? null : t('badJson')}
+      onChange={({ currentTarget }) => {
+        setText(currentTarget.value);
+        onChange(parseJsonObject(currentTarget.value));
+      }}
+    />
+  );
+}

@@ -1,0 +1,48 @@
+import type { ScenarioResult } from '@parley/engine';
+import type { Scenario } from '@parley/schemas';
+import { useTranslation } from 'react-i18next';
+import { useNameOfNode, useStepTitle } from '../simulator/use-step-title.ts';
+import classes from './scenarios.module.css';
+
+/** Why a scenario failed: at each step what was expected and what was there instead, then what was said. */
+export function Failures({ scenario, result }: { scenario: Scenario; result: ScenarioResult }) {
+  const { t } = useTranslation('designer.scenarios');
+  const titleOf = useStepTitle();
+  const nameOf = useNameOfNode();
+  if (result.failures.length === 0) return null;
+  return (
+    <>
+      <ol className={classes.failures}>
+        {result.failures.map(({ step, expected, got, message }, index) => {
+          const written = scenario.steps[step];
+          return (
+            <li key={index} className={classes.failure}>
+              <p className={classes.failureStep} title={message}>
+                {written ? t('failureAt', { number: step + 1, step: titleOf(written) }) : t('failureAtStart')}
+              </p>
+              <dl className={classes.diff}>
+                <dt>{t('expected')}</dt>
+                <dd data-side="expected">{expected}</dd>
+                <dt>{t('got')}</dt>
+                <dd data-side="got">{got === 'impossible here' ? `${t('impossible')} ${message}` : got}</dd>
+              </dl>
+            </li>
+          );
+        })}
+      </ol>
+      <details className={classes.transcript}>
+        <summary>{t('whatWasSaid')}</summary>
+        <ol>
+          {result.transcript.map((entry, index) => (
+            <li key={index} data-from={entry.from}>
+              <span className={classes.soft}>
+                {entry.from === 'flow' ? nameOf(entry.node) : t(`kind_${entry.from}`)}
+              </span>{' '}
+              {entry.text}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </>
+  );
+}
