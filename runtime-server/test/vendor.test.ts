@@ -1,0 +1,360 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChannelSystem, publishedFlow, type ChannelSystem, type Json } from './channel-system.fixtures.ts';
+import { VendorServer } from './vendor-server.fixtures.ts';
+import { starRating } from './visitor.fixtures.ts';
+
+const account = {
+  sdkAppId: 1_400_000_001,
+  administrator: 'administrator',
+  account: '@customer_service_account',
+  secretKey: 'the key of the app at the vendor',
+  callbackToken: 'xxxxyyyy',
+};
+
+let system: ChannelSystem;
+let vendor: VendorServer;
+let channelId: string;
+beforeAll(async () => {
+  system = await createChannelSystem();
+  vendor = new VendorServer(account, system.clock);
+  const restUrl = await vendor.listen();
+  await system.admin('PUT', '/ratings/stars', { name: 'Stars', ...starRating });
+  const flowId = await system.addFlow(publishedFlow);
+  const channel = await system.addChannel({
+    kind: 'tencent-chat',
+    name: 'App',
+    flowId,
+    ratingKey: 'stars',
+    tencent: { ...account, restUrl },
+  });
+  channelId = String(channel.id);
+  vendor.callbackUrl = String((channel.tencent as Json).callbackUrl);
+}, 60_000);
+afterAll(async () => {
+  await system[Symbol.asyncDispose]();
+  await vendor.close();
+});
+
+const tencent = async (): Promise<Json> => (await system.admin('GET', `/channels/${channelId}`)).body.tencent as Json;
+const menuOf = (user: string): Json | undefined => vendor.customs(user, '15').at(-1)?.content as Json | undefined;
+
+/** Says something and lets everything happen that follows. */
+async function say(user: string, element: Parameters<VendorServer['say']>[1], extra: Json = {}): Promise<number> {
+  const response = await vendor.say(user, element, extra);
+  await system.settle();
+  return response.status;
+}
+
+async function serve(user: string): Promise<string> {
+  await say(user, { src: '7' });
+  await vendor.until(() => menuOf(user) !== undefined, 'the menu');
+  await say(user, 'Agent');
+  const offered = await system.desk.event(
+    'session.assigned',
+    ({ session }) => session.visitor.userId === user && session.state !== 'ended',
+  );
+  const { id } = offered.session;
+  expect((await system.agent('POST', `/sessions/${id}/accept`)).status).toBe(200);
+  await system.settle();
+  await vendor.until(() => vendor.texts(user).includes('Ada is here'), 'the agent');
+  return id;
+}
+
+describe('a session of a visitor at the vendor', () => {
+  it('goes from the trigger over menu, agent and end to the rating', async () => {
+    const user = 'user_1';
+    expect(await say(user, { src: '7' }, { OnlineOnlyFlag: 1 })).toBe(200);
+    await vendor.until(() => menuOf(user) !== undefined, 'the menu');
+    // Rules and seat status are for who is there now; what the flow says stays.
+    expect(vendor.flags.filter(({ to }) => to === user).map(({ data }) => data)).toEqual([
+      { customerServicePlugin: 0, src: '23', content: { menuSendRuleFlag: 7 } },
+      { customerServicePlugin: 0, src: '26', content: { command: 'updateSeatStatus', content: 'outSeat' } },
+    ]);
+    expect(vendor.texts(user)).toEqual(['Hello']);
+    expect(menuOf(user)).toMatchObject({
+      header: 'What is it?',
+      items: [{ content: 'Form' }, { content: 'Agent' }, { content: 'Bye' }],
+    });
+
+    await say(user, 'Agent');
+    await vendor.until(() => menuOf(user)?.selected !== undefined, 'the choice');
+    expect(menuOf(user)?.selected).toEqual({ content: 'Agent' });
+    const { session } = await system.desk.event('session.assigned', (event) => event.session.visitor.userId === user);
+    expect(session.channel).toMatchObject({ id: channelId, kind: 'tencent-chat' });
+    await system.agent('POST', `/sessions/${session.id}/accept`);
+    await system.settle();
+    const seats = () => vendor.flags.filter(({ to, data }) => to === user && data.src === '26');
+    await vendor.until(() => seats().length === 2, 'the seat status');
+    expect(seats()[1]?.data.content).toEqual({ command: 'updateSeatStatus', content: 'inSeat' });
+
+    system.desk.send({ type: 'typing', sessionId: session.id });
+    await vendor.until(() => vendor.flags.some(({ to, data }) => to === user && data.src === '12'), 'typing');
+    expect(vendor.flags.find(({ data }) => data.src === '12')?.data).toEqual({
+      customerServicePlugin: 0,
+      src: '12',
+      typingStatus: 1,
+    });
+
+    const card = { header: 'Shoes', desc: 'red', pic: 'https://x.example/a.png', url: 'https://x.example/' };
+    const send = (clientId: string, body: object) =>
+      system.agent('POST', `/sessions/${session.id}/messages`, { clientId, body });
+    await send('a1', { kind: 'text', text: 'Hello from Ada' });
+    await send('a2', { kind: 'card', ...card });
+    const slip = await send('a3', { kind: 'text', text: 'Ooops' });
+    await system.settle();
+    await vendor.until(() => vendor.texts(user).includes('Ooops'), 'the messages');
+    expect(vendor.customs(user, '22')).toEqual([{ customerServicePlugin: 0, src: '22', content: card }]);
+    await system.agent('POST', `/sessions/${session.id}/messages/${String(slip.body.id)}/recall`);
+    await system.settle();
+    await vendor.until(() => vendor.messages.some(({ isWithdrawn }) => isWithdrawn), 'the withdrawal');
+    expect(
+      vendor.messages.filter(({ isWithdrawn }) => isWithdrawn).map(({ element }) => element.MsgContent.Text),
+    ).toEqual(['Ooops']);
+
+    await say(user, 'Thank you');
+    await system.desk.text('Thank you');
+    await say(user, { src: '27' }, { OnlineOnlyFlag: 1 });
+    await vendor.until(() => vendor.customs(user, '9').length === 1, 'the rating');
+    expect(vendor.texts(user).slice(-1)).toEqual(['Service is over']);
+    const order = vendor.messages
+      .filter(({ to, element }) => to === user && element.MsgType === 'TIMCustomElem')
+      .map(({ element }) => (JSON.parse(String(element.MsgContent.Data)) as Json).src);
+    expect(order).toEqual(['15', '22', '19', '9']);
+    await vendor.until(() => seats().length === 3, 'the empty seat');
+    expect(seats()[2]?.data.content).toEqual({ command: 'updateSeatStatus', content: 'outSeat' });
+
+    await say(user, { src: '10', menuSelected: { id: '103', content: 'Good', sessionId: session.id } });
+    const rated = () => (vendor.customs(user, '9')[0]?.menuContent as Json).selected;
+    await vendor.until(() => rated() !== undefined, 'the rated rating');
+    expect(rated()).toEqual({ id: '103', content: 'Good' });
+    const { body } = await system.admin('GET', `/sessions/${session.id}`);
+    expect(body).toMatchObject({ endStatus: 'ended_by_visitor', rating: { selected: { id: '103' } } });
+    expect(await tencent()).toMatchObject({
+      health: { lastError: null, lastCallbackAt: expect.any(String) as string },
+    });
+  });
+
+  it('sends nothing back that the vendor would tell us of again, and flags to nobody who left', async () => {
+    const user = 'user_2';
+    await serve(user);
+    const sent = vendor.calls.filter(({ command, request }) => command === 'sendmsg' && request.To_Account === user);
+    for (const { request } of sent) {
+      expect(request.ForbidCallbackControl).toEqual(['ForbidBeforeSendMsgCallback', 'ForbidAfterSendMsgCallback']);
+    }
+    const state = (Action: string, EventTime: number) =>
+      vendor.callback({
+        CallbackCommand: 'State.StateChange',
+        EventTime,
+        Info: { Action, To_Account: user, Reason: 'LinkClose' },
+      });
+    const flagsOf = () => vendor.flags.filter(({ to }) => to === user).length;
+    const before = flagsOf();
+    expect((await state('Disconnect', 1)).status).toBe(200);
+    await system.settle();
+    const { id } = (await system.desk.event('session.assigned', ({ session }) => session.visitor.userId === user))
+      .session;
+    await system.clock.advance(2_000);
+    system.desk.send({ type: 'typing', sessionId: id });
+    await system.desk.settled();
+    await system.settle();
+    expect(flagsOf()).toBe(before);
+    await state('Login', 2);
+    await system.settle();
+    await system.clock.advance(2_000);
+    system.desk.send({ type: 'typing', sessionId: id });
+    await vendor.until(() => flagsOf() === before + 1, 'typing after coming back');
+  });
+});
+
+describe('a callback', () => {
+  const text = (from: string, words: string, extra: Json = {}) => vendor.say(from, words, extra);
+  const heard = async (user: string): Promise<unknown[]> => {
+    await system.settle();
+    const { rows } = await system.database.pool.query<{ body: Json }>(
+      `select m.body from message m join thread t on t.id = m.thread_id join visitor v on v.id = t.visitor_id
+       where v.user_id = $1 and m.from_kind = 'visitor' order by m.seq`,
+      [user],
+    );
+    return rows.map(({ body }) => body);
+  };
+
+  it('is refused when it is not signed, stale, or of another app', async () => {
+    const body = { CallbackCommand: 'State.StateChange', Info: { Action: 'Login', To_Account: 'x' } };
+    const now = Math.floor(system.clock.now().getTime() / 1000);
+    expect((await vendor.callback(body, { Sign: '0'.repeat(64) })).status).toBe(403);
+    expect((await vendor.callback(body, { RequestTime: String(now - 61) })).status).toBe(403);
+    expect((await vendor.callback(body, { RequestTime: String(now + 61) })).status).toBe(403);
+    expect((await vendor.callback(body, { SdkAppid: '1' })).status).toBe(403);
+    expect((await vendor.callback({ CallbackCommand: 'Group.New' })).status).toBe(200);
+    const elsewhere = await fetch(vendor.callbackUrl.replace(channelId, 'chn_none'), { method: 'POST', body: '{}' });
+    expect(elsewhere.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('is answered as the vendor expects, and counts once however often it comes', async () => {
+    const extra = { MsgKey: 'same_key_1' };
+    const answers = await Promise.all([1, 2, 3].map(() => text('user_3', 'once', extra)));
+    expect(await Promise.all(answers.map((answer) => answer.json()))).toEqual(
+      [1, 2, 3].map(() => ({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 })),
+    );
+    expect(await heard('user_3')).toEqual([{ kind: 'text', text: 'once' }]);
+  });
+
+  it('of our own messages, of failed ones and of other accounts is passed over', async () => {
+    await text(account.account, 'ours', { To_Account: 'user_4' });
+    await text('user_4', 'failed', { SendMsgResult: 20006, UnreadMsgNum: -1 });
+    await text('user_4', 'private', { To_Account: 'a_friend' });
+    expect(await heard('user_4')).toEqual([]);
+    await text('user_4', 'a robot hears it', { CallbackCommand: 'Bot.OnC2CMessage' });
+    expect(await heard('user_4')).toEqual([{ kind: 'text', text: 'a robot hears it' }]);
+  });
+
+  it('keeps the order of what one user writes, and reads what is no text', async () => {
+    const words = Array.from({ length: 12 }, (_, n) => `word ${n}`);
+    for (const word of words) await text('user_5', word);
+    expect(await heard('user_5')).toEqual(words.map((word) => ({ kind: 'text', text: word })));
+    const picture = {
+      MsgType: 'TIMImageElem',
+      MsgContent: {
+        UUID: 'u',
+        ImageFormat: 1,
+        ImageInfoArray: [{ Type: 1, Size: 9, Width: 3, Height: 4, URL: 'https://cos.example/a.jpg' }],
+      },
+    };
+    await vendor.say('user_5', picture);
+    await vendor.say('user_5', { src: '99' });
+    await vendor.say('user_5', { MsgType: 'TIMCustomElem', MsgContent: { Data: 'no json' } });
+    await vendor.say('user_5', { src: '22', content: { header: 'x', desc: '', pic: 'javascript:1', url: '' } });
+    expect((await heard('user_5')).slice(words.length)).toEqual([
+      { kind: 'image', url: 'https://cos.example/a.jpg', name: 'image', size: 9, mime: 'image/*', width: 3, height: 4 },
+    ]);
+  });
+
+  it('is answered in time when the database is not: the vendor sends it again', async () => {
+    const client = await system.database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('lock table vendor_callback in access exclusive mode');
+      const waiting = text('user_6', 'slow');
+      const answer = await advanceUntil(waiting);
+      expect(answer.status).toBe(503);
+      await client.query('rollback');
+    } finally {
+      client.release();
+    }
+    await system.server.parts.vendors.inbox.sweep();
+    await vendor.until(() => vendor.texts('user_6').length > 0, 'the flow');
+    expect(await heard('user_6')).toEqual([{ kind: 'text', text: 'slow' }]);
+  });
+
+  /** The clock goes on until the answer is there. */
+  async function advanceUntil(waiting: Promise<Response>): Promise<Response> {
+    let answer: Response | null = null;
+    void waiting.then((response) => {
+      answer = response;
+    });
+    for (let round = 0; round < 200 && !answer; round += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      await system.clock.advance(100);
+    }
+    return waiting;
+  }
+});
+
+describe('when the vendor does not take a message', () => {
+  it('tries again with the same numbers, in order, and says so until it works', async () => {
+    const user = 'user_7';
+    const id = await serve(user);
+    vendor.failNext('down', 'down');
+    const send = (clientId: string, words: string) =>
+      system.agent('POST', `/sessions/${id}/messages`, { clientId, body: { kind: 'text', text: words } });
+    await send('r1', 'first');
+    await send('r2', 'second');
+    await system.settle();
+    expect(vendor.texts(user)).not.toContain('first');
+    expect((await tencent()).health).toMatchObject({ lastError: expect.stringContaining('502') as string });
+    for (let round = 0; round < 6; round += 1) {
+      await system.clock.advance(2_000);
+      await system.settle();
+    }
+    await vendor.until(() => vendor.texts(user).includes('second'), 'both');
+    expect(vendor.texts(user).slice(-2)).toEqual(['first', 'second']);
+    const tries = vendor.calls.filter(({ request }) => JSON.stringify(request.MsgBody ?? '').includes('"first"'));
+    expect(tries.length).toBe(3);
+    expect(new Set(tries.map(({ request }) => request.MsgRandom)).size).toBe(1);
+    await system.settle();
+    expect((await tencent()).health).toMatchObject({ lastError: null });
+  });
+
+  it('gives up what is refused again and again, and goes on with what follows', async () => {
+    const user = 'user_8';
+    const id = await serve(user);
+    vendor.failNext('refuse', 'refuse', 'refuse', 'refuse');
+    const send = (clientId: string, words: string) =>
+      system.agent('POST', `/sessions/${id}/messages`, { clientId, body: { kind: 'text', text: words } });
+    await send('g1', 'unwanted');
+    await send('g2', 'wanted');
+    for (let round = 0; round < 10; round += 1) {
+      await system.clock.advance(2_000);
+      await system.settle();
+    }
+    await vendor.until(() => vendor.texts(user).includes('wanted'), 'what follows');
+    expect(vendor.texts(user)).not.toContain('unwanted');
+  });
+
+  it('loses nothing when the node stops: the next one goes on', async () => {
+    const user = 'user_9';
+    const id = await serve(user);
+    vendor.failNext('down');
+    await system.agent('POST', `/sessions/${id}/messages`, { clientId: 'k1', body: { kind: 'text', text: 'kept' } });
+    await system.settle();
+    expect(vendor.texts(user)).not.toContain('kept');
+    await system.restart();
+    await system.clock.advance(4_000);
+    await vendor.until(() => vendor.texts(user).includes('kept'), 'what was kept');
+    vendor.callbackUrl = String((await tencent()).callbackUrl);
+  });
+
+  it('calls no oftener than the channel allows', async () => {
+    const user = 'user_10';
+    const id = await serve(user);
+    await system.admin('PATCH', `/channels/${channelId}`, { tencent: { requestsPerSecond: 1 } });
+    await system.clock.advance(3_000);
+    await system.settle();
+    for (const n of [1, 2, 3]) {
+      await system.agent('POST', `/sessions/${id}/messages`, {
+        clientId: `p${n}`,
+        body: { kind: 'text', text: `paced ${n}` },
+      });
+    }
+    for (let round = 0; round < 40 && !vendor.texts(user).includes('paced 3'); round += 1) {
+      await system.clock.advance(250);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await vendor.until(() => vendor.texts(user).includes('paced 3'), 'the last');
+    const times = vendor.calls
+      .filter(({ request }) => JSON.stringify(request.MsgBody ?? '').includes('paced'))
+      .map(({ at }) => at);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(1_000);
+    expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(1_000);
+    await system.admin('PATCH', `/channels/${channelId}`, { tencent: { requestsPerSecond: 200 } });
+  });
+});
+
+describe('the settings of such a channel', () => {
+  it('never show their secrets, and change one by one', async () => {
+    const { body } = await system.admin('PATCH', `/channels/${channelId}`, { tencent: { administrator: 'boss' } });
+    expect(body.tencent).toMatchObject({ administrator: 'boss', sdkAppId: account.sdkAppId });
+    expect(JSON.stringify(body)).not.toContain(account.secretKey);
+    const { rows } = await system.database.pool.query('select * from vendor_channel');
+    expect(JSON.stringify(rows)).not.toMatch(/the key of the app|xxxxyyyy/);
+    await system.admin('PATCH', `/channels/${channelId}`, { tencent: { administrator: account.administrator } });
+  });
+
+  it('belong to channels of this kind only', async () => {
+    expect((await system.admin('POST', '/channels', { kind: 'tencent-chat', name: 'x' })).status).toBe(400);
+    expect((await system.admin('POST', '/channels', { kind: 'web', name: 'x', tencent: account })).status).toBe(400);
+    const visitors = await fetch(`${system.url}/api/v1/channels/${channelId}/visitors`, { method: 'POST' });
+    expect(visitors.status).toBe(404);
+    expect((await fetch(`${system.url}/api/v1/channels/${channelId}/window`)).status).toBe(404);
+  });
+});
