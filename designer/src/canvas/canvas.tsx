@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
-import { Background, ReactFlow, SelectionMode, type EdgeTypes, type NodeTypes } from '@xyflow/react';
-import { useId, type ReactNode } from 'react';
+import { Background, ReactFlow, SelectionMode, useStore, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import { useEffect, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesigner, useView } from '../store/designer-context.ts';
 import classes from './canvas.module.css';
@@ -8,7 +8,7 @@ import { CanvasControls } from './canvas-controls.tsx';
 import { useCanvasTools } from './canvas-tools.ts';
 import { FlowEdgeLine } from './flow-edge.tsx';
 import { canvasAttribute } from './focus-canvas.ts';
-import { ModuleNode } from './module-node.tsx';
+import { ModuleNode, readableZoom } from './module-node.tsx';
 import { NoteNode } from './note-node.tsx';
 import { useCanvasElements } from './use-canvas-elements.ts';
 import { useCanvasEvents } from './use-canvas-events.ts';
@@ -99,6 +99,7 @@ export function Canvas({ children }: { children?: ReactNode }) {
       >
         <Background gap={24} size={1.5} color="var(--pl-line-strong)" />
         <CanvasControls />
+        <FarAway />
       </ReactFlow>
       {nodes.length === 0 && (
         <div className={classes.empty}>
@@ -112,4 +113,14 @@ export function Canvas({ children }: { children?: ReactNode }) {
       </div>
     </section>
   );
+}
+
+/** Tells the styles when the canvas is looked at from far away. */
+function FarAway() {
+  const isFar = useStore((state) => state.transform[2] < readableZoom);
+  const root = useStore((state) => state.domNode);
+  useEffect(() => {
+    root?.toggleAttribute('data-far-away', isFar);
+  }, [root, isFar]);
+  return null;
 }

@@ -36,7 +36,7 @@ export function edgePath(ends: EdgeEnds): EdgePath {
 
 /** Whether an edge is so long that a labelled stub says more. */
 export function isFarEdge({ sourceX, sourceY, targetX, targetY }: EdgeEnds): boolean {
-  return targetX - sourceX > 1_400 || targetX - sourceX < -900 || Math.abs(targetY - sourceY) > 1_100;
+  return targetX - sourceX > 2_000 || targetX - sourceX < -1_200 || Math.abs(targetY - sourceY) > 1_400;
 }
 
 /** Between two rows where there is room, else above both. */

@@ -40,7 +40,7 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
           interactionWidth={18}
           {...(width !== undefined && { style: { strokeWidth: width } })}
         />
-        <path className={classes.arrow} d={`M ${props.targetX - 8} ${props.targetY - 4.5} l 7 4.5 l -7 4.5`} />
+        <path className={classes.arrow} d={`M ${props.targetX - 8} ${props.targetY - 4.5} l 8 4.5 l -8 4.5 z`} />
       </g>
       {(tone || mark?.badge || (selected && !isGhost)) && (
         <EdgeLabelRenderer>
@@ -113,7 +113,7 @@ function Stub({
       <g className={classes.edge} data-faded={isFaded || undefined} data-stub>
         <BaseEdge id={id} path={`M ${sourceX} ${sourceY} l 22 0`} interactionWidth={18} />
         <path d={`M ${targetX - 20} ${targetY} l 18 0`} className={classes.stubEnd} />
-        <path className={classes.arrow} d={`M ${targetX - 8} ${targetY - 4.5} l 7 4.5 l -7 4.5`} />
+        <path className={classes.arrow} d={`M ${targetX - 8} ${targetY - 4.5} l 8 4.5 l -8 4.5 z`} />
       </g>
       <EdgeLabelRenderer>
         <button

@@ -14,7 +14,7 @@ import { portTop } from './node-geometry.ts';
 import type { NodeView, PortView } from './node-view.ts';
 
 /** Below this zoom nothing on a card can be read: only its icon and name are drawn. */
-const readableZoom = 0.32;
+export const readableZoom = 0.32;
 
 /** The card of a module: icon, name, what it says, and each way out with its handle. */
 export const ModuleNode = memo(function ModuleNode({ id, data, selected }: NodeProps<ModuleCanvasNode>) {
@@ -37,19 +37,30 @@ export const ModuleNode = memo(function ModuleNode({ id, data, selected }: NodeP
       {view.hasEntry && (
         <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />
       )}
-      {isFar ? <FarContent node={node} view={view} /> : <CardContent id={id} data={data} />}
+      {isFar ? <FarContent id={id} node={node} view={view} /> : <CardContent id={id} data={data} />}
       {tone && <ToneSign tone={tone} />}
       {mark?.badge && <MarkBadge badge={mark.badge} className={classes.badge} />}
     </div>
   );
 });
 
-function FarContent({ node, view }: Pick<ModuleCanvasNode['data'], 'node' | 'view'>) {
+/** React Flow measures handles where a card comes into sight, so they are there even when they are too small to see. */
+function FarContent({ id, node, view }: { id: string } & Pick<ModuleCanvasNode['data'], 'node' | 'view'>) {
   const text = useLocalText();
   return (
     <div className={classes.far}>
-      <ModuleIcon name={view.module?.icon} size={40} />
+      <ModuleIcon name={view.module?.icon} size={34} />
       <span>{node.label ?? text(view.title)}</span>
+      {view.ports.map((port, index) => (
+        <i
+          key={port.id}
+          className={`source ${classes.farHandle}`}
+          data-handleid={port.id}
+          data-nodeid={id}
+          data-handlepos="right"
+          style={{ top: portTop(view, index) - 1 }}
+        />
+      ))}
     </div>
   );
 }
@@ -96,14 +107,14 @@ function Port({ nodeId, view, port, index, isGhost }: PortProps) {
         position={Position.Right}
         id={port.id}
         className={classes.handle}
-        style={{ top: portTop(view, index) }}
+        style={{ top: portTop(view, index) - 1 }}
         title={t(`${state}Port`, { port: title })}
         data-port={port.id}
         data-state={state}
         data-tone={mark?.tone}
       />
       {!isConnected && mark && (
-        <span className={classes.openMark} style={{ top: portTop(view, index) }}>
+        <span className={classes.openMark} style={{ top: portTop(view, index) - 1 }}>
           {mark.tone && <ToneSign tone={mark.tone} isInline />}
           {mark.badge && <MarkBadge badge={mark.badge} />}
         </span>

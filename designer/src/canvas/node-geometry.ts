@@ -33,7 +33,7 @@ export function portTop(view: Pick<NodeView, 'lines' | 'ports'>, index: number):
 export function handlesOfView(view: NodeView): NodeHandle[] {
   const half = cardSize.handle / 2;
   const box = { width: cardSize.handle, height: cardSize.handle };
-  const entry: NodeHandle = { ...box, type: 'target', position: Position.Left, x: 0, y: cardSize.header / 2 - half };
+  const entry: NodeHandle = { type: 'target', position: Position.Left, x: -1, y: 16, width: 2, height: 12 };
   return [
     ...(view.hasEntry ? [entry] : []),
     ...view.ports.map((port, index): NodeHandle => ({

@@ -9,6 +9,7 @@ import {
 import { takeBack, doAgain } from '../canvas/actions/change-history.ts';
 import { warn } from '../canvas/announce.ts';
 import { selectOnly } from '../canvas/bring-into-view.ts';
+import { focusCanvas } from '../canvas/focus-canvas.ts';
 import type { CanvasTools } from '../canvas/canvas-tools.ts';
 import type { CanvasCommand } from './canvas-command.ts';
 
@@ -129,6 +130,7 @@ export const editCommands: readonly CanvasCommand[] = [
       tools.view.getState().pointer.at = null;
       tools.view.getState().set({ quickAdd: null, dialog: null });
       selectOnly(tools, {});
+      focusCanvas();
     },
   },
 ];

@@ -2,7 +2,7 @@ type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKe
 
 /** Whether a press of a key is the one that is written as `mod+shift+z`. Characters such as `?` bring their own shift. */
 export function matchesKey(event: Press, written: string): boolean {
-  const parts = written.split('+');
+  const parts = partsOf(written);
   const key = parts.at(-1) ?? '';
   const wants = (modifier: string) => parts.includes(modifier);
   if ((event.ctrlKey || event.metaKey) !== wants('mod') || event.altKey !== wants('alt')) return false;
@@ -11,6 +11,11 @@ export function matchesKey(event: Press, written: string): boolean {
   if (event.key.toLowerCase() === key) return true;
   // Alt and Ctrl change the character on some keyboards; the place of a letter or a digit does not.
   return (event.altKey || event.ctrlKey || event.metaKey) && event.code.toLowerCase() === codeOf(key);
+}
+
+/** The key `+` itself is written as it is. */
+function partsOf(written: string): string[] {
+  return written === '+' ? ['+'] : written.split('+');
 }
 
 function codeOf(key: string): string {
@@ -36,7 +41,7 @@ const names: Record<string, string> = {
 
 /** The parts of a key as they are printed on it. */
 export function keyCaps(written: string, isMac: boolean): string[] {
-  return written.split('+').map((part) => (isMac ? macNames[part] : undefined) ?? names[part] ?? part.toUpperCase());
+  return partsOf(written).map((part) => (isMac ? macNames[part] : undefined) ?? names[part] ?? part.toUpperCase());
 }
 
 /** Whether this is a Mac, whose keys have other names. */

@@ -5,12 +5,12 @@ import { askTidyWorker } from '../../layout/ask-tidy-worker.ts';
 import { carryNotes } from '../../layout/carry-notes.ts';
 import { rectsOfNodes, rectsOfNotes } from '../../layout/node-rects.ts';
 import { warn } from '../announce.ts';
-import { motion } from '../bring-into-view.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
+import { showReadable } from '../use-first-viewport.ts';
 
 /** Lays out what is selected, or everything; notes and regions go with their modules. */
 export async function tidyCanvas(tools: CanvasTools): Promise<void> {
-  const { store, modules, t, view, flow } = tools;
+  const { store, modules, t, view } = tools;
   const { document, selection, isReadOnly } = store.getState();
   if (isReadOnly) return warn(tools, t('said_readOnly'));
   const ids = selection.nodes.length > 1 ? new Set(selection.nodes) : undefined;
