@@ -83,7 +83,7 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
   const presenter = createMessagePresenter({ baseUrl });
   const describe = createDescribeSession({ db, clock, queueView: options.queueView });
   const hub = createHub({ database, runner, bus, clock, logger, describe });
-  const receipts = createReceiptWriter({ db, clock, logger });
+  const receipts = createReceiptWriter({ db, clock, logger, onDelivered: hub.reportReceipt });
   const store = createPostgresUploadStore(database);
   const links = createUploadLinks(secrets);
   const uploads = createUploads({

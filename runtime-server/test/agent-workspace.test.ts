@@ -108,6 +108,16 @@ describe('a session that is opened', () => {
   });
 });
 
+it('tells an agent what has reached the visitor (AGENT-30)', async () => {
+  const { visitor, sessionId } = await serving();
+  const socket = await ann.connect();
+  await say(sessionId, 'Hi there');
+  const { message } = await visitor.text('Hi there');
+  await system.world.clock.advance(5_000);
+  const receipt = await socket.event('session.receipt');
+  expect(receipt).toMatchObject({ sessionId, delivered: message.seq, read: 0 });
+});
+
 it('tells where a session can be transferred to, and who has room (AGENT-46)', async () => {
   const { sessionId } = await serving();
   const targets = async () =>

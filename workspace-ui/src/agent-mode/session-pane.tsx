@@ -12,6 +12,7 @@ import { ClosedComposer } from './composer/closed-composer.tsx';
 import { useDesk, useKnownSessions } from './desk/desk-context.ts';
 import { usePreferences } from './desk/preferences.ts';
 import { toApiError } from './desk/to-api-error.ts';
+import { offersOf } from './session-list/order-sessions.ts';
 import { SessionHeader } from './session-header.tsx';
 import { Thread } from './thread/thread.tsx';
 import { useOwnStatus } from './top-bar/use-own-status.ts';
@@ -70,7 +71,10 @@ function ShownSession({ sessionId }: { sessionId: string }) {
 function NothingShown() {
   const { t } = useTranslation('agent');
   const { status, choose } = useOwnStatus();
-  const count = useKnownSessions().length;
+  const { agentId } = useDesk();
+  const sessions = useKnownSessions();
+  const count = sessions.length;
+  const offers = offersOf(sessions, agentId).length;
   const isOffline = status?.status === 'offline';
   return (
     <section className={classes.pane} data-empty>
@@ -79,7 +83,11 @@ function NothingShown() {
           <Button onClick={() => choose('available')}>{t('goAvailable')}</Button>
         </EmptyState>
       ) : count > 0 ? (
-        <EmptyState icon={IconMessages} title={t('chooseTitle')} text={t('chooseText')} />
+        <EmptyState
+          icon={IconMessages}
+          title={t(offers > 0 ? 'ringingTitle' : 'chooseTitle', { count: offers })}
+          text={t(offers > 0 ? 'ringingText' : 'chooseText')}
+        />
       ) : (
         <EmptyState
           icon={IconMessages}

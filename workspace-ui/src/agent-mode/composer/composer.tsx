@@ -105,8 +105,9 @@ export function Composer({ session: { id } }: { session: AgentViewSession }) {
         <Tooltip label={`${t('noteMode')} · Alt+N`}>
           <Button
             size="compact-xs"
-            variant={isNote ? 'light' : 'subtle'}
-            color={isNote ? 'yellow' : 'gray'}
+            variant="subtle"
+            color="gray"
+            className={classes.noteButton}
             leftSection={<IconLock size={13} />}
             aria-pressed={isNote}
             onClick={() => {
@@ -123,17 +124,15 @@ export function Composer({ session: { id } }: { session: AgentViewSession }) {
             {isTooLong ? t('tooLong', { count: -left }) : t('charactersLeft', { count: left })}
           </span>
         )}
-        <Button.Group>
-          <Button
-            size="compact-sm"
-            leftSection={isNote ? <IconLock size={13} /> : <IconSend2 size={14} />}
-            disabled={!canSend}
-            onClick={send}
-          >
-            {t(isNote ? 'addNote' : 'send')}
-          </Button>
-          <SendKeyMenu />
-        </Button.Group>
+        <SendKeyMenu />
+        <Button
+          size="compact-sm"
+          leftSection={isNote ? <IconLock size={13} /> : <IconSend2 size={14} />}
+          disabled={!canSend}
+          onClick={send}
+        >
+          {t(isNote ? 'addNote' : 'send')}
+        </Button>
       </div>
     </section>
   );

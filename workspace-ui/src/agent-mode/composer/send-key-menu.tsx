@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../desk/preferences.ts';
@@ -12,9 +12,9 @@ export function SendKeyMenu() {
   return (
     <Menu position="top-end">
       <Menu.Target>
-        <Button size="compact-sm" px={4} aria-label={t('sendKey')}>
+        <ActionIcon aria-label={t('sendKey')} title={t('sendKey')}>
           <IconChevronDown size={14} />
-        </Button>
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {keys.map((key) => (

@@ -7,7 +7,7 @@ export function MessageTime({ at }: { at: string }) {
   const { dateTime } = useFormat();
   return (
     <time dateTime={at} title={dateTime(at)}>
-      {new Date(at).toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' })}
+      {new Date(at).toLocaleTimeString(i18n.language, { hour: 'numeric', minute: '2-digit' })}
     </time>
   );
 }

@@ -27,10 +27,10 @@ export function PathTaken({ path, messages, isOpen, onToggle }: PathTakenProps) 
       </UnstyledButton>
       {path.length > 0 && (
         <ol className={classes.steps}>
-          {path.map(({ label, moduleTitle, portTitle, module, node }, index) => (
+          {path.map(({ label, moduleTitle, port, portTitle, module, node }, index) => (
             <li key={index} title={`${moduleTitle[language]} · ${node}`}>
               <span>{label || moduleTitle[language]}</span>
-              {!plainModules.has(module) && <em>{portTitle[language]}</em>}
+              {!plainModules.has(module) && port !== 'next' && <em>{portTitle[language]}</em>}
             </li>
           ))}
         </ol>

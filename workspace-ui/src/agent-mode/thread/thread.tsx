@@ -27,7 +27,7 @@ export function Thread({ session, unread }: { session: SessionDetails; unread: n
   const rows = useMemo(() => buildRows(thread.blocks, { unread, opened }), [thread.blocks, unread, opened]);
   const unsent = useUnsent(session.id, thread.messages, agentId);
   const isTyping = useDeskStore(({ typing }) => session.id in typing);
-  const { scroller, content, isAtEnd, toEnd } = useThreadScroll(session.id, () => void showEarlier());
+  const { scroller, setScroller, setContent, isAtEnd, toEnd, stay } = useThreadScroll(() => void showEarlier());
   const newCount = useNewCount(thread.messages.length, isAtEnd);
   const [isUnreadSeen, setUnreadSeen] = useState(unread === 0);
   useReading(session, isAtEnd);
@@ -40,20 +40,23 @@ export function Thread({ session, unread }: { session: SessionDetails; unread: n
   if (thread.isPending) return <ThreadSkeleton />;
   if (thread.error) return <ErrorState error={toApiError(thread.error)} onRetry={thread.retry} />;
   const jumpToUnread = (): void => {
-    scroller.current?.querySelector('[data-unread-line]')?.scrollIntoView({ block: 'center' });
+    stay();
+    scroller?.querySelector('[data-unread-line]')?.scrollIntoView({ block: 'center' });
     setUnreadSeen(true);
   };
-  const toggle = (id: string): void =>
+  const toggle = (id: string): void => {
+    stay();
     setOpened((before) => {
       const after = new Set(before);
       if (!after.delete(id)) after.add(id);
       return after;
     });
+  };
   const hasUnreadLine = rows.some(({ kind }) => kind === 'unread');
   return (
     <div className={classes.thread}>
-      <div className={classes.scroller} ref={scroller} tabIndex={0} role="region" aria-label={t('threadLabel')}>
-        <div className={classes.content} ref={content}>
+      <div className={classes.scroller} ref={setScroller} tabIndex={0} role="region" aria-label={t('threadLabel')}>
+        <div className={classes.content} ref={setContent}>
           {thread.hasEarlier && (
             <Button
               className={classes.earlier}
@@ -63,7 +66,8 @@ export function Thread({ session, unread }: { session: SessionDetails; unread: n
               leftSection={<IconHistory size={14} />}
               onClick={() => {
                 // At the very top a browser would keep the top in view, and not the message that is read.
-                if (scroller.current) scroller.current.scrollTop = Math.max(1, scroller.current.scrollTop);
+                if (scroller) scroller.scrollTop = Math.max(1, scroller.scrollTop);
+                stay();
                 void showEarlier();
               }}
             >

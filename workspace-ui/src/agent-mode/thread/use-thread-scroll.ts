@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** Closer to the end than this counts as being there. */
 const nearPixels = 48;
@@ -6,19 +6,23 @@ const nearPixels = 48;
 const earlyPixels = 400;
 
 export type ThreadScroll = {
-  scroller: RefObject<HTMLDivElement | null>;
-  content: RefObject<HTMLDivElement | null>;
+  /** The elements that scroll and are scrolled. */
+  setScroller: (element: HTMLDivElement | null) => void;
+  setContent: (element: HTMLDivElement | null) => void;
+  scroller: HTMLDivElement | null;
   isAtEnd: boolean;
   toEnd: () => void;
+  /** What changes next is the reader's doing: they stay where they are. */
+  stay: () => void;
 };
 
 /**
  * Keeps a thread where its reader is: at the end, new messages come into view; elsewhere nothing moves. Asks for what is
  * earlier before its beginning is reached.
  */
-export function useThreadScroll(sessionId: string, onNearBeginning: () => void): ThreadScroll {
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
+export function useThreadScroll(onNearBeginning: () => void): ThreadScroll {
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const [content, setContent] = useState<HTMLDivElement | null>(null);
   const isFollowing = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
   const near = useRef(onNearBeginning);
@@ -27,41 +31,42 @@ export function useThreadScroll(sessionId: string, onNearBeginning: () => void):
   });
 
   const toEnd = useCallback((): void => {
-    const { current } = scroller;
-    if (current) current.scrollTop = current.scrollHeight;
+    if (scroller) scroller.scrollTop = scroller.scrollHeight;
     isFollowing.current = true;
     setAtEnd(true);
+  }, [scroller]);
+  const stay = useCallback((): void => {
+    isFollowing.current = false;
   }, []);
 
-  useLayoutEffect(() => toEnd(), [sessionId, toEnd]);
+  useLayoutEffect(() => toEnd(), [toEnd]);
 
   useEffect(() => {
-    const [outer, inner] = [scroller.current, content.current];
-    if (!outer || !inner) return;
-    let height = outer.scrollHeight;
+    if (!scroller || !content) return;
+    let height = scroller.scrollHeight;
+    const isNearEnd = (): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearPixels;
     const onScroll = (): void => {
-      const isNear = outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearPixels;
       // What grows below is no movement of the reader's.
-      if (isNear || outer.scrollHeight === height) isFollowing.current = isNear;
-      height = outer.scrollHeight;
+      if (isNearEnd() || scroller.scrollHeight === height) isFollowing.current = isNearEnd();
+      height = scroller.scrollHeight;
       setAtEnd(isFollowing.current);
-      if (outer.scrollTop < earlyPixels && outer.scrollHeight > outer.clientHeight + nearPixels && !isNear) {
-        near.current();
-      }
+      const isScrollable = scroller.scrollHeight > scroller.clientHeight + nearPixels;
+      if (isScrollable && scroller.scrollTop < earlyPixels && !isFollowing.current) near.current();
     };
-    // Pictures and reactions make messages grow after they were drawn.
+    // Pictures and answers make messages grow after they were drawn.
     const observer = new ResizeObserver(() => {
-      if (isFollowing.current) outer.scrollTop = outer.scrollHeight;
-      height = outer.scrollHeight;
+      if (isFollowing.current) scroller.scrollTop = scroller.scrollHeight;
+      else setAtEnd(isNearEnd());
+      height = scroller.scrollHeight;
     });
-    observer.observe(inner);
-    observer.observe(outer);
-    outer.addEventListener('scroll', onScroll, { passive: true });
+    observer.observe(content);
+    observer.observe(scroller);
+    scroller.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       observer.disconnect();
-      outer.removeEventListener('scroll', onScroll);
+      scroller.removeEventListener('scroll', onScroll);
     };
-  }, [sessionId]);
+  }, [scroller, content]);
 
-  return { scroller, content, isAtEnd, toEnd };
+  return { setScroller, setContent, scroller, isAtEnd, toEnd, stay };
 }
