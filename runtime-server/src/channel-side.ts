@@ -3,11 +3,12 @@ import type { Core } from './core.ts';
 import type { Route } from './platform/http/index.ts';
 import { createRateLimiter } from './platform/rate-limit.ts';
 import { stickerRoutes } from './stickers/sticker.routes.ts';
+import { streamRoutes } from './streams/stream.routes.ts';
 import { transcriptRoutes } from './transcripts/transcript.routes.ts';
 import { noteRoutes } from './visitor-notes/note.routes.ts';
 import type { VisitorSide } from './visitor-side.ts';
 
-/** What a channel offers visitors beside the conversation: notes, transcripts by mail, stickers. */
+/** What a channel offers visitors beside the conversation: notes, transcripts by mail, stickers, streams. */
 export type ChannelSide = { routes: Route[] };
 
 const hourly = (mails: number) => ({ ratePerSecond: mails / 3_600, burst: mails });
@@ -38,6 +39,7 @@ export function createChannelSide(options: {
         limiter: createRateLimiter({ ...hourly(3), clock }),
         addressLimiter: createRateLimiter({ ...hourly(20), clock }),
       }),
+      ...streamRoutes({ database: services.database, runner: core.runner }),
       ...stickerRoutes({ ...services, uploads, baseUrl }),
     ],
   };

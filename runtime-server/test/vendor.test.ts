@@ -111,6 +111,21 @@ describe('a session of a visitor at the vendor', () => {
       vendor.messages.filter(({ isWithdrawn }) => isWithdrawn).map(({ element }) => element.MsgContent.Text),
     ).toEqual(['Ooops']);
 
+    const stream = (chunks: string[], isFinished: 0 | 1) => ({
+      customerServicePlugin: 0,
+      src: '31',
+      chatbotPlugin: 1,
+      chunks,
+      isFinished,
+    });
+    const begun = await send('a4', { kind: 'custom', data: JSON.stringify(stream(['Hel'], 0)) });
+    await system.settle();
+    const more = { after: 1, chunks: ['lo'], isFinished: true };
+    await system.agent('POST', `/sessions/${session.id}/messages/${String(begun.body.id)}/chunks`, more);
+    await system.settle();
+    await vendor.until(() => vendor.customs(user, '31')[0]?.isFinished === 1, 'the whole stream');
+    expect(vendor.customs(user, '31')).toEqual([stream(['Hel', 'lo'], 1)]);
+
     await say(user, 'Thank you');
     await system.desk.text('Thank you');
     await say(user, { src: '27' }, { OnlineOnlyFlag: 1 });
@@ -119,7 +134,7 @@ describe('a session of a visitor at the vendor', () => {
     const order = vendor.messages
       .filter(({ to, element }) => to === user && element.MsgType === 'TIMCustomElem')
       .map(({ element }) => (JSON.parse(String(element.MsgContent.Data)) as Json).src);
-    expect(order).toEqual(['15', '22', '19', '9']);
+    expect(order).toEqual(['15', '22', '31', '19', '9']);
     await vendor.until(() => seats().length === 3, 'the empty seat');
     expect(seats()[2]?.data.content).toEqual({ command: 'updateSeatStatus', content: 'outSeat' });
 

@@ -120,8 +120,8 @@ describe('robot index', () => {
 
   it('offers its first questions with the welcome', () => {
     expect(shop.suggestions(2)).toEqual([
-      { id: '1', content: 'How do I get a refund?' },
-      { id: '2', content: 'How can I return an item?' },
+      { id: '1', content: 'How do I get a refund?', answer: entries[0]?.answer },
+      { id: '2', content: 'How can I return an item?', answer: entries[1]?.answer },
     ]);
     expect(shop.suggestions(0)).toEqual([]);
     expect(shop.suggestions(1_000)).toHaveLength(entries.length);

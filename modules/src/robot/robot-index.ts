@@ -16,8 +16,8 @@ export type RobotKnowledge = {
 export type RobotIndex = {
   /** An answer when one entry clearly fits, up to five near misses, or a miss. Pure: the same text, the same answer. */
   answer: (text: string) => Exclude<RobotAnswer, { kind: 'failed' }>;
-  /** The first `count` questions, to be offered with the welcome. */
-  suggestions: (count: number) => { id: string; content: string }[];
+  /** The first `count` questions with their answers, to be offered with the welcome. */
+  suggestions: (count: number) => { id: string; content: string; answer: string }[];
   humanWords: string[];
   resolvedWords: string[];
 };
@@ -62,7 +62,8 @@ export function createRobotIndex({ entries, humanWords = [], resolvedWords = [] 
       const near = ranked.filter(({ score }) => score >= robotThresholds.suggest).slice(0, maxSuggestions);
       return { kind: 'suggestions', items: near.map(({ entry }) => itemOf(entry)) };
     },
-    suggestions: (count) => entries.slice(0, Math.max(0, count)).map((_, entry) => itemOf(entry)),
+    suggestions: (count) =>
+      entries.slice(0, Math.max(0, count)).map(({ answer }, entry) => ({ ...itemOf(entry), answer })),
     humanWords: [...(humanWords.length > 0 ? humanWords : defaultHumanWords)],
     resolvedWords: [...(resolvedWords.length > 0 ? resolvedWords : defaultResolvedWords)],
   };

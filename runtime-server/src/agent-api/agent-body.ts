@@ -4,8 +4,11 @@ import { makeStorable } from '../messages/make-storable.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { Uploads } from '../uploads/uploads.service.ts';
 
-/** Custom messages that an agent may send: cards, order cards, rich text (protocol.md §3). */
-const agentSources: readonly string[] = ['22', '28', '30'];
+/**
+ * Custom messages that an agent, or what acts as one by an API key, may send: cards, order cards, rich text, streams,
+ * several branches and several fields (protocol.md §3).
+ */
+const agentSources: readonly string[] = ['22', '28', '30', '31', '32', '33'];
 
 /**
  * A body as an agent sends it, in the form in which it is stored: uploads by what they hold, cards and markdown as custom

@@ -21,5 +21,6 @@ export * from './session-api.ts';
 export * from './settings.ts';
 export * from './skill-group-api.ts';
 export * from './sticker-api.ts';
+export * from './stream-api.ts';
 export * from './vendor-api.ts';
 export * from './window-api.ts';
