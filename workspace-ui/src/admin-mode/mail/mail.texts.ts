@@ -1,0 +1,32 @@
+import type { Texts } from '../../i18n/i18n.ts';
+
+export const mailTexts = {
+  en: {
+    title: 'Mail',
+    text: 'What was mailed, and what waits because no mail server is set (SMTP_URL).',
+    to: 'To',
+    subject: 'Subject',
+    state: 'State',
+    waiting: 'Waits',
+    sent: 'Sent',
+    failed: 'Failed',
+    error: 'Why',
+    gone: 'The text of a mail is removed once it was sent.',
+    emptyTitle: 'No mail yet',
+    emptyText: 'New passwords, notes and transcripts appear here when they are mailed.',
+  },
+  zh: {
+    title: '邮件',
+    text: '已发送的邮件，以及因未设置邮件服务器（SMTP_URL）而等待的邮件。',
+    to: '收件人',
+    subject: '主题',
+    state: '状态',
+    waiting: '等待中',
+    sent: '已发送',
+    failed: '失败',
+    error: '原因',
+    gone: '邮件发送后，其正文会被删除。',
+    emptyTitle: '还没有邮件',
+    emptyText: '新密码、留言和聊天记录通过邮件发送时会显示在这里。',
+  },
+} satisfies Texts<Record<string, string>>;

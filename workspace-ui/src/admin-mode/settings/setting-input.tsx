@@ -1,0 +1,52 @@
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import type { Settings } from '@parley/schemas';
+import { useTranslation } from 'react-i18next';
+import { textKeyOf, type SettingField } from './setting-groups.ts';
+
+export type SettingInputProps = { field: SettingField; form: UseFormReturnType<Settings>; isReadOnly: boolean };
+
+/** The control of one setting. */
+export function SettingInput({ field, form, isReadOnly }: SettingInputProps) {
+  const { t } = useTranslation('settings');
+  const { path } = field;
+  const label = t(textKeyOf(path));
+  switch (field.kind) {
+    case 'switch':
+      return <Switch label={label} disabled={isReadOnly} {...form.getInputProps(path, { type: 'checkbox' })} />;
+    case 'number':
+      return (
+        <NumberInput
+          label={label}
+          min={field.min}
+          max={field.max}
+          readOnly={isReadOnly}
+          w={240}
+          {...form.getInputProps(path)}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          label={label}
+          readOnly={isReadOnly}
+          w={320}
+          data={field.choices.map((value) => ({ value, label: t(textKeyOf(`${path}.${value}`)) }))}
+          {...form.getInputProps(path)}
+        />
+      );
+    case 'time-zone':
+      return (
+        <Select
+          label={label}
+          readOnly={isReadOnly}
+          w={320}
+          searchable
+          data={[...new Set(['UTC', form.values.timeZone, ...Intl.supportedValuesOf('timeZone')])]}
+          {...form.getInputProps(path)}
+        />
+      );
+    case 'text':
+      return <TextInput label={label} readOnly={isReadOnly} w={320} {...form.getInputProps(path)} />;
+  }
+}
