@@ -322,3 +322,74 @@ test('typing is passed on at most once a second', async () => {
   client.typing();
   expect(world.socket.sent.filter(({ type }) => type === 'typing')).toHaveLength(2);
 });
+
+test('begins with the last messages, and reads those before them when asked', async () => {
+  const world = fakeWorld();
+  const thread = Array.from({ length: 7 }, (_, index) => ({ ...said(index + 1), change: index + 1 }));
+  world.answer = (path) => {
+    if (path.includes('/visitors')) return { body: admission('vis_1', 'token-1') };
+    const query = new URLSearchParams(path.split('?')[1]);
+    const items = thread.filter(({ seq }) => seq > Number(query.get('after'))).slice(0, Number(query.get('limit')));
+    return { body: { ...emptyPage, items, seq: 7, change: 7 } };
+  };
+  const { client } = await connected(world, { history: { latest: 2 } });
+  expect(world.socket.sent).toEqual([{ type: 'hello', token: 'token-1', after: 5, changedAfter: 7 }]);
+  world.socket.tell(
+    ...thread.slice(5).map(({ change, ...message }) => ({ type: 'message' as const, message, change })),
+  );
+  expect(client.state).toMatchObject({ hasOlder: true, messages: [{ seq: 6 }, { seq: 7 }] });
+
+  expect(await client.loadOlder(3)).toBe(true);
+  expect(client.state.messages.map(({ seq }) => seq)).toEqual([3, 4, 5, 6, 7]);
+  expect(client.state.hasOlder).toBe(true);
+  expect(await client.loadOlder(50)).toBe(true);
+  expect(client.state.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(client.state.hasOlder).toBe(false);
+  expect(await client.loadOlder()).toBe(false);
+});
+
+test('what is no longer kept is not asked for again', async () => {
+  const world = fakeWorld();
+  world.answer = (path) =>
+    path.includes('/visitors')
+      ? { body: admission('vis_1', 'token-1') }
+      : { body: { ...emptyPage, seq: 90, change: 95 } };
+  const { client } = await connected(world, { history: { latest: 10 } });
+  expect(client.state.hasOlder).toBe(true);
+  expect(await client.loadOlder(20)).toBe(false);
+  expect(client.state.hasOlder).toBe(false);
+});
+
+test('who the visitor is can be said later, and another visitor has another thread', async () => {
+  const { world, client, events } = await connected();
+  world.socket.tell({ type: 'message', message: said(1), change: 1 });
+  world.answer = (path) => (path.includes('/visitors') ? { body: admission('vis_2', 'token-2') } : { body: emptyPage });
+  client.update({ identity: 'jwt', profile: { attributes: { plan: 'gold' } } });
+  await world.settle();
+  const [asked] = world.requests.slice(-1);
+  expect(JSON.parse(String(asked?.request.body))).toEqual({ identity: 'jwt', attributes: { plan: 'gold' } });
+  expect(asked?.request.headers).toMatchObject({ Authorization: 'Bearer token-1' });
+  expect(events.some(({ type }) => type === 'reset')).toBe(true);
+  world.socket.accept({ visitorId: 'vis_2' });
+  expect(world.socket.sent).toEqual([{ type: 'hello', token: 'token-2', after: 0, changedAfter: 0 }]);
+  expect(client.state).toMatchObject({ status: 'online', visitorId: 'vis_2', messages: [] });
+});
+
+test('a message that is refused is told as failed, also when nobody waits for it any more', async () => {
+  const pending = [{ clientId: 'old', body: { kind: 'text' as const, text: 'x' }, queuedAt: '' }];
+  const storage = memoryStorage();
+  await storage.write({ visitorId: 'vis_1', token: 'token-0', expiresAt: '', seq: 0, change: 0, pending });
+  const { world, events } = await connected(undefined, { storage });
+  world.socket.tell({ type: 'nack', clientId: 'old', error: { code: 'invalid', message: 'No.' } });
+  expect(events.filter(({ type }) => type === 'failed')).toMatchObject([
+    { message: { clientId: 'old' }, error: { code: 'invalid' } },
+  ]);
+});
+
+test('after sleep it asks whether the connection is still there, and connects anew when it is not', async () => {
+  const { world, client } = await connected();
+  client.reconnectNow();
+  expect(world.socket.sent.at(-1)).toEqual({ type: 'ping' });
+  await world.pass(4_600);
+  expect(world.sockets).toHaveLength(2);
+});

@@ -11,7 +11,7 @@ import { memoryStorage } from './visitor-memory.ts';
 
 const typingMilliseconds = 5_000;
 const typingEveryMilliseconds = 1_000;
-/** How often a message is sent again that could not be taken just then. */
+/** How often a message is sent again that could not be taken just then; a flag message once. */
 const maxRetries = 5;
 const retryMilliseconds = 1_000;
 const noSession = '';
@@ -139,7 +139,8 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
   /** Refuses a message, or tries it again where the refusal is about this moment and not about the message. */
   const refuse = (clientId: string, error: VisitorError): void => {
     const tries = (retries.get(clientId) ?? 0) + 1;
-    if (momentaryCodes.has(error.code) && tries <= maxRetries) {
+    const isFlag = drawn(outbox.pending.filter((message) => message.clientId === clientId)).length === 0;
+    if (momentaryCodes.has(error.code) && tries <= (isFlag ? 1 : maxRetries)) {
       retries.set(clientId, tries);
       platform.setTimer(retryMilliseconds * tries, () => {
         outbox.again(clientId);
