@@ -18,7 +18,11 @@ export function Failures({ scenario, result }: { scenario: Scenario; result: Sce
           return (
             <li key={index} className={classes.failure}>
               <p className={classes.failureStep} title={message}>
-                {written ? t('failureAt', { number: step + 1, step: titleOf(written) }) : t('failureAtStart')}
+                {!written
+                  ? t('failureAtStart')
+                  : 'expect' in written
+                    ? t('failureAtExpectation', { number: step + 1 })
+                    : t('failureAt', { number: step + 1, step: titleOf(written) })}
               </p>
               <dl className={classes.diff}>
                 <dt>{t('expected')}</dt>

@@ -13,6 +13,8 @@ type FieldProps = {
   label: string;
   value: JsonValue | undefined;
   help?: string | undefined;
+  /** Where the step's own title says it already. */
+  isLabelHidden?: boolean;
   /** `undefined` = left out; `null` = what is written is no value. */
   onChange: (value: JsonValue | undefined | null) => void;
 };
@@ -20,13 +22,14 @@ type FieldProps = {
 /** The control of one field of a step. */
 export function FieldInput(props: FieldProps) {
   const { t } = useTranslation('designer.scenarios');
-  const { field, label, value, help, onChange } = props;
+  const { field, value, help, onChange } = props;
+  const label = labelOf(props);
   switch (field.control) {
     case 'text':
       return (
         <TextInput
           className={classes.grow}
-          label={label}
+          {...label}
           title={help}
           value={typeof value === 'string' ? value : ''}
           onChange={({ currentTarget }) =>
@@ -38,7 +41,7 @@ export function FieldInput(props: FieldProps) {
       return (
         <Textarea
           className={classes.grow}
-          label={label}
+          {...label}
           value={Array.isArray(value) ? value.join('\n') : ''}
           onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? [] : currentTarget.value.split('\n'))}
         />
@@ -47,7 +50,7 @@ export function FieldInput(props: FieldProps) {
       return (
         <NumberInput
           className={classes.grow}
-          label={label}
+          {...label}
           min={0}
           value={typeof value === 'number' ? value : 0}
           onChange={(next) => onChange(typeof next === 'number' ? next : null)}
@@ -56,11 +59,11 @@ export function FieldInput(props: FieldProps) {
     case 'flag':
       // Nothing more is said, or not: there is no other value.
       return field.key === 'nothing' ? (
-        <span className={classes.grow}>{label}</span>
+        <span className={classes.grow}>{props.label}</span>
       ) : (
         <Checkbox
           className={classes.grow}
-          label={label}
+          label={props.label}
           radius={3}
           checked={value === true}
           onChange={({ currentTarget }) => onChange(currentTarget.checked)}
@@ -82,15 +85,16 @@ export function FieldInput(props: FieldProps) {
   }
 }
 
-function Options({ label, value, onChange, options }: FieldProps & { options: { value: string; label: string }[] }) {
+function Options({ options, ...props }: FieldProps & { options: { value: string; label: string }[] }) {
   const { t } = useTranslation('designer.scenarios');
+  const { value, onChange } = props;
   const chosen = typeof value === 'string' ? value : '';
   // What is written stays choosable, also where it exists no more.
   const isKnown = chosen === '' || options.some((option) => option.value === chosen);
   return (
     <Select
       className={classes.grow}
-      label={label}
+      {...labelOf(props)}
       searchable
       nothingFoundMessage={t('noneOfType')}
       data={isKnown ? options : [...options, { value: chosen, label: chosen }]}
@@ -112,14 +116,15 @@ function GroupSelect(props: FieldProps) {
   return <Options {...props} options={skillGroups.map(({ key, name }) => ({ value: key, label: name }))} />;
 }
 
-function JsonInput({ label, value, onChange }: FieldProps) {
+function JsonInput(props: FieldProps) {
   const { t } = useTranslation('designer.scenarios');
+  const { value, onChange } = props;
   const [text, setText] = useState(() => JSON.stringify(value ?? {}, null, 2));
   return (
     <Textarea
       className={classes.grow}
       classNames={{ input: classes.code }}
-      label={label}
+      {...labelOf(props)}
       value={text}
       maxRows={8}
       error={parseJsonObject(text) ? null : t('badJson')}
@@ -129,4 +134,8 @@ function JsonInput({ label, value, onChange }: FieldProps) {
       }}
     />
   );
+}
+
+function labelOf({ label, isLabelHidden = false }: FieldProps) {
+  return isLabelHidden ? { 'aria-label': label } : { label };
 }

@@ -38,6 +38,24 @@ export function StepRowView({
       <div className={classes.editorStepHead}>
         <span className={classes.soft}>{number}</span>
         <strong>{t(`kind_${kind}`)}</strong>
+        {isExpectation ? (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon size="sm" aria-label={t('addExpectation')}>
+                <IconPlus size={14} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {all
+                .filter(({ key }) => readField(step, key) === undefined)
+                .map((field) => (
+                  <Menu.Item key={field.key} onClick={() => keep(writeField(step, field.key, newExpectation(field)))}>
+                    {t(`expect_${field.key}`)}
+                  </Menu.Item>
+                ))}
+            </Menu.Dropdown>
+          </Menu>
+        ) : null}
         <ActionIcon size="sm" aria-label={t('moveUp', { number })} disabled={number === 1} onClick={() => onMove(-1)}>
           <IconChevronUp size={14} />
         </ActionIcon>
@@ -60,6 +78,7 @@ export function StepRowView({
             <FieldInput
               field={field}
               label={label}
+              isLabelHidden={!isExpectation && all.length === 1}
               value={readField(step, field.key)}
               help={isExpectation && field.control === 'text' ? t('patternHelp') : undefined}
               onChange={(value) => write(field, value)}
@@ -76,24 +95,6 @@ export function StepRowView({
           </div>
         );
       })}
-      {isExpectation ? (
-        <Menu position="bottom-start">
-          <Menu.Target>
-            <button type="button" className={classes.link}>
-              <IconPlus size={12} aria-hidden /> {t('addExpectation')}
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {all
-              .filter(({ key }) => readField(step, key) === undefined)
-              .map((field) => (
-                <Menu.Item key={field.key} onClick={() => keep(writeField(step, field.key, newExpectation(field)))}>
-                  {t(`expect_${field.key}`)}
-                </Menu.Item>
-              ))}
-          </Menu.Dropdown>
-        </Menu>
-      ) : null}
     </li>
   );
 }
