@@ -89,9 +89,13 @@ export class DesignerPage {
     variables: { name: string }[];
   }> {
     return this.page.evaluate(() => {
-      const holder: { designerStore?: { getState: () => { document: never } } } = window;
-      if (!holder.designerStore) throw new Error('No flow is open.');
-      return holder.designerStore.getState().document;
+      const store: unknown = Reflect.get(window, 'designerStore');
+      if (!isStore(store)) throw new Error('No flow is open.');
+      return store.getState().document;
+
+      function isStore(value: unknown): value is { getState: () => { document: never } } {
+        return typeof value === 'object' && value !== null && 'getState' in value;
+      }
     });
   }
 }

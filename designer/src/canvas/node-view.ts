@@ -38,8 +38,10 @@ export function viewOfNode(node: FlowNode, usedPorts: readonly string[], modules
 function computeView(node: FlowNode, usedPorts: readonly string[], modules: ModuleRegistry): NodeView {
   const module = modules.get(node.type) ?? null;
   const { settings, isValid } = module ? settingsOf(node, module) : { settings: node.config as never, isValid: true };
-  const declared = module ? attempt(() => module.ports(settings), module.ports(module.newSettings as never)) : [];
-  const lines = module ? attempt(() => module.preview(settings), []) : [];
+  const declared = module
+    ? readablePorts(attempt(() => module.ports(settings), module.ports(module.newSettings as never)))
+    : [];
+  const lines = module ? attempt(() => module.preview(settings), []).filter((line) => typeof line === 'string') : [];
   const split = splitLines(lines, declared);
   const ports = declared.map((port) => ({
     id: port.id,
@@ -74,6 +76,15 @@ function settingsOf(node: FlowNode, module: AnyModule): { settings: never; isVal
   const settings: JsonObject = migrated.status === 'migrated' ? migrated.settings : node.config;
   const isValid = migrated.status === 'migrated' && schemaProblems(module.settings, settings).length === 0;
   return { settings: attempt(() => withDefaults(module.settings, settings), settings) as never, isValid };
+}
+
+/** Each way out once, with a title: settings that do not fit may give neither. */
+function readablePorts(ports: readonly PortDeclaration[]): PortDeclaration[] {
+  const once = new Map(ports.filter(({ id }) => typeof id === 'string').map((port) => [port.id, port]));
+  return [...once.values()].map((port) => {
+    const isTitled = typeof port.title?.en === 'string' && typeof port.title?.zh === 'string';
+    return isTitled ? port : { ...port, title: { en: port.id, zh: port.id } };
+  });
 }
 
 function attempt<T>(compute: () => T, otherwise: T): T {

@@ -6,6 +6,7 @@ type XY = { x: number; y: number };
 /** What is laid out: cards by id in document order, and the connections between them. */
 export type TidyInput = {
   rects: readonly (readonly [id: string, rect: Rect])[];
+  /** Node by node, each in the order of its ways out, from the top. */
   edges: readonly { source: string; target: string }[];
   /** The card that stays where it is; the first without one. */
   anchor?: string;
@@ -31,9 +32,10 @@ export function tidy({ rects, edges, anchor }: TidyInput): Map<string, XY> {
     if (source !== target && known.has(source) && known.has(target)) graph.setEdge(source, target);
   layout(graph);
   const places = new Map<string, XY>();
+  const sign = isUpsideDown(edges, (id) => graph.node(id).y ?? 0) ? -1 : 1;
   for (const [id, { width, height }] of rects) {
     const { x = 0, y = 0 } = graph.node(id);
-    places.set(id, { x: x - width / 2, y: y - height / 2 });
+    places.set(id, { x: x - width / 2, y: sign * y - height / 2 });
   }
   return anchored(places, known, anchor ?? rects[0]?.[0]);
 }
@@ -51,4 +53,18 @@ function anchored(
     ([id, { x, y }]) => [id, { x: Math.round(x + by.x), y: Math.round(y + by.y) }] as const,
   );
   return new Map(moved);
+}
+
+/** Whether more ways out cross than not: the layout does not know their order, and its mirror image is as good. */
+function isUpsideDown(edges: TidyInput['edges'], middleOf: (id: string) => number): boolean {
+  const before = new Map<string, number[]>();
+  let crossed = 0;
+  for (const { source, target } of edges) {
+    if (source === target) continue;
+    const y = middleOf(target);
+    const above = before.get(source) ?? [];
+    for (const each of above) crossed += Math.sign(each - y);
+    before.set(source, [...above, y]);
+  }
+  return crossed > 0;
 }

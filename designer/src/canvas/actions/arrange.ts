@@ -2,6 +2,7 @@ import { moveElements } from '../../document/move-elements.ts';
 import { tidyLayout } from '../../document/tidy-layout.ts';
 import { align, distribute, type Alignment } from '../../layout/align.ts';
 import { askTidyWorker } from '../../layout/ask-tidy-worker.ts';
+import { edgesInPortOrder } from '../../layout/edges-in-port-order.ts';
 import { carryNotes } from '../../layout/carry-notes.ts';
 import { rectsOfNodes, rectsOfNotes } from '../../layout/node-rects.ts';
 import { warn } from '../announce.ts';
@@ -19,14 +20,13 @@ export async function tidyCanvas(tools: CanvasTools): Promise<void> {
   try {
     const places = await askTidyWorker({
       rects: [...rects],
-      edges: document.edges.map(({ source, target }) => ({ source, target })),
+      edges: edgesInPortOrder(document, modules),
       ...(start && { anchor: start.id }),
     });
     const notes = carryNotes(document.notes ?? [], rectsOfNotes(document), rectsOfNodes(document, modules), places);
     store.getState().run(tidyLayout(places, notes));
     view.getState().announce(t('said_tidied'));
-    if (!ids && places.size <= 60)
-      requestAnimationFrame(() => void flow.fitView({ padding: 0.1, maxZoom: 1, duration: motion() }));
+    if (!ids) requestAnimationFrame(() => showReadable(tools));
   } catch (error) {
     warn(tools, t('said_notTidied', { reason: error instanceof Error ? error.message : '' }));
   }
