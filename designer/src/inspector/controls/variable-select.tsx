@@ -1,0 +1,88 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addVariable, variableNameProblem } from '../../document/settings/variables.ts';
+import { useLocalText } from '../../i18n/use-local-text.ts';
+import { useDesigner, useDesignerStore } from '../../store/designer-context.ts';
+import { knownNames } from '../template/known-names.ts';
+import classes from './select.module.css';
+
+type VariableSelectProps = {
+  value: string;
+  onChange: (name: string) => void;
+  isReadOnly: boolean;
+  /** Whether system parameters can be chosen: they can be read only. */
+  withSystem: boolean;
+  id?: string;
+  label?: string;
+};
+
+/** Chooses a variable by name or description, and declares the one that is typed and missing. */
+export function VariableSelect({ value, onChange, isReadOnly, withSystem, id, label }: VariableSelectProps) {
+  const { t } = useTranslation('designer.inspector');
+  const localText = useLocalText();
+  const store = useDesignerStore();
+  const variables = useDesigner((state) => state.document.variables);
+  const [search, setSearch] = useState<string | null>(null);
+  const combobox = useCombobox({ onDropdownClose: () => setSearch(null) });
+  const all = knownNames(variables).filter(({ kind }) => withSystem || kind === 'variable');
+  const wanted = (search ?? '').trim().toLowerCase();
+  const titleOf = (title: (typeof all)[number]['title']) => (typeof title === 'string' ? title : localText(title));
+  const options = all.filter(({ name, title }) => `${name} ${titleOf(title)}`.toLowerCase().includes(wanted));
+  const typed = (search ?? value).trim();
+  const canDeclare = variableNameProblem(typed, store.getState().document) === null;
+  const isMissing = value !== '' && !all.some(({ name }) => name === value);
+  const choose = (option: string) => {
+    if (option === declareOption) store.getState().run(addVariable({ name: typed, type: 'string' }));
+    onChange(option === declareOption ? typed : option);
+    combobox.closeDropdown();
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} size="xs" withinPortal>
+      <Combobox.Target>
+        <TextInput
+          id={id}
+          aria-label={label}
+          classNames={{ input: `${classes.mono} ${isMissing ? classes.missing : ''}` }}
+          value={search ?? value}
+          readOnly={isReadOnly}
+          placeholder={t('chooseVariable')}
+          rightSection={<Combobox.Chevron size="xs" />}
+          rightSectionPointerEvents="none"
+          onChange={({ currentTarget }) => {
+            setSearch(currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onClick={() => !isReadOnly && combobox.openDropdown()}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={240} className={classes.scroll} aria-label={t('names')}>
+          {options.map(({ name, title, kind }) => (
+            <Combobox.Option key={name} value={name} active={name === value}>
+              <span className={classes.option}>
+                <span className={classes.mono}>{name}</span>
+                <span className={classes.detail}>{titleOf(title) || t(`kind_${kind}`)}</span>
+              </span>
+            </Combobox.Option>
+          ))}
+          {canDeclare && (
+            <Combobox.Option value={declareOption}>
+              <span className={classes.create}>
+                <IconPlus size={14} aria-hidden /> {t('declare', { name: typed })}
+              </span>
+            </Combobox.Option>
+          )}
+          {options.length === 0 && !canDeclare && <Combobox.Empty>{t('noVariables')}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+/** No variable can have this name. */
+const declareOption = '+declare';

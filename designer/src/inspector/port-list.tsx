@@ -1,0 +1,53 @@
+import { UnstyledButton } from '@mantine/core';
+import { modules } from '@parley/modules';
+import type { FlowNode } from '@parley/schemas';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { viewOfNode } from '../canvas/node-view.ts';
+import { useNodeName } from '../canvas/use-node-name.ts';
+import { indexOf, usedPorts } from '../document/document-index.ts';
+import { useLocalText } from '../i18n/use-local-text.ts';
+import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
+import classes from './inspector.module.css';
+
+/** Every way out of a node and where it leads; a click goes there. */
+export function PortList({ node }: { node: FlowNode }) {
+  const { t } = useTranslation('designer.inspector');
+  const localText = useLocalText();
+  const nameOf = useNodeName();
+  const store = useDesignerStore();
+  const document = useDesigner((state) => state.document);
+  const index = indexOf(document);
+  const used = usedPorts(index, node.id);
+  const { ports } = useMemo(() => viewOfNode(node, used, modules), [node, used]);
+  if (ports.length === 0) return null;
+  return (
+    <section className={classes.section} aria-label={t('ports')}>
+      <h3 className={classes.sectionTitle}>{t('ports')}</h3>
+      <ul className={classes.ports}>
+        {ports.map((port) => {
+          const edge = index.outgoing.get(node.id)?.find((each) => each.port === port.id);
+          const target = edge && index.nodes.get(edge.target);
+          return (
+            <li key={port.id} className={classes.port}>
+              <span className={classes.portName}>{localText(port.title)}</span>
+              {target ? (
+                <UnstyledButton
+                  className={classes.link}
+                  onClick={() => store.getState().focusOn({ nodeId: target.id })}
+                >
+                  <IconArrowRight size={12} aria-hidden /> {nameOf(target)}
+                </UnstyledButton>
+              ) : (
+                <span className={classes.open} data-required={port.isRequired || undefined}>
+                  {t(port.isRequired ? 'portOpen' : 'portUnused')}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
