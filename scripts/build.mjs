@@ -42,7 +42,17 @@ export function isBuilt(root, folder) {
 export function buildableFolders(root) {
   return readWorkspace(root)
     .packages.map(({ folder }) => folder)
-    .filter((folder) => isScreen(root, folder) || existsSync(join(root, folder, 'tsconfig.build.json')));
+    .filter((folder) => isBuildable(root, folder));
+}
+
+/**
+ * A package that is used from its sources, such as the theme, has nothing to build.
+ *
+ * @param {string} root
+ * @param {string} folder
+ */
+function isBuildable(root, folder) {
+  return isScreen(root, folder) || existsSync(join(root, folder, 'tsconfig.build.json'));
 }
 
 /**
@@ -120,7 +130,7 @@ function foldersToBuild(workspace, folders) {
     ...new Set(
       folders.flatMap((folder) => (isScreen(workspace.root, folder) ? [folder] : foldersNeededBy(workspace, folder))),
     ),
-  ];
+  ].filter((folder) => isBuildable(workspace.root, folder));
 }
 
 /**
