@@ -1,7 +1,48 @@
+import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/me.ts';
+import { addTexts } from '../i18n/i18n.ts';
+import { languageNames } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+import { accountTexts } from './account.texts.ts';
+import { PasswordForm } from './password-form.tsx';
 
+addTexts('account', accountTexts);
+
+/** One's own account: password, appearance, language. */
 export function AccountPage() {
-  const { t } = useTranslation('shell');
-  return <Page title={t('accountPage')}>{null}</Page>;
+  const { t } = useTranslation('account');
+  const { t: shell } = useTranslation('shell');
+  const me = useMe();
+  const [language, setLanguage] = useLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Page title={t('title')} text={me && t('signedInAs', { email: me.account.email })} width="narrow">
+      <Section title={t('password')} text={t('passwordText')}>
+        <PasswordForm />
+      </Section>
+      <Section title={t('display')} text={t('displayText')}>
+        <SegmentedControl
+          w="fit-content"
+          aria-label={shell('theme')}
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+          data={[
+            { value: 'light', label: shell('themeLight') },
+            { value: 'dark', label: shell('themeDark') },
+            { value: 'auto', label: shell('themeSystem') },
+          ]}
+        />
+        <SegmentedControl
+          w="fit-content"
+          aria-label={shell('language')}
+          value={language}
+          onChange={setLanguage}
+          data={languageNames.map(([value, label]) => ({ value, label }))}
+        />
+      </Section>
+    </Page>
+  );
 }

@@ -1,0 +1,36 @@
+import type { Texts } from '../i18n/i18n.ts';
+
+export const accountTexts = {
+  en: {
+    title: 'Account',
+    signedInAs: 'Signed in as {{email}}',
+    password: 'Change the password',
+    passwordText: 'Your other sign-ins end when the password changes.',
+    current: 'Current password',
+    fresh: 'New password',
+    freshHint: 'At least 8 characters. A sentence is better than a puzzle.',
+    repeat: 'New password again',
+    tooShort: 'At least 8 characters.',
+    differs: 'The two are not the same.',
+    change: 'Change the password',
+    changed: 'Your password was changed.',
+    display: 'Display',
+    displayText: 'Kept in this browser.',
+  },
+  zh: {
+    title: '账号',
+    signedInAs: '当前登录：{{email}}',
+    password: '修改密码',
+    passwordText: '修改密码后，您在其他地方的登录会失效。',
+    current: '当前密码',
+    fresh: '新密码',
+    freshHint: '至少 8 个字符，建议使用一句话。',
+    repeat: '再次输入新密码',
+    tooShort: '至少 8 个字符。',
+    differs: '两次输入不一致。',
+    change: '修改密码',
+    changed: '密码已修改。',
+    display: '显示',
+    displayText: '保存在此浏览器中。',
+  },
+} satisfies Texts<Record<string, string>>;
