@@ -1,0 +1,241 @@
+import { createVisitorClient, type VisitorClient } from '@parley/sdk/visitor';
+import type { Page } from '@playwright/test';
+import { createApi, type Api } from './api.ts';
+import { expect, expectAccessible, signIn, test } from './fixtures.ts';
+
+/** An agent in the browser, and visitors who are programs. */
+const password = 'correct horse battery';
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+type Desk = { group: string; channelId: string; agents: { id: string; email: string; name: string }[] };
+
+/** A skill group of its own, with its agents and a channel that leads straight to its queue. */
+async function openDesk(api: Api, names: string[]): Promise<Desk> {
+  const group = `desk-${crypto.randomUUID().slice(0, 8)}`;
+  await api.post('/skill-groups', { key: group, name: 'Help desk' });
+  const agents = [];
+  for (const name of names) {
+    const email = `${name.toLowerCase()}.${group}@example.com`;
+    const { id } = await api.post<{ id: string }>('/agents', {
+      email,
+      name,
+      role: 'agent',
+      capacity: 5,
+      skillGroupKeys: [group],
+      password,
+    });
+    agents.push({ id, email, name });
+  }
+  const { id: flowId } = await api.post<{ id: string }>('/flows', deskFlow(group));
+  await api.post(`/flows/${flowId}/publish`, { note: 'For the journey' });
+  const { id: channelId } = await api.post<{ id: string }>('/channels', {
+    kind: 'web',
+    name: 'Shop',
+    flowId,
+    ratingKey: 'stars',
+  });
+  return { group, channelId, agents };
+}
+
+function deskFlow(skillGroup: string) {
+  const node = (id: string, type: string, x: number, config: object) => ({
+    id,
+    type,
+    label: id,
+    position: { x, y: 0 },
+    config,
+  });
+  const branches = [
+    { id: 'parcel', text: 'My parcel' },
+    { id: 'other', text: 'Something else' },
+  ];
+  const edges: [string, string, string][] = [
+    ['Start', 'next', 'Topic'],
+    ['Topic', 'branch:parcel', 'People'],
+    ['Topic', 'branch:other', 'People'],
+    ['People', 'ended', 'End'],
+    ['People', 'unavailable', 'End'],
+    ['People', 'timeout', 'End'],
+  ];
+  return {
+    schemaVersion: 1,
+    name: `Desk ${skillGroup}`,
+    variables: [],
+    nodes: [
+      node('Start', 'start', 0, {}),
+      node('Topic', 'branch', 200, { mode: 'menu', text: 'What is it about?', branches, maxAttempts: 0 }),
+      node('People', 'transfer-to-agent', 400, {
+        skillGroup,
+        queueText: 'One moment',
+        successText: '',
+        offlineText: '',
+        maxWaitSeconds: 3600,
+      }),
+      node('End', 'end', 600, { replyTimeoutSeconds: 3600, timeoutText: '', agentEndText: 'Goodbye', closingText: '' }),
+    ],
+    edges: edges.map(([source, port, target], index) => ({ id: `e${index}`, source, port, target })),
+  };
+}
+
+async function visit(baseUrl: string, channelId: string, name: string): Promise<VisitorClient> {
+  const profile = { name, email: 'mia@mail.example', page: 'https://shop.example/cart', attributes: { plan: 'Gold' } };
+  const client = createVisitorClient({ server: baseUrl, channelId, profile, pollMilliseconds: 250 });
+  await client.connect();
+  await client.trigger();
+  await client.sendText('My parcel');
+  await client.sendText('Where is order 4711?');
+  return client;
+}
+
+const textsOf = ({ state }: VisitorClient): string[] =>
+  state.messages.map(({ body }) => (body.kind === 'text' ? body.text : body.kind));
+const heard = (visitor: VisitorClient, text: string) =>
+  expect.poll(() => textsOf(visitor).filter((each) => each === text).length, { timeout: 20_000 }).toBe(1);
+
+async function sitDown(page: Page, baseUrl: string, email: string): Promise<void> {
+  await signIn(page, { baseUrl }, { email, password });
+  await page.goto('/agent');
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 30_000 });
+}
+
+test('from the ring to the rating: both ways, a picture, a note, a transfer', async ({ page, server, api }) => {
+  const { channelId, agents } = await openDesk(api, ['Ann', 'Bob']);
+  const [ann, bob] = agents;
+  if (!ann || !bob) throw new Error('There are two agents.');
+  await sitDown(page, server.baseUrl, ann.email);
+  await expect(page.getByText('The next visitor will ring here.', { exact: false })).toBeVisible();
+
+  const visitor = await visit(server.baseUrl, channelId, 'Mia Chen');
+  const offer = page.getByRole('article', { name: 'Mia Chen is ringing' });
+  await expect(offer.getByText('Where is order 4711?')).toBeVisible({ timeout: 20_000 });
+  await expect(page).toHaveTitle(/^\(1\)/);
+  await offer.getByRole('button', { name: 'Accept' }).click();
+
+  const thread = page.getByRole('region', { name: 'Messages' });
+  await expect(thread.getByText('Where is order 4711?')).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'About the visitor' }).getByText('Gold')).toBeVisible();
+
+  await test.step('both ways', async () => {
+    await page.getByLabel('Message to the visitor').fill('Hello Mia, see https://track.example/4711');
+    await page.keyboard.press('Enter');
+    await heard(visitor, 'Hello Mia, see https://track.example/4711');
+    await expect(thread.getByRole('link', { name: 'https://track.example/4711' })).toHaveAttribute('rel', /noopener/);
+    await expect(thread.getByText('Hello Mia')).toHaveCount(1);
+    await visitor.send({ kind: 'location', latitude: 31.2, longitude: 121.5, title: 'My door' });
+    await visitor.send({ kind: 'card', header: 'Blue shoes', desc: 'Size 41', pic: '', url: 'https://shop.example/s' });
+    await expect(thread.getByRole('link', { name: /My door/ })).toBeVisible();
+    await expect(thread.getByText('Blue shoes')).toBeVisible();
+  });
+
+  await test.step('a picture', async () => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer: png });
+    await expect(page.getByRole('list', { name: 'Attachments' }).getByText('label.png')).toBeVisible();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(thread.getByRole('img', { name: 'Picture label.png' })).toBeVisible({ timeout: 20_000 });
+    await expect.poll(() => textsOf(visitor), { timeout: 20_000 }).toContain('image');
+  });
+
+  await test.step('a note that only agents see, and a message taken back', async () => {
+    await page.keyboard.press('Alt+n');
+    await page.getByLabel('Internal note').fill('Lost at the depot');
+    await page.keyboard.press('Enter');
+    await expect(thread.getByText('Note of Ann')).toBeVisible();
+    await page.getByLabel('Message to the visitor').fill('Wrong window');
+    await page.keyboard.press('Enter');
+    await heard(visitor, 'Wrong window');
+    const wrong = thread.getByRole('article').filter({ hasText: 'Wrong window' });
+    await wrong.hover();
+    await wrong.getByRole('button', { name: 'Recall' }).click();
+    await expect(thread.getByText('You recalled this message')).toBeVisible();
+    await expect.poll(() => textsOf(visitor), { timeout: 20_000 }).not.toContain('Wrong window');
+    expect(textsOf(visitor)).not.toContain('Lost at the depot');
+  });
+
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+
+  await test.step('a rating', async () => {
+    await page.getByRole('button', { name: 'Ask for a rating' }).click();
+    await expect(thread.getByText('Not rated yet')).toBeVisible({ timeout: 20_000 });
+    await expect.poll(() => textsOf(visitor), { timeout: 20_000 }).toContain('custom');
+    await visitor.rate({ sessionId: visitor.state.session?.id ?? '', id: '105' });
+    await expect(thread.getByText('Rated: Very satisfied')).toBeVisible({ timeout: 20_000 });
+  });
+
+  await test.step('a transfer', async () => {
+    const bobApi = await createApi(server.baseUrl, { email: bob.email, password });
+    await bobApi.put('/me/status', { status: 'busy' });
+    await page.getByRole('button', { name: 'Transfer', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Transfer Mia Chen' });
+    await expect(dialog.getByText('free', { exact: false }).first()).toBeVisible();
+    await dialog.getByText('Agents', { exact: true }).click();
+    await dialog.getByRole('radio', { name: /Bob/ }).check();
+    await dialog.getByLabel('Comment').fill('Knows the depot');
+    await dialog.getByRole('button', { name: 'Transfer to Bob' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('navigation', { name: 'Sessions' }).getByText('Mia Chen')).toBeHidden();
+    const sessionId = visitor.state.session?.id ?? '';
+    const { agent } = await bobApi.get<{ agent: { name: string } }>(`/sessions/${sessionId}`);
+    expect(agent.name).toBe('Bob');
+    await bobApi.post(`/sessions/${sessionId}/end`);
+    await heard(visitor, 'Goodbye');
+  });
+  visitor.close();
+});
+
+test('with the keyboard alone: accept, reply, end, take it back, end', async ({ page, server, api }) => {
+  const { channelId, agents } = await openDesk(api, ['Eve']);
+  await sitDown(page, server.baseUrl, agents[0]?.email ?? '');
+  const visitor = await visit(server.baseUrl, channelId, 'Jonas');
+  await expect(page.getByRole('article', { name: 'Jonas is ringing' })).toBeVisible({ timeout: 20_000 });
+  await page.keyboard.press('Alt+a');
+  await expect(page.getByLabel('Message to the visitor')).toBeFocused();
+  await page.keyboard.type('First line');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('second line');
+  await page.keyboard.press('Enter');
+  await heard(visitor, 'First line\nsecond line');
+
+  await page.keyboard.type('A draft that waits');
+  await page.reload();
+  await expect(page.getByLabel('Message to the visitor')).toHaveValue('A draft that waits');
+  await page.getByLabel('Message to the visitor').fill('');
+
+  await page.keyboard.press('Alt+x');
+  await expect(page.getByText('Ending…')).toBeVisible();
+  await page.keyboard.press('Alt+z');
+  await expect(page.getByText('Ending…')).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Jonas' })).toBeVisible();
+  await page.keyboard.press('Alt+x');
+  await heard(visitor, 'Goodbye');
+  await page.getByRole('button', { name: /Finished today/ }).press('Enter');
+  await expect(page.getByRole('region', { name: 'Finished today' }).getByText('Jonas')).toBeVisible();
+  visitor.close();
+});
+
+test('what is written without a network goes once it is back, and only once', async ({ page, server, api }) => {
+  const { channelId, agents } = await openDesk(api, ['Kim']);
+  await sitDown(page, server.baseUrl, agents[0]?.email ?? '');
+  const visitor = await visit(server.baseUrl, channelId, 'Noor');
+  await page.getByRole('article', { name: 'Noor is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  await expect(page.getByLabel('Message to the visitor')).toBeFocused();
+
+  await page.context().setOffline(true);
+  await page.keyboard.type('From the tunnel');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Is sent as soon as there is a connection')).toBeVisible();
+  await page.context().setOffline(false);
+  await heard(visitor, 'From the tunnel');
+  const thread = page.getByRole('region', { name: 'Messages' });
+  await expect(page.getByText('Is sent as soon as there is a connection')).toBeHidden();
+  await expect(thread.getByText('From the tunnel')).toHaveCount(1);
+  await visitor.sendText('Still here?');
+  await expect(thread.getByText('Still here?')).toHaveCount(1);
+  expect(textsOf(visitor).filter((text) => text === 'From the tunnel')).toHaveLength(1);
+  visitor.close();
+});
