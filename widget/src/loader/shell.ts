@@ -30,6 +30,7 @@ export function createShell(address: string, isPrivate: boolean): Shell {
   frame.src = address;
   const text = document.createElement('span');
   text.className = 'text';
+  text.dir = 'auto';
   const badge = document.createElement('span');
   badge.className = 'badge';
   badge.hidden = true;

@@ -13,7 +13,7 @@ export const en = {
 
   statusFlow: 'Automatic assistant',
   statusQueued: 'You are in the queue',
-  statusRinging: 'Connecting you with a colleague',
+  statusRinging: 'Connecting you',
   statusServing: 'In conversation with you',
   statusEnded: 'Conversation ended',
   statusReady: 'Write to us at any time',

@@ -14,7 +14,7 @@ export const zh: Texts = {
 
   statusFlow: '智能助手',
   statusQueued: '正在排队',
-  statusRinging: '正在为您接通客服',
+  statusRinging: '正在接通',
   statusServing: '正在为您服务',
   statusEnded: '会话已结束',
   statusReady: '随时欢迎留言咨询',

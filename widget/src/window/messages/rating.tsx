@@ -34,7 +34,7 @@ export function Rating({ invitation }: { invitation: Invitation }) {
         <legend>{head || t('rateTitle')}</legend>
         <Scale invitation={invitation} shownId={shownId} choose={setChoice} />
       </fieldset>
-      <p class={styles.words} aria-live="polite">
+      <p class={styles.words} aria-live="polite" data-empty={(state === 'expired' && !shown) || undefined}>
         {state === 'chosen' && selected ? t('rated', { content: selected.content }) : (shown?.content ?? '')}
       </p>
       {state === 'open' && (

@@ -28,7 +28,7 @@ export function Header({ show }: { show: (view: SideView) => void }) {
         <h1 class={styles.title}>{agent?.name ?? (company.name || channel.name)}</h1>
         <p class={styles.status}>
           <Presence session={visitor.session} />
-          {words.t(statusText(visitor))}
+          <span>{words.t(statusText(visitor))}</span>
         </p>
       </div>
       <div class={styles.actions}>

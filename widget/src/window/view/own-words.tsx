@@ -31,7 +31,7 @@ export function Outbox() {
       {visitor.pending.map(({ clientId, body }) => (
         <div class={styles.row} data-own key={clientId}>
           <div class={styles.column}>
-            <div class={styles.bubble} data-pending dir="auto">
+            <div class={styles.bubble} data-pending>
               {'uploadId' in body ? (
                 <span>{t(body.kind === 'image' ? 'picture' : body.kind)}</span>
               ) : (
@@ -58,7 +58,7 @@ function Failed({ message: { clientId, body, code } }: { message: FailedMessage 
   return (
     <div class={styles.row} data-own>
       <div class={styles.column}>
-        <div class={styles.bubble} data-failed dir="auto">
+        <div class={styles.bubble} data-failed>
           {'uploadId' in body ? (
             <span>{t(body.kind === 'image' ? 'picture' : body.kind)}</span>
           ) : (

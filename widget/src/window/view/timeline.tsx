@@ -107,12 +107,7 @@ const MessageRow = memo(function MessageRow({ message, isFirst, isLast, canAnswe
         {recalled ? (
           <p class={styles.recalled}>{words.t('recalled')}</p>
         ) : (
-          <div
-            class={styles.bubble}
-            data-bare={isBare(message) || undefined}
-            data-last={isLast || undefined}
-            dir="auto"
-          >
+          <div class={styles.bubble} data-bare={isBare(message) || undefined} data-last={isLast || undefined}>
             <ErrorBoundary fallback={<i>{words.t('unknownMessage')}</i>}>
               <Body body={body} canAnswer={canAnswer} isOpen={isOpen} />
             </ErrorBoundary>
