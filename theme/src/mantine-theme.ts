@@ -30,7 +30,7 @@ const dark: MantineColorsTuple = [
 /** The component library's theme, made of the tokens in `tokens.css`: dense, one accent, two radii, little motion. */
 export const mantineTheme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 3 },
+  primaryShade: 6,
   autoContrast: true,
   colors: { accent, dark },
   fontFamily: 'var(--pl-font)',

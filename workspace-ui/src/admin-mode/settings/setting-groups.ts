@@ -56,6 +56,14 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'rating.inviteAfterAutoClose', kind: 'switch' },
     ],
   },
+  {
+    title: 'outreach',
+    text: 'outreachText',
+    fields: [
+      { path: 'outreach.allowed', kind: 'switch' },
+      { path: 'outreach.timeoutSeconds', kind: 'number', min: 60, max: 86_400 },
+    ],
+  },
   { title: 'privacy', fields: [{ path: 'visitors.keepAddress', kind: 'switch' }] },
   { title: 'demo', text: 'demoText', fields: [{ path: 'demo.doors', kind: 'switch' }] },
 ];
