@@ -61,33 +61,26 @@ function SkipMenu({ simulation }: { simulation: Simulation }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Tooltip label={isBlocked ? t('clockBlocked') : t('skip')}>
-          <Button
-            variant="default"
-            size="compact-xs"
-            data-disabled={isStill || undefined}
-            aria-disabled={isStill}
-            onClick={(event) => {
-              if (isStill) event.preventDefault();
-            }}
-            leftSection={<IconPlayerTrackNext size={12} />}
-          >
-            {t('skip')}
-          </Button>
-        </Tooltip>
+        <Button
+          variant="default"
+          size="compact-xs"
+          disabled={isStill}
+          title={isBlocked ? t('clockBlocked') : undefined}
+          leftSection={<IconPlayerTrackNext size={12} />}
+        >
+          {t('skip')}
+        </Button>
       </Menu.Target>
-      {isStill ? null : (
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => perform({ wait: 60 })}>{t('skipOne')}</Menu.Item>
-          <Menu.Item onClick={() => perform({ wait: 180 })}>{t('skipThree')}</Menu.Item>
-          <Menu.Divider />
-          <Menu.Item disabled={seconds === null} onClick={() => perform({ wait: seconds ?? 0 })}>
-            {next && seconds !== null
-              ? t('skipNext', { what: `${t(`deadline_${next.name}`, next.name)} (${duration(seconds)})` })
-              : t('skipNothing')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      )}
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => perform({ wait: 60 })}>{t('skipOne')}</Menu.Item>
+        <Menu.Item onClick={() => perform({ wait: 180 })}>{t('skipThree')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item disabled={seconds === null} onClick={() => perform({ wait: seconds ?? 0 })}>
+          {next && seconds !== null
+            ? t('skipNext', { what: `${t(`deadline_${next.name}`, next.name)} (${duration(seconds)})` })
+            : t('skipNothing')}
+        </Menu.Item>
+      </Menu.Dropdown>
     </Menu>
   );
 }

@@ -58,11 +58,9 @@ function MoreMenu({ isEnded }: { isEnded: boolean }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Tooltip label={t('more')}>
-          <ActionIcon aria-label={t('more')}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label={t('more')}>
+          <IconDots size={16} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item

@@ -27,14 +27,16 @@ export function Details({ simulation }: { simulation: Simulation }) {
           setOpen(true);
         }}
       >
-        <Tabs.List>
-          <Tabs.Tab value="steps">
-            {t('steps')} <span className={classes.count}>{simulation.turns.length}</span>
-          </Tabs.Tab>
-          <Tabs.Tab value="variables">{t('variables')}</Tabs.Tab>
-          <Tabs.Tab value="time">
-            {t('time')} {due > 0 ? <span className={classes.count}>{due}</span> : null}
-          </Tabs.Tab>
+        <div className={classes.bar}>
+          <Tabs.List className={classes.list}>
+            <Tabs.Tab value="steps">
+              {t('steps')} <span className={classes.count}>{simulation.turns.length}</span>
+            </Tabs.Tab>
+            <Tabs.Tab value="variables">{t('variables')}</Tabs.Tab>
+            <Tabs.Tab value="time">
+              {t('time')} {due > 0 ? <span className={classes.count}>{due}</span> : null}
+            </Tabs.Tab>
+          </Tabs.List>
           <ActionIcon
             className={classes.fold}
             aria-label={t(isOpen ? 'hideDetails' : 'showDetails')}
@@ -43,7 +45,7 @@ export function Details({ simulation }: { simulation: Simulation }) {
           >
             <Icon size={14} />
           </ActionIcon>
-        </Tabs.List>
+        </div>
         <Tabs.Panel value="steps" tabIndex={0}>
           <StepList simulation={simulation} />
         </Tabs.Panel>
