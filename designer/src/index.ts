@@ -15,6 +15,6 @@ export type { DesignerCommand } from './keyboard/use-offered-commands.ts';
 export { createDesignerStore, type DesignerStore } from './store/designer-store.ts';
 export { draftOf } from './store/designer-store.ts';
 export { ChangeList } from './versions/change-list.tsx';
-export { compareDocuments, type Comparison } from './versions/compare-documents.ts';
+export { compareDocuments } from './versions/compare-documents.ts';
 export { openDocument } from './versions/open-document.ts';
 export { PublishButton } from './versions/publish-button.tsx';

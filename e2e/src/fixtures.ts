@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import { createApi, type Api } from './api.ts';
+import { createApiByKey, type Api } from './api.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 /** Every journey starts from here: a server for its worker, the API as the administrator, and pages signed in. */
@@ -14,9 +14,13 @@ export const test = base.extend<{ adminPage: Page }, { server: RunningServer; ap
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  api: [async ({ server }, use) => use(await createApi(server.baseUrl, server.administrator)), { scope: 'worker' }],
+  api: [
+    async ({ server }, use) => use(await createApiByKey(server.baseUrl, server.administrator)),
+    { scope: 'worker' },
+  ],
   baseURL: async ({ server }, use) => use(server.baseUrl),
-  adminPage: async ({ page, server }, use) => {
+  // After `api`, which signs in once as the same account.
+  adminPage: async ({ page, server, api: _ }, use) => {
     await signIn(page, server, server.administrator);
     await use(page);
   },

@@ -12,7 +12,7 @@ export function compareDocuments(before: FlowDocument, after: FlowDocument): Com
 }
 
 /** Differences that a person would count: a module that was only put elsewhere is none. */
-export function countDifferences({ nodes, edges, variables, others }: DocumentDiff): number {
+function countDifferences({ nodes, edges, variables, others }: DocumentDiff): number {
   return [nodes.added, nodes.removed, nodes.changed, edges.added, edges.removed, edges.changed]
     .concat([variables.added, variables.removed, variables.changed] as never[])
     .concat([others] as never[])
