@@ -34,7 +34,15 @@ export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
   }, [text]);
   useEffect(() => {
     // On phones the keyboard would cover what is to be read first.
-    if (isShown && matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
+    if (!isShown || !matchMedia('(pointer: fine)').matches) return;
+    const focus = (): void => {
+      if (document.activeElement === document.body) field.current?.focus({ preventScroll: true });
+    };
+    // A frame that has just been shown gets the focus a moment later.
+    window.addEventListener('focus', focus);
+    window.focus();
+    focus();
+    return () => window.removeEventListener('focus', focus);
   }, [isShown]);
 
   const send = (): void => {
