@@ -3,10 +3,8 @@ export type SignInSearch = { to?: string; ended?: boolean };
 
 export function readSignInSearch(search: Record<string, unknown>): SignInSearch {
   const { to, ended } = search;
-  return {
-    ...(typeof to === 'string' && isOwnPath(to) && { to }),
-    ...(ended === true && { ended }),
-  };
+  // What is left out here would be taken from the address as it is.
+  return { to: typeof to === 'string' && isOwnPath(to) ? to : undefined, ended: ended === true ? ended : undefined };
 }
 
 /** Never to another site: `//example.com` and `/\example.com` are addresses of others. */
