@@ -53,7 +53,7 @@ export class DesignerPage {
   constructor(page: Page, url: string) {
     this.page = page;
     this.#url = url;
-    this.canvas = page.getByRole('application');
+    this.canvas = page.getByRole('application', { name: /Canvas of the flow|流程画布/ });
   }
 
   /** Opens `flow=<example>`, `flow=empty` or `nodes=<count>`, with more parameters such as `scheme=dark`. */

@@ -29,8 +29,16 @@ export function noteIdOf(canvasId: string): string | null {
 
 const notePrefix = 'note ';
 
-/** The size of a note without one of its own. */
-export const noteSize = { width: 208, height: 112 } as const;
+/** The size of an empty note. */
+export const noteSize = { width: 208, height: 76 } as const;
+
+/** The size of a note: a region has its own, a sticky note is as high as its text. */
+export function sizeOfNote({ text, size }: Pick<FlowNote, 'text' | 'size'>): { width: number; height: number } {
+  if (size) return size;
+  const wide = (line: string) => [...line].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0);
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(wide(line) / 26)), 0);
+  return { width: noteSize.width, height: Math.max(noteSize.height, lines * 18 + 24) };
+}
 
 /**
  * The elements that React Flow draws. What did not change since `previous` is the very same object, so that only what
@@ -120,7 +128,7 @@ function toModule(
 
 function toNote(note: FlowNote, selected: boolean, last: CanvasNode | undefined): NoteCanvasNode {
   if (last && last.type !== 'module' && last.data.note === note && (last.selected ?? false) === selected) return last;
-  const size = note.size ?? noteSize;
+  const size = sizeOfNote(note);
   return {
     id: canvasIdOfNote(note.id),
     type: note.size ? 'region' : 'note',

@@ -40,11 +40,6 @@ export function Canvas({ children }: { children?: ReactNode }) {
   return (
     <section
       className={classes.canvas}
-      role="application"
-      tabIndex={0}
-      aria-label={t('canvas')}
-      aria-describedby={helpId}
-      {...{ [canvasAttribute]: '' }}
       onClickCapture={onClickCapture}
       onPointerMove={(event) => {
         tools.view.getState().pointer.at = { x: event.clientX, y: event.clientY };
@@ -60,6 +55,10 @@ export function Canvas({ children }: { children?: ReactNode }) {
         {t('canvasHelp')}
       </p>
       <ReactFlow
+        tabIndex={0}
+        aria-label={t('canvas')}
+        aria-describedby={helpId}
+        {...{ [canvasAttribute]: '' }}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}

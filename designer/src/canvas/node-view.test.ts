@@ -1,5 +1,6 @@
 import { exampleFlows } from '@parley/examples';
 import { modules } from '@parley/modules';
+import type { JsonObject } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
 import { nodeOf, smallFlow } from '../document/flow.fixtures.ts';
 import { toCanvasElements, type ElementSource } from './canvas-elements.ts';
@@ -41,7 +42,8 @@ describe('what a card shows', () => {
   });
 
   it('survives settings that do not fit', () => {
-    for (const config of [{}, { parts: 3 }, { branches: [{}] }, { cases: 'no' }])
+    const odd: JsonObject[] = [{}, { parts: 3 }, { branches: [{}] }, { cases: 'no' }];
+    for (const config of odd)
       for (const type of modules.keys()) {
         const view = viewOfNode({ ...nodeOf('n', type), config }, [], modules);
         expect(view.ports.every(({ id }) => typeof id === 'string')).toBe(true);

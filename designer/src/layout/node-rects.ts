@@ -1,6 +1,6 @@
 import type { ModuleRegistry } from '@parley/engine';
 import type { FlowDocument, FlowNode } from '@parley/schemas';
-import { noteSize } from '../canvas/canvas-elements.ts';
+import { sizeOfNote } from '../canvas/canvas-elements.ts';
 import { sizeOfView } from '../canvas/node-geometry.ts';
 import { viewOfNode } from '../canvas/node-view.ts';
 import { indexOf, usedPorts, type DocumentIndex } from '../document/document-index.ts';
@@ -25,5 +25,5 @@ export function rectsOfNodes(
 /** The rectangles of chosen notes, by id. */
 export function rectsOfNotes(document: FlowDocument, ids?: ReadonlySet<string>): Map<string, Rect> {
   const notes = (document.notes ?? []).filter((note) => !ids || ids.has(note.id));
-  return new Map(notes.map((note) => [note.id, { ...note.position, ...(note.size ?? noteSize) }]));
+  return new Map(notes.map((note) => [note.id, { ...note.position, ...sizeOfNote(note) }]));
 }
