@@ -5,11 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
-import { previewOf } from '../thread/preview-of.ts';
 import { useSessionActions } from '../use-session-actions.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { CountdownRing } from './countdown-ring.tsx';
 import { useGroupName } from './use-group-name.ts';
+import { useOfferPreview } from './use-offer-preview.ts';
 import { Vip } from './vip.tsx';
 import classes from './session-list.module.css';
 
@@ -20,8 +20,9 @@ export function OfferCard({ session, isFirst }: { session: AgentViewSession; isF
   const { queries } = useDesk();
   const { data: settings } = useQuery(queries.settings);
   const groupName = useGroupName(session.skillGroup);
+  const preview = useOfferPreview(session);
   const [isBusy, setBusy] = useState(false);
-  const { id, visitor, offer, lastMessage } = session;
+  const { id, visitor, offer } = session;
   if (!offer) return null;
   const name = visitor.name || t('anonymous');
   const isTransfer = offer.kind === 'transfer';
@@ -45,7 +46,7 @@ export function OfferCard({ session, isFirst }: { session: AgentViewSession; isF
             ? t('transferFrom', { name: session.agent?.name ?? t('colleague') })
             : (groupName ?? t('noGroup'))}
         </span>
-        {lastMessage && <span className={classes.quote}>{previewOf(lastMessage, t)}</span>}
+        {preview && <span className={classes.quote}>{preview}</span>}
       </UnstyledButton>
       <CountdownRing expiresAt={offer.expiresAt} ofSeconds={ofSeconds} />
       <div className={classes.answers}>
