@@ -25,5 +25,5 @@ export function replayOverlay(
       { tone: 'taken', ...(count > 1 && { badge: { text: `${count}×`, title: timesTitle(count) } }) },
     ]),
   );
-  return { kind: 'replay', nodes, ports, fadesOthers: true };
+  return { kind: 'replay', nodes, ports, fadesOthers: false };
 }

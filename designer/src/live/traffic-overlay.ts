@@ -26,7 +26,7 @@ export function trafficOverlay({ nodes, ports }: FlowTraffic, words: TrafficWord
         { weight: passes / most, badge: { text: words.number(passes), title: words.passes(passes) } },
       ]),
     ),
-    fadesOthers: true,
+    fadesOthers: false,
   };
 }
 

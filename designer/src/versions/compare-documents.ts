@@ -33,7 +33,7 @@ function comparisonOverlay({ nodes, edges }: DocumentDiff): CanvasOverlay {
     kind: 'comparison',
     nodes: marks,
     ports,
-    fadesOthers: true,
+    fadesOthers: false,
     ghosts: { nodes: nodes.removed, edges: edges.removed },
   };
 }
