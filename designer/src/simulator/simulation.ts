@@ -24,7 +24,7 @@ export type SimulationTurn = { cause: TurnCause; steps: readonly ScenarioStep[];
 /** A simulated session with all its turns; immutable, so that going back is looking at an earlier one. */
 export type Simulation = {
   start: SimulationStart;
-  /** The document as it was open when the session began. */
+  /** The document that the session runs on. */
   document: FlowDocument;
   flow: CompiledFlow;
   turns: readonly SimulationTurn[];
@@ -53,7 +53,7 @@ export async function beginSimulation(
     const problems = compilation.problems.filter(({ severity }) => severity === 'error');
     return { status: 'refused', problems };
   }
-  const base = { start, document: open, flow: compilation.flow };
+  const base = { start, document, flow: compilation.flow };
   try {
     if (start.from === 'session') {
       const turns = recordedTurns(compilation.flow, start.events);

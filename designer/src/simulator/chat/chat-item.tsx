@@ -18,7 +18,7 @@ export function ChatItemView({ item }: { item: ChatItem }) {
         <Icon size={14} aria-hidden />
         <span>
           {t(item.flag === 'timeout' ? 'endedTimeout' : 'endedNormal')}
-          <span className={classes.markerDetail}> · {t(`status_${item.status}`)}</span>
+          {` · ${t(`status_${item.status}`)}`}
         </span>
       </p>
     );
