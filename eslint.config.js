@@ -29,8 +29,8 @@ const testSyntax = [
 ];
 
 export default defineConfig(
-  // `public/` of an example is served to browsers as it stands, and belongs to no TypeScript program.
-  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', 'data/', 'examples/src/*/public/'] },
+  // The pages of examples are served to browsers as they stand, and belong to no TypeScript program.
+  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', 'data/', 'examples/public/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   tseslint.configs.recommended,
   {

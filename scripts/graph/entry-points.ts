@@ -10,6 +10,8 @@ const startedByPath: readonly RegExp[] = [
   /^[^/]+\/src\/(.+\/)?main\.tsx?$/,
   // Started by their address, not by an import.
   /-worker(-entry)?\.ts$/,
+  // What pages of the examples load.
+  /^examples\/public\/.+\.js$/,
   // Tools of tests; tests themselves are no entry.
   /^[^/]+\/src\/testing\/[^/]+\.ts$/,
   // Named in the projects of vitest.config.ts.

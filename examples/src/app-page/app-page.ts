@@ -65,7 +65,7 @@ export function createAppPage({ parleyUrl, channelId, channelSecret, now = () =>
 
 const cookieName = 'example_app';
 /** The same seen from the sources and from what is built of them. */
-const publicFolder = new URL('../../src/app-page/public/', import.meta.url);
+const publicFolder = new URL('../../public/app-page/', import.meta.url);
 const pages = [
   ['/', 'index.html', 'text/html; charset=utf-8'],
   ['/page.js', 'page.js', 'text/javascript; charset=utf-8'],

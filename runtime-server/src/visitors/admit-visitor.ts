@@ -121,7 +121,7 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
 }
 
 /** @throws AppError `forbidden` when the channel names the pages that may open it, and this is none of them */
-export function refuseForeignPage(channel: Pick<VisitorSideChannel, 'allowedOrigins'>, origin: string | null): void {
+function refuseForeignPage(channel: Pick<VisitorSideChannel, 'allowedOrigins'>, origin: string | null): void {
   if (isOriginAllowed(channel.allowedOrigins, origin)) return;
   throw new AppError(
     'forbidden',

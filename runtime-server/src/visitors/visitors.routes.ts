@@ -104,7 +104,7 @@ export function visitorRoutes({
 }
 
 /** Which page asks; null for our own, and for a program. */
-export function readPageOrigin(
+function readPageOrigin(
   { headers, host }: { headers: Headers; host: string },
   isOwnOrigin: IsOwnOrigin,
 ): string | null {

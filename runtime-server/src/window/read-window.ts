@@ -43,7 +43,7 @@ export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, 
 }
 
 /** Whether a channel's schedule is closed at an instant; one that is gone closes nothing. */
-export async function isOutOfHours(
+async function isOutOfHours(
   db: Executor,
   applicationId: string,
   scheduleKey: string | null,

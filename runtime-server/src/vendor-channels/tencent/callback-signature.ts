@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** How far the vendor's clock and ours may be apart. */
-export const callbackWindowSeconds = 60;
+const callbackWindowSeconds = 60;
 
 /** What Tencent signs its callbacks with: the SHA-256 of token and time. */
 export function callbackSignature(token: string, requestTime: string): string {
