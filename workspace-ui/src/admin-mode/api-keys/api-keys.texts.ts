@@ -1,0 +1,38 @@
+import type { Texts } from '../../i18n/i18n.ts';
+
+export const apiKeysTexts = {
+  en: {
+    title: 'API keys',
+    text: 'Keys with which your servers use the API. A key may only do what its scopes say.',
+    create: 'New API key',
+    scopes: 'Scopes',
+    scopesMissing: 'Choose at least one.',
+    agent: 'Acts as',
+    agentHint: 'Needed for “agents:act”.',
+    prefix: 'Begins with',
+    lastUsed: 'Last used',
+    never: 'Never',
+    revoke: 'Revoke',
+    once: 'Copy the key now: it is shown this once.',
+    createdTitle: 'The key “{{name}}”',
+    emptyTitle: 'No API key yet',
+    emptyText: 'Create one for each server that uses the API, so that each can be revoked alone.',
+  },
+  zh: {
+    title: 'API 密钥',
+    text: '供您的服务器使用 API 的密钥，权限由其范围决定。',
+    create: '新建 API 密钥',
+    scopes: '范围',
+    scopesMissing: '请至少选择一项。',
+    agent: '代表客服',
+    agentHint: '使用“agents：act”时需要。',
+    prefix: '开头',
+    lastUsed: '最近使用',
+    never: '从未',
+    revoke: '吊销',
+    once: '请立即复制密钥，它只显示这一次。',
+    createdTitle: '密钥“{{name}}”',
+    emptyTitle: '还没有 API 密钥',
+    emptyText: '为每台使用 API 的服务器单独创建密钥，以便单独吊销。',
+  },
+} satisfies Texts<Record<string, string>>;

@@ -1,0 +1,135 @@
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Group,
+  NumberInput,
+  Select,
+  Switch,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { NamedRating } from '@parley/schemas';
+import { useTranslation } from 'react-i18next';
+import { lists } from '../../api/lists.ts';
+import { useCan } from '../../api/me.ts';
+import { request } from '../../api/request.ts';
+import { describeError } from '../../ui/describe-error.ts';
+import { SaveBar } from '../../ui/save-bar.tsx';
+import { Section } from '../../ui/section.tsx';
+import { freeSlug } from '../../ui/slug.ts';
+import { useSave } from '../../ui/use-save.ts';
+
+type RatingValues = Omit<NamedRating, 'key' | 'updatedAt'>;
+
+/** Changes a rating: its words, levels and who may start it. */
+export function RatingEditor({ rating }: { rating: NamedRating }) {
+  const { t } = useTranslation('ratings');
+  const { t: ui } = useTranslation('ui');
+  const mayWrite = useCan()('ratings:write');
+  const form = useForm<RatingValues>({
+    initialValues: valuesOf(rating),
+    validate: {
+      name: (name) => (name.trim() === '' ? ui('required') : null),
+      levels: { text: (text) => (text.trim() === '' ? ui('required') : null) },
+    },
+  });
+  const { save, isPending, error } = useSave({
+    form,
+    lists: [lists.ratings.queryKey],
+    send: (values) => request<NamedRating>('PUT', `/ratings/${rating.key}`, values),
+    onSaved: (saved) => {
+      form.setInitialValues(valuesOf(saved));
+      form.setValues(valuesOf(saved));
+    },
+  });
+  const { levels } = form.values;
+  return (
+    <>
+      {error && (
+        <Alert color="red" variant="light" role="alert" mb={12}>
+          {describeError(error, ui)}
+        </Alert>
+      )}
+      <Section title={t('content')}>
+        <TextInput label={ui('name')} withAsterisk {...form.getInputProps('name')} />
+        <Textarea label={t('inviteText')} {...form.getInputProps('inviteText')} />
+        <Textarea label={t('thankText')} {...form.getInputProps('thankText')} />
+        <Select
+          label={t('kind')}
+          w={200}
+          data={(['stars', 'numbers'] as const).map((value) => ({ value, label: t(value) }))}
+          {...form.getInputProps('type')}
+        />
+        <NumberInput
+          label={t('validSeconds')}
+          w={200}
+          min={10}
+          max={2_592_000}
+          {...form.getInputProps('validSeconds')}
+        />
+      </Section>
+      <Section title={t('levels')} text={t('levelsText')}>
+        {levels.map(({ id }, index) => (
+          <Group key={id} gap={8} align="start" wrap="nowrap">
+            <TextInput
+              aria-label={t('level', { number: index + 1 })}
+              w={180}
+              {...form.getInputProps(`levels.${index}.text`)}
+            />
+            <TagsInput
+              aria-label={t('labels', { number: index + 1 })}
+              placeholder={t('labelsPlaceholder')}
+              flex={1}
+              {...form.getInputProps(`levels.${index}.labels`)}
+            />
+            <ActionIcon
+              aria-label={t('removeLevel', { number: index + 1 })}
+              disabled={levels.length === 1}
+              onClick={() => form.removeListItem('levels', index)}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Group>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            disabled={levels.length >= 10}
+            onClick={() => form.insertListItem('levels', { id: freeId(levels), text: '', labels: [] })}
+          >
+            {t('addLevel')}
+          </Button>
+        </Group>
+      </Section>
+      <Section title={t('rules')}>
+        {(['automatic', 'agent', 'visitor'] as const).map((rule) => (
+          <Switch key={rule} label={t(rule)} {...form.getInputProps(`rules.${rule}`, { type: 'checkbox' })} />
+        ))}
+      </Section>
+      {mayWrite && (
+        <SaveBar
+          isDirty={form.isDirty()}
+          isPending={isPending}
+          onSave={() => form.onSubmit((values) => save(values))()}
+          onDiscard={form.reset}
+        />
+      )}
+    </>
+  );
+}
+
+function valuesOf({ key: _key, updatedAt: _updatedAt, ...values }: NamedRating): RatingValues {
+  return { ...values, levels: values.levels.map((level) => ({ labels: [], ...level })) };
+}
+
+function freeId(levels: RatingValues['levels']): string {
+  return freeSlug(
+    'level',
+    levels.map(({ id }) => id),
+  );
+}
