@@ -34,7 +34,7 @@ export const ModuleNode = memo(function ModuleNode({ id, data, selected }: NodeP
       data-ghost={isGhost || undefined}
       data-far={isFar || undefined}
     >
-      {view.hasEntry && (
+      {view.hasEntry && !isFar && (
         <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />
       )}
       {isFar ? <FarContent id={id} node={node} view={view} /> : <CardContent id={id} data={data} />}
@@ -51,6 +51,7 @@ function FarContent({ id, node, view }: { id: string } & Pick<ModuleCanvasNode['
     <div className={classes.far}>
       <ModuleIcon name={view.module?.icon} size={34} />
       <span>{node.label ?? text(view.title)}</span>
+      {view.hasEntry && <i className={`target ${classes.entry}`} data-nodeid={id} data-handlepos="left" />}
       {view.ports.map((port, index) => (
         <i
           key={port.id}
