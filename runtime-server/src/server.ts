@@ -34,6 +34,7 @@ import { screenMounts } from './screens/screen-mounts.ts';
 import { ensurePartitions } from './sessions/partitions.ts';
 import { createSettingsCache } from './settings/settings-cache.ts';
 import { createVendorSide, type VendorSide } from './vendor-channels/vendor-side.ts';
+import { findChannel } from './visitors/visitors.store.ts';
 import { createVisitorSide, type visitorLimits, type VisitorSide } from './visitor-side.ts';
 
 /** One node of Parley: everything on one port. */
@@ -231,7 +232,11 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
 
     const app = createApp(platform, services, {
       routes: [...agents.routes, ...visitors.routes, ...channels.routes, ...vendors.routes, ...designer.routes],
-      mounts: [...agents.mounts, ...visitors.mounts, ...screenMounts()],
+      mounts: [
+        ...agents.mounts,
+        ...visitors.mounts,
+        ...screenMounts({ allowedOrigins: async (id) => (await findChannel(db, id))?.allowedOrigins ?? [] }),
+      ],
       afterChange: (applicationId, path) => {
         agents.noteAdministration(applicationId, path);
         designer.noteAdministration(applicationId, path);

@@ -17,12 +17,15 @@ const unchanged = etag({
   retainedHeaders: [...RETAINED_304_HEADERS, 'content-security-policy', 'cross-origin-resource-policy'],
 });
 
+/** `allowedOrigins`: the pages that may show a channel's window; none named = every page. */
+export type ScreenOptions = { allowedOrigins: (channelId: string) => Promise<readonly string[]> };
+
 /**
  * The built screens: the web app, the visitor's chat page and the widget's script. Empty where a package is not
  * installed or not built; plain pages answer there.
  */
-export function screenMounts(): Mount[] {
-  return [...appMounts(builtFolder('@parley/workspace-ui')), ...widgetMounts(builtFolder('@parley/widget'))];
+export function screenMounts(options: ScreenOptions): Mount[] {
+  return [...appMounts(builtFolder('@parley/workspace-ui')), ...widgetMounts(builtFolder('@parley/widget'), options)];
 }
 
 function appMounts(folder: string | null): Mount[] {
@@ -34,7 +37,7 @@ function appMounts(folder: string | null): Mount[] {
   return [...appPaths, '/assets/*'].map((path) => mount(path, files));
 }
 
-function widgetMounts(folder: string | null): Mount[] {
+function widgetMounts(folder: string | null, { allowedOrigins }: ScreenOptions): Mount[] {
   if (folder === null) return [];
   const files = new Hono<HttpEnv>();
   const rewriteRequestPath = (path: string): string => path.replace(/^\/widget\//, '/');
@@ -44,7 +47,11 @@ function widgetMounts(folder: string | null): Mount[] {
   files.get('/widget/assets/*', forever, serveStatic({ root: folder, precompressed: true, rewriteRequestPath }));
   files.get('/widget/*', checked, serveStatic({ root: folder, precompressed: true, rewriteRequestPath }));
   // Web pages of other sites show it in a frame.
-  files.get('/chat/*', page(folder, 'chat.html', framedPagePolicy));
+  const chat = serveStatic<HttpEnv>({ root: folder, path: 'chat.html', precompressed: true });
+  files.get('/chat/:channelId{.*}', async (c, next) => {
+    setPageHeaders(c, framedPagePolicy(await allowedOrigins(c.req.param('channelId'))));
+    return chat(c, next);
+  });
   return ['/chat/*', '/widget.js', '/widget/*'].map((path) => mount(path, files));
 }
 
@@ -55,10 +62,14 @@ function mount(path: string, files: Hono<HttpEnv>): Mount {
 function page(root: string, name: string, policy: string) {
   const serve = serveStatic<HttpEnv>({ root, path: name, precompressed: true });
   return (c: Context<HttpEnv>, next: () => Promise<void>) => {
-    c.header('Content-Security-Policy', policy);
-    c.header('Cache-Control', 'no-cache');
+    setPageHeaders(c, policy);
     return serve(c, next);
   };
+}
+
+function setPageHeaders(c: Context<HttpEnv>, policy: string): void {
+  c.header('Content-Security-Policy', policy);
+  c.header('Cache-Control', 'no-cache');
 }
 
 type Next = () => Promise<void>;

@@ -17,8 +17,16 @@ const pageRules = [
 /** For pages of ours: only what we serve ourselves. Inline styles are what component libraries set on elements. */
 export const pagePolicy = [...pageRules, "frame-ancestors 'none'"].join('; ');
 
-/** The same for the visitor's window, which pages of other sites show in a frame. */
-export const framedPagePolicy = [...pageRules, 'frame-ancestors *'].join('; ');
+/**
+ * The same for the visitor's window, which pages of other sites show in a frame: of any, or only of those named
+ * (`https://shop.example`, `https://*.shop.example`).
+ */
+export function framedPagePolicy(origins: readonly string[]): string {
+  // What is no origin could end the rule and begin another.
+  const named = origins.filter((origin) => /^https?:\/\/[^\s;,'"]+$/.test(origin));
+  const ancestors = origins.length === 0 ? '*' : ["'self'", ...named].join(' ');
+  return [...pageRules, `frame-ancestors ${ancestors}`].join('; ');
+}
 
 /** Sets what every answer carries; what the handler set itself stays. */
 export function setSecurityHeaders(
@@ -28,7 +36,7 @@ export function setSecurityHeaders(
   const defaults: Record<string, string> = {
     'Content-Security-Policy': apiPolicy,
     'X-Content-Type-Options': 'nosniff',
-    ...(headers.get('Content-Security-Policy') !== framedPagePolicy && { 'X-Frame-Options': 'DENY' }),
+    ...(!mayBeFramed(headers) && { 'X-Frame-Options': 'DENY' }),
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': isCrossOrigin ? 'cross-origin' : 'same-origin',
@@ -36,4 +44,10 @@ export function setSecurityHeaders(
     ...(isHttps && { 'Strict-Transport-Security': 'max-age=31536000' }),
   };
   for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value);
+}
+
+/** Where the policy names who may frame a page, the older header must not forbid it. */
+function mayBeFramed(headers: Headers): boolean {
+  const policy = headers.get('Content-Security-Policy');
+  return policy !== null && policy.includes('frame-ancestors') && !policy.includes("frame-ancestors 'none'");
 }
