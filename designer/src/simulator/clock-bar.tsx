@@ -23,7 +23,7 @@ export function ClockBar({ simulation }: { simulation: Simulation }) {
     <div className={classes.clock} role="group" aria-label={t('clock')}>
       <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={320} trapFocus>
         <Popover.Target>
-          <Tooltip label={t('setClock')}>
+          <Tooltip label={t('setClock')} disabled={isOpen}>
             <button
               type="button"
               className={classes.clockTime}

@@ -19,7 +19,7 @@ export function StartForm() {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={320} trapFocus>
       <Popover.Target>
-        <Tooltip label={t('startOptions')}>
+        <Tooltip label={t('startOptions')} disabled={isOpen}>
           <ActionIcon aria-label={t('startOptions')} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             <IconAdjustmentsHorizontal size={16} />
           </ActionIcon>
@@ -83,6 +83,7 @@ function Fields({ onDone }: { onDone: () => void }) {
         onChange={(value) => setNode(value ?? '')}
       />
       <TextInput
+        data-autofocus
         type="datetime-local"
         step={1}
         label={t('startTime', { zone: timeZone })}
