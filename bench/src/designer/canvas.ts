@@ -75,9 +75,12 @@ async function measure(browser: Browser, url: string): Promise<Figures> {
 
 type Point = { x: number; y: number };
 
+/** Zooms out and in again; with the key held both pages zoom, without it one of them pans. */
 async function wheel(page: Page, { x, y }: Point): Promise<void> {
   await page.mouse.move(x, y);
-  for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, turn < 20 ? -60 : 60);
+  await page.keyboard.down('Control');
+  for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, turn < 20 ? 60 : -60);
+  await page.keyboard.up('Control');
 }
 
 /** Moves the mouse with its button down, there and back. */
