@@ -26,16 +26,18 @@ export function SavingMark({ saver, isKept }: { saver: DraftSaver; isKept: boole
   const help = status === 'waiting' ? waiting : status === 'refused' ? (error?.message ?? '') : t('savedHelp');
   const isUrgent = status === 'waiting' || status === 'refused' || status === 'conflict' || status === 'deleted';
   return (
-    <Tooltip label={help} multiline maw={300}>
-      <UnstyledButton
-        className={classes.saving}
-        data-urgent={isUrgent || undefined}
-        data-status={status}
-        onClick={() => void saver.flush()}
-      >
-        {signs[status]}
-        <span role="status">{label}</span>
-      </UnstyledButton>
-    </Tooltip>
+    <div role="status">
+      <Tooltip label={help} multiline maw={300}>
+        <UnstyledButton
+          className={classes.saving}
+          data-urgent={isUrgent || undefined}
+          data-status={status}
+          onClick={() => void saver.flush()}
+        >
+          {signs[status]}
+          {label}
+        </UnstyledButton>
+      </Tooltip>
+    </div>
   );
 }
