@@ -1,4 +1,4 @@
-import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me.ts';
 import { addTexts } from '../i18n/i18n.ts';
@@ -28,7 +28,7 @@ export function AccountPage() {
           w="fit-content"
           aria-label={shell('theme')}
           value={colorScheme}
-          onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+          onChange={(scheme) => setColorScheme(scheme)}
           data={[
             { value: 'light', label: shell('themeLight') },
             { value: 'dark', label: shell('themeDark') },
