@@ -1,5 +1,4 @@
 import { Button, Skeleton, Switch } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { FlowSession } from '@parley/schemas';
 import { IconPlayerPlay, IconPlugConnectedX } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
@@ -8,6 +7,7 @@ import type { LiveHost } from '../host/designer-host.ts';
 import { useMoments } from '../i18n/use-moments.ts';
 import { useDesigner } from '../store/designer-context.ts';
 import { useLoaded } from '../versions/use-loaded.ts';
+import { useNotify } from '../versions/use-notify.ts';
 import { Filters } from './filters.tsx';
 import classes from './live.module.css';
 import { periodOf } from './periods.ts';
@@ -118,6 +118,7 @@ function Session({ session, host }: { session: FlowSession; host: LiveHost }) {
 export function useOpenReplay(host: LiveHost): { open: (sessionId: string) => void; isLoading: boolean } {
   const { t } = useTranslation('designer.live');
   const live = useLiveStore();
+  const notify = useNotify();
   const [isLoading, setLoading] = useState(false);
   const open = (sessionId: string): void => {
     setLoading(true);
@@ -126,7 +127,7 @@ export function useOpenReplay(host: LiveHost): { open: (sessionId: string) => vo
       .then((session) => {
         if (!live.getState().openReplay(session)) throw new Error(t('notDrawable'));
       })
-      .catch((error: Error) => notifications.show({ color: 'red', title: t('noReplay'), message: error.message }))
+      .catch((error: Error) => notify.failed(error.message, t('noReplay')))
       .finally(() => setLoading(false));
   };
   return { open, isLoading };

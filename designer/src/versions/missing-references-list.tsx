@@ -1,22 +1,23 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesignerHost } from '../store/designer-context.ts';
 import type { MissingReference } from './missing-references.ts';
+import { useNotify } from './use-notify.ts';
 import classes from './versions.module.css';
 
 /** What an imported flow names and is not there, each to be created at once where the application can. */
 export function MissingReferences({ missing }: { missing: readonly MissingReference[] }) {
   const { t } = useTranslation('designer.versions');
   const { createReference } = useDesignerHost();
+  const notify = useNotify();
   const [created, setCreated] = useState<ReadonlySet<string>>(new Set());
   if (missing.length === 0) return null;
   const create = ({ kind, key }: MissingReference): void => {
     createReference?.(kind, key, key).then(
       () => setCreated((before) => new Set([...before, `${kind} ${key}`])),
-      (error: Error) => notifications.show({ color: 'red', message: error.message }),
+      (error: Error) => notify.failed(error.message),
     );
   };
   return (

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { flowLimits } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,15 +5,17 @@ import { useDesignerHost, useDesignerStore } from '../store/designer-context.ts'
 import { missingReferences, type MissingReference } from './missing-references.ts';
 import { openDocument } from './open-document.ts';
 import { importDocument } from './replace-draft.ts';
+import { useNotify } from './use-notify.ts';
 
 /** Puts a file into the draft as one change, and tells what it names that is not there. */
 export function useImport(): { take: (file: File | null) => Promise<void>; missing: readonly MissingReference[] } {
   const { t } = useTranslation('designer.versions');
   const { installation } = useDesignerHost();
+  const notify = useNotify();
   const store = useDesignerStore();
   const [missing, setMissing] = useState<readonly MissingReference[]>([]);
   const refuse = (message: string): void => {
-    notifications.show({ color: 'red', title: t('notImported'), message, autoClose: 10_000 });
+    notify.failed(message, t('notImported'));
   };
   return {
     missing,
@@ -34,7 +35,7 @@ export function useImport(): { take: (file: File | null) => Promise<void>; missi
       }
       store.getState().run(importDocument(opened.document));
       setMissing(missingReferences(opened.document, installation));
-      notifications.show({ message: t('imported', { name: opened.document.name }) });
+      notify.done(t('imported', { name: opened.document.name }));
     },
   };
 }

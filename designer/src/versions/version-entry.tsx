@@ -1,5 +1,4 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { FlowDocument, FlowVersionSummary } from '@parley/schemas';
 import { IconArrowBackUp, IconDots, IconDownload, IconEye, IconGitCompare } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -9,6 +8,7 @@ import { useMoments } from '../i18n/use-moments.ts';
 import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
 import { downloadFlow } from './download-flow.ts';
 import { restoreVersion } from './replace-draft.ts';
+import { useNotify } from './use-notify.ts';
 import { readVersion } from './use-version.ts';
 import classes from './versions.module.css';
 
@@ -28,17 +28,16 @@ export function VersionEntry({
 }) {
   const { t } = useTranslation('designer.versions');
   const { ago, exact } = useMoments();
+  const notify = useNotify();
   const store = useDesignerStore();
   const isReadOnly = useDesigner((state) => state.isReadOnly && state.viewing === null);
   const withDocument = (act: (document: FlowDocument) => void) => () =>
-    void readVersion(host, version).then(act, (error: Error) =>
-      notifications.show({ color: 'red', title: t('failed'), message: error.message }),
-    );
+    void readVersion(host, version).then(act, (error: Error) => notify.failed(error.message, t('failed')));
   const restore = withDocument((document) => {
     store.getState().lookAway();
     store.getState().run(restoreVersion(version, document));
     onCompare(false);
-    notifications.show({ message: t('restored', { version }) });
+    notify.done(t('restored', { version }));
   });
   return (
     <li className={classes.entry} data-chosen={isCompared || undefined}>
