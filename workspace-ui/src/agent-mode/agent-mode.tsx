@@ -11,12 +11,12 @@ import classes from './agent-mode.module.css';
 import { DeskContext, useDesk, useKnownSessions } from './desk/desk-context.ts';
 import { useDeskStore } from './desk/desk-store.ts';
 import { openDesk, type Desk } from './desk/desk.ts';
-import { usePreferences } from './desk/preferences.ts';
 import { Replaced } from './replaced.tsx';
 import { SessionColumn } from './session-list/session-column.tsx';
 import { SessionPane } from './session-pane.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { useAgentHotkeys } from './use-agent-hotkeys.ts';
+import { useProfilePanel } from './use-profile-panel.ts';
 
 addTexts('agent', agentTexts);
 
@@ -44,7 +44,7 @@ export function AgentMode() {
 function Workplace() {
   const { sessionId: shown = null } = useParams({ strict: false });
   const connection = useDeskStore((state) => state.connection);
-  const isProfileOpen = usePreferences((preferences) => preferences.isProfileOpen);
+  const { isOpen: isProfileOpen } = useProfilePanel();
   useTitle();
   useAgentHotkeys(shown);
   useEffect(() => {

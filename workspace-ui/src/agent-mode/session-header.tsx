@@ -12,12 +12,12 @@ import { useTranslation } from 'react-i18next';
 import classes from './agent-mode.module.css';
 import { useDesk } from './desk/desk-context.ts';
 import { keepSession, useEndings } from './desk/endings.ts';
-import { usePreferences } from './desk/preferences.ts';
 import { ChannelIcon } from './session-list/channel-icon.tsx';
 import { useGroupName } from './session-list/use-group-name.ts';
 import { Vip } from './session-list/vip.tsx';
 import { TransferDialog } from './transfer/transfer-dialog.tsx';
 import { useDialogs } from './use-dialogs.ts';
+import { useProfilePanel } from './use-profile-panel.ts';
 import { useSessionActions } from './use-session-actions.ts';
 
 /** Who it is, and what can be done: ask for a rating, pass on, end. */
@@ -102,15 +102,10 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
 
 function ProfileToggle() {
   const { t } = useTranslation('agent');
-  const isOpen = usePreferences(({ isProfileOpen }) => isProfileOpen);
+  const { isOpen, toggle } = useProfilePanel();
   return (
     <Tooltip label={`${t(isOpen ? 'hideProfile' : 'showProfile')} · Alt+I`}>
-      <ActionIcon
-        size="lg"
-        aria-label={t('visitorPanel')}
-        aria-pressed={isOpen}
-        onClick={() => usePreferences.setState({ isProfileOpen: !isOpen })}
-      >
+      <ActionIcon size="lg" aria-label={t('visitorPanel')} aria-pressed={isOpen} onClick={toggle}>
         <IconLayoutSidebarRight size={17} />
       </ActionIcon>
     </Tooltip>

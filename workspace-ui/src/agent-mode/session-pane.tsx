@@ -10,12 +10,12 @@ import classes from './agent-mode.module.css';
 import { Composer } from './composer/composer.tsx';
 import { ClosedComposer } from './composer/closed-composer.tsx';
 import { useDesk, useKnownSessions } from './desk/desk-context.ts';
-import { usePreferences } from './desk/preferences.ts';
 import { toApiError } from './desk/to-api-error.ts';
 import { offersOf } from './session-list/order-sessions.ts';
 import { SessionHeader } from './session-header.tsx';
 import { Thread } from './thread/thread.tsx';
 import { useOwnStatus } from './top-bar/use-own-status.ts';
+import { useProfilePanel } from './use-profile-panel.ts';
 import { VisitorPanel } from './visitor-panel/visitor-panel.tsx';
 
 /** The session that is looked at: its thread, where to write, and who it is with. */
@@ -29,7 +29,7 @@ function ShownSession({ sessionId }: { sessionId: string }) {
   const { agentId, queries } = useDesk();
   const { data: session, error, refetch } = useQuery(queries.session(sessionId));
   const known = useKnownSessions().find(({ id }) => id === sessionId);
-  const isProfileOpen = usePreferences((preferences) => preferences.isProfileOpen);
+  const { isOpen: isProfileOpen } = useProfilePanel();
   // What was new when the session was opened stays marked while it is looked at.
   const [unread] = useState(known?.unread ?? 0);
   if (error && !session) {

@@ -11,6 +11,7 @@ import { usePreferences } from './desk/preferences.ts';
 import { neighbourOf, offersOf, servedBy } from './session-list/order-sessions.ts';
 import { hotkeyOf, shortcuts, type ShortcutName } from './shortcuts.ts';
 import { useDialogs } from './use-dialogs.ts';
+import { useProfilePanel } from './use-profile-panel.ts';
 import { useSessionActions } from './use-session-actions.ts';
 
 /** Everything by the keyboard, also while one writes; the same in the command palette, which teaches the keys. */
@@ -19,8 +20,8 @@ export function useAgentHotkeys(shown: string | null): void {
   const { agentId } = useDesk();
   const sessions = useKnownSessions();
   const sort = usePreferences((preferences) => preferences.sort);
-  const actions = useSessionActions();
-  const { open, accept, decline, end, inviteRating } = actions;
+  const { open, accept, decline, end, inviteRating } = useSessionActions();
+  const { toggle } = useProfilePanel();
 
   const run = useMemo(() => {
     const served = servedBy(sessions, agentId, sort);
@@ -48,9 +49,9 @@ export function useAgentHotkeys(shown: string | null): void {
         if (isOwn) changeDraft(shown, { isNote: false });
         focusComposer();
       },
-      profile: () => usePreferences.setState(({ isProfileOpen }) => ({ isProfileOpen: !isProfileOpen })),
+      profile: toggle,
     } satisfies Record<ShortcutName, () => unknown>;
-  }, [sessions, agentId, sort, shown, accept, decline, open, end, inviteRating]);
+  }, [sessions, agentId, sort, shown, accept, decline, open, end, inviteRating, toggle]);
 
   useHotkeys(
     Object.entries(run).map(([name, act]) => {

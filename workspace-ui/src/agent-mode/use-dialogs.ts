@@ -1,4 +1,7 @@
 import { create } from 'zustand';
 
-/** Dialogs that are opened from more than one place. */
-export const useDialogs = create<{ isTransferring: boolean }>(() => ({ isTransferring: false }));
+/** What is opened from more than one place, and forgotten with the page. */
+export const useDialogs = create<{ isTransferring: boolean; isProfileOverThread: boolean }>(() => ({
+  isTransferring: false,
+  isProfileOverThread: false,
+}));

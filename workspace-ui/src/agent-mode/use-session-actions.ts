@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyDone, notifyError } from '../ui/notify.ts';
+import { notifyError } from '../ui/notify.ts';
 import { useDesk } from './desk/desk-context.ts';
 import { deskKeys } from './desk/desk-keys.ts';
 import { announce } from './desk/desk-store.ts';
@@ -66,7 +66,7 @@ export function useSessionActions() {
       inviteRating: async (sessionId: string): Promise<void> => {
         try {
           await client.inviteRating(sessionId);
-          notifyDone(t('ratingInvited'));
+          announce(t('ratingInvited'));
         } catch (error) {
           refuse(error);
         }
