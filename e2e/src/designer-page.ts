@@ -45,7 +45,7 @@ export const test = base.extend<{ designer: DesignerPage }, { designerUrl: strin
 });
 
 /** The designer's page: opens a flow, and names what journeys use. */
-export class DesignerPage {
+class DesignerPage {
   readonly page: Page;
   readonly canvas: Locator;
   readonly #url: string;

@@ -8,6 +8,8 @@ const startedByPath: readonly RegExp[] = [
   /^scripts\/[^/]+\.(mjs|ts)$/,
   /^scripts\/generators\/[^/]+\.ts$/,
   /^[^/]+\/src\/(.+\/)?main\.tsx?$/,
+  // Pages that a benchmark builds.
+  /^bench\/pages\/[^/]+\/main\.tsx$/,
   // Started by their address, not by an import.
   /-worker(-entry)?\.ts$/,
   // What pages of the examples load.

@@ -10,7 +10,7 @@ import { focusCanvasNode } from './focus-canvas.ts';
 import classes from './note-node.module.css';
 
 /** Colours of notes as they are kept in the document; another one is drawn as the first. */
-export const noteColors = ['yellow', 'blue', 'green', 'red', 'violet', 'grey'] as const;
+const noteColors = ['yellow', 'blue', 'green', 'red', 'violet', 'grey'] as const;
 
 /** A sticky note, or a region behind the modules; a double click or F2 writes in it. */
 export const NoteNode = memo(function NoteNode({ id, data: { note }, selected }: NodeProps<NoteCanvasNode>) {

@@ -2,7 +2,7 @@ import type { AnyModule, ModuleRegistry } from '@parley/engine';
 import type { FlowDocument } from '@parley/schemas';
 import { matchesWords } from './matches-words.ts';
 
-export const categories = ['begin-and-end', 'talk', 'decide', 'connect', 'people'] as const;
+const categories = ['begin-and-end', 'talk', 'decide', 'connect', 'people'] as const;
 export type Category = (typeof categories)[number];
 
 /** Modules that can be added and fit a query, by category. A second start cannot be added. */

@@ -15,12 +15,12 @@ export type ParleyMethods = {
   on: (name: HostEventName, listener: (detail: unknown) => void) => () => void;
 };
 
-/** Also callable by name, `Parley('open')`, which the stub queues before the script is there. */
-export type ParleyApi = ParleyMethods & ((name: keyof ParleyMethods, ...args: unknown[]) => unknown);
-
 type Call = ArrayLike<unknown>;
 
-/** Makes `window.Parley`, and does what was asked for before it was there. */
+/**
+ * Makes `window.Parley`, and does what was asked for before it was there. It can also be called by name,
+ * `Parley('open')`: so the stub of the embed code queues calls.
+ */
 export function publishApi(methods: ParleyMethods): void {
   const call = (name: unknown, ...args: unknown[]): unknown => {
     const method = Object.entries(methods).find(([known]) => known === name)?.[1] as

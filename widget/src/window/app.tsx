@@ -135,7 +135,7 @@ function ResizeGrip() {
 }
 
 /** Everything that was said belongs to sessions that are over: what comes next begins a new one. */
-export function hasNoOpenSession({ session, messages, pending, status }: ChatState['visitor']): boolean {
+function hasNoOpenSession({ session, messages, pending, status }: ChatState['visitor']): boolean {
   if (session ? session.state !== 'ended' : messages.length === 0) return false;
   return pending.length === 0 && (status === 'online' || status === 'polling');
 }

@@ -6,7 +6,6 @@ import { bringIntoView, selectOnly } from '../bring-into-view.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
 import { describeNode } from '../describe-node.ts';
 import { focusCanvasNode } from '../focus-canvas.ts';
-import { canvasIdOfNote } from '../canvas-elements.ts';
 import { sightOf } from '../sight.ts';
 
 const steps: Record<Direction, { x: number; y: number }> = {
@@ -57,13 +56,6 @@ export function selectNode(tools: CanvasTools, nodeId: string): void {
   bringIntoView(tools, { nodeId });
   focusCanvasNode(nodeId);
   tools.view.getState().announce(describeNode(tools, nodeId));
-}
-
-/** Selects a note and puts the keyboard on it. */
-export function selectNote(tools: CanvasTools, noteId: string): void {
-  selectOnly(tools, { notes: [noteId] });
-  bringIntoView(tools, { noteId });
-  focusCanvasNode(canvasIdOfNote(noteId));
 }
 
 /** The module nearest to the middle of what is in sight. */

@@ -25,7 +25,7 @@ export function accentColours(accent: string, scheme: 'light' | 'dark'): AccentC
   }
   return {
     accent,
-    onAccent: contrast(colour, white) >= wanted ? '#ffffff' : contrast(colour, ink) >= wanted ? '#10131f' : '#000000',
+    onAccent: ['#ffffff', '#10131f'].find((ink) => contrastOf(accent, ink) >= wanted) ?? '#000000',
     text: format(text),
     soft: format(mix(surface, colour, 0.12)),
   };
@@ -38,7 +38,6 @@ export function contrastOf(one: string, other: string): number {
 
 const black: Rgb = [0, 0, 0];
 const white: Rgb = [255, 255, 255];
-const ink: Rgb = [16, 19, 31];
 
 function parse(colour: string): Rgb {
   const value = Number.parseInt(colour.slice(1), 16);
