@@ -16,7 +16,7 @@ export function useFormat() {
   return useMemo(() => formatsOf(i18n.language), [i18n.language]);
 }
 
-export function formatsOf(language: string) {
+function formatsOf(language: string) {
   const numbers = new Intl.NumberFormat(language);
   const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
