@@ -51,10 +51,9 @@ test('a scenario that fails says what was expected and what came, and opens in t
   await expect(button('12 passed')).toBeVisible();
   await page.evaluate(() => {
     const store = Reflect.get(window, 'designerStore');
-    type Edge = { port: string; target: string };
-    store.getState().run({
+    store?.getState().run({
       label: 'reconnected',
-      apply: (flow: { edges: Edge[] }) => ({
+      apply: (flow) => ({
         ...flow,
         edges: flow.edges.map((edge) => (edge.port === 'case:gold' ? { ...edge, target: 'to-general' } : edge)),
       }),

@@ -145,9 +145,9 @@ test('it starts at a module, and a flow that was changed runs again with the sam
 
   await page.evaluate(() => {
     const store = Reflect.get(window, 'designerStore');
-    store.getState().run({
+    store?.getState().run({
       label: 'x',
-      apply: (flow: object) => ({
+      apply: (flow) => ({
         ...flow,
         edges: [{ id: 'e', source: 'tier', port: 'case:gold', target: 'nowhere' }],
       }),
@@ -164,10 +164,9 @@ async function reroute(page: Page, source: string, port: string, target: string)
   await page.evaluate(
     (to) => {
       const store = Reflect.get(window, 'designerStore');
-      type Edge = { source: string; port: string; target: string };
-      store.getState().run({
+      store?.getState().run({
         label: 'reconnected',
-        apply: (flow: { edges: Edge[] }) => ({
+        apply: (flow) => ({
           ...flow,
           edges: flow.edges.map((edge) =>
             edge.source === to.source && edge.port === to.port ? { ...edge, target: to.target } : edge,
