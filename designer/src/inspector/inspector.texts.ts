@@ -178,7 +178,7 @@ export const inspectorTexts = {
     fromDefault: '(default)',
   },
   zh: {
-    title: '属性',
+    title: '设置',
     label: '画布上的名称',
     unknownModule: '未知模块',
     unknownModuleHelp: '这里没有类型为“{{type}}”的模块。保存流程时，其设置会原样保留。',

@@ -58,7 +58,9 @@ function ModuleForm({ node, module }: { node: FlowNode; module: AnyModule }) {
   const name = nameOf(node);
   const change = useCallback<NodeForm['change']>(
     (path, value, options) =>
-      store.getState().run(changeSetting({ nodeId: node.id, module, name, path, value, ...options })),
+      store
+        .getState()
+        .run(changeSetting({ nodeId: node.id, module, name, path, value, merges: options?.merges ?? false })),
     [store, node.id, module, name],
   );
   const form = useMemo(

@@ -133,10 +133,10 @@ export const chinesePhrases: Record<string, readonly Phrase[]> = {
     ],
   ],
   'message/bad-address': [
-    [/"(.*)" is no web address/, '“$1”不是有效的网址。请填写以 https://（或 http://）开头且不含空格的地址。'],
+    [/: "(.*)" is no web address/, '“$1”不是有效的网址。请填写以 https://（或 http://）开头且不含空格的地址。'],
   ],
   'interface-call/bad-address': [
-    [/"(.*)" is no address/, '“$1”不是可以调用的地址。请填写以 https://（或 http://）开头且不含空格的地址。'],
+    [/: "(.*)" is no address/, '“$1”不是可以调用的地址。请填写以 https://（或 http://）开头且不含空格的地址。'],
   ],
   'insecure/credentials-in-url': [[/./, '接口地址中包含用户名或密码。请保存为密钥，并通过请求头 Authorization 发送。']],
   'insecure/http': [[/goes to (\S+) over/, '该调用以未加密的 http 发往 $1，内容可能被他人读取或篡改。请使用 https。']],

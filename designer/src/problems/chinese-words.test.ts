@@ -68,6 +68,10 @@ describe('problems in Chinese', () => {
     expect(chineseWords({ severity: 'warning', code: 'variable/undeclared-read', message }, modules)).toMatch(
       /“消息发送”.*“Nobody”/,
     );
+    const bad = '"Score": "nowhere" is no address that can be called. Write one.';
+    expect(chineseWords({ severity: 'error', code: 'interface-call/bad-address', message: bad }, modules)).toMatch(
+      /^“nowhere”/,
+    );
     expect(chineseWords({ severity: 'warning', code: 'plugin/unheard-of', message: 'x' }, modules)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { createWebEvaluator } from '@parley/engine/web-evaluator';
 import { modules } from '@parley/modules';
 import type { Problem } from '@parley/schemas';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -34,8 +35,6 @@ export function usePath() {
     store.getState().setOverlay(pathOverlay(path));
     if (problem.nodeId !== undefined) store.getState().focusOn({ nodeId: problem.nodeId, looksOnly: true });
     setShown({ problem, status: 'looking' });
-    // The expressions' worker and the walk through the flow are loaded by whoever asks for a way.
-    const { createWebEvaluator } = await import('@parley/engine/web-evaluator');
     const evaluator = createWebEvaluator();
     try {
       const lines = await chatAlong(document, path, modules, { installation, evaluator });

@@ -4,9 +4,17 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chineseWords } from './chinese-words.ts';
 
-/** What a problem says in the language of the screen; the engine writes it in English. */
+/** What a problem says in the language of the screen, without the name of its node: it stands beside or above. */
 export function useProblemWords(): (problem: Problem) => string {
   const { i18n } = useTranslation();
   const isChinese = i18n.language.startsWith('zh');
-  return useCallback((problem) => (isChinese && chineseWords(problem, modules)) || problem.message, [isChinese]);
+  return useCallback(
+    (problem) => withoutNode((isChinese && chineseWords(problem, modules)) || problem.message),
+    [isChinese],
+  );
+}
+
+/** The engine's sentences begin with the node they are about, where that is not part of the sentence. */
+function withoutNode(words: string): string {
+  return words.replace(/^(?:"[^"]*"|“[^”]*”|[a-z-]+ \([A-Za-z0-9_-]+\))(?:: |：)/, '');
 }

@@ -20,7 +20,7 @@ type RulesEditorProps = {
   path: string;
   /** Between the rules: and, or. */
   joint: string;
-  onChange: (rules: Rule[], options?: { merges?: boolean; path?: string }) => void;
+  onChange: (rules: Rule[], options?: { merges?: boolean }) => void;
 };
 
 /** Rules one below the other: a variable, how it is compared, and with what. */
@@ -29,7 +29,7 @@ export function RulesEditor({ rules, path, joint, onChange }: RulesEditorProps) 
   const { isReadOnly } = useNodeForm();
   const newRule = useNewRule();
   const put = (index: number, rule: Rule, options?: { merges?: boolean }) =>
-    onChange(rules.toSpliced(index, 1, rule), { ...options, path: joinPointer(path, index) });
+    onChange(rules.toSpliced(index, 1, rule), options);
   return (
     <div className={classes.rules}>
       {rules.map((rule, index) => (

@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './designer-page.ts';
+
+const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' });
+
+test('completes a variable while a text is typed, keeps the caret, and takes it back as one change', async ({
+  designer,
+  page,
+}) => {
+  await designer.open('flow=online-reception');
+  await designer.card('Closed now').click();
+  const text = inspector(page).getByRole('textbox', { name: 'Text', exact: true });
+  await text.fill('Hello ');
+  await text.press('End');
+  await page.keyboard.type('{{Sc');
+  await expect(page.getByRole('option', { name: /^Score/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('!');
+  await expect(text).toHaveValue('Hello {{Score}}!');
+  await expect(text).toBeFocused();
+  await expectAccessible(page);
+
+  await page.keyboard.type(' {{Order}}');
+  await inspector(page).getByRole('button', { name: 'Declare Order' }).click();
+  expect((await designer.document()).variables.map(({ name }) => name)).toContain('Order');
+});
+
+test('renames a variable wherever it is used', async ({ designer, page }) => {
+  await designer.open('flow=online-reception');
+  await inspector(page)
+    .getByRole('button', { name: /^Phone/ })
+    .click();
+  const name = inspector(page).getByRole('group', { name: 'Phone' }).getByRole('textbox', { name: 'Name' });
+  await name.fill('WaitNo');
+  await expect(inspector(page).getByText('This is the name of a system parameter.')).toBeVisible();
+  await name.fill('Mobile');
+  await name.press('Enter');
+  const { nodes, variables } = await designer.document();
+  expect(variables.map((variable) => variable.name)).toEqual(['Mobile', 'Score']);
+  expect(JSON.stringify(nodes)).toContain('{{Mobile}}');
+  expect(JSON.stringify(nodes)).not.toContain('{{Phone}}');
+  await expectAccessible(page);
+});
+
+test('builds a condition with rules, then as an expression whose error is shown at once', async ({
+  designer,
+  page,
+}) => {
+  await designer.open('flow=online-reception');
+  await page.evaluate(() =>
+    Reflect.get(window, 'designerStore')?.getState().focusOn({ nodeId: 'tier', path: '/cases' }),
+  );
+  await inspector(page).getByRole('button', { name: 'Add a case' }).click();
+  const added = inspector(page)
+    .getByRole('group', { name: /^Case \d/ })
+    .last();
+  await added.getByRole('textbox', { name: 'Name of the case' }).fill('Bronze');
+  const bronze = inspector(page).getByRole('group', { name: 'Bronze', exact: true });
+  await bronze.getByRole('textbox', { name: 'Variable' }).click();
+  await page.getByRole('option', { name: /^Score/ }).click();
+  await bronze.getByRole('combobox', { name: 'Comparison' }).click();
+  await page.getByRole('option', { name: 'is at least' }).click();
+  await bronze.getByRole('textbox', { name: 'Value' }).fill('50');
+  const written = async () => JSON.stringify((await designer.document()).nodes.find(({ id }) => id === 'tier')?.config);
+  expect(await written()).toContain('"all":[{"variable":"Score","operator":">=","value":"50"}]');
+
+  await bronze.getByText('expression', { exact: true }).click();
+  const expression = bronze.getByRole('textbox', { name: 'Expression of Bronze' });
+  await expect(expression).toHaveValue('$number(Score) >= 50');
+  await expression.fill('$number(Score) >=');
+  await expect(bronze.getByRole('status')).toContainText('cannot be used');
+  await expression.fill('$number(Score) >= 60');
+  await expect(bronze.getByText('Reads Score.')).toBeVisible();
+  expect(await written()).toContain('"label":"Bronze","expression":"$number(Score) >= 60"');
+  await expectAccessible(page);
+});
+
+test('creates a skill group that is missing, and changes hours, branches and keywords', async ({ designer, page }) => {
+  await designer.open('flow=online-reception');
+  const select = (nodeId: string) =>
+    page.evaluate((id) => Reflect.get(window, 'designerStore')?.getState().focusOn({ nodeId: id, path: '' }), nodeId);
+  const configOf = async (id: string) =>
+    JSON.stringify((await designer.document()).nodes.find((node) => node.id === id)?.config);
+
+  const { nodes } = await designer.document();
+  const transfer = nodes.find(({ type }) => type === 'transfer-to-agent')?.id ?? '';
+  await select(transfer);
+  await inspector(page).getByRole('textbox', { name: 'Skill group' }).click();
+  await page.getByRole('option', { name: 'New skill group …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New skill group …' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Night Shift');
+  await expect(dialog.getByRole('textbox', { name: 'Key' })).toHaveValue('night-shift');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await expect(inspector(page).getByRole('textbox', { name: 'Skill group' })).toHaveValue('Night Shift');
+  expect(await configOf(transfer)).toContain('"skillGroup":"night-shift"');
+
+  await select('hours');
+  await inspector(page).getByText('Only in this flow', { exact: true }).click();
+  await inspector(page).getByRole('button', { name: 'Add hours: Saturday' }).click();
+  const from = inspector(page).getByRole('textbox', { name: 'Saturday from' });
+  await from.fill('22');
+  await from.press('Enter');
+  await inspector(page).getByRole('textbox', { name: 'Saturday to' }).fill('2:00');
+  await inspector(page).getByRole('textbox', { name: 'Saturday to' }).press('Enter');
+  expect(await configOf('hours')).toContain('"sat":[["22:00","02:00"]]');
+  await expect(inspector(page).getByText('+1 day')).toBeVisible();
+  await expectAccessible(page);
+
+  await select('menu');
+  await inspector(page).getByRole('button', { name: 'Move Branch 1', exact: true }).press('ArrowDown');
+  expect(await configOf('menu')).toMatch(/"id":"aftersales".*"id":"presales"/);
+  await inspector(page).getByText('Keywords', { exact: true }).click();
+  const words = inspector(page).getByRole('group', { name: 'Branch 1' }).getByRole('combobox', { name: 'Keywords' });
+  await words.fill('help');
+  await words.press('Enter');
+  expect(await configOf('menu')).toContain('"keywords":["help"]');
+  await expectAccessible(page);
+});

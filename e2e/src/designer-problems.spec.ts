@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, expectAccessible, test } from './designer-page.ts';
+
+test('follows problems to their fields, applies a fix, and takes it back', async ({ designer, page }) => {
+  await designer.open('flow=online-reception');
+  await page.evaluate(() => {
+    const state = Reflect.get(window, 'designerStore')?.getState();
+    if (!state) return;
+    const nodes = state.document.nodes.map(<Node extends { id: string; config: object }>(node: Node) =>
+      node.id === 'phone'
+        ? { ...node, config: { ...node.config, variable: 'Mobile', text: 'Your number, {{Nickname}}?' } }
+        : node,
+    );
+    state.load({ ...state.document, nodes, scenarios: [] });
+  });
+  await designer.openPanel('Problems');
+  const panel = page.getByRole('region', { name: 'Problems' });
+  await expect(panel.getByText(/writes "Mobile"/)).toBeVisible();
+  await expectAccessible(page);
+
+  await panel.getByRole('button', { name: /reads "Nickname"/ }).click();
+  await expect(
+    page.getByRole('region', { name: 'Inspector' }).getByRole('textbox', { name: 'Prompt', exact: true }),
+  ).toBeFocused();
+
+  await designer.openPanel('Problems');
+  await panel.getByRole('button', { name: 'Declare Mobile' }).click();
+  await expect(panel.getByText(/writes "Mobile"/)).toBeHidden();
+  expect((await designer.document()).variables.map(({ name }) => name)).toContain('Mobile');
+  await page.evaluate(() => Reflect.get(window, 'designerStore')?.getState().undo());
+  await expect(panel.getByText(/writes "Mobile"/)).toBeVisible();
+});
+
+test('draws the way to a problem with the chat that leads there', async ({ designer, page }) => {
+  await designer.open('flow=online-reception&lang=zh');
+  await page.evaluate(() => {
+    const state = Reflect.get(window, 'designerStore')?.getState();
+    if (!state) return;
+    const nodes = state.document.nodes.map(<Node extends { id: string; config: object }>(node: Node) =>
+      node.id === 'score' ? { ...node, config: { ...node.config, url: 'nowhere' } } : node,
+    );
+    state.load({ ...state.document, nodes, scenarios: [] });
+    state.openPanel('problems');
+  });
+  const panel = page.getByRole('region', { name: '问题' });
+  const problem = panel.getByRole('listitem').filter({ hasText: '“nowhere”不是可以调用的地址' });
+  await problem.getByRole('button', { name: '查看访客如何到达这里' }).click();
+  const chat = panel.getByRole('region', { name: /访客如何到达/ });
+  await expect(chat.getByRole('listitem').filter({ hasText: /^访客After-sales$/ })).toBeVisible();
+  const overlay = await page.evaluate(() => {
+    const shown = Reflect.get(window, 'designerStore')?.getState().overlay;
+    return shown ? { kind: String(shown.kind), nodes: Array.from<string>(shown.nodes.keys()) } : null;
+  });
+  expect(overlay).toEqual({ kind: 'path', nodes: ['start', 'welcome', 'hours', 'menu', 'phone', 'score'] });
+  // The cards beside the way are faded on purpose.
+  const { violations } = await new AxeBuilder({ page }).include('aside').analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await problem.getByRole('button', { name: '隐藏路径' }).click();
+  expect(await page.evaluate(() => Reflect.get(window, 'designerStore')?.getState().overlay)).toBeNull();
+});
+
+test('says what was checked when there is nothing to say', async ({ designer, page }) => {
+  await designer.open('flow=robot-first');
+  await designer.openPanel('Problems');
+  const panel = page.getByRole('region', { name: 'Problems' });
+  await expect(panel.getByText('No problems', { exact: true })).toBeVisible();
+});
