@@ -68,6 +68,7 @@ function FarContent({ id, node, view }: { id: string } & Pick<ModuleCanvasNode['
 
 function CardContent({ id, data: { node, view, isGhost } }: { id: string; data: ModuleCanvasNode['data'] }) {
   const isRenaming = useView((state) => state.renaming === id);
+  const text = useLocalText();
   return (
     <>
       <header className={classes.header}>
@@ -79,7 +80,7 @@ function CardContent({ id, data: { node, view, isGhost } }: { id: string; data: 
       {view.lines.length > 0 && (
         <div className={classes.lines}>
           {view.lines.map((line, index) => (
-            <div key={index}>{line}</div>
+            <div key={index}>{text(line)}</div>
           ))}
         </div>
       )}
@@ -102,7 +103,7 @@ function Port({ nodeId, view, port, index, isGhost }: PortProps) {
   return (
     <div className={classes.port} data-state={state} data-tone={mark?.tone}>
       <span className={classes.portTitle}>{title}</span>
-      {port.detail !== '' && <span className={classes.portDetail}>{port.detail}</span>}
+      {port.detail !== '' && <span className={classes.portDetail}>{text(port.detail)}</span>}
       <Handle
         type="source"
         position={Position.Right}

@@ -31,6 +31,14 @@ describe('what a card shows', () => {
     expect(view.lines).toEqual([]);
   });
 
+  it('says the words of a rule in both languages', () => {
+    const config = {
+      cases: [{ id: 'vip', label: 'VIP', all: [{ variable: 'Tags', operator: 'contains', value: 'vip' }] }],
+    };
+    const view = viewOfNode({ ...nodeOf('who', 'condition'), config }, [], modules);
+    expect(view.ports[0]?.detail).toEqual({ en: 'Tags contains vip', zh: 'Tags 包含 vip' });
+  });
+
   it('keeps a way out that only an edge names, and shows it as gone', () => {
     const view = viewOfNode(nodeOf('menu', 'branch'), ['branch:old'], modules);
     expect(view.ports.at(-1)).toMatchObject({ id: 'branch:old', isStray: true });

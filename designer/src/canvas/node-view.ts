@@ -10,14 +10,20 @@ import {
 import type { FlowNode, JsonObject } from '@parley/schemas';
 
 /** A way out as the card shows it. A stray one is named by an edge only: the settings no longer declare it. */
-export type PortView = { id: string; title: LocalText; detail: string; isRequired: boolean; isStray: boolean };
+export type PortView = {
+  id: string;
+  title: LocalText;
+  detail: string | LocalText;
+  isRequired: boolean;
+  isStray: boolean;
+};
 
 /** What the card of a node shows, computed from its module; `module` is null for a type that is not known here. */
 export type NodeView = {
   module: AnyModule | null;
   title: LocalText;
   hasBadSettings: boolean;
-  lines: readonly string[];
+  lines: readonly (string | LocalText)[];
   ports: readonly PortView[];
   hasEntry: boolean;
 };
@@ -41,7 +47,7 @@ function computeView(node: FlowNode, usedPorts: readonly string[], modules: Modu
   const declared = module
     ? readablePorts(attempt(() => module.ports(settings), module.ports(module.newSettings as never)))
     : [];
-  const lines = module ? attempt(() => module.preview(settings), []).filter((line) => typeof line === 'string') : [];
+  const lines = module ? attempt(() => module.preview(settings), []).filter(isReadable) : [];
   const split = splitLines(lines, declared);
   const ports = declared.map((port) => ({
     id: port.id,
@@ -95,15 +101,23 @@ function attempt<T>(compute: () => T, otherwise: T): T {
   }
 }
 
+/** Settings that do not fit may give lines that are none. */
+function isReadable(line: unknown): line is string | LocalText {
+  if (typeof line === 'string') return true;
+  return typeof line === 'object' && line !== null && 'en' in line && 'zh' in line;
+}
+
 /** What a preview says of one way out belongs beside its handle, and is not said twice. */
-function splitLines(lines: readonly string[], ports: readonly PortDeclaration[]) {
-  const details = new Map<string, string>();
+function splitLines(lines: readonly (string | LocalText)[], ports: readonly PortDeclaration[]) {
+  const details = new Map<string, string | LocalText>();
   const rest = lines.filter((line) => {
-    if (line === '') return false;
-    if (ports.some(({ title }) => line === `• ${title.en}`)) return false;
-    const port = ports.find(({ id, title }) => !details.has(id) && line.startsWith(`${title.en}: `));
+    const { en, zh } = typeof line === 'string' ? { en: line, zh: line } : line;
+    if (en === '') return false;
+    if (ports.some(({ title }) => en === `• ${title.en}`)) return false;
+    const port = ports.find(({ id, title }) => !details.has(id) && en.startsWith(`${title.en}: `));
     if (!port) return true;
-    details.set(port.id, line.slice(port.title.en.length + 2));
+    const [inEnglish, inChinese] = [en.slice(port.title.en.length + 2), zh.slice(port.title.zh.length + 2)];
+    details.set(port.id, inEnglish === inChinese ? inEnglish : { en: inEnglish, zh: inChinese });
     return false;
   });
   return { details, lines: rest };

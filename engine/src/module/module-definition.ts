@@ -48,8 +48,8 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
   /** Inputs worth trying while a session is in this node, to drive it through each port (checker and generated scenarios). */
   explore: (settings: Settings, hints: ExploreHints) => ScenarioStep[][];
   inspector: InspectorField[];
-  /** What the card on the canvas says, at most a few short lines. */
-  preview: (settings: Settings) => string[];
+  /** What the card on the canvas says, at most a few short lines; a string where both languages say the same. */
+  preview: (settings: Settings) => (string | LocalText)[];
 };
 
 /** What a guard or an assign may look at. */

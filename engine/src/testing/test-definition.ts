@@ -65,7 +65,11 @@ export function testDefinition(module: AnyModule, { oldSettings = {} }: ModuleTe
     it('says on its card a few short lines', () => {
       const lines = module.preview(settings);
       expect(lines.length).toBeLessThanOrEqual(8);
-      for (const line of lines) expect(line.length).toBeLessThanOrEqual(160);
+      for (const line of lines) {
+        const { en, zh } = typeof line === 'string' ? { en: line, zh: line } : line;
+        expect(Math.max(en.length, zh.length)).toBeLessThanOrEqual(160);
+        if (typeof line !== 'string') expect([en.trim(), zh.trim()]).not.toContain('');
+      }
     });
 
     it('explores by steps that a scenario may have', () => {

@@ -1,4 +1,4 @@
-import { defineModule, type ModuleUses } from '@parley/engine';
+import { defineModule, ruleOperators, type LocalText, type ModuleUses, type RuleOperator } from '@parley/engine';
 import { noUses } from '../shared/no-uses.ts';
 import { kindOf, nameOfCase } from './case-kind.ts';
 import { checkCondition } from './condition.check.ts';
@@ -49,7 +49,7 @@ export const conditionModule = defineModule<typeof ConditionSettings, ConditionP
   check: checkCondition,
   explore: () => [[]],
   inspector: conditionInspector,
-  preview: ({ cases }) => cases.slice(0, 5).map((each) => `${nameOfCase(each)}: ${summary(each)}`),
+  preview: ({ cases }) => cases.slice(0, 5).map((each) => named(nameOfCase(each), summary(each))),
 });
 
 function usesOfCase(each: ConditionCase, index: number): Pick<ModuleUses, 'texts' | 'expressions' | 'reads'> {
@@ -71,10 +71,23 @@ function usesOfCase(each: ConditionCase, index: number): Pick<ModuleUses, 'texts
   };
 }
 
-function summary(each: ConditionCase): string {
+function summary(each: ConditionCase): LocalText {
   const decided = kindOf(each);
-  if (decided.kind === 'nothing') return '–';
-  if (decided.kind === 'expression') return decided.source;
-  const rules = decided.rules.map(({ variable, operator, value }) => `${variable} ${operator} ${value}`.trim());
-  return rules.join(decided.kind === 'all' ? ' & ' : ' | ');
+  if (decided.kind === 'nothing') return { en: '–', zh: '–' };
+  if (decided.kind === 'expression') return { en: decided.source, zh: decided.source };
+  const inWords = (language: 'en' | 'zh'): string =>
+    decided.rules
+      .map(({ variable, operator, value }) => `${variable} ${wordOf(operator)[language]} ${value}`.trim())
+      .join(decided.kind === 'all' ? ' & ' : ' | ');
+  return { en: inWords('en'), zh: inWords('zh') };
+}
+
+/** Comparisons of numbers stay signs, which are shorter than their names. */
+function wordOf(operator: RuleOperator): LocalText {
+  const title = ruleOperators.find((each) => each.operator === operator)?.title;
+  return title && /[a-z]/.test(operator) ? { en: operator, zh: title.zh } : { en: operator, zh: operator };
+}
+
+function named(name: string, { en, zh }: LocalText): LocalText {
+  return { en: `${name}: ${en}`, zh: `${name}: ${zh}` };
 }

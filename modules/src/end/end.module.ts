@@ -1,4 +1,5 @@
-import { defineModule } from '@parley/engine';
+import { defineModule, type LocalText } from '@parley/engine';
+import { duration } from '../shared/duration.ts';
 import { excerpt } from '../shared/excerpt.ts';
 import { noUses } from '../shared/no-uses.ts';
 import { compileEnd, decideStatus, isHumanServiceEnded } from './end.compile.ts';
@@ -40,11 +41,10 @@ export const endModule = defineModule({
   inspector: endInspector,
   preview: ({ replyTimeoutSeconds = 600, closingText = '' }) => [
     ...(closingText === '' ? [] : [excerpt(closingText)]),
-    `No reply for ${duration(replyTimeoutSeconds)} → end`,
+    noReply(duration(replyTimeoutSeconds)),
   ],
 });
 
-function duration(seconds: number): string {
-  if (seconds % 3_600 === 0) return `${seconds / 3_600} h`;
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+function noReply({ en, zh }: LocalText): LocalText {
+  return { en: `No reply for ${en} → end`, zh: `${zh}未回复 → 结束` };
 }

@@ -47,6 +47,6 @@ export const robotModule = defineModule({
   preview: ({ robot, welcome = '', maxMisses = 2 }) => [
     robot,
     ...(welcome === '' ? [] : [excerpt(welcome)]),
-    `${maxMisses} ✗ → agent`,
+    { en: `${maxMisses} × no answer → agent`, zh: `${maxMisses} 次未答出 → 转人工` },
   ],
 });

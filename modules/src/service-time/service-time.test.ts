@@ -65,9 +65,9 @@ describe('service-time', () => {
   it('says its hours on its card', () => {
     const [, inline] = serviceTimeExamples;
     expect(inline && 'inline' in inline && describeSchedule(inline.inline)).toEqual([
-      'Mon–Tue 09:00–12:00 13:00–18:00',
-      'Fri 00:00–24:00',
-      'Sat 22:00–02:00',
+      { en: 'Mon–Tue 09:00–12:00 13:00–18:00', zh: '周一至周二 09:00–12:00 13:00–18:00' },
+      { en: 'Fri 00:00–24:00', zh: '周五 00:00–24:00' },
+      { en: 'Sat 22:00–02:00', zh: '周六 22:00–02:00' },
       'Asia/Shanghai',
     ]);
   });

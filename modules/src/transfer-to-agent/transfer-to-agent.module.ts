@@ -1,4 +1,5 @@
-import { defineModule } from '@parley/engine';
+import { defineModule, type LocalText } from '@parley/engine';
+import { duration } from '../shared/duration.ts';
 import { excerpt } from '../shared/excerpt.ts';
 import { noUses } from '../shared/no-uses.ts';
 import { compileTransferToAgent, type TransferToAgentPort } from './transfer-to-agent.compile.ts';
@@ -69,6 +70,10 @@ export const transferToAgentModule = defineModule<typeof TransferToAgentSettings
   preview: ({ skillGroup, queueText = '', maxWaitSeconds = 0 }) => [
     `→ ${skillGroup}`,
     ...(queueText === '' ? [] : [excerpt(queueText)]),
-    ...(maxWaitSeconds > 0 ? [`waits at most ${maxWaitSeconds} s`] : []),
+    ...(maxWaitSeconds > 0 ? [atMost(duration(maxWaitSeconds))] : []),
   ],
 });
+
+function atMost({ en, zh }: LocalText): LocalText {
+  return { en: `Waits at most ${en}`, zh: `最多等待 ${zh}` };
+}
