@@ -340,7 +340,7 @@ export const inspectorTexts = {
     from: '从',
     to: '至',
     date: '日期',
-    timeoutInForce: '访客 {{time}}未回复时结束会话：',
+    timeoutInForce: '访客{{time}}未回复时结束会话：',
     setBy: '由“{{name}}”设置',
     tryIt: '试一试',
     tryItHelp: '将使用以下值，通过服务器真实调用一次。',

@@ -38,7 +38,7 @@ export function NodeInspector({ node }: { node: FlowNode }) {
         </span>
         <div>
           <h2 className={classes.title}>{module ? localText(module.title) : t('unknownModule')}</h2>
-          {module && <p className={classes.description}>{localText(module.description)}</p>}
+          {module && module.role !== 'start' && <p className={classes.description}>{localText(module.description)}</p>}
         </div>
       </header>
       <LabelField node={node} placeholder={module ? localText(module.title) : node.type} />
