@@ -1,6 +1,6 @@
 import type { FlowDocument } from '@parley/schemas';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Canvas } from './canvas/canvas.tsx';
 import { useCanvasTools } from './canvas/canvas-tools.ts';
@@ -8,6 +8,7 @@ import classes from './designer.module.css';
 import { FindBar } from './find/find-bar.tsx';
 import type { DesignerHost } from './host/designer-host.ts';
 import { InspectorPanel } from './inspector/inspector-panel.tsx';
+import { commandById } from './keyboard/canvas-commands.ts';
 import { CommandPalette } from './keyboard/command-palette.tsx';
 import { ShortcutSheet } from './keyboard/shortcut-sheet.tsx';
 import { useOfferedCommands, type DesignerCommand } from './keyboard/use-offered-commands.ts';
@@ -95,11 +96,21 @@ function Screen({ barStart, barEnd, onCommands }: Pick<DesignerProps, 'barStart'
 
 function Dock() {
   const { t } = useTranslation('designer.toolbar');
+  const tools = useCanvasTools();
   const panel = useDesigner((state) => state.panel);
   if (panel === null) return null;
   const Panel = panels[panel];
+  const leave = (event: KeyboardEvent) => {
+    const { key, target, currentTarget, nativeEvent } = event;
+    // What opened over the dock is drawn elsewhere on the page, and an open list takes the key to close.
+    if (key !== 'Escape' || event.isDefaultPrevented() || nativeEvent.isComposing) return;
+    if (!(target instanceof Element) || !currentTarget.contains(target)) return;
+    if (target.getAttribute('aria-expanded') === 'true' && target.matches('input')) return;
+    event.stopPropagation();
+    void commandById('leave-panel').run(tools);
+  };
   return (
-    <aside className={classes.dock} data-designer-dock aria-label={t(panel)}>
+    <aside className={classes.dock} data-designer-dock aria-label={t(panel)} onKeyDown={leave}>
       <Panel />
     </aside>
   );

@@ -9,7 +9,7 @@ import {
 import { takeBack, doAgain } from '../canvas/actions/change-history.ts';
 import { warn } from '../canvas/announce.ts';
 import { selectOnly } from '../canvas/bring-into-view.ts';
-import { focusCanvas } from '../canvas/focus-canvas.ts';
+import { focusCanvas, focusCanvasNode } from '../canvas/focus-canvas.ts';
 import type { CanvasTools } from '../canvas/canvas-tools.ts';
 import type { CanvasCommand } from './canvas-command.ts';
 
@@ -109,6 +109,20 @@ export const editCommands: readonly CanvasCommand[] = [
     scope: 'canvas',
     isEnabled: isOneNode,
     run: openInspector,
+  },
+  {
+    id: 'leave-panel',
+    group: 'edit',
+    keys: ['escape'],
+    scope: 'anywhere',
+    // The dock does it, after what stands in it had the key: a list closes first, a name is taken back.
+    isNative: true,
+    isKeyOnly: true,
+    run: ({ store }) => {
+      const { nodes } = store.getState().selection;
+      if (nodes.length === 1 && nodes[0] !== undefined) focusCanvasNode(nodes[0]);
+      else focusCanvas();
+    },
   },
   {
     id: 'select-all',

@@ -14,12 +14,14 @@ export type ChoiceListProps = {
   groups: readonly ChoiceGroup[];
   onChoose: (id: string) => void;
   onClose: () => void;
+  /** What Tab does instead of closing: one further, or one back. */
+  onTab?: ((by: 1 | -1) => void) | undefined;
   footer?: ReactNode;
 };
 
 /** A field that narrows down a list, and the list: arrow keys choose, Enter takes, Escape closes. */
 export function ChoiceList(props: ChoiceListProps) {
-  const { label, placeholder, nothing, query, onQuery, groups, onChoose, onClose, footer } = props;
+  const { label, placeholder, nothing, query, onQuery, groups, onChoose, onClose, onTab, footer } = props;
   const id = useId();
   const [chosen, setChosen] = useState<string | null>(null);
   const all = groups.flatMap((group) => group.choices);
@@ -37,7 +39,7 @@ export function ChoiceList(props: ChoiceListProps) {
       ArrowUp: () => step(-1),
       Enter: () => current && onChoose(current.id),
       Escape: onClose,
-      Tab: onClose,
+      Tab: () => (onTab ? onTab(event.shiftKey ? -1 : 1) : onClose()),
     }[event.key];
     if (!act) return;
     event.preventDefault();

@@ -23,6 +23,7 @@ export const paletteTexts = {
     existing: 'Lead to a module that is there',
     ports: 'Way out',
     keysHint: '↑↓ choose · Enter add · Esc close',
+    keysHintPorts: '↑↓ choose · Tab way out · Enter add · Esc close',
   },
   zh: {
     palette: '模块',
@@ -45,5 +46,6 @@ export const paletteTexts = {
     existing: '连接到已有模块',
     ports: '出口',
     keysHint: '↑↓ 选择 · Enter 添加 · Esc 关闭',
+    keysHintPorts: '↑↓ 选择 · Tab 切换出口 · Enter 添加 · Esc 关闭',
   },
 } satisfies Texts;

@@ -37,12 +37,11 @@ function QuickAddBox({ question }: { question: Question }) {
   const { text, store, view, nameOf } = tools;
   const document = store.getState().document;
   const ports = portsOf(tools, from?.nodeId);
-  const portTitle = ports.find((each) => each.id === port)?.title;
-  const label = edgeId
-    ? t('quickInsert')
-    : from
-      ? t('quickConnect', { port: portTitle ? text(portTitle) : port })
-      : t('quickAdd');
+  const questionFor = (id: string) => {
+    const title = ports.find((each) => each.id === id)?.title;
+    return t('quickConnect', { port: title ? text(title) : id });
+  };
+  const label = edgeId ? t('quickInsert') : from ? questionFor(port) : t('quickAdd');
 
   const moduleGroups = moduleChoices(modules, document, query, {
     needsEntry: from !== undefined || edgeId !== undefined,
@@ -70,6 +69,13 @@ function QuickAddBox({ question }: { question: Question }) {
     })),
   };
 
+  const stepPort = (by: 1 | -1) => {
+    const at = ports.findIndex((each) => each.id === port);
+    const next = ports[(at + by + ports.length) % ports.length];
+    if (!next) return;
+    setPort(next.id);
+    view.getState().announce(questionFor(next.id));
+  };
   const close = () => {
     view.getState().set({ quickAdd: null });
     if (from) focusCanvasNode(from.nodeId);
@@ -116,7 +122,8 @@ function QuickAddBox({ question }: { question: Question }) {
           groups={connects ? [nodeGroup, ...moduleGroups] : [...moduleGroups, nodeGroup]}
           onChoose={choose}
           onClose={close}
-          footer={<p className={classes.hint}>{t('keysHint')}</p>}
+          onTab={ports.length > 1 ? stepPort : undefined}
+          footer={<p className={classes.hint}>{t(ports.length > 1 ? 'keysHintPorts' : 'keysHint')}</p>}
         />
       </div>
     </>
