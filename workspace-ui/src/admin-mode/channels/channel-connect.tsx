@@ -8,10 +8,13 @@ import { Section } from '../../ui/section.tsx';
 import { ChannelSecret } from './channel-secret.tsx';
 import classes from './channels.module.css';
 import { QrCode, qrCodeFile } from './qr-code.tsx';
+import { TencentConnect } from './tencent-connect.tsx';
+import type { ChannelForm } from './use-channel-form.ts';
 
-/** How visitors reach the channel: code for a website, link and QR code; or number and secret for an app. */
-export function ChannelConnect({ channel }: { channel: Channel }) {
+/** How visitors reach the channel: code for a website, link and QR code; number and secret for an app; or its vendor. */
+export function ChannelConnect({ channel, form }: { channel: Channel; form: ChannelForm }) {
   const { t } = useTranslation('channels');
+  if (channel.tencent) return <TencentConnect tencent={channel.tencent} form={form} />;
   if (channel.kind === 'in-app') return <ChannelSecret channel={channel} />;
   return (
     <>

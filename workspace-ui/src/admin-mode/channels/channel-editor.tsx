@@ -42,7 +42,7 @@ export function ChannelEditor({ channel }: { channel: Channel }) {
             <ChannelGeneral form={form} />
           </Tabs.Panel>
           <Tabs.Panel value="connect">
-            <ChannelConnect channel={channel} />
+            <ChannelConnect channel={channel} form={form} />
           </Tabs.Panel>
           <Tabs.Panel value="window">
             <WindowForm form={form} />

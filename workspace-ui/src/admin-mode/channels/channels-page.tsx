@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconBroadcast, IconDeviceMobile, IconPlus, IconTrash, IconWorld } from '@tabler/icons-react';
+import { IconBroadcast, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Channel } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -15,6 +15,7 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { useRemoval } from '../../ui/use-removal.ts';
+import { ChannelKindCell, channelKinds } from './channel-kind.tsx';
 import classes from './channels.module.css';
 import { channelsTexts } from './channels.texts.ts';
 import { CreateChannelModal } from './create-channel-modal.tsx';
@@ -93,13 +94,8 @@ function useChannelColumns(): Column<Channel>[] {
     {
       id: 'kind',
       header: t('kind'),
-      value: ({ kind }) => t(kind === 'web' ? 'kindWeb' : 'kindInApp'),
-      render: ({ kind }) => (
-        <span className={classes.kind}>
-          {kind === 'web' ? <IconWorld size={16} aria-hidden /> : <IconDeviceMobile size={16} aria-hidden />}
-          {t(kind === 'web' ? 'kindWeb' : 'kindInApp')}
-        </span>
-      ),
+      value: ({ kind }) => t(channelKinds[kind].title),
+      render: ({ kind }) => <ChannelKindCell kind={kind} />,
     },
     {
       id: 'flow',

@@ -1,6 +1,6 @@
 import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { CreatedChannel } from '@parley/schemas';
+import type { Channel, CreatedChannel } from '@parley/schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,12 @@ import { request } from '../../api/request.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
 import { useSave } from '../../ui/use-save.ts';
 import { useChannelChoices } from './channel-choices.ts';
+import { channelKinds } from './channel-kind.tsx';
 import { newSecretKey } from './channel-queries.ts';
+import { TencentFields } from './tencent-fields.tsx';
+import { newTencentValues, tencentErrors, toNewTencent, type TencentValues } from './tencent-values.ts';
+
+type Values = { kind: Channel['kind']; name: string; flowId: string | null; tencent: TencentValues };
 
 /** A new channel: its kind, name and flow; the rest is on its page. */
 export function CreateChannelModal({ onClose }: { onClose: () => void }) {
@@ -18,14 +23,22 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const choices = useChannelChoices();
-  const form = useForm<{ kind: 'web' | 'in-app'; name: string; flowId: string | null }>({
-    initialValues: { kind: 'web', name: '', flowId: null },
-    validate: { name: (name) => (name.trim() === '' ? ui('required') : null) },
+  const form = useForm<Values>({
+    initialValues: { kind: 'web', name: '', flowId: null, tencent: newTencentValues },
+    validate: ({ kind, name, tencent }) => ({
+      name: name.trim() === '' ? ui('required') : null,
+      ...(kind === 'tencent-chat' &&
+        tencentErrors(tencent, true, { required: ui('required'), restUrlWrong: t('restUrlWrong') })),
+    }),
   });
   const { save, isPending, error } = useSave({
     form,
     lists: [lists.channels.queryKey, lists.flows.queryKey],
-    send: (values) => request<CreatedChannel>('POST', '/channels', values),
+    send: ({ tencent, ...values }) =>
+      request<CreatedChannel>('POST', '/channels', {
+        ...values,
+        ...(values.kind === 'tencent-chat' && { tencent: toNewTencent(tencent) }),
+      }),
     onSaved: ({ id, secret }) => {
       // Shown this once, on the page of the channel.
       if (secret !== undefined) queryClient.setQueryData(newSecretKey(id), secret);
@@ -44,8 +57,14 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
       <TextInput label={ui('name')} withAsterisk data-autofocus maxLength={100} {...form.getInputProps('name')} />
       <Radio.Group label={t('kind')} {...form.getInputProps('kind')}>
         <Stack gap={8} mt={4}>
-          <Radio value="web" label={t('kindWeb')} description={t('kindWebText')} />
-          <Radio value="in-app" label={t('kindInApp')} description={t('kindInAppText')} />
+          {(Object.keys(channelKinds) as Channel['kind'][]).map((kind) => (
+            <Radio
+              key={kind}
+              value={kind}
+              label={t(channelKinds[kind].title)}
+              description={t(channelKinds[kind].text)}
+            />
+          ))}
         </Stack>
       </Radio.Group>
       <Select
@@ -57,6 +76,7 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
         searchable
         {...form.getInputProps('flowId')}
       />
+      {form.values.kind === 'tencent-chat' && <TencentFields input={(field) => form.getInputProps(field)} isNew />}
     </FormModal>
   );
 }

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { useSave } from '../../ui/use-save.ts';
+import { tencentProblems, tencentValuesOf, toTencentUpdate, type TencentValues } from './tencent-values.ts';
 
 /** What of a channel is edited. */
 export type ChannelValues = Pick<
   Channel,
   'name' | 'flowId' | 'ratingKey' | 'skillGroupKeys' | 'avatar' | 'allowedOrigins' | 'window'
->;
+> & { tencent?: TencentValues };
 export type ChannelForm = UseFormReturnType<ChannelValues>;
 
 /** As `AllowedOrigin` of the schemas, roughly: the server says the rest. */
@@ -24,6 +25,7 @@ export function useChannelForm(channel: Channel, onSaved: () => void) {
     validate: {
       name: (name) => (name.trim() === '' ? ui('required') : null),
       allowedOrigins: (origins) => (origins.every((each) => origin.test(each)) ? null : t('originWrong')),
+      ...(channel.tencent && { tencent: tencentRules({ required: ui('required'), restUrlWrong: t('restUrlWrong') }) }),
       window: {
         preChat: {
           fields: { key: (key) => (/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(key) ? null : t('fieldKeyWrong')) },
@@ -34,7 +36,11 @@ export function useChannelForm(channel: Channel, onSaved: () => void) {
   const saving = useSave({
     form,
     lists: [lists.channels.queryKey, lists.flows.queryKey],
-    send: (values) => request<Channel>('PATCH', `/channels/${channel.id}`, values),
+    send: ({ tencent, ...values }) =>
+      request<Channel>('PATCH', `/channels/${channel.id}`, {
+        ...values,
+        ...(tencent && { tencent: toTencentUpdate(tencent) }),
+      }),
     onSaved: (saved) => {
       form.setInitialValues(valuesOf(saved));
       form.setValues(valuesOf(saved));
@@ -44,7 +50,29 @@ export function useChannelForm(channel: Channel, onSaved: () => void) {
   return { form, ...saving };
 }
 
+function tencentRules(words: Record<'required' | 'restUrlWrong', string>) {
+  const rule = (field: keyof TencentValues) => (_: unknown, values: ChannelValues) => {
+    const problem = values.tencent && tencentProblems(values.tencent, false)[field];
+    return problem ? words[problem] : null;
+  };
+  return {
+    sdkAppId: rule('sdkAppId'),
+    administrator: rule('administrator'),
+    account: rule('account'),
+    restUrl: rule('restUrl'),
+  };
+}
+
 function valuesOf(channel: Channel): ChannelValues {
-  const { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, window } = channel;
-  return { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, window };
+  const { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, window, tencent } = channel;
+  return {
+    name,
+    flowId,
+    ratingKey,
+    skillGroupKeys,
+    avatar,
+    allowedOrigins,
+    window,
+    ...(tencent && { tencent: tencentValuesOf(tencent) }),
+  };
 }

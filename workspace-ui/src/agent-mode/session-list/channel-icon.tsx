@@ -1,12 +1,18 @@
 import type { AgentViewSession } from '@parley/schemas';
-import { IconDeviceMobile, IconWorld } from '@tabler/icons-react';
+import { IconDeviceMobile, IconMessages, IconWorld, type Icon as KindIcon } from '@tabler/icons-react';
 
 /** Where a visitor comes from, by kind; the channel's name is its title. */
 export function ChannelIcon({ channel: { kind, name } }: Pick<AgentViewSession, 'channel'>) {
-  const Icon = kind === 'web' ? IconWorld : IconDeviceMobile;
+  const Icon = icons[kind];
   return (
     <span title={name} style={{ display: 'inline-flex', flex: 'none' }}>
       <Icon size={14} stroke={1.6} role="img" aria-label={name} />
     </span>
   );
 }
+
+const icons: Record<AgentViewSession['channel']['kind'], KindIcon> = {
+  web: IconWorld,
+  'in-app': IconDeviceMobile,
+  'tencent-chat': IconMessages,
+};
