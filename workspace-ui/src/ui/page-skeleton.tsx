@@ -6,7 +6,7 @@ import classes from './page.module.css';
 export function PageSkeleton() {
   const { t } = useTranslation('ui');
   return (
-    <div className={classes.page} aria-busy="true" aria-label={t('loading')}>
+    <div className={classes.page} role="status" aria-busy="true" aria-label={t('loading')}>
       <Skeleton height={28} width={180} mb={24} />
       <Skeleton height={32} mb={12} />
       <RowsSkeleton />
