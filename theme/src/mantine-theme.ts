@@ -27,6 +27,9 @@ const dark: MantineColorsTuple = [
   '#101217',
 ];
 
+/** Choices read like the fields beside them. */
+const choice = { label: { fontSize: '13px' }, description: { fontSize: '12px' } };
+
 /** The component library's theme, made of the tokens in `tokens.css`: dense, one accent, two radii, little motion. */
 export const mantineTheme = createTheme({
   primaryColor: 'accent',
@@ -61,10 +64,24 @@ export const mantineTheme = createTheme({
     MultiSelect: { defaultProps: { size: 'xs' } },
     TagsInput: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Switch: { defaultProps: { size: 'xs' } },
-    Checkbox: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'xs' }, styles: choice },
+    Checkbox: { defaultProps: { size: 'xs' }, styles: choice },
+    Radio: { styles: choice },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
-    Modal: { defaultProps: { centered: true, padding: 'xl', radius: 'md', transitionProps: { duration: 120 } } },
+    Input: {
+      vars: (_: unknown, { size }: { size?: unknown }) => ({ wrapper: size === 'xs' ? { '--input-fz': '13px' } : {} }),
+    },
+    InputWrapper: {
+      vars: () => ({
+        label: {},
+        error: { '--input-error-size': '12px' },
+        description: { '--input-description-size': '12px' },
+      }),
+    },
+    Modal: {
+      defaultProps: { centered: true, padding: 'xl', radius: 'md', transitionProps: { duration: 120 } },
+      styles: { title: { fontSize: '16px', fontWeight: 600 } },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
   },

@@ -78,7 +78,7 @@ function useColumns(): Column<ApiKey>[] {
   const { t } = useTranslation('api-keys');
   const { t: ui } = useTranslation('ui');
   return [
-    { id: 'name', header: ui('name'), value: ({ name }) => name, render: ({ name }) => <strong>{name}</strong> },
+    { id: 'name', header: ui('name'), value: ({ name }) => name, render: ({ name }) => name },
     {
       id: 'prefix',
       header: t('prefix'),

@@ -60,13 +60,13 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
         <Textarea label={t('thankText')} {...form.getInputProps('thankText')} />
         <Select
           label={t('kind')}
-          w={200}
+          w={280}
           data={(['stars', 'numbers'] as const).map((value) => ({ value, label: t(value) }))}
           {...form.getInputProps('type')}
         />
         <NumberInput
           label={t('validSeconds')}
-          w={200}
+          w={280}
           min={10}
           max={2_592_000}
           {...form.getInputProps('validSeconds')}

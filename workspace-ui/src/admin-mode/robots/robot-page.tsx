@@ -1,4 +1,4 @@
-import { Button, FileButton, Tooltip } from '@mantine/core';
+import { Box, Button, FileButton, Tooltip } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -64,7 +64,9 @@ export function RobotPage() {
         {(robot) => (
           <>
             <RobotEntries robot={robot} mayWrite={mayWrite} isAdding={isAdding} onAdded={() => setAdding(false)} />
-            <AskRobot robotKey={robot.key} />
+            <Box mt={24}>
+              <AskRobot robotKey={robot.key} />
+            </Box>
           </>
         )}
       </QueryView>

@@ -21,7 +21,7 @@ export function SettingInput({ field, form, isReadOnly }: SettingInputProps) {
           min={field.min}
           max={field.max}
           readOnly={isReadOnly}
-          w={240}
+          w={320}
           {...form.getInputProps(path)}
         />
       );
