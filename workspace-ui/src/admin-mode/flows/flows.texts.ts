@@ -77,7 +77,7 @@ export const flowsTexts = {
     warnings_one: '{{count}} 个警告',
     warnings_other: '{{count}} 个警告',
     open: '打开',
-    duplicate: '复制',
+    duplicate: '创建副本',
     export: '导出为文件',
     emptyTitle: '还没有流程',
     emptyText: '可以从示例开始修改，也可以从空白画布开始。',
