@@ -9,6 +9,7 @@ export type DeskAgent = {
   say: (sessionId: string, text: string) => Promise<void>;
   send: (sessionId: string, body: object) => Promise<void>;
   inviteToRate: (sessionId: string) => Promise<void>;
+  end: (sessionId: string) => Promise<void>;
   /** Everything that was said in a session, as texts with who said them. */
   read: (sessionId: string) => Promise<string[]>;
   leave: () => Promise<void>;
@@ -57,6 +58,9 @@ export async function createDeskAgent(
     say: (sessionId, text) => send(sessionId, { kind: 'text', text }),
     inviteToRate: async (sessionId) => {
       await api.post(`/sessions/${sessionId}/invite-rating`);
+    },
+    end: async (sessionId) => {
+      await api.post(`/sessions/${sessionId}/end`);
     },
     read: async (sessionId) => {
       const { items } = await api.get<Listed<Said>>(`/sessions/${sessionId}/messages?limit=200`);
