@@ -81,4 +81,3 @@ export function useSessionActions() {
     };
   }, [client, agentId, queryClient, navigate, t]);
 }
-export type SessionActions = ReturnType<typeof useSessionActions>;

@@ -73,7 +73,7 @@ export function changeLabel(nodeId: string, label: string): Command {
 }
 
 /** The document with a node replaced by what `change` makes of it; the same document when that is the same node. */
-export function changeNode(document: FlowDocument, nodeId: string, change: (node: FlowNode) => FlowNode): FlowDocument {
+function changeNode(document: FlowDocument, nodeId: string, change: (node: FlowNode) => FlowNode): FlowDocument {
   const node = indexOf(document).nodes.get(nodeId);
   if (!node) return document;
   const changed = change(node);

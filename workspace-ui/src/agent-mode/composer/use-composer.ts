@@ -7,7 +7,7 @@ import { toApiError } from '../desk/to-api-error.ts';
 import { takeReady, useAttachments } from './attachments.ts';
 import { kindOfFile } from './kind-of-file.ts';
 
-export const noteCharacters = 2_000;
+const noteCharacters = 2_000;
 /** The limit is shown when this little is left. */
 const nearLimit = 400;
 const typingEveryMilliseconds = 2_000;
