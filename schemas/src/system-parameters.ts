@@ -25,8 +25,8 @@ export type SystemParameters = {
 /** What each system parameter means, for the inspector and the reference. */
 export const systemParameterTitles: Record<SystemParameterName, { en: string; zh: string }> = {
   WaitNo: { en: 'Visitors waiting ahead', zh: '前面排队的人数' },
-  StaffNo: { en: "The serving agent's service number", zh: '接待坐席的工号' },
-  StaffNickName: { en: "The serving agent's nickname", zh: '接待坐席的昵称' },
+  StaffNo: { en: "The serving agent's service number", zh: '接待客服的工号' },
+  StaffNickName: { en: "The serving agent's nickname", zh: '接待客服的昵称' },
   ChannelId: { en: 'Id of the channel', zh: '渠道 ID' },
   ChannelName: { en: 'Name of the channel', zh: '渠道名称' },
   UserId: { en: "The visitor's user id", zh: '访客的用户 ID' },

@@ -6,7 +6,7 @@ export const endInspector: InspectorField[] = [
     title: { en: 'End when the visitor does not reply for', zh: '访客未回复多久后结束' },
     help: {
       en: 'Counted from the last prompt, or from the last message of the agent. Off while queued.',
-      zh: '从最近一次提示或坐席的最后一条消息开始计时，排队时不计时。',
+      zh: '从最近一次提示或客服的最后一条消息开始计时，排队时不计时。',
     },
     control: 'number',
     minimum: 1,

@@ -14,7 +14,7 @@ export const transferToAgentExamples: TransferToAgentSettings[] = [
   {
     skillGroup: 'pre-sales',
     queueText: '您前面还有 ${WaitNo} 位，请稍候。',
-    successText: '坐席 ${StaffNickName} 为您服务。',
+    successText: '客服 ${StaffNickName} 为您服务。',
     maxWaitSeconds: 300,
   },
 ];

@@ -29,17 +29,17 @@ export const transferToAgentInspector: InspectorField[] = [
     title: { en: 'Message when an agent joins', zh: '转接成功提示语' },
     help: {
       en: "${StaffNickName} and ${StaffNo} are the agent's nickname and service number.",
-      zh: '${StaffNickName} 为坐席昵称，${StaffNo} 为坐席工号。',
+      zh: '${StaffNickName} 为客服昵称，${StaffNo} 为客服工号。',
     },
     control: 'template',
     lines: 3,
   },
   {
     path: '/offlineText',
-    title: { en: 'Message when nobody is online', zh: '无坐席在线提示语' },
+    title: { en: 'Message when nobody is online', zh: '无客服在线提示语' },
     help: {
       en: 'Sent when "Nobody online" is not connected; the visitor then stays in the queue.',
-      zh: '“无坐席在线”出口未连接时发送，访客继续排队。',
+      zh: '“无客服在线”出口未连接时发送，访客继续排队。',
     },
     control: 'template',
     lines: 3,

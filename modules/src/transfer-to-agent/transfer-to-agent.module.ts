@@ -16,7 +16,7 @@ export const transferToAgentModule = defineModule<typeof TransferToAgentSettings
   title: { en: 'Transfer to agent', zh: '转人工' },
   description: {
     en: 'Puts the visitor in the queue of a skill group; an agent serves until human service ends.',
-    zh: '将访客转入技能组排队，由坐席接待直至人工服务结束。',
+    zh: '将访客转入技能组排队，由客服接待直至人工服务结束。',
   },
   icon: 'headset',
   category: 'people',
@@ -34,7 +34,7 @@ export const transferToAgentModule = defineModule<typeof TransferToAgentSettings
   },
   ports: () => [
     { id: 'ended', title: { en: 'Human service ended', zh: '人工服务结束' }, required: true, waits: true },
-    { id: 'unavailable', title: { en: 'Nobody online', zh: '无坐席在线' }, required: false, waits: false },
+    { id: 'unavailable', title: { en: 'Nobody online', zh: '无客服在线' }, required: false, waits: false },
     { id: 'timeout', title: { en: 'Waited too long', zh: '排队超时' }, required: false, waits: true },
   ],
   portPatterns: ['ended', 'unavailable', 'timeout'],

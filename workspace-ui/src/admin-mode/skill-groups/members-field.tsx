@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import classes from './skill-groups.module.css';
+import { avatarName } from '../../ui/avatar-name.ts';
 
 export type Member = { agentId: string; priority: number };
 
@@ -26,7 +27,7 @@ export function MembersField({ value, onChange }: { value: Member[]; onChange: (
       <ul className={classes.members}>
         {value.map(({ agentId, priority }) => (
           <li key={agentId} className={classes.member}>
-            <Avatar name={nameOf(agentId)} alt="" size={24} color="accent" />
+            <Avatar name={avatarName(nameOf(agentId))} alt="" size={24} color="accent" />
             <span className={classes.memberName}>{nameOf(agentId)}</span>
             <Select
               className={classes.priority}

@@ -16,6 +16,7 @@ import { useRemoval } from '../../ui/use-removal.ts';
 import classes from './skill-groups.module.css';
 import { skillGroupsTexts } from './skill-groups.texts.ts';
 import { SkillGroupModal } from './skill-group-modal.tsx';
+import { avatarName } from '../../ui/avatar-name.ts';
 
 addTexts('skill-groups', skillGroupsTexts);
 
@@ -117,7 +118,7 @@ function Members({ members }: Pick<SkillGroup, 'members'>) {
     <Tooltip label={members.map(({ nickname }) => nickname).join(', ')}>
       <Avatar.Group w="fit-content" aria-label={members.map(({ nickname }) => nickname).join(', ')} role="img">
         {members.slice(0, shownMembers).map(({ agentId, nickname }) => (
-          <Avatar key={agentId} name={nickname} alt="" size={26} color="accent" />
+          <Avatar key={agentId} name={avatarName(nickname)} alt="" size={26} color="accent" />
         ))}
         {members.length > shownMembers && <Avatar size={26}>+{members.length - shownMembers}</Avatar>}
       </Avatar.Group>

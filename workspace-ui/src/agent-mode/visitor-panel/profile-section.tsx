@@ -8,6 +8,7 @@ import { LinkedText } from '../thread/bodies/linked-text.tsx';
 import { showValue } from './show-value.ts';
 import { Facts, PanelSection } from './panel-section.tsx';
 import classes from './visitor-panel.module.css';
+import { avatarName } from '../../ui/avatar-name.ts';
 
 /** Who the visitor is, as far as they or their app have said. */
 export function ProfileSection({ session: { visitor, contact } }: { session: SessionDetails }) {
@@ -20,7 +21,7 @@ export function ProfileSection({ session: { visitor, contact } }: { session: Ses
   return (
     <PanelSection title={t('profile')}>
       <div className={classes.person}>
-        <Avatar src={visitor.avatar ?? null} name={name} alt="" size={36} color="accent" />
+        <Avatar src={visitor.avatar ?? null} name={avatarName(name)} alt="" size={36} color="accent" />
         <span>
           <strong>
             {name} <Vip visitor={visitor} />

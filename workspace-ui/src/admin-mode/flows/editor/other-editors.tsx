@@ -2,6 +2,7 @@ import { Avatar, Tooltip } from '@mantine/core';
 import type { FlowEditor } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import classes from './editor.module.css';
+import { avatarName } from '../../../ui/avatar-name.ts';
 
 const shownAtMost = 4;
 
@@ -20,7 +21,7 @@ export function OtherEditors({ others }: { others: readonly FlowEditor[] }) {
                 size={24}
                 radius="xl"
                 src={avatar || null}
-                name={name}
+                name={avatarName(name)}
                 color="initials"
                 alt={label}
                 tabIndex={0}
