@@ -12,18 +12,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './data-table.module.css';
 import { EmptyState } from './empty-state.tsx';
-import type { SortValue } from './sort-rows.ts';
+import type { Column } from './table-column.ts';
 import { useTable } from './use-table.ts';
 
-export type Column<Row> = {
-  id: string;
-  header: string;
-  render: (row: Row) => ReactNode;
-  /** What it is sorted, searched and exported by. */
-  value: (row: Row) => SortValue;
-  align?: 'end';
-  width?: number;
-};
+export type { Column };
 
 export type RowAction = { label: string; icon: Icon; onClick: () => void; isDangerous?: boolean };
 

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writeCsv } from './csv.ts';
 import { downloadText } from './download.ts';
-import type { Column } from './data-table.tsx';
 import { matchesWords, sortRows, type Sorting } from './sort-rows.ts';
+import type { Column } from './table-column.ts';
 
 /** What of a table is shown, in which order, and how it leaves as a file. */
 export function useTable<Row>({

@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import type { SortValue } from './sort-rows.ts';
+
+/** One column of a table: what it draws, and what it is sorted, searched and exported by. */
+export type Column<Row> = {
+  id: string;
+  header: string;
+  render: (row: Row) => ReactNode;
+  value: (row: Row) => SortValue;
+  align?: 'end';
+  width?: number;
+};
