@@ -9,8 +9,8 @@ import { AppError } from '../platform/errors/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { SettingsOf } from '../routing/settings-of.ts';
 import { getOrCreateThread } from '../threads/threads.store.ts';
+import { findOrAddUser } from '../visitors/find-or-add-user.ts';
 import { builtInFlow, placeBuiltInFlow } from './built-in-flow.ts';
-import { findOrAddUser } from './find-or-add-user.ts';
 
 export type OutreachDeps = {
   database: Pick<Database, 'kysely'>;

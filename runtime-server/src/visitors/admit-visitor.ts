@@ -1,5 +1,5 @@
 import { openChannelSecret } from '../channels/channel.store.ts';
-import { withTransaction, type Database } from '../platform/database/index.ts';
+import type { Database } from '../platform/database/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { NewId } from '../platform/ids.ts';
@@ -7,13 +7,12 @@ import type { Secrets } from '../platform/secrets.ts';
 import type { RateLimiter } from '../platform/rate-limit.ts';
 import { isLoopback } from '../platform/http/index.ts';
 import { isOriginAllowed } from '../window/allowed-origin.ts';
+import { findOrAddUser } from './find-or-add-user.ts';
 import { verifyHostIdentity } from './host-identity.ts';
 import type { VisitorIdentity, VisitorTokens } from './visitor-token.ts';
 import {
   findChannel,
-  findIdentity,
   findVisitor,
-  insertIdentity,
   insertVisitor,
   linkVisitor,
   updateVisitor,
@@ -81,19 +80,8 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     }
     const { userId, ...said } = await verifyHostIdentity(jwt, { channelId, secret, clock });
     const profile: VisitorProfile = { ...given, ...withoutAbsent(said) };
-    const known = await findIdentity(database.kysely, channelId, userId);
-    if (known) return { visitorId: known, profile };
-    limit(limiter, address);
-    const id = newId('vis');
-    const isFirst = await withTransaction(database, async (trx) => {
-      await insertVisitor(trx, { id, applicationId, userId, profile, now: clock.now() });
-      if (await insertIdentity(trx, { channelId, userId, visitorId: id })) return true;
-      await trx.deleteFrom('visitor').where('id', '=', id).execute();
-      return false;
-    });
-    const visitorId = isFirst ? id : await findIdentity(database.kysely, channelId, userId);
-    if (!visitorId) throw new Error('An identity that somebody else was faster to write is not there.');
-    return { visitorId, profile };
+    const user = { applicationId, channelId, userId, profile };
+    return { visitorId: await findOrAddUser(options, user, () => limit(limiter, address)), profile };
   };
 
   return async ({ channelId, identity, token, profile: given, address, pageOrigin = null }) => {
