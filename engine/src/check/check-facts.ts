@@ -53,7 +53,7 @@ export function checkFacts(
   const nodes = [...readable.values()].map((read): NodeFacts => {
     const facts = memo.get(read.reading) ?? settingsFacts(read);
     memo.set(read.reading, facts);
-    return { ...read, ...facts, id: read.node.id, name: nameOf(read.node), base: `/nodes/${read.index}/config` };
+    return nodeFacts(read, facts);
   });
   return {
     document,
@@ -63,6 +63,30 @@ export function checkFacts(
     nodesById: new Map(nodes.map((node) => [node.id, node])),
     graph: flowGraph({ document, nodes: readable }, modules),
     variables: new Map(document.variables.map((variable) => [variable.name, variable])),
+  };
+}
+
+/** Written out: spreading two objects into a third was a tenth of the time of a check. */
+function nodeFacts(
+  { node, index, module, settings, ports, reading, edges }: ReadNode,
+  { uses, texts, expressions, reads, problems }: SettingsFacts,
+): NodeFacts {
+  return {
+    node,
+    index,
+    module,
+    settings,
+    ports,
+    reading,
+    edges,
+    uses,
+    texts,
+    expressions,
+    reads,
+    problems,
+    id: node.id,
+    name: nameOf(node),
+    base: `/nodes/${index}/config`,
   };
 }
 

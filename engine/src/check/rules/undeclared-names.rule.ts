@@ -5,10 +5,29 @@ import { didYouMean } from '../closest.ts';
 const systemNames = new Set<string>(systemParameterNames);
 
 /** Writing what is not declared or not writable, and reading what nobody can ever set: it renders as empty. */
-export const undeclaredNamesRule: CheckRule = (facts) =>
-  facts.nodes.flatMap((node) => [...writeProblems(node, facts), ...readProblems(node, facts)]);
+export const undeclaredNamesRule: CheckRule = (facts) => {
+  const { variables } = facts;
+  const suggestWritable = suggesting([...variables.keys()]);
+  const suggestReadable = suggesting([...variables.keys(), ...systemNames]);
+  return facts.nodes.flatMap((node) => [
+    ...writeProblems(node, facts, suggestWritable),
+    ...readProblems(node, facts, suggestReadable),
+  ]);
+};
 
-function writeProblems({ id, name, base, uses }: NodeFacts, { variables }: CheckFacts): Problem[] {
+/** Suggests one of the names; a name that is misspelt in many places is compared once. */
+function suggesting(names: readonly string[]): (misspelt: string) => string {
+  const suggestions = new Map<string, string>();
+  return (misspelt) => {
+    const suggestion = suggestions.get(misspelt) ?? didYouMean(misspelt, names);
+    suggestions.set(misspelt, suggestion);
+    return suggestion;
+  };
+}
+
+type Suggest = ReturnType<typeof suggesting>;
+
+function writeProblems({ id, name, base, uses }: NodeFacts, { variables }: CheckFacts, suggest: Suggest): Problem[] {
   return uses.writes.flatMap(({ path, name: variable }): Problem[] => {
     const place = { severity: 'error', nodeId: id, path: `${base}${path}` } as const;
     if (systemNames.has(variable)) {
@@ -16,7 +35,7 @@ function writeProblems({ id, name, base, uses }: NodeFacts, { variables }: Check
       return [{ ...place, code: 'variable/read-only', message }];
     }
     if (variables.has(variable)) return [];
-    const suggestion = didYouMean(variable, variables.keys());
+    const suggestion = suggest(variable);
     const problem: Problem = {
       ...place,
       code: 'variable/undeclared-write',
@@ -32,7 +51,7 @@ function writeProblems({ id, name, base, uses }: NodeFacts, { variables }: Check
   });
 }
 
-function readProblems({ id, name, base, reads }: NodeFacts, { variables }: CheckFacts): Problem[] {
+function readProblems({ id, name, base, reads }: NodeFacts, { variables }: CheckFacts, suggest: Suggest): Problem[] {
   return reads
     .filter(({ name: read }) => !systemNames.has(read) && !variables.has(read))
     .map(({ path, name: read }) => ({
@@ -40,6 +59,6 @@ function readProblems({ id, name, base, reads }: NodeFacts, { variables }: Check
       code: 'variable/undeclared-read',
       nodeId: id,
       path: `${base}${path}`,
-      message: `${name} reads "${read}", which is neither a variable of this flow nor a system parameter: it is empty.${didYouMean(read, [...variables.keys(), ...systemNames])} Declare it, or correct the name.`,
+      message: `${name} reads "${read}", which is neither a variable of this flow nor a system parameter: it is empty.${suggest(read)} Declare it, or correct the name.`,
     }));
 }
