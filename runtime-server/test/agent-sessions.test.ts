@@ -381,11 +381,16 @@ describe('tags and ratings', () => {
     await boss.put('/ratings/stars', setup);
     await system.world.database.kysely.updateTable('channel').set({ rating_key: 'stars' }).execute();
     expect((await ann.post(path)).status).toBe(409);
-    await boss.put('/ratings/stars', { ...setup, rules: { ...setup.rules, agent: true } });
+    await boss.put('/ratings/stars', { ...setup, rules: { ...setup.rules, agent: true, automatic: true } });
     const answers = await Promise.all([ann.post(path), ann.post(path)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const { content } = await visitor.received('9');
     expect(content.menuContent).toMatchObject({ sessionId, head: 'How was it?', type: 1 });
+    // The end asks nobody whom the agent asked, answered or not (ADMIN-40).
+    await ann.post(`/sessions/${sessionId}/end`);
+    await visitor.received('19');
+    await visitor.settled();
+    expect(visitor.lines.filter((line) => line === 'src 9')).toHaveLength(1);
     await visitor.custom({ src: '10', menuSelected: { id: '2', content: 'Good', sessionId } });
     expect(await stateOf(sessionId)).toMatchObject({ rating: { invitedBy: 'agent', selected: { id: '2' } } });
   });

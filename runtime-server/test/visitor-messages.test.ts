@@ -436,6 +436,36 @@ describe('what a visitor sends', () => {
       await client.close();
     });
 
+    it('keeps one invitation open: asked for again, the earlier closes; the end repeats none (ADMIN-40)', async () => {
+      const client = await served();
+      await client.custom({ src: '24' });
+      const first = await client.received('9');
+      await client.custom({ src: '24' });
+      const closed = await client.frame('updated', ({ messageId }) => messageId === first.message.id);
+      const now = Math.floor(system.clock.now().getTime() / 1000);
+      expect(closed.body).toMatchObject({ data: expect.stringContaining(`"expireTime":${now - 1}`) });
+      await client.custom({ src: '27' });
+      await client.received('19');
+      await client.settled();
+      expect(client.lines.filter((line) => line === 'src 9')).toHaveLength(2);
+      const { sessionId } = first.content.menuContent;
+      await client.custom({ src: '10', menuSelected: { id: '102', sessionId } });
+      expect((await sessionsOf(client.visitorId))[0]?.rating).toMatchObject({ by: 'visitor', selected: { id: '102' } });
+      await client.close();
+    });
+
+    it('asks at the end who once asked and let it pass', async () => {
+      const client = await served();
+      await client.custom({ src: '24' });
+      await client.received('9');
+      await system.clock.advance(601_000);
+      await client.custom({ src: '27' });
+      await client.received('19');
+      await client.settled();
+      expect(client.lines.filter((line) => line === 'src 9')).toHaveLength(2);
+      await client.close();
+    });
+
     it('marks a timeout with 20, and invites after it unless the setting says no (ADMIN-42)', async () => {
       const timeOut = async () => {
         const client = await served();

@@ -1,13 +1,13 @@
 import type { CustomMessage } from '@parley/schemas';
-import { sql } from 'kysely';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
-import { customMessageOf, toCustomBody } from '../messages/custom-messages.ts';
+import { toCustomBody } from '../messages/custom-messages.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor, Transaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { SessionRating } from '../sessions/session-tables.ts';
 import { readSettings } from '../settings/settings.store.ts';
 import { changeInThread } from '../threads/change-in-thread.ts';
+import { readInvitation } from './rating-invitation.ts';
 
 /** A rating that was chosen, for whoever reports it (webhooks, statistics). */
 export type RatingSubmitted = { applicationId: string; sessionId: string; rating: SessionRating };
@@ -119,13 +119,6 @@ async function findInvitation(
     .executeTakeFirst();
   const rating = session?.rating;
   if (!rating) return null;
-  const row = await db
-    .selectFrom('message')
-    .select('body')
-    .where('thread_id', '=', threadId)
-    .where('id', '=', rating.messageId)
-    .where('sent_at', '=', sql<Date>`${rating.messageSentAt}::timestamptz`)
-    .executeTakeFirst();
-  const message = row ? customMessageOf(row.body, '9') : null;
+  const message = await readInvitation(db, threadId, rating);
   return message ? { rating, message } : null;
 }

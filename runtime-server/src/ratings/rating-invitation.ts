@@ -1,9 +1,11 @@
 import type { CustomMessage, MessageBody } from '@parley/schemas';
-import type { IncomingMessage } from '../flow-runner/decision.ts';
-import { toCustomBody } from '../messages/custom-messages.ts';
+import { sql } from 'kysely';
+import type { Decision, IncomingMessage } from '../flow-runner/decision.ts';
+import { customMessageOf, toCustomBody } from '../messages/custom-messages.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
+import type { SessionRating } from '../sessions/session-tables.ts';
 import { readSettings } from '../settings/settings.store.ts';
 import { findChannelRating, type ChannelRating } from './channel-rating.ts';
 
@@ -19,6 +21,8 @@ export type RatingInvitations = {
     rating: ChannelRating,
     by: 'agent' | 'visitor',
   ) => Pick<IncomingMessage, 'body' | 'invitation'>;
+  /** What closes an invitation of the session that is still open, before another one: at most one is. */
+  close: (session: Pick<SessionRecord, 'threadId' | 'rating'>) => Promise<NonNullable<Decision['updates']>>;
 };
 
 export function createRatingInvitations({ db, clock }: { db: Executor; clock: Clock }): RatingInvitations {
@@ -30,16 +34,30 @@ export function createRatingInvitations({ db, clock }: { db: Executor; clock: Cl
       expiresAt: new Date(expireTime * 1000).toISOString(),
     };
   };
+  const isOpen = ({ selected, expiresAt }: SessionRating): boolean =>
+    !selected && clock.now().getTime() <= Date.parse(expiresAt);
   return {
     setupOf: (place) => findChannelRating(db, place),
+    close: async ({ threadId, rating }) => {
+      const message = rating && isOpen(rating) ? await readInvitation(db, threadId, rating) : null;
+      if (!rating || !message) return [];
+      // Clients compare with their own clock, most of them in whole seconds.
+      const expireTime = Math.floor(clock.now().getTime() / 1000) - 1;
+      const { messageId, messageSentAt: sentAt, messageSeq: seq } = rating;
+      const body = toCustomBody({ ...message, menuContent: { ...message.menuContent, expireTime } });
+      return [{ messageId, sentAt, seq, body }];
+    },
     invite: (session, rating, by) => {
       const { body, setup, expiresAt } = write(session.id, rating);
       return { body, invitation: { setup, expiresAt, by } };
     },
     invitationAtEnd: async (session) => {
-      // Only what an agent served is rated, once (ADMIN-40), and nobody who was turned away is asked.
+      // Only what an agent served is rated, and nobody who was turned away is asked.
       const wasServed = session.stored.snapshot.context.human.served;
-      if (!wasServed || session.endStatus === 'blocked' || session.rating?.selected) return null;
+      if (!wasServed || session.endStatus === 'blocked') return null;
+      // Once: neither who has rated nor whom the agent asked is asked again, nor who can still answer (ADMIN-40).
+      const earlier = session.rating;
+      if (earlier && (earlier.selected || earlier.by === 'agent' || isOpen(earlier))) return null;
       const rating = await findChannelRating(db, session);
       if (!rating?.setup.rules.automatic) return null;
       if (session.endStatus === 'auto_finished') {
@@ -49,6 +67,22 @@ export function createRatingInvitations({ db, clock }: { db: Executor; clock: Cl
       return write(session.id, rating);
     },
   };
+}
+
+/** The message that invited to a rating, as it is now; null when it is gone. */
+export async function readInvitation(
+  db: Executor,
+  threadId: string,
+  { messageId, messageSentAt }: SessionRating,
+): Promise<CustomMessage<'9'> | null> {
+  const row = await db
+    .selectFrom('message')
+    .select('body')
+    .where('thread_id', '=', threadId)
+    .where('id', '=', messageId)
+    .where('sent_at', '=', sql<Date>`${messageSentAt}::timestamptz`)
+    .executeTakeFirst();
+  return row ? customMessageOf(row.body, '9') : null;
 }
 
 /** The rules as clients of the in-app protocol read them: 1 automatic at the end, 2 agent, 4 visitor (MSG-21). */

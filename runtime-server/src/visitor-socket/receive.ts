@@ -151,6 +151,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
       return {
         flagKey: { sender, clientId },
         messages: [{ from, ...invitations.invite(session, rating, 'visitor') }],
+        updates: await invitations.close(session),
       };
     };
     return (await findEarlier(place, clientId)) ?? (await runOpen(place, clientId, decide, false)) ?? refuseNoAgent();
