@@ -3,6 +3,8 @@ export type Api = {
   get: <T>(path: string) => Promise<T>;
   post: <T>(path: string, body?: unknown) => Promise<T>;
   put: <T>(path: string, body: unknown) => Promise<T>;
+  /** Uploads one file as `multipart/form-data`. */
+  upload: <T>(path: string, file: File) => Promise<T>;
 };
 
 export async function createApi(baseUrl: string, account: { email: string; password: string }): Promise<Api> {
@@ -27,10 +29,11 @@ export async function createApiByKey(baseUrl: string, account: { email: string; 
 
 function apiWith(baseUrl: string, credentials: Record<string, string>): Api {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const isForm = body instanceof FormData;
     const response = await fetch(`${baseUrl}/api/v1${path}`, {
       method,
-      headers: { 'Content-Type': 'application/json', ...credentials },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { ...(!isForm && { 'Content-Type': 'application/json' }), ...credentials },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
@@ -40,5 +43,10 @@ function apiWith(baseUrl: string, credentials: Record<string, string>): Api {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
+    upload: (path, file) => {
+      const form = new FormData();
+      form.append('file', file);
+      return call('POST', path, form);
+    },
   };
 }

@@ -64,9 +64,8 @@ async function measure(browser: Browser, url: string): Promise<Figures> {
     const zoom = await frameTimes(page, () => wheel(page, middle));
     const place = await emptyPlace(page, middle);
     const pan = await frameTimes(page, () => pull(page, place, 40));
-    const node = await page.locator('.react-flow__node').nth(3).boundingBox();
-    if (!node) throw new Error(`There is no node at ${url}.`);
-    const drag = await frameTimes(page, () => pull(page, { x: node.x + node.width / 2, y: node.y + 8 }, 40));
+    const header = await nodeNear(page, { x: middle.x - 150, y: middle.y - 60 });
+    const drag = await frameTimes(page, () => pull(page, header, 40));
     return { open, pan, zoom, drag };
   } finally {
     await context.close();
@@ -90,6 +89,22 @@ async function pull(page: Page, { x, y }: Point, moves: number): Promise<void> {
   await page.mouse.move(x + 200, y + 120, { steps: moves });
   await page.mouse.move(x, y, { steps: moves });
   await page.mouse.up();
+}
+
+/**
+ * The header of the node nearest to a point. Near the middle of the canvas: at its border React Flow would pan while a
+ * node is dragged, on one of the pages only.
+ */
+async function nodeNear(page: Page, { x, y }: Point): Promise<Point> {
+  const headers = (await page.locator('.react-flow__node').all()).map(async (node) => {
+    const box = await node.boundingBox();
+    return box ? [{ x: box.x + box.width / 2, y: box.y + 8 }] : [];
+  });
+  const [nearest] = (await Promise.all(headers))
+    .flat()
+    .sort((one, other) => Math.hypot(one.x - x, one.y - y) - Math.hypot(other.x - x, other.y - y));
+  if (!nearest) throw new Error(`There is no node at ${page.url()}.`);
+  return nearest;
 }
 
 /** A point of the canvas that no node covers, near the given one. */
