@@ -1,6 +1,16 @@
+import { Loader } from '@mantine/core';
 import type { FlowDocument } from '@parley/schemas';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Canvas } from './canvas/canvas.tsx';
 import { useCanvasTools } from './canvas/canvas-tools.ts';
@@ -13,19 +23,16 @@ import { CommandPalette } from './keyboard/command-palette.tsx';
 import { ShortcutSheet } from './keyboard/shortcut-sheet.tsx';
 import { useOfferedCommands, type DesignerCommand } from './keyboard/use-offered-commands.ts';
 import { useShortcuts } from './keyboard/use-shortcuts.ts';
-import { LivePanel } from './live/live-panel.tsx';
 import { Palette } from './palette/palette.tsx';
 import { QuickAdd } from './palette/quick-add.tsx';
 import { ProblemsPanel } from './problems/problems-panel.tsx';
 import { useLiveCheck } from './problems/use-live-check.ts';
-import { ScenariosPanel } from './scenarios/scenarios-panel.tsx';
-import { SimulatorPanel } from './simulator/simulator-panel.tsx';
 import { DesignerContext, useDesigner } from './store/designer-context.ts';
 import { draftOf, type DesignerStore, type PanelName } from './store/designer-store.ts';
 import { createViewStore } from './store/view-store.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
+import { latePanels, useLatePanels } from './late-panels.ts';
 import { LookedAt } from './versions/looked-at.tsx';
-import { VersionsPanel } from './versions/versions-panel.tsx';
 
 export type DesignerProps = {
   store: DesignerStore;
@@ -42,13 +49,10 @@ export type DesignerProps = {
   onCommands?: ((commands: readonly DesignerCommand[]) => void) | undefined;
 };
 
-const panels: Record<PanelName, () => ReactNode> = {
+const panels: Record<PanelName, ComponentType> = {
   inspector: InspectorPanel,
   problems: ProblemsPanel,
-  simulator: SimulatorPanel,
-  scenarios: ScenariosPanel,
-  versions: VersionsPanel,
-  live: LivePanel,
+  ...latePanels,
 };
 
 /** The whole designer of one open flow. It stands in Mantine's provider, with its notifications on the page. */
@@ -56,6 +60,7 @@ export function Designer({ store, host, onChange, barStart, barEnd, onCommands }
   const [view] = useState(createViewStore);
   const context = useMemo(() => ({ store, host, view }), [store, host, view]);
   useLiveCheck(store, host);
+  useLatePanels();
   useEffect(
     () =>
       store.subscribe((state, before) => {
@@ -111,7 +116,9 @@ function Dock() {
   };
   return (
     <aside className={classes.dock} data-designer-dock aria-label={t(panel)} onKeyDown={leave}>
-      <Panel />
+      <Suspense fallback={<Loader size="sm" m="xl" />}>
+        <Panel />
+      </Suspense>
     </aside>
   );
 }
