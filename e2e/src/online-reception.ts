@@ -36,11 +36,11 @@ export const onlineReception = {
   score: async ({ write, choose, press }) => {
     await write(name, 'Customer score');
     await write('Address', 'http://127.0.0.1:8090/score');
-    await press('Add: Request parameters');
+    await press('Add a request parameter');
     // The row has its new name once its field is left.
     await write('Value: name', '{{Phone}}', 'name');
     await write('Name', 'Phonenumber', 'name');
-    await press('Add: Parameter');
+    await press('Add a response parameter');
     await write('Name in the response', 'Score', 'Parameter 1');
     await choose('Into the variable', 'Declare Score', 'Parameter 1');
     await write('Value when the call fails', '0', 'Parameter 1');

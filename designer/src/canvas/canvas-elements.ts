@@ -137,7 +137,8 @@ function toNote(note: FlowNote, selected: boolean, last: CanvasNode | undefined)
     measured: { ...size },
     data: { note },
     selected,
-    zIndex: note.size ? -2 : -1,
+    // A region lies behind everything; a note over the lines that cross it, so that it can be read.
+    zIndex: note.size ? -2 : 0,
     domAttributes: { tabIndex: -1 },
   };
 }

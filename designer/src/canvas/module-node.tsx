@@ -1,9 +1,11 @@
+import type { PreviewLine } from '@parley/engine';
 import { Handle, Position, useStore, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { indexOf, usedPorts } from '../document/document-index.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
-import { useDesigner, useView } from '../store/designer-context.ts';
+import { nameOfReference } from '../host/references.ts';
+import { useDesigner, useDesignerHost, useView } from '../store/designer-context.ts';
 import type { ModuleCanvasNode } from './canvas-elements.ts';
 import { portKey } from './canvas-overlay.ts';
 import { MarkBadge, ToneSign } from './marks.tsx';
@@ -11,7 +13,7 @@ import { ModuleIcon } from './module-icon.tsx';
 import classes from './module-node.module.css';
 import { NodeTitle } from './node-title.tsx';
 import { portTop } from './node-geometry.ts';
-import type { NodeView, PortView } from './node-view.ts';
+import { isReference, type NodeView, type PortView } from './node-view.ts';
 
 /** Below this zoom nothing on a card can be read: only its icon and name are drawn. */
 export const readableZoom = 0.32;
@@ -68,7 +70,6 @@ function FarContent({ id, node, view }: { id: string } & Pick<ModuleCanvasNode['
 
 function CardContent({ id, data: { node, view, isGhost } }: { id: string; data: ModuleCanvasNode['data'] }) {
   const isRenaming = useView((state) => state.renaming === id);
-  const text = useLocalText();
   return (
     <>
       <header className={classes.header}>
@@ -80,7 +81,7 @@ function CardContent({ id, data: { node, view, isGhost } }: { id: string; data: 
       {view.lines.length > 0 && (
         <div className={classes.lines}>
           {view.lines.map((line, index) => (
-            <div key={index}>{text(line)}</div>
+            <CardLine key={index} line={line} />
           ))}
         </div>
       )}
@@ -89,6 +90,13 @@ function CardContent({ id, data: { node, view, isGhost } }: { id: string; data: 
       ))}
     </>
   );
+}
+
+/** What a module refers to is shown by its name; by its key when nothing is known of it here. */
+function CardLine({ line }: { line: PreviewLine }) {
+  const text = useLocalText();
+  const { installation } = useDesignerHost();
+  return <div>{isReference(line) ? nameOfReference(installation, line.reference, line.key) : text(line)}</div>;
 }
 
 type PortProps = { nodeId: string; view: NodeView; port: PortView; index: number; isGhost: boolean };

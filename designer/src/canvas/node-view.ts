@@ -6,6 +6,7 @@ import {
   type LocalText,
   type ModuleRegistry,
   type PortDeclaration,
+  type PreviewLine,
 } from '@parley/engine';
 import type { FlowNode, JsonObject } from '@parley/schemas';
 
@@ -23,7 +24,7 @@ export type NodeView = {
   module: AnyModule | null;
   title: LocalText;
   hasBadSettings: boolean;
-  lines: readonly (string | LocalText)[];
+  lines: readonly PreviewLine[];
   ports: readonly PortView[];
   hasEntry: boolean;
 };
@@ -102,15 +103,17 @@ function attempt<T>(compute: () => T, otherwise: T): T {
 }
 
 /** Settings that do not fit may give lines that are none. */
-function isReadable(line: unknown): line is string | LocalText {
+function isReadable(line: unknown): line is PreviewLine {
   if (typeof line === 'string') return true;
-  return typeof line === 'object' && line !== null && 'en' in line && 'zh' in line;
+  if (typeof line !== 'object' || line === null) return false;
+  return ('en' in line && 'zh' in line) || ('key' in line && typeof line.key === 'string');
 }
 
 /** What a preview says of one way out belongs beside its handle, and is not said twice. */
-function splitLines(lines: readonly (string | LocalText)[], ports: readonly PortDeclaration[]) {
+function splitLines(lines: readonly PreviewLine[], ports: readonly PortDeclaration[]) {
   const details = new Map<string, string | LocalText>();
   const rest = lines.filter((line) => {
+    if (isReference(line)) return line.key !== '';
     const { en, zh } = typeof line === 'string' ? { en: line, zh: line } : line;
     if (en === '') return false;
     if (ports.some(({ title }) => en === `• ${title.en}`)) return false;
@@ -121,4 +124,9 @@ function splitLines(lines: readonly (string | LocalText)[], ports: readonly Port
     return false;
   });
   return { details, lines: rest };
+}
+
+/** Whether a line names something of the installation by its key. */
+export function isReference(line: PreviewLine): line is Extract<PreviewLine, { key: string }> {
+  return typeof line !== 'string' && 'key' in line;
 }

@@ -1,6 +1,7 @@
 import { modules } from '@parley/modules';
 import type { FlowDocument } from '@parley/schemas';
 import { useMemo } from 'react';
+import { nameOfReference } from '../host/references.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
 import { useDesigner, useDesignerHost } from '../store/designer-context.ts';
 
@@ -23,5 +24,5 @@ export function useNodeNames(other?: FlowDocument): (nodeId: string | null) => s
 /** How skill groups are called. */
 export function useGroupNames(): (key: string | null) => string {
   const { installation } = useDesignerHost();
-  return (key) => installation.skillGroups?.find((group) => group.key === key)?.name ?? key ?? '–';
+  return (key) => (key === null ? '–' : nameOfReference(installation, 'skill-group', key));
 }

@@ -28,5 +28,13 @@ export type InspectorControl =
   | { control: 'cases' }
   | { control: 'parts' }
   | { control: 'json' }
-  | { control: 'list'; fields: InspectorField[]; newEntry: JsonValue; entryTitle: LocalText; ordered?: boolean }
-  | { control: 'map'; keyTitle: LocalText; valueTitle: LocalText; secrets?: boolean };
+  | {
+      control: 'list';
+      fields: InspectorField[];
+      newEntry: JsonValue;
+      entryTitle: LocalText;
+      /** What the button says that adds an entry: `Add a branch`. */
+      addTitle: LocalText;
+      ordered?: boolean;
+    }
+  | { control: 'map'; keyTitle: LocalText; valueTitle: LocalText; addTitle: LocalText; secrets?: boolean };

@@ -48,9 +48,15 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
   /** Inputs worth trying while a session is in this node, to drive it through each port (checker and generated scenarios). */
   explore: (settings: Settings, hints: ExploreHints) => ScenarioStep[][];
   inspector: InspectorField[];
-  /** What the card on the canvas says, at most a few short lines; a string where both languages say the same. */
-  preview: (settings: Settings) => (string | LocalText)[];
+  /** What the card on the canvas says, at most a few short lines. */
+  preview: (settings: Settings) => PreviewLine[];
 };
+
+/**
+ * A line of a card: a string where both languages say the same; what the settings refer to by key is shown by its name
+ * where that is known.
+ */
+export type PreviewLine = string | LocalText | { reference: ReferenceKind; key: string };
 
 /** What a guard or an assign may look at. */
 export type Facts = { context: SessionContext; event: SessionEvent };

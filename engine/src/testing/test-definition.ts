@@ -66,7 +66,7 @@ export function testDefinition(module: AnyModule, { oldSettings = {} }: ModuleTe
       const lines = module.preview(settings);
       expect(lines.length).toBeLessThanOrEqual(8);
       for (const line of lines) {
-        const { en, zh } = typeof line === 'string' ? { en: line, zh: line } : line;
+        const { en, zh } = typeof line === 'string' ? inBoth(line) : 'key' in line ? inBoth(line.key) : line;
         expect(Math.max(en.length, zh.length)).toBeLessThanOrEqual(160);
         if (typeof line !== 'string') expect([en.trim(), zh.trim()]).not.toContain('');
       }
@@ -101,6 +101,10 @@ export function expectBothLanguages({ en, zh }: LocalText): void {
   expect(en.trim()).not.toBe('');
   expect(en).not.toMatch(/\p{Script=Han}/u);
   expect(zh).toMatch(/\p{Script=Han}/u);
+}
+
+function inBoth(text: string): LocalText {
+  return { en: text, zh: text };
 }
 
 function problemsAfterMigration(module: AnyModule, old: JsonObject, version: number) {

@@ -39,6 +39,7 @@ export function testInspector(module: AnyModule): void {
         if (field.help) expectBothLanguages(field.help);
         if (field.control === 'choice') field.options.forEach(({ title }) => expectBothLanguages(title));
         if (field.control === 'list') expectBothLanguages(field.entryTitle);
+        if (field.control === 'list' || field.control === 'map') expectBothLanguages(field.addTitle);
         if (field.control === 'number' && field.zero) expectBothLanguages(field.zero);
       }
     });

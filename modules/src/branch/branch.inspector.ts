@@ -39,6 +39,7 @@ export const branchInspector: InspectorField[] = [
     control: 'list',
     ordered: true,
     entryTitle: { en: 'Branch', zh: '分支' },
+    addTitle: { en: 'Add a branch', zh: '添加分支' },
     newEntry: { id: 'b1', text: '' },
     fields: [text],
   },
@@ -53,6 +54,7 @@ export const branchInspector: InspectorField[] = [
     control: 'list',
     ordered: true,
     entryTitle: { en: 'Branch', zh: '分支' },
+    addTitle: { en: 'Add a branch', zh: '添加分支' },
     newEntry: { id: 'b1', text: '', keywords: [], match: 'exact' },
     fields: [
       text,

@@ -72,6 +72,7 @@ const optionsField: InspectorField = {
   control: 'list',
   ordered: true,
   entryTitle: { en: 'Option', zh: '选项' },
+  addTitle: { en: 'Add an option', zh: '添加选项' },
   newEntry: { text: '', description: '' },
   fields: [
     { path: '/text', title: { en: 'Option', zh: '选项内容' }, control: 'template' },

@@ -20,6 +20,7 @@ export const interfaceCallInspector: InspectorField[] = [
     control: 'map',
     keyTitle: { en: 'Name', zh: '参数名' },
     valueTitle: { en: 'Value', zh: '值' },
+    addTitle: { en: 'Add a request parameter', zh: '添加请求参数' },
   },
   {
     path: '/response',
@@ -27,6 +28,7 @@ export const interfaceCallInspector: InspectorField[] = [
     control: 'list',
     newEntry: { name: '', variable: '', default: '' },
     entryTitle: { en: 'Parameter', zh: '参数' },
+    addTitle: { en: 'Add a response parameter', zh: '添加返回参数' },
     fields: [
       { path: '/name', title: { en: 'Name in the response', zh: '返回参数名' }, control: 'text' },
       { path: '/variable', title: { en: 'Into the variable', zh: '存入变量' }, control: 'variable', write: true },
@@ -61,6 +63,7 @@ export const interfaceCallInspector: InspectorField[] = [
     control: 'map',
     keyTitle: { en: 'Name', zh: '名称' },
     valueTitle: { en: 'Value', zh: '值' },
+    addTitle: { en: 'Add a header', zh: '添加请求头' },
     secrets: true,
   },
   {

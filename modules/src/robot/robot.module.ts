@@ -45,7 +45,7 @@ export const robotModule = defineModule({
   explore: exploreRobot,
   inspector: robotInspector,
   preview: ({ robot, welcome = '', maxMisses = 2 }) => [
-    robot,
+    { reference: 'robot', key: robot },
     ...(welcome === '' ? [] : [excerpt(welcome)]),
     { en: `${maxMisses} × no answer → agent`, zh: `${maxMisses} 次未答出 → 转人工` },
   ],

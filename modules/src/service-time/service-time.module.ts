@@ -43,5 +43,6 @@ export const serviceTimeModule = defineModule({
       : checkSchedule(settings.inline).map((problem) => ({ ...problem, path: `/inline${problem.path ?? ''}` })),
   explore: (_, { nodeId }) => [[{ schedule: nodeId, open: true }], [{ schedule: nodeId, open: false }]],
   inspector: serviceTimeInspector,
-  preview: (settings) => ('schedule' in settings ? [settings.schedule] : describeSchedule(settings.inline)),
+  preview: (settings) =>
+    'schedule' in settings ? [{ reference: 'schedule', key: settings.schedule }] : describeSchedule(settings.inline),
 });

@@ -68,7 +68,7 @@ export const transferToAgentModule = defineModule<typeof TransferToAgentSettings
   ],
   inspector: transferToAgentInspector,
   preview: ({ skillGroup, queueText = '', maxWaitSeconds = 0 }) => [
-    `→ ${skillGroup}`,
+    { reference: 'skill-group', key: skillGroup },
     ...(queueText === '' ? [] : [excerpt(queueText)]),
     ...(maxWaitSeconds > 0 ? [atMost(duration(maxWaitSeconds))] : []),
   ],

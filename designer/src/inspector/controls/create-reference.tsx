@@ -3,7 +3,7 @@ import { schemaProblems, type ReferenceKind } from '@parley/engine';
 import { Key } from '@parley/schemas';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keyFrom } from './reference-list.ts';
+import { keyFrom } from './key-from.ts';
 
 type CreateReferenceProps = {
   kind: ReferenceKind;

@@ -3,7 +3,6 @@ import type { InspectorField } from '@parley/engine';
 import type { JsonValue } from '@parley/schemas';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isObject, joinPointer } from '../../document/settings/json-pointer.ts';
 import { useLocalText } from '../../i18n/use-local-text.ts';
 import { useSetting } from '../node-form.ts';
@@ -23,7 +22,6 @@ type ListFieldProps = {
 
 /** Entries with fields of their own. Their ids stay when they are moved, so that edges stay at their ways out. */
 export function ListField({ field, path, renderFields }: ListFieldProps) {
-  const { t } = useTranslation('designer.inspector');
   const localText = useLocalText();
   const { value, change, isReadOnly } = useSetting(path);
   const entries = Array.isArray(value) ? value : [];
@@ -52,7 +50,7 @@ export function ListField({ field, path, renderFields }: ListFieldProps) {
             leftSection={<IconPlus size={14} aria-hidden />}
             onClick={() => change([...entries, newEntry(field.newEntry, entries)])}
           >
-            {t('addEntry', { title: entryTitle })}
+            {localText(field.addTitle)}
           </Button>
         )}
       </div>

@@ -85,7 +85,7 @@ export function MapField({ field, path }: MapFieldProps) {
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => change(toMap([...entries, { key: freeMapKey(entries, t('newKey')), value: '' }]))}
         >
-          {t('addEntry', { title: localText(field.title) })}
+          {localText(field.addTitle)}
         </Button>
       )}
     </FieldFrame>

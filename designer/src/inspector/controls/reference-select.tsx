@@ -3,9 +3,10 @@ import type { ReferenceKind } from '@parley/engine';
 import { IconExternalLink, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { referencesOf } from '../../host/references.ts';
 import { useDesignerHost } from '../../store/designer-context.ts';
 import { CreateReference } from './create-reference.tsx';
-import { keyFrom, referencesOf } from './reference-list.ts';
+import { keyFrom } from './key-from.ts';
 import classes from './select.module.css';
 
 type ReferenceSelectProps = {

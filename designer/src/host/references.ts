@@ -23,13 +23,7 @@ function named(byKey: Record<string, { name?: string }> | undefined): Reference[
   return Object.entries(byKey).map(([key, { name }]) => ({ key, name: name ?? key }));
 }
 
-/** A key made of what somebody typed: a slug, or nothing when nothing of it can be one. */
-export function keyFrom(typed: string): string {
-  return typed
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_-]+/g, '-')
-    .replaceAll(/^[-_]+|[-_]+$/g, '')
-    .slice(0, 64)
-    .replace(/[-_]+$/, '');
+/** How something of the installation is called; its key where it is not there, or not known. */
+export function nameOfReference(installation: Installation, kind: ReferenceKind, key: string): string {
+  return referencesOf(installation, kind)?.find((each) => each.key === key)?.name ?? key;
 }
