@@ -29,7 +29,7 @@ const mostMessages = 1_000;
  */
 export async function mailTranscript(
   deps: MailTranscriptDeps,
-  { thread, channel }: VisitorPlace,
+  { thread, channel, showsAgents }: VisitorPlace,
   { email, address }: { email: string; address: string },
 ): Promise<void> {
   const db = deps.database.kysely;
@@ -58,7 +58,9 @@ export async function mailTranscript(
     .reverse()
     .flatMap(({ sent_at: sentAt, from_kind: kind, from_name: name, body }): TranscriptLine[] => {
       const text = describeBody(body);
-      return text === null ? [] : [{ sentAt, from: { kind, ...(name && { name }) }, text }];
+      return text === null
+        ? []
+        : [{ sentAt, from: { kind, ...(name && (kind !== 'agent' || showsAgents) && { name }) }, text }];
     });
   const [{ company, name: application, timeZone }, visitor] = await Promise.all([
     readSettings(db, applicationId),

@@ -27,7 +27,7 @@ export function renderTranscript(facts: TranscriptFacts): MailText & { html: str
     text,
   }));
   const subject = words.subject(company);
-  const intro = [words.intro(company), ...(isCut ? [words.cut] : [])];
+  const intro = [words.intro(company), ...(isCut ? [words.cut] : []), words.zone(timeZone)];
   return {
     subject,
     text: `${intro.join('\n')}\n\n${said.map((line) => `${line.time}  ${line.name}\n${line.text}\n`).join('\n')}`,
@@ -66,6 +66,7 @@ const english = {
   subject: (company: string) => `Your conversation with ${company}`,
   intro: (company: string) => `This is what was said in your conversation with ${company}.`,
   cut: 'It was longer than a mail; this is its end.',
+  zone: (timeZone: string) => `Times are those of ${timeZone}.`,
   you: 'You',
 };
 const chinese: typeof english = {
@@ -73,5 +74,6 @@ const chinese: typeof english = {
   subject: (company) => `您与${company}的对话记录`,
   intro: (company) => `以下是您与${company}的对话内容。`,
   cut: '内容过长，仅保留最后部分。',
+  zone: (timeZone) => `时间为 ${timeZone} 时区。`,
   you: '您',
 };

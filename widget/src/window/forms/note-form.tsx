@@ -15,6 +15,10 @@ const contacts = ['name', 'phone', 'email'] as const;
 type Values = Record<(typeof contacts)[number] | 'text', string>;
 const empty: Values = { name: '', phone: '', email: '', text: '' };
 
+/** `crypto.randomUUID` exists only in secure contexts. */
+const newClientId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
+
 /** A note for whoever reads it later (WIDGET-18); from the queue it also ends the waiting (WIDGET-21). */
 export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDone: (() => void) | null }) {
   const { config, chat, words } = useSurroundings();
@@ -24,7 +28,10 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
   const [files, setFiles] = useState<readonly File[]>([]);
   const [state, setState] = useState<'new' | 'checked' | 'sending' | 'done'>('new');
   const [problem, setProblem] = useState<string | null>(null);
+  /** Of the note that is being written: sent again after a lost answer, it is not left twice. */
+  const [clientId, setClientId] = useState(newClientId);
   const input = useRef<HTMLInputElement>(null);
+  const attach = useRef<HTMLButtonElement>(null);
   const canAttach = config.uploads.enabled && mostFiles > 0;
   // Files belong to a visitor; a session does not begin by this.
   useEffect(() => chat.connect(), [chat]);
@@ -42,7 +49,7 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
       for (const file of files) uploads.push((await chat.client.upload(file, file.name)).uploadId);
       const { text, ...people } = values;
       const said = Object.fromEntries(Object.entries(people).filter(([, value]) => value.trim() !== ''));
-      const note: LeaveNoteRequest = { ...said, text, locale: words.locale, uploads, closesQueued };
+      const note: LeaveNoteRequest = { clientId, ...said, text, locale: words.locale, uploads, closesQueued };
       await leaveNote(note);
       setState('done');
     } catch (error) {
@@ -85,6 +92,7 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
           onClick={() => {
             setValues(empty);
             setFiles([]);
+            setClientId(newClientId());
             setState('new');
             onDone?.();
           }}
@@ -113,10 +121,10 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
         />
       ))}
       <Field label={t('noteText')} kind="long" required maxLength={textCharacters} {...field('text')} />
-      <FilePreview files={files} setFiles={setFiles} />
+      <FilePreview files={files} setFiles={setFiles} focusNext={() => attach.current?.focus()} />
       {canAttach && (
         <>
-          <button type="button" class={styles.quiet} onClick={() => input.current?.click()}>
+          <button type="button" class={styles.quiet} ref={attach} onClick={() => input.current?.click()}>
             <Icon name="attach" size={18} />
             {t('noteAttach')}
           </button>

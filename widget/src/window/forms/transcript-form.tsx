@@ -3,6 +3,7 @@ import { useSurroundings } from '../view/context.ts';
 import { errorText } from '../view/own-words.tsx';
 import { checkField } from './check-field.ts';
 import { Field } from './field.tsx';
+import { focusFirstProblem } from './pre-chat-form.tsx';
 import styles from './form.module.css';
 
 /** Has the conversation mailed to the visitor. */
@@ -14,11 +15,12 @@ export function TranscriptForm({ onDone }: { onDone: () => void }) {
   const [state, setState] = useState<'new' | 'sending' | 'done'>('new');
   const [problem, setProblem] = useState<string | null>(null);
   const wrong = checkField({ kind: 'email', required: true }, email);
-  const onSubmit = (event: Event): void => {
+  const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     setChecked(true);
-    if (wrong) return;
+    if (wrong) return focusFirstProblem(event.currentTarget);
     setState('sending');
+    setProblem(null);
     chat.client
       .request('POST', '/visitor/transcript', { email: email.trim() })
       .then(() => setState('done'))

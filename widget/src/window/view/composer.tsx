@@ -45,13 +45,14 @@ export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
     return () => window.removeEventListener('focus', focus);
   }, [isShown]);
 
+  const focusField = (): void => field.current?.focus();
   const send = (): void => {
     if (!canSend) return;
     if (files.length > 0) chat.sendFiles(files);
     if (text.trim() !== '') chat.sendText(text.trim());
     setFiles([]);
     setText('');
-    field.current?.focus();
+    focusField();
   };
   const insert = (sign: string): void => {
     const { current } = field;
@@ -82,7 +83,7 @@ export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
         send();
       }}
     >
-      <FilePreview files={files} setFiles={setFiles} />
+      <FilePreview files={files} setFiles={setFiles} focusNext={focusField} />
       <div class={styles.field}>
         <textarea
           ref={field}
@@ -116,7 +117,7 @@ export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
         </p>
       )}
       <div class={styles.tools}>
-        <EmojiButton insert={insert} />
+        <EmojiButton insert={insert} focusNext={focusField} />
         {config.uploads.enabled && <FileButtons add={(chosen) => setFiles([...files, ...chosen])} />}
       </div>
     </form>

@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx';
 import type { SignsProps } from './signs-panel.tsx';
 
 /** Opens the panel of emoji and stickers; what is in it is loaded then. */
-export function EmojiButton({ insert }: { insert: (sign: string) => void }) {
+export function EmojiButton({ insert, focusNext }: { insert: (sign: string) => void; focusNext: () => void }) {
   const { words } = useSurroundings();
   const [isOpen, setOpen] = useState(false);
   const [Panel, setPanel] = useState<ComponentType<SignsProps> | null>(null);
@@ -20,6 +20,10 @@ export function EmojiButton({ insert }: { insert: (sign: string) => void }) {
     document.addEventListener('pointerdown', close);
     return () => document.removeEventListener('pointerdown', close);
   }, [isOpen]);
+  const close = (): void => {
+    setOpen(false);
+    focusNext();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
@@ -40,11 +44,7 @@ export function EmojiButton({ insert }: { insert: (sign: string) => void }) {
       </button>
       {isOpen && (
         <div class={styles.panel} role="dialog" aria-label={words.t('emoji')}>
-          {Panel ? (
-            <Panel insert={insert} close={() => setOpen(false)} />
-          ) : (
-            <p class={styles.wait}>{words.t('loading')}</p>
-          )}
+          {Panel ? <Panel insert={insert} close={close} /> : <p class={styles.wait}>{words.t('loading')}</p>}
         </div>
       )}
     </div>

@@ -8,9 +8,12 @@ import { Icon } from './icon.tsx';
 export function FilePreview({
   files,
   setFiles,
+  focusNext,
 }: {
   files: readonly File[];
   setFiles: (files: readonly File[]) => void;
+  /** Where one goes on when what had the focus was taken away. */
+  focusNext: () => void;
 }) {
   const { words } = useSurroundings();
   if (files.length === 0) return null;
@@ -27,7 +30,10 @@ export function FilePreview({
             type="button"
             class={styles.remove}
             aria-label={words.t('remove', { name: file.name || words.t('picture') })}
-            onClick={() => setFiles(files.filter((each) => each !== file))}
+            onClick={() => {
+              setFiles(files.filter((each) => each !== file));
+              focusNext();
+            }}
           >
             <Icon name="close" size={16} />
           </button>

@@ -1,0 +1,73 @@
+import type { Api } from './api.ts';
+import { createDeskAgent, type DeskAgent } from './desk-agent.ts';
+import type { RunningServer } from './server.ts';
+
+/** A channel whose flow greets and leads straight to a skill group of its own, with one agent in it. */
+export type VisitorDesk = { channelId: string; flowId: string; group: string; agent: DeskAgent };
+
+export type DeskWishes = {
+  agent: string;
+  /** What the flow says first. */
+  greeting?: string;
+  queueText?: string;
+  name?: string;
+  ratingKey?: string;
+  window?: object;
+  allowedOrigins?: string[];
+};
+
+/** Makes a desk that no other journey knows, so that nobody else's visitors ring there. */
+export async function openVisitorDesk(
+  server: Pick<RunningServer, 'baseUrl'>,
+  api: Api,
+  { agent: agentName, greeting = 'Welcome.', queueText = '', name = 'Shop', ratingKey, ...channel }: DeskWishes,
+): Promise<VisitorDesk> {
+  const group = `desk-${crypto.randomUUID().slice(0, 8)}`;
+  await api.post('/skill-groups', { key: group, name: 'Help desk' });
+  const { id: flowId } = await api.post<{ id: string }>('/flows', deskFlow(group, greeting, queueText));
+  await api.post(`/flows/${flowId}/publish`, {});
+  const { id: channelId } = await api.post<{ id: string }>('/channels', {
+    kind: 'web',
+    name,
+    flowId,
+    ratingKey: ratingKey ?? 'stars',
+    ...channel,
+  });
+  const agent = await createDeskAgent(server, api, { name: agentName, skillGroupKeys: [group] });
+  return { channelId, flowId, group, agent };
+}
+
+function deskFlow(skillGroup: string, greeting: string, queueText: string) {
+  const node = (id: string, type: string, x: number, config: object) => ({
+    id,
+    type,
+    label: id,
+    position: { x, y: 0 },
+    config,
+  });
+  const edges: [string, string, string][] = [
+    ['Start', 'next', 'Greeting'],
+    ['Greeting', 'next', 'People'],
+    ['People', 'ended', 'End'],
+    ['People', 'unavailable', 'End'],
+    ['People', 'timeout', 'End'],
+  ];
+  return {
+    schemaVersion: 1,
+    name: `Desk ${skillGroup}`,
+    variables: [],
+    nodes: [
+      node('Start', 'start', 0, {}),
+      node('Greeting', 'message', 200, { parts: [{ kind: 'text', text: greeting }] }),
+      node('People', 'transfer-to-agent', 400, {
+        skillGroup,
+        queueText,
+        successText: '',
+        offlineText: '',
+        maxWaitSeconds: 3600,
+      }),
+      node('End', 'end', 600, { replyTimeoutSeconds: 3600, timeoutText: '', agentEndText: '', closingText: '' }),
+    ],
+    edges: edges.map(([source, port, target], index) => ({ id: `e${index}`, source, port, target })),
+  };
+}
