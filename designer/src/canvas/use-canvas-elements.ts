@@ -1,9 +1,12 @@
 import { modules } from '@parley/modules';
+import type { FlowDocument } from '@parley/schemas';
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useState } from 'react';
 import { useDesignerStore } from '../store/designer-context.ts';
 import type { DesignerState } from '../store/designer-store.ts';
+import { withContents } from '../layout/with-contents.ts';
 import {
+  canvasIdOfNote,
   noteIdOf,
   toCanvasElements,
   type CanvasEdge,
@@ -37,7 +40,9 @@ export function useCanvasElements() {
       const drawn = changes.filter(
         (change) => change.type === 'position' || (change.type === 'dimensions' && change.resizing !== undefined),
       );
-      if (drawn.length > 0) setElements((now) => ({ ...now, nodes: applyNodeChanges<CanvasNode>(drawn, now.nodes) }));
+      const { document } = store.getState();
+      const all = [...drawn, ...carriedAlong(document, drawn)];
+      if (all.length > 0) setElements((now) => ({ ...now, nodes: applyNodeChanges<CanvasNode>(all, now.nodes) }));
       selectChanged(store.getState(), changes, []);
     },
     [store],
@@ -49,6 +54,36 @@ export function useCanvasElements() {
   /** Back to the places of the document: what was dragged but not dropped anywhere. */
   const reset = useCallback(() => setElements(elementsOf(store.getState(), null)), [store]);
   return { ...elements, onNodesChange, onEdgesChange, reset };
+}
+
+/** Where the contents of regions are while those are dragged. */
+function carriedAlong(document: FlowDocument, changes: readonly NodeChange<CanvasNode>[]): NodeChange<CanvasNode>[] {
+  const dragged = changes.flatMap((change) =>
+    change.type === 'position' && change.position && change.dragging !== undefined ? [{ ...change }] : [],
+  );
+  if (!dragged.some(({ id }) => noteIdOf(id) !== null)) return [];
+  const places = (isNote: boolean) =>
+    new Map(
+      dragged.flatMap(({ id, position }) => {
+        const noteId = noteIdOf(id);
+        return position && (noteId !== null) === isNote ? [[noteId ?? id, position] as const] : [];
+      }),
+    );
+  const moved = { nodes: places(false), notes: places(true) };
+  const { nodes, notes } = withContents(document, modules, moved);
+  const dragging = dragged[0]?.dragging ?? false;
+  const toChange = ([id, position]: [string, { x: number; y: number }]): NodeChange<CanvasNode> => ({
+    id,
+    type: 'position',
+    position,
+    dragging,
+  });
+  return [
+    ...[...nodes].filter(([id]) => !moved.nodes.has(id)).map(toChange),
+    ...[...notes]
+      .filter(([id]) => !moved.notes.has(id))
+      .map(([id, position]) => toChange([canvasIdOfNote(id), position])),
+  ];
 }
 
 function elementsOf(state: DesignerState, previous: CanvasElements | null): CanvasElements {

@@ -5,6 +5,7 @@ import { connect, reconnect } from '../document/connect.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
 import { moveElements } from '../document/move-elements.ts';
 import { roundPosition } from '../document/new-node.ts';
+import { withContents } from '../layout/with-contents.ts';
 import { addModule } from './actions/add-module.ts';
 import { warn } from './announce.ts';
 import { selectOnly } from './bring-into-view.ts';
@@ -125,7 +126,7 @@ function isLoose({ store, modules }: CanvasTools, node: CanvasNode): boolean {
   return viewOfNode(current, usedPorts(index, node.id), modules).hasEntry;
 }
 
-function drop({ store, nameOf }: CanvasTools, dragged: readonly CanvasNode[]): void {
+function drop({ store, nameOf, modules }: CanvasTools, dragged: readonly CanvasNode[]): void {
   const nodes = new Map<string, { x: number; y: number }>();
   const notes = new Map<string, { x: number; y: number }>();
   for (const { id, position } of dragged) {
@@ -135,7 +136,7 @@ function drop({ store, nameOf }: CanvasTools, dragged: readonly CanvasNode[]): v
   }
   const [first] = dragged;
   const name = first?.type === 'module' ? nameOf(first.data.node) : (first?.data.note.text.slice(0, 40) ?? '');
-  store.getState().run(moveElements({ nodes, notes }, name));
+  store.getState().run(moveElements(withContents(store.getState().document, modules, { nodes, notes }), name));
 }
 
 function edgeAt({ x, y }: { x: number; y: number }): string | null {

@@ -2,6 +2,7 @@ import { indexOf } from '../../document/document-index.ts';
 import { moveElements } from '../../document/move-elements.ts';
 import { nearestInDirection, type Direction } from '../../layout/nearest-in-direction.ts';
 import { rectsOfNodes } from '../../layout/node-rects.ts';
+import { withContents } from '../../layout/with-contents.ts';
 import { bringIntoView, selectOnly } from '../bring-into-view.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
 import { describeNode } from '../describe-node.ts';
@@ -17,19 +18,21 @@ const steps: Record<Direction, { x: number; y: number }> = {
 
 /** Moves what is selected by a step of the grid, or by five; selects a first module when nothing is. */
 export function stepSelection(tools: CanvasTools, direction: Direction, isFar: boolean): void {
-  const { store, view, t } = tools;
+  const { store, view, t, modules } = tools;
   const { document, selection } = store.getState();
   if (selection.nodes.length + selection.notes.length === 0) return selectFirst(tools);
   const length = (view.getState().preferences.snaps ? 8 : 4) * (isFar ? 5 : 1);
   const by = steps[direction];
   const moved = ({ id, position }: { id: string; position: { x: number; y: number } }) =>
     [id, { x: position.x + by.x * length, y: position.y + by.y * length }] as const;
-  const nodes = new Map(document.nodes.filter(({ id }) => selection.nodes.includes(id)).map(moved));
-  const notes = new Map((document.notes ?? []).filter(({ id }) => selection.notes.includes(id)).map(moved));
+  const { nodes, notes } = withContents(document, modules, {
+    nodes: new Map(document.nodes.filter(({ id }) => selection.nodes.includes(id)).map(moved)),
+    notes: new Map((document.notes ?? []).filter(({ id }) => selection.notes.includes(id)).map(moved)),
+  });
   const [first] = document.nodes.filter(({ id }) => nodes.has(id));
   const key = `nudge ${[...nodes.keys(), ...notes.keys()].join(' ')}`;
   store.getState().run(moveElements({ nodes, notes }, first ? tools.nameOf(first) : t('note'), { merge: key }));
-  const [place] = [...nodes.values(), ...notes.values()];
+  const [place] = selection.nodes.length > 0 ? nodes.values() : notes.values();
   if (place) view.getState().announce(t('said_moved', { x: place.x, y: place.y }));
 }
 
