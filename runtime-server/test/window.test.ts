@@ -1,5 +1,6 @@
 import { defaultWindowSettings } from '@parley/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VisitorClient } from '../src/testing/visitor-client.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 
 /** A JPG of one pixel is enough to be one. */
@@ -20,6 +21,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => system[Symbol.asyncDispose]());
 
+const socketUrl = (): string => `${node.url.replace('http', 'ws')}/api/v1/visitor/socket`;
+const readyOf = (client: VisitorClient) => client.frames.find((frame) => frame.type === 'ready');
 const channel = '/channels/chn_desk';
 type Json = Record<string, unknown>;
 type Given = { status: number; body: Json; headers: Headers };
@@ -188,6 +191,27 @@ describe('a note (WIDGET-18)', () => {
     await change({ window: { notes: { enabled: true } } });
   });
 
+  it('is the same note when it is sent again, also at the same time, and another visitor’s is another', async () => {
+    const body = { clientId: 'c1', text: 'Once', email: 'once@example.com' };
+    const bearer = async () => {
+      const { token } = (await call('POST', `${channel}/visitors`)).body as { token: string };
+      return { authorization: `Bearer ${token}` };
+    };
+    const [one, other] = [await bearer(), await bearer()];
+    const answers = await Promise.all([1, 2, 3].map(() => call('POST', `${channel}/notes`, body, one)));
+    const again = await call('POST', `${channel}/notes`, { ...body, text: 'Changed' }, one);
+    expect(
+      new Set([...answers, again].map(({ status, body: { id, number } }) => `${status} ${id} ${number}`)).size,
+    ).toBe(1);
+    expect((await agent.get(`/notes/${String(again.body.id)}`)).body).toMatchObject({ text: 'Once' });
+    expect((await call('POST', `${channel}/notes`, body, other)).body.id).not.toBe(again.body.id);
+    expect((await call('POST', `${channel}/notes`, body)).body.id).not.toBe(again.body.id);
+    // Ten an hour of one visitor; one note counts once.
+    for (let n = 0; n < 20; n += 1) {
+      expect((await call('POST', `${channel}/notes`, body, one)).status).toBe(201);
+    }
+  });
+
   it('carries files of its visitor, closes the session that waits (WIDGET-21), and is limited', async () => {
     // Online, and taking nobody: who wants an agent waits.
     await agent.put('/me/status', { status: 'busy' });
@@ -225,6 +249,43 @@ describe('a note (WIDGET-18)', () => {
     }
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
   });
+});
+
+it('tells no visitor who serves where the window hides nicknames (WIDGET-06)', async () => {
+  await change({ window: { showAgentNicknames: false, transcriptByMail: true } });
+  await agent.put('/me/status', { status: 'available' });
+  const { token, visitorId } = (await call('POST', `${channel}/visitors`)).body as { token: string; visitorId: string };
+  const bearer = { authorization: `Bearer ${token}` };
+  await call('POST', '/visitor/messages', { clientId: 'h1', body: { kind: 'text', text: 'hi' } }, bearer);
+  await node.settle();
+  const { body: open } = await admin.get('/sessions?state=ringing');
+  const sessionId = String(
+    (open.items as { id: string; visitor: { id: string } }[]).find((one) => one.visitor.id === visitorId)?.id,
+  );
+  await agent.post(`/sessions/${sessionId}/accept`);
+  const said = await agent.post(`/sessions/${sessionId}/messages`, {
+    clientId: 'a1',
+    body: { kind: 'text', text: 'Hello' },
+  });
+  expect(said.status).toBe(200);
+  const visitor = await VisitorClient.enter(socketUrl(), { token });
+  const ofAgent = (items: { from: Json }[]) =>
+    items.filter(({ from }) => from.kind === 'agent').map(({ from }) => from);
+  const heard = visitor.frames.flatMap((frame) => (frame.type === 'message' ? [frame.message] : []));
+  expect(ofAgent(heard)).toEqual([{ kind: 'agent', id: expect.any(String) }]);
+  expect(readyOf(visitor)?.session).toEqual({ id: sessionId, state: 'serving' });
+  const read = (await call('GET', '/visitor/messages', undefined, bearer)).body;
+  expect(ofAgent(read.items as { from: Json }[])).toEqual([{ kind: 'agent', id: expect.any(String) }]);
+  expect(read.session).toEqual({ id: sessionId, state: 'serving' });
+  await call('POST', '/visitor/transcript', { email: 'hidden@example.com' }, bearer);
+  const { body: mails } = await admin.get('/mail?limit=1');
+  const [mail] = mails.items as { id: string }[];
+  expect((await admin.get(`/mail/${String(mail?.id)}`)).body.text).toMatch(/ {2}(?:Shop & Co|Test)\nHello/);
+  // Shown again, who comes next is told.
+  await change({ window: { showAgentNicknames: true } });
+  const next = await VisitorClient.enter(socketUrl(), { token });
+  expect(readyOf(next)?.session).toMatchObject({ agent: { name: 'amy' } });
+  await Promise.all([visitor.close(), next.close()]);
 });
 
 it('mails a visitor the transcript of the latest session, three times an hour', async () => {

@@ -5,21 +5,25 @@ import type { StoredMessage } from '../sessions/session-record.ts';
 export type MessagePresenter = {
   message: (
     stored: Omit<StoredMessage, 'position' | 'change' | 'threadId' | 'applicationId' | 'visibility'>,
+    options?: PresentOptions,
   ) => Message;
   body: (body: MessageBody) => MessageBody;
   /** A flag message: for whoever is connected, never stored (MSG-26). */
   transient: (message: { id: string; sessionId: string; sentAt: string; from: Sender; data: string }) => Message;
 };
 
+/** `showsAgents: false` leaves out nickname and avatar of agents, for visitors who are not told them (WIDGET-06). */
+type PresentOptions = { showsAgents?: boolean };
+
 export function createMessagePresenter({ baseUrl }: { baseUrl: string }): MessagePresenter {
   const presentBody = (body: MessageBody): MessageBody => (isOurs(body) ? { ...body, url: baseUrl + body.url } : body);
   return {
-    message: ({ id, seq, sessionId, sentAt, from, body, recalledAt }) => ({
+    message: ({ id, seq, sessionId, sentAt, from, body, recalledAt }, { showsAgents = true } = {}) => ({
       id,
       ...(seq === null ? {} : { seq }),
       sessionId,
       sentAt,
-      from: presentSender(from),
+      from: presentSender(from.kind !== 'agent' || showsAgents ? from : { kind: from.kind, id: from.id }),
       body: recalledAt === null ? presentBody(body) : withdrawn,
       ...(recalledAt === null ? {} : { recalled: true as const }),
     }),

@@ -11,6 +11,11 @@ export type GetQueueView = (sessionId: string) => Promise<QueueView | null>;
 /** Describes sessions as their visitors see them. */
 export type DescribeSession = (session: LatestSession) => Promise<VisitorSession>;
 
+/** What visitors see of a session where they are not told who serves them (WIDGET-06). */
+export function withoutAgent({ agent: _agent, ...view }: VisitorSession): VisitorSession {
+  return view;
+}
+
 /** An agent's name and picture change rarely; visitors may see the old ones for this long. */
 const agentCardSeconds = 30;
 const keptAgentCards = 10_000;

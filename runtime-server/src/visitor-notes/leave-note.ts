@@ -16,7 +16,7 @@ import type { VisitorTokens } from '../visitors/visitor-token.ts';
 import { windowSettingsOf } from '../window/window-settings.ts';
 import { findWindowChannel } from '../window/window.store.ts';
 import { newNote } from './note-mail.ts';
-import { insertNote } from './note.store.ts';
+import { findLeftNote, insertNote } from './note.store.ts';
 
 export type LeaveNoteDeps = {
   database: Pick<Database, 'kysely'>;
@@ -36,7 +36,8 @@ export type NoteFrom = { channelId: string; token?: string; address: string };
 
 /**
  * Keeps what a visitor leaves, and closes its waiting session when the note came from a reminder in the queue
- * (WIDGET-18, WIDGET-21). Without a token it is a note of somebody who never said a word.
+ * (WIDGET-18, WIDGET-21). Without a token it is a note of somebody who never said a word. A `clientId` sent again is the
+ * same note.
  *
  * @throws AppError `not_found`, `forbidden` where the channel takes none, `invalid` with what is missing, `blocked`,
  * `token_invalid`, `token_expired`, `too_many_requests`
@@ -48,21 +49,30 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
   const { notes } = windowSettingsOf(channel.settings);
   if (!notes.enabled) throw new AppError('forbidden', 'This channel takes no notes. Switch them on in the console.');
   const { text, name = '', phone = '', email = '', locale = '', uploads = [] } = makeStorable(request);
+  const clientId = request.clientId === undefined ? null : makeStorable(request.clientId);
   refuseMissing(notes.required, { name, phone, email });
   const place = await enterWith(deps, from);
+  const visitorId = place?.thread.visitorId ?? null;
+  const findEarlier = async (db: Executor): Promise<LeftNote | null> =>
+    clientId === null ? null : findLeftNote(db, { channelId: from.channelId, visitorId, clientId });
+  const earlier = await findEarlier(database.kysely);
+  if (earlier) return earlier;
   limit(deps.limiter, place, from.address);
   const files = await resolveFiles(deps, place, uploads);
   const { applicationId } = channel;
   const sessionId = request.closesQueued && place ? await findWaiting(database.kysely, place.thread.id) : null;
-  const id = newId('not');
-  const number = await withTransaction(database, async (trx, afterCommit) => {
+  const left = await withTransaction(database, async (trx, afterCommit) => {
     await lockApplication(trx, applicationId);
-    const given = await insertNote(trx, {
+    const meanwhile = await findEarlier(trx);
+    if (meanwhile) return meanwhile;
+    const id = newId('not');
+    const number = await insertNote(trx, {
       id,
       application_id: applicationId,
       channel_id: from.channelId,
-      visitor_id: place?.thread.visitorId ?? null,
+      visitor_id: visitorId,
       session_id: sessionId,
+      client_id: clientId,
       name,
       phone,
       email,
@@ -72,7 +82,7 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
       created_at: clock.now(),
     });
     if (notes.mailTo !== '') {
-      const facts = { number: given, channel: channel.name, name, phone, email, text, baseUrl: deps.baseUrl };
+      const facts = { number, channel: channel.name, name, phone, email, text, baseUrl: deps.baseUrl };
       await outbox.enqueue(trx, afterCommit, {
         applicationId,
         kind: 'note-left',
@@ -80,11 +90,11 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
         ...newNote(facts),
       });
     }
-    return given;
+    return { id, number };
   });
   // After the note is kept: whoever is taken by an agent in between stays, and has left a note besides.
   if (sessionId !== null) await closeWaiting(runner, sessionId);
-  return { id, number };
+  return left;
 }
 
 /** The session of a thread that waits for an agent. */

@@ -1,7 +1,7 @@
 import type { NoteFile, NoteState } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
 
-/** The table `visitor_note` of migration 0010 as Kysely sees it. */
+/** The table `visitor_note` of migrations 0010 and 0013 as Kysely sees it. */
 export type VisitorNoteTable = {
   id: string;
   application_id: string;
@@ -9,6 +9,7 @@ export type VisitorNoteTable = {
   channel_id: string;
   visitor_id: string | null;
   session_id: string | null;
+  client_id: string | null;
   name: string;
   phone: string;
   email: string;

@@ -1,4 +1,4 @@
-import type { NoteFile, NoteState, VisitorNote } from '@parley/schemas';
+import type { LeftNote, NoteFile, NoteState, VisitorNote } from '@parley/schemas';
 import type { Insertable, Selectable } from 'kysely';
 import '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
@@ -35,6 +35,21 @@ export async function insertNote(
     })
     .execute();
   return number;
+}
+
+/** The note that a sender has left under its own id. */
+export async function findLeftNote(
+  db: Executor,
+  sent: { channelId: string; visitorId: string | null; clientId: string },
+): Promise<LeftNote | null> {
+  const row = await db
+    .selectFrom('visitor_note')
+    .select(['id', 'number'])
+    .where('channel_id', '=', sent.channelId)
+    .where('visitor_id', 'is not distinct from', sent.visitorId)
+    .where('client_id', '=', sent.clientId)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** Newest first. */

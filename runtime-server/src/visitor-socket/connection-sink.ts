@@ -4,6 +4,7 @@ import type { MessagePresenter } from '../messages/present-message.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { HubSink } from '../realtime/hub.ts';
+import { withoutAgent } from '../realtime/visitor-view.ts';
 import { seatStatus } from './receive.ts';
 
 export type ConnectionSink = HubSink & {
@@ -15,6 +16,7 @@ export type ConnectionSink = HubSink & {
 
 export type ConnectionSinkOptions = {
   isInApp: boolean;
+  showsAgents: boolean;
   presenter: MessagePresenter;
   clock: Clock;
   newId: NewId;
@@ -28,7 +30,7 @@ export type ConnectionSinkOptions = {
 
 /** Writes what a thread's hub tells as frames of the visitor socket. */
 export function createConnectionSink(options: ConnectionSinkOptions): ConnectionSink {
-  const { isInApp, presenter, clock, newId, send } = options;
+  const { isInApp, showsAgents, presenter, clock, newId, send } = options;
   let isReady = false;
   /** What came before `ready` was sent. */
   let early: VisitorSession | null = null;
@@ -47,11 +49,12 @@ export function createConnectionSink(options: ConnectionSinkOptions): Connection
       }),
     });
 
-  const session = (view: VisitorSession): void => {
+  const session = (whole: VisitorSession): void => {
     if (!isReady) {
-      early = view;
+      early = whole;
       return;
     }
+    const view = showsAgents ? whole : withoutAgent(whole);
     const text = JSON.stringify(view);
     if (text === told || (told === 'null' && view.state === 'ended')) return;
     told = text;
@@ -64,7 +67,7 @@ export function createConnectionSink(options: ConnectionSinkOptions): Connection
   return {
     item: (item, isLive) => {
       if (item.kind === 'message') {
-        send({ type: 'message', message: presenter.message(item.message), change: item.change });
+        send({ type: 'message', message: presenter.message(item.message, { showsAgents }), change: item.change });
         options.onDelivered(item.seq);
       } else if (item.recalled) {
         send({ type: 'recalled', messageId: item.messageId, seq: item.seq, change: item.change });

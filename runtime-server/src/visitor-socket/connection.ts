@@ -6,6 +6,7 @@ import type { NewId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import { createRateLimiter, type RateLimiter, type RateLimitOptions } from '../platform/rate-limit.ts';
 import type { Hub, HubSubscription } from '../realtime/hub.ts';
+import { withoutAgent } from '../realtime/visitor-view.ts';
 import type { ReceiptWriter } from '../threads/receipt-writer.ts';
 import type { ThreadReceipt } from '../threads/threads.store.ts';
 import type { EnterVisitor, VisitorPlace } from '../visitors/enter-visitor.ts';
@@ -90,9 +91,10 @@ export function createVisitorConnection(dependencies: ConnectionDependencies, tr
     cancelHello();
     const place = await enter(tokens.verify(token));
     if (state === 'closed') return;
-    const { thread, channel } = place;
+    const { thread, channel, showsAgents } = place;
     const sink = createConnectionSink({
       isInApp: channel.kind === 'in-app',
+      showsAgents,
       presenter,
       clock,
       newId,
@@ -111,8 +113,10 @@ export function createVisitorConnection(dependencies: ConnectionDependencies, tr
     const subscription = hub.attach({ threadId: thread.id, visitorId: thread.visitorId, sink });
     open = { place, subscription, sink };
     state = 'open';
-    const { head, session, begin } = await subscription.open({ after, changedAfter });
+    const opened = await subscription.open({ after, changedAfter });
     if (isClosed()) return;
+    const { head, begin } = opened;
+    const session = opened.session && !showsAgents ? withoutAgent(opened.session) : opened.session;
     const delivered = Math.max(thread.receipt.delivered, Math.min(after, head.seq));
     if (delivered > thread.receipt.delivered) dependencies.receipts.noteDelivered(thread.id, delivered);
     send({

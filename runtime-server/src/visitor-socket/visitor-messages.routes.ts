@@ -9,7 +9,7 @@ import type { NewId } from '../platform/ids.ts';
 import type { RateLimiter } from '../platform/rate-limit.ts';
 import type { ThreadCursor } from '../realtime/thread-items.ts';
 import { readThreadPage } from '../realtime/thread-page.ts';
-import type { DescribeSession } from '../realtime/visitor-view.ts';
+import { withoutAgent, type DescribeSession } from '../realtime/visitor-view.ts';
 import type { ReceiptWriter } from '../threads/receipt-writer.ts';
 import type { EnterVisitor } from '../visitors/enter-visitor.ts';
 import { clientIdProblem } from './read-frame.ts';
@@ -107,12 +107,15 @@ export function visitorMessageRoutes(options: VisitorMessageRoutesOptions): Rout
       answer: ThreadMessages,
       errors: ['blocked', 'invalid'],
       handler: async ({ actor, query }) => {
-        const { thread } = await enter(actor);
+        const { thread, showsAgents } = await enter(actor);
         const { after = 0, changedAfter = noChanges } = query;
         const cursor = query.cursor === undefined ? { seq: after, change: changedAfter } : readCursor(query.cursor);
         const limit = Math.min(query.limit, longestPage);
         const page = await readThreadPage(statements, { threadId: thread.id, cursor, limit });
-        const items = page.items.map(({ message, change }) => ({ ...presenter.message(message), change }));
+        const items = page.items.map(({ message, change }) => ({
+          ...presenter.message(message, { showsAgents }),
+          change,
+        }));
         if (page.cursor.seq > thread.receipt.delivered) receipts.noteDelivered(thread.id, page.cursor.seq);
         const session = page.session && page.session.state !== 'ended' ? await describe(page.session) : null;
         return {
@@ -120,7 +123,7 @@ export function visitorMessageRoutes(options: VisitorMessageRoutesOptions): Rout
           nextCursor: page.isComplete ? null : writeCursor(page.cursor),
           seq: page.head.seq,
           change: page.head.change,
-          session,
+          session: session && !showsAgents ? withoutAgent(session) : session,
         };
       },
     }),

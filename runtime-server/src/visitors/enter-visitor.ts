@@ -4,7 +4,7 @@ import { AppError } from '../platform/errors/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import { getOrCreateThread, type Thread } from '../threads/threads.store.ts';
 import type { VisitorIdentity } from './visitor-token.ts';
-import { findChannel, findVisitor } from './visitors.store.ts';
+import { findChannel, findVisitor, type VisitorSideChannel } from './visitors.store.ts';
 
 /** A visitor at its thread: what everything that it sends and reads needs. */
 export type VisitorPlace = {
@@ -12,6 +12,7 @@ export type VisitorPlace = {
   channel: VisitorChannel;
   /** How its messages are signed. */
   sender: Sender;
+  showsAgents: VisitorSideChannel['showsAgents'];
 };
 
 export type EnterVisitor = (identity: VisitorIdentity) => Promise<VisitorPlace>;
@@ -35,6 +36,7 @@ export function createEnterVisitor({ db, newId }: { db: Executor; newId: NewId }
     return {
       thread,
       channel: { id: channel.id, name: channel.name, kind: channel.kind },
+      showsAgents: channel.showsAgents,
       sender: {
         kind: 'visitor',
         id: visitorId,

@@ -2,6 +2,7 @@ import type { JsonObject, VisitorChannel } from '@parley/schemas';
 import { sql, type RawBuilder } from 'kysely';
 import '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
+import { windowSettingsOf } from '../window/window-settings.ts';
 import type { VisitorIdentity } from './visitor-token.ts';
 
 /** A channel as its visitors' side needs it. */
@@ -9,6 +10,8 @@ export type VisitorSideChannel = VisitorChannel & {
   applicationId: string;
   secretSealed: string | null;
   allowedOrigins: string[];
+  /** Whether its visitors are told nickname and avatar of who serves them (WIDGET-06). */
+  showsAgents: boolean;
 };
 
 /** A visitor as what it sends needs it. */
@@ -42,7 +45,7 @@ const pagesKept = 20;
 export async function findChannel(db: Executor, channelId: string): Promise<VisitorSideChannel | null> {
   const row = await db
     .selectFrom('channel')
-    .select(['id', 'application_id', 'kind', 'name', 'secret_sealed', 'allowed_origins'])
+    .select(['id', 'application_id', 'kind', 'name', 'secret_sealed', 'allowed_origins', 'settings'])
     .where('id', '=', channelId)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
@@ -55,6 +58,7 @@ export async function findChannel(db: Executor, channelId: string): Promise<Visi
         applicationId: row.application_id,
         secretSealed: row.secret_sealed,
         allowedOrigins: row.allowed_origins,
+        showsAgents: windowSettingsOf(row.settings).showAgentNicknames,
       }
     : null;
 }

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { closed, oneOf } from '../define.ts';
 import { messageLimits } from '../message.ts';
+import { ClientId } from '../visitor-protocol.ts';
 import { Id, nullable, Time } from './common.ts';
 import { noteUploads } from './window-api.ts';
 
@@ -14,6 +15,7 @@ const Email = Type.String({ maxLength: 200, pattern: '^(?:[^\\s@<>,;]+@[^\\s@<>,
 
 /** `POST /channels/{id}/notes`: what a visitor leaves for whoever reads it later (WIDGET-18). */
 export const LeaveNoteRequest = closed({
+  clientId: Type.Optional(ClientId),
   text: NoteText,
   name: Type.Optional(Type.String({ maxLength: 200 })),
   phone: Type.Optional(Type.String({ maxLength: 50 })),

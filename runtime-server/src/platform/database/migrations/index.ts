@@ -7,6 +7,7 @@ import { flowInsight } from './0005-flow-insight.ts';
 import { visitorWindows } from './0010-visitor-windows.ts';
 import { visitorMail } from './0011-visitor-mail.ts';
 import { vendorChannels } from './0012-vendor-channels.ts';
+import { notesOnce } from './0013-notes-once.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   visitorWindows,
   visitorMail,
   vendorChannels,
+  notesOnce,
 ];
