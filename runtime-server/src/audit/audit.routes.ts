@@ -14,7 +14,9 @@ export function auditRoutes({ database }: { database: Database }): Route[] {
       access: { permission: 'audit:read' },
       query: closed({
         ...listParameters,
-        action: Type.Optional(Type.String({ maxLength: 100 })),
+        action: Type.Optional(
+          Type.String({ maxLength: 100, description: '`flow.published`, or every action of a kind: `flow`' }),
+        ),
         subject: Type.Optional(Type.String({ maxLength: 100 })),
       }),
       answer: pageOf(AuditEntry),

@@ -3,7 +3,7 @@ import { sql, type Selectable } from 'kysely';
 import type { FlowTable, FlowVersionTable } from '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
-import { authorName } from './author-name.ts';
+import { authorName } from '../auth/author-name.ts';
 import type { ProblemCounts } from './count-problems.ts';
 import { flowState } from './flow-state.ts';
 

@@ -206,7 +206,15 @@ it('is deleted only when no channel runs it', async () => {
   await admin.patch(`/api/v1/channels/${String(channel.body.id)}`, { flowId: null });
   expect((await admin.delete(`/api/v1/flows/${id}`)).status).toBe(204);
   expect((await admin.get(`/api/v1/flows/${id}`)).status).toBe(404);
-  expect((await admin.get('/api/v1/audit?action=flow.deleted')).body.items).toMatchObject([{ subject: id }]);
+  expect((await admin.get('/api/v1/audit?action=flow.deleted')).body.items).toMatchObject([
+    { subject: id, subjectName: expect.any(String) },
+  ]);
+  const { items } = (await admin.get('/api/v1/audit?action=flow')).body as {
+    items: { action: string; actorName: string }[];
+  };
+  expect(new Set(items.map(({ action }) => action.split('.')[0]))).toEqual(new Set(['flow']));
+  expect(items.length).toBeGreaterThan(1);
+  expect(items[0]?.actorName).toBeTruthy();
 });
 
 describe('the list of flows', () => {

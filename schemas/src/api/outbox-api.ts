@@ -23,9 +23,11 @@ export type MailWithContent = Static<typeof MailWithContent>;
 /** One entry of the audit: who did what to what. */
 export const AuditEntry = closed({
   id: Id,
-  actor: nullable(Type.String()),
-  action: Type.String(),
-  subject: nullable(Type.String()),
+  actor: nullable(Type.String({ description: '`account:…` or `api-key:…`; null = the server itself' })),
+  actorName: nullable(Type.String()),
+  action: Type.String({ description: 'what happened, after its kind: `flow.published`' }),
+  subject: nullable(Type.String({ description: 'id or key of what it happened to' })),
+  subjectName: nullable(Type.String()),
   detail: AnyJsonObject,
   address: nullable(Type.String()),
   happenedAt: Time,
