@@ -12,6 +12,9 @@ export type CanvasNode = ModuleCanvasNode | NoteCanvasNode;
 export type CanvasEdge = Edge<{ edge: FlowEdge; isGhost: boolean }, 'flow'>;
 export type CanvasElements = { nodes: CanvasNode[]; edges: CanvasEdge[] };
 
+/** What a screen reader says of elements, in the language of the screen. */
+export type ElementWords = { module: string; note: string; edge: string; ofEdge: (edge: FlowEdge) => string };
+
 /** What of the designer's state the elements of the canvas are made of. */
 export type ElementSource = Pick<DesignerState, 'document' | 'selection' | 'isReadOnly'> & {
   ghosts: { nodes: readonly FlowNode[]; edges: readonly FlowEdge[] } | undefined;
@@ -48,6 +51,7 @@ export function toCanvasElements(
   source: ElementSource,
   modules: ModuleRegistry,
   previous: CanvasElements | null,
+  words?: ElementWords,
 ): CanvasElements {
   const { document, selection, ghosts } = source;
   const index = indexOf(document);
@@ -57,14 +61,16 @@ export function toCanvasElements(
   const selectedNotes = new Set(selection.notes);
   const selectedEdges = new Set(selection.edges);
   const nodes: CanvasNode[] = (document.notes ?? []).map((note) =>
-    toNote(note, selectedNotes.has(note.id), before.get(canvasIdOfNote(note.id))),
+    toNote(note, selectedNotes.has(note.id), before.get(canvasIdOfNote(note.id)), words?.note),
   );
   const seen = new Set<string>();
   const addNode = (node: FlowNode, isGhost: boolean, lookup: DocumentIndex) => {
     if (seen.has(node.id)) return;
     seen.add(node.id);
     const view = viewOfNode(node, usedPorts(lookup, node.id), modules);
-    nodes.push(toModule(node, view, !isGhost && selectedNodes.has(node.id), isGhost, before.get(node.id)));
+    nodes.push(
+      toModule(node, view, !isGhost && selectedNodes.has(node.id), isGhost, before.get(node.id), words?.module),
+    );
   };
   for (const node of document.nodes) addNode(node, false, index);
   if (ghosts) {
@@ -79,9 +85,13 @@ export function toCanvasElements(
 
   function toEdge(edge: FlowEdge, selected: boolean, from: ElementSource, last?: CanvasEdge): CanvasEdge[] {
     if (!index.nodes.has(edge.source) || !index.nodes.has(edge.target)) return [];
-    if (last && last.data?.edge === edge && (last.selected ?? false) === selected) return [last];
+    const label = words?.ofEdge(edge);
+    if (last && last.data?.edge === edge && (last.selected ?? false) === selected && last.ariaLabel === label)
+      return [last];
     return [
       {
+        ...(label !== undefined && { ariaLabel: label }),
+        domAttributes: attributesOf(words?.edge),
         id: edge.id,
         type: 'flow',
         source: edge.source,
@@ -101,12 +111,14 @@ function toModule(
   selected: boolean,
   isGhost: boolean,
   last: CanvasNode | undefined,
+  kind: string | undefined,
 ): ModuleCanvasNode {
   if (
     last?.type === 'module' &&
     last.data.node === node &&
     last.data.view === view &&
     last.data.isGhost === isGhost &&
+    kindOf(last) === kind &&
     (last.selected ?? false) === selected
   )
     return last;
@@ -122,12 +134,18 @@ function toModule(
     data: { node, view, isGhost },
     selected,
     ...(isGhost && { selectable: false, draggable: false, connectable: false, focusable: false }),
-    domAttributes: { tabIndex: -1 },
+    domAttributes: attributesOf(kind),
   };
 }
 
-function toNote(note: FlowNote, selected: boolean, last: CanvasNode | undefined): NoteCanvasNode {
-  if (last && last.type !== 'module' && last.data.note === note && (last.selected ?? false) === selected) return last;
+function toNote(
+  note: FlowNote,
+  selected: boolean,
+  last: CanvasNode | undefined,
+  kind: string | undefined,
+): NoteCanvasNode {
+  const isSame = last && last.type !== 'module' && last.data.note === note && kindOf(last) === kind;
+  if (isSame && (last.selected ?? false) === selected) return last;
   const size = sizeOfNote(note);
   return {
     id: canvasIdOfNote(note.id),
@@ -139,8 +157,17 @@ function toNote(note: FlowNote, selected: boolean, last: CanvasNode | undefined)
     selected,
     // A region lies behind everything; a note over the lines that cross it, so that it can be read.
     zIndex: note.size ? -2 : 0,
-    domAttributes: { tabIndex: -1 },
+    domAttributes: attributesOf(kind),
   };
+}
+
+/** The keyboard is put on elements by the canvas, not by Tab. */
+function attributesOf(kind: string | undefined) {
+  return { tabIndex: -1, ...(kind !== undefined && { 'aria-roledescription': kind }) };
+}
+
+function kindOf({ domAttributes }: CanvasNode): string | undefined {
+  return domAttributes?.['aria-roledescription'];
 }
 
 /** An edge that is no longer there: from its old way out, or from any when that is gone too. */

@@ -5,7 +5,7 @@ export const canvasTexts = {
   en: {
     canvas: 'Canvas of the flow',
     canvasHelp:
-      'Arrow keys choose and move modules, Alt and arrow keys walk along connections, slash adds a module, question mark shows all keys. Escape, then Tab leaves the canvas.',
+      'Arrow keys choose and move modules, Alt and arrow keys walk along connections, E chooses the connections of a module, slash adds a module, question mark shows all keys. Escape, then Tab leaves the canvas.',
     node: '{{title}}: {{label}}',
     nodeUnnamed: '{{title}}',
     nodeOpenPorts_one: 'one way out leads nowhere: {{ports}}',
@@ -82,12 +82,17 @@ export const canvasTexts = {
     said_tidied: 'The layout was tidied',
     said_notTidied: 'The layout could not be tidied. {{reason}}',
     connection: 'Connection',
+    edgeKind: 'connection',
+    nodeKind: 'module',
+    said_nothingOut: 'Nothing leads out of {{name}}',
+    said_nothingIn: 'Nothing leads into {{name}}',
+    said_ofMany: ', {{at}} of {{count}}',
     said_readOnly: 'This flow is open for reading only',
   },
   zh: {
     canvas: '流程画布',
     canvasHelp:
-      '方向键选择并移动模块，Alt 加方向键沿连线移动，斜杠键添加模块，问号键查看全部快捷键。按 Esc 再按 Tab 离开画布。',
+      '方向键选择并移动模块，Alt 加方向键沿连线移动，E 键选择模块的连线，斜杠键添加模块，问号键查看全部快捷键。按 Esc 再按 Tab 离开画布。',
     node: '{{title}}：{{label}}',
     nodeUnnamed: '{{title}}',
     nodeOpenPorts_one: '一个出口尚未连接：{{ports}}',
@@ -164,6 +169,11 @@ export const canvasTexts = {
     said_tidied: '布局已整理',
     said_notTidied: '布局整理失败。{{reason}}',
     connection: '连线',
+    edgeKind: '连线',
+    nodeKind: '模块',
+    said_nothingOut: '“{{name}}”没有流出的连线',
+    said_nothingIn: '“{{name}}”没有流入的连线',
+    said_ofMany: '，第 {{at}} 条，共 {{count}} 条',
     said_readOnly: '该流程当前为只读',
   },
 } satisfies Texts;

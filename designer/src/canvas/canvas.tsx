@@ -28,7 +28,7 @@ const zoomKeys = ['Meta', 'Control'];
 export function Canvas({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('designer.canvas');
   const tools = useCanvasTools();
-  const { nodes, edges, onNodesChange, onEdgesChange } = useCanvasElements();
+  const { nodes, edges, onNodesChange, onEdgesChange } = useCanvasElements(tools);
   const events = useCanvasEvents(tools);
   const isReadOnly = useDesigner((state) => state.isReadOnly);
   const snaps = useView((state) => state.preferences.snaps);

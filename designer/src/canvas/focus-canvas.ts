@@ -8,11 +8,20 @@ export function focusCanvas(): void {
 
 /** Puts the keyboard on a card, so that a screen reader reads it; on the canvas where the card is not drawn. */
 export function focusCanvasNode(canvasId: string): void {
+  focusElement('.react-flow__node', canvasId);
+}
+
+/** Puts the keyboard on a connection; on the canvas where that is not drawn. */
+export function focusCanvasEdge(edgeId: string): void {
+  focusElement('.react-flow__edge', edgeId);
+}
+
+function focusElement(kind: '.react-flow__node' | '.react-flow__edge', id: string): void {
   requestAnimationFrame(() => {
-    const card = globalThis.document.querySelector<HTMLElement>(
-      `[${canvasAttribute}] .react-flow__node[data-id="${CSS.escape(canvasId)}"]`,
+    const element = globalThis.document.querySelector<HTMLElement | SVGElement>(
+      `[${canvasAttribute}] ${kind}[data-id="${CSS.escape(id)}"]`,
     );
-    if (card) card.focus({ preventScroll: true });
+    if (element) element.focus({ preventScroll: true });
     else focusCanvas();
   });
 }

@@ -1,8 +1,7 @@
 import { modules } from '@parley/modules';
 import type { FlowDocument } from '@parley/schemas';
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useState } from 'react';
-import { useDesignerStore } from '../store/designer-context.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { DesignerState } from '../store/designer-store.ts';
 import { withContents } from '../layout/with-contents.ts';
 import {
@@ -12,27 +11,39 @@ import {
   type CanvasEdge,
   type CanvasElements,
   type CanvasNode,
+  type ElementWords,
 } from './canvas-elements.ts';
+import type { CanvasTools } from './canvas-tools.ts';
+import { describeEdge } from './describe-edge.ts';
 
 /**
  * The elements for React Flow, made again from the document only where it changed. While something is dragged its place
  * lives here; dropping it writes the document.
  */
-export function useCanvasElements() {
-  const store = useDesignerStore();
-  const [elements, setElements] = useState<CanvasElements>(() => elementsOf(store.getState(), null));
+export function useCanvasElements(tools: CanvasTools) {
+  const { store } = tools;
+  const words = useMemo(
+    (): ElementWords => ({
+      module: tools.t('nodeKind'),
+      note: tools.t('note'),
+      edge: tools.t('edgeKind'),
+      ofEdge: (edge) => describeEdge(tools, edge),
+    }),
+    [tools],
+  );
+  const [elements, setElements] = useState<CanvasElements>(() => elementsOf(store.getState(), null, words));
 
   useEffect(() => {
-    setElements((now) => elementsOf(store.getState(), now));
+    setElements((now) => elementsOf(store.getState(), now, words));
     return store.subscribe((state, before) => {
       const isSame =
         state.document === before.document &&
         state.selection === before.selection &&
         state.isReadOnly === before.isReadOnly &&
         state.overlay?.ghosts === before.overlay?.ghosts;
-      if (!isSame) setElements((now) => elementsOf(state, now));
+      if (!isSame) setElements((now) => elementsOf(state, now, words));
     });
-  }, [store]);
+  }, [store, words]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -52,7 +63,7 @@ export function useCanvasElements() {
     [store],
   );
   /** Back to the places of the document: what was dragged but not dropped anywhere. */
-  const reset = useCallback(() => setElements(elementsOf(store.getState(), null)), [store]);
+  const reset = useCallback(() => setElements(elementsOf(store.getState(), null, words)), [store, words]);
   return { ...elements, onNodesChange, onEdgesChange, reset };
 }
 
@@ -86,8 +97,8 @@ function carriedAlong(document: FlowDocument, changes: readonly NodeChange<Canva
   ];
 }
 
-function elementsOf(state: DesignerState, previous: CanvasElements | null): CanvasElements {
-  return toCanvasElements({ ...state, ghosts: state.overlay?.ghosts }, modules, previous);
+function elementsOf(state: DesignerState, previous: CanvasElements | null, words: ElementWords): CanvasElements {
+  return toCanvasElements({ ...state, ghosts: state.overlay?.ghosts }, modules, previous, words);
 }
 
 /** Mirrors what React Flow selects into the store. */

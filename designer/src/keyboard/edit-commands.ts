@@ -7,9 +7,10 @@ import {
   pasteText,
 } from '../canvas/actions/edit-selection.ts';
 import { takeBack, doAgain } from '../canvas/actions/change-history.ts';
+import { selectedEdge } from '../canvas/actions/walk-edges.ts';
 import { warn } from '../canvas/announce.ts';
 import { selectOnly } from '../canvas/bring-into-view.ts';
-import { focusCanvas, focusCanvasNode } from '../canvas/focus-canvas.ts';
+import { focusCanvas, focusCanvasEdge, focusCanvasNode } from '../canvas/focus-canvas.ts';
 import type { CanvasTools } from '../canvas/canvas-tools.ts';
 import type { CanvasCommand } from './canvas-command.ts';
 
@@ -107,7 +108,7 @@ export const editCommands: readonly CanvasCommand[] = [
     group: 'edit',
     keys: ['enter'],
     scope: 'canvas',
-    isEnabled: isOneNode,
+    isEnabled: (tools) => isOneNode(tools) || selectedEdge(tools) !== null,
     run: openInspector,
   },
   {
@@ -118,9 +119,11 @@ export const editCommands: readonly CanvasCommand[] = [
     // The dock does it, after what stands in it had the key: a list closes first, a name is taken back.
     isNative: true,
     isKeyOnly: true,
-    run: ({ store }) => {
-      const { nodes } = store.getState().selection;
-      if (nodes.length === 1 && nodes[0] !== undefined) focusCanvasNode(nodes[0]);
+    run: (tools) => {
+      const { nodes } = tools.store.getState().selection;
+      const edge = selectedEdge(tools);
+      if (edge) focusCanvasEdge(edge.id);
+      else if (nodes.length === 1 && nodes[0] !== undefined) focusCanvasNode(nodes[0]);
       else focusCanvas();
     },
   },

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { addModule } from '../canvas/actions/add-module.ts';
 import { selectNode } from '../canvas/actions/walk.ts';
 import { useCanvasTools } from '../canvas/canvas-tools.ts';
-import { focusCanvas, focusCanvasNode } from '../canvas/focus-canvas.ts';
+import { focusCanvas, focusCanvasEdge, focusCanvasNode } from '../canvas/focus-canvas.ts';
 import { ModuleIcon } from '../canvas/module-icon.tsx';
 import { viewOfNode } from '../canvas/node-view.ts';
 import { connect } from '../document/connect.ts';
@@ -79,6 +79,7 @@ function QuickAddBox({ question }: { question: Question }) {
   const close = () => {
     view.getState().set({ quickAdd: null });
     if (from) focusCanvasNode(from.nodeId);
+    else if (edgeId !== undefined) focusCanvasEdge(edgeId);
     else focusCanvas();
   };
   const choose = (id: string) => {

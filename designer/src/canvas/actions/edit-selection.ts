@@ -10,6 +10,8 @@ import { bringIntoView, selectOnly } from '../bring-into-view.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
 import { focusCanvas } from '../focus-canvas.ts';
 import { sightOf } from '../sight.ts';
+import { selectNode } from './walk.ts';
+import { selectedEdge } from './walk-edges.ts';
 
 /** Whether anything at all, or any node or note, is selected. */
 export function hasSelection({ store }: Pick<CanvasTools, 'store'>): boolean {
@@ -28,12 +30,15 @@ export function deleteSelection(tools: CanvasTools, { heals }: { heals: boolean 
   const { store, modules, t, view } = tools;
   const { document, selection, isReadOnly } = store.getState();
   if (isReadOnly) return warn(tools, t('said_readOnly'));
+  const edge = selectedEdge(tools);
   const { ids, refusals } = deletable(document, selection, modules);
   const name = nameOfSelection(tools, ids);
   store.getState().run(deleteElements(ids, name, { heals }));
   for (const refusal of refusals) warn(tools, t(refusal === 'start' ? 'said_kept_start' : 'said_kept_end'));
+  // After a connection the keyboard is back on the module that it left.
+  if (edge) selectNode(tools, edge.source);
+  else focusCanvas();
   if (refusals.length === 0) view.getState().announce(t('said_deleted', { name }));
-  focusCanvas();
 }
 
 /** What is selected as the text of the clipboard; null when nothing is. */

@@ -1,15 +1,21 @@
+import type { FlowEdge } from '@parley/schemas';
 import { indexOf, usedPorts } from '../../document/document-index.ts';
-import { rectOfNode } from '../../layout/node-rects.ts';
+import { boundsOfRects } from '../../layout/free-place.ts';
+import { rectOfNode, rectsOfNodes } from '../../layout/node-rects.ts';
 import { warn } from '../announce.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
 import { cardSize, portTop } from '../node-geometry.ts';
 import { viewOfNode } from '../node-view.ts';
 import { sightOf } from '../sight.ts';
+import { selectedEdge } from './walk-edges.ts';
 
 /** Asks what comes next: after the selected module, else at the pointer, else in the middle of what is in sight. */
 export function openQuickAdd(tools: CanvasTools): void {
   const { store, view, flow, t } = tools;
   if (store.getState().isReadOnly) return warn(tools, t('said_readOnly'));
+  const edge = selectedEdge(tools);
+  if (edge)
+    return view.getState().set({ quickAdd: { screen: screenOfEdge(tools, edge), position: null, edgeId: edge.id } });
   const after = placeAfterSelected(tools, false);
   if (after) return view.getState().set({ quickAdd: after });
   const at = view.getState().pointer.at;
@@ -28,11 +34,28 @@ export function openConnect(tools: CanvasTools): void {
   const { store, view, t, nameOf } = tools;
   const { document, selection, isReadOnly } = store.getState();
   if (isReadOnly) return warn(tools, t('said_readOnly'));
+  const edge = selectedEdge(tools);
+  if (edge)
+    return view.getState().set({
+      quickAdd: {
+        screen: screenOfEdge(tools, edge),
+        position: null,
+        from: { nodeId: edge.source, port: edge.port },
+        connects: true,
+      },
+    });
   const node = document.nodes.find(({ id }) => id === selection.nodes[0]);
   if (!node) return warn(tools, t('said_nothingSelected'));
   const after = placeAfterSelected(tools, true);
   if (!after) return warn(tools, t('said_noFreePort', { name: nameOf(node) }));
   view.getState().set({ quickAdd: { ...after, connects: true } });
+}
+
+/** Where on the screen a connection has its middle. */
+function screenOfEdge({ store, modules, flow }: CanvasTools, edge: FlowEdge): { x: number; y: number } {
+  const rects = rectsOfNodes(store.getState().document, modules, new Set([edge.source, edge.target]));
+  const { x, y, width, height } = boundsOfRects([...rects.values()]) ?? { x: 0, y: 0, width: 0, height: 0 };
+  return flow.flowToScreenPosition({ x: x + width / 2, y: y + height / 2 });
 }
 
 /** The first open way out of the one selected module: required ones first, then any; with `takesAny`, a used one. */

@@ -8,6 +8,7 @@ import type { CanvasTools } from '../canvas-tools.ts';
 import { describeNode } from '../describe-node.ts';
 import { focusCanvasNode } from '../focus-canvas.ts';
 import { sightOf } from '../sight.ts';
+import { selectedEdge, walkFromEdge } from './walk-edges.ts';
 
 const steps: Record<Direction, { x: number; y: number }> = {
   left: { x: -1, y: 0 },
@@ -18,6 +19,8 @@ const steps: Record<Direction, { x: number; y: number }> = {
 
 /** Moves what is selected by a step of the grid, or by five; selects a first module when nothing is. */
 export function stepSelection(tools: CanvasTools, direction: Direction, isFar: boolean): void {
+  const edge = selectedEdge(tools);
+  if (edge) return walkFromEdge(tools, edge, direction);
   const { store, view, t, modules } = tools;
   const { document, selection } = store.getState();
   if (selection.nodes.length + selection.notes.length === 0) return selectFirst(tools);
@@ -38,6 +41,8 @@ export function stepSelection(tools: CanvasTools, direction: Direction, isFar: b
 
 /** Goes along connections to the next or the previous module; up and down to the nearest one. */
 export function walk(tools: CanvasTools, direction: Direction): void {
+  const edge = selectedEdge(tools);
+  if (edge) return walkFromEdge(tools, edge, direction);
   const { store, modules, t, view } = tools;
   const { document, selection } = store.getState();
   const [current] = selection.nodes;
