@@ -42,6 +42,8 @@ export type VisitorState = {
   hasOlder: boolean;
   /** Sent, and not acknowledged yet, as far as it is drawn; oldest first. */
   pending: readonly PendingMessage[];
+  /** Too much was sent at once: what is pending leaves by itself in a moment. */
+  isSlowed: boolean;
   receipt: { delivered: number; read: number };
   isAgentTyping: boolean;
 };

@@ -16,8 +16,8 @@ export type Outbox = {
   add: (message: PendingMessage) => Promise<SentMessage>;
   /** Messages from before, whose senders no longer wait. */
   restore: (messages: readonly PendingMessage[]) => void;
-  /** The next that was not given out since `restart`. */
-  take: () => PendingMessage | null;
+  /** The next that was not given out since `restart`; null when there is none, or `mostAtOnce` are out already. */
+  take: (mostAtOnce: number) => PendingMessage | null;
   /** A new connection: everything is given out again. */
   restart: () => void;
   /** Gives one out again, before those after it. */
@@ -60,9 +60,9 @@ export function createOutbox(): Outbox {
         .map((message) => ({ message, isOut: false, resolve: () => {}, reject: () => {} }));
       entries = [...before, ...entries];
     },
-    take: () => {
+    take: (mostAtOnce) => {
       const entry = entries.find(({ isOut }) => !isOut);
-      if (!entry) return null;
+      if (!entry || entries.filter(({ isOut }) => isOut).length >= mostAtOnce) return null;
       entry.isOut = true;
       return entry.message;
     },

@@ -140,6 +140,34 @@ test('a message that came too fast is sent again in a moment', async () => {
   await expect(sent).resolves.toMatchObject({ seq: 1 });
 });
 
+test('a flood waits here: so many at once, then slower and in order, and says that it is slowed', async () => {
+  const { world, client } = await connected();
+  for (let number = 1; number <= 50; number += 1) void client.sendText(`Line ${number}`);
+  await world.settle();
+  const left = () => sends(world.socket).map(({ body }) => (body.kind === 'text' ? body.text : body.kind));
+  expect(left()).toHaveLength(20);
+  const ack = (from: number, to: number): void => {
+    for (const { clientId } of sends(world.socket).slice(from, to)) {
+      world.socket.tell({ type: 'ack', clientId, sentAt: '2026-03-02T02:00:01.000Z' });
+    }
+  };
+  ack(0, 10);
+  expect(left()).toHaveLength(30);
+  for (const { clientId } of sends(world.socket).slice(10, 30)) {
+    world.socket.tell({ type: 'nack', clientId, error: { code: 'too_fast', message: 'Slower.' } });
+  }
+  expect(client.state).toMatchObject({ isSlowed: true });
+  expect(client.state.pending).toHaveLength(40);
+  await world.pass(900);
+  expect(left()).toHaveLength(30);
+  await world.pass(200);
+  expect(left().slice(30)).toEqual(Array.from({ length: 20 }, (_, index) => `Line ${index + 11}`));
+  ack(30, 50);
+  ack(50, 70);
+  expect(left().slice(50)).toEqual(Array.from({ length: 20 }, (_, index) => `Line ${index + 31}`));
+  expect(client.state).toMatchObject({ isSlowed: false, pending: [] });
+});
+
 test('flag messages are told and not kept, and never shown as pending', async () => {
   const { world, client, events } = await connected();
   void client.trigger();
