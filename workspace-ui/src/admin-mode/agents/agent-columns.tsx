@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useMe } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { textColumn } from '../../ui/columns.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import classes from './agents.module.css';
@@ -48,8 +49,8 @@ export function useAgentColumns(onOpen: (agent: Agent) => void): Column<Agent>[]
       value: ({ status }) => t(status),
       render: ({ status }) => <StatusDot status={status} />,
     },
-    { id: 'role', header: t('role'), value: roleOf, render: roleOf },
-    { id: 'staffNo', header: t('staffNo'), value: ({ staffNo }) => staffNo, render: ({ staffNo }) => staffNo },
+    textColumn('role', t('role'), roleOf),
+    textColumn('staffNo', t('staffNo'), ({ staffNo }) => staffNo),
     {
       id: 'groups',
       header: t('groups'),

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconKey, IconPencil, IconPlus, IconTrash, IconUsers } from '@tabler/icons-react';
+import { IconKey, IconPencil, IconUsers } from '@tabler/icons-react';
 import type { Agent } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,11 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan, useMe } from '../../api/me.ts';
 import { addTexts } from '../../i18n/i18n.ts';
-import { DataTable, type RowAction } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Page } from '../../ui/page.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
-import { useRemoval } from '../../ui/use-removal.ts';
+import { ListPage } from '../../ui/list-page.tsx';
 import { AgentModal } from './agent-modal.tsx';
 import { useAgentColumns } from './agent-columns.tsx';
 import { agentsTexts } from './agents.texts.ts';
@@ -27,54 +22,32 @@ export function AgentsPage() {
   const { t: ui } = useTranslation('ui');
   const mayWrite = useCan()('agents:write');
   const myId = useMe()?.agent?.id;
-  const query = useQuery({ ...lists.agents, refetchInterval: 15_000 });
   const [open, setOpen] = useState<Open>(null);
   const columns = useAgentColumns((agent) => mayWrite && setOpen({ kind: 'edit', agent }));
-  const { remove, isHidden } = useRemoval(lists.agents.queryKey);
   const close = (): void => setOpen(null);
-  const actionsOf = (agent: Agent): RowAction[] => [
-    { label: ui('edit'), icon: IconPencil, onClick: () => setOpen({ kind: 'edit', agent }) },
-    { label: t('reset'), icon: IconKey, onClick: () => setOpen({ kind: 'reset', agent }) },
-    ...(agent.id === myId
-      ? []
-      : [
-          {
-            label: ui('delete'),
-            icon: IconTrash,
-            isDangerous: true,
-            onClick: () => remove(`/agents/${agent.id}`, agent.nickname),
-          },
-        ]),
-  ];
-  const button = mayWrite && (
-    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen({ kind: 'create' })}>
-      {t('create')}
-    </Button>
-  );
   return (
-    <Page title={t('title')} text={t('text')} actions={button}>
-      <QueryView query={query}>
-        {(agents) => {
-          const rows = agents.filter(({ id }) => !isHidden(`/agents/${id}`));
-          return rows.length === 0 ? (
-            <EmptyState icon={IconUsers} title={t('emptyTitle')} text={t('emptyText')}>
-              {button}
-            </EmptyState>
-          ) : (
-            <DataTable
-              label={t('title')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ id }) => id}
-              rowName={({ nickname }) => nickname}
-              actions={mayWrite ? actionsOf : undefined}
-            />
-          );
-        }}
-      </QueryView>
+    <ListPage
+      texts="agents"
+      icon={IconUsers}
+      query={useQuery({ ...lists.agents, refetchInterval: 15_000 })}
+      listKey={lists.agents.queryKey}
+      columns={columns}
+      pathOf={({ id }) => `/agents/${id}`}
+      nameOf={({ nickname }) => nickname}
+      editing={
+        mayWrite && {
+          create: () => setOpen({ kind: 'create' }),
+          actions: (agent) => [
+            { label: ui('edit'), icon: IconPencil, onClick: () => setOpen({ kind: 'edit', agent }) },
+            { label: t('reset'), icon: IconKey, onClick: () => setOpen({ kind: 'reset', agent }) },
+          ],
+          mayRemove: ({ id }) => id !== myId,
+        }
+      }
+    >
       {open?.kind === 'create' && <AgentModal agent={null} onClose={close} />}
       {open?.kind === 'edit' && <AgentModal agent={open.agent} onClose={close} />}
       {open?.kind === 'reset' && <ResetPasswordModal agent={open.agent} onClose={close} />}
-    </Page>
+    </ListPage>
   );
 }

@@ -1,18 +1,15 @@
-import { Alert, Button, Code, Modal } from '@mantine/core';
-import { IconKey, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Alert, Code, Modal } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
 import type { ApiKey, CreatedApiKey } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
-import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Page } from '../../ui/page.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
-import { TimeAgo } from '../../ui/time-ago.tsx';
-import { useRemoval } from '../../ui/use-removal.ts';
+import type { Column } from '../../ui/data-table.tsx';
+import { ListPage } from '../../ui/list-page.tsx';
 import { ApiKeyModal } from './api-key-modal.tsx';
 import { apiKeysTexts } from './api-keys.texts.ts';
 
@@ -21,44 +18,19 @@ addTexts('api-keys', apiKeysTexts);
 /** The keys with which servers use the API. */
 export function ApiKeysPage() {
   const { t } = useTranslation('api-keys');
-  const query = useQuery(lists.apiKeys);
-  const columns = useColumns();
   const [isCreating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
-  const { remove, isHidden } = useRemoval(lists.apiKeys.queryKey);
-  const button = (
-    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setCreating(true)}>
-      {t('create')}
-    </Button>
-  );
   return (
-    <Page title={t('title')} text={t('text')} actions={button}>
-      <QueryView query={query}>
-        {(keys) => {
-          const rows = keys.filter(({ id }) => !isHidden(`/api-keys/${id}`));
-          return rows.length === 0 ? (
-            <EmptyState icon={IconKey} title={t('emptyTitle')} text={t('emptyText')}>
-              {button}
-            </EmptyState>
-          ) : (
-            <DataTable
-              label={t('title')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ id }) => id}
-              rowName={({ name }) => name}
-              actions={({ id, name }) => [
-                {
-                  label: t('revoke'),
-                  icon: IconTrash,
-                  isDangerous: true,
-                  onClick: () => remove(`/api-keys/${id}`, name),
-                },
-              ]}
-            />
-          );
-        }}
-      </QueryView>
+    <ListPage
+      texts="api-keys"
+      icon={IconKey}
+      query={useQuery(lists.apiKeys)}
+      listKey={lists.apiKeys.queryKey}
+      columns={useColumns()}
+      pathOf={({ id }) => `/api-keys/${id}`}
+      nameOf={({ name }) => name}
+      editing={{ create: () => setCreating(true), removeLabel: t('revoke') }}
+    >
       {isCreating && <ApiKeyModal onClose={() => setCreating(false)} onCreated={setCreated} />}
       <Modal
         opened={created !== null}
@@ -70,7 +42,7 @@ export function ApiKeysPage() {
           {t('once')}
         </Alert>
       </Modal>
-    </Page>
+    </ListPage>
   );
 }
 
@@ -78,30 +50,15 @@ function useColumns(): Column<ApiKey>[] {
   const { t } = useTranslation('api-keys');
   const { t: ui } = useTranslation('ui');
   return [
-    { id: 'name', header: ui('name'), value: ({ name }) => name, render: ({ name }) => name },
+    textColumn('name', ui('name'), ({ name }) => name),
     {
       id: 'prefix',
       header: t('prefix'),
       value: ({ prefix }) => prefix,
       render: ({ prefix }) => <Code>{prefix}…</Code>,
     },
-    {
-      id: 'scopes',
-      header: t('scopes'),
-      value: ({ scopes }) => scopes.join(', '),
-      render: ({ scopes }) => scopes.join(', '),
-    },
-    {
-      id: 'used',
-      header: t('lastUsed'),
-      value: ({ lastUsedAt }) => lastUsedAt,
-      render: ({ lastUsedAt }) => (lastUsedAt === null ? t('never') : <TimeAgo at={lastUsedAt} />),
-    },
-    {
-      id: 'created',
-      header: ui('created'),
-      value: ({ createdAt }) => createdAt,
-      render: ({ createdAt }) => <TimeAgo at={createdAt} />,
-    },
+    textColumn('scopes', t('scopes'), ({ scopes }) => scopes.join(', ')),
+    timeColumn('used', t('lastUsed'), ({ lastUsedAt }) => lastUsedAt, t('never')),
+    timeColumn('created', ui('created'), ({ createdAt }) => createdAt),
   ];
 }

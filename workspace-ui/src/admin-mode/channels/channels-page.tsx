@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconBroadcast, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconBroadcast } from '@tabler/icons-react';
 import type { Channel } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,13 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
 import { addTexts } from '../../i18n/i18n.ts';
-import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { timeColumn } from '../../ui/columns.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Page } from '../../ui/page.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
-import { TimeAgo } from '../../ui/time-ago.tsx';
-import { useRemoval } from '../../ui/use-removal.ts';
+import { ListPage } from '../../ui/list-page.tsx';
 import { ChannelKindCell, channelKinds } from './channel-kind.tsx';
 import classes from './channels.module.css';
 import { channelsTexts } from './channels.texts.ts';
@@ -24,52 +20,21 @@ addTexts('channels', channelsTexts);
 
 /** The entries for visitors. */
 export function ChannelsPage() {
-  const { t } = useTranslation('channels');
-  const { t: ui } = useTranslation('ui');
   const mayWrite = useCan()('channels:write');
-  const query = useQuery(lists.channels);
-  const columns = useChannelColumns();
   const [isCreating, setCreating] = useState(false);
-  const { remove, isHidden } = useRemoval(lists.channels.queryKey);
-  const button = mayWrite && (
-    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setCreating(true)}>
-      {t('create')}
-    </Button>
-  );
   return (
-    <Page title={t('title')} text={t('text')} actions={button}>
-      <QueryView query={query}>
-        {(channels) => {
-          const rows = channels.filter(({ id }) => !isHidden(`/channels/${id}`));
-          return rows.length === 0 ? (
-            <EmptyState icon={IconBroadcast} title={t('emptyTitle')} text={t('emptyText')}>
-              {button}
-            </EmptyState>
-          ) : (
-            <DataTable
-              label={t('title')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ id }) => id}
-              rowName={({ name }) => name}
-              actions={({ id, name }) =>
-                mayWrite
-                  ? [
-                      {
-                        label: ui('delete'),
-                        icon: IconTrash,
-                        isDangerous: true,
-                        onClick: () => remove(`/channels/${id}`, name),
-                      },
-                    ]
-                  : []
-              }
-            />
-          );
-        }}
-      </QueryView>
+    <ListPage
+      texts="channels"
+      icon={IconBroadcast}
+      query={useQuery(lists.channels)}
+      listKey={lists.channels.queryKey}
+      columns={useChannelColumns()}
+      pathOf={({ id }) => `/channels/${id}`}
+      nameOf={({ name }) => name}
+      editing={mayWrite && { create: () => setCreating(true) }}
+    >
       {isCreating && <CreateChannelModal onClose={() => setCreating(false)} />}
-    </Page>
+    </ListPage>
   );
 }
 
@@ -116,11 +81,6 @@ function useChannelColumns(): Column<Channel>[] {
       value: ratingName,
       render: (channel) => ratingName(channel) ?? ui('none'),
     },
-    {
-      id: 'created',
-      header: ui('created'),
-      value: ({ createdAt }) => createdAt,
-      render: ({ createdAt }) => <TimeAgo at={createdAt} />,
-    },
+    timeColumn('created', ui('created'), ({ createdAt }) => createdAt),
   ];
 }

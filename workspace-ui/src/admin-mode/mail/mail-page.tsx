@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
@@ -15,7 +16,6 @@ import { MoreButton } from '../../ui/more-button.tsx';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { TimeAgo } from '../../ui/time-ago.tsx';
 import { usePages } from '../../ui/use-pages.ts';
 import { mailTexts } from './mail.texts.ts';
 
@@ -79,14 +79,9 @@ function useColumns(onOpen: (mail: Mail) => void): Column<Mail>[] {
         </button>
       ),
     },
-    { id: 'to', header: t('to'), value: ({ recipient }) => recipient, render: ({ recipient }) => recipient },
-    { id: 'state', header: t('state'), value: ({ state }) => t(state), render: ({ state }) => t(state) },
-    { id: 'error', header: t('error'), value: ({ error }) => error, render: ({ error }) => error ?? '' },
-    {
-      id: 'created',
-      header: ui('created'),
-      value: ({ createdAt }) => createdAt,
-      render: ({ createdAt }) => <TimeAgo at={createdAt} />,
-    },
+    textColumn('to', t('to'), ({ recipient }) => recipient),
+    textColumn('state', t('state'), ({ state }) => t(state)),
+    textColumn('error', t('error'), ({ error }) => error),
+    timeColumn('created', ui('created'), ({ createdAt }) => createdAt),
   ];
 }

@@ -1,16 +1,14 @@
 import { IconStar } from '@tabler/icons-react';
 import type { NamedRating } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
-import type { Column } from '../../ui/data-table.tsx';
-import tableClasses from '../../ui/data-table.module.css';
+import { keyedColumn, textColumn, timeColumn } from '../../ui/columns.tsx';
 import { KeyedList } from '../../ui/keyed-list.tsx';
-import { TimeAgo } from '../../ui/time-ago.tsx';
 import { ratingsTexts } from './ratings.texts.ts';
 
 addTexts('ratings', ratingsTexts);
@@ -20,48 +18,19 @@ export function RatingsPage() {
   const { t } = useTranslation('ratings');
   const { t: ui } = useTranslation('ui');
   const navigate = useNavigate();
-  const columns: Column<NamedRating>[] = [
-    {
-      id: 'name',
-      header: ui('name'),
-      value: ({ name, key }) => `${name} ${key}`,
-      render: ({ name, key }) => (
-        <>
-          <Link to="/admin/ratings/$key" params={{ key }} className={tableClasses.name}>
-            {name}
-          </Link>
-          <div className={tableClasses.sub}>{key}</div>
-        </>
-      ),
-    },
-    { id: 'kind', header: t('kind'), value: ({ type }) => t(type), render: ({ type }) => t(type) },
-    {
-      id: 'levels',
-      header: t('levels'),
-      value: ({ levels }) => levels.map(({ text }) => text).join(' · '),
-      render: ({ levels }) => levels.map(({ text }) => text).join(' · '),
-    },
-    {
-      id: 'updated',
-      header: ui('updated'),
-      value: ({ updatedAt }) => updatedAt,
-      render: ({ updatedAt }) => <TimeAgo at={updatedAt} />,
-    },
-  ];
   return (
-    <KeyedList
-      texts={{
-        title: t('title'),
-        text: t('text'),
-        create: t('create'),
-        emptyTitle: t('emptyTitle'),
-        emptyText: t('emptyText'),
-      }}
+    <KeyedList<NamedRating>
+      texts="ratings"
       icon={IconStar}
       query={useQuery(lists.ratings)}
       listKey={lists.ratings.queryKey}
       path="/ratings"
-      columns={columns}
+      columns={[
+        keyedColumn(ui('name'), '/admin/ratings/$key'),
+        textColumn('kind', t('kind'), ({ type }) => t(type)),
+        textColumn('levels', t('levels'), ({ levels }) => levels.map(({ text }) => text).join(' · ')),
+        timeColumn('updated', ui('updated'), ({ updatedAt }) => updatedAt),
+      ]}
       mayWrite={useCan()('ratings:write')}
       fallbackKey="rating"
       onCreate={async ({ key, name }) => {

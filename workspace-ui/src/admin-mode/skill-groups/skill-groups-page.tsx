@@ -1,5 +1,5 @@
-import { Avatar, Button, Tooltip } from '@mantine/core';
-import { IconPencil, IconPlus, IconTrash, IconUsersGroup } from '@tabler/icons-react';
+import { Avatar, Tooltip } from '@mantine/core';
+import { IconPencil, IconUsersGroup } from '@tabler/icons-react';
 import type { SkillGroup } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,12 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
 import { addTexts } from '../../i18n/i18n.ts';
-import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { textColumn } from '../../ui/columns.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Page } from '../../ui/page.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
-import { useRemoval } from '../../ui/use-removal.ts';
+import { ListPage } from '../../ui/list-page.tsx';
 import classes from './skill-groups.module.css';
 import { skillGroupsTexts } from './skill-groups.texts.ts';
 import { SkillGroupModal } from './skill-group-modal.tsx';
@@ -22,53 +20,28 @@ addTexts('skill-groups', skillGroupsTexts);
 
 /** Who serves which kind of visitor. */
 export function SkillGroupsPage() {
-  const { t } = useTranslation('skill-groups');
   const { t: ui } = useTranslation('ui');
   const mayWrite = useCan()('skill-groups:write');
-  const query = useQuery(lists.skillGroups);
   const [open, setOpen] = useState<{ group: SkillGroup | null } | null>(null);
   const columns = useColumns((group) => mayWrite && setOpen({ group }));
-  const { remove, isHidden } = useRemoval(lists.skillGroups.queryKey);
-  const button = mayWrite && (
-    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen({ group: null })}>
-      {t('create')}
-    </Button>
-  );
   return (
-    <Page title={t('title')} text={t('text')} actions={button}>
-      <QueryView query={query}>
-        {(groups) => {
-          const rows = groups.filter(({ key }) => !isHidden(`/skill-groups/${key}`));
-          return rows.length === 0 ? (
-            <EmptyState icon={IconUsersGroup} title={t('emptyTitle')} text={t('emptyText')}>
-              {button}
-            </EmptyState>
-          ) : (
-            <DataTable
-              label={t('title')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ key }) => key}
-              rowName={({ name }) => name}
-              actions={
-                mayWrite
-                  ? (group) => [
-                      { label: ui('edit'), icon: IconPencil, onClick: () => setOpen({ group }) },
-                      {
-                        label: ui('delete'),
-                        icon: IconTrash,
-                        isDangerous: true,
-                        onClick: () => remove(`/skill-groups/${group.key}`, group.name),
-                      },
-                    ]
-                  : undefined
-              }
-            />
-          );
-        }}
-      </QueryView>
+    <ListPage
+      texts="skill-groups"
+      icon={IconUsersGroup}
+      query={useQuery(lists.skillGroups)}
+      listKey={lists.skillGroups.queryKey}
+      columns={columns}
+      pathOf={({ key }) => `/skill-groups/${key}`}
+      nameOf={({ name }) => name}
+      editing={
+        mayWrite && {
+          create: () => setOpen({ group: null }),
+          actions: (group) => [{ label: ui('edit'), icon: IconPencil, onClick: () => setOpen({ group }) }],
+        }
+      }
+    >
       {open && <SkillGroupModal group={open.group} onClose={() => setOpen(null)} />}
-    </Page>
+    </ListPage>
   );
 }
 
@@ -105,7 +78,7 @@ function useColumns(onOpen: (group: SkillGroup) => void): Column<SkillGroup>[] {
       value: ({ receptionLimit }) => receptionLimit,
       render: ({ receptionLimit }) => (receptionLimit === 0 ? t('noLimit') : receptionLimit),
     },
-    { id: 'schedule', header: t('schedule'), value: scheduleOf, render: scheduleOf },
+    textColumn('schedule', t('schedule'), scheduleOf),
   ];
 }
 

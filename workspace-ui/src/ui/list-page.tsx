@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconTrash, type Icon } from '@tabler/icons-react';
+import type { QueryKey, UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable, type Column, type RowAction } from './data-table.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { Page } from './page.tsx';
+import { QueryView } from './query-view.tsx';
+import { useRemoval } from './use-removal.ts';
+
+export type ListPageProps<Row> = {
+  /** The namespace of `title`, `text`, `create`, `emptyTitle` and `emptyText`. */
+  texts: string;
+  text?: string;
+  icon: Icon;
+  query: UseQueryResult<Row[]>;
+  listKey: QueryKey;
+  columns: readonly Column<Row>[];
+  /** The address of one in the API: what is deleted. */
+  pathOf: (row: Row) => string;
+  nameOf: (row: Row) => string;
+  /** Absent where one may only read. */
+  editing: ListEditing<Row> | false;
+  /** What stands below, and dialogs. */
+  children?: ReactNode;
+};
+
+export type ListEditing<Row> = {
+  create: () => void;
+  /** What can be done with one besides deleting it. */
+  actions?: (row: Row) => RowAction[];
+  removeLabel?: string;
+  mayRemove?: (row: Row) => boolean;
+};
+
+/** A page that lists what people keep by hand: creates, opens and deletes one. */
+export function ListPage<Row>(props: ListPageProps<Row>) {
+  const { texts, text, icon, query, listKey, columns, pathOf, nameOf, editing, children } = props;
+  const { t } = useTranslation(texts);
+  const { t: ui } = useTranslation('ui');
+  const { remove, isHidden } = useRemoval(listKey);
+  const button = editing && (
+    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={editing.create}>
+      {t('create')}
+    </Button>
+  );
+  const actionsOf = (row: Row, { actions, removeLabel, mayRemove }: ListEditing<Row>): RowAction[] => {
+    const removal: RowAction = {
+      label: removeLabel ?? ui('delete'),
+      icon: IconTrash,
+      isDangerous: true,
+      onClick: () => remove(pathOf(row), nameOf(row)),
+    };
+    return [...(actions?.(row) ?? []), ...(mayRemove?.(row) === false ? [] : [removal])];
+  };
+  return (
+    <Page title={t('title')} text={text ?? t('text')} actions={button}>
+      <QueryView query={query}>
+        {(all) => {
+          const rows = all.filter((row) => !isHidden(pathOf(row)));
+          return rows.length === 0 ? (
+            <EmptyState icon={icon} title={t('emptyTitle')} text={t('emptyText')}>
+              {button}
+            </EmptyState>
+          ) : (
+            <DataTable
+              label={t('title')}
+              columns={columns}
+              rows={rows}
+              rowKey={pathOf}
+              rowName={nameOf}
+              actions={editing ? (row) => actionsOf(row, editing) : undefined}
+            />
+          );
+        }}
+      </QueryView>
+      {children}
+    </Page>
+  );
+}
