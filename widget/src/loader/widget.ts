@@ -9,6 +9,8 @@ import { createShell, type Shell } from './shell.ts';
 import type { HostLook } from '../shared/bridge.ts';
 
 const idleMilliseconds = 2_000;
+/** A window that was let in says how it looks within this time. */
+const answerMilliseconds = 5_000;
 
 /**
  * The widget on a page: `waiting` (the page loads) → `closed` ⇄ `open`. Everything that is said to the window waits until
@@ -26,6 +28,7 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
   let isOpen = false;
   let isHidden = hideLauncher;
   let isTaken = false;
+  let isRefused = false;
   let place: Place | null = null;
   let grabbed: 'move' | 'resize' = 'move';
   let overflow = '';
@@ -104,6 +107,7 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
         draw();
         return emit('ready', null);
       case 'failed':
+        isRefused = true;
         return console.warn(`Parley: ${message.message}`);
       case 'close':
         return close();
@@ -144,10 +148,22 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
     for (const message of waiting.splice(0)) port.postMessage(message);
   };
 
+  /** A frame that a browser refuses says nothing at all, so somebody has to say why the page has no launcher. */
+  const complain = (): void => {
+    if (look || isRefused) return;
+    isRefused = true;
+    const message = `The chat window does not answer. If ${location.origin} is none of the allowed pages of the channel ${channel}, add it in the console; a Content-Security-Policy of this page must allow frame-src ${server}.`;
+    console.warn(`Parley: ${message}`);
+    emit('refused', { code: 'no_answer', message });
+  };
+
   const load = (): void => {
     if (shell) return;
     shell = createShell(`${server}/chat/${encodeURIComponent(channel)}?embed=1`, isPrivate);
-    shell.frame.addEventListener('load', greet);
+    shell.frame.addEventListener('load', () => {
+      greet();
+      setTimeout(complain, answerMilliseconds);
+    });
     shell.launcher.addEventListener('click', () => {
       askForNotices();
       if (isOpen) close();

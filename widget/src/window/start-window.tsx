@@ -5,8 +5,9 @@ import { App, useAttention } from './app.tsx';
 import { createChat, type Chat } from './core/chat.ts';
 import { createServerClock, type ServerClock } from './core/clock.ts';
 import type { HostLink } from './core/host-link.ts';
+import { createDrafts, type Drafts } from './core/drafts.ts';
 import { createPreferences } from './core/preferences.ts';
-import { doubleText, hostText, localText } from './core/text-stores.ts';
+import { doubleText, hostText, localText, tabText } from './core/text-stores.ts';
 import { visitorOf } from './core/visitor-record.ts';
 import { chooseWords, type Words } from './i18n/texts.ts';
 import { dress, hostLook } from './dress.ts';
@@ -82,21 +83,31 @@ function surround(config: ChannelWindow, words: Words, clock: ServerClock, host:
   const kept = doubleText(own, hostText(host));
   const profile = profileOf(host, words);
   const tab = crypto.getRandomValues(new Uint32Array(2)).join('');
-  const chat = createChat({ server, config, profile, kept, tab, clock, alone: (task) => alone(key, task) });
+  const keptUploads = tabText(`${key}:uploads`);
+  const chat = createChat({
+    ...{ server, config, profile, kept, keptUploads, tab, clock },
+    alone: (task) => alone(key, task),
+  });
   const preferences = createPreferences(localText('parley:window'), config.sound);
-  const surroundings = { server, config, words, clock, host, chat, preferences };
+  const drafts = createDrafts(tabText(`${key}:drafts`));
+  const surroundings = { server, config, words, clock, host, chat, preferences, drafts };
+  chat.onEvent(({ type }) => {
+    if (type === 'reset') drafts.clear();
+  });
   watchMessages(surroundings, localText(`${key}:told`));
   // Another tab became another visitor: this one follows.
   window.addEventListener('storage', ({ key: changed, newValue }) => {
-    if (changed === `${key}:visitor`) followVisitor(chat, newValue);
+    if (changed === `${key}:visitor`) followVisitor(surroundings, newValue);
   });
   return surroundings;
 }
 
-function followVisitor(chat: Chat, text: string | null): void {
+function followVisitor({ chat, drafts }: { chat: Chat; drafts: Drafts }, text: string | null): void {
   const visitorId = visitorOf(text);
   const { visitor } = chat.store.value;
-  if (visitorId !== null && visitor.visitorId !== null && visitorId !== visitor.visitorId) location.reload();
+  if (visitorId === null || visitor.visitorId === null || visitorId === visitor.visitorId) return;
+  drafts.clear();
+  location.reload();
 }
 
 /** One tab at a time, where the browser can promise that; where it blocks storage, it also refuses locks. */
@@ -126,7 +137,7 @@ function profileOf(host: HostLink | null, { locale }: Words): VisitorProfile {
 }
 
 /** On the chat page the conversation begins at once; in a page, when its window is opened (MSG-06). */
-function listenToHost({ chat, host, config }: Surroundings): void {
+function listenToHost({ chat, host, config, drafts }: Surroundings): void {
   const mayBegin = (): boolean => {
     const { visitor, isBegun } = chat.store.value;
     const hasForm = config.notes.insteadOfChat || (config.preChat.enabled && config.preChat.fields.length > 0);
@@ -159,7 +170,7 @@ function listenToHost({ chat, host, config }: Surroundings): void {
       case 'attributes':
         return chat.client.update({ profile: { attributes: message.attributes } });
       case 'kept':
-        return followVisitor(chat, message.value);
+        return followVisitor({ chat, drafts }, message.value);
       case 'start':
         return;
     }

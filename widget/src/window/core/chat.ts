@@ -9,28 +9,19 @@ import {
   type VisitorState,
 } from '@parley/sdk/visitor';
 import type { ServerClock } from './clock.ts';
-import { fileKind, fileProblem, type MediaKind } from './file-kind.ts';
 import { createStore, type Store } from './store.ts';
 import { countUnread } from './timeline.ts';
+import { createUploadQueue, type LostUpload, type UploadItem } from './upload-queue.ts';
 import { sharedStorage, visitorOf, type TextStore } from './visitor-record.ts';
 
 /** A message that was refused: it stays until the visitor sends it again or deletes it. */
 export type FailedMessage = PendingMessage & { code: string };
 
-/** A file on its way to the server. `problem`: it will not get there. */
-export type UploadItem = {
-  id: string;
-  file: File;
-  kind: MediaKind;
-  previewUrl: string | null;
-  progress: number;
-  problem: string | null;
-};
-
 export type ChatState = {
   visitor: VisitorState;
   failed: readonly FailedMessage[];
   uploads: readonly UploadItem[];
+  lostUploads: readonly LostUpload[];
   /** The visitor looks at the window: what is in sight counts as read. */
   isShown: boolean;
   /** Where the new messages began when the window was opened. */
@@ -70,6 +61,8 @@ export type ChatOptions = {
   config: ChannelWindow;
   profile: VisitorProfile;
   kept: TextStore;
+  /** Remembers the files on their way; null where nothing may be kept. */
+  keptUploads: TextStore | null;
   tab: string;
   clock: ServerClock;
   /** Lets one tab at a time become a new visitor. */
@@ -78,7 +71,7 @@ export type ChatOptions = {
 
 const firstMessages = 60;
 
-export function createChat({ server, config, profile, kept, tab, clock, alone }: ChatOptions): Chat {
+export function createChat({ server, config, profile, kept, keptUploads, tab, clock, alone }: ChatOptions): Chat {
   const shared = sharedStorage(kept, tab);
   let admitted: () => void = () => {};
   const isKnown = visitorOf(kept.get()) !== null;
@@ -110,6 +103,7 @@ export function createChat({ server, config, profile, kept, tab, clock, alone }:
     visitor: client.state,
     failed: [],
     uploads: [],
+    lostUploads: [],
     isShown: false,
     unreadAfter: null,
     isBegun: false,
@@ -143,7 +137,8 @@ export function createChat({ server, config, profile, kept, tab, clock, alone }:
     if (event.type === 'message') patch.isBegun = true;
     if (event.type === 'reset') {
       readUpTo = 0;
-      Object.assign(patch, { failed: [], uploads: [], unreadAfter: null });
+      Object.assign(patch, { failed: [], unreadAfter: null });
+      uploads.clear();
     }
     store.set(patch);
     for (const listener of [...listeners]) listener(event);
@@ -153,30 +148,14 @@ export function createChat({ server, config, profile, kept, tab, clock, alone }:
     // What becomes of it is told by events.
     void client.send(body).catch(() => {});
   };
-  const patchUpload = (id: string, patch: Partial<UploadItem>): void =>
-    store.set({ uploads: store.value.uploads.map((item) => (item.id === id ? { ...item, ...patch } : item)) });
-  const aborts = new Map<string, AbortController>();
-  const dropUpload = (id: string): void => {
-    const item = store.value.uploads.find((each) => each.id === id);
-    if (item?.previewUrl) URL.revokeObjectURL(item.previewUrl);
-    aborts.get(id)?.abort();
-    aborts.delete(id);
-    store.set({ uploads: store.value.uploads.filter((each) => each.id !== id) });
-  };
-  const upload = async (id: string, file: File, kind: MediaKind): Promise<void> => {
-    const abort = new AbortController();
-    aborts.set(id, abort);
-    patchUpload(id, { problem: null, progress: 0 });
-    try {
-      const onProgress = (progress: number): void => patchUpload(id, { progress });
-      const { uploadId, mime } = await client.upload(file, file.name || kind, { onProgress, signal: abort.signal });
-      dropUpload(id);
-      // A picture is what holds a picture, whatever it is called.
-      send({ kind: fileKind(mime, config.uploads.imageTypes), uploadId });
-    } catch (error) {
-      patchUpload(id, { problem: error instanceof Error && 'code' in error ? String(error.code) : 'other' });
-    }
-  };
+  const uploads = createUploadQueue({
+    client,
+    uploads: config.uploads,
+    kept: keptUploads,
+    send,
+    onChange: () => store.set({ uploads: uploads.items, lostUploads: uploads.lost }),
+  });
+  store.set({ lostUploads: uploads.lost });
 
   return {
     store,
@@ -196,21 +175,9 @@ export function createChat({ server, config, profile, kept, tab, clock, alone }:
     },
     send,
     sendText: (text) => send({ kind: 'text', text }),
-    sendFiles: (files) => {
-      for (const file of files) {
-        const kind = fileKind(file.type, config.uploads.imageTypes);
-        const problem = fileProblem(file.size, config.uploads.limitBytes);
-        const previewUrl = kind === 'image' && !problem ? URL.createObjectURL(file) : null;
-        const id = crypto.getRandomValues(new Uint32Array(2)).join('');
-        store.set({ uploads: [...store.value.uploads, { id, file, kind, previewUrl, progress: 0, problem }] });
-        if (!problem) void upload(id, file, kind);
-      }
-    },
-    retryUpload: (id) => {
-      const item = store.value.uploads.find((each) => each.id === id);
-      if (item) void upload(id, item.file, item.kind);
-    },
-    dropUpload,
+    sendFiles: uploads.add,
+    retryUpload: uploads.retry,
+    dropUpload: uploads.drop,
     resend: (clientId) => {
       const message = store.value.failed.find((each) => each.clientId === clientId);
       store.set({ failed: store.value.failed.filter((each) => each.clientId !== clientId) });

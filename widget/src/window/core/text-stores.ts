@@ -3,14 +3,23 @@ import type { TextStore } from './visitor-record.ts';
 
 /** The frame's own storage where it may be used; it throws where a browser blocks it for frames of other sites. */
 export function localText(key: string): TextStore | null {
+  return textIn('localStorage', key);
+}
+
+/** The same for what belongs to this tab alone, and goes with it. */
+export function tabText(key: string): TextStore | null {
+  return textIn('sessionStorage', key);
+}
+
+function textIn(kind: 'localStorage' | 'sessionStorage', key: string): TextStore | null {
   try {
-    const { localStorage } = window;
+    const storage = window[kind];
     const probe = `${key}:probe`;
-    localStorage.setItem(probe, '1');
-    localStorage.removeItem(probe);
+    storage.setItem(probe, '1');
+    storage.removeItem(probe);
     return {
-      get: () => localStorage.getItem(key),
-      set: (text) => localStorage.setItem(key, text),
+      get: () => storage.getItem(key),
+      set: (text) => storage.setItem(key, text),
     };
   } catch {
     return null;

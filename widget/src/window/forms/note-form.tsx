@@ -5,7 +5,8 @@ import { formatSize } from '../i18n/format.ts';
 import { useSurroundings } from '../view/context.ts';
 import { FilePreview } from '../view/file-preview.tsx';
 import { Icon } from '../view/icon.tsx';
-import { errorText } from '../view/own-words.tsx';
+import { useDraft } from '../view/use-draft.ts';
+import { errorText } from '../i18n/error-text.ts';
 import { checkField } from './check-field.ts';
 import { Field } from './field.tsx';
 import { focusFirstProblem } from './pre-chat-form.tsx';
@@ -24,7 +25,8 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
   const { config, chat, words } = useSurroundings();
   const { t } = words;
   const { heading, required, textCharacters, isOutOfHours, uploads: mostFiles } = config.notes;
-  const [values, setValues] = useState(empty);
+  const { draft, change, clear } = useDraft('note');
+  const values: Values = { ...empty, ...draft };
   const [files, setFiles] = useState<readonly File[]>([]);
   const [state, setState] = useState<'new' | 'checked' | 'sending' | 'done'>('new');
   const [problem, setProblem] = useState<string | null>(null);
@@ -51,6 +53,7 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
       const said = Object.fromEntries(Object.entries(people).filter(([, value]) => value.trim() !== ''));
       const note: LeaveNoteRequest = { clientId, ...said, text, locale: words.locale, uploads, closesQueued };
       await leaveNote(note);
+      clear();
       setState('done');
     } catch (error) {
       setProblem(t(errorText(error instanceof Error && 'code' in error ? String(error.code) : 'other')));
@@ -90,7 +93,6 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
           type="button"
           class={styles.submit}
           onClick={() => {
-            setValues(empty);
             setFiles([]);
             setClientId(newClientId());
             setState('new');
@@ -105,7 +107,7 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
   const field = (key: keyof Values) => ({
     value: values[key],
     problem: state === 'new' ? null : problemOf(key),
-    change: (value: string) => setValues({ ...values, [key]: value }),
+    change: (value: string) => change(key, value),
   });
   return (
     <form class={styles.form} onSubmit={onSubmit} noValidate>

@@ -2,6 +2,8 @@ import type { PreChatField } from '@parley/schemas';
 import type { VisitorProfile } from '@parley/sdk/visitor';
 import { useState } from 'preact/hooks';
 import { useSurroundings } from '../view/context.ts';
+import { useDraft } from '../view/use-draft.ts';
+import type { Draft } from '../core/drafts.ts';
 import { checkField } from './check-field.ts';
 import { Field } from './field.tsx';
 import styles from './form.module.css';
@@ -10,14 +12,15 @@ import styles from './form.module.css';
 export function PreChatForm({ submit }: { submit: (profile: VisitorProfile) => void }) {
   const { config, words } = useSurroundings();
   const { heading, fields } = config.preChat;
-  const [values, setValues] = useState<Record<string, string>>({});
+  const { draft: values, change, clear } = useDraft('pre-chat');
   const [isChecked, setChecked] = useState(false);
   const problemOf = (field: PreChatField) => checkField(field, values[field.key] ?? '');
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     setChecked(true);
-    if (fields.every((field) => problemOf(field) === null)) submit(profileOf(values));
-    else focusFirstProblem(event.currentTarget);
+    if (fields.some((field) => problemOf(field) !== null)) return focusFirstProblem(event.currentTarget);
+    clear();
+    submit(profileOf(values));
   };
   return (
     <form class={styles.form} onSubmit={onSubmit} noValidate>
@@ -31,7 +34,7 @@ export function PreChatForm({ submit }: { submit: (profile: VisitorProfile) => v
           label={field.label || usualLabel(field.key, words.t)}
           value={values[field.key] ?? ''}
           problem={isChecked ? problemOf(field) : null}
-          change={(value) => setValues({ ...values, [field.key]: value })}
+          change={(value) => change(field.key, value)}
         />
       ))}
       <button type="submit" class={styles.submit}>
@@ -45,12 +48,12 @@ function usualLabel(key: string, t: (key: 'name' | 'phone' | 'email') => string)
   return key === 'name' || key === 'phone' || key === 'email' ? t(key) : key;
 }
 
-function profileOf(values: Record<string, string>): VisitorProfile {
+function profileOf(values: Draft): VisitorProfile {
   const { name, phone, email, ...others } = trimmed(values);
   return { name, phone, email, ...(Object.keys(others).length > 0 && { attributes: others }) };
 }
 
-function trimmed(values: Record<string, string>): Record<string, string | undefined> {
+function trimmed(values: Draft): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(values)
       .map(([key, value]) => [key, value.trim()] as const)

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useSurroundings } from '../view/context.ts';
-import { errorText } from '../view/own-words.tsx';
+import { errorText } from '../i18n/error-text.ts';
 import { checkField } from './check-field.ts';
 import { Field } from './field.tsx';
 import { focusFirstProblem } from './pre-chat-form.tsx';

@@ -54,6 +54,7 @@ export const en = {
   assistant: 'Assistant',
 
   sending: 'Sending',
+  slowed: 'Very fast: it is sent in a moment',
   waitingForConnection: 'Waiting for the connection',
   sent: 'Sent',
   read: 'Read',
@@ -70,6 +71,7 @@ export const en = {
   error_unreachable: 'There is no connection just now.',
   error_payload_too_large: 'That is too large.',
   error_unsupported_media_type: 'Files of this kind cannot be sent.',
+  error_too_many_requests: 'That was too often. Try it again later.',
   error_other: 'Something went wrong. Try it again in a moment.',
 
   offlineTitle: 'No connection',
@@ -114,6 +116,7 @@ export const en = {
   filesOff: 'Files cannot be sent here.',
   uploading: 'Uploading {name}',
   uploadFailed: '{name} was not sent.',
+  uploadLost: '{name} was not sent: the page was left before it had arrived. Choose it again.',
   sendPicture: 'Send this picture?',
   sendPictures: 'Send these files?',
   remove: 'Remove {name}',

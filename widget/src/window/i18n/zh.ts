@@ -55,6 +55,7 @@ export const zh: Texts = {
   assistant: '智能助手',
 
   sending: '发送中',
+  slowed: '发送过快，稍后自动发出',
   waitingForConnection: '等待网络恢复',
   sent: '已发送',
   read: '已读',
@@ -71,6 +72,7 @@ export const zh: Texts = {
   error_unreachable: '网络不可用。',
   error_payload_too_large: '内容过大，无法发送。',
   error_unsupported_media_type: '不支持发送这种类型的文件。',
+  error_too_many_requests: '操作过于频繁，请稍后再试。',
   error_other: '出了点问题，请稍后再试。',
 
   offlineTitle: '网络已断开',
@@ -115,6 +117,7 @@ export const zh: Texts = {
   filesOff: '这里不能发送文件。',
   uploading: '正在上传 {name}',
   uploadFailed: '{name} 没有发送成功。',
+  uploadLost: '{name} 没有发送成功：上传完成前页面已刷新或关闭，请重新选择。',
   sendPicture: '发送这张图片？',
   sendPictures: '发送这些文件？',
   remove: '移除 {name}',

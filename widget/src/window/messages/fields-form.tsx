@@ -1,15 +1,17 @@
 import type { CustomMessageMap } from '@parley/schemas';
 import { useId, useState } from 'preact/hooks';
 import { useSurroundings } from '../view/context.ts';
+import { useDraft } from '../view/use-draft.ts';
 import styles from './choices.module.css';
 
 type FieldsContent = CustomMessageMap['33'];
 
 /** Several fields at once (src 33); one line of text each is sent. A finished one shows what was given. */
 export function FieldsForm({ message, canAnswer }: { message: FieldsContent; canAnswer: boolean }) {
-  const { chat, words } = useSurroundings();
+  const { chat, words, drafts } = useSurroundings();
   const { tip, inputVariables } = message.content;
-  const [values, setValues] = useState<Record<string, string>>({});
+  const place = `fields:${tip}`;
+  const { draft: values, change } = useDraft(place);
   const [isSent, setSent] = useState(false);
   const id = useId();
   const isOpen = message.nodeStatus === 0 && canAnswer && !isSent;
@@ -26,6 +28,8 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
         : lines.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     );
     setSent(true);
+    // What was given stays to be seen here until the server shows it.
+    drafts.write(place, {});
   };
   return (
     <form class={styles.choices} onSubmit={submit}>
@@ -38,8 +42,7 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
           value: valueOf(name, variableValue),
           disabled: !isOpen,
           required: Boolean(isRequired),
-          onInput: ({ currentTarget }: { currentTarget: { value: string } }) =>
-            setValues({ ...values, [name]: currentTarget.value }),
+          onInput: ({ currentTarget }: { currentTarget: { value: string } }) => change(name, currentTarget.value),
         };
         return (
           <div class={styles.field} key={name}>

@@ -1,6 +1,7 @@
 import type { CustomMessageMap } from '@parley/schemas';
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { useSurroundings } from '../view/context.ts';
+import { useDraftText } from '../view/use-draft.ts';
 import { RichText } from './rich-text.tsx';
 import styles from './choices.module.css';
 
@@ -9,7 +10,7 @@ type TextForm = Extract<CustomMessageMap['21']['content'], { type: 0 }>;
 /** A question with room for an answer, which is sent as an ordinary text (MSG-18, MSG-19). */
 export function TextFormCard({ content: { header, selected }, canAnswer }: { content: TextForm; canAnswer: boolean }) {
   const { chat, words, config } = useSurroundings();
-  const [text, setText] = useState('');
+  const [text, setText] = useDraftText(`answer:${header}`);
   const id = useId();
   const answer = (event: Event): void => {
     event.preventDefault();

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useChatState, useSurroundings } from './context.ts';
 import styles from './composer.module.css';
 import { EmojiButton } from './emoji-button.tsx';
 import { FileButtons } from './file-buttons.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { Icon } from './icon.tsx';
+import { useDraftText } from './use-draft.ts';
 
 const counterFrom = 200;
 
@@ -20,7 +21,7 @@ export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
   const { chat, config, words } = useSurroundings();
   const { isShown } = useChatState();
   const { t } = words;
-  const [text, setText] = useState('');
+  const [text, setText] = useDraftText('composer');
   const field = useRef<HTMLTextAreaElement>(null);
   const limit = config.limits.textCharacters;
   const left = limit - [...text].length;

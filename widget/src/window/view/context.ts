@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext, useLayoutEffect, useReducer } from 'preact/hooks';
 import type { Chat, ChatState } from '../core/chat.ts';
 import type { ServerClock } from '../core/clock.ts';
+import type { Drafts } from '../core/drafts.ts';
 import type { HostLink } from '../core/host-link.ts';
 import type { Store } from '../core/store.ts';
 import type { Preferences } from '../core/preferences.ts';
@@ -18,6 +19,7 @@ export type Surroundings = {
   /** Null on the chat page. */
   host: HostLink | null;
   preferences: Store<Preferences>;
+  drafts: Drafts;
 };
 
 export const SurroundingsContext = createContext<Surroundings | null>(null);
