@@ -3,6 +3,7 @@ export type Api = {
   get: <T>(path: string) => Promise<T>;
   post: <T>(path: string, body?: unknown) => Promise<T>;
   put: <T>(path: string, body: unknown) => Promise<T>;
+  patch: <T>(path: string, body: unknown) => Promise<T>;
   /** Uploads one file as `multipart/form-data`. */
   upload: <T>(path: string, file: File) => Promise<T>;
 };
@@ -43,6 +44,7 @@ function apiWith(baseUrl: string, credentials: Record<string, string>): Api {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
+    patch: (path, body) => call('PATCH', path, body),
     upload: (path, file) => {
       const form = new FormData();
       form.append('file', file);
