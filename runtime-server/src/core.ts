@@ -86,7 +86,7 @@ export function createCore(options: CoreOptions): Core {
   return {
     flows,
     runner,
-    opener: createSessionOpener({ database, clock, newId, secrets, flows }),
+    opener: createSessionOpener({ database, runner, clock, newId, secrets, flows }),
     eventLog,
     deadlines: createDeadlineSweeper({ database, clock, runner, logger }),
     effects,

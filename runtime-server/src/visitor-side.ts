@@ -93,12 +93,12 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
     newId,
     findSticker: (place) => findStickerUpload(db, place),
   });
-  const enter = createEnterVisitor({ db, newId });
+  const enter = createEnterVisitor({ database, newId });
   const messageLimiter = createRateLimiter({ ...limits.messages, clock });
   const receiver = createVisitorReceiver({
     db,
     runner,
-    sessions: createOpenSessions({ db, runner, opener }),
+    sessions: createOpenSessions({ database, runner, opener }),
     uploads,
     invitations,
     chooseRating: createChooseRating({ db, runner, clock }),

@@ -110,7 +110,7 @@ describe('the session runner', () => {
         sealEffect: (session, effect) => sealEffect(secrets, session, effect),
       },
     });
-    return { runner, opener: createSessionOpener({ database, clock, newId, secrets, flows }) };
+    return { runner, opener: createSessionOpener({ database, runner, clock, newId, secrets, flows }) };
   };
 
   const newThread = async () => {
@@ -141,6 +141,26 @@ describe('the session runner', () => {
       body.kind === 'text' ? body.text : body.kind === 'custom' ? body.data : body.kind,
     ]);
   };
+
+  it('knows a session that it has just begun as the database does', async () => {
+    const { runner, opener } = node();
+    const thread = await newThread();
+    const first = await opener.open(thread);
+    expect(await runner.peek(first)).toEqual(await loadSession(database.kysely, first));
+    for (const [text, clientId] of [
+      ['hi', 'a1'],
+      ['Sales', 'a2'],
+      ['13800000000', 'a3'],
+    ] as const) {
+      await runner.run(first, () => says(text, clientId));
+    }
+    // The next one goes on counting where the last one ended.
+    const second = await opener.open(thread);
+    expect(second).not.toBe(first);
+    const session = await runner.peek(second);
+    expect(session).toEqual(await loadSession(database.kysely, second));
+    expect(session).toMatchObject({ lastSeq: 8, revision: 1, position: 0 });
+  });
 
   it('starts a flow with the first message, answers in order, fills what was selected and ends', async () => {
     const { runner, opener } = node();

@@ -1,11 +1,13 @@
 import type { CompiledFlow } from '@parley/engine';
-import { withTransaction, type Database } from '../platform/database/index.ts';
+import type { ChannelKind } from '@parley/schemas';
+import { prepared, type Database } from '../platform/database/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import { createDataKey, wrapDataKey, type Secrets } from '../platform/secrets.ts';
 import { findOpenSession, insertSession } from '../sessions/session.store.ts';
 import type { FlowCache } from './flow-cache.ts';
+import type { SessionRunner } from './session-runner.ts';
 
 /** A thread as what opens sessions needs it. */
 export type ThreadPlace = { id: string; applicationId: string; channelId: string; visitorId: string };
@@ -26,58 +28,64 @@ const startWithinSeconds = 10;
 /** @throws AppError `unavailable` when the channel has no published flow, `blocked` when the visitor is blocked (QUEUE-57) */
 export function createSessionOpener({
   database,
+  runner,
   clock,
   newId,
   secrets,
   flows,
 }: {
-  database: Pick<Database, 'kysely'>;
+  database: Pick<Database, 'kysely' | 'pool'>;
+  runner: Pick<SessionRunner, 'adopt'>;
   clock: Clock;
   newId: NewId;
   secrets: Secrets;
   flows: FlowCache;
 }): SessionOpener {
-  const insert = async (thread: ThreadPlace, { flowId, version }: FlowPlace, vip: boolean): Promise<string | null> => {
+  const insert = async (
+    thread: ThreadPlace,
+    place: PlaceRow,
+    { flowId, version }: FlowPlace,
+  ): Promise<string | null> => {
     const flow: CompiledFlow = await flows.version(flowId, version);
     const id = newId('ses');
     const now = clock.now();
-    const won = await withTransaction(database, (trx) =>
-      insertSession(trx, {
+    const { applicationId, channelId, visitorId } = thread;
+    const session = await insertSession(
+      database.pool,
+      {
         id,
-        applicationId: thread.applicationId,
+        applicationId,
         threadId: thread.id,
-        channelId: thread.channelId,
-        visitorId: thread.visitorId,
+        channelId,
+        channelKind: place.channel_kind,
+        channelName: place.channel_name,
+        visitorId,
+        visitorName: place.visitor_name,
+        userId: place.user_id ?? visitorId,
         flowId,
         flowVersion: version,
-        vip,
-        startedAt: now,
-        keySealed: wrapDataKey(secrets.applicationKey(thread.applicationId), createDataKey(), id),
+        vip: place.vip,
+        startedAt: now.toISOString(),
+        keySealed: wrapDataKey(secrets.applicationKey(applicationId), createDataKey(), id),
         initial: flow.initial,
-        startBy: new Date(now.getTime() + startWithinSeconds * 1000),
-      }),
+      },
+      new Date(now.getTime() + startWithinSeconds * 1000),
     );
-    return won ? id : null;
+    if (session) runner.adopt(session);
+    return session && id;
   };
 
   const open: SessionOpener['open'] = async (thread) => {
-    const place = await database.kysely
-      .selectFrom('channel as c')
-      .innerJoin('flow as f', 'f.id', 'c.flow_id')
-      .innerJoin('visitor as v', (join) => join.on('v.id', '=', thread.visitorId))
-      .where('c.id', '=', thread.channelId)
-      .where('c.deleted_at', 'is', null)
-      .select(['f.id as flow_id', 'f.published_version', 'v.vip', 'v.blocked_at'])
-      .executeTakeFirst();
+    const [place] = await placeStatement(database.pool, [thread.channelId, thread.visitorId]);
     if (place?.blocked_at) throw new AppError('blocked', 'You cannot start a conversation here.');
-    if (!place || place.published_version === null) {
+    if (!place || place.channel_deleted_at || place.flow_id === null || place.published_version === null) {
       throw new AppError(
         'unavailable',
         'This channel has no published flow yet. Publish its flow in the console, then try again.',
       );
     }
     const flow = { flowId: place.flow_id, version: place.published_version };
-    const id = (await insert(thread, flow, place.vip)) ?? (await findOpenSession(database.kysely, thread.id));
+    const id = (await insert(thread, place, flow)) ?? (await findOpenSession(database.kysely, thread.id));
     // It ended between the two: begin again.
     return id ?? (await open(thread));
   };
@@ -86,12 +94,9 @@ export function createSessionOpener({
     open,
     openOn: async (thread, flow) => {
       for (;;) {
-        const { vip } = await database.kysely
-          .selectFrom('visitor')
-          .select('vip')
-          .where('id', '=', thread.visitorId)
-          .executeTakeFirstOrThrow();
-        const id = await insert(thread, flow, vip);
+        const [place] = await placeStatement(database.pool, [thread.channelId, thread.visitorId]);
+        if (!place) throw new AppError('not_found', `There is no visitor ${thread.visitorId} on this channel.`);
+        const id = await insert(thread, place, flow);
         if (id) return { id, isNew: true };
         const other = await findOpenSession(database.kysely, thread.id);
         if (other) return { id: other, isNew: false };
@@ -99,3 +104,24 @@ export function createSessionOpener({
     },
   };
 }
+
+/** What its channel and its visitor say of a session that is to begin. */
+type PlaceRow = {
+  channel_kind: ChannelKind;
+  channel_name: string;
+  channel_deleted_at: Date | null;
+  flow_id: string | null;
+  published_version: number | null;
+  visitor_name: string;
+  user_id: string | null;
+  vip: boolean;
+  blocked_at: Date | null;
+};
+
+const placeStatement = prepared<PlaceRow>(
+  'session-place',
+  `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at, f.id as flow_id,
+    f.published_version, v.name as visitor_name, v.user_id, v.vip, v.blocked_at
+  from channel c join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
+  where c.id = $1`,
+);

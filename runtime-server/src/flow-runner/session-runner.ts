@@ -26,6 +26,8 @@ export type SessionRunner = {
   run: (sessionId: string, decide: Decide, options?: RunOptions) => Promise<Turn>;
   /** Listeners hear of every turn after its commit, in the order of a session's turns. They must not throw. */
   onCommitted: (listener: (turn: Turn) => void) => void;
+  /** A session that this node has just written is known here: its first turn need not read it. */
+  adopt: (session: SessionRecord) => void;
   /** The session as this node last saw it, or from the database. */
   peek: (sessionId: string) => Promise<SessionRecord>;
   /** Resolves when nothing is in hand any more. */
@@ -194,6 +196,7 @@ export function createSessionRunner({
         fresh.done = work(fresh);
       }),
     onCommitted: (listener) => void listeners.push(listener),
+    adopt: remember,
     peek: async (sessionId) => cache.get(sessionId) ?? (await fetch(sessionId)),
     drain: async () => {
       while (mailboxes.size > 0) await Promise.all([...mailboxes.values()].map(({ done }) => done));

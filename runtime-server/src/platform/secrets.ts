@@ -27,10 +27,18 @@ export type Secrets = {
 export function deriveSecrets(appSecret: string): Secrets {
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', appSecret, 'parley/v1', purpose, KEY_BYTES));
+  const applicationKeys = new Map<string, SealKey>();
   return {
     signing: derive('signing'),
     encryption: toSealKey(derive('encryption')),
-    applicationKey: (applicationId) => toSealKey(derive(`application/${applicationId}`)),
+    applicationKey: (applicationId) => {
+      const known = applicationKeys.get(applicationId);
+      if (known) return known;
+      const key = toSealKey(derive(`application/${applicationId}`));
+      if (applicationKeys.size >= KEPT_KEYS) applicationKeys.clear();
+      applicationKeys.set(applicationId, key);
+      return key;
+    },
     derive: (purpose) => derive(`purpose/${purpose}`),
   };
 }
@@ -81,18 +89,18 @@ export function openText(key: SealKey, sealed: string, associatedData: string): 
 }
 
 /** A fresh key for the data of one session; forgetting its wrapped form makes the data unreadable for ever. */
-export function createDataKey(random: Random = systemRandom): SealKey {
-  return toSealKey(random.bytes(KEY_BYTES));
+export function createDataKey(random: Random = systemRandom): Buffer {
+  return random.bytes(KEY_BYTES);
 }
 
 /** The form in which a data key is stored: sealed by the application's key for one owner (the session's id). */
-export function wrapDataKey(applicationKey: SealKey, dataKey: SealKey, owner: string): string {
-  return seal(applicationKey, dataKey.bytes, `data-key/${owner}`);
+export function wrapDataKey(applicationKey: SealKey, dataKey: Buffer, owner: string): string {
+  return seal(applicationKey, dataKey, `data-key/${owner}`);
 }
 
 /** @throws SealError */
-export function unwrapDataKey(applicationKey: SealKey, wrapped: string, owner: string): SealKey {
-  return toSealKey(open(applicationKey, wrapped, `data-key/${owner}`));
+export function unwrapDataKey(applicationKey: SealKey, wrapped: string, owner: string): Buffer {
+  return open(applicationKey, wrapped, `data-key/${owner}`);
 }
 
 /** HMAC-SHA256 in base64url; hexadecimal where a vendor's format asks for it. */
@@ -118,6 +126,7 @@ export function isEqualSecret(a: string, b: string): boolean {
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const KEPT_KEYS = 1_000;
 
 function toSealKey(bytes: Buffer): SealKey {
   return { id: Buffer.from(hkdfSync('sha256', bytes, '', 'parley/key-id', 6)).toString('hex'), bytes };

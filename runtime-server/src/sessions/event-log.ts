@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { SessionEvent } from '@parley/schemas';
 import type { Executor } from '../platform/database/index.ts';
 import { systemRandom } from '../platform/random.ts';
-import { unwrapDataKey, type Secrets, type SealKey } from '../platform/secrets.ts';
+import { unwrapDataKey, type Secrets } from '../platform/secrets.ts';
 import type { Turn } from '../flow-runner/turn.ts';
 
 /** What the replay log keeps of one turn. */
@@ -26,8 +26,8 @@ export type EventLog = {
 };
 
 export function createEventLog(secrets: Secrets): EventLog {
-  const keys = new Map<string, SealKey>();
-  const keyOf = (session: { id: string; applicationId: string; keySealed: string }): SealKey => {
+  const keys = new Map<string, Buffer>();
+  const keyOf = (session: { id: string; applicationId: string; keySealed: string }): Buffer => {
     let key = keys.get(session.id);
     if (!key) {
       key = unwrapDataKey(secrets.applicationKey(session.applicationId), session.keySealed, session.id);
@@ -75,14 +75,14 @@ function placeOf(sessionId: string, revision: number): Buffer {
   return Buffer.from(`session_event/${sessionId}/${revision}`);
 }
 
-function encrypt(key: SealKey, text: string, place: Buffer): Buffer {
+function encrypt(key: Buffer, text: string, place: Buffer): Buffer {
   const nonce = systemRandom.bytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(place);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(place);
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: SealKey, sealed: Buffer, place: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', key.bytes, sealed.subarray(0, nonceBytes), {
+function decrypt(key: Buffer, sealed: Buffer, place: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });
   decipher.setAAD(place).setAuthTag(sealed.subarray(-tagBytes));

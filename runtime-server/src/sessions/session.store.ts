@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '@parley/engine';
-import type { Executor } from '../platform/database/index.ts';
-import type { SessionRecord, StoredState } from './session-record.ts';
+import { prepared, type Executor, type StatementRunner } from '../platform/database/index.ts';
+import type { SessionFacts, SessionIdentity, SessionRecord, StoredState } from './session-record.ts';
 
 /** A session with everything a turn needs, in one query; null when there is none. */
 export async function loadSession(db: Executor, sessionId: string): Promise<SessionRecord | null> {
@@ -70,102 +70,113 @@ export async function findOpenSession(db: Executor, threadId: string): Promise<s
   return row?.id ?? null;
 }
 
-export type NewSession = {
-  id: string;
-  applicationId: string;
-  threadId: string;
-  channelId: string;
-  visitorId: string;
-  flowId: string;
-  flowVersion: number;
-  vip: boolean;
-  startedAt: Date;
+/** What a session begins with. */
+export type NewSession = Omit<SessionIdentity, 'keySealed'> & {
   keySealed: string;
+  vip: boolean;
   initial: SessionSnapshot;
-  /** When the flow is started by us if whoever opened the session does not. */
-  startBy: Date;
 };
 
 /**
- * Begins a session in its thread; `seq` and `change` go on from the thread's previous session. Returns false when the
- * thread has an open session already: the loser of a race joins it.
+ * Begins a session in its thread; `seq` and `change` go on from the thread's previous session. Until `startBy` its flow is
+ * started by whoever opened it, then by us. Returns null when the thread has an open session already: the loser of a race
+ * joins it.
  */
-export async function insertSession(trx: Executor, session: NewSession): Promise<boolean> {
-  const inserted = await trx
-    .insertInto('session')
-    .values({
-      id: session.id,
-      application_id: session.applicationId,
-      thread_id: session.threadId,
-      channel_id: session.channelId,
-      visitor_id: session.visitorId,
-      flow_id: session.flowId,
-      flow_version: session.flowVersion,
-      state: 'flow',
-      vip: session.vip,
-      started_at: session.startedAt,
-      key_sealed: session.keySealed,
-    })
-    .onConflict((conflict) => conflict.column('thread_id').where('state', '<>', 'ended').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!inserted) return false;
-  const startBy = session.startBy.getTime();
+export async function insertSession(
+  runner: StatementRunner,
+  session: NewSession,
+  startBy: Date,
+): Promise<SessionRecord | null> {
+  const { initial, vip, ...identity } = session;
   const stored: StoredState = {
-    snapshot: session.initial,
-    due: { [startDeadline]: { token: startDeadline, at: startBy } },
-    rows: { [startDeadline]: startBy },
+    snapshot: initial,
+    due: { [startDeadline]: { token: startDeadline, at: startBy.getTime() } },
+    rows: { [startDeadline]: startBy.getTime() },
     prompt: null,
   };
-  // Locking the thread orders this after every turn of the session before, also after one that changes a message of it
-  // once it has ended. What was waited for is seen only by the next statement.
-  const thread = await trx
-    .selectFrom('thread')
-    .select('last_session_id')
-    .where('id', '=', session.threadId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const previous = await trx
-    .selectFrom('session_state')
-    .select(['last_seq', 'change'])
-    .where('session_id', '=', thread.last_session_id ?? '')
-    .executeTakeFirst();
-  const lastSeq = previous?.last_seq ?? 0;
-  await trx
-    .insertInto('session_state')
-    .values({
-      session_id: session.id,
-      revision: 1,
-      state: JSON.stringify(stored),
-      last_seq: lastSeq,
-      change: previous?.change ?? 0,
-      position: 0,
-    })
-    .execute();
-  await trx.updateTable('thread').set({ last_session_id: session.id }).where('id', '=', session.threadId).execute();
-  await trx
-    .insertInto('deadline')
-    .values({ session_id: session.id, name: startDeadline, due_at: session.startBy })
-    .execute();
-  return true;
+  const [before] = await openSession(runner, [
+    session.id,
+    session.applicationId,
+    session.threadId,
+    session.channelId,
+    session.visitorId,
+    session.flowId,
+    session.flowVersion,
+    vip,
+    session.startedAt,
+    session.keySealed,
+    JSON.stringify(stored),
+    startDeadline,
+    startBy,
+  ]);
+  if (!before) return null;
+  const progress = { revision: 1, lastSeq: before.seq_before, change: before.change_before, position: 0, stored };
+  return { ...identity, ...factsAtStart, vip, ...progress };
 }
+
+const openSession = prepared<{ seq_before: number; change_before: number }>(
+  'open-session',
+  'select seq_before, change_before from open_session($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+);
+
+/** The columns that `open_session` leaves as they are by default. */
+const factsAtStart: Omit<SessionFacts, 'vip'> = {
+  state: 'flow',
+  skillGroup: null,
+  priority: 3,
+  agentId: null,
+  offer: null,
+  queuedAt: null,
+  offeredAt: null,
+  acceptedAt: null,
+  endedAt: null,
+  endStatus: null,
+  endNode: null,
+  rating: null,
+};
 
 /** The deadline that starts the flow of a session whose opener is gone; the first turn takes it away. */
 export const startDeadline = 'start';
 
+/** A sender's own id of a message. */
+export type SenderKey = { threadId: string; sender: string; clientId: string };
+
 /** What a sender's own id of a message became. */
-export async function findSentMessage(
-  db: Executor,
-  key: { threadId: string; sender: string; clientId: string },
-): Promise<{ messageId: string | null; seq: number | null; sentAt: string; sessionId: string } | null> {
+export type SentMessage = { messageId: string | null; seq: number | null; sentAt: string; sessionId: string };
+
+export async function findSentMessage(db: Executor, key: SenderKey): Promise<SentMessage | null> {
   const row = await db
     .selectFrom('sent_message')
-    .selectAll()
+    .select(['session_id', 'message_id', 'seq', 'sent_at'])
     .where('thread_id', '=', key.threadId)
     .where('sender', '=', key.sender)
     .where('client_id', '=', key.clientId)
     .executeTakeFirst();
-  return row
-    ? { messageId: row.message_id, seq: row.seq, sentAt: row.sent_at.toISOString(), sessionId: row.session_id }
-    : null;
+  return row ? toSentMessage(row) : null;
+}
+
+/** The thread's open session, and what a sender's id became, as one look at the database. */
+export async function findOpenOrSent(
+  statements: StatementRunner,
+  { threadId, sender, clientId }: SenderKey,
+): Promise<{ sessionId: string | null; sent: SentMessage | null }> {
+  const [row] = await openOrSent(statements, [threadId, sender, clientId]);
+  if (!row) return { sessionId: null, sent: null };
+  const { open_id, session_id, message_id, seq, sent_at } = row;
+  const sent = session_id !== null && sent_at ? toSentMessage({ session_id, message_id, seq, sent_at }) : null;
+  return { sessionId: open_id, sent };
+}
+
+type SentRow = { session_id: string; message_id: string | null; seq: number | null; sent_at: Date };
+
+const openOrSent = prepared<{ open_id: string | null } & (SentRow | { [column in keyof SentRow]: null })>(
+  'open-session-or-sent-message',
+  `select s.id as open_id, m.session_id, m.message_id, m.seq, m.sent_at
+  from (select 1) as one
+    left join session s on s.thread_id = $1 and s.state <> 'ended'
+    left join sent_message m on m.thread_id = $1 and m.sender = $2 and m.client_id = $3`,
+);
+
+function toSentMessage({ session_id, message_id, seq, sent_at }: SentRow): SentMessage {
+  return { messageId: message_id, seq, sentAt: sent_at.toISOString(), sessionId: session_id };
 }

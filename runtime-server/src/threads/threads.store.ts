@@ -11,10 +11,15 @@ export type ThreadReceipt = { delivered: number; read: number };
 export type Thread = ThreadPlace & { receipt: ThreadReceipt; agentRead: number };
 
 /** The thread of a visitor on its channel, made when it is not there yet. */
-export async function getOrCreateThread(db: Executor, newId: NewId, place: Omit<ThreadPlace, 'id'>): Promise<Thread> {
-  const found = await findThread(db, place);
-  if (found) return found;
-  await db
+export async function getOrCreateThread(db: Executor, newId: NewId, place: VisitorOnChannel): Promise<Thread> {
+  return (await findThread(db, place)) ?? (await makeThread(db, newId, place));
+}
+
+type VisitorOnChannel = Omit<ThreadPlace, 'id'>;
+
+/** Makes a thread that was not there a moment ago; somebody may have been faster. */
+export async function makeThread(db: Executor, newId: NewId, place: VisitorOnChannel): Promise<Thread> {
+  const row = await db
     .insertInto('thread')
     .values({
       id: newId('thr'),
@@ -24,33 +29,32 @@ export async function getOrCreateThread(db: Executor, newId: NewId, place: Omit<
       last_session_id: null,
     })
     .onConflict((conflict) => conflict.columns(['channel_id', 'visitor_id']).doNothing())
-    .execute();
-  const made = await findThread(db, place);
+    .returning(threadColumns)
+    .executeTakeFirst();
+  const made = row ? toThread(row, place) : await findThread(db, place);
   if (!made) throw new Error(`The thread of ${place.visitorId} on ${place.channelId} was made and is not there.`);
   return made;
 }
 
-async function findThread(
-  db: Executor,
-  { channelId, visitorId }: { channelId: string; visitorId: string },
-): Promise<Thread | null> {
+async function findThread(db: Executor, place: VisitorOnChannel): Promise<Thread | null> {
   const row = await db
     .selectFrom('thread')
-    .selectAll()
-    .where('channel_id', '=', channelId)
-    .where('visitor_id', '=', visitorId)
+    .select(threadColumns)
+    .where('channel_id', '=', place.channelId)
+    .where('visitor_id', '=', place.visitorId)
     .executeTakeFirst();
-  return row
-    ? {
-        id: row.id,
-        applicationId: row.application_id,
-        channelId: row.channel_id,
-        visitorId: row.visitor_id,
-        receipt: { delivered: row.delivered_seq, read: row.read_seq },
-        agentRead: row.agent_read_seq,
-      }
-    : null;
+  return row ? toThread(row, place) : null;
 }
+
+const threadColumns = ['id', 'delivered_seq', 'read_seq', 'agent_read_seq'] as const;
+
+/** A thread from its row and from whose it is. */
+export function toThread(row: ThreadRow, { applicationId, channelId, visitorId }: VisitorOnChannel): Thread {
+  const receipt = { delivered: row.delivered_seq, read: row.read_seq };
+  return { id: row.id, applicationId, channelId, visitorId, receipt, agentRead: row.agent_read_seq };
+}
+
+export type ThreadRow = { id: string; delivered_seq: number; read_seq: number; agent_read_seq: number };
 
 /**
  * Moves the visitor's receipt forward, never beyond the last message and never back. Returns it as it is now, or null

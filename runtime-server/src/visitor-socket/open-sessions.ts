@@ -1,11 +1,13 @@
 import type { SessionOpener } from '../flow-runner/open-session.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
-import type { Executor } from '../platform/database/index.ts';
-import { findOpenSession } from '../sessions/session.store.ts';
+import type { Database } from '../platform/database/index.ts';
+import { findOpenOrSent, findOpenSession, type SenderKey, type SentMessage } from '../sessions/session.store.ts';
 
 /** Knows the open session of each thread that this node works on, so that a message needs no query to find it. */
 export type OpenSessions = {
   find: (threadId: string) => Promise<string | null>;
+  /** The same; where no session is known here, also what the sender's id became before: it must not begin another. */
+  findFor: (key: SenderKey) => Promise<{ sessionId: string | null; sent: SentMessage | null }>;
   open: (thread: Parameters<SessionOpener['open']>[0]) => Promise<string>;
   /** It has turned out to be ended. */
   forget: (threadId: string, sessionId: string) => void;
@@ -14,11 +16,11 @@ export type OpenSessions = {
 const kept = 50_000;
 
 export function createOpenSessions({
-  db,
+  database: { kysely: db, pool: statements },
   runner,
   opener,
 }: {
-  db: Executor;
+  database: Pick<Database, 'kysely' | 'pool'>;
   runner: SessionRunner;
   opener: SessionOpener;
 }): OpenSessions {
@@ -39,6 +41,10 @@ export function createOpenSessions({
   });
   return {
     find: async (threadId) => known.get(threadId) ?? (await findOpenSession(db, threadId)),
+    findFor: async (key) => {
+      const sessionId = known.get(key.threadId);
+      return sessionId === undefined ? findOpenOrSent(statements, key) : { sessionId, sent: null };
+    },
     open: (thread) => opener.open(thread),
     forget,
   };

@@ -7,11 +7,12 @@ import { makeStorable } from '../messages/make-storable.ts';
 import { readVisitorBody } from '../messages/visitor-body.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
+import type { ChannelRating } from '../ratings/channel-rating.ts';
 import type { ChooseRating } from '../ratings/choose-rating.ts';
 import { ratingRuleFlag, type RatingInvitations } from '../ratings/rating-invitation.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { readSettings } from '../settings/settings.store.ts';
-import { findSentMessage } from '../sessions/session.store.ts';
+import { findSentMessage, type SentMessage } from '../sessions/session.store.ts';
 import type { Uploads } from '../uploads/uploads.service.ts';
 import type { VisitorPlace } from '../visitors/enter-visitor.ts';
 import type { OpenSessions } from './open-sessions.ts';
@@ -63,7 +64,7 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
 
   const findEarlier = async ({ thread }: VisitorSender, clientId: string): Promise<Received | null> => {
     const sent = await findSentMessage(db, { threadId: thread.id, sender, clientId });
-    return sent ? { ack: toAck(clientId, sent), isRepeat: true, replies: [] } : null;
+    return sent && toRepeat(clientId, sent);
   };
 
   /** Decides on the open session, or on a new one; null when there is none and none may begin. */
@@ -75,13 +76,11 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
   ): Promise<Received | null> => {
     const { thread } = place;
     for (;;) {
-      let sessionId = await sessions.find(thread.id);
-      if (!sessionId) {
-        // A message that is sent again after the end of its session must not begin another one.
-        const earlier = await findEarlier(place, clientId);
-        if (earlier || !begins) return earlier;
-        sessionId = await sessions.open(thread);
-      }
+      const found = await sessions.findFor({ threadId: thread.id, sender, clientId });
+      // A message that is sent again after the end of its session must not begin another one.
+      if (!found.sessionId && found.sent) return toRepeat(clientId, found.sent);
+      if (!found.sessionId && !begins) return null;
+      const sessionId = found.sessionId ?? (await sessions.open(thread));
       try {
         const turn = await runner.run(sessionId, unlessEnded(decide));
         const sent = turn.sent.find((key) => key.sender === sender && key.clientId === clientId);
@@ -112,17 +111,21 @@ export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorR
 
   const trigger = async (place: VisitorSender, clientId: string): Promise<Received> => {
     const flagKey = { sender, clientId };
-    const received =
-      (await findEarlier(place, clientId)) ?? (await runOpen(place, clientId, () => ({ flagKey }), true));
+    const [received, rating] = await Promise.all([
+      runOpen(place, clientId, () => ({ flagKey }), true),
+      invitations.setupOf(place.thread),
+    ]);
     if (!received) throw new Error('A trigger always finds or begins a session.');
-    return { ...received, replies: await answerTrigger(place) };
+    return { ...received, replies: await answerTrigger(place, rating) };
   };
 
   /** The rules of rating and whether an agent is connected (MSG-07). */
-  const answerTrigger = async ({ thread }: VisitorSender): Promise<Received['replies']> => {
+  const answerTrigger = async (
+    { thread }: VisitorSender,
+    rating: ChannelRating | null,
+  ): Promise<Received['replies']> => {
     const sessionId = await sessions.find(thread.id);
     const session = sessionId ? await runner.peek(sessionId) : null;
-    const rating = await invitations.setupOf(thread);
     const rules = toCustomBody({
       customerServicePlugin: 0,
       src: '23',
@@ -250,6 +253,10 @@ function refuseWithoutAgent({ state }: SessionRecord): void {
 
 function refuseNoAgent(): never {
   throw new AppError('no_agent', 'No agent is connected to this conversation.');
+}
+
+function toRepeat(clientId: string, sent: SentMessage): Received {
+  return { ack: toAck(clientId, sent), isRepeat: true, replies: [] };
 }
 
 function toAck(clientId: string, sent: { messageId: string | null; seq: number | null; sentAt: string }): Ack {

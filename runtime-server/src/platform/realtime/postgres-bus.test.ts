@@ -1,17 +1,20 @@
 import { expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { FakeClock } from '../fake-clock.ts';
 import { silentLogger } from '../logger.ts';
 import type { BusPayload } from './bus.ts';
 import { createPostgresBus } from './postgres-bus.ts';
 
-function createBus(database: TestDatabase, channel?: string) {
-  return createPostgresBus({ connectionString: database.url, clock: systemClock, logger: silentLogger, channel });
+function createBus(database: TestDatabase, channel?: string, clock: Clock = systemClock) {
+  return createPostgresBus({ connectionString: database.url, clock, logger: silentLogger, channel });
 }
 
 it('connects again when its connection breaks, reports it, and sends what was published meanwhile', async () => {
   await using database = await createTestDatabase({ contents: 'empty' });
-  const [one, other] = [createBus(database), createBus(database)];
+  // It connects again when its clock says so, and not before somebody has looked.
+  const clock = new FakeClock();
+  const [one, other] = [createBus(database, undefined, clock), createBus(database)];
   await Promise.all([one.start(), other.start()]);
   const heard: BusPayload[] = [];
   await other.subscribe('t', (payload) => heard.push(payload));
@@ -21,6 +24,7 @@ it('connects again when its connection breaks, reports it, and sends what was pu
   await cutConnections(database);
   await vi.waitFor(() => expect(one.isConnected()).toBe(false));
   one.publish('t', 'while away');
+  await clock.advance(1_000);
 
   await vi.waitFor(() => expect(one.isConnected() && other.isConnected()).toBe(true), 5_000);
   expect(reconnects).toBe(1);
@@ -33,7 +37,7 @@ it('connects again when its connection breaks, reports it, and sends what was pu
 
 it('still serves its own subscribers while it is cut off', async () => {
   await using database = await createTestDatabase({ contents: 'empty' });
-  const bus = createBus(database);
+  const bus = createBus(database, undefined, new FakeClock());
   await bus.start();
   const heard: BusPayload[] = [];
   await bus.subscribe('t', (payload) => heard.push(payload));

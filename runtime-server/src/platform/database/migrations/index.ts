@@ -8,6 +8,7 @@ import { visitorWindows } from './0010-visitor-windows.ts';
 import { visitorMail } from './0011-visitor-mail.ts';
 import { vendorChannels } from './0012-vendor-channels.ts';
 import { notesOnce } from './0013-notes-once.ts';
+import { openSession } from './0014-open-session.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   visitorMail,
   vendorChannels,
   notesOnce,
+  openSession,
 ];
