@@ -18,7 +18,6 @@ export function ChangeList({
   const local = useLocalText();
   if (count === 0) return <p className={classes.meta}>{t('nothingChanged')}</p>;
   const { sentences } = diff;
-  const isBesides = sentences.length === 0 || diff.others.length > 0;
   return (
     <>
       <ul className={classes.changes}>
@@ -33,7 +32,6 @@ export function ChangeList({
             )}
           </li>
         ))}
-        {isBesides && <li className={classes.change}>{t('othersChanged')}</li>}
       </ul>
       {sentences.length > shownAtMost && (
         <p className={classes.meta}>{t('andMore', { count: sentences.length - shownAtMost })}</p>

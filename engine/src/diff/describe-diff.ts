@@ -3,6 +3,7 @@ import type { DocumentReading, ReadNode } from '../document/read-document.ts';
 import type { LocalText } from '../module/local-text.ts';
 import type { ModuleRegistry } from '../module/module-definition.ts';
 import { flowGraph, reachable } from '../paths/flow-graph.ts';
+import { describeBesides } from './describe-besides.ts';
 import type { DiffSentence, DocumentDiff } from './document-diff.ts';
 import { describeChange } from './describe-change.ts';
 import type { FieldChange } from './diff-values.ts';
@@ -17,7 +18,7 @@ export type DiffSides = {
 
 type Parts = Omit<DocumentDiff, 'sentences' | 'changesBehaviour'>;
 
-/** Says what the differences of two versions do, the greatest first: modules, ways, settings, variables. */
+/** Says what the differences of two versions do, the greatest first: modules, ways, settings, variables, the rest. */
 export function describeDiff(parts: Parts, sides: DiffSides): DiffSentence[] {
   return [
     ...moduleSentences(parts, sides),
@@ -25,6 +26,7 @@ export function describeDiff(parts: Parts, sides: DiffSides): DiffSentence[] {
     ...reachSentences(sides),
     ...settingSentences(parts, sides),
     ...variableSentences(parts),
+    ...describeBesides(sides.before, sides.after),
   ];
 }
 

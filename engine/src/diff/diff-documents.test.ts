@@ -92,6 +92,34 @@ describe('diffDocuments', () => {
     expect(told[0]?.en).toBe('The way out "unavailable" of "people (sales)" leads nowhere now (before: "say (late)").');
   });
 
+  it('tells what differs beside what runs, without calling it a change of behaviour', () => {
+    const note = { id: 's1', text: 'Why', position: { x: 0, y: 0 } };
+    const scenario = { name: 'by day', steps: [{ visitor: 'hi' }] };
+    const before: FlowDocument = { ...receptionFlow, notes: [note], scenarios: [scenario] };
+    const after: FlowDocument = {
+      ...before,
+      name: 'Front desk',
+      notes: [
+        { ...note, text: 'Why not' },
+        { ...note, id: 's2', text: 'New' },
+      ],
+      scenarios: [{ ...scenario, steps: [] }],
+    };
+    const { changesBehaviour, sentences: told } = diff(before, after);
+    expect(changesBehaviour).toBe(false);
+    expect(told.map(({ en }) => en)).toEqual([
+      `The flow "${receptionFlow.name}" is now called "Front desk".`,
+      'The note "New" was added.',
+      'The note "Why" now says "Why not".',
+      'The scenario "by day" was changed.',
+    ]);
+    const moved = { ...before, notes: [{ ...note, position: { x: 40, y: 0 } }], scenarios: [] };
+    expect(diff(before, moved).sentences.map(({ en }) => en)).toEqual([
+      'The note "Why" has another place, size or colour.',
+      'The scenario "by day" was removed.',
+    ]);
+  });
+
   it('tells changes of variables', () => {
     const [phone, score] = receptionFlow.variables;
     if (!phone || !score) throw new Error('The flow has two variables.');

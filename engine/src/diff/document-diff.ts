@@ -18,6 +18,7 @@ export type DocumentDiff = {
   variables: { added: Variable[]; removed: Variable[]; changed: { name: string; changes: FieldChange[] }[] };
   /** Changes of the name, the notes and the scenarios, by pointers into the document. */
   others: FieldChange[];
+  /** Everything above but `moved`, and what follows from it. */
   sentences: DiffSentence[];
 };
 

@@ -18,6 +18,8 @@ export function OtherEditors({ others }: { others: readonly FlowEditor[] }) {
           <li key={editorId}>
             <Tooltip label={label}>
               <Avatar
+                role="img"
+                aria-label={label}
                 size={24}
                 radius="xl"
                 src={avatar || null}
