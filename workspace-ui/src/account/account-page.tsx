@@ -1,4 +1,4 @@
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Input, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me.ts';
 import { addTexts } from '../i18n/i18n.ts';
@@ -24,24 +24,30 @@ export function AccountPage() {
         <PasswordForm />
       </Section>
       <Section title={t('display')} text={t('displayText')}>
-        <SegmentedControl
-          w="fit-content"
-          aria-label={shell('theme')}
-          value={colorScheme}
-          onChange={(scheme) => setColorScheme(scheme)}
-          data={[
-            { value: 'light', label: shell('themeLight') },
-            { value: 'dark', label: shell('themeDark') },
-            { value: 'auto', label: shell('themeSystem') },
-          ]}
-        />
-        <SegmentedControl
-          w="fit-content"
-          aria-label={shell('language')}
-          value={language}
-          onChange={setLanguage}
-          data={languageNames.map(([value, label]) => ({ value, label }))}
-        />
+        <Input.Wrapper label={shell('theme')} labelElement="div">
+          <SegmentedControl
+            display="flex"
+            w="fit-content"
+            aria-label={shell('theme')}
+            value={colorScheme}
+            onChange={(scheme) => setColorScheme(scheme)}
+            data={[
+              { value: 'light', label: shell('themeLight') },
+              { value: 'dark', label: shell('themeDark') },
+              { value: 'auto', label: shell('themeSystem') },
+            ]}
+          />
+        </Input.Wrapper>
+        <Input.Wrapper label={shell('language')} labelElement="div">
+          <SegmentedControl
+            display="flex"
+            w="fit-content"
+            aria-label={shell('language')}
+            value={language}
+            onChange={setLanguage}
+            data={languageNames.map(([value, label]) => ({ value, label }))}
+          />
+        </Input.Wrapper>
       </Section>
     </Page>
   );

@@ -3,10 +3,16 @@ import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './save-bar.module.css';
 
-export type SaveBarProps = { isDirty: boolean; isPending: boolean; onSave: () => void; onDiscard: () => void };
+export type SaveBarProps = {
+  isDirty: boolean;
+  isPending: boolean;
+  /** Fields that cannot be saved as they are. */ problems?: number;
+  onSave: () => void;
+  onDiscard: () => void;
+};
 
 /** Appears while a page has changes that are not saved; leaving the page asks. */
-export function SaveBar({ isDirty, isPending, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ isDirty, isPending, problems = 0, onSave, onDiscard }: SaveBarProps) {
   const { t } = useTranslation('ui');
   const leaving = useBlocker({
     shouldBlockFn: ({ current, next }) => isDirty && !isPending && current.pathname !== next.pathname,
@@ -17,7 +23,13 @@ export function SaveBar({ isDirty, isPending, onSave, onDiscard }: SaveBarProps)
     <>
       {isDirty && (
         <div className={classes.bar} role="region" aria-label={t('unsaved')}>
-          <span>{t('unsaved')}</span>
+          {problems === 0 ? (
+            <span>{t('unsaved')}</span>
+          ) : (
+            <span className={classes.problems} role="alert">
+              {t('problems', { count: problems })}
+            </span>
+          )}
           <Button variant="subtle" color="gray" onClick={onDiscard}>
             {t('discard')}
           </Button>

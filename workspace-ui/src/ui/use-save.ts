@@ -11,8 +11,10 @@ export function useSave<Values extends Record<string, unknown>, Answer>(options:
   send: (values: Values) => Promise<Answer>;
   lists: readonly QueryKey[];
   onSaved?: (answer: Answer) => void;
+  /** With what the server found wrong with fields. */
+  onRefused?: (errors: Record<string, string>) => void;
 }) {
-  const { form, send, lists, onSaved } = options;
+  const { form, send, lists, onSaved, onRefused } = options;
   const queryClient = useQueryClient();
   const mutation = useMutation({
     mutationFn: send,
@@ -20,7 +22,11 @@ export function useSave<Values extends Record<string, unknown>, Answer>(options:
       onSaved?.(answer);
       await Promise.all(lists.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
-    onError: (error) => form.setErrors(fieldProblems(error, Object.keys(form.getValues()))),
+    onError: (error) => {
+      const errors = fieldProblems(error, Object.keys(form.getValues()));
+      form.setErrors(errors);
+      onRefused?.(errors);
+    },
   });
   const isSaidByFields = Object.keys(fieldProblems(mutation.error, Object.keys(form.getValues()))).length > 0;
   return { save: mutation.mutate, isPending: mutation.isPending, error: isSaidByFields ? null : mutation.error };

@@ -1,19 +1,19 @@
-import { TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Select } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import type { AuditEntry } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../../api/me.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
+import tableClasses from '../../ui/data-table.module.css';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
-import { TimeAgo } from '../../ui/time-ago.tsx';
 import { usePages } from '../../ui/use-pages.ts';
+import { auditKinds } from './audit-kinds.ts';
 import { auditTexts } from './audit.texts.ts';
 
 addTexts('audit', auditTexts);
@@ -21,54 +21,70 @@ addTexts('audit', auditTexts);
 /** Who did what to what. */
 export function AuditPage() {
   const { t } = useTranslation('audit');
-  const [typed, setTyped] = useState('');
-  const [action] = useDebouncedValue(typed.trim(), 300);
-  const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', action });
+  const [kind, setKind] = useState<string | null>(null);
+  const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', action: kind ?? '' });
   const columns = useColumns();
+  const filter = (
+    <Select
+      w={200}
+      aria-label={t('about')}
+      placeholder={t('aboutAll')}
+      clearable
+      data={auditKinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+      value={kind}
+      onChange={setKind}
+    />
+  );
   return (
     <Page title={t('title')} text={t('text')}>
-      <TextInput
-        w={320}
-        mb={12}
-        aria-label={t('action')}
-        placeholder={t('action')}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
-      {items?.length === 0 && <EmptyState icon={IconHistory} title={t('emptyTitle')} text={t('emptyText')} />}
-      {items && items.length > 0 && (
+      {items && (
         <DataTable
           label={t('title')}
           columns={columns}
           rows={items}
           rowKey={({ id }) => id}
-          rowName={({ action: name }) => name}
+          rowName={({ action }) => action}
+          toolbar={filter}
         />
       )}
+      {items?.length === 0 && <EmptyState icon={IconHistory} title={t('emptyTitle')} text={t('emptyText')} />}
       <MoreButton query={query} />
     </Page>
   );
 }
 
 function useColumns(): Column<AuditEntry>[] {
-  const { t } = useTranslation('audit');
-  const me = useMe();
-  const whoOf = ({ actor }: AuditEntry) => {
-    if (actor === null) return t('system');
-    return actor === `account:${me?.account.id}` ? (me?.account.email ?? actor) : actor;
+  const { t, i18n } = useTranslation('audit');
+  // What a newer server writes has no words here yet.
+  const whatOf = ({ action }: AuditEntry) => {
+    const key = `audit:action_${action.replace('.', '_')}`;
+    return i18n.exists(key) ? t(key) : action;
   };
   return [
+    timeColumn('when', t('when'), ({ happenedAt }) => happenedAt),
+    textColumn('who', t('who'), ({ actor, actorName }) => (actor === null ? t('system') : (actorName ?? t('gone')))),
     {
-      id: 'when',
-      header: t('when'),
-      value: ({ happenedAt }) => happenedAt,
-      render: ({ happenedAt }) => <TimeAgo at={happenedAt} />,
+      id: 'what',
+      header: t('what'),
+      value: (entry) => `${whatOf(entry)} ${entry.action}`,
+      render: (entry) => <span title={entry.action}>{whatOf(entry)}</span>,
     },
-    { id: 'who', header: t('who'), value: whoOf, render: whoOf },
-    { id: 'what', header: t('what'), value: ({ action }) => action, render: ({ action }) => <code>{action}</code> },
-    { id: 'subject', header: t('subject'), value: ({ subject }) => subject, render: ({ subject }) => subject ?? '' },
-    { id: 'address', header: t('address'), value: ({ address }) => address, render: ({ address }) => address ?? '' },
+    {
+      id: 'subject',
+      header: t('subject'),
+      value: ({ subject, subjectName }) => [subjectName, subject].filter(Boolean).join(' '),
+      render: ({ subject, subjectName }) =>
+        subjectName === null || subjectName === subject ? (
+          subject
+        ) : (
+          <>
+            {subjectName}
+            <div className={tableClasses.sub}>{subject}</div>
+          </>
+        ),
+    },
+    textColumn('address', t('address'), ({ address }) => address),
   ];
 }

@@ -10,7 +10,7 @@ export function ChannelGeneral({ form }: { form: ChannelForm }) {
   const { t: ui } = useTranslation('ui');
   const choices = useChannelChoices();
   return (
-    <Section title={t('tabGeneral')}>
+    <Section title={t('tab_general')}>
       <TextInput label={ui('name')} withAsterisk maxLength={100} {...form.getInputProps('name')} />
       <Select
         label={t('flow')}

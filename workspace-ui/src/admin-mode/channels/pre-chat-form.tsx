@@ -13,10 +13,12 @@ export function PreChatForm({ form }: { form: ChannelForm }) {
   const { t } = useTranslation('channels');
   const { enabled, fields } = form.values.window.preChat;
   const path = 'window.preChat.fields';
+  // A field that is wrong is shown although it is not asked: it cannot be saved.
+  const isWrong = Object.keys(form.errors).some((each) => each.startsWith('window.preChat'));
   return (
     <Section title={t('preChat')} text={t('preChatText')}>
       <Switch label={t('preChatEnabled')} {...form.getInputProps('window.preChat.enabled', { type: 'checkbox' })} />
-      {enabled && (
+      {(enabled || isWrong) && (
         <>
           <TextInput label={t('formHeading')} maxLength={200} {...form.getInputProps('window.preChat.heading')} />
           {fields.map(({ key, label, kind }, index) => (

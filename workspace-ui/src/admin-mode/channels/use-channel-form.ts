@@ -1,9 +1,9 @@
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import type { UseFormReturnType } from '@mantine/form';
 import type { Channel } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
-import { useSave } from '../../ui/use-save.ts';
+import { useDocumentForm, type DocumentFormOptions } from '../../ui/use-document-form.ts';
 import { tencentProblems, tencentValuesOf, toTencentUpdate, type TencentValues } from './tencent-values.ts';
 
 /** What of a channel is edited. */
@@ -17,11 +17,13 @@ export type ChannelForm = UseFormReturnType<ChannelValues>;
 const origin = /^https?:\/\/(\*\.)?[^\s/*]+$/;
 
 /** The form of a channel, and how it is saved. */
-export function useChannelForm(channel: Channel, onSaved: () => void) {
+export function useChannelForm(channel: Channel, options: Pick<Options, 'onSaved' | 'reveal'>) {
   const { t } = useTranslation('channels');
   const { t: ui } = useTranslation('ui');
-  const form = useForm<ChannelValues>({
-    initialValues: valuesOf(channel),
+  return useDocumentForm<ChannelValues, Channel>({
+    ...options,
+    document: channel,
+    valuesOf,
     validate: {
       name: (name) => (name.trim() === '' ? ui('required') : null),
       allowedOrigins: (origins) => (origins.every((each) => origin.test(each)) ? null : t('originWrong')),
@@ -32,23 +34,16 @@ export function useChannelForm(channel: Channel, onSaved: () => void) {
         },
       },
     },
-  });
-  const saving = useSave({
-    form,
-    lists: [lists.channels.queryKey, lists.flows.queryKey],
     send: ({ tencent, ...values }) =>
       request<Channel>('PATCH', `/channels/${channel.id}`, {
         ...values,
         ...(tencent && { tencent: toTencentUpdate(tencent) }),
       }),
-    onSaved: (saved) => {
-      form.setInitialValues(valuesOf(saved));
-      form.setValues(valuesOf(saved));
-      onSaved();
-    },
+    lists: [lists.channels.queryKey, lists.flows.queryKey],
   });
-  return { form, ...saving };
 }
+
+type Options = DocumentFormOptions<ChannelValues, Channel>;
 
 function tencentRules(words: Record<'required' | 'restUrlWrong', string>) {
   const rule = (field: keyof TencentValues) => (_: unknown, values: ChannelValues) => {

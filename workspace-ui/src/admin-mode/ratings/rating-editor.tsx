@@ -1,27 +1,14 @@
-import {
-  ActionIcon,
-  Alert,
-  Button,
-  Group,
-  NumberInput,
-  Select,
-  Switch,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { ActionIcon, Button, Group, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { NamedRating } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
-import { describeError } from '../../ui/describe-error.ts';
-import { SaveBar } from '../../ui/save-bar.tsx';
+import { DocumentForm } from '../../ui/document-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { freeSlug } from '../../ui/slug.ts';
-import { useSave } from '../../ui/use-save.ts';
+import { useDocumentForm } from '../../ui/use-document-form.ts';
 
 type RatingValues = Omit<NamedRating, 'key' | 'updatedAt'>;
 
@@ -30,30 +17,20 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
   const { t } = useTranslation('ratings');
   const { t: ui } = useTranslation('ui');
   const mayWrite = useCan()('ratings:write');
-  const form = useForm<RatingValues>({
-    initialValues: valuesOf(rating),
+  const editing = useDocumentForm({
+    document: rating,
+    valuesOf,
     validate: {
       name: (name) => (name.trim() === '' ? ui('required') : null),
       levels: { text: (text) => (text.trim() === '' ? ui('required') : null) },
     },
-  });
-  const { save, isPending, error } = useSave({
-    form,
-    lists: [lists.ratings.queryKey],
     send: (values) => request<NamedRating>('PUT', `/ratings/${rating.key}`, values),
-    onSaved: (saved) => {
-      form.setInitialValues(valuesOf(saved));
-      form.setValues(valuesOf(saved));
-    },
+    lists: [lists.ratings.queryKey],
   });
+  const { form } = editing;
   const { levels } = form.values;
   return (
-    <>
-      {error && (
-        <Alert color="red" variant="light" role="alert" mb={12}>
-          {describeError(error, ui)}
-        </Alert>
-      )}
+    <DocumentForm editing={editing} mayWrite={mayWrite}>
       <Section title={t('content')}>
         <TextInput label={ui('name')} withAsterisk {...form.getInputProps('name')} />
         <Textarea label={t('inviteText')} {...form.getInputProps('inviteText')} />
@@ -111,15 +88,7 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
           <Switch key={rule} label={t(rule)} {...form.getInputProps(`rules.${rule}`, { type: 'checkbox' })} />
         ))}
       </Section>
-      {mayWrite && (
-        <SaveBar
-          isDirty={form.isDirty()}
-          isPending={isPending}
-          onSave={() => form.onSubmit((values) => save(values))()}
-          onDiscard={form.reset}
-        />
-      )}
-    </>
+    </DocumentForm>
   );
 }
 

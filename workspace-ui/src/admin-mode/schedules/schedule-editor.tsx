@@ -1,16 +1,13 @@
-import { Alert, Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Select, TextInput } from '@mantine/core';
 import type { NamedSchedule } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
-import { describeError } from '../../ui/describe-error.ts';
-import { SaveBar } from '../../ui/save-bar.tsx';
+import { DocumentForm } from '../../ui/document-form.tsx';
 import { Section } from '../../ui/section.tsx';
-import { useSave } from '../../ui/use-save.ts';
-import { documentOf, valuesOf, wrongTimes, type ScheduleValues } from './schedule-form.ts';
+import { useDocumentForm } from '../../ui/use-document-form.ts';
+import { documentOf, valuesOf, wrongTimes } from './schedule-form.ts';
 import { SpecialDays } from './special-days.tsx';
 import { WeekEditor } from './week-editor.tsx';
 
@@ -19,29 +16,19 @@ export function ScheduleEditor({ schedule }: { schedule: NamedSchedule }) {
   const { t } = useTranslation('schedules');
   const { t: ui } = useTranslation('ui');
   const mayWrite = useCan()('schedules:write');
-  const form = useForm<ScheduleValues>({
-    initialValues: valuesOf(schedule),
+  const editing = useDocumentForm({
+    document: schedule,
+    valuesOf,
     validate: (values) => ({
       ...(values.name.trim() === '' && { name: ui('required') }),
       ...Object.fromEntries(wrongTimes(values).map((path) => [path, t('timeWrong')])),
     }),
-  });
-  const { save, isPending, error } = useSave({
-    form,
-    lists: [lists.schedules.queryKey, ['installation']],
     send: (values) => request<NamedSchedule>('PUT', `/schedules/${schedule.key}`, documentOf(values)),
-    onSaved: (saved) => {
-      form.setInitialValues(valuesOf(saved));
-      form.setValues(valuesOf(saved));
-    },
+    lists: [lists.schedules.queryKey, ['installation']],
   });
+  const { form } = editing;
   return (
-    <>
-      {error && (
-        <Alert color="red" variant="light" role="alert" mb={12} icon={<IconAlertCircle size={18} />}>
-          {describeError(error, ui)}
-        </Alert>
-      )}
+    <DocumentForm editing={editing} mayWrite={mayWrite}>
       <Section title={t('week')} text={t('weekText')}>
         <TextInput label={ui('name')} withAsterisk {...form.getInputProps('name')} />
         <Select
@@ -53,15 +40,7 @@ export function ScheduleEditor({ schedule }: { schedule: NamedSchedule }) {
         <WeekEditor form={form} />
       </Section>
       <SpecialDays form={form} />
-      {mayWrite && (
-        <SaveBar
-          isDirty={form.isDirty()}
-          isPending={isPending}
-          onSave={() => form.onSubmit((values) => save(values))()}
-          onDiscard={form.reset}
-        />
-      )}
-    </>
+    </DocumentForm>
   );
 }
 

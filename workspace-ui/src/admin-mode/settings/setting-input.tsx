@@ -4,32 +4,22 @@ import type { Settings } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { textKeyOf, type SettingField } from './setting-groups.ts';
 
-export type SettingInputProps = { field: SettingField; form: UseFormReturnType<Settings>; isReadOnly: boolean };
+export type SettingInputProps = { field: SettingField; form: UseFormReturnType<Settings> };
 
 /** The control of one setting. */
-export function SettingInput({ field, form, isReadOnly }: SettingInputProps) {
+export function SettingInput({ field, form }: SettingInputProps) {
   const { t } = useTranslation('settings');
   const { path } = field;
   const label = t(textKeyOf(path));
   switch (field.kind) {
     case 'switch':
-      return <Switch label={label} disabled={isReadOnly} {...form.getInputProps(path, { type: 'checkbox' })} />;
+      return <Switch label={label} {...form.getInputProps(path, { type: 'checkbox' })} />;
     case 'number':
-      return (
-        <NumberInput
-          label={label}
-          min={field.min}
-          max={field.max}
-          readOnly={isReadOnly}
-          w={320}
-          {...form.getInputProps(path)}
-        />
-      );
+      return <NumberInput label={label} min={field.min} max={field.max} w={320} {...form.getInputProps(path)} />;
     case 'choice':
       return (
         <Select
           label={label}
-          readOnly={isReadOnly}
           w={320}
           data={field.choices.map((value) => ({ value, label: t(textKeyOf(`${path}.${value}`)) }))}
           {...form.getInputProps(path)}
@@ -39,7 +29,6 @@ export function SettingInput({ field, form, isReadOnly }: SettingInputProps) {
       return (
         <Select
           label={label}
-          readOnly={isReadOnly}
           w={320}
           searchable
           data={[...new Set(['UTC', form.values.timeZone, ...Intl.supportedValuesOf('timeZone')])]}
@@ -47,6 +36,6 @@ export function SettingInput({ field, form, isReadOnly }: SettingInputProps) {
         />
       );
     case 'text':
-      return <TextInput label={label} readOnly={isReadOnly} w={320} {...form.getInputProps(path)} />;
+      return <TextInput label={label} w={320} {...form.getInputProps(path)} />;
   }
 }

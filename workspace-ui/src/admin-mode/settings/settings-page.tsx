@@ -1,11 +1,10 @@
-import type { Settings } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { SettingsForm } from './settings-form.tsx';
+import { SettingsForm, type StoredSettings } from './settings-form.tsx';
 import { settingsTexts } from './settings.texts.ts';
 
 addTexts('settings', settingsTexts);
@@ -15,12 +14,12 @@ export function SettingsPage() {
   const { t } = useTranslation('settings');
   const query = useQuery({
     queryKey: ['settings'],
-    queryFn: ({ signal }) => request<Settings & { applicationId: string }>('GET', '/settings', undefined, signal),
+    queryFn: ({ signal }) => request<StoredSettings>('GET', '/settings', undefined, signal),
   });
   return (
     <Page title={t('title')} text={t('text')} width="narrow">
       <QueryView query={query}>
-        {({ applicationId, ...settings }) => <SettingsForm key={applicationId} settings={settings} />}
+        {(settings) => <SettingsForm key={settings.applicationId} settings={settings} />}
       </QueryView>
     </Page>
   );
