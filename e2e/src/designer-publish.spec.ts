@@ -1,36 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Api } from './api.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
-
-const position = (x: number) => ({ x, y: 0 });
-const greeting = (text: string, name = 'Greeting') => ({
-  schemaVersion: 1,
-  name,
-  variables: [],
-  nodes: [
-    { id: 'start', type: 'start', position: position(0), config: {} },
-    {
-      id: 'hi',
-      type: 'message',
-      label: 'Welcome',
-      position: position(300),
-      config: { parts: [{ kind: 'text', text }] },
-    },
-    {
-      id: 'bye',
-      type: 'end',
-      position: position(600),
-      config: { replyTimeoutSeconds: 600, timeoutText: 'Too late', agentEndText: 'Bye', closingText: '' },
-    },
-  ],
-  edges: [
-    { id: 'e1', source: 'start', port: 'next', target: 'hi' },
-    { id: 'e2', source: 'hi', port: 'next', target: 'bye' },
-  ],
-});
+import { smallFlow } from './small-flow.ts';
 
 async function createFlow(api: Api, name: string): Promise<string> {
-  return (await api.post<{ id: string }>('/flows', greeting('Hello', name))).id;
+  return (await api.post<{ id: string }>('/flows', smallFlow('Hello', name))).id;
 }
 
 async function openFlow(page: Page, id: string): Promise<void> {
@@ -70,7 +44,7 @@ test('two people who change one flow see both sides and choose', async ({ adminP
   await expect.poll(async () => (await api.get<{ name: string }>(`/flows/${id}`)).name).toBe('Shared here');
   await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();
   const { revision } = await api.get<{ revision: number }>(`/flows/${id}`);
-  await api.put(`/flows/${id}/draft`, { revision, document: greeting('Good evening', 'Shared there') });
+  await api.put(`/flows/${id}/draft`, { revision, document: smallFlow('Good evening', 'Shared there') });
   await rename(page, 'Shared by me');
   const conflict = page.getByRole('dialog', { name: 'Somebody else changed this flow meanwhile' });
   await expect(conflict.getByRole('region', { name: /^Changes by/ })).toContainText('Welcome');
@@ -86,7 +60,7 @@ test('publishing shows what changes, checks, takes a note; an older version come
 }) => {
   const id = await createFlow(api, 'Publishing');
   await api.post(`/flows/${id}/publish`, { note: 'First' });
-  await api.put(`/flows/${id}/draft`, { revision: 1, document: greeting('Good evening', 'Publishing') });
+  await api.put(`/flows/${id}/draft`, { revision: 1, document: smallFlow('Good evening', 'Publishing') });
   await openFlow(page, id);
   await page.getByRole('button', { name: 'Publish' }).click();
   const dialog = page.getByRole('dialog', { name: 'Publish the draft' });
@@ -116,7 +90,7 @@ test('errors are in the way of publishing; a flow deleted under its editor can b
   api,
   server,
 }) => {
-  const broken = greeting('Hello', 'Broken');
+  const broken = smallFlow('Hello', 'Broken');
   const { id } = await api.post<{ id: string }>('/flows', { ...broken, edges: [] });
   await openFlow(page, id);
   await page.getByRole('button', { name: /^Publish \(\d+ errors?\)$/ }).click();

@@ -9,7 +9,8 @@ export const test = base.extend<{ adminPage: Page }, { server: RunningServer; ap
     // Playwright reads from this pattern which fixtures it needs: none.
 
     async ({}, use) => {
-      await using server = await startServer();
+      // Interfaces that journeys offer are on this machine.
+      await using server = await startServer({ ALLOW_PRIVATE_HOSTS: '127.0.0.1' });
       await use(server);
     },
     { scope: 'worker', timeout: 120_000 },
