@@ -12,6 +12,7 @@ export type DeskAgent = {
   end: (sessionId: string) => Promise<void>;
   /** Everything that was said in a session, as texts with who said them. */
   read: (sessionId: string) => Promise<string[]>;
+  become: (status: 'available' | 'busy' | 'away') => Promise<void>;
   leave: () => Promise<void>;
 };
 
@@ -65,6 +66,9 @@ export async function createDeskAgent(
     read: async (sessionId) => {
       const { items } = await api.get<Listed<Said>>(`/sessions/${sessionId}/messages?limit=200`);
       return items.map(({ from, body }) => `${from.kind}: ${body.text ?? body.kind}`);
+    },
+    become: async (status) => {
+      await api.put('/me/status', { status });
     },
     leave: async () => {
       await api.put('/me/status', { status: 'offline' });

@@ -198,3 +198,50 @@ test('each sees that the other is typing', async ({ browser, page, server, api }
   await expect(page.getByLabel('Pia is typing')).toBeHidden();
   await desk.close();
 });
+
+test('whoever serves is shown with how they are; a rating asks for labels, words and whether it was solved', async ({
+  page,
+  server,
+  api,
+}) => {
+  const levels = [
+    { id: '1', text: 'Bad', labels: ['Slow', 'Unfriendly'] },
+    { id: '2', text: 'Fair' },
+    { id: '3', text: 'Good' },
+  ];
+  const texts = { name: 'Details', inviteText: 'How was it?', thankText: 'Thank you.' };
+  const rules = { automatic: true, agent: true, visitor: true };
+  await api.put('/ratings/details', {
+    ...{ ...texts, type: 'stars', levels, validSeconds: 600, rules, askSolved: true },
+  });
+  const { channelId, agent } = await openVisitorDesk(server, api, { agent: 'Nia', ratingKey: 'details' });
+  await page.goto(`/chat/${channelId}`);
+  const sessionId = await agent.acceptNext();
+  const header = page.getByRole('banner');
+  await expect(header.getByText('Online', { exact: true })).toBeVisible();
+  await agent.become('busy');
+  await expect(header.getByText('Busy', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Rate this conversation' }).click();
+  const log = page.getByRole('log');
+  await log.getByRole('radio', { name: 'Not solved' }).check({ force: true });
+  await log.getByRole('radio', { name: 'Bad: 1 star', exact: true }).check({ force: true });
+  await expect(log.getByRole('button', { name: 'Send rating' })).toBeDisabled();
+  await log.getByRole('checkbox', { name: 'Slow' }).check({ force: true });
+  await log.getByLabel('Anything you would like to add?').fill('An hour for one word.');
+  await expectAccessible(page);
+  await log.getByRole('button', { name: 'Send rating' }).click();
+  await expect(log.getByText('You rated: Bad')).toBeVisible();
+  await page.reload();
+  await expect(log.getByText('You rated: Bad')).toBeVisible();
+  await expect(log.getByText('An hour for one word.')).toBeVisible();
+  await expect(log.getByRole('radio', { name: 'Not solved' })).toBeChecked();
+  await expect(log.getByRole('list', { name: 'What you chose' })).toHaveText('Slow');
+  await expectAccessible(page);
+  const { rating } = await api.get<{ rating: { selected: object } }>(`/sessions/${sessionId}`);
+  expect(rating.selected).toEqual({
+    ...{ id: '1', content: 'Bad', labels: ['Slow'], remark: 'An hour for one word.', solved: false },
+  });
+  await agent.leave();
+});

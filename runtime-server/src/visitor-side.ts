@@ -11,7 +11,7 @@ import type { Secrets } from './platform/secrets.ts';
 import { createChooseRating } from './ratings/choose-rating.ts';
 import type { RatingInvitations } from './ratings/rating-invitation.ts';
 import { createHub, type Hub } from './realtime/hub.ts';
-import { createDescribeSession, type GetQueueView } from './realtime/visitor-view.ts';
+import { createSessionViews, type GetQueueView } from './realtime/visitor-view.ts';
 import type { TurnTools } from './flow-runner/build-turn.ts';
 import { createReceiptWriter, type ReceiptWriter } from './threads/receipt-writer.ts';
 import { findStickerUpload } from './stickers/sticker.store.ts';
@@ -81,8 +81,8 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
   const db = database.kysely;
   const tokens = createVisitorTokens({ secrets, clock });
   const presenter = createMessagePresenter({ baseUrl });
-  const describe = createDescribeSession({ db, clock, queueView: options.queueView });
-  const hub = createHub({ database, runner, bus, clock, logger, describe });
+  const views = createSessionViews({ db, clock, queueView: options.queueView });
+  const hub = createHub({ database, runner, bus, clock, logger, views });
   const receipts = createReceiptWriter({ db, clock, logger, onDelivered: hub.reportReceipt });
   const store = createPostgresUploadStore(database);
   const links = createUploadLinks(secrets);
@@ -141,7 +141,7 @@ export function createVisitorSide(options: VisitorSideOptions): VisitorSide {
         receiver,
         statements: database.pool,
         presenter,
-        describe,
+        describe: views.describe,
         receipts,
         messageLimiter,
         clock,

@@ -372,6 +372,31 @@ describe('what a visitor sends', () => {
       await Promise.all([client.close(), stranger.close(), reader.close()]);
     });
 
+    it('takes labels, a remark and whether it was solved, as far as it asked for them (WIDGET-23, WIDGET-24)', async () => {
+      const levels = starRating.levels.map((level) =>
+        level.id === '101' ? { ...level, labels: ['Slow', 'Rude'] } : level,
+      );
+      const asking = { ...starRating, levels, askSolved: true };
+      await system.addChannel('chn_details', { flow: receptionFlow, rating: asking });
+      const client = await served('chn_details');
+      await client.custom({ src: '27' });
+      const { message, content } = await client.received('9');
+      expect(content.menuContent).toMatchObject({
+        menu: [{ id: '101', content: 'Bad', labels: ['Slow', 'Rude'] }, { id: '102' }, { id: '103' }],
+        askSolved: true,
+      });
+      const { sessionId } = content.menuContent;
+      const rate = (menuSelected: object) => ({ src: '10', menuSelected: { sessionId, ...menuSelected } });
+      expect((await client.refusedCustom(rate({ id: '102', labels: ['Slow'] }))).code).toBe('invalid');
+      expect((await client.refusedCustom(rate({ id: '101', remark: 'x'.repeat(1_001) }))).code).toBe('invalid');
+      await client.custom(rate({ id: '101', labels: ['Slow', 'Slow'], remark: ' An hour! ', solved: false }));
+      const selected = { id: '101', content: 'Bad', labels: ['Slow'], remark: 'An hour!', solved: false };
+      const updated = await client.frame('updated', ({ messageId }) => messageId === message.id);
+      expect(updated.body).toMatchObject({ data: expect.stringContaining(JSON.stringify(selected)) });
+      expect((await sessionsOf(client.visitorId))[0]?.rating).toMatchObject({ selected });
+      await client.close();
+    });
+
     it('keeps one count of changes when ratings race with the beginning of the next session', async () => {
       const client = await served();
       await client.custom({ src: '27' });

@@ -19,7 +19,23 @@ function custom<const Src extends string, Properties extends TProperties>(src: S
 
 const Item = Type.Object({ content: Text, desc: Type.String({ maxLength: 4_000 }) });
 const Selected = Type.Object({ content: Text });
-const Option = Type.Object({ id: Id, content: Text });
+const RatingLabel = Type.String({ minLength: 1, maxLength: 100 });
+const RatingOption = Type.Object({
+  id: Id,
+  content: Text,
+  labels: Type.Optional(Type.Array(RatingLabel, { maxItems: 20, description: 'ours: what the level is given for' })),
+});
+
+/**
+ * What windows of web channels ask beside the level, where a rating setup wants it (WIDGET-23, WIDGET-24). Additions of
+ * ours to src 9 and 10: other clients pass over them, and nothing depends on them.
+ */
+export const RatingDetails = Type.Object({
+  labels: Type.Optional(Type.Array(RatingLabel, { maxItems: 20 })),
+  remark: Type.Optional(Type.String({ maxLength: 1_000 })),
+  solved: Type.Optional(Type.Boolean()),
+});
+export type RatingDetails = Static<typeof RatingDetails>;
 
 export const TriggerMessage = custom('7', { triggeredContent: Type.Optional(Type.Unknown()) });
 
@@ -30,13 +46,24 @@ export const RatingMessage = custom('9', {
     type: Type.Enum([1, 2], { description: '1 stars, 2 numbers' }),
     sessionId: Id,
     expireTime: Type.Integer({ description: 'unix seconds' }),
-    menu: Type.Array(Option, { minItems: 1, maxItems: 10 }),
-    selected: Type.Optional(Option),
+    menu: Type.Array(RatingOption, { minItems: 1, maxItems: 10 }),
+    askSolved: Type.Optional(
+      Type.Boolean({ description: 'ours: ask first whether the problem was solved (WIDGET-24)' }),
+    ),
+    remarks: Type.Optional(
+      Type.Boolean({ description: 'ours: false = no words of the visitor are asked for (WIDGET-23)' }),
+    ),
+    selected: Type.Optional(Type.Object({ id: Id, content: Text, ...RatingDetails.properties })),
   }),
 });
 
 export const RatingChosenMessage = custom('10', {
-  menuSelected: Type.Object({ id: Type.String({ maxLength: 128 }), content: Type.Optional(Text), sessionId: Id }),
+  menuSelected: Type.Object({
+    id: Type.String({ maxLength: 128 }),
+    content: Type.Optional(Text),
+    sessionId: Id,
+    ...RatingDetails.properties,
+  }),
 });
 
 export const AgentTypingMessage = custom('12', { typingStatus: Type.Literal(1) });

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { AgentStatus } from './agent-protocol.ts';
 import { closed, oneOf } from './define.ts';
 import { AnyJsonObject } from './json-value.ts';
 import { Message, MessageBody, VisitorBody } from './message.ts';
@@ -38,7 +39,14 @@ export const VisitorSession = closed({
   state: SessionState,
   position: Type.Optional(Count),
   estimateSeconds: Type.Optional(Count),
-  agent: Type.Optional(closed({ id: Type.String(), name: Type.String(), avatar: Type.Optional(Type.String()) })),
+  agent: Type.Optional(
+    closed({
+      id: Type.String(),
+      name: Type.String(),
+      avatar: Type.Optional(Type.String()),
+      status: Type.Optional(AgentStatus),
+    }),
+  ),
 });
 export type VisitorSession = Static<typeof VisitorSession>;
 

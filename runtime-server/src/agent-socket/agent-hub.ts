@@ -1,4 +1,4 @@
-import type { AgentViewSession, AgentStatus } from '@parley/schemas';
+import type { AgentViewSession } from '@parley/schemas';
 import { findSessionView, presentAgentMessage } from '../agent-api/session-view.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import { factsChanged, type Turn } from '../flow-runner/turn.ts';
@@ -9,6 +9,7 @@ import type { NewId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Bus, BusPayload, Unsubscribe } from '../platform/realtime/index.ts';
 import type { StatusChange } from '../presence/status-change.ts';
+import { readStatusHint, statusTopic } from '../realtime/hints.ts';
 import type { Hub } from '../realtime/hub.ts';
 import { createAgentFeed, type AgentFeed } from './agent-feed.ts';
 import {
@@ -52,8 +53,6 @@ export type AgentHubOptions = {
 
 /** `[node, sessionId, agentId…]`: look at the session. Without agents: whoever holds it. */
 const sessionTopic = 'agent-session';
-/** `[applicationId, agentId, status, reason]` */
-const statusTopic = 'agent-status';
 
 const recheckMilliseconds = 2_000;
 /** How long events are kept for an agent without a connection. */
@@ -212,12 +211,12 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
   };
 
   const onStatusHint = (payload: BusPayload): void => {
-    const [applicationId, agent, status, reason] = toTexts(payload);
-    if (agent === undefined || status === undefined) return;
+    const hint = readStatusHint(payload);
+    if (!hint) return;
+    const { applicationId, agentId: agent, status, reason } = hint;
     for (const entry of entries.values()) {
       if (entry.applicationId !== applicationId) continue;
-      // Written by `announceStatus` of a node of the same version.
-      entry.feed.push({ type: 'agent.status-changed', agent, status: status as AgentStatus, reason: reason || null });
+      entry.feed.push({ type: 'agent.status-changed', agent, status, reason: reason || null });
     }
   };
 

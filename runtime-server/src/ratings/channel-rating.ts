@@ -3,7 +3,12 @@ import '../applications/application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 
 /** The rating setup that is bound to a channel (ADMIN-39). */
-export type ChannelRating = { key: string; setup: RatingSetup };
+export type ChannelRating = {
+  key: string;
+  setup: RatingSetup;
+  /** Our own window asks for labels, remarks and whether it was solved; clients of the in-app protocol know levels alone. */
+  asksDetails: boolean;
+};
 
 /** Null when none is bound, or it is gone. */
 export async function findChannelRating(
@@ -17,7 +22,7 @@ export async function findChannelRating(
     )
     .where('c.id', '=', channelId)
     .where('c.application_id', '=', applicationId)
-    .select(['r.key', 'r.document'])
+    .select(['r.key', 'r.document', 'c.kind'])
     .executeTakeFirst();
-  return row ? { key: row.key, setup: row.document } : null;
+  return row ? { key: row.key, setup: row.document, asksDetails: row.kind === 'web' } : null;
 }

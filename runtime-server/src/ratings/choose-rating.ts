@@ -1,4 +1,4 @@
-import type { CustomMessage } from '@parley/schemas';
+import type { CustomMessage, RatingDetails } from '@parley/schemas';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import { toCustomBody } from '../messages/custom-messages.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -30,11 +30,11 @@ export type ChooseRating = (
  * Records the rating that a visitor chose (src 10): the session's rating, and `selected` in the invitation, also after
  * the session has ended (MSG-08 to 11).
  *
- * @throws AppError `invalid` for an empty or unknown id, `gone` when it comes too late, `conflict` when the first rating
+ * @throws AppError `invalid` for an empty or unknown id or label, `gone` when it comes too late, `conflict` when the first rating
  * counts and there is one, `not_found` when nobody asked
  */
 export function createChooseRating({ db, runner, clock, onSubmitted }: ChooseRatingOptions): ChooseRating {
-  return async (thread, { id, sessionId }, flagKey) => {
+  return async (thread, { id, sessionId, ...given }, flagKey) => {
     for (;;) {
       const invited = await findInvitation(db, thread.id, sessionId);
       if (!invited) {
@@ -51,12 +51,13 @@ export function createChooseRating({ db, runner, clock, onSubmitted }: ChooseRat
       }
       const settings = await readSettings(db, thread.applicationId);
       const isFirstOnly = settings.rating.counts === 'first';
+      const selected = { id: option.id, content: option.content, ...readDetails(message.menuContent, option, given) };
       const rated: SessionRating = {
         ...rating,
-        selected: { id: option.id, content: option.content },
+        selected,
         ratedAt: clock.now().toISOString(),
       };
-      const menuContent = { ...message.menuContent, selected: { id: option.id, content: option.content } };
+      const menuContent = { ...message.menuContent, selected };
       const body = toCustomBody({ ...message, menuContent });
       const check = (current: SessionRating | null): void => {
         if (current?.messageId !== rating.messageId) throw new InvitedAgainError();
@@ -96,6 +97,23 @@ export function createChooseRating({ db, runner, clock, onSubmitted }: ChooseRat
         if (!(error instanceof InvitedAgainError)) throw error;
       }
     }
+  };
+}
+
+/** What was said beside the level, as far as the invitation asked for it. */
+function readDetails(
+  { askSolved = false, remarks = true }: CustomMessage<'9'>['menuContent'],
+  { labels: offered = [] }: { labels?: readonly string[] },
+  { labels = [], remark = '', solved }: RatingDetails,
+): RatingDetails {
+  const unknown = labels.find((label) => !offered.includes(label));
+  if (unknown !== undefined) {
+    throw new AppError('invalid', `The label "${unknown}" is none of this level. Offered: ${offered.join(', ')}.`);
+  }
+  return {
+    ...(labels.length > 0 && { labels: [...new Set(labels)] }),
+    ...(remarks && remark.trim() !== '' && { remark: remark.trim() }),
+    ...(askSolved && solved !== undefined && { solved }),
   };
 }
 

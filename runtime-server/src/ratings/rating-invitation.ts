@@ -92,7 +92,11 @@ export function ratingRuleFlag(rating: ChannelRating | null): number {
   return (automatic ? 1 : 0) | (agent ? 2 : 0) | (visitor ? 4 : 0);
 }
 
-function ratingMessage(sessionId: string, { setup }: ChannelRating, expireTime: number): CustomMessage<'9'> {
+function ratingMessage(
+  sessionId: string,
+  { setup, asksDetails }: ChannelRating,
+  expireTime: number,
+): CustomMessage<'9'> {
   const levels = [...setup.levels].sort((a, b) => byNumber.compare(a.id, b.id));
   return {
     customerServicePlugin: 0,
@@ -103,7 +107,13 @@ function ratingMessage(sessionId: string, { setup }: ChannelRating, expireTime: 
       type: setup.type === 'stars' ? 1 : 2,
       sessionId,
       expireTime,
-      menu: levels.map(({ id, text }) => ({ id, content: text })),
+      menu: levels.map(({ id, text, labels = [] }) => ({
+        id,
+        content: text,
+        ...(asksDetails && labels.length > 0 && { labels }),
+      })),
+      ...(asksDetails && setup.askSolved && { askSolved: true }),
+      ...(asksDetails && setup.remarks === false && { remarks: false }),
     },
   };
 }

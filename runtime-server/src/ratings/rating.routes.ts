@@ -86,7 +86,7 @@ export function ratingRoutes({ database, clock, audit }: Pick<FeatureDeps, 'data
 }
 
 function present({ key, name, document, updatedAt }: KeyedDocument<RatingSetup>): NamedRating {
-  return { key, name, ...document, updatedAt: updatedAt.toISOString() };
+  return { key, name, remarks: true, askSolved: false, ...document, updatedAt: updatedAt.toISOString() };
 }
 
 /** The visitor's choice comes back by id, and where clients know no id by its text. */

@@ -1,4 +1,4 @@
-import { SessionState } from '@parley/schemas';
+import { AgentStatus, SessionState } from '@parley/schemas';
 import type { BusPayload } from '../platform/realtime/index.ts';
 import type { ThreadReceipt } from '../threads/threads.store.ts';
 import type { ThreadCursor } from './thread-items.ts';
@@ -7,6 +7,8 @@ import type { LatestSession } from './thread-page.ts';
 /** What nodes tell each other of threads, as short lists: ids and counters only. A node of another version is not heard. */
 export const threadTopic = 'thread';
 export const signalTopic = 'thread-signal';
+/** Agents' statuses, for agents and for the visitors whom they serve. */
+export const statusTopic = 'agent-status';
 
 export type ThreadHint = { threadId: string; head: ThreadCursor; session: LatestSession };
 
@@ -34,6 +36,19 @@ export function readSignal(payload: BusPayload): Signal | null {
   if (kind === 'disconnect') return { kind, visitorId: subject };
   if (kind !== 'receipt' || typeof delivered !== 'number' || typeof read !== 'number') return null;
   return { kind, threadId: subject, receipt: { delivered, read } };
+}
+
+/** `[applicationId, agentId, status, reason]` */
+export function readStatusHint(
+  payload: BusPayload,
+): { applicationId: string; agentId: string; status: AgentStatus; reason: string } | null {
+  const [applicationId, agentId, status, reason] = toList(payload);
+  if (typeof applicationId !== 'string' || typeof agentId !== 'string' || !isAgentStatus(status)) return null;
+  return { applicationId, agentId, status, reason: typeof reason === 'string' ? reason : '' };
+}
+
+function isAgentStatus(value: BusPayload | undefined): value is AgentStatus {
+  return typeof value === 'string' && (AgentStatus.enum as readonly string[]).includes(value);
 }
 
 function toList(payload: BusPayload): readonly BusPayload[] {

@@ -1,4 +1,4 @@
-import type { VisitorSession } from '@parley/schemas';
+import type { AgentStatus, VisitorSession } from '@parley/schemas';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import type { Turn } from '../flow-runner/turn.ts';
 import { setRepeatingTimer, type Cancel, type Clock } from '../platform/clock.ts';
@@ -7,13 +7,13 @@ import type { Logger } from '../platform/logger.ts';
 import { createRateLimiter } from '../platform/rate-limit.ts';
 import type { Bus, Unsubscribe } from '../platform/realtime/index.ts';
 import { readThreadHeads, type ThreadReceipt } from '../threads/threads.store.ts';
-import { readHint, readSignal, signalTopic, threadTopic, type Signal } from './hints.ts';
+import { readHint, readSignal, readStatusHint, signalTopic, statusTopic, threadTopic, type Signal } from './hints.ts';
 import { createSessionWatch, type SessionWatch } from './session-watch.ts';
 import type { ThreadItem } from './thread-items.ts';
 import { readThreadPage, type LatestSession, type ThreadPage } from './thread-page.ts';
 import { toThreadStep } from './thread-step.ts';
 import { createThreadSubscriber, type ThreadSubscriber } from './thread-subscriber.ts';
-import type { DescribeSession, QueueView } from './visitor-view.ts';
+import type { QueueView, SessionViews } from './visitor-view.ts';
 
 /**
  * Brings what happens in threads to whoever is connected on this node. It hears commits of this node from the runner and
@@ -74,7 +74,7 @@ export type HubOptions = {
   bus: Bus;
   clock: Clock;
   logger: Logger;
-  describe: DescribeSession;
+  views: SessionViews;
   /** Items read at once; tests make it small. */
   pageSize?: number;
 };
@@ -87,7 +87,7 @@ const noChanges = 2 ** 31 - 1;
 type Feed = { readers: Set<Reader>; watch: SessionWatch };
 type Reader = { visitorId: string; subscriber: ThreadSubscriber; sink: HubSink; tellSession: HubSink['session'] };
 
-export function createHub({ database, runner, bus, clock, logger, describe, pageSize = 100 }: HubOptions): Hub {
+export function createHub({ database, runner, bus, clock, logger, views, pageSize = 100 }: HubOptions): Hub {
   const feeds = new Map<string, Feed>();
   const typing = createRateLimiter({ ratePerSecond: 1, burst: 1, clock });
   const agentTypingListeners: ((threadId: string) => void)[] = [];
@@ -100,7 +100,7 @@ export function createHub({ database, runner, bus, clock, logger, describe, page
   const createFeed = (): Feed => {
     const readers = new Set<Reader>();
     const watch = createSessionWatch({
-      describe,
+      describe: views.describe,
       onChange: (view) => {
         for (const { tellSession } of readers) tellSession(view);
       },
@@ -154,6 +154,13 @@ export function createHub({ database, runner, bus, clock, logger, describe, page
       case 'receipt':
         for (const { sink } of feed?.readers ?? []) sink.receipt(signal.receipt);
         for (const listener of readListeners) listener(signal.threadId, signal.receipt);
+    }
+  };
+
+  const onStatus = ({ agentId, status }: { agentId: string; status: AgentStatus }): void => {
+    views.noteStatus(agentId, status);
+    for (const { watch } of feeds.values()) {
+      if (watch.session?.agentId === agentId && watch.session.state === 'serving') watch.refresh();
     }
   };
 
@@ -266,6 +273,10 @@ export function createHub({ database, runner, bus, clock, logger, describe, page
         await bus.subscribe(signalTopic, (payload) => {
           const signal = readSignal(payload);
           if (signal) onSignal(signal);
+        }),
+        await bus.subscribe(statusTopic, (payload) => {
+          const hint = readStatusHint(payload);
+          if (hint) onStatus(hint);
         }),
         bus.onReconnect(() => void recheck()),
       );

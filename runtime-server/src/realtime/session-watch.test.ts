@@ -49,3 +49,12 @@ it('shows a place in the queue only while it waits', async () => {
   watching.noteQueue('a', { position: 2 });
   expect(await told()).toEqual(['a queued', 'a queued', 'a serving']);
 });
+
+it('tells again what has changed without a turn', async () => {
+  const { watching, told } = watch();
+  watching.refresh();
+  watching.note(session('a', 1, 'serving'));
+  await told();
+  watching.refresh();
+  expect(await told()).toEqual(['a serving', 'a serving']);
+});

@@ -12,6 +12,8 @@ export type SessionWatch = {
   view: () => Promise<VisitorSession | null>;
   note: (session: LatestSession) => void;
   noteQueue: (sessionId: string, queue: QueueView) => void;
+  /** Something that is no turn has changed what the visitor sees, such as the status of the agent. */
+  refresh: () => void;
 };
 
 export function createSessionWatch({
@@ -58,6 +60,9 @@ export function createSessionWatch({
       latest = session;
       const isSame = known?.id === session.id && known.state === session.state && known.agentId === session.agentId;
       if (!isSame) void describeLatest(session).catch(() => undefined);
+    },
+    refresh: () => {
+      if (latest) void describeLatest(latest).catch(() => undefined);
     },
     noteQueue: (sessionId, queue) => {
       if (latest?.id !== sessionId || latest.state !== 'queued') return;

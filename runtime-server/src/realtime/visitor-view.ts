@@ -1,4 +1,4 @@
-import type { VisitorSession } from '@parley/schemas';
+import type { AgentStatus, VisitorSession } from '@parley/schemas';
 import '../applications/application-tables.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
@@ -11,6 +11,13 @@ export type GetQueueView = (sessionId: string) => Promise<QueueView | null>;
 /** Describes sessions as their visitors see them. */
 export type DescribeSession = (session: LatestSession) => Promise<VisitorSession>;
 
+/** Sessions as visitors see them, with what is known of the agents who serve them. */
+export type SessionViews = {
+  describe: DescribeSession;
+  /** An agent is in another status from now on (WIDGET-08). */
+  noteStatus: (agentId: string, status: AgentStatus) => void;
+};
+
 /** What visitors see of a session where they are not told who serves them (WIDGET-06). */
 export function withoutAgent({ agent: _agent, ...view }: VisitorSession): VisitorSession {
   return view;
@@ -20,7 +27,7 @@ export function withoutAgent({ agent: _agent, ...view }: VisitorSession): Visito
 const agentCardSeconds = 30;
 const keptAgentCards = 10_000;
 
-export function createDescribeSession({
+export function createSessionViews({
   db,
   clock,
   queueView,
@@ -28,7 +35,7 @@ export function createDescribeSession({
   db: Executor;
   clock: Clock;
   queueView: GetQueueView;
-}): DescribeSession {
+}): SessionViews {
   const cards = new Map<string, { card: VisitorSession['agent']; until: number }>();
   const agentCard = async (agentId: string): Promise<VisitorSession['agent']> => {
     const now = clock.now().getTime();
@@ -36,17 +43,28 @@ export function createDescribeSession({
     if (known && known.until > now) return known.card;
     const row = await db
       .selectFrom('agent')
-      .select(['nickname', 'name', 'avatar'])
+      .select(['nickname', 'name', 'avatar', 'status'])
       .where('id', '=', agentId)
       .executeTakeFirst();
-    const card = row && { id: agentId, name: row.nickname || row.name, ...(row.avatar && { avatar: row.avatar }) };
+    const card = row && {
+      id: agentId,
+      name: row.nickname || row.name,
+      ...(row.avatar && { avatar: row.avatar }),
+      status: row.status,
+    };
     if (cards.size >= keptAgentCards) cards.clear();
     cards.set(agentId, { card, until: now + agentCardSeconds * 1000 });
     return card;
   };
-  return async ({ id, state, agentId }) => {
-    const agent = state === 'serving' && agentId ? await agentCard(agentId) : undefined;
-    const waits = state === 'queued' ? await queueView(id) : null;
-    return { id, state, ...waits, ...(agent && { agent }) };
+  return {
+    describe: async ({ id, state, agentId }) => {
+      const agent = state === 'serving' && agentId ? await agentCard(agentId) : undefined;
+      const waits = state === 'queued' ? await queueView(id) : null;
+      return { id, state, ...waits, ...(agent && { agent }) };
+    },
+    noteStatus: (agentId, status) => {
+      const known = cards.get(agentId);
+      if (known?.card) cards.set(agentId, { ...known, card: { ...known.card, status } });
+    },
   };
 }

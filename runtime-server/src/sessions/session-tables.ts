@@ -1,4 +1,4 @@
-import type { EndStatus, JsonObject, MessageBody, SessionState } from '@parley/schemas';
+import type { EndStatus, JsonObject, MessageBody, RatingDetails, SessionState } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
 
 /** Tables of migration 0002 as Kysely sees them. JSON columns are written as text. */
@@ -80,7 +80,7 @@ export type SessionRating = {
   messageSeq: number;
   expiresAt: string;
   by: 'automatic' | 'agent' | 'visitor';
-  selected?: { id: string; content: string };
+  selected?: { id: string; content: string } & RatingDetails;
   ratedAt?: string;
 };
 

@@ -24,6 +24,12 @@ export const RatingSetup = closed({
   thankText: Type.String({ maxLength: 1_000 }),
   validSeconds: Type.Integer({ minimum: 10, maximum: 30 * 24 * 3_600, default: 3_600 }),
   rules: RatingRules,
+  remarks: Type.Optional(
+    Type.Boolean({ default: true, description: 'the window takes words of the visitor beside the level (WIDGET-23)' }),
+  ),
+  askSolved: Type.Optional(
+    Type.Boolean({ default: false, description: 'the window first asks whether the problem was solved (WIDGET-24)' }),
+  ),
 });
 export type RatingSetup = Static<typeof RatingSetup>;
 

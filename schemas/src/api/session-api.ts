@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { AgentStatus, AgentViewSession } from '../agent-protocol.ts';
+import { RatingDetails } from '../custom-message.ts';
 import { closed, Key, oneOf } from '../define.ts';
 import { AnyJson, AnyJsonObject } from '../json-value.ts';
 import { AgentBody, messageLimits } from '../message.ts';
@@ -92,7 +93,7 @@ export const SessionDetails = closed({
     closed({
       invitedBy: oneOf('automatic', 'agent', 'visitor'),
       expiresAt: Time,
-      selected: nullable(closed({ id: Type.String(), content: Type.String() })),
+      selected: nullable(closed({ id: Type.String(), content: Type.String(), ...RatingDetails.properties })),
       ratedAt: nullable(Time),
     }),
   ),

@@ -1,4 +1,4 @@
-import type { Message, VisitorBody, VisitorChannel, VisitorSession } from '@parley/schemas';
+import type { CustomMessageMap, Message, VisitorBody, VisitorChannel, VisitorSession } from '@parley/schemas';
 import type { VisitorStatus } from './link.ts';
 import type { PendingMessage, SentMessage } from './outbox.ts';
 import type { VisitorPlatform } from './platform.ts';
@@ -76,8 +76,8 @@ export type VisitorClient = {
   sendText: (text: string) => Promise<SentMessage>;
   /** Says that the page was opened: begins a session where none is open. */
   trigger: () => Promise<SentMessage>;
-  /** Chooses a level of a rating invitation (src 9). */
-  rate: (choice: { sessionId: string; id: string; content?: string }) => Promise<SentMessage>;
+  /** Chooses a level of a rating invitation (src 9), with labels, a remark and whether it was solved where it asks for them. */
+  rate: (choice: CustomMessageMap['10']['menuSelected']) => Promise<SentMessage>;
   /** Asks to be invited to rate, while an agent is there. */
   askForRating: () => Promise<SentMessage>;
   /** Ends the service of an agent; `no_agent` when none is there. */

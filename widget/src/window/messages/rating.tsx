@@ -1,86 +1,113 @@
 import type { CustomMessageMap } from '@parley/schemas';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ratingState } from '../core/questions.ts';
+import { errorText } from '../i18n/error-text.ts';
 import { useSurroundings, useWords } from '../view/context.ts';
-import { Icon } from '../view/icon.tsx';
+import { Labels, Remark, Solved } from './rating-details.tsx';
+import { Scale } from './rating-scale.tsx';
 import styles from './rating.module.css';
 
 type Invitation = CustomMessageMap['9']['menuContent'];
+type Choice = { id: string | null; labels: readonly string[]; remark: string; solved: boolean | undefined };
 
-/** The invitation to rate: stars or numbers as a group of radio buttons; what was chosen stays to be seen (MSG-08 to 11). */
+const nothing: Choice = { id: null, labels: [], remark: '', solved: undefined };
+
+/**
+ * The invitation to rate: stars or numbers as a group of radio buttons, with labels, words and whether it was solved
+ * where the channel asks for them (WIDGET-23, WIDGET-24); what was chosen stays to be seen (MSG-08 to 11).
+ */
 export function Rating({ invitation }: { invitation: Invitation }) {
   const { chat, words, clock } = useSurroundings();
   const { t } = words;
-  const { head, tail, menu, sessionId, selected } = invitation;
-  const [choice, setChoice] = useState<string | null>(null);
+  const { head, tail, menu, sessionId, selected, askSolved = false, remarks = true } = invitation;
+  const [choice, setChoice] = useState(nothing);
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
   const state = ratingState(invitation, clock.now());
-  const shownId = selected?.id ?? choice;
+  const shownId = selected?.id ?? choice.id;
   const shown = menu.find(({ id }) => id === shownId);
+  const offered = shown?.labels ?? [];
+  const isComplete = shown !== undefined && (offered.length === 0 || choice.labels.length > 0);
+  const change = (patch: Partial<Choice>): void => setChoice({ ...choice, ...patch });
   const rate = (event: Event): void => {
     event.preventDefault();
-    if (!shown) return;
+    if (!shown || !isComplete) return;
+    const { labels, remark, solved } = choice;
     setSending(true);
     setProblem(null);
     chat.client
-      .rate({ sessionId, ...shown })
+      .rate({
+        ...{ sessionId, id: shown.id, content: shown.content },
+        ...(labels.length > 0 && { labels: [...labels] }),
+        ...(remark.trim() !== '' && { remark: remark.trim() }),
+        ...(solved !== undefined && { solved }),
+      })
       .catch((error: unknown) => setProblem(error instanceof Error && 'code' in error ? String(error.code) : 'other'))
       .finally(() => setSending(false));
   };
   return (
     <form class={styles.rating} onSubmit={rate}>
+      {askSolved && (
+        <Solved
+          solved={selected ? selected.solved : choice.solved}
+          isDisabled={state !== 'open' || isSending}
+          choose={(solved) => change({ solved })}
+        />
+      )}
       <fieldset disabled={state !== 'open' || isSending}>
         <legend>{head || t('rateTitle')}</legend>
-        <Scale invitation={invitation} shownId={shownId} choose={setChoice} />
+        <Scale invitation={invitation} shownId={shownId} choose={(id) => change({ id, labels: [] })} />
       </fieldset>
       <p class={styles.words} aria-live="polite" data-empty={(state === 'expired' && !shown) || undefined}>
         {state === 'chosen' && selected ? t('rated', { content: selected.content }) : (shown?.content ?? '')}
       </p>
+      {state === 'open' && shown && offered.length > 0 && (
+        <Labels
+          offered={offered}
+          chosen={choice.labels}
+          isDisabled={isSending}
+          choose={(labels) => change({ labels })}
+        />
+      )}
+      {state === 'open' && shown && remarks && (
+        <Remark remark={choice.remark} isDisabled={isSending} change={(remark) => change({ remark })} />
+      )}
       {state === 'open' && (
-        <button type="submit" class={styles.submit} disabled={!shown || isSending}>
+        <button type="submit" class={styles.submit} disabled={!isComplete || isSending}>
           {t('rateSend')}
         </button>
       )}
+      {state === 'chosen' && selected && <Given selected={selected} />}
       {state === 'expired' && <p class={styles.note}>{t('rateExpired')}</p>}
       {state === 'chosen' && tail !== '' && <p class={styles.note}>{tail}</p>}
       {problem !== null && (
         <p class={styles.problem} role="alert">
-          {problem === 'gone' ? t('error_gone') : t('error_other')}
+          {t(errorText(problem))}
         </p>
       )}
     </form>
   );
 }
 
-function Scale({
-  invitation: { type, menu },
-  shownId,
-  choose,
-}: {
-  invitation: Invitation;
-  shownId: string | null;
-  choose: (id: string) => void;
-}) {
-  const { n } = useWords();
-  const group = useId();
-  const reached = menu.findIndex(({ id }) => id === shownId);
+/** What was said beside the level. */
+function Given({ selected: { labels = [], remark } }: { selected: NonNullable<Invitation['selected']> }) {
+  const { t } = useWords();
   return (
-    <div class={type === 1 ? styles.stars : styles.numbers}>
-      {menu.map(({ id, content }, index) => (
-        <label key={id} class={styles.level} data-on={(type === 1 ? index <= reached : index === reached) || undefined}>
-          <input
-            type="radio"
-            class="visually-hidden"
-            name={group}
-            value={id}
-            checked={id === shownId}
-            aria-label={type === 1 ? n('rateStars', index + 1, { content }) : `${index + 1}: ${content}`}
-            onChange={() => choose(id)}
-          />
-          {type === 1 ? <Icon name="star" size={30} filled={index <= reached} /> : <span>{index + 1}</span>}
-        </label>
-      ))}
-    </div>
+    <>
+      {labels.length > 0 && (
+        <ul class={styles.given} aria-label={t('rateLabels')}>
+          {labels.map((label) => (
+            <li key={label} dir="auto">
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      {remark && (
+        <p class={styles.remarkGiven} dir="auto">
+          {remark}
+        </p>
+      )}
+    </>
   );
 }

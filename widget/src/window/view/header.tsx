@@ -62,7 +62,9 @@ export function Header({ show }: { show: (view: SideView) => void }) {
 
 function Presence({ session }: { session: VisitorSession | null }) {
   if (!session || session.state === 'ended') return null;
-  return <span class={styles.dot} data-state={session.state} aria-hidden="true" />;
+  return (
+    <span class={styles.dot} data-state={session.state} data-presence={session.agent?.status} aria-hidden="true" />
+  );
 }
 
 function statusText({ session, messages }: ChatState['visitor']): TextKey {
@@ -82,12 +84,9 @@ function statusText({ session, messages }: ChatState['visitor']): TextKey {
   }
 }
 
-const presences: ReadonlySet<string> = new Set(['available', 'busy', 'rest', 'away', 'invisible', 'offline']);
-
-/** How the agent is, where the server tells (WIDGET-08). */
+/** How the agent is, where visitors are told (WIDGET-08). */
 function presenceText({ agent }: VisitorSession): TextKey | null {
-  const status = agent && 'status' in agent ? String(agent.status) : '';
-  return presences.has(status) ? (`presence_${status}` as TextKey) : null;
+  return agent?.status ? `presence_${agent.status}` : null;
 }
 
 function Bell() {
