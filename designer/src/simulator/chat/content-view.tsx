@@ -56,10 +56,8 @@ export function ContentView({
       return content.form === 'options' ? (
         <Choices header={content.header} items={content.items} selected={selected} isAnswerable={isAnswerable} />
       ) : (
-        <div className={classes.bubble}>
-          {content.header || t('emptyMessage')}
-          <Chosen selected={selected} />
-        </div>
+        // What is typed stands below as the visitor's own message.
+        <div className={classes.bubble}>{content.header || t('emptyMessage')}</div>
       );
     case 'robot-welcome':
     case 'robot-suggestions':
