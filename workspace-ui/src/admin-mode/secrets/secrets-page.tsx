@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { IconLock, IconRefresh } from '@tabler/icons-react';
 import type { SecretEntry } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
@@ -34,7 +35,9 @@ export function SecretsPage() {
         actions: ({ key }) => [{ label: t('replace'), icon: IconRefresh, onClick: () => setOpen({ key }) }],
       }}
     >
-      <SigningSecretSection />
+      <Box mt={20}>
+        <SigningSecretSection />
+      </Box>
       {open && (
         <SecretModal
           secretKey={open.key}

@@ -89,7 +89,12 @@ function Members({ members }: Pick<SkillGroup, 'members'>) {
   if (members.length === 0) return <span className={classes.warning}>{t('noMembers')}</span>;
   return (
     <Tooltip label={members.map(({ nickname }) => nickname).join(', ')}>
-      <Avatar.Group w="fit-content" aria-label={members.map(({ nickname }) => nickname).join(', ')} role="img">
+      <Avatar.Group
+        spacing={4}
+        w="fit-content"
+        aria-label={members.map(({ nickname }) => nickname).join(', ')}
+        role="img"
+      >
         {members.slice(0, shownMembers).map(({ agentId, nickname }) => (
           <Avatar key={agentId} name={avatarName(nickname)} alt="" size={26} color="accent" />
         ))}

@@ -42,9 +42,11 @@ export function OfferCard({ session, isFirst }: { session: AgentViewSession; isF
         </span>
         <span className={classes.meta}>
           {isTransfer && <IconArrowsExchange size={13} aria-hidden />}
-          {isTransfer
-            ? t('transferFrom', { name: session.agent?.name ?? t('colleague') })
-            : (groupName ?? t('noGroup'))}
+          <span className={classes.cut}>
+            {isTransfer
+              ? t('transferFrom', { name: session.agent?.name ?? t('colleague') })
+              : (groupName ?? t('noGroup'))}
+          </span>
         </span>
         {preview && <span className={classes.quote}>{preview}</span>}
       </UnstyledButton>

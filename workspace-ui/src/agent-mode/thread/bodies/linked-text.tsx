@@ -9,7 +9,7 @@ export function LinkedText({ text }: { text: string }) {
         part.href === null ? (
           part.text
         ) : (
-          <a key={index} href={part.href} target="_blank" rel="noopener noreferrer">
+          <a key={index} href={part.href} title={part.href} target="_blank" rel="noopener noreferrer">
             {part.text}
           </a>
         ),
