@@ -91,6 +91,8 @@ export type ExploreHints = {
   nodeId: string;
   /** Values that would make some condition of the flow hold or fail for this variable. */
   candidates: (variable: string) => JsonValue[];
+  /** A text as the session would say it now: what is chosen from a menu is its entry with the names filled in. */
+  render: (text: string) => string;
 };
 
 /** Declares a module; settings and ports are typed by what is passed. */

@@ -30,6 +30,21 @@ describe('findCandidates', () => {
     expect(findCandidates(flow)('Age')).toEqual(['Berlin', '18', '19', '17', 'something else']);
   });
 
+  it('gives a text that a pattern matches', () => {
+    const plate = { id: 'plate', all: [{ variable: 'Plate', operator: 'matches', value: '^[A-Z]{2}-\\d{3,4}$' }] };
+    const flow = compiledFlow(
+      drawFlow(
+        [
+          ['s', 'start'],
+          ['x', 'judge', { cases: [plate] }],
+          ['e', 'end'],
+        ],
+        ['s.next -> x', 'x.case:plate -> e', 'x.default -> e'],
+      ),
+    );
+    expect(findCandidates(flow)('Plate')).toEqual(['AA-111', 'something else']);
+  });
+
   it('gives nothing for a variable that decides nothing', () => {
     expect(findCandidates(compiledFlow(receptionFlow))('Phone')).toEqual([]);
   });

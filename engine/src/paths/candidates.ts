@@ -1,6 +1,7 @@
 import type { JsonValue } from '@parley/schemas';
 import { parseExpression } from '../expression/parse-expression.ts';
 import type { CompiledFlow } from '../machine/compile.ts';
+import { matchesPattern, parsePattern, patternSample } from '../pattern/index.ts';
 
 /** Values worth giving a variable, so that some condition of the flow holds or fails for it; the likely ones first. */
 export type Candidates = (variable: string) => JsonValue[];
@@ -22,7 +23,7 @@ export function findCandidates(flow: CompiledFlow): Candidates {
   visit(flow.config, (entry) => {
     const { variable, operator, value, source } = entry;
     if (typeof variable === 'string' && typeof operator === 'string')
-      add(variable, typeof value === 'string' && operator !== 'is empty' ? value : '');
+      for (const text of textsFor(operator, typeof value === 'string' ? value : '')) add(variable, text);
     if (typeof source === 'string') {
       const parsed = parseExpression(source);
       if (parsed.status === 'refused') return;
@@ -32,10 +33,28 @@ export function findCandidates(flow: CompiledFlow): Candidates {
   return (variable) => {
     const known = constants.get(variable);
     if (!known) return [];
-    const values = [...known].filter((value) => !value.includes('{{') && !value.includes('${'));
+    const values = [...known].filter((value) => !isTemplate(value));
     const near = values.flatMap(neighbours);
     return [...new Set([...values, ...near, 'something else'])].slice(0, maxCandidates);
   };
+}
+
+/** Texts for which a rule may hold. */
+function textsFor(operator: string, value: string): string[] {
+  if (operator === 'is empty') return [''];
+  return operator === 'matches' && !isTemplate(value) ? textsThatMatch(value) : [value];
+}
+
+/** The first text found that a pattern matches: repetitions at their least, else a few times. */
+function textsThatMatch(source: string): string[] {
+  const parsed = parsePattern(source);
+  if (parsed.status === 'refused') return [];
+  const samples = [0, 1, 4, 8, 11].flatMap((least) => patternSample(source, least) ?? []);
+  return samples.filter((text) => text !== '' && matchesPattern(parsed.pattern, text)).slice(0, 1);
+}
+
+function isTemplate(value: string): boolean {
+  return value.includes('{{') || value.includes('${');
 }
 
 /** Calls `look` with every object of a JSON value. */

@@ -5,6 +5,8 @@ import type { ScenarioHost } from '../scenario/scenario-host.ts';
 import { startScenario, type AppliedStep } from '../scenario/scenario-session.ts';
 import type { ScenarioState } from '../scenario/scenario-state.ts';
 import { activeNode } from '../session/describe-session.ts';
+import { renderScope } from '../session/render-scope.ts';
+import { renderText } from '../session/render-text.ts';
 import type { Candidates } from './candidates.ts';
 import type { Visit } from './frontier.ts';
 
@@ -13,15 +15,16 @@ const maxWays = 64;
 
 /** Tries what can happen next in a session. */
 export function createStepTrier(flow: CompiledFlow, host: ScenarioHost, candidates: Candidates) {
-  const variantsOf = (nodeId: string): ScenarioStep[][] => {
+  const variantsOf = ({ snapshot }: Visit['session'], nodeId: string): ScenarioStep[][] => {
     const node = flow.read.nodes.get(nodeId);
-    return node ? node.module.explore(node.settings, { nodeId, candidates }) : [];
+    const render = (text: string) => renderText(flow, text, renderScope(snapshot.context), 'drop');
+    return node ? node.module.explore(node.settings, { nodeId, candidates, render }) : [];
   };
   /** Answers that a node asked for within a turn can be given, such as open and closed: the steps that give them. */
-  const answersFor = (asked: Asked): ScenarioStep[][] =>
+  const answersFor = (session: Visit['session'], asked: Asked): ScenarioStep[][] =>
     [...new Set(asked.filter(({ type }) => type === 'check-schedule').map(({ node }) => node))]
       .slice(0, 1)
-      .flatMap(variantsOf)
+      .flatMap((nodeId) => variantsOf(session, nodeId))
       .filter((variant) => variant.length > 0 && variant.every(isSettingStep));
 
   /** Applies one step in every way in which the schedules it meets may answer. The steps of a visit replay it. */
@@ -33,7 +36,7 @@ export function createStepTrier(flow: CompiledFlow, host: ScenarioHost, candidat
       for (const answer of answers) await session.apply(answer);
       const outcome = await session.apply(step, upcoming);
       if (outcome.status === 'impossible') continue;
-      const more = answersFor(outcome.asked);
+      const more = answersFor(session, outcome.asked);
       if (more.length > 0) open.push(...more.map((each) => [...answers, ...each]));
       else {
         const steps = [...visit.steps, ...answers, ...outcome.used, step];
@@ -50,7 +53,7 @@ export function createStepTrier(flow: CompiledFlow, host: ScenarioHost, candidat
       const open: ScenarioStep[][] = [[]];
       for (let answers = open.shift(); answers && visits.length < maxWays; answers = open.shift()) {
         const session = await startScenario(flow, host, { upcoming: answers });
-        const more = answersFor(session.started.asked);
+        const more = answersFor(session, session.started.asked);
         if (more.length > 0) open.push(...more.map((each) => [...(answers ?? []), ...each]));
         else visits.push({ session, steps: answers });
       }
@@ -58,7 +61,7 @@ export function createStepTrier(flow: CompiledFlow, host: ScenarioHost, candidat
     },
     /** Inputs that the module suggests, and waiting for each thing that is due. */
     inputs: ({ session }: Visit) => ({
-      suggested: variantsOf(activeNode(session.snapshot) ?? ''),
+      suggested: variantsOf(session, activeNode(session.snapshot) ?? ''),
       waits: waits(session.state),
     }),
     /** Every visit that these inputs lead to; where an input takes several steps, those on the way too, in order. */

@@ -1,3 +1,4 @@
 export { matchesPattern, maxPatternLength, parsePattern } from './parse-pattern.ts';
 export type { ParsedPattern, Pattern } from './parse-pattern.ts';
 export * from './pattern-cache.ts';
+export { patternSample } from './pattern-sample.ts';

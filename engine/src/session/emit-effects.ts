@@ -3,8 +3,8 @@ import { localEffectTypes } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { RawEffect } from '../machine/stepper.ts';
 import type { SessionContext } from './session-context.ts';
-import { renderTemplate } from '../template/index.ts';
 import { renderScope, type RenderScope } from './render-scope.ts';
+import { renderText, type Secrets } from './render-text.ts';
 
 /** The part of the context that the engine itself keeps while effects are emitted. */
 type Ledger = Pick<SessionContext, 'counter' | 'pending' | 'prompt' | 'deadlines' | 'queue'>;
@@ -41,9 +41,6 @@ function payloadOf(flow: CompiledFlow, params: JsonObject, scope: RenderScope, s
   return rendered;
 }
 
-/** Secrets stay placeholders in what a call sends, and vanish everywhere else. */
-type Secrets = 'keep' | 'drop';
-
 function render(flow: CompiledFlow, value: JsonValue, scope: RenderScope, secrets: Secrets): JsonValue {
   if (typeof value === 'string') return renderText(flow, value, scope, secrets);
   if (typeof value !== 'object' || value === null) return value;
@@ -51,13 +48,6 @@ function render(flow: CompiledFlow, value: JsonValue, scope: RenderScope, secret
   const copy: JsonObject = {};
   for (const key of Object.keys(value)) copy[key] = render(flow, value[key] ?? null, scope, secrets);
   return copy;
-}
-
-/** A text that does not parse is said as it is written; the checker reports it as an error. */
-function renderText(flow: CompiledFlow, text: string, scope: RenderScope, secrets: Secrets): string {
-  if (!text.includes('{')) return text;
-  const parsed = flow.templates.parse(text);
-  return parsed.status === 'parsed' ? renderTemplate(parsed.template, scope.values, { secrets }) : text;
 }
 
 /** Fields of payloads that hold no text: expressions, schemas and schedules are not templates. */

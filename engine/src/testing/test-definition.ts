@@ -94,7 +94,11 @@ export function testDefinition(module: AnyModule, { oldSettings = {} }: ModuleTe
   });
 }
 
-const hints: ExploreHints = { nodeId: 'n1', candidates: () => ['95', 13_800_000_000, true, null, ['a'], ''] };
+const hints: ExploreHints = {
+  nodeId: 'n1',
+  candidates: () => ['95', 13_800_000_000, true, null, ['a'], ''],
+  render: (text) => text,
+};
 
 /** Chinese is asked for by its script: a forgotten translation is English. */
 export function expectBothLanguages({ en, zh }: LocalText): void {

@@ -1,3 +1,4 @@
+import type { ExploreHints } from '@parley/engine';
 import type { ScenarioStep } from '@parley/schemas';
 import { normaliseText } from '../shared/normalise-text.ts';
 import { wrongAnswer } from '../shared/wrong-answer.ts';
@@ -5,7 +6,11 @@ import { holdsKeyword } from './branch.guards.ts';
 import type { Branch, BranchSettings } from './branch.schema.ts';
 
 /** Sends what chooses each branch, and wrong answers until the attempts are used up. */
-export function exploreBranch({ mode, branches, maxAttempts = 0 }: BranchSettings): ScenarioStep[][] {
+export function exploreBranch(
+  { mode, branches: written, maxAttempts = 0 }: BranchSettings,
+  { render }: ExploreHints,
+): ScenarioStep[][] {
+  const branches = written.map((branch) => ({ ...branch, text: render(branch.text) }));
   const chosen = branches.flatMap((branch): ScenarioStep[][] => {
     const text = mode === 'menu' ? branch.text : branch.keywords?.[0];
     return text === undefined || text.trim() === '' ? [] : [[{ visitor: text }]];

@@ -233,14 +233,16 @@ describe('branch, problems', () => {
 describe('branch, exploring', () => {
   it('takes every port with the steps it proposes', () => {
     for (const settings of branchModule.exampleSettings) {
-      const taken = branchModule.explore(settings, { nodeId: 'n', candidates: () => [] }).map((steps) => {
-        const tried = tryModule('branch', settings, { OrderNo: '' });
-        for (const step of steps) {
-          if ('visitor' in step) tried.say(step.visitor);
-          else tried.send('visitor.message', { text: '', kind: 'image' });
-        }
-        return tried.leftBy();
-      });
+      const taken = branchModule
+        .explore(settings, { nodeId: 'n', candidates: () => [], render: (text) => text })
+        .map((steps) => {
+          const tried = tryModule('branch', settings, { OrderNo: '' });
+          for (const step of steps) {
+            if ('visitor' in step) tried.say(step.visitor);
+            else tried.send('visitor.message', { text: '', kind: 'image' });
+          }
+          return tried.leftBy();
+        });
       const ports = branchModule.ports(settings).map(({ id }) => id);
       // A text that holds names can be chosen only once it is rendered.
       expect(taken.filter((port) => port !== null)).toEqual(ports.filter((port) => port !== 'branch:order'));
@@ -257,7 +259,8 @@ describe('branch, exploring', () => {
           maxAttempts: 1,
           branches: [{ id: 'a', text: 'A', keywords: words, match: 'contains' }],
         };
-        const [step] = branchModule.explore(settings, { nodeId: 'n', candidates: () => [] }).at(-1) ?? [];
+        const [step] =
+          branchModule.explore(settings, { nodeId: 'n', candidates: () => [], render: (text) => text }).at(-1) ?? [];
         const tried = tryModule('branch', settings);
         if (step && 'visitor' in step) tried.say(step.visitor);
         else tried.send('visitor.message', { text: '', kind: 'image' });

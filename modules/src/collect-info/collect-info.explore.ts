@@ -1,24 +1,23 @@
-import type { ExploreHints } from '@parley/engine';
+import { patternSample, type ExploreHints } from '@parley/engine';
 import type { ScenarioStep } from '@parley/schemas';
 import { normaliseText } from '../shared/normalise-text.ts';
 import { wrongAnswer } from '../shared/wrong-answer.ts';
 import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
 import { isValidAnswer } from './demands.ts';
-import { patternSample } from './pattern-sample.ts';
 
 const maxAnswers = 12;
 
 /** Valid answers, those first that later conditions ask about, and wrong ones until the attempts are used up. */
 export function exploreCollectInfo(settings: CollectInfoSettings, hints: ExploreHints): ScenarioStep[][] {
   const { form, validation, variable, options = [], maxAttempts = 0 } = settings;
+  const texts = options.map(({ text }) => hints.render(text));
   const wanted = hints.candidates(variable).flatMap((value) => (isPlain(value) ? [String(value)] : []));
   const isAccepted =
     form === 'options'
-      ? (text: string) => options.some((option) => normaliseText(option.text) === normaliseText(text))
+      ? (text: string) => texts.some((option) => normaliseText(option) === normaliseText(text))
       : (text: string) => isValidAnswer(text, validation);
-  const possible = form === 'options' ? options.map(({ text }) => text) : samplesOf(validation);
+  const possible = form === 'options' ? texts : samplesOf(validation);
   const wantedAccepted = wanted.filter(isAccepted);
-  // An option whose text holds names is accepted once rendered, which cannot be known here.
   const others =
     form === 'options' ? possible.filter((text) => text.trim() !== '') : possible.filter(isAccepted).slice(0, 1);
   const answers = [...new Set([...wantedAccepted, ...others])].slice(0, maxAnswers);

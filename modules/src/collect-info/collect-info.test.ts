@@ -212,14 +212,16 @@ describe('collect-info, problems', () => {
 
 describe('collect-info, exploring', () => {
   const take = (settings: CollectInfoSettings, candidates: string[] = []) =>
-    collectInfoModule.explore(settings, { nodeId: 'n', candidates: () => candidates }).map((steps) => {
-      const tried = tryModule('collect-info', settings, { [settings.variable]: '' });
-      for (const step of steps) {
-        if ('visitor' in step) tried.say(step.visitor);
-        else tried.send('visitor.message', { text: '', kind: 'image' });
-      }
-      return [tried.leftBy(), tried.variables()[settings.variable]];
-    });
+    collectInfoModule
+      .explore(settings, { nodeId: 'n', candidates: () => candidates, render: (text) => text })
+      .map((steps) => {
+        const tried = tryModule('collect-info', settings, { [settings.variable]: '' });
+        for (const step of steps) {
+          if ('visitor' in step) tried.say(step.visitor);
+          else tried.send('visitor.message', { text: '', kind: 'image' });
+        }
+        return [tried.leftBy(), tried.variables()[settings.variable]];
+      });
 
   it.each(collectInfoModule.exampleSettings.map((settings) => [settings.text, settings] as const))(
     'takes every port: %s',

@@ -95,6 +95,61 @@ function fit({ event, isAwaited }: { event: object; isAwaited: boolean }, { cont
   return { ...given, name, token };
 }
 
+describe('paths of a flow', () => {
+  it('choose menu entries that hold names, and give answers that a pattern wants', async () => {
+    const node = (id: string, type: string, config: object) => ({ id, type, position: { x: 0, y: 0 }, config });
+    const edge = (source: string, port: string, target: string) => ({
+      id: `${source}-${port}`.replace(':', '-'),
+      source,
+      port,
+      target,
+    });
+    const text = (form: string, asked: string) => ({ form: 'text', text: asked, variable: form, maxAttempts: 0 });
+    const compilation = compile(
+      {
+        schemaVersion: 1,
+        name: 'Orders',
+        variables: [
+          { name: 'Order', type: 'string' },
+          { name: 'Plate', type: 'string' },
+        ],
+        nodes: [
+          node('s', 'start', {}),
+          node('order', 'collect-info', text('Order', 'Which order?')),
+          node('plate', 'collect-info', text('Plate', 'Which car?')),
+          node('menu', 'branch', {
+            mode: 'menu',
+            text: 'What about it?',
+            branches: [
+              { id: 'one', text: 'Order {{Order}}' },
+              { id: 'all', text: 'All orders' },
+            ],
+          }),
+          node('local', 'condition', {
+            cases: [{ id: 'here', all: [{ variable: 'Plate', operator: 'matches', value: '^SH-\\d{4}$' }] }],
+          }),
+          node('e', 'end', { ...modules.get('end')?.newSettings }),
+        ],
+        edges: [
+          edge('s', 'next', 'order'),
+          edge('order', 'next', 'plate'),
+          edge('plate', 'next', 'menu'),
+          edge('menu', 'branch:one', 'local'),
+          edge('menu', 'branch:all', 'e'),
+          edge('local', 'case:here', 'e'),
+          edge('local', 'default', 'e'),
+        ],
+      },
+      modules,
+    );
+    if (compilation.status !== 'compiled') throw new Error(JSON.stringify(compilation.problems, null, 2));
+    const { reached, unreached } = await explorePaths(compilation.flow, host);
+    expect(unreached).toEqual([]);
+    const steps = reached.find(({ nodeId, port }) => nodeId === 'local' && port === 'case:here')?.steps;
+    expect(steps?.slice(1)).toEqual([{ visitor: 'SH-1111' }, { visitor: expect.stringMatching(/^Order \S/) }]);
+  });
+});
+
 describe('a flow of all modules', () => {
   it('never throws and never ends by an error, whatever happens in whatever order', async () => {
     await fc.assert(

@@ -334,7 +334,7 @@ describe('interface-call, check', () => {
 describe('interface-call, explore', () => {
   it('returns each value that a condition asks for, and fails once', () => {
     const candidates = (variable: string) => (variable === 'Score' ? ['90', '60', '0'] : []);
-    expect(interfaceCallModule.explore(score, { nodeId: 'n5', candidates })).toEqual([
+    expect(interfaceCallModule.explore(score, { nodeId: 'n5', candidates, render: (text) => text })).toEqual([
       [{ interface: 'n5', returns: { Score: '90', level: '1' } }],
       [{ interface: 'n5', returns: { Score: '60', level: '1' } }],
       [{ interface: 'n5', returns: { Score: '0', level: '1' } }],
