@@ -83,6 +83,11 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
           </Button>
         </Group>
       </Section>
+      <Section title={t('asks')}>
+        {(['askSolved', 'remarks'] as const).map((ask) => (
+          <Switch key={ask} label={t(ask)} {...form.getInputProps(ask, { type: 'checkbox' })} />
+        ))}
+      </Section>
       <Section title={t('rules')}>
         {(['automatic', 'agent', 'visitor'] as const).map((rule) => (
           <Switch key={rule} label={t(rule)} {...form.getInputProps(`rules.${rule}`, { type: 'checkbox' })} />

@@ -12,7 +12,9 @@ export function ServiceSection({ session }: { session: SessionDetails }) {
   const groupName = useGroupName(session.skillGroup);
   const { channel, startedAt, queuedAt, acceptedAt, endedAt, endStatus, rating, assignments } = session;
   const at = (time: string | undefined): string => (time === undefined ? '' : dateTime(time));
-  const rated = rating?.selected?.content ?? (rating ? t('notRatedYet') : '');
+  const { content, solved, labels = [], remark = '' } = rating?.selected ?? {};
+  const rated = content ?? (rating ? t('notRatedYet') : '');
+  const answers = [...(solved === undefined ? [] : [t(solved ? 'ratingSolved' : 'ratingNotSolved')]), ...labels];
   return (
     <PanelSection title={t('thisService')}>
       <Facts
@@ -24,7 +26,8 @@ export function ServiceSection({ session }: { session: SessionDetails }) {
           [t('acceptedAt'), at(acceptedAt)],
           [t('endedAt'), at(endedAt)],
           [t('endStatus'), endStatus === undefined ? '' : t(`end_${endStatus}`)],
-          [t('rating'), rated],
+          [t('rating'), [rated, ...answers].join(' · ')],
+          [t('ratingRemark'), remark],
         ]}
       />
       {assignments.length > 1 && (

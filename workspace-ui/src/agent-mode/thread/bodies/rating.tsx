@@ -1,3 +1,4 @@
+import type { RatingDetails } from '@parley/schemas';
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './bodies.module.css';
@@ -7,7 +8,7 @@ type Menu = {
   type: 1 | 2;
   expireTime: number;
   menu: readonly { id: string; content: string }[];
-  selected?: { id: string; content: string } | undefined;
+  selected?: ({ id: string; content: string } & RatingDetails) | undefined;
 };
 
 /** An invitation to rate, and what was chosen. */
@@ -36,6 +37,19 @@ export function Rating({ menu: { head, type, menu, selected, expireTime } }: { m
       <p className={selected ? classes.answer : classes.meta}>
         {selected ? t('ratedAs', { text: selected.content }) : t(isOver ? 'ratingOver' : 'notRatedYet')}
       </p>
+      {selected && <Details details={selected} />}
     </div>
+  );
+}
+
+/** What the visitor said beside the level (WIDGET-23, WIDGET-24). */
+function Details({ details: { solved, labels = [], remark } }: { details: RatingDetails }) {
+  const { t } = useTranslation('agent');
+  const answers = [...(solved === undefined ? [] : [t(solved ? 'ratingSolved' : 'ratingNotSolved')]), ...labels];
+  return (
+    <>
+      {answers.length > 0 && <p className={classes.meta}>{answers.join(' · ')}</p>}
+      {remark && <p className={classes.text}>“{remark}”</p>}
+    </>
   );
 }
