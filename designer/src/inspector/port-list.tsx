@@ -1,22 +1,24 @@
 import { UnstyledButton } from '@mantine/core';
 import { modules } from '@parley/modules';
 import type { FlowNode } from '@parley/schemas';
-import { IconArrowRight } from '@tabler/icons-react';
+import { IconArrowRight, IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { viewOfNode } from '../canvas/node-view.ts';
 import { useNodeName } from '../canvas/use-node-name.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
-import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
+import { useDesigner, useDesignerStore, useViewStore } from '../store/designer-context.ts';
 import classes from './inspector.module.css';
 
-/** Every way out of a node and where it leads; a click goes there. */
+/** Every way out of a node and where it leads; a click goes there, or asks where an open one is to lead. */
 export function PortList({ node }: { node: FlowNode }) {
   const { t } = useTranslation('designer.inspector');
   const localText = useLocalText();
   const nameOf = useNodeName();
   const store = useDesignerStore();
+  const view = useViewStore();
+  const isReadOnly = useDesigner((state) => state.isReadOnly);
   const document = useDesigner((state) => state.document);
   const index = indexOf(document);
   const used = usedPorts(index, node.id);
@@ -39,10 +41,23 @@ export function PortList({ node }: { node: FlowNode }) {
                 >
                   <IconArrowRight size={12} aria-hidden /> {nameOf(target)}
                 </UnstyledButton>
-              ) : (
+              ) : isReadOnly || port.isStray ? (
                 <span className={classes.open} data-required={port.isRequired || undefined}>
                   {t(port.isRequired ? 'portOpen' : 'portUnused')}
                 </span>
+              ) : (
+                <UnstyledButton
+                  className={classes.open}
+                  data-required={port.isRequired || undefined}
+                  aria-label={t('connectPort', { port: localText(port.title) })}
+                  onClick={({ currentTarget }) => {
+                    const { left, bottom } = currentTarget.getBoundingClientRect();
+                    const from = { nodeId: node.id, port: port.id };
+                    view.getState().set({ quickAdd: { screen: { x: left, y: bottom + 4 }, position: null, from } });
+                  }}
+                >
+                  {t(port.isRequired ? 'portOpen' : 'portUnused')} <IconPlus size={12} aria-hidden />
+                </UnstyledButton>
               )}
             </li>
           );
