@@ -13,7 +13,7 @@ import type { Logger } from '../platform/logger.ts';
 import { createRateLimiter, type RateLimitOptions } from '../platform/rate-limit.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Hub } from '../realtime/hub.ts';
-import type { SocketTransport } from '../visitor-socket/socket-transport.ts';
+import type { SocketTransport } from '../platform/sockets/index.ts';
 import type { AgentFeed, FeedEntry } from './agent-feed.ts';
 import type { AgentHub } from './agent-hub.ts';
 import { readOwnSessions } from './held-sessions.store.ts';
@@ -129,7 +129,7 @@ export function createAgentConnection(
     if (frame.type === 'hello') return greet(frame.cursor);
     if (state !== 'open') return refuseFrame('The first frame must be a hello.');
     if (frame.type === 'ping') return send({ type: 'pong' });
-    const threadId = hub.servedThread(agentId, frame.sessionId);
+    const threadId = await hub.servedThread(agentId, frame.sessionId);
     if (threadId === null) {
       // The same answer whether it is somebody else's or not there at all.
       const message = 'You do not serve a session with this id.';

@@ -31,7 +31,7 @@ export type AgentHub = {
   /** A socket has left; without any, the feed is forgotten after a while. */
   leave: (agentId: string) => void;
   /** The thread of a session that the agent serves now; null = not this agent's. */
-  servedThread: (agentId: string, sessionId: string) => string | null;
+  servedThread: (agentId: string, sessionId: string) => Promise<string | null>;
   /** Something of a session changed that is no turn, such as its tags. */
   touch: (sessionId: string) => void;
   announceStatus: (change: StatusChange) => void;
@@ -302,8 +302,11 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
       entry.sockets -= 1;
       if (entry.sockets === 0) entry.cancelForget = clock.setTimer(keepMilliseconds, () => forget(agentId, entry));
     },
-    servedThread: (agentId, sessionId) => {
-      const held = entries.get(agentId)?.held.get(sessionId);
+    servedThread: async (agentId, sessionId) => {
+      const entry = entries.get(agentId);
+      // Whoever has just accepted writes at once: the turn may still be on its way to what is held.
+      await entry?.chains.get(sessionId);
+      const held = entry?.held.get(sessionId);
       return held?.isServing ? held.threadId : null;
     },
     touch: (sessionId) => bus.publish(sessionTopic, [nodeId, sessionId]),

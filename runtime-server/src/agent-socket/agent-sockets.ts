@@ -6,8 +6,8 @@ import type { AgentActor } from '../auth/index.ts';
 import { setRepeatingTimer, type Cancel } from '../platform/clock.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { problemResponse, type Authorise, type HttpEnv, type Mount } from '../platform/http/index.ts';
+import { createLiveSockets } from '../platform/sockets/index.ts';
 import { findLostSignIns, type LostSignIn } from '../presence/lost-sign-ins.ts';
-import { createSocketTransport, type SocketTransport } from '../visitor-socket/socket-transport.ts';
 import { createAgentConnection, type AgentConnection, type AgentConnectionDependencies } from './agent-connection.ts';
 import { findShutOut } from './shut-out.store.ts';
 
@@ -38,32 +38,15 @@ const access = { permission: ['sessions:serve', 'sessions:write'], agent: true }
 
 export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
   const { db, clock, logger, authorise, onSignedOut } = options;
-  const live = new Map<WebSocket, { connection: AgentConnection; transport: SocketTransport; isAlive: boolean }>();
-  const cancels: Cancel[] = [];
-  let isStopped = false;
-
-  const accept = (socket: WebSocket, actor: AgentActor): void => {
-    const transport = createSocketTransport(socket);
-    const connection = createAgentConnection(options, actor, transport);
-    const entry = { connection, transport, isAlive: true };
-    live.set(socket, entry);
-    socket.on('pong', () => {
-      entry.isAlive = true;
-    });
-    socket.on('message', (data: Buffer, isBinary: boolean) => {
-      entry.isAlive = true;
-      if (isBinary) connection.receiveBinary();
-      else connection.receiveText(data.toString('utf8'));
-    });
-    socket.on('close', () => {
-      live.delete(socket);
-      connection.dispose();
-    });
-    if (isStopped) connection.end(closeCodes.goingAway);
-  };
+  const live = createLiveSockets<AgentConnection>({
+    clock,
+    heartbeatMilliseconds,
+    goAway: (connection) => connection.end(closeCodes.goingAway),
+  });
+  let cancelRecheck: Cancel = () => undefined;
 
   const recheck = async (): Promise<void> => {
-    const actors = [...live.values()].map(({ connection }) => connection.actor);
+    const actors = live.connections().map((connection) => connection.actor);
     const signIns = new Map(
       actors.flatMap((actor) =>
         actor.kind === 'account' ? [[actor.sessionId, { accountId: actor.accountId, signInId: actor.sessionId }]] : [],
@@ -73,7 +56,7 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
       (await findLostSignIns(db, [...signIns.values()])).map((one) => [one.signInId, one]),
     );
     const shutOut = await findShutOut(db, actors);
-    for (const { connection } of [...live.values()]) {
+    for (const connection of live.connections()) {
       const { actor } = connection;
       const signIn = actor.kind === 'account' ? lost.get(actor.sessionId) : undefined;
       if (signIn?.reason === 'replaced') {
@@ -113,7 +96,8 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
             const host = headers.get('host') ?? new URL(c.req.url).host;
             const { actor } = await authorise(access, { method: 'UPGRADE', headers, host });
             // What the declared access asks for is what authorise has decided.
-            onOpen = (socket) => accept(socket, actor as AgentActor);
+            const agent = actor as AgentActor;
+            onOpen = (socket) => live.accept(socket, (transport) => createAgentConnection(options, agent, transport));
           } catch (error) {
             // A page of another site gets no socket at all, whatever cookie came along.
             if (!(error instanceof AppError) || error.code !== 'unauthorized') return problemResponse(error);
@@ -130,27 +114,16 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
       return live.size;
     },
     start: () => {
-      cancels.push(
-        setRepeatingTimer(clock, heartbeatMilliseconds, () => {
-          for (const entry of live.values()) {
-            if (!entry.isAlive) entry.transport.terminate();
-            else {
-              entry.isAlive = false;
-              entry.transport.ping();
-            }
-          }
-        }),
-        setRepeatingTimer(clock, recheckMilliseconds, () => {
-          recheck().catch((error: unknown) => {
-            logger.warn({ err: error }, 'sign-ins of connected agents could not be checked; trying again');
-          });
-        }),
-      );
+      live.start();
+      cancelRecheck = setRepeatingTimer(clock, recheckMilliseconds, () => {
+        recheck().catch((error: unknown) => {
+          logger.warn({ err: error }, 'sign-ins of connected agents could not be checked; trying again');
+        });
+      });
     },
     stop: () => {
-      isStopped = true;
-      for (const cancel of cancels.splice(0)) cancel();
-      for (const { connection } of [...live.values()]) connection.end(closeCodes.goingAway);
+      cancelRecheck();
+      live.stop();
     },
     recheck,
   };

@@ -14,7 +14,7 @@ import type { VisitorTokens } from '../visitors/visitor-token.ts';
 import { createConnectionSink, type ConnectionSink } from './connection-sink.ts';
 import { isFrameTooBig, readFrame, type ReadFrame } from './read-frame.ts';
 import type { VisitorReceiver } from './receive.ts';
-import type { SocketTransport } from './socket-transport.ts';
+import type { SocketTransport } from '../platform/sockets/index.ts';
 
 export type ConnectionDependencies = {
   tokens: VisitorTokens;

@@ -1,10 +1,9 @@
 import { upgradeWebSocket } from '@hono/node-server';
 import type { Context } from 'hono';
 import { WebSocket } from 'ws';
-import { setRepeatingTimer, type Cancel } from '../platform/clock.ts';
 import type { HttpEnv, Mount } from '../platform/http/index.ts';
+import { createLiveSockets } from '../platform/sockets/index.ts';
 import { createVisitorConnection, type ConnectionDependencies, type VisitorConnection } from './connection.ts';
-import { createSocketTransport, type Corkable, type SocketTransport } from './socket-transport.ts';
 
 /** The visitor socket's place in the HTTP application, and its care for dead sockets. */
 export type VisitorSockets = {
@@ -19,33 +18,16 @@ export type VisitorSockets = {
 const heartbeatMilliseconds = 30_000;
 
 export function createVisitorSockets(dependencies: ConnectionDependencies): VisitorSockets {
-  const live = new Map<WebSocket, { connection: VisitorConnection; transport: SocketTransport; isAlive: boolean }>();
-  let cancelHeartbeat: Cancel = () => undefined;
-  let isStopped = false;
-
-  const accept = (socket: WebSocket, stream: Corkable | undefined): void => {
-    const transport = createSocketTransport(socket, stream);
-    const connection = createVisitorConnection(dependencies, transport);
-    const entry = { connection, transport, isAlive: true };
-    live.set(socket, entry);
-    socket.on('pong', () => {
-      entry.isAlive = true;
-    });
-    socket.on('message', (data: Buffer, isBinary: boolean) => {
-      entry.isAlive = true;
-      if (isBinary) connection.receiveBinary();
-      else connection.receiveText(data.toString('utf8'));
-    });
-    socket.on('close', () => {
-      live.delete(socket);
-      connection.dispose();
-    });
-    if (isStopped) connection.goAway();
-  };
+  const live = createLiveSockets<VisitorConnection>({
+    clock: dependencies.clock,
+    heartbeatMilliseconds,
+    goAway: (connection) => connection.goAway(),
+  });
 
   const upgrade = upgradeWebSocket((c: Context<HttpEnv>) => ({
     onOpen: (_event, { raw }) => {
-      if (raw instanceof WebSocket) accept(raw, c.env.incoming?.socket);
+      if (!(raw instanceof WebSocket)) return;
+      live.accept(raw, (transport) => createVisitorConnection(dependencies, transport), c.env.incoming?.socket);
     },
     // A frame that breaks the protocol or its limit; the library closes the socket with the code that says so.
     onError: () => undefined,
@@ -65,21 +47,7 @@ export function createVisitorSockets(dependencies: ConnectionDependencies): Visi
     get size() {
       return live.size;
     },
-    start: () => {
-      cancelHeartbeat = setRepeatingTimer(dependencies.clock, heartbeatMilliseconds, () => {
-        for (const entry of live.values()) {
-          if (!entry.isAlive) entry.transport.terminate();
-          else {
-            entry.isAlive = false;
-            entry.transport.ping();
-          }
-        }
-      });
-    },
-    stop: () => {
-      isStopped = true;
-      cancelHeartbeat();
-      for (const { connection } of live.values()) connection.goAway();
-    },
+    start: live.start,
+    stop: live.stop,
   };
 }
