@@ -3,6 +3,7 @@ import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
 import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
 import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
 import { sessionRoutes } from './agent-api/session.routes.ts';
+import { createAudit } from './audit/audit.ts';
 import type { Auth } from './auth/index.ts';
 import type { Core } from './core.ts';
 import { createMessagePresenter } from './messages/present-message.ts';
@@ -123,6 +124,8 @@ export function createAgentSide(options: AgentSideOptions): AgentSide {
         modules,
         onTagged: hub.touch,
         touch: presence.touch,
+        audit: createAudit({ clock, newId }),
+        disconnectVisitor: visitors.disconnectVisitor,
       }),
       ...outreachRoutes({ database, clock, newId, runner, opener: core.opener, settingsOf }),
       ...agentUploadRoutes({ uploads: options.uploads, baseUrl: options.baseUrl }),

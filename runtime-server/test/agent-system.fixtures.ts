@@ -24,7 +24,7 @@ export type SystemNode = {
   /** Signs an agent or administrator in and speaks with the cookie. */
   signIn: (name: string) => Promise<SystemClient>;
   /** A visitor on the channel of a group, who has said hello. */
-  visit: (group: string) => Promise<{ visitor: VisitorClient; sessionId: string }>;
+  visit: (group: string) => Promise<{ visitor: VisitorClient; token: string; sessionId: string }>;
   settle: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -105,7 +105,7 @@ export async function createAgentSystem(): Promise<AgentSystem> {
         const visitor = await VisitorClient.enter(`${url.replace('http', 'ws')}/api/v1/visitor/socket`, { token });
         await visitor.say('hello');
         const { session } = await visitor.frame('session');
-        return { visitor, sessionId: session.id };
+        return { visitor, token, sessionId: session.id };
       },
       settle: async () => {
         for (let round = 0; round < 3; round += 1) {

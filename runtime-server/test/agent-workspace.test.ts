@@ -1,5 +1,6 @@
 import type { AgentViewMessage, AgentViewSession, SessionDetails, TransferTargets } from '@parley/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { VisitorClient } from '../src/testing/visitor-client.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 
 /** What the agent's screen is drawn from. */
@@ -19,6 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => system[Symbol.asyncDispose]());
 
+const visitorSocket = () => `${node.url.replace('http', 'ws')}/api/v1/visitor/socket`;
 const ringing = async () => {
   const visit = await node.visit('sales');
   await node.settle();
@@ -161,4 +163,35 @@ it('takes files of agents, who send them by their upload', async () => {
   expect(message.body).toMatchObject({ kind: 'file', name: 'notes.txt', url });
   const stolen = await bob.post(`/sessions/${sessionId}/messages`, { clientId: 'g', body: { kind: 'file', uploadId } });
   expect(stolen.status).toBe(404);
+});
+
+describe('a visitor who is blocked', () => {
+  it('is ended with at once, and begins nothing until unblocked (AGENT-56, AGENT-57, QUEUE-57)', async () => {
+    const { visitor, token, sessionId } = await serving();
+    const block = (client: SystemClient, body: object = { reason: 'Insults' }) =>
+      client.post(`/sessions/${sessionId}/block-visitor`, body);
+    expect((await block(bob)).status).toBe(404);
+    expect((await block(ann, { reason: ' ' })).status).toBe(400);
+    expect((await block(ann)).body).toMatchObject({ state: 'ended', endStatus: 'blocked' });
+    expect(await visitor.closed).toMatchObject({ code: 4403 });
+    expect((await detailsOf(ann, sessionId)).contact.blockedAt).toBe(system.world.clock.now().toISOString());
+    // Once more changes nothing, not even what is recorded.
+    expect((await block(ann)).status).toBe(200);
+    const again = await VisitorClient.connect(visitorSocket());
+    again.send({ type: 'hello', token });
+    expect(await again.closed).toMatchObject({ code: 4403 });
+
+    expect((await ann.post(`/sessions/${sessionId}/unblock-visitor`)).status).toBe(200);
+    expect((await detailsOf(ann, sessionId)).contact.blockedAt).toBeNull();
+    const back = await VisitorClient.enter(visitorSocket(), { token });
+    await back.say('May I?');
+    await back.close();
+    await system.addAgent('boss', { role: 'admin' });
+    const boss = await node.signIn('boss');
+    const { items } = (await boss.get('/audit?action=visitor')).body as { items: object[] };
+    expect(items).toMatchObject([
+      { action: 'visitor.unblocked', actorName: 'ann' },
+      { action: 'visitor.blocked', actorName: 'ann', detail: { reason: 'Insults' } },
+    ]);
+  });
 });

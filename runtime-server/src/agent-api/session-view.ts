@@ -182,7 +182,16 @@ async function readThreadFacts(
     .innerJoin('thread as t', 't.visitor_id', 'v.id')
     .where('v.id', '=', visitorId)
     .where('t.id', '=', threadId)
-    .select(['v.phone', 'v.email', 'v.locale', 'v.attributes', 'v.profile', 'v.created_at', 'v.last_seen_at'])
+    .select([
+      'v.phone',
+      'v.email',
+      'v.locale',
+      'v.attributes',
+      'v.profile',
+      'v.created_at',
+      'v.last_seen_at',
+      'v.blocked_at',
+    ])
     .select(['t.delivered_seq', 't.read_seq'])
     .executeTakeFirstOrThrow();
   const { phone, email, locale, attributes, profile } = row;
@@ -201,6 +210,7 @@ async function readThreadFacts(
       attributes,
       firstSeenAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+      blockedAt: row.blocked_at?.toISOString() ?? null,
     },
     receipt: { delivered: row.delivered_seq, read: row.read_seq },
   };

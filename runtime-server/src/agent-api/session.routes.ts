@@ -2,6 +2,7 @@ import {
   AgentViewMessage,
   AgentViewSession,
   AssignRequest,
+  BlockVisitorRequest,
   closed,
   Id,
   LoggedTurnView,
@@ -25,6 +26,7 @@ import type { EventLog } from '../sessions/event-log.ts';
 import type { SendDeps } from './send-message.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
 import { addNote } from './agent-notes.ts';
+import { blockVisitor, unblockVisitor, type BlockDeps } from './block-visitor.ts';
 import { endSession } from './end-session.ts';
 import { inviteRating } from './invite-rating.ts';
 import { listSessions, SessionListQuery } from './list-sessions.ts';
@@ -40,17 +42,18 @@ import { readTranscript, TranscriptQuery } from './transcript.ts';
 import { transferSession } from './transfer-session.ts';
 import { readTransferTargets } from './transfer-targets.ts';
 
-export type SessionRoutesDeps = SendDeps & {
-  presenter: MessagePresenter;
-  ratings: RatingInvitations;
-  eventLog: EventLog;
-  flows: FlowCache;
-  modules: StoryDeps['modules'];
-  /** What changed is not part of a turn: tells whoever watches the session. */
-  onTagged: (sessionId: string) => void;
-  /** A sign of life of the agent who asks. */
-  touch: (agentId: string) => Promise<void>;
-};
+export type SessionRoutesDeps = SendDeps &
+  BlockDeps & {
+    presenter: MessagePresenter;
+    ratings: RatingInvitations;
+    eventLog: EventLog;
+    flows: FlowCache;
+    modules: StoryDeps['modules'];
+    /** What changed is not part of a turn: tells whoever watches the session. */
+    onTagged: (sessionId: string) => void;
+    /** A sign of life of the agent who asks. */
+    touch: (agentId: string) => Promise<void>;
+  };
 
 const tag = 'Sessions';
 const params = closed({ id: Id });
@@ -59,6 +62,7 @@ const actors = { permission: ['sessions:serve', 'sessions:write'] } as const;
 const agents = { permission: ['sessions:serve', 'sessions:write'], agent: true } as const;
 const administrators = { permission: 'sessions:write' } as const;
 const takers = { permission: 'sessions:write', agent: true } as const;
+const profileWriters = { permission: 'visitors:write' } as const;
 const refusals = ['not_found', 'conflict', 'session_ended'] as const;
 
 /** What agents and administrators see of sessions and do to them (protocol.md §5). */
@@ -262,6 +266,38 @@ export function sessionRoutes(deps: SessionRoutesDeps): Route[] {
       handler: async ({ actor, params: { id }, body }) => {
         await read(actor, id);
         await tagSession(db, id, body);
+        deps.onTagged(id);
+        return viewOf(actor, id);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/sessions/{id}/block-visitor',
+      tag,
+      summary: 'Block the visitor: every open session ends at once, and none begins any more',
+      access: profileWriters,
+      params,
+      body: BlockVisitorRequest,
+      answer: AgentViewSession,
+      errors: ['not_found', 'forbidden'],
+      handler: async ({ actor, params: { id }, body: { reason }, request }) => {
+        const { visitor_id: visitorId } = await read(actor, id);
+        await blockVisitor(deps, { caller: { actor, address: request.address }, visitorId, reason });
+        return viewOf(actor, id);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/sessions/{id}/unblock-visitor',
+      tag,
+      summary: 'Let a blocked visitor begin sessions again',
+      access: profileWriters,
+      params,
+      answer: AgentViewSession,
+      errors: ['not_found', 'forbidden'],
+      handler: async ({ actor, params: { id }, request }) => {
+        const { visitor_id: visitorId } = await read(actor, id);
+        await unblockVisitor(deps, { caller: { actor, address: request.address }, visitorId });
         deps.onTagged(id);
         return viewOf(actor, id);
       },

@@ -90,6 +90,7 @@ const subjectName = sql<string | null>`coalesce(
     when 'schedule' then (select name from schedule where application_id = audit_entry.application_id and key = subject)
     when 'robot' then (select name from robot where application_id = audit_entry.application_id and key = subject)
     when 'rating' then (select name from rating_setup where application_id = audit_entry.application_id and key = subject)
+    when 'visitor' then (select name from visitor where application_id = audit_entry.application_id and id = subject)
     when 'note' then (select '#' || number from visitor_note where application_id = audit_entry.application_id and id = subject)
   end,
   detail ->> 'name'

@@ -76,6 +76,7 @@ export const VisitorContact = closed({
   attributes: AnyJsonObject,
   firstSeenAt: Time,
   lastSeenAt: nullable(Time),
+  blockedAt: nullable(Time),
 });
 export type VisitorContact = Static<typeof VisitorContact>;
 
@@ -170,6 +171,12 @@ export type TransferTargets = Static<typeof TransferTargets>;
 /** `POST /sessions/{id}/note` and `/whisper`: for agents only, never shown to the visitor. */
 export const NoteRequest = closed({ text: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }) });
 export const StoredNote = closed({ id: Id, position: Type.Integer({ minimum: 1 }) });
+
+/** `POST /sessions/{id}/block-visitor` */
+export const BlockVisitorRequest = closed({
+  reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', description: 'for the audit log' }),
+});
+export type BlockVisitorRequest = Static<typeof BlockVisitorRequest>;
 
 /** `POST /sessions/{id}/tags`: what is not given stays as it is. */
 export const TagSessionRequest = closed({

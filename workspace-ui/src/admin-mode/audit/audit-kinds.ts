@@ -14,6 +14,7 @@ export const auditKinds = [
   'api-key',
   'mail',
   'note',
+  'visitor',
   'sticker-pack',
   'interface',
 ] as const;

@@ -5,13 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Vip } from '../session-list/vip.tsx';
 import { LinkedText } from '../thread/bodies/linked-text.tsx';
+import { BlockVisitor } from './block-visitor.tsx';
 import { showValue } from './show-value.ts';
 import { Facts, PanelSection } from './panel-section.tsx';
 import classes from './visitor-panel.module.css';
 import { avatarName } from '../../ui/avatar-name.ts';
 
 /** Who the visitor is, as far as they or their app have said. */
-export function ProfileSection({ session: { visitor, contact } }: { session: SessionDetails }) {
+export function ProfileSection({ session }: { session: SessionDetails }) {
+  const { visitor, contact } = session;
   const { t, i18n } = useTranslation('agent');
   const { dateTime } = useFormat();
   const name = visitor.name || t('anonymous');
@@ -36,10 +38,13 @@ export function ProfileSection({ session: { visitor, contact } }: { session: Ses
           [t('locale'), languageName(contact.locale, i18n.language)],
           [t('page'), contact.page && <LinkedText text={contact.page} />],
           [t('referrer'), contact.referrer && <LinkedText text={contact.referrer} />],
+          [t('device'), [contact.browser, contact.os].filter(Boolean).join(' · ')],
+          [t('address'), contact.address],
           [t('firstSeen'), dateTime(contact.firstSeenAt)],
           ...attributes,
         ]}
       />
+      <BlockVisitor session={session} />
     </PanelSection>
   );
 }

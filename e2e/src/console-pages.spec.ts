@@ -1,0 +1,78 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+/** Forms and pages behind the lists of the console, and what stands in them while something is wrong. */
+
+test('every page behind a list is accessible', async ({ adminPage: page, api }) => {
+  const weekly = { mon: [['09:00', '12:00']] };
+  const holidays = [{ from: '2026-12-24', to: '2026-12-27', name: 'Winter' }];
+  await api.put('/schedules/winter', { name: 'Winter hours', timeZone: 'UTC', weekly, holidays });
+  await api.put('/robots/winter', {
+    name: 'Winter robot',
+    entries: [{ question: 'Open?', variants: [], answer: 'Yes' }],
+  });
+  for (const path of ['/admin/schedules/winter', '/admin/robots/winter', '/admin/ratings/stars', '/account']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await expectAccessible(page);
+  }
+  await page.goto('/admin/robots/winter');
+  await page.getByRole('button', { name: 'Add an entry' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('every form of a list is accessible', async ({ adminPage: page }) => {
+  const forms: [string, string][] = [
+    ['/admin/robots', 'New robot'],
+    ['/admin/skill-groups', 'New skill group'],
+    ['/admin/schedules', 'New service hours'],
+    ['/admin/ratings', 'New rating'],
+    ['/admin/secrets', 'New secret'],
+    ['/admin/api-keys', 'New API key'],
+    ['/admin/channels', 'New channel'],
+  ];
+  for (const [path, button] of forms) {
+    await page.goto(path);
+    await page.getByRole('button', { name: button }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test('what happened is told by name, and found by kind', async ({ adminPage: page, api }) => {
+  await api.put('/secrets/weather', { value: 'rain' });
+  const { id } = await api.post<{ id: string }>('/channels', { kind: 'web', name: 'Kiosk' });
+  await page.goto('/admin/audit');
+  const row = page.getByRole('row', { name: /Created a channel Kiosk/ });
+  await expect(row).toContainText(id);
+  await expect(row).toContainText('Journeys');
+  await page.getByRole('combobox', { name: 'What it is about' }).click();
+  await page.getByRole('option', { name: 'Secrets', exact: true }).click();
+  await expect(page.getByRole('row', { name: /Set a secret weather/ })).toBeVisible();
+  await expect(row).toBeHidden();
+  await page.getByRole('combobox', { name: 'What it is about' }).click();
+  await page.getByRole('option', { name: 'Stickers' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a list that does not come says so, and comes when asked again', async ({ adminPage: page }) => {
+  await page.route('**/api/v1/robots?*', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.goto('/admin/robots');
+  await expect(page.getByText('This could not be loaded')).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(page);
+  await page.unroute('**/api/v1/robots?*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('table', { name: 'Robots' })).toBeVisible();
+});
+
+test('what an account shows is labelled, and changes at once', async ({ adminPage: page }) => {
+  await page.goto('/account');
+  await expect(page.getByText('Appearance', { exact: true })).toBeVisible();
+  await page.getByRole('radiogroup', { name: 'Language' }).getByText('简体中文').click();
+  await expect(page.getByRole('heading', { level: 1, name: '账号' })).toBeVisible();
+  await page.getByRole('radiogroup', { name: '外观' }).getByText('深色').click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expectAccessible(page);
+});
