@@ -6,6 +6,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   messages: async () => (await import('./messages/stored-messages.ts')).storedMessagesBenchmark,
   'not-stored': async () => (await import('./messages/unstored-messages.ts')).unstoredMessagesBenchmark,
   connect: async () => (await import('./connect/connect.ts')).connectBenchmark,
+  host: async () => (await import('./host/host.ts')).hostBenchmark,
   start: async () => (await import('./start/start.ts')).startBenchmark,
   memory: async () => (await import('./memory/memory.ts')).memoryBenchmark,
   turns: async () => (await import('./turns/turns.ts')).turnsBenchmark,

@@ -30,6 +30,12 @@ export async function createParley({ isStoring }: ParleyOptions) {
         tokens: threads.map((thread) => tokens.issue(thread).token),
       };
     },
+    /** What a page that embeds the widget has to name. */
+    embed: async () => {
+      const [thread] = await seedThreads(server.parts.database, 'embed', 1);
+      if (!thread) throw new Error('No channel was made.');
+      return { server: server.baseUrl, channelId: thread.channelId };
+    },
     cpuSeconds: async () => cpuSeconds(),
     memory: () => settledMemory(),
     stop: async () => {
