@@ -1,0 +1,113 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+/** The pages of single channels: what cannot be saved, a vendor's secrets, the ways in. */
+
+test('a field that is wrong on a closed tab is brought to the screen', async ({ adminPage: page, api }) => {
+  const { id } = await api.post<{ id: string }>('/channels', { kind: 'web', name: 'Corner shop' });
+  await page.goto(`/admin/channels/${id}`);
+  await page.getByRole('tab', { name: 'Forms' }).click();
+  await page.getByRole('switch', { name: 'Ask before the chat' }).press('Space');
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  await page.getByLabel('Stored as').fill('no key!');
+  await page.getByRole('tab', { name: 'General' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  await expect(page.getByRole('tab', { name: /Forms/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByLabel('Stored as')).toBeFocused();
+  await expect(page.getByRole('alert')).toHaveText('Not saved: correct the marked field.');
+  await expect(page.getByRole('tab', { name: 'Forms 1 field to correct' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByLabel('Stored as').fill('name');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden();
+
+  // What only the server finds is shown at its field as well.
+  await page.getByRole('switch', { name: 'Visitors may leave a note' }).isChecked();
+  await page.getByLabel('Also mail new notes to').fill('nobody');
+  await page.getByRole('tab', { name: 'Window' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+});
+
+test('secrets of Tencent Cloud Chat are replaced and never shown', async ({ adminPage: page }) => {
+  const [key, token] = ['first-secret-key', 'first-callback-token'];
+  await page.goto('/admin/channels');
+  await page.getByRole('button', { name: 'New channel' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New channel' });
+  await dialog.getByLabel('Name').fill('At the vendor');
+  await dialog.getByRole('radio', { name: 'Tencent Cloud Chat' }).check();
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await expect(dialog.getByText('Fill this in.').first()).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('SDKAppID').fill('1400000001');
+  await dialog.getByRole('textbox', { name: 'Secret key' }).fill(key);
+  await dialog.getByRole('textbox', { name: 'Callback token' }).fill(token);
+  await dialog.getByRole('button', { name: 'Create' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'At the vendor' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Connect' }).click();
+  await expect(page.getByRole('group', { name: 'Callback URL' })).toContainText('/tencent/');
+  await expect(page.getByText('None yet: enter the callback address')).toBeVisible();
+  const secretKey = page.getByRole('textbox', { name: 'Secret key' });
+  await expect(secretKey).toHaveValue('');
+  await expect(secretKey).toHaveAttribute('placeholder', 'Kept; write here to replace it');
+  await expectAccessible(page);
+
+  await secretKey.fill('second-secret-key');
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'PATCH'),
+    page.getByRole('button', { name: 'Save' }).click(),
+  ]);
+  expect(answer.request().postDataJSON()).toMatchObject({ tencent: { secretKey: 'second-secret-key' } });
+  expect(answer.request().postDataJSON()).not.toHaveProperty('tencent.callbackToken');
+  expect(await answer.text()).not.toMatch(/secret-key|callback-token/);
+  await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden();
+  await page.reload();
+  await page.getByRole('tab', { name: 'Connect' }).click();
+  await expect(secretKey).toHaveValue('');
+  for (const secret of [key, token, 'second-secret-key']) {
+    expect(await page.content()).not.toContain(secret);
+  }
+});
+
+test('the secret of an app is shown once, and renewed', async ({ adminPage: page }) => {
+  await page.goto('/admin/channels');
+  await page.getByRole('button', { name: 'New channel' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New channel' });
+  await dialog.getByLabel('Name').fill('In the app');
+  await dialog.getByRole('radio', { name: 'In-app' }).check();
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('tab', { name: 'Connect' }).click();
+  const secret = page.getByRole('group', { name: 'Secret' });
+  const first = await secret.innerText();
+  await expect(page.getByText('Copy the secret now')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Renew the secret' }).click();
+  await page
+    .getByRole('dialog', { name: 'Renew the secret?' })
+    .getByRole('button', { name: 'Renew the secret' })
+    .click();
+  await expect(secret).not.toHaveText(first);
+  await page.reload();
+  await page.getByRole('tab', { name: 'Connect' }).click();
+  await expect(page.getByText('The secret is not shown again.')).toBeVisible();
+  await expect(secret).toBeHidden();
+});
+
+test('the link of a channel opens its chat, and its QR code says the same', async ({
+  adminPage: page,
+  api,
+  context,
+}) => {
+  const { id, link } = await api.post<{ id: string; link: string }>('/channels', { kind: 'web', name: 'Poster' });
+  await page.goto(`/admin/channels/${id}`);
+  await page.getByRole('tab', { name: 'Connect' }).click();
+  await expect(page.getByRole('group', { name: 'Link' })).toContainText(link);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the QR code (SVG)' }).click();
+  expect((await download).suggestedFilename()).toBe('Poster.svg');
+  const opened = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'Open the chat page' }).click();
+  await expect(await opened).toHaveURL(new RegExp(`/chat/${id}$`));
+});
