@@ -63,8 +63,8 @@ test('a scenario that fails says what was expected and what came, and opens in t
   await runAll();
   await expect(button(/failed/)).toBeVisible();
   await button(/^Failed gold customer reaches the VIP desk/).click();
-  await expect(panel.getByText('queue vip')).toBeVisible();
-  await expect(panel.getByText('queue general')).toBeVisible();
+  await expect(panel.getByText('Queue: VIP desk')).toBeVisible();
+  await expect(panel.getByText('Queue: General desk')).toBeVisible();
   await expectAccessible(page);
   await button('Open at the failing step').click();
   const simulator = page.getByRole('region', { name: 'Simulator' });

@@ -26,7 +26,9 @@ export function eventsForSimulation(
       const read = nodes.get(before);
       const wasAccepted = step.taken.some((way) => way.node === before);
       const accepted = read
-        ? acceptedAnswer(read.module.explore(read.settings, { nodeId: before, candidates: () => [] }))
+        ? acceptedAnswer(
+            read.module.explore(read.settings, { nodeId: before, candidates: () => [], render: (text) => text }),
+          )
         : null;
       return wasAccepted && accepted !== null ? { ...given, text: accepted } : given;
     });

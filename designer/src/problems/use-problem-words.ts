@@ -16,5 +16,6 @@ export function useProblemWords(): (problem: Problem) => string {
 
 /** The engine's sentences begin with the node they are about, where that is not part of the sentence. */
 function withoutNode(words: string): string {
-  return words.replace(/^(?:"[^"]*"|“[^”]*”|[a-z-]+ \([A-Za-z0-9_-]+\))(?:: |：)/, '');
+  const rest = words.replace(/^(?:"[^"]*"|“[^”]*”|[a-z-]+ \([A-Za-z0-9_-]+\))(?:: |：)/, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

@@ -3,18 +3,21 @@ import type { Scenario } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useNameOfNode, useStepTitle } from '../simulator/use-step-title.ts';
 import classes from './scenarios.module.css';
+import { useFailureWords } from './use-failure-words.ts';
 
 /** Why a scenario failed: at each step what was expected and what was there instead, then what was said. */
 export function Failures({ scenario, result }: { scenario: Scenario; result: ScenarioResult }) {
   const { t } = useTranslation('designer.scenarios');
   const titleOf = useStepTitle();
   const nameOf = useNameOfNode();
+  const wordsOf = useFailureWords();
   if (result.failures.length === 0) return null;
   return (
     <>
       <ol className={classes.failures}>
-        {result.failures.map(({ step, expected, got, message }, index) => {
+        {result.failures.map(({ step, message, reason }, index) => {
           const written = scenario.steps[step];
+          const { expected, got } = wordsOf(reason);
           return (
             <li key={index} className={classes.failure}>
               <p className={classes.failureStep} title={message}>
@@ -25,10 +28,14 @@ export function Failures({ scenario, result }: { scenario: Scenario; result: Sce
                     : t('failureAt', { number: step + 1, step: titleOf(written) })}
               </p>
               <dl className={classes.diff}>
-                <dt>{t('expected')}</dt>
-                <dd data-side="expected">{expected}</dd>
-                <dt>{t('got')}</dt>
-                <dd data-side="got">{got === 'impossible here' ? `${t('impossible')} ${message}` : got}</dd>
+                {expected !== null && (
+                  <>
+                    <dt>{t('expected')}</dt>
+                    <dd data-side="expected">{expected}</dd>
+                  </>
+                )}
+                <dt>{t(expected === null ? 'impossible' : 'got')}</dt>
+                <dd data-side="got">{got}</dd>
               </dl>
             </li>
           );

@@ -7,6 +7,7 @@ import type { RunDifference } from './run-again.ts';
 import type { Simulation } from './simulation.ts';
 import classes from './simulator.module.css';
 import { useIsOutdated, useSimulator, useSimulatorStore } from './use-simulator.ts';
+import { useObstacleWords } from './use-obstacle-words.ts';
 import { useNameOfNode } from './use-step-title.ts';
 
 /** What there is to say about the run as a whole: the flow changed, or the same inputs led elsewhere. */
@@ -17,6 +18,7 @@ export function Notices({ simulation }: { simulation: Simulation }) {
   const notice = useSimulator((state) => state.notice);
   const simulator = useSimulatorStore();
   const { installation } = useDesignerHost();
+  const wordsOf = useObstacleWords();
   const dismiss = useCallback(() => simulator.getState().dismiss(), [simulator]);
   if (isOutdated) {
     return (
@@ -40,7 +42,7 @@ export function Notices({ simulation }: { simulation: Simulation }) {
   if (notice.kind === 'stopped') {
     return (
       <Notice tone="error" title={t('stoppedTitle')} icon={icon} onDismiss={dismiss}>
-        {notice.message}
+        {notice.reason ? wordsOf(notice.reason) : notice.message}
       </Notice>
     );
   }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useProblemWords } from '../problems/use-problem-words.ts';
 import { useDesignerStore } from '../store/designer-context.ts';
 import type { SimulatorState } from './simulator-store.ts';
 import classes from './simulator.module.css';
@@ -16,6 +17,7 @@ export function Refusal({ obstacle }: { obstacle: NonNullable<SimulatorState['ob
   const store = useDesignerStore();
   const begin = useBegin();
   const nameOf = useNameOfNode();
+  const wordsOf = useProblemWords();
   const problems = obstacle.kind === 'refused' ? obstacle.problems : [];
   const title = obstacle.kind === 'refused' ? t('refusedTitle', { count: problems.length }) : t('failedTitle');
   return (
@@ -37,7 +39,7 @@ export function Refusal({ obstacle }: { obstacle: NonNullable<SimulatorState['ob
                 {nameOf(problem.nodeId)}
               </button>
             )}{' '}
-            {problem.message}
+            {wordsOf(problem)}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import {
   startScenario,
   stepsFromEvent,
   type CompiledFlow,
+  type ObstacleReason,
   type ScenarioHost,
   type ScenarioState,
 } from '@parley/engine';
@@ -39,7 +40,7 @@ export type BegunSimulation =
   | { status: 'failed'; message: string };
 
 /** A step that could not be taken, and why. */
-export type StoppedStep = { index: number; step: ScenarioStep; message: string };
+export type StoppedStep = { index: number; step: ScenarioStep; message: string; reason: ObstacleReason };
 
 /** Begins a session on a document, or says which problems keep it from running. */
 export async function beginSimulation(
@@ -75,7 +76,7 @@ export async function beginSimulation(
 /** What came of a step: the session after it, or why it cannot be taken here. */
 export type Performed =
   | { status: 'performed'; simulation: Simulation; used: readonly ScenarioStep[] }
-  | { status: 'impossible'; message: string };
+  | { status: 'impossible'; message: string; reason: ObstacleReason };
 
 /** Takes a step after the turn that is looked at; later turns are dropped, unless nothing came of it. */
 export async function performStep(
@@ -86,7 +87,7 @@ export async function performStep(
 ): Promise<Performed> {
   const { flow, turns, shown } = simulation;
   const before = turns[shown];
-  if (!before) return { status: 'impossible', message: 'There is no such turn.' };
+  if (!before) throw new Error(`The simulation has no turn ${shown}.`);
   const session = resumeScenario(flow, host, before.state);
   const outcome = await session.apply(step, upcoming);
   if (outcome.status === 'impossible') return outcome;
@@ -108,7 +109,7 @@ export async function playSteps(
     const upcoming = steps.slice(index + 1).filter((each) => !used.has(each));
     const performed = await performStep(simulation, host, step, upcoming);
     if (performed.status === 'impossible') {
-      return { simulation, stopped: { index, step, message: performed.message } };
+      return { simulation, stopped: { index, step, message: performed.message, reason: performed.reason } };
     }
     ({ simulation } = performed);
     for (const each of performed.used) used.add(each);

@@ -1,4 +1,4 @@
-import type { ScenarioHost } from '@parley/engine';
+import type { ObstacleReason, ScenarioHost } from '@parley/engine';
 import { createWebEvaluator } from '@parley/engine/web-evaluator';
 import { createLocalHost } from '@parley/modules';
 import type { Installation, JsonObject, Problem, ScenarioStep } from '@parley/schemas';
@@ -13,7 +13,9 @@ export type RememberedAnswer = { returns: JsonObject | null; isAutomatic: boolea
 
 /** What there is to say about the last thing that was asked for. */
 export type SimulatorNotice =
-  { kind: 'stopped'; message: string } | { kind: 'same' } | { kind: 'different'; difference: RunDifference };
+  | { kind: 'stopped'; message: string; reason?: ObstacleReason }
+  | { kind: 'same' }
+  | { kind: 'different'; difference: RunDifference };
 
 export type SimulatorState = {
   simulation: Simulation | null;
@@ -81,7 +83,11 @@ function createSimulator(designer: DesignerStore): StoreApi<SimulatorState> {
             return { simulation: null, notice: null, obstacle: { kind: 'failed', message: begun.message } };
           }
           const { simulation, stopped } = begun;
-          const notice: SimulatorNotice | null = stopped ? { kind: 'stopped', message: stopped.message } : null;
+          const notice: SimulatorNotice | null = stopped && {
+            kind: 'stopped',
+            message: stopped.message,
+            reason: stopped.reason,
+          };
           return { simulation: await answered(simulation, installation, get().answers), notice, obstacle: null };
         }),
       perform: (step, installation) =>
@@ -89,7 +95,10 @@ function createSimulator(designer: DesignerStore): StoreApi<SimulatorState> {
           const { simulation, answers } = get();
           if (!simulation) return {};
           const performed = await performStep(simulation, hostFor(installation), step);
-          if (performed.status === 'impossible') return { notice: { kind: 'stopped', message: performed.message } };
+          if (performed.status === 'impossible') {
+            const { message, reason } = performed;
+            return { notice: { kind: 'stopped', message, reason } };
+          }
           return { simulation: await answered(performed.simulation, installation, answers), notice: null };
         }),
       runAgain: (installation) =>

@@ -3,10 +3,20 @@ import type { CompiledFlow } from '../machine/compile.ts';
 import { activeNode, sessionState } from '../session/describe-session.ts';
 import { matchesGlob } from './matches-glob.ts';
 import type { ScenarioState } from './scenario-state.ts';
+import type { ObstacleReason } from './step-obstacle.ts';
 import { choicesOf, headerOf, type TranscriptEntry } from './transcript.ts';
 
-/** What was expected and what was there instead, both readable. */
-export type UnmetExpectation = { expected: string; got: string; message: string };
+/** What was expected and what was there instead, both readable; `reason` says the same as data. */
+export type UnmetExpectation = { expected: string; got: string; message: string; reason: FailureReason };
+
+/** Why a step of a scenario failed, as data: nodes by id, skill groups by key; `got` is null where there is nothing. */
+export type FailureReason =
+  | { code: 'message'; kind: MessageKind; wanted: string | string[]; got: string | string[] | null; said: string[] }
+  | { code: 'differs'; what: 'call' | 'node' | 'state' | 'queue' | 'ended'; wanted: string; got: string | null }
+  | { code: 'differs'; what: 'variable' | 'request'; name: string; wanted: JsonValue; got: JsonValue | null }
+  | { code: 'more-said'; said: string[] }
+  | { code: 'bad-time'; at: string }
+  | { code: 'impossible'; obstacle: ObstacleReason };
 
 /**
  * Compares a session with an expectation. Expectations of messages take them in order: each takes the next one of its
@@ -88,14 +98,15 @@ function unmetMessage(
   state: ScenarioState,
 ): UnmetExpectation {
   const expected = JSON.stringify(wanted);
+  const said = unread(state);
+  const reason: FailureReason = { code: 'message', kind, wanted, got, said: said.map(({ text }) => text) };
   if (got !== null) {
     const message = `The next ${kind} is not the expected one.`;
-    return { expected: `${kind} ${expected}`, got: `${kind} ${JSON.stringify(got)}`, message };
+    return { expected: `${kind} ${expected}`, got: `${kind} ${JSON.stringify(got)}`, message, reason };
   }
-  const said = unread(state);
   const instead =
     said.length === 0 ? 'no message' : said.map(({ text, content }) => `${content.kind} "${text}"`).join(', ');
-  return { expected: `${kind} ${expected}`, got: instead, message: `No ${kind} was sent.` };
+  return { expected: `${kind} ${expected}`, got: instead, message: `No ${kind} was sent.`, reason };
 }
 
 /** What was sent since something last happened and no expectation took. */
@@ -107,46 +118,68 @@ function* differences(flow: CompiledFlow, state: ScenarioState, expectation: Exp
   const { snapshot, call, ended } = state;
   const { context } = snapshot;
   const where = sessionState(flow, snapshot);
-  const compare = function* (what: string, wanted: string, got: string, isMet = wanted === got) {
-    if (!isMet) yield { expected: `${what} ${wanted}`, got: `${what} ${got}`, message: `The ${what} is another.` };
+  const differ = (what: string, wanted: string, got: string, reason: FailureReason): UnmetExpectation => ({
+    expected: `${what} ${wanted}`,
+    got: `${what} ${got}`,
+    message: `The ${what} is another.`,
+    reason,
+  });
+  const compare = function* (what: ComparedPart, wanted: string, got: string | null, isMet = wanted === got) {
+    if (!isMet) yield differ(partNames[what], wanted, got ?? 'none', { code: 'differs', what, wanted, got });
   };
-  if (expectation.call !== undefined) yield* compare('pending call', expectation.call, call?.node ?? 'none');
+  if (expectation.call !== undefined) yield* compare('call', expectation.call, call?.node ?? null);
   if (expectation.request) {
     const request = call ? requestOf(call.body) : {};
     for (const [name, wanted] of Object.entries(expectation.request)) {
       const value = Object.hasOwn(request, name) ? request[name] : undefined;
       const got = value === undefined ? 'missing' : typeof value === 'string' ? value : JSON.stringify(value);
-      yield* compare(`request value ${name}`, wanted, got, value !== undefined && matchesGlob(got, wanted));
+      if (value === undefined || !matchesGlob(got, wanted))
+        yield differ(`request value ${name}`, wanted, got, {
+          code: 'differs',
+          what: 'request',
+          name,
+          wanted,
+          got: value ?? null,
+        });
     }
   }
-  if (expectation.node !== undefined) yield* compare('node', expectation.node, activeNode(snapshot) ?? 'none');
+  if (expectation.node !== undefined) yield* compare('node', expectation.node, activeNode(snapshot));
   if (expectation.state !== undefined) yield* compare('state', expectation.state, where);
   if (expectation.queue !== undefined) {
     const isWaiting = where === 'queued' || where === 'ringing';
-    yield* compare('queue', expectation.queue, isWaiting ? (context.queue?.skillGroup ?? 'none') : 'none');
+    yield* compare('queue', expectation.queue, isWaiting ? (context.queue?.skillGroup ?? null) : null);
   }
   for (const [name, wanted] of Object.entries(expectation.variables ?? {})) {
     const value = Object.hasOwn(context.variables, name) ? context.variables[name] : undefined;
     const got = value === undefined ? 'not set' : JSON.stringify(value);
-    yield* compare(`variable ${name}`, JSON.stringify(wanted), got, isSame(value, wanted));
+    if (!isSame(value, wanted))
+      yield differ(`variable ${name}`, JSON.stringify(wanted), got, {
+        code: 'differs',
+        what: 'variable',
+        name,
+        wanted,
+        got: value ?? null,
+      });
   }
   if (expectation.ended !== undefined) {
+    const wanted = expectation.ended;
     const got = ended ? `${ended.flag}, ${ended.status}` : 'not ended';
-    yield* compare(
-      'end',
-      expectation.ended,
-      got,
-      ended?.flag === expectation.ended || ended?.status === expectation.ended,
-    );
+    if (ended?.flag !== wanted && ended?.status !== wanted)
+      yield differ('end', wanted, got, { code: 'differs', what: 'ended', wanted, got: ended?.status ?? null });
   }
   if (expectation.nothing) {
     const said = unread(state);
     if (said.length > 0) {
       const got = said.map(({ content, text }) => `${content.kind} "${text}"`).join(', ');
-      yield { expected: 'no further message', got, message: 'More was sent than expected.' };
+      const reason: FailureReason = { code: 'more-said', said: said.map(({ text }) => text) };
+      yield { expected: 'no further message', got, message: 'More was sent than expected.', reason };
     }
   }
 }
+
+type ComparedPart = 'call' | 'node' | 'state' | 'queue';
+
+const partNames: Record<ComparedPart, string> = { call: 'pending call', node: 'node', state: 'state', queue: 'queue' };
 
 function requestOf(body: string): Record<string, JsonValue> {
   try {

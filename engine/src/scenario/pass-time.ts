@@ -1,6 +1,7 @@
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { ScenarioHost } from './scenario-host.ts';
 import type { ScenarioState } from './scenario-state.ts';
+import { obstacle, type StepObstacle } from './step-obstacle.ts';
 import { takeTurn, type TimelessEvent } from './take-turn.ts';
 
 /** Deadlines that one wait may fire: a text repeated each second for a day must not take for ever. */
@@ -18,21 +19,19 @@ export async function passTime(
   host: ScenarioHost,
   before: ScenarioState,
   seconds: number,
-): Promise<{ state: ScenarioState; stopped: string | null }> {
+): Promise<{ state: ScenarioState; stopped: StepObstacle | null }> {
   const until = Math.min(before.now + seconds * 1_000, endOfTime);
   let state = before;
   for (let fired = 0; ; fired += 1) {
     const next = nextDue(state);
     if (!next || next.due > until) return { state: { ...state, now: until }, stopped: null };
-    if (fired === maxFirings)
-      return { state, stopped: `More than ${maxFirings} deadlines passed in one wait. Wait for a shorter time.` };
+    if (fired === maxFirings) return { state, stopped: obstacle({ code: 'too-many-deadlines', limit: maxFirings }) };
     const { [next.name]: _, ...deadlines } = state.deadlines;
     state = { ...state, now: next.due, deadlines };
     ({ state } = await takeTurn(flow, host, state, [next.event]));
     if (state.call && state.now < until) {
       const waited = (state.now - before.now) / 1_000;
-      const stopped = `After ${waited} of ${seconds} seconds the interface call of "${state.call.node}" became pending. Wait ${waited} seconds, answer it by a step { "interface": "${state.call.node}", … }, then wait on.`;
-      return { state, stopped };
+      return { state, stopped: obstacle({ code: 'call-came', node: state.call.node, waited, seconds }) };
     }
   }
 }

@@ -165,6 +165,13 @@ describe('runScenario', () => {
       expected: 'menu ["Sales"]',
       got: 'menu ["Sales","Robot","Score"]',
       message: 'The next menu is not the expected one.',
+      reason: {
+        code: 'message',
+        kind: 'menu',
+        wanted: ['Sales'],
+        got: ['Sales', 'Robot', 'Score'],
+        said: ['Hello Visitor', 'What do you need? [Sales | Robot | Score]'],
+      },
     });
     expect(await firstFailure([{ expect: { text: 'Hello*' } }, { expect: { text: 'Hello*' } }])).toMatchObject({
       step: 1,
@@ -193,6 +200,27 @@ describe('runScenario', () => {
     ];
     for (const [step, wanted, got] of expected)
       expect(await firstFailure([step])).toMatchObject({ expected: wanted, got });
+  });
+
+  it('says the same as data, for screens in other languages', async () => {
+    const reasonOf = async (step: ScenarioStep) => (await firstFailure([step]))?.reason;
+    expect(await reasonOf({ expect: { queue: 'vip' } })).toEqual({
+      code: 'differs',
+      what: 'queue',
+      wanted: 'vip',
+      got: null,
+    });
+    expect(await reasonOf({ expect: { variables: { Score: '1' } } })).toEqual({
+      code: 'differs',
+      what: 'variable',
+      name: 'Score',
+      wanted: '1',
+      got: null,
+    });
+    expect(await reasonOf({ agentSays: 'Hi' })).toEqual({
+      code: 'impossible',
+      obstacle: { code: 'elsewhere', wanted: 'serving', where: 'flow' },
+    });
   });
 
   it('goes on after an unmet expectation, and stops at a step that cannot be', async () => {

@@ -32,8 +32,9 @@ export type ScenarioFailure = { step: number } & UnmetExpectation;
 export async function runScenario(flow: CompiledFlow, scenario: Scenario, host: ScenarioHost): Promise<ScenarioResult> {
   const { name, at, variables, steps } = scenario;
   if (at !== undefined && Number.isNaN(Date.parse(at))) {
-    const failure = { step: -1, expected: 'a time', got: at, message: `"${at}" is no time. Correct "at".` };
-    return { ...empty(flow, name), failures: [failure] };
+    const message = `"${at}" is no time. Correct "at".`;
+    const reason = { code: 'bad-time', at } as const;
+    return { ...empty(flow, name), failures: [{ step: -1, expected: 'a time', got: at, message, reason }] };
   }
   const session = await startScenario(flow, host, { at, variables, upcoming: steps });
   const used = new Set<ScenarioStep>(session.started.used);
@@ -43,8 +44,9 @@ export async function runScenario(flow: CompiledFlow, scenario: Scenario, host: 
     const upcoming = steps.slice(index + 1).filter((each) => !used.has(each));
     const outcome = await session.apply(step, upcoming);
     if (outcome.status === 'impossible') {
-      const { message } = outcome;
-      failures.push({ step: index, expected: describeStep(step), got: 'impossible here', message });
+      const { message, reason: obstacle } = outcome;
+      const reason = { code: 'impossible', obstacle } as const;
+      failures.push({ step: index, expected: describeStep(step), got: 'impossible here', message, reason });
       break;
     }
     for (const each of outcome.used) used.add(each);

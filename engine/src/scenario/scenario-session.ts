@@ -7,13 +7,13 @@ import { passTime } from './pass-time.ts';
 import { defaultScenarioParameters, defaultScenarioStart, type ScenarioHost } from './scenario-host.ts';
 import type { ScenarioState } from './scenario-state.ts';
 import { stepEvents } from './step-events.ts';
+import { obstacle, type StepObstacle } from './step-obstacle.ts';
 import { takeTurn, type ScenarioTurn } from './take-turn.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** What applying a step gave: expectations that were not met, or why it cannot be applied (then nothing changed). */
 export type AppliedStep =
-  | { status: 'applied'; unmet: UnmetExpectation[]; used: ScenarioStep[]; asked: ScenarioTurn['asked'] }
-  | { status: 'impossible'; message: string };
+  { status: 'applied'; unmet: UnmetExpectation[]; used: ScenarioStep[]; asked: ScenarioTurn['asked'] } | StepObstacle;
 
 /**
  * A session that is driven by steps, on virtual time: shared by the runner, the path explorer, the simulator of the
@@ -132,15 +132,10 @@ async function applyStep(
 const nothingUnmet: AppliedStep = { status: 'applied', unmet: [], used: [], asked: [] };
 
 async function wait(flow: CompiledFlow, host: ScenarioHost, before: ScenarioState, seconds: number) {
-  if (before.call) {
-    const message = `The interface call of "${before.call.node}" is pending: no time passes before it is answered.`;
-    return { state: before, outcome: { status: 'impossible' as const, message } };
-  }
+  if (before.call) return { state: before, outcome: obstacle({ code: 'no-time-passes', node: before.call.node }) };
   const start = { ...before, latest: before.transcript.length };
   const { state, stopped } = await passTime(flow, host, start, seconds);
-  return stopped === null
-    ? { state, outcome: nothingUnmet }
-    : { state: before, outcome: { status: 'impossible' as const, message: stopped } };
+  return stopped === null ? { state, outcome: nothingUnmet } : { state: before, outcome: stopped };
 }
 
 /** Before anything happened; `now` in unix milliseconds. */

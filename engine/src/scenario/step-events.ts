@@ -3,6 +3,7 @@ import type { CompiledFlow } from '../machine/compile.ts';
 import { sessionState } from '../session/describe-session.ts';
 import type { SettingStep } from './overrides.ts';
 import type { ScenarioState } from './scenario-state.ts';
+import { obstacle, type StepObstacle } from './step-obstacle.ts';
 import type { TimelessEvent } from './take-turn.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
@@ -12,7 +13,7 @@ export type HappeningStep = Exclude<ScenarioStep, SettingStep | { expect: unknow
 /** What a step means: events for the session, what is said by it, and what changes around it; or why it cannot be. */
 export type Happening =
   | { status: 'happens'; events: TimelessEvent[]; said?: TranscriptEntry; change?: Partial<ScenarioState> }
-  | { status: 'impossible'; message: string };
+  | StepObstacle;
 
 /** How long an offer rings in a scenario (routing.md, Reception). */
 const ringSeconds = 30;
@@ -23,9 +24,7 @@ export function stepEvents(flow: CompiledFlow, state: ScenarioState, step: Happe
   const where = sessionState(flow, snapshot);
   const at = new Date(state.now).toISOString();
   if (where === 'ended') {
-    return impossible(
-      `The session has ended${state.ended ? ` (${state.ended.status})` : ''}; nothing more can happen to it.`,
-    );
+    return obstacle({ code: 'ended', status: state.ended?.status ?? null });
   }
   if ('set' in step) return setVariables(flow, state, step.set);
   if ('interface' in step) return answerCall(state, step);
@@ -36,12 +35,7 @@ export function stepEvents(flow: CompiledFlow, state: ScenarioState, step: Happe
       ? happens({ type: 'agent.ended', by: 'administrator' })
       : happens({ type: 'session.closed', by: 'administrator' });
   }
-  if (state.call) {
-    const { node } = state.call;
-    return impossible(
-      `The interface call of "${node}" is pending. Answer it first: { "interface": "${node}", "returns": { … } } or { "interface": "${node}", "fails": true }.`,
-    );
-  }
+  if (state.call) return obstacle({ code: 'call-pending', node: state.call.node });
   if ('visitor' in step) {
     const said: TranscriptEntry = { from: 'visitor', at, text: step.visitor, kind: 'text' };
     return { ...happens({ type: 'visitor.message', text: step.visitor, kind: 'text' }), said };
@@ -104,9 +98,8 @@ function agentsChange(where: SessionState, agents: 'online' | 'offline'): Happen
 }
 
 function answerCall({ call }: ScenarioState, step: Extract<ScenarioStep, { interface: string }>): Happening {
-  if (!call) return impossible(`No interface call is pending, so there is nothing to answer for "${step.interface}".`);
-  if (call.node !== step.interface)
-    return impossible(`The pending interface call is that of "${call.node}", not of "${step.interface}".`);
+  if (!call) return obstacle({ code: 'no-call', node: step.interface });
+  if (call.node !== step.interface) return obstacle({ code: 'other-call', pending: call.node, node: step.interface });
   const { request } = call;
   if ('returns' in step) return happens({ type: 'interface.returned', request, response: step.returns });
   return happens({ type: 'interface.failed', request, reason: 'The scenario says so.', attempts: call.maxErrors });
@@ -115,7 +108,7 @@ function answerCall({ call }: ScenarioState, step: Extract<ScenarioStep, { inter
 /** Changes the values as they stand; the session itself is told nothing. */
 function setVariables(flow: CompiledFlow, { snapshot }: ScenarioState, values: JsonObject): Happening {
   const unknown = Object.keys(values).find((name) => !flow.read.variables.has(name));
-  if (unknown !== undefined) return impossible(`The flow declares no variable "${unknown}", so it cannot be set.`);
+  if (unknown !== undefined) return obstacle({ code: 'undeclared', name: unknown });
   const context = { ...snapshot.context, variables: { ...snapshot.context.variables, ...values } };
   return { status: 'happens', events: [], change: { snapshot: { ...snapshot, context } } };
 }
@@ -124,18 +117,6 @@ function happens(event: TimelessEvent): Extract<Happening, { status: 'happens' }
   return { status: 'happens', events: [event] };
 }
 
-function impossible(message: string): Happening {
-  return { status: 'impossible', message };
-}
-
-const places: Record<SessionState, string> = {
-  flow: 'in the flow',
-  queued: 'in a queue',
-  ringing: 'ringing at an agent',
-  serving: 'with an agent',
-  ended: 'over',
-};
-
 function notIn(wanted: SessionState, where: SessionState): Happening {
-  return impossible(`This can happen only while the session is ${places[wanted]}; it is ${places[where]}.`);
+  return obstacle({ code: 'elsewhere', wanted, where });
 }
