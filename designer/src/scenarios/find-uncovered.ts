@@ -12,6 +12,7 @@ export async function findUncovered(
   installation: Installation,
   taken: readonly TakenPort[],
   evaluator: ExpressionEvaluator,
+  language: 'en' | 'zh' = 'en',
 ): Promise<UncoveredScenario[]> {
   const compilation = compile(document, modules);
   if (compilation.status === 'refused') return [];
@@ -19,7 +20,7 @@ export async function findUncovered(
   const host = createLocalHost({ evaluator, installation });
   const seen = new Set(taken.map(({ node, port }) => portKey(node, port)));
   const found: UncoveredScenario[] = [];
-  for (const scenario of await generateScenarios(flow, host)) {
+  for (const scenario of await generateScenarios(flow, host, { language })) {
     const result = await runScenario(flow, scenario, host);
     const ports: TakenPort[] = [];
     for (const { node, port } of result.taken) {

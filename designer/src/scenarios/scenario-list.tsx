@@ -11,7 +11,7 @@ import { Refused } from './refused.tsx';
 import { ScenarioRow } from './scenario-row.tsx';
 import classes from './scenarios.module.css';
 import type { ScenarioState } from './summary.ts';
-import { Uncovered } from './uncovered.tsx';
+import { languageOf, Uncovered } from './uncovered.tsx';
 import { useScenarioRuns, useScenarioRunsStore, useScenarioSummary } from './use-scenario-runs.ts';
 
 /** So many scenarios are looked through without a search field. */
@@ -133,7 +133,7 @@ function useAddScenario(onEdit: (scenario: Scenario) => void): (() => void) | nu
 }
 
 function Empty({ onEdit }: { onEdit: (scenario: Scenario) => void }) {
-  const { t } = useTranslation('designer.scenarios');
+  const { t, i18n } = useTranslation('designer.scenarios');
   const store = useDesignerStore();
   const { installation } = useDesignerHost();
   const runs = useScenarioRunsStore();
@@ -154,7 +154,7 @@ function Empty({ onEdit }: { onEdit: (scenario: Scenario) => void }) {
             <Button
               variant="default"
               loading={search?.status === 'searching'}
-              onClick={() => void runs.getState().findUncovered([], installation)}
+              onClick={() => void runs.getState().findUncovered([], installation, languageOf(i18n))}
             >
               {t('generate')}
             </Button>

@@ -21,7 +21,7 @@ export type ScenarioRunsState = {
 
   run: (scenarios: readonly Scenario[], installation: Installation) => Promise<void>;
   stop: () => void;
-  findUncovered: (taken: readonly TakenPort[], installation: Installation) => Promise<void>;
+  findUncovered: (taken: readonly TakenPort[], installation: Installation, language: 'en' | 'zh') => Promise<void>;
   clearUncovered: () => void;
   showCoverage: (shows: boolean) => void;
 };
@@ -81,12 +81,12 @@ function createScenarioRuns(designer: DesignerStore): StoreApi<ScenarioRunsState
       }
     },
     stop: () => stopping?.abort(),
-    findUncovered: async (taken, installation) => {
+    findUncovered: async (taken, installation, language) => {
       if (get().uncovered?.status === 'searching') return;
       const { document } = designer.getState();
       set({ uncovered: { status: 'searching' } });
       try {
-        const found = await askUncoveredWorker({ document, installation, taken });
+        const found = await askUncoveredWorker({ document, installation, taken, language });
         set({ uncovered: { status: 'found', found, behaviour: behaviourOf(document) } });
       } catch (error) {
         set({ uncovered: { status: 'failed', message: error instanceof Error ? error.message : String(error) } });

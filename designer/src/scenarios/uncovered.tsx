@@ -12,7 +12,7 @@ import { useScenarioRuns, useScenarioRunsStore } from './use-scenario-runs.ts';
 
 /** Generated scenarios for ways out that no scenario takes, offered one by one. */
 export function Uncovered({ coverage }: { coverage: ScenarioCoverage | null }) {
-  const { t } = useTranslation('designer.scenarios');
+  const { t, i18n } = useTranslation('designer.scenarios');
   const { installation } = useDesignerHost();
   const runs = useScenarioRunsStore();
   const search = useScenarioRuns((state) => state.uncovered);
@@ -32,12 +32,17 @@ export function Uncovered({ coverage }: { coverage: ScenarioCoverage | null }) {
         size="compact-xs"
         variant="default"
         loading={search?.status === 'searching'}
-        onClick={() => void runs.getState().findUncovered(coverage.taken, installation)}
+        onClick={() => void runs.getState().findUncovered(coverage.taken, installation, languageOf(i18n))}
       >
         {t('suggest')}
       </Button>
     </div>
   );
+}
+
+/** The language that generated scenarios are named in. */
+export function languageOf({ language }: { language: string }): 'en' | 'zh' {
+  return language.startsWith('zh') ? 'zh' : 'en';
 }
 
 function Found({ found }: { found: readonly UncoveredScenario[] }) {

@@ -35,6 +35,13 @@ describe('generateScenarios', () => {
     expect(steps).toContainEqual({ expect: { ended: 'flow_ended' } });
   });
 
+  it('names them in the language that is asked for', async () => {
+    const names = async (language?: 'en' | 'zh') =>
+      (await generateScenarios(reception, testHost, language ? { language } : {})).map(({ name }) => name);
+    expect((await names())[0]).toMatch(/^Generated 1: .* → /);
+    expect((await names('zh')).every((name) => name.startsWith('自动生成 '))).toBe(true);
+  });
+
   it('notices when the flow changes', async () => {
     const scenarios = await generateScenarios(reception, testHost);
     const changed = compiledFlow({

@@ -1,6 +1,7 @@
 import type { Scenario, ScenarioStep } from '@parley/schemas';
 import { nameOf } from '../document/read-document.ts';
 import type { CompiledFlow } from '../machine/compile.ts';
+import type { LocalText } from '../module/local-text.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
 import { leadingSettings } from '../scenario/overrides.ts';
 import { recordScenario } from '../scenario/record-scenario.ts';
@@ -10,22 +11,24 @@ import { explorePaths, type Exploration, type ExploreOptions } from './explore-p
 
 /**
  * A small set of scenarios that together take every port that exploring reaches. Each expects what the flow says, the
- * queue and the end, is marked `generated`, and passes on this host.
+ * queue and the end, is marked `generated`, and passes on this host. `language`: that of their names, English by itself.
  */
 export async function generateScenarios(
   flow: CompiledFlow,
   host: ScenarioHost,
-  options: ExploreOptions & { exploration?: Exploration } = {},
+  options: ExploreOptions & { exploration?: Exploration; language?: Language } = {},
 ): Promise<Scenario[]> {
   const exploration = options.exploration ?? (await explorePaths(flow, host, options));
   const scenarios: Scenario[] = [];
   for (const { steps, ports } of await chooseCover(flow, host, exploration)) {
-    const name = nameFor(flow, scenarios.length + 1, ports);
+    const name = nameFor(flow, scenarios.length + 1, ports, options.language ?? 'en');
     const scenario = await recordScenario(flow, host, { name, steps });
     if (scenario) scenarios.push({ ...scenario, generated: true });
   }
   return scenarios;
 }
+
+type Language = keyof LocalText;
 
 type Candidate = { steps: ScenarioStep[]; ports: Map<string, TakenPort> };
 
@@ -68,13 +71,22 @@ async function replay(flow: CompiledFlow, host: ScenarioHost, steps: ScenarioSte
   return session;
 }
 
-function nameFor(flow: CompiledFlow, number: number, ports: Map<string, TakenPort>): string {
+function nameFor(
+  flow: CompiledFlow,
+  number: number,
+  ports: ReadonlyMap<string, TakenPort>,
+  language: Language,
+): string {
   const ways = [...ports.values()].map(({ node, port }) => {
     const read = flow.read.nodes.get(node);
-    const title = read?.ports.find(({ id }) => id === port)?.title.en ?? port;
+    const title = read?.ports.find(({ id }) => id === port)?.title[language] ?? port;
     return `${read ? nameOf(read.node) : node} → ${title}`;
   });
-  const shown = ways.slice(-2).join(', ');
-  const others = ways.length > 2 ? ` and ${ways.length - 2} more` : '';
-  return `Generated ${number}: ${shown}${others}`.slice(0, 200);
+  const shown = ways.slice(-2);
+  const more = ways.length - shown.length;
+  const names: LocalText = {
+    en: `Generated ${number}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    zh: `自动生成 ${number}：${shown.join('，')}${more > 0 ? `等 ${ways.length} 个出口` : ''}`,
+  };
+  return names[language].slice(0, 200);
 }
