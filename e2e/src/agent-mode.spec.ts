@@ -239,3 +239,25 @@ test('what is written without a network goes once it is back, and only once', as
   expect(textsOf(visitor).filter((text) => text === 'From the tunnel')).toHaveLength(1);
   visitor.close();
 });
+
+test('a visitor is blocked with a reason, and let in again', async ({ page, server, api }) => {
+  const { channelId, agents } = await openDesk(api, ['Lou']);
+  await sitDown(page, server.baseUrl, agents[0]?.email ?? '');
+  const visitor = await visit(server.baseUrl, channelId, 'Troll');
+  await page.getByRole('article', { name: 'Troll is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  const about = page.getByRole('complementary', { name: 'About the visitor' });
+  await about.getByRole('button', { name: 'Block …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Block Troll?' });
+  await dialog.getByRole('button', { name: 'Block' }).click();
+  await expect(dialog.getByText('Fill this in.')).toBeVisible();
+  await dialog.getByLabel('Reason').fill('Insults');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Block' }).click();
+
+  await expect(about.getByText('Blocked')).toBeVisible({ timeout: 20_000 });
+  await expect.poll(() => visitor.state.error?.code, { timeout: 20_000 }).toBe('blocked');
+  await expect(page.getByLabel('Message to the visitor')).toBeHidden();
+  await about.getByRole('button', { name: 'Unblock' }).click();
+  await expect(about.getByRole('button', { name: 'Block …' })).toBeVisible({ timeout: 20_000 });
+  visitor.close();
+});

@@ -12,17 +12,30 @@ it('puts each problem to its field, the first one where there are several', () =
     { pointer: '/skillGroupKeys/0', message: 'There is no such group.' },
     { pointer: '/elsewhere', message: 'Not a field here.' },
   );
-  expect(fieldProblems(error, ['name', 'skillGroupKeys'])).toEqual({
+  expect(fieldProblems(error, { name: '', skillGroupKeys: ['desk'] })).toEqual({
     name: 'Must not be empty.',
     skillGroupKeys: 'There is no such group.',
   });
 });
 
-it('finds fields inside of fields by their dotted name', () => {
-  const error = refused({ pointer: '/routing/mode', message: 'No.' });
-  expect(fieldProblems(error, ['routing.mode'])).toEqual({ 'routing.mode': 'No.' });
+it('finds fields inside of fields and lists by their dotted path', () => {
+  const error = refused(
+    { pointer: '/notes/mailTo', message: 'No address.' },
+    { pointer: '/levels/1/text', message: 'Twice.' },
+    { pointer: '/levels/1/labels/3', message: 'Too long.' },
+    { pointer: '/notes/elsewhere', message: 'Not a field here.' },
+  );
+  const levels = [
+    { text: 'a', labels: [] },
+    { text: 'a', labels: ['x'] },
+  ];
+  expect(fieldProblems(error, { notes: { mailTo: 'nobody' }, levels })).toEqual({
+    'notes.mailTo': 'No address.',
+    'levels.1.text': 'Twice.',
+    'levels.1.labels': 'Too long.',
+  });
 });
 
 it('says nothing of other errors', () => {
-  expect(fieldProblems(new Error('network'), ['name'])).toEqual({});
+  expect(fieldProblems(new Error('network'), { name: '' })).toEqual({});
 });

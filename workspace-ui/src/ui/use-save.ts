@@ -23,11 +23,11 @@ export function useSave<Values extends Record<string, unknown>, Answer>(options:
       await Promise.all(lists.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
     onError: (error) => {
-      const errors = fieldProblems(error, Object.keys(form.getValues()));
+      const errors = fieldProblems(error, form.getValues());
       form.setErrors(errors);
       onRefused?.(errors);
     },
   });
-  const isSaidByFields = Object.keys(fieldProblems(mutation.error, Object.keys(form.getValues()))).length > 0;
+  const isSaidByFields = Object.keys(fieldProblems(mutation.error, form.getValues())).length > 0;
   return { save: mutation.mutate, isPending: mutation.isPending, error: isSaidByFields ? null : mutation.error };
 }
