@@ -43,7 +43,7 @@ test('who is blocked is told so, and does not knock again and again', async ({ p
   await agent.leave();
 });
 
-test('a hundred messages in a second: slowed with a word, every one of them arrives once and in order', async ({
+test('a hundred messages at once: slowed with a word, every one of them arrives once and in order', async ({
   page,
   server,
   api,
@@ -59,9 +59,10 @@ test('a hundred messages in a second: slowed with a word, every one of them arri
     for (const line of lines) {
       field.value = line;
       field.dispatchEvent(new Event('input', { bubbles: true }));
-      await new Promise((resolve) => setTimeout(resolve, 8));
+      // The window draws before anything else happens, and so it may be asked again at once.
+      for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
       field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
     }
   }, lines);
   await expect(page.getByText('Very fast: it is sent in a moment').first()).toBeVisible();

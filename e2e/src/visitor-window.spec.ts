@@ -239,9 +239,13 @@ test('whoever serves is shown with how they are; a rating asks for labels, words
   await expect(log.getByRole('radio', { name: 'Not solved' })).toBeChecked();
   await expect(log.getByRole('list', { name: 'What you chose' })).toHaveText('Slow');
   await expectAccessible(page);
+  await log.getByRole('button', { name: 'Change the rating' }).click();
+  await log.getByRole('radio', { name: 'Solved', exact: true }).check({ force: true });
+  await log.getByRole('button', { name: 'Send rating' }).click();
+  await expect(log.getByRole('button', { name: 'Change the rating' })).toBeVisible();
   const { rating } = await api.get<{ rating: { selected: object } }>(`/sessions/${sessionId}`);
   expect(rating.selected).toEqual({
-    ...{ id: '1', content: 'Bad', labels: ['Slow'], remark: 'An hour for one word.', solved: false },
+    ...{ id: '1', content: 'Bad', labels: ['Slow'], remark: 'An hour for one word.', solved: true },
   });
   await agent.leave();
 });

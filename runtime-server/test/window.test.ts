@@ -66,6 +66,7 @@ describe('the window of a channel', () => {
       uploads: { enabled: true, limitBytes: 10 * 1024 * 1024 },
       stickers: false,
       ratingMayBeAsked: false,
+      ratingMayBeChanged: true,
     });
     expect(JSON.stringify(body)).not.toMatch(/secret|mailTo|schedule/);
     expect((await call('GET', '/channels/chn_none/window')).status).toBe(404);

@@ -97,6 +97,7 @@ export const ChannelWindow = closed({
   sound: Type.Boolean(),
   transcriptByMail: Type.Boolean(),
   ratingMayBeAsked: Type.Boolean({ description: 'the visitor may ask for the rating while an agent serves (src 24)' }),
+  ratingMayBeChanged: Type.Boolean({ description: 'of several ratings of a session the last counts (ADMIN-43)' }),
   preChat: WindowSettings.properties.preChat,
   notes: closed({
     enabled: Type.Boolean(),

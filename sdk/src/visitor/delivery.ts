@@ -11,7 +11,7 @@ import { VisitorError } from './visitor-error.ts';
  */
 export type Delivery = {
   readonly pending: readonly PendingMessage[];
-  /** The server said that too much came at once, and something still waits because of it. */
+  /** Too much came at once, and something still waits because of it. */
   readonly isSlowed: boolean;
   add: (body: VisitorBody) => Promise<SentMessage>;
   /** Messages from before, whose senders no longer wait. */
@@ -40,6 +40,9 @@ export type DeliveryOptions = {
 
 /** Messages on their way at once: so that a flood of them waits here, and not at a server that would cut it off. */
 const mostAtOnce = 20;
+/** Below what the server takes (protocol.md §2, limits): what it refuses could be overtaken by what comes next. */
+const pace = { burst: 30, perSecond: 15 };
+const paceMilliseconds = 500;
 /** How often a message is tried again; a flag message once. */
 const maxRetries = 5;
 const retryMilliseconds = 1_000;
@@ -50,6 +53,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const retries = new Map<string, number>();
   let cancelHold: (() => void) | null = null;
   let isSlowed = false;
+  let allowance = pace.burst;
+  let countedAt = platform.now();
 
   const settle = (clientId: string): void => {
     retries.delete(clientId);
@@ -61,7 +66,25 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       onResume();
     });
   };
-  const take = (): PendingMessage | null => (cancelHold === null ? outbox.take(mostAtOnce) : null);
+  const slowDown = (): void => {
+    if (isSlowed) return;
+    isSlowed = true;
+    onChange();
+  };
+  const take = (): PendingMessage | null => {
+    if (cancelHold !== null) return null;
+    const now = platform.now();
+    allowance = Math.min(pace.burst, allowance + (Math.max(0, now - countedAt) / 1_000) * pace.perSecond);
+    countedAt = now;
+    if (allowance < 1 && outbox.hasNext) {
+      holdBack(paceMilliseconds);
+      slowDown();
+      return null;
+    }
+    const message = outbox.take(mostAtOnce);
+    if (message) allowance -= 1;
+    return message;
+  };
 
   const acknowledge = (sent: SentMessage): void => {
     const message = outbox.acknowledge(sent);
@@ -75,9 +98,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       retries.set(clientId, tries);
       outbox.again(clientId);
       holdBack(retryMilliseconds * tries);
-      if (error.code !== 'too_fast' || isSlowed) return;
-      isSlowed = true;
-      return onChange();
+      if (error.code === 'too_fast') slowDown();
+      return;
     }
     const message = outbox.refuse(clientId, error);
     settle(clientId);

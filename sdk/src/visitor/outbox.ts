@@ -16,6 +16,8 @@ export type Outbox = {
   add: (message: PendingMessage) => Promise<SentMessage>;
   /** Messages from before, whose senders no longer wait. */
   restore: (messages: readonly PendingMessage[]) => void;
+  /** Whether there is one that was not given out. */
+  readonly hasNext: boolean;
   /** The next that was not given out since `restart`; null when there is none, or `mostAtOnce` are out already. */
   take: (mostAtOnce: number) => PendingMessage | null;
   /** A new connection: everything is given out again. */
@@ -59,6 +61,9 @@ export function createOutbox(): Outbox {
         .filter(({ clientId }) => !isKnown(clientId))
         .map((message) => ({ message, isOut: false, resolve: () => {}, reject: () => {} }));
       entries = [...before, ...entries];
+    },
+    get hasNext() {
+      return entries.some(({ isOut }) => !isOut);
     },
     take: (mostAtOnce) => {
       const entry = entries.find(({ isOut }) => !isOut);

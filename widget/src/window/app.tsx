@@ -44,7 +44,7 @@ export function App() {
   }
   return (
     <div class={styles.window} onKeyDown={onKeyDown}>
-      <Header show={setSheet} />
+      <Header hasComposer={main === 'chat'} show={setSheet} />
       {main === 'chat' ? (
         <Conversation leaveNote={config.notes.enabled ? () => setSheet('queue-note') : null} />
       ) : (

@@ -16,6 +16,7 @@ export const en = {
   statusRinging: 'Connecting you',
   statusServing: 'In conversation with you',
   statusEnded: 'Conversation ended',
+  statusClosed: 'Nobody is here just now',
   statusReady: 'Write to us at any time',
   presence_available: 'Online',
   presence_busy: 'Busy',
@@ -159,6 +160,7 @@ export const en = {
   rateLabels: 'What you chose',
   rateLabelsPick: 'What was it about? Choose at least one.',
   rateRemark: 'Anything you would like to add?',
+  rateChange: 'Change the rating',
   rateExpired: 'The time to rate has passed.',
   rated: 'You rated: {content}',
 

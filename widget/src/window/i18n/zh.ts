@@ -17,6 +17,7 @@ export const zh: Texts = {
   statusRinging: '正在接通',
   statusServing: '正在为您服务',
   statusEnded: '会话已结束',
+  statusClosed: '当前为非服务时间',
   statusReady: '随时欢迎留言咨询',
   presence_available: '在线',
   presence_busy: '忙碌',
@@ -160,6 +161,7 @@ export const zh: Texts = {
   rateLabels: '您的选择',
   rateLabelsPick: '请至少选择一项',
   rateRemark: '还有什么想说的？',
+  rateChange: '修改评价',
   rateExpired: '评价已过期。',
   rated: '您的评价：{content}',
 

@@ -17,14 +17,16 @@ const nothing: Choice = { id: null, labels: [], remark: '', solved: undefined };
  * where the channel asks for them (WIDGET-23, WIDGET-24); what was chosen stays to be seen (MSG-08 to 11).
  */
 export function Rating({ invitation }: { invitation: Invitation }) {
-  const { chat, words, clock } = useSurroundings();
+  const { chat, config, words, clock } = useSurroundings();
   const { t } = words;
   const { head, tail, menu, sessionId, selected, askSolved = false, remarks = true } = invitation;
   const [choice, setChoice] = useState(nothing);
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
-  const state = ratingState(invitation, clock.now());
-  const shownId = selected?.id ?? choice.id;
+  const [isChanging, setChanging] = useState(false);
+  const given = ratingState(invitation, clock.now());
+  const state = given === 'chosen' && isChanging ? 'open' : given;
+  const shownId = state === 'chosen' && selected ? selected.id : choice.id;
   const shown = menu.find(({ id }) => id === shownId);
   const offered = shown?.labels ?? [];
   const isComplete = shown !== undefined && (offered.length === 0 || choice.labels.length > 0);
@@ -42,6 +44,7 @@ export function Rating({ invitation }: { invitation: Invitation }) {
         ...(remark.trim() !== '' && { remark: remark.trim() }),
         ...(solved !== undefined && { solved }),
       })
+      .then(() => setChanging(false))
       .catch((error: unknown) => setProblem(error instanceof Error && 'code' in error ? String(error.code) : 'other'))
       .finally(() => setSending(false));
   };
@@ -49,7 +52,7 @@ export function Rating({ invitation }: { invitation: Invitation }) {
     <form class={styles.rating} onSubmit={rate}>
       {askSolved && (
         <Solved
-          solved={selected ? selected.solved : choice.solved}
+          solved={state === 'chosen' ? selected?.solved : choice.solved}
           isDisabled={state !== 'open' || isSending}
           choose={(solved) => change({ solved })}
         />
@@ -78,6 +81,19 @@ export function Rating({ invitation }: { invitation: Invitation }) {
         </button>
       )}
       {state === 'chosen' && selected && <Given selected={selected} />}
+      {state === 'chosen' && selected && config.ratingMayBeChanged && clock.now() / 1_000 <= invitation.expireTime && (
+        <button
+          type="button"
+          class={styles.change}
+          onClick={() => {
+            const { id, labels = [], remark = '', solved } = selected;
+            setChoice({ id, labels, remark, solved });
+            setChanging(true);
+          }}
+        >
+          {t('rateChange')}
+        </button>
+      )}
       {state === 'expired' && <p class={styles.note}>{t('rateExpired')}</p>}
       {state === 'chosen' && tail !== '' && <p class={styles.note}>{tail}</p>}
       {problem !== null && (

@@ -10,7 +10,7 @@ import type { SideView } from './side-view.ts';
 import { useGrip } from './use-grip.ts';
 
 /** Who one talks with, how they are, and what can be done. By it the window is moved. */
-export function Header({ show }: { show: (view: SideView) => void }) {
+export function Header({ hasComposer, show }: { hasComposer: boolean; show: (view: SideView) => void }) {
   const { config, host, words } = useSurroundings();
   const { visitor } = useChatState();
   const grip = useGrip('move');
@@ -28,7 +28,7 @@ export function Header({ show }: { show: (view: SideView) => void }) {
         <h1 class={styles.title}>{agent?.name ?? (company.name || channel.name)}</h1>
         <p class={styles.status}>
           <Presence session={visitor.session} />
-          <span>{words.t(statusText(visitor))}</span>
+          <span>{words.t(statusText(visitor, config.notes.isOutOfHours))}</span>
         </p>
       </div>
       <div class={styles.actions}>
@@ -42,7 +42,7 @@ export function Header({ show }: { show: (view: SideView) => void }) {
             <Icon name="more" />
           </button>
         )}
-        <InputPlace />
+        {hasComposer && <InputPlace />}
         <Bell />
         <ActionsMenu show={show} />
         {host && (
@@ -67,7 +67,7 @@ function Presence({ session }: { session: VisitorSession | null }) {
   );
 }
 
-function statusText({ session, messages }: ChatState['visitor']): TextKey {
+function statusText({ session, messages }: ChatState['visitor'], isOutOfHours: boolean): TextKey {
   switch (session?.state) {
     case 'flow':
       return 'statusFlow';
@@ -80,7 +80,8 @@ function statusText({ session, messages }: ChatState['visitor']): TextKey {
     case 'ended':
       return 'statusEnded';
     case undefined:
-      return messages.length > 0 ? 'statusEnded' : 'statusReady';
+      if (messages.length > 0) return 'statusEnded';
+      return isOutOfHours ? 'statusClosed' : 'statusReady';
   }
 }
 
