@@ -43,7 +43,7 @@ export async function obeyAgent(name: string, rest: string, desk: AgentDesk, cli
     case 'switch': {
       const session = found(desk, rest);
       desk.switchTo(session.id);
-      return [`You talk with ${describe(session, desk).trim()}`];
+      return [`You talk with ${nameSession(session, desk)}`];
     }
     case 'queue': {
       const { items } = await client.list({ state: 'queued', limit: 200 });
@@ -89,12 +89,16 @@ export function serving({ current }: AgentDesk): AgentViewSession {
 }
 
 /** A session in one line; the current one is marked. */
-export function describe(
-  { id, visitor, state, skillGroup, unread = 0 }: AgentViewSession,
-  { current, numberOf }: AgentDesk,
-): string {
-  const name = `${visitor.name || 'visitor'}${visitor.vip ? ' VIP' : ''}${skillGroup === null ? '' : ` (${skillGroup})`}`;
-  return `${current?.id === id ? '*' : ' '}#${numberOf(id)} ${name} ${state}${unread > 0 ? `, ${unread} unread` : ''}`;
+export function describe(session: AgentViewSession, desk: AgentDesk): string {
+  const { id, state, unread = 0 } = session;
+  const isCurrent = desk.current?.id === id;
+  return `${isCurrent ? '*' : ' '}${nameSession(session, desk)} ${state}${unread > 0 && !isCurrent ? `, ${unread} unread` : ''}`;
+}
+
+/** Which session, and whose. */
+export function nameSession({ id, visitor, skillGroup }: AgentViewSession, { numberOf }: AgentDesk): string {
+  const group = skillGroup === null ? '' : ` (${skillGroup})`;
+  return `#${numberOf(id)} ${visitor.name || 'visitor'}${visitor.vip ? ' VIP' : ''}${group}`;
 }
 
 function offered(desk: AgentDesk, text: string): AgentViewSession {

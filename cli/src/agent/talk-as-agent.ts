@@ -7,7 +7,7 @@ import { formatDuration, parseDuration } from '../terminal/duration.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { showMessage } from '../terminal/show-message.ts';
 import type { Style } from '../terminal/style.ts';
-import { agentHelp, describe, obeyAgent, serving } from './agent-commands.ts';
+import { agentHelp, describe, nameSession, obeyAgent, serving } from './agent-commands.ts';
 import { createAgentDesk } from './agent-desk.ts';
 
 export type AgentTalk = { failures: number; closedBecause: string | null };
@@ -50,6 +50,19 @@ export async function talkAsAgent({ client, status, screen, style, io }: AgentTa
       client.read(sessionId, message.seq);
     }
   };
+  /** Sessions whose earlier messages are being read: what is said meanwhile comes after them. */
+  const catchingUp = new Map<string, Promise<void>>();
+  const tellLive = (sessionId: string, message: AgentViewMessage): void => {
+    const earlier = catchingUp.get(sessionId);
+    if (earlier) return void earlier.then(() => tellMessage(sessionId, message));
+    // Before it is served here it is not told, and read as a whole afterwards.
+    const state = desk.find(sessionId)?.state;
+    if (state === 'serving' || state === 'ended') tellMessage(sessionId, message);
+  };
+  const startCatchingUp = (sessionId: string): void => {
+    const reading = doing(() => catchUp(sessionId)).finally(() => catchingUp.delete(sessionId));
+    catchingUp.set(sessionId, reading);
+  };
   /** What was said before this terminal was there. */
   const catchUp = async (sessionId: string): Promise<void> => {
     for (let cursor: string | null | undefined; cursor !== null;) {
@@ -81,8 +94,8 @@ export async function talkAsAgent({ client, status, screen, style, io }: AgentTa
     const before = desk.note(session);
     if (session.state === 'ringing' && before?.offer?.expiresAt !== session.offer?.expiresAt) countDown(session);
     else if (session.state === 'serving' && before?.state !== 'serving') {
-      screen.print(style.green(`You serve ${describe(session, desk).replace('*', '')}`));
-      attempt(() => catchUp(session.id));
+      screen.print(style.green(`You serve ${nameSession(session, desk)}`));
+      startCatchingUp(session.id);
     } else if (session.state === 'ended' && before && before.state !== 'ended') {
       screen.print(style.dim(`#${desk.numberOf(session.id)} has ended: ${session.endStatus ?? 'ended'}`));
     } else if (before && before.state !== session.state) {
@@ -90,7 +103,6 @@ export async function talkAsAgent({ client, status, screen, style, io }: AgentTa
     }
     if (session.state === 'ringing' || session.state === 'serving') for (const wake of [...waiting]) wake();
   };
-  const attempt = (action: () => Promise<unknown>): void => void doing(action);
   const doing = async (action: () => Promise<unknown>): Promise<void> => {
     try {
       await action();
@@ -126,13 +138,13 @@ export async function talkAsAgent({ client, status, screen, style, io }: AgentTa
     client.on('resync', () => {
       for (const session of client.sessions.values()) {
         noteSession(session);
-        if (session.state === 'serving') attempt(() => catchUp(session.id));
+        if (session.state === 'serving') startCatchingUp(session.id);
       }
     });
     for (const type of ['session.assigned', 'session.updated', 'session.ended'] as const) {
       client.on(type, ({ session }) => noteSession(session));
     }
-    client.on('message.created', ({ sessionId, message }) => tellMessage(sessionId, message));
+    client.on('message.created', ({ sessionId, message }) => tellLive(sessionId, message));
     client.on('session.typing', ({ sessionId }) =>
       screen.print(style.dim(`#${desk.numberOf(sessionId)} ${desk.nameOf(sessionId)} is typing`)),
     );

@@ -33,11 +33,14 @@ export async function talkAsVisitor({
   screen,
   style,
   io,
+  opened,
 }: {
   client: VisitorClient;
   screen: Screen;
   style: Style;
   io: Io;
+  /** The page was opened: a script's first line comes after what that begins. */
+  opened: Promise<void>;
 }): Promise<{ failures: number }> {
   const quiet = createQuiet(io.clock);
   /** Ids of messages that were typed: on a terminal they are shown already. */
@@ -114,6 +117,8 @@ export async function talkAsVisitor({
   };
 
   try {
+    // Whoever opens it says what went wrong.
+    if (!screen.isTerminal) await opened.catch(() => undefined);
     for (;;) {
       // A script does not type faster than it is answered.
       if (!screen.isTerminal) await settle(sending, quiet);
@@ -238,8 +243,12 @@ function describeSession({ state, position, estimateSeconds, agent }: VisitorSes
   }
 }
 
-/** Of what has grown only a stream is worth saying again; a menu that was answered stands above. */
+/** Of what has changed only a stream and thanks for a rating are worth saying; a menu that was answered stands above. */
 function showUpdated(body: MessageBody, style: Style): string[] {
   const message = readCustomMessage(body);
+  if (message?.src === '9' && message.menuContent.selected) {
+    const { selected, tail } = message.menuContent;
+    return [style.dim(`[rated: ${selected.content}]`), ...(tail === '' ? [] : [tail])];
+  }
   return message?.src === '31' && message.isFinished === 1 ? [style.dim('…') + message.chunks.join('')] : [];
 }

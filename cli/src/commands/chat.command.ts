@@ -55,9 +55,12 @@ export const addChat: AddCommand = (parent, { io, style }, run) => {
         });
         const screen = openScreen(io);
         try {
-          const talk = talkAsVisitor({ client, screen, style, io });
-          await client.connect();
-          await client.trigger();
+          const opened = Promise.resolve()
+            .then(() => client.connect())
+            .then(() => client.trigger())
+            .then(() => undefined);
+          const talk = talkAsVisitor({ client, screen, style, io, opened });
+          await opened;
           const { failures } = await talk;
           const { status, error } = client.state;
           if (status === 'refused' && error) throw error;

@@ -4,11 +4,15 @@ import { numbered } from './choices.ts';
 import { showCard } from './show-content.ts';
 import type { Style } from './style.ts';
 
-/** A message as lines of a terminal; none when it is not to be drawn. */
-export function showMessage({ from, body, recalled }: Message, style: Style, ownName = 'you'): string[] {
-  const [first, ...rest] = recalled ? [style.dim('(withdrawn)')] : showBody(body, style);
+/**
+ * A message as lines of a terminal; none when it is not to be drawn. `visitorName` is given where an agent reads, who
+ * answers no questions; else the visitor does.
+ */
+export function showMessage({ from, body, recalled }: Message, style: Style, visitorName?: string): string[] {
+  const canAnswer = visitorName === undefined;
+  const [first, ...rest] = recalled ? [style.dim('(withdrawn)')] : showBody(body, style, canAnswer);
   if (first === undefined) return [];
-  const who = nameOf(from, ownName);
+  const who = nameOf(from, visitorName ?? 'you');
   const isPlain = from.kind === 'system' || from.kind === 'robot';
   return [`${isPlain ? style.bold(`${who}:`) : style.cyan(`${who}:`)} ${first}`, ...rest.map((line) => `  ${line}`)];
 }
@@ -19,7 +23,7 @@ function nameOf({ kind, name }: Sender, ownName: string): string {
 }
 
 /** A body as lines; none when it is a flag that is never drawn (protocol.md §3). */
-function showBody(body: MessageBody, style: Style): string[] {
+function showBody(body: MessageBody, style: Style, canAnswer: boolean): string[] {
   switch (body.kind) {
     case 'text':
       return body.text.split('\n');
@@ -39,17 +43,17 @@ function showBody(body: MessageBody, style: Style): string[] {
     case 'sticker':
       return [`${style.dim('[sticker]')} ${body.set}/${body.sticker}`];
     case 'custom':
-      return showCustom(body, style);
+      return showCustom(body, style, canAnswer);
   }
 }
 
-function showCustom(body: MessageBody, style: Style): string[] {
+function showCustom(body: MessageBody, style: Style, canAnswer: boolean): string[] {
   const message = readCustomMessage(body);
   switch (message?.src) {
     case '9': {
-      const { head, tail, menu, selected } = message.menuContent;
+      const { head, menu, selected } = message.menuContent;
       if (selected) return [head, style.dim(`rated: ${selected.content}`)];
-      return [head, ...numbered(menu, style), tail, style.dim('answer by /rate NUMBER')].filter((line) => line !== '');
+      return [head, ...numbered(menu, style), ...(canAnswer ? [style.dim('answer by /rate NUMBER')] : [])];
     }
     case '15':
     case '32':
