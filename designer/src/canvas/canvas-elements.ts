@@ -81,17 +81,19 @@ export function toCanvasElements(
     ...document.edges.flatMap((edge) => toEdge(edge, selectedEdges.has(edge.id), source, edgesBefore.get(edge.id))),
     ...(ghosts?.edges ?? []).flatMap((edge) => toGhostEdge(edge, seen, nodes)),
   ];
-  return { nodes, edges };
+  return { nodes, edges: sameOr(edges, previous?.edges) };
 
   function toEdge(edge: FlowEdge, selected: boolean, from: ElementSource, last?: CanvasEdge): CanvasEdge[] {
     if (!index.nodes.has(edge.source) || !index.nodes.has(edge.target)) return [];
-    const label = words?.ofEdge(edge);
+    // Only the one that was chosen speaks: what leads where is said by the modules.
+    const label = selected ? words?.ofEdge(edge) : undefined;
     if (last && last.data?.edge === edge && (last.selected ?? false) === selected && last.ariaLabel === label)
       return [last];
     return [
       {
         ...(label !== undefined && { ariaLabel: label }),
-        domAttributes: attributesOf(words?.edge),
+        ariaRole: selected ? 'group' : 'none',
+        domAttributes: selected ? attributesOf(words?.edge) : silent,
         id: edge.id,
         type: 'flow',
         source: edge.source,
@@ -103,6 +105,15 @@ export function toCanvasElements(
       },
     ];
   }
+}
+
+/** Instead of what React Flow would say of every connection, in English and with ids. */
+const silent = { 'aria-label': undefined, 'aria-roledescription': undefined };
+
+/** The list of before when nothing in it changed: React Flow indexes a new one again, edge by edge. */
+function sameOr<Element>(now: Element[], before: Element[] | undefined): Element[] {
+  const isSame = before?.length === now.length && now.every((element, index) => element === before[index]);
+  return isSame ? before : now;
 }
 
 function toModule(

@@ -193,6 +193,9 @@ function pruneSelection(selection: DesignerState['selection'], document: FlowDoc
 
 function keepPresent(ids: readonly string[], elements: readonly { id: string }[]): readonly string[] {
   if (ids.length === 0) return ids;
+  const [only] = ids;
+  // While somebody types in the inspector this is asked with every key.
+  if (ids.length === 1) return elements.some(({ id }) => id === only) ? ids : [];
   const present = new Set(elements.map(({ id }) => id));
   const kept = ids.filter((id) => present.has(id));
   return kept.length === ids.length ? ids : kept;
