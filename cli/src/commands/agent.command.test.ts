@@ -39,7 +39,8 @@ test('the main job in two terminals: offer, accept, talk, note, end, rating', as
 
   await agent.sees(/☎ #1 Wang \(pre-sales\) ringing, \d+ unread: \/accept or \/decline within/);
   agent.type('/accept');
-  await agent.sees(/You serve #1 Wang/);
+  // What was said before comes first, as it was said.
+  await agent.sees(/You serve #1 Wang \(pre-sales\)\n[^]*#1 Wang: Pre-sales\n[^]*You are talking with Lin/);
   await visitor.sees('[Lin is here]');
   visitor.type('Is the blue one in stock?');
   await agent.sees('#1 Wang: Is the blue one in stock?');
@@ -53,6 +54,7 @@ test('the main job in two terminals: offer, accept, talk, note, end, rating', as
   await agent.sees('#1 has ended: ok');
   await visitor.sees('Very satisfied');
   visitor.type('5');
+  await visitor.sees('Thank you for your rating.');
   const { stdout, exitCode } = await visitor.quit();
   expect(stdout).not.toContain('asks about blue');
   expect(stdout).toContain('Thank you for talking with Lin.');
