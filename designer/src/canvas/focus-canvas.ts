@@ -17,7 +17,11 @@ export function focusCanvasEdge(edgeId: string): void {
 }
 
 function focusElement(kind: '.react-flow__node' | '.react-flow__edge', id: string): void {
+  const { activeElement: before } = globalThis.document;
   requestAnimationFrame(() => {
+    // Whoever was quicker has the keyboard in a question or a field by now, and keeps it there.
+    const { activeElement: now, body } = globalThis.document;
+    if (now !== before && now !== null && now !== body) return;
     const element = globalThis.document.querySelector<HTMLElement | SVGElement>(
       `[${canvasAttribute}] ${kind}[data-id="${CSS.escape(id)}"]`,
     );
