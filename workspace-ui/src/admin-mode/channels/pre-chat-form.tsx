@@ -31,12 +31,12 @@ export function PreChatForm({ form }: { form: ChannelForm }) {
                 {...form.getInputProps(`${path}.${index}.kind`)}
               />
               <Checkbox
-                mb={8}
+                mt={28}
                 label={t('fieldRequired')}
                 {...form.getInputProps(`${path}.${index}.required`, { type: 'checkbox' })}
               />
               <ActionIcon
-                mb={2}
+                mt={24}
                 size={26}
                 aria-label={t('fieldRemove', { name: label || key })}
                 onClick={() => form.removeListItem(path, index)}
