@@ -3,6 +3,20 @@ import type { HostLook } from '../shared/bridge.ts';
 import { accentColours } from './core/accent.ts';
 import type { Words } from './i18n/texts.ts';
 
+type Scheme = 'light' | 'dark';
+
+/** Light or dark before the channel's own wishes are known, so that nothing flashes and dead ends have it too. */
+export function dressEarly(theme: string | undefined, isEmbedded: boolean): void {
+  const root = document.documentElement;
+  root.dataset.embedded = String(isEmbedded);
+  root.dataset.mantineColorScheme = schemeOf(theme);
+}
+
+function schemeOf(theme: string | undefined): Scheme {
+  if (theme === 'dark' || theme === 'light') return theme;
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
 /** Gives the document its language, direction, scheme and the channel's colour; follows the system's scheme. */
 export function dress(
   accent: string,
@@ -17,8 +31,7 @@ export function dress(
   document.title = title;
   const system = matchMedia('(prefers-color-scheme: dark)');
   const paint = (): void => {
-    const isDark = theme === 'dark' || (theme !== 'light' && system.matches);
-    const scheme = isDark ? 'dark' : 'light';
+    const scheme = schemeOf(theme);
     root.dataset.mantineColorScheme = scheme;
     const colours = accentColours(accent, scheme);
     root.style.setProperty('--own', colours.accent);

@@ -10,7 +10,7 @@ import { createPreferences } from './core/preferences.ts';
 import { doubleText, hostText, localText, tabText } from './core/text-stores.ts';
 import { visitorOf } from './core/visitor-record.ts';
 import { chooseWords, type Words } from './i18n/texts.ts';
-import { dress, hostLook } from './dress.ts';
+import { dress, dressEarly, hostLook } from './dress.ts';
 import { watchMessages } from './watch-messages.ts';
 import { SurroundingsContext, type Surroundings } from './view/context.ts';
 import { DeadEnd, Skeleton } from './view/screens.tsx';
@@ -27,6 +27,8 @@ export async function startWindow(host: HostLink | null, draw: Draw): Promise<vo
   const early = chooseWords(asked, 'auto', navigator.languages);
   const clock = createServerClock(() => Date.now());
   document.documentElement.lang = early.locale;
+  const askedTheme = host?.context.theme ?? wishes.get('theme') ?? undefined;
+  dressEarly(askedTheme, host !== null);
   draw(<Skeleton words={early} />);
   let config: ChannelWindow | null;
   try {
@@ -49,7 +51,7 @@ export async function startWindow(host: HostLink | null, draw: Draw): Promise<vo
     return draw(<DeadEnd kind="missing" words={early} />);
   }
   const words = chooseWords(asked, config.appearance.language, navigator.languages);
-  const theme = host?.context.theme ?? wishes.get('theme') ?? config.appearance.theme;
+  const theme = askedTheme ?? config.appearance.theme;
   dress(config.appearance.accent, theme, words, {
     isEmbedded: host !== null,
     title: config.company.name || config.channel.name,

@@ -81,6 +81,7 @@ export function Rating({ invitation }: { invitation: Invitation }) {
         </button>
       )}
       {state === 'chosen' && selected && <Given selected={selected} />}
+      {state === 'chosen' && tail !== '' && <p class={styles.note}>{tail}</p>}
       {state === 'chosen' && selected && config.ratingMayBeChanged && clock.now() / 1_000 <= invitation.expireTime && (
         <button
           type="button"
@@ -95,7 +96,6 @@ export function Rating({ invitation }: { invitation: Invitation }) {
         </button>
       )}
       {state === 'expired' && <p class={styles.note}>{t('rateExpired')}</p>}
-      {state === 'chosen' && tail !== '' && <p class={styles.note}>{tail}</p>}
       {problem !== null && (
         <p class={styles.problem} role="alert">
           {t(errorText(problem))}

@@ -14,7 +14,7 @@ export function Thread() {
   const state = useChatState();
   const { visitor, isShown, unreadAfter } = state;
   const box = useRef<HTMLDivElement>(null);
-  const place = useRef({ height: 0, first: 0, isAtEnd: true, wasShown: false });
+  const place = useRef({ height: 0, top: 0, first: 0, isAtEnd: true, wasShown: false });
   const [isAway, setAway] = useState(false);
   const [isLoading, setLoading] = useState(false);
   const first = visitor.messages[0]?.seq ?? 0;
@@ -29,7 +29,10 @@ export function Thread() {
     if (mark) current.scrollTop = mark.offsetTop - 12;
     else if (first < before.first && before.first > 0) current.scrollTop += current.scrollHeight - before.height;
     else if (before.isAtEnd || isOpening) current.scrollTop = current.scrollHeight;
-    place.current = { height: current.scrollHeight, first, isAtEnd: isNearEnd(current), wasShown: isShown };
+    place.current = {
+      ...{ height: current.scrollHeight, top: current.scrollTop, first },
+      ...{ isAtEnd: isNearEnd(current), wasShown: isShown },
+    };
     setAway(!place.current.isAtEnd);
     if (place.current.isAtEnd) chat.readAll();
   }, [chat, state, isShown, unreadAfter, first]);
@@ -46,10 +49,14 @@ export function Thread() {
   }, []);
 
   const onScroll = ({ currentTarget }: { currentTarget: HTMLDivElement }): void => {
+    const { scrollTop } = currentTarget;
+    // While messages come in, a short thread is near its beginning without anybody having scrolled there.
+    const isUpwards = scrollTop < place.current.top;
+    place.current.top = scrollTop;
     place.current.isAtEnd = isNearEnd(currentTarget);
     setAway(!place.current.isAtEnd);
     if (place.current.isAtEnd) chat.readAll();
-    if (currentTarget.scrollTop < 200 && visitor.hasOlder && !isLoading) {
+    if (isUpwards && scrollTop < 200 && visitor.hasOlder && !isLoading) {
       setLoading(true);
       void chat.client.loadOlder().finally(() => setLoading(false));
     }
