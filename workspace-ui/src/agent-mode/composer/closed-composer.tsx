@@ -15,7 +15,9 @@ export function ClosedComposer({ session }: { session: SessionDetails }) {
   const reason = isOffered
     ? t('closedOffered')
     : state === 'ended'
-      ? t(endStatus === 'blocked' ? 'closedBlocked' : 'closedEnded', { status: endStatus === undefined ? '' : t(`end_${endStatus}`) })
+      ? t(endStatus === 'blocked' ? 'closedBlocked' : 'closedEnded', {
+          status: endStatus === undefined ? '' : t(`end_${endStatus}`),
+        })
       : state === 'queued'
         ? t('closedQueued')
         : state === 'serving'
