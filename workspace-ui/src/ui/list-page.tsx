@@ -26,7 +26,7 @@ export type ListPageProps<Row> = {
   children?: ReactNode;
 };
 
-export type ListEditing<Row> = {
+type ListEditing<Row> = {
   create: () => void;
   /** What can be done with one besides deleting it. */
   actions?: (row: Row) => RowAction[];
