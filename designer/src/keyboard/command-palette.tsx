@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addModule } from '../canvas/actions/add-module.ts';
-import { selectNode } from '../canvas/actions/walk.ts';
+import { selectNode } from '../canvas/actions/select-node.ts';
 import { useCanvasTools } from '../canvas/canvas-tools.ts';
 import { focusCanvas } from '../canvas/focus-canvas.ts';
 import { ModuleIcon } from '../canvas/module-icon.tsx';

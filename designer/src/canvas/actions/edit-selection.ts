@@ -10,7 +10,7 @@ import { bringIntoView, selectOnly } from '../bring-into-view.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
 import { focusCanvas } from '../focus-canvas.ts';
 import { sightOf } from '../sight.ts';
-import { selectNode } from './walk.ts';
+import { selectNode } from './select-node.ts';
 import { selectedEdge } from './walk-edges.ts';
 
 /** Whether anything at all, or any node or note, is selected. */

@@ -6,7 +6,7 @@ import type { CanvasTools } from '../canvas-tools.ts';
 import { describeEdge } from '../describe-edge.ts';
 import { focusCanvasEdge } from '../focus-canvas.ts';
 import { viewOfNode } from '../node-view.ts';
-import { selectNode } from './walk.ts';
+import { selectNode } from './select-node.ts';
 
 /** The one connection that is selected, with nothing else; null otherwise. */
 export function selectedEdge({ store }: Pick<CanvasTools, 'store'>): FlowEdge | null {

@@ -3,11 +3,9 @@ import { moveElements } from '../../document/move-elements.ts';
 import { nearestInDirection, type Direction } from '../../layout/nearest-in-direction.ts';
 import { rectsOfNodes } from '../../layout/node-rects.ts';
 import { withContents } from '../../layout/with-contents.ts';
-import { bringIntoView, selectOnly } from '../bring-into-view.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
-import { describeNode } from '../describe-node.ts';
-import { focusCanvasNode } from '../focus-canvas.ts';
 import { sightOf } from '../sight.ts';
+import { selectNode } from './select-node.ts';
 import { selectedEdge, walkFromEdge } from './walk-edges.ts';
 
 const steps: Record<Direction, { x: number; y: number }> = {
@@ -56,14 +54,6 @@ export function walk(tools: CanvasTools, direction: Direction): void {
         : nearestInDirection(current, rectsOfNodes(document, modules), direction);
   if (next === undefined || next === null) return view.getState().announce(t('said_noTarget'));
   selectNode(tools, next);
-}
-
-/** Selects a module, shows it, puts the keyboard on it and reads it out. */
-export function selectNode(tools: CanvasTools, nodeId: string): void {
-  selectOnly(tools, { nodes: [nodeId] });
-  bringIntoView(tools, { nodeId });
-  focusCanvasNode(nodeId);
-  tools.view.getState().announce(describeNode(tools, nodeId));
 }
 
 /** The module nearest to the middle of what is in sight. */
