@@ -8,6 +8,7 @@ import {
   type JsonObject,
   type SessionEvent,
   type SessionState,
+  type SystemParameters,
 } from '@parley/schemas';
 import { modules } from '../src/index.ts';
 
@@ -40,7 +41,7 @@ export function tryModule(
   type: string,
   config: object,
   variables: Record<string, string> = {},
-  options: { openPorts?: string[]; userName?: string; end?: object } = {},
+  options: { openPorts?: string[]; parameters?: Partial<SystemParameters>; end?: object } = {},
 ): TriedModule {
   const module = modules.get(type);
   if (!module) throw new Error(`There is no module "${type}".`);
@@ -61,7 +62,7 @@ export function tryModule(
     at,
     timeZone: 'Asia/Shanghai',
     variables,
-    parameters: { UserName: options.userName ?? 'Li' },
+    parameters: { UserName: 'Li', ...options.parameters },
   });
   return {
     effects: () => effects,

@@ -57,6 +57,22 @@ describe('condition, rules', () => {
     expect(leftBy(both, { Score: '5' })).toBe('case:first');
   });
 
+  it('is a list of routing rules: bindings in their order, and a default that stays last (QUEUE-30, 31, 36)', () => {
+    const shop: ConditionCase = { id: 'shop', all: [{ variable: 'ChannelId', operator: '==', value: 'chn_shop' }] };
+    const gold: ConditionCase = { id: 'gold', all: [{ variable: 'Level', operator: '==', value: 'gold' }] };
+    const routed = (cases: ConditionCase[], ChannelId: string, Level: string) =>
+      tryModule('condition', { cases }, { Level }, { parameters: { ChannelId } }).leftBy();
+    expect(routed([shop, gold], 'chn_shop', 'gold')).toBe('case:shop');
+    expect(routed([gold, shop], 'chn_shop', 'gold')).toBe('case:gold');
+    expect(routed([shop, gold], 'chn_app', 'gold')).toBe('case:gold');
+    expect(routed([shop, gold], 'chn_app', 'silver')).toBe('default');
+    expect(conditionModule.ports({ cases: [gold, shop] }).map(({ id }) => id)).toEqual([
+      'case:gold',
+      'case:shop',
+      'default',
+    ]);
+  });
+
   it('goes on by default when there are no cases, or a case has no condition', () => {
     expect(leftBy([])).toBe('default');
     expect(leftBy([{ id: 'empty' }, { id: 'blank', all: [], expression: ' ' }])).toBe('default');
