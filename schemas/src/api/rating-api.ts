@@ -16,7 +16,7 @@ export const RatingRules = closed({
   visitor: Type.Boolean({ default: false, description: 'the visitor may ask for it' }),
 });
 
-/** A satisfaction configuration (ADMIN-35): 1 to 10 levels, best first or last as the administrator likes. */
+/** A satisfaction configuration (ADMIN-35): 1 to 10 levels; visitors see them in the order of their ids as numbers, the lowest first. */
 export const RatingSetup = closed({
   type: oneOf('stars', 'numbers'),
   levels: Type.Array(RatingLevel, { minItems: 1, maxItems: 10 }),

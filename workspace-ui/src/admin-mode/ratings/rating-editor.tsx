@@ -7,7 +7,6 @@ import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
 import { DocumentForm } from '../../ui/document-form.tsx';
 import { Section } from '../../ui/section.tsx';
-import { freeSlug } from '../../ui/slug.ts';
 import { useDocumentForm } from '../../ui/use-document-form.ts';
 
 type RatingValues = Omit<NamedRating, 'key' | 'updatedAt'>;
@@ -54,7 +53,8 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
           <Group key={id} gap={8} align="start" wrap="nowrap">
             <TextInput
               aria-label={t('level', { number: index + 1 })}
-              w={180}
+              w={200}
+              leftSection={index + 1}
               {...form.getInputProps(`levels.${index}.text`)}
             />
             <TagsInput
@@ -77,7 +77,7 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
             variant="default"
             leftSection={<IconPlus size={14} aria-hidden />}
             disabled={levels.length >= 10}
-            onClick={() => form.insertListItem('levels', { id: freeId(levels), text: '', labels: [] })}
+            onClick={() => form.insertListItem('levels', { id: nextId(levels), text: '', labels: [] })}
           >
             {t('addLevel')}
           </Button>
@@ -98,12 +98,14 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
 }
 
 function valuesOf({ key: _key, updatedAt: _updatedAt, ...values }: NamedRating): RatingValues {
-  return { ...values, levels: values.levels.map((level) => ({ labels: [], ...level })) };
+  const levels = values.levels.toSorted((one, other) => byNumber.compare(one.id, other.id));
+  return { ...values, levels: levels.map((level) => ({ labels: [], ...level })) };
 }
 
-function freeId(levels: RatingValues['levels']): string {
-  return freeSlug(
-    'level',
-    levels.map(({ id }) => id),
-  );
+/** Visitors see the levels by their numbers, the lowest first. */
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+/** One above the highest, so that a new level is the highest. */
+function nextId(levels: RatingValues['levels']): string {
+  return String(Math.max(0, ...levels.map(({ id }) => Number.parseInt(id, 10) || 0)) + 1);
 }
