@@ -1,5 +1,6 @@
-import { Background, Controls, MiniMap, ReactFlow, type Edge, type Node } from '@xyflow/react';
+import { Background, Controls, MiniMap, Panel, ReactFlow, type Edge, type Node } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
+import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
 /** As many default nodes as `?nodes=` says, on a grid, each joined to the next: what the designer is measured against. */
@@ -14,10 +15,21 @@ function BareFlow() {
   const edges = nodes.slice(1).map((node, index): Edge => ({ id: `e${index}`, source: `n${index}`, target: node.id }));
   return (
     <ReactFlow defaultNodes={nodes} defaultEdges={edges} fitView minZoom={0.05} onlyRenderVisibleElements={count > 200}>
+      <Panel position="top-right">
+        <Field />
+      </Panel>
       <Background />
       <MiniMap />
       <Controls />
     </ReactFlow>
+  );
+}
+
+/** What typing in the inspector is measured against: a field and nothing that follows from it. */
+function Field() {
+  const [text, setText] = useState('');
+  return (
+    <input aria-label="Name on the canvas" value={text} onChange={(event) => setText(event.currentTarget.value)} />
   );
 }
 

@@ -5,9 +5,10 @@ import { median } from '../report/statistics.ts';
 import { serveCanvasPages } from './canvas-pages.ts';
 import { findChromium } from './find-chromium.ts';
 import { frameTimes } from './frame-times.ts';
+import { keyTimes } from './key-times.ts';
 
 const sizes = [100, 1_000];
-const limits = { open: 3, pan: 1.5, zoom: 1.5, drag: 1.5 };
+const limits = { open: 3, pan: 1.5, zoom: 1.5, drag: 1.5, type: null };
 type Figures = Record<keyof typeof limits, number>;
 
 /** The designer's canvas beside a bare React Flow page with as many default nodes, in headless Chromium. */
@@ -28,8 +29,15 @@ export const canvasBenchmark: Benchmark = async ({ isQuick, report }) => {
         const [ours, theirs] = [taken.designer, taken.bare].map((all) => median(all.map((each) => each[what])));
         if (ours === undefined || theirs === undefined) continue;
         const ratio = ours / theirs;
-        const verdict = `${ratio.toFixed(2)} × (≤ ${limits[what]}: ${ratio <= limits[what] ? 'met' : 'NOT met'})`;
-        rows.push([String(nodes), what, `${figure(ours)} ms`, `${figure(theirs)} ms`, verdict]);
+        const limit = limits[what];
+        const verdict = limit === null ? '' : ` (≤ ${limit}: ${ratio <= limit ? 'met' : 'NOT met'})`;
+        rows.push([
+          String(nodes),
+          what,
+          `${figure(ours)} ms`,
+          `${figure(theirs)} ms`,
+          `${ratio.toFixed(2)} ×${verdict}`,
+        ]);
       }
     }
     return {
@@ -37,7 +45,7 @@ export const canvasBenchmark: Benchmark = async ({ isQuick, report }) => {
       columns: ['nodes', 'doing', 'designer', 'bare React Flow', 'ratio'],
       rows,
       notes: [
-        'Opening: from navigation until nodes are drawn and a frame has passed. All else: time between frames, 95th percentile.',
+        'Opening: from navigation until nodes are drawn and a frame has passed. Typing the name of a module: from a key to its paint, 95th percentile. All else: time between frames, 95th percentile.',
         'Bare: default nodes on a grid with background, mini map and controls, production build.',
       ],
     };
@@ -66,7 +74,9 @@ async function measure(browser: Browser, url: string): Promise<Figures> {
     const pan = await frameTimes(page, () => pull(page, place, 40));
     const header = await nodeNear(page, { x: middle.x - 150, y: middle.y - 60 });
     const drag = await frameTimes(page, () => pull(page, header, 40));
-    return { open, pan, zoom, drag };
+    // The node that was dragged is selected, and its fields are shown.
+    const type = await keyTimes(page, page.getByRole('textbox', { name: 'Name on the canvas' }));
+    return { open, pan, zoom, drag, type };
   } finally {
     await context.close();
   }
