@@ -6,6 +6,7 @@ import { inspectorTexts } from '../inspector/inspector.texts.ts';
 import { commandsTexts } from '../keyboard/commands.texts.ts';
 import { liveTexts } from '../live/live.texts.ts';
 import { paletteTexts } from '../palette/palette.texts.ts';
+import { panelTexts } from '../panel/panel.texts.ts';
 import { problemsTexts } from '../problems/problems.texts.ts';
 import { scenariosTexts } from '../scenarios/scenarios.texts.ts';
 import { simulatorTexts } from '../simulator/simulator.texts.ts';
@@ -25,6 +26,7 @@ export const designerTexts: Record<string, Texts> = {
   'designer.inspector': inspectorTexts,
   'designer.live': liveTexts,
   'designer.palette': paletteTexts,
+  'designer.panel': panelTexts,
   'designer.problems': problemsTexts,
   'designer.scenarios': scenariosTexts,
   'designer.simulator': simulatorTexts,

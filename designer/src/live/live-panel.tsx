@@ -1,8 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
+import { IconServerOff } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveHost } from '../host/designer-host.ts';
 import { useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
+import { Panel } from '../panel/panel.tsx';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
+import { PanelHeader } from '../panel/panel-header.tsx';
 import classes from './live.module.css';
 import type { LiveView } from './live-store.ts';
 import { ReplayView } from './replay-view.tsx';
@@ -19,12 +23,14 @@ export function LivePanel() {
   const { live: host } = useDesignerHost();
   useCleanCanvas();
   return (
-    <section className={classes.panel} aria-label={t('live')}>
-      <header className={classes.header}>
-        <h2 className={classes.title}>{t('live')}</h2>
-      </header>
-      {host ? <Live host={host} /> : <p className={classes.empty}>{t('noServer')}</p>}
-    </section>
+    <Panel label={t('live')}>
+      <PanelHeader title={t('live')} />
+      {host ? (
+        <Live host={host} />
+      ) : (
+        <PanelEmpty icon={<IconServerOff size={28} stroke={1.5} aria-hidden />} title={t('noServer')} />
+      )}
+    </Panel>
   );
 }
 

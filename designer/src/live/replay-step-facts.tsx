@@ -2,6 +2,7 @@ import type { JsonValue, ReplayStep } from '@parley/schemas';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './live.module.css';
+import parts from '../panel/panel-parts.module.css';
 import { useEventWords } from './use-event-words.ts';
 import { useGroupNames, useNodeNames } from './use-names.ts';
 
@@ -15,7 +16,7 @@ export function ReplayStepFacts({ step }: { step: ReplayStep }) {
   const way = [...new Set(entered)];
   return (
     <div className={classes.facts}>
-      <ul className={classes.plain} aria-label={t('happened')}>
+      <ul className={parts.plain} aria-label={t('happened')}>
         {events.map((event, index) => (
           <li key={index}>{wordsOf(event)}</li>
         ))}
@@ -30,7 +31,7 @@ export function ReplayStepFacts({ step }: { step: ReplayStep }) {
           ))}
         </p>
       )}
-      <p className={classes.meta}>
+      <p className={parts.meta}>
         <span className={classes.state} data-open={after.state !== 'ended' || undefined}>
           {t(`state_${after.state}`)}
         </span>

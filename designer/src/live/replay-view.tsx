@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Slider } from '@mantine/core';
 import {
   IconArrowLeft,
+  IconHistory,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerSkipBack,
@@ -10,8 +11,10 @@ import {
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoments } from '../i18n/use-moments.ts';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
 import { useDesignerStore } from '../store/designer-context.ts';
 import classes from './live.module.css';
+import parts from '../panel/panel-parts.module.css';
 import type { LiveState } from './live-store.ts';
 import { ReplayChat } from './replay-chat.tsx';
 import { replayOverlay } from './replay-overlay.ts';
@@ -44,9 +47,9 @@ export function ReplayView({ replay }: { replay: Replay }) {
         <ActionIcon aria-label={t('backToSessions')} title={t('backToSessions')} onClick={live.getState().closeReplay}>
           <IconArrowLeft size={16} />
         </ActionIcon>
-        <div className={classes.grow}>
-          <span className={classes.name}>{session.session.visitor || t('anonymous')}</span>
-          <p className={classes.meta}>{exact(session.session.startedAt)}</p>
+        <div className={parts.grow}>
+          <span className={parts.name}>{session.session.visitor || t('anonymous')}</span>
+          <p className={parts.meta}>{exact(session.session.startedAt)}</p>
         </div>
         <Button variant="default" disabled={!step} onClick={simulate}>
           {t('intoSimulator')}
@@ -59,7 +62,7 @@ export function ReplayView({ replay }: { replay: Replay }) {
           <ReplayChat steps={session.steps} shown={shown} />
         </>
       ) : (
-        <p className={classes.empty}>{t('nothingRecorded')}</p>
+        <PanelEmpty icon={<IconHistory size={28} stroke={1.5} aria-hidden />} title={t('nothingRecorded')} />
       )}
     </div>
   );
@@ -74,7 +77,7 @@ function Controls({ replay: { session, shown, isPlaying } }: { replay: Replay })
   const label = t('stepOf', { step: shown + 1, steps: last + 1 });
   return (
     <div className={classes.controls} role="group" aria-label={t('controls')}>
-      <div className={classes.row}>
+      <div className={parts.row}>
         <ActionIcon aria-label={t('toStart')} title={t('toStart')} disabled={shown === 0} onClick={show(0)}>
           <IconPlayerSkipBack size={16} />
         </ActionIcon>
@@ -96,11 +99,11 @@ function Controls({ replay: { session, shown, isPlaying } }: { replay: Replay })
         <ActionIcon aria-label={t('toEnd')} title={t('toEnd')} disabled={shown === last} onClick={show(last)}>
           <IconPlayerSkipForward size={16} />
         </ActionIcon>
-        <span className={classes.grow} />
-        <span className={classes.meta} role="status">
+        <span className={parts.grow} />
+        <span className={parts.meta} role="status">
           {label}
         </span>
-        <time className={classes.meta}>{clock(session.steps[shown]?.at ?? session.session.startedAt)}</time>
+        <time className={parts.meta}>{clock(session.steps[shown]?.at ?? session.session.startedAt)}</time>
       </div>
       <Slider
         size="sm"

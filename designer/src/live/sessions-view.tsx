@@ -1,15 +1,18 @@
 import { Button, Skeleton, Switch } from '@mantine/core';
 import type { FlowSession } from '@parley/schemas';
-import { IconPlayerPlay, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconMessages, IconPlayerPlay } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveHost } from '../host/designer-host.ts';
 import { useMoments } from '../i18n/use-moments.ts';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
+import { PanelFailed } from '../panel/panel-failed.tsx';
 import { useDesigner } from '../store/designer-context.ts';
 import { useLoaded } from '../versions/use-loaded.ts';
 import { useNotify } from '../versions/use-notify.ts';
 import { Filters } from './filters.tsx';
 import classes from './live.module.css';
+import parts from '../panel/panel-parts.module.css';
 import { periodOf } from './periods.ts';
 import { useLive, useLiveStore } from './use-live.ts';
 import { useGroupNames, useNodeNames } from './use-names.ts';
@@ -32,7 +35,7 @@ export function SessionsView({ host }: { host: LiveHost }) {
   const nameOf = useNodeNames();
   const filtered = node ?? selected;
   return (
-    <div className={classes.scroll}>
+    <div className={parts.scroll}>
       <Filters versions={[...new Set(page?.items.map((session) => session.version) ?? [])]} />
       {filtered !== null && (
         <Switch
@@ -43,21 +46,14 @@ export function SessionsView({ host }: { host: LiveHost }) {
           onChange={(event) => live.getState().set({ node: event.currentTarget.checked ? filtered : null })}
         />
       )}
-      {error && !page && (
-        <div className={classes.empty} role="alert">
-          <IconPlugConnectedX size={22} aria-hidden />
-          <span>{t('failed')}</span>
-          <Button variant="default" onClick={reload}>
-            {t('retry')}
-          </Button>
-        </div>
-      )}
+      {error && !page && <PanelFailed text={t('failed')} error={error} onRetry={reload} />}
       {!error && !page && <Skeleton height={120} m={16} width="auto" aria-label={t('loading')} />}
       {page?.items.length === 0 && (
-        <div className={classes.empty}>
-          <strong>{t('noTraffic')}</strong>
-          <span>{t('noTrafficHelp')}</span>
-        </div>
+        <PanelEmpty
+          icon={<IconMessages size={28} stroke={1.5} aria-hidden />}
+          title={t('noTraffic')}
+          help={t('noTrafficHelp')}
+        />
       )}
       {page && page.items.length > 0 && (
         <ul className={classes.list} aria-label={t('sessions')}>
@@ -78,17 +74,17 @@ function Session({ session, host }: { session: FlowSession; host: LiveHost }) {
   const { visitor, startedAt, state, endStatus, skillGroup, version, channel, replayable } = session;
   const end = state === 'ended' ? t(`end_${endStatus ?? 'error'}`) : t(`state_${state}`);
   return (
-    <li className={classes.entry}>
-      <div className={classes.row}>
-        <div className={classes.grow}>
-          <span className={classes.name}>{visitor || t('anonymous')}</span>
-          <p className={classes.meta}>
+    <li className={parts.entry}>
+      <div className={parts.row}>
+        <div className={parts.grow}>
+          <span className={parts.name}>{visitor || t('anonymous')}</span>
+          <p className={parts.meta}>
             <time dateTime={startedAt} title={exact(startedAt)}>
               {ago(startedAt)}
             </time>
             {` · ${channel} · ${t('version', { version })}`}
           </p>
-          <p className={classes.meta}>
+          <p className={parts.meta}>
             <span className={classes.state} data-open={state !== 'ended' || undefined}>
               {end}
             </span>
@@ -105,7 +101,7 @@ function Session({ session, host }: { session: FlowSession; host: LiveHost }) {
             {t('replay')}
           </Button>
         ) : (
-          <span className={classes.meta} title={t('erasedHelp')}>
+          <span className={parts.meta} title={t('erasedHelp')}>
             {t('erased')}
           </span>
         )}

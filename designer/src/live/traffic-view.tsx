@@ -1,16 +1,19 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import type { FlowTraffic, NodeTraffic } from '@parley/schemas';
-import { IconPlugConnectedX } from '@tabler/icons-react';
+import { IconChartDots3 } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveHost } from '../host/designer-host.ts';
 import { formatDuration } from '../i18n/format-duration.ts';
 import { useMoments } from '../i18n/use-moments.ts';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
+import { PanelFailed } from '../panel/panel-failed.tsx';
 import { useDesigner, useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
 import { useLoaded } from '../versions/use-loaded.ts';
 import { readVersion } from '../versions/use-version.ts';
 import { Filters } from './filters.tsx';
 import classes from './live.module.css';
+import parts from '../panel/panel-parts.module.css';
 import { periodOf } from './periods.ts';
 import { losesVisitors, trafficOverlay, type TrafficWords } from './traffic-overlay.ts';
 import { useLive } from './use-live.ts';
@@ -28,18 +31,9 @@ export function TrafficView({ host }: { host: LiveHost }) {
   useShownVersion(version);
   useTrafficOverlay(traffic);
   return (
-    <div className={classes.scroll}>
+    <div className={parts.scroll}>
       <Filters versions={traffic?.byVersion.map((each) => each.version) ?? []} />
-      {error && !traffic && (
-        <div className={classes.empty} role="alert">
-          <IconPlugConnectedX size={22} aria-hidden />
-          <span>{t('failed')}</span>
-          <span className={classes.meta}>{error.message}</span>
-          <Button variant="default" onClick={reload}>
-            {t('retry')}
-          </Button>
-        </div>
-      )}
+      {error && !traffic && <PanelFailed text={t('failed')} error={error} onRetry={reload} />}
       {!error && !traffic && <Skeleton height={120} m={16} width="auto" aria-label={t('loading')} />}
       {traffic && <Figures traffic={traffic} />}
     </div>
@@ -117,17 +111,18 @@ function Figures({ traffic }: { traffic: FlowTraffic }) {
         </div>
       </dl>
       {traffic.sessions + traffic.now === 0 ? (
-        <div className={classes.empty}>
-          <strong>{t('noTraffic')}</strong>
-          <span>{t('noTrafficHelp')}</span>
-        </div>
+        <PanelEmpty
+          icon={<IconChartDots3 size={28} stroke={1.5} aria-hidden />}
+          title={t('noTraffic')}
+          help={t('noTrafficHelp')}
+        />
       ) : (
         <>
           <NodeTable nodes={traffic.nodes} />
           {ends.length > 0 && (
-            <section className={classes.section} aria-label={t('ends')}>
+            <section className={parts.section} aria-label={t('ends')}>
               <h3 className={classes.subtitle}>{t('ends')}</h3>
-              <ul className={classes.plain}>
+              <ul className={parts.plain}>
                 {ends.map(({ status, sessions }) => (
                   <li key={status} className={classes.pair}>
                     <span>{t(`end_${status}`)}</span>

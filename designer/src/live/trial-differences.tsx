@@ -6,6 +6,7 @@ import { useMoments } from '../i18n/use-moments.ts';
 import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
 import { draftOf } from '../store/designer-store.ts';
 import classes from './live.module.css';
+import parts from '../panel/panel-parts.module.css';
 import { eventsForSimulation } from './stand-ins.ts';
 import { useGroupNames, useNodeNames } from './use-names.ts';
 import { useOpenReplay } from './sessions-view.tsx';
@@ -38,8 +39,8 @@ function Difference({ host, difference }: { host: LiveHost; difference: TrialDif
     });
   };
   return (
-    <li className={classes.entry}>
-      <p className={classes.meta}>
+    <li className={parts.entry}>
+      <p className={parts.meta}>
         <span className={classes.verdict} data-verdict={verdict}>
           {t(`verdictOf_${verdict}`)}
         </span>{' '}
@@ -56,13 +57,13 @@ function Difference({ host, difference }: { host: LiveHost; difference: TrialDif
       {missing.map((answer, index) => (
         <Missing key={index} answer={answer} nameOf={nameOf} />
       ))}
-      <div className={classes.row}>
+      <div className={parts.row}>
         {parting !== null && (
           <button type="button" className={classes.link} onClick={() => store.getState().focusOn({ nodeId: parting })}>
             {t('partingAt', { node: nameOf(parting) })}
           </button>
         )}
-        <span className={classes.grow} />
+        <span className={parts.grow} />
         {verdict !== 'not-replayable' && (
           <>
             <Button variant="subtle" onClick={simulate}>

@@ -1,13 +1,15 @@
 import { Alert, Button, NumberInput, Progress, Select } from '@mantine/core';
 import type { FlowTrialDetails, JsonObject } from '@parley/schemas';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { IconAlertCircle, IconCircleCheck, IconHistory } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveHost } from '../host/designer-host.ts';
 import { useMoments } from '../i18n/use-moments.ts';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
 import { draftOf } from '../store/designer-store.ts';
 import { useDesignerStore } from '../store/designer-context.ts';
 import classes from './live.module.css';
+import parts from '../panel/panel-parts.module.css';
 import { periodNames, periodOf, type PeriodName } from './periods.ts';
 import { TrialDifferences } from './trial-differences.tsx';
 import { useLive, useLiveStore } from './use-live.ts';
@@ -18,21 +20,27 @@ const pollMilliseconds = 700;
 
 /** Runs recorded sessions of a period against the draft, and lists where they would now end differently. */
 export function TrialView({ host }: { host: LiveHost }) {
-  const { t } = useTranslation('designer.live');
   const trial = useLive((state) => state.trial);
   useLookAtDraft();
   useProgress(host, trial);
   return (
-    <div className={classes.scroll}>
+    <div className={parts.scroll}>
       <TrialForm host={host} trial={trial} />
       {trial && <TrialState host={host} trial={trial} />}
       {trial && trial.differences.length > 0 && <TrialDifferences host={host} differences={trial.differences} />}
-      {trial?.status === 'done' && trial.differences.length === 0 && (
-        <p className={classes.empty}>{trial.sessions === 0 ? t('trialNoSessions') : t('trialAllSame')}</p>
-      )}
+      {trial?.status === 'done' && trial.differences.length === 0 && <NoDifference trial={trial} />}
     </div>
   );
 }
+
+function NoDifference({ trial: { sessions, counts } }: { trial: FlowTrialDetails }) {
+  const { t } = useTranslation('designer.live');
+  if (sessions === 0) return <PanelEmpty icon={<IconHistory {...large} />} title={t('trialNoSessions')} />;
+  if (counts.unclear + counts.notReplayable > 0) return null;
+  return <PanelEmpty isGood icon={<IconCircleCheck {...large} />} title={t('trialAllSame')} />;
+}
+
+const large = { size: 28, stroke: 1.5, 'aria-hidden': true };
 
 function TrialForm({ host, trial }: { host: LiveHost; trial: FlowTrialDetails | null }) {
   const { t } = useTranslation('designer.live');
@@ -57,7 +65,7 @@ function TrialForm({ host, trial }: { host: LiveHost; trial: FlowTrialDetails | 
       .finally(() => setStarting(false));
   };
   return (
-    <div className={classes.section}>
+    <div className={parts.section}>
       <p className={classes.help}>{t('trialHelp')}</p>
       <div className={classes.filters} data-inline>
         <Select
@@ -99,16 +107,16 @@ function TrialState({ host, trial }: { host: LiveHost; trial: FlowTrialDetails }
     );
   };
   return (
-    <div className={classes.section} role="status" aria-label={t('trialResult')}>
+    <div className={parts.section} role="status" aria-label={t('trialResult')}>
       {isRunning && (
-        <div className={classes.row}>
+        <div className={parts.row}>
           <Progress
-            className={classes.grow}
+            className={parts.grow}
             aria-label={t('trialResult')}
             value={sessions ? (tried / sessions) * 100 : 0}
             animated
           />
-          <span className={classes.meta}>{sessions === null ? '…' : `${number(tried)} / ${number(sessions)}`}</span>
+          <span className={parts.meta}>{sessions === null ? '…' : `${number(tried)} / ${number(sessions)}`}</span>
           <Button variant="subtle" onClick={cancel}>
             {t('trialCancel')}
           </Button>
@@ -119,8 +127,8 @@ function TrialState({ host, trial }: { host: LiveHost; trial: FlowTrialDetails }
           {message ?? t('trialFailed')}
         </p>
       )}
-      {status === 'cancelled' && <p className={classes.meta}>{t('trialCancelled')}</p>}
-      <dl className={classes.figures}>
+      {status === 'cancelled' && <p className={parts.meta}>{t('trialCancelled')}</p>}
+      <dl className={classes.figures} data-inset>
         {(['same', 'different', 'unclear', 'notReplayable'] as const).map((verdict) => (
           <div key={verdict} data-verdict={verdict} data-none={counts[verdict] === 0 || undefined}>
             <dt title={t(`verdictHelp_${verdict}`)}>{t(`verdict_${verdict}`)}</dt>

@@ -1,15 +1,17 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import classes from './problems-panel.module.css';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
 
 /** Nothing is wrong, and what was looked at. */
 export function NoProblems() {
   const { t } = useTranslation('designer.problems');
   return (
-    <div className={classes.empty} role="status">
-      <IconCircleCheck size={28} stroke={1.5} aria-hidden />
-      <strong>{t('none')}</strong>
-      <p>{t('noneHelp')}</p>
-    </div>
+    <PanelEmpty
+      isGood
+      role="status"
+      icon={<IconCircleCheck size={28} stroke={1.5} aria-hidden />}
+      title={t('none')}
+      help={t('noneHelp')}
+    />
   );
 }

@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeName } from '../canvas/use-node-name.ts';
 import { indexOf } from '../document/document-index.ts';
+import { Panel } from '../panel/panel.tsx';
+import { PanelHeader } from '../panel/panel-header.tsx';
 import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
 import { settingsPath } from '../inspector/field-problems.ts';
 import { countProblems, groupProblems } from './group-problems.ts';
@@ -46,9 +48,9 @@ export function ProblemsPanel() {
     else if (nodeId !== undefined) focusOn({ nodeId, path: settingsPath(problem) ?? '' });
   };
   return (
-    <section className={classes.panel} aria-label={t('title')}>
-      <header className={classes.head}>
-        <h2 className={classes.title}>{t('title')}</h2>
+    <Panel label={t('title')}>
+      <PanelHeader title={t('title')} />
+      <div className={classes.filters}>
         <SegmentedControl
           fullWidth
           aria-label={t('severities')}
@@ -70,7 +72,7 @@ export function ProblemsPanel() {
           value={search}
           onChange={({ currentTarget }) => setSearch(currentTarget.value)}
         />
-      </header>
+      </div>
       <ScrollArea className={classes.list} type="auto" scrollbarSize={8}>
         {status === 'failed' && (
           <p className={classes.note} role="alert">
@@ -92,6 +94,6 @@ export function ProblemsPanel() {
           ))}
         </div>
       </ScrollArea>
-    </section>
+    </Panel>
   );
 }

@@ -4,6 +4,8 @@ import { IconListCheck, IconPlayerPlay, IconPlayerStop, IconPlus, IconSearch } f
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addScenarios } from '../document/scenarios/scenario-commands.ts';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
+import { PanelHeader } from '../panel/panel-header.tsx';
 import { useDesigner, useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
 import { CoverageBar } from './coverage-bar.tsx';
 import { Counts } from './counts.tsx';
@@ -89,8 +91,7 @@ function Header({ scenarios, onEdit }: { scenarios: readonly Scenario[]; onEdit:
   const progress = useScenarioRuns((state) => state.progress);
   const add = useAddScenario(onEdit);
   return (
-    <header className={classes.header}>
-      <h2 className={classes.title}>{t('scenarios')}</h2>
+    <PanelHeader title={t('scenarios')}>
       {add ? (
         <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} onClick={add}>
           {t('add')}
@@ -114,7 +115,7 @@ function Header({ scenarios, onEdit }: { scenarios: readonly Scenario[]; onEdit:
           {t('runAll')}
         </Button>
       )}
-    </header>
+    </PanelHeader>
   );
 }
 
@@ -141,13 +142,12 @@ function Empty({ onEdit }: { onEdit: (scenario: Scenario) => void }) {
   const add = useAddScenario(onEdit);
   return (
     <>
-      <header className={classes.header}>
-        <h2 className={classes.title}>{t('scenarios')}</h2>
-      </header>
-      <div className={classes.empty}>
-        <IconListCheck size={28} stroke={1.5} aria-hidden />
-        <h3 className={classes.emptyTitle}>{t('emptyTitle')}</h3>
-        <p className={classes.emptyHelp}>{t('emptyHelp')}</p>
+      <PanelHeader title={t('scenarios')} />
+      <PanelEmpty
+        icon={<IconListCheck size={28} stroke={1.5} aria-hidden />}
+        title={t('emptyTitle')}
+        help={t('emptyHelp')}
+      >
         {add ? (
           <>
             <Button onClick={() => store.getState().openSimulation({ from: 'start' })}>{t('fromSimulator')}</Button>
@@ -163,9 +163,9 @@ function Empty({ onEdit }: { onEdit: (scenario: Scenario) => void }) {
             </Button>
           </>
         ) : (
-          <p className={classes.emptyHelp}>{t('readOnly')}</p>
+          <p className={classes.hint}>{t('readOnly')}</p>
         )}
-      </div>
+      </PanelEmpty>
       <Uncovered coverage={null} />
     </>
   );

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scenario } from '@parley/schemas';
+import { Panel } from '../panel/panel.tsx';
 import { useDesigner } from '../store/designer-context.ts';
 import { ScenarioEditor } from './editor/scenario-editor.tsx';
 import { ScenarioList } from './scenario-list.tsx';
-import classes from './scenarios.module.css';
 import { useCoverageOnCanvas } from './use-scenario-runs.ts';
 
 /** The scenarios of the flow: run them, read what failed, see what they cover, change them. */
@@ -16,12 +16,12 @@ export function ScenariosPanel() {
   // Taking a change back may remove what is being edited.
   const open = edited && scenarios?.includes(edited) ? edited : null;
   return (
-    <section className={classes.panel} aria-label={t('scenarios')} data-testid="scenarios">
+    <Panel label={t('scenarios')} testId="scenarios">
       {open ? (
         <ScenarioEditor key={open.name} scenario={open} onDone={() => setEdited(null)} />
       ) : (
         <ScenarioList onEdit={setEdited} />
       )}
-    </section>
+    </Panel>
   );
 }

@@ -26,7 +26,7 @@ export function Refusal({ obstacle }: { obstacle: NonNullable<SimulatorState['ob
         <IconAlertTriangle size={16} aria-hidden />
         {title}
       </h2>
-      <p className={classes.invitationHelp}>{obstacle.kind === 'refused' ? t('refusedHelp') : obstacle.message}</p>
+      <p className={classes.refusalHelp}>{obstacle.kind === 'refused' ? t('refusedHelp') : obstacle.message}</p>
       <ul className={classes.refusalList}>
         {problems.slice(0, shownProblems).map((problem, index) => (
           <li key={`${problem.code}-${index}`}>

@@ -11,10 +11,10 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PanelHeader } from '../panel/panel-header.tsx';
 import { SaveScenario } from './save-scenario.tsx';
 import { shownState } from './simulation.ts';
 import { startAgain } from './simulator-store.ts';
-import classes from './simulator.module.css';
 import { StartForm } from './start-form.tsx';
 import { useBegin, usePerform, useSimulator, useSimulatorStore } from './use-simulator.ts';
 
@@ -27,8 +27,7 @@ export function SimulatorHeader() {
   const begin = useBegin();
   const [isSaving, setSaving] = useState(false);
   return (
-    <header className={classes.header}>
-      <h2 className={classes.title}>{t('simulator')}</h2>
+    <PanelHeader title={t('simulator')}>
       <StartForm />
       {simulation && !hasObstacle ? (
         <>
@@ -46,7 +45,7 @@ export function SimulatorHeader() {
           <SaveScenario simulation={simulation} isOpen={isSaving} onClose={() => setSaving(false)} />
         </>
       ) : null}
-    </header>
+    </PanelHeader>
   );
 }
 

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconMessageCircle, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Panel } from '../panel/panel.tsx';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
 import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
 import { ChatView } from './chat/chat-view.tsx';
 import { ClockBar } from './clock-bar.tsx';
@@ -9,7 +11,6 @@ import { Details } from './details/details.tsx';
 import { Notices } from './notices.tsx';
 import { Refusal } from './refusal.tsx';
 import { SimulatorHeader } from './simulator-header.tsx';
-import classes from './simulator.module.css';
 import { useCanvasOfSimulation } from './use-canvas-of-simulation.ts';
 import { useBegin, useSimulator, useSimulatorStore } from './use-simulator.ts';
 import { useNameOfNode } from './use-step-title.ts';
@@ -22,7 +23,7 @@ export function SimulatorPanel() {
   useSimulationRequests();
   useCanvasOfSimulation();
   return (
-    <section className={classes.panel} aria-label={t('simulator')} data-testid="simulator">
+    <Panel label={t('simulator')} testId="simulator">
       <SimulatorHeader />
       {obstacle ? <Refusal obstacle={obstacle} /> : null}
       {!obstacle && simulation ? (
@@ -34,7 +35,7 @@ export function SimulatorPanel() {
         </>
       ) : null}
       {!obstacle && !simulation ? <Invitation /> : null}
-    </section>
+    </Panel>
   );
 }
 
@@ -61,10 +62,11 @@ function Invitation() {
   const nameOf = useNameOfNode();
   const isStart = document.nodes.find(({ id }) => id === selected)?.type === 'start';
   return (
-    <div className={classes.invitation}>
-      <IconMessageCircle size={28} stroke={1.5} aria-hidden />
-      <h2 className={classes.invitationTitle}>{t('emptyTitle')}</h2>
-      <p className={classes.invitationHelp}>{t('emptyHelp')}</p>
+    <PanelEmpty
+      icon={<IconMessageCircle size={28} stroke={1.5} aria-hidden />}
+      title={t('emptyTitle')}
+      help={t('emptyHelp')}
+    >
       <Button leftSection={<IconPlayerPlay size={14} />} loading={isBusy} onClick={() => begin({ from: 'start' })}>
         {t('begin')}
       </Button>
@@ -73,6 +75,6 @@ function Invitation() {
           {t('beginHere', { node: nameOf(selected) })}
         </Button>
       ) : null}
-    </div>
+    </PanelEmpty>
   );
 }

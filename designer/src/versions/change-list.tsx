@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocalText } from '../i18n/use-local-text.ts';
 import type { Comparison } from './compare-documents.ts';
 import classes from './versions.module.css';
+import parts from '../panel/panel-parts.module.css';
 
 const shownAtMost = 200;
 
@@ -16,7 +17,7 @@ export function ChangeList({
 }) {
   const { t } = useTranslation('designer.versions');
   const local = useLocalText();
-  if (count === 0) return <p className={classes.meta}>{t('nothingChanged')}</p>;
+  if (count === 0) return <p className={parts.meta}>{t('nothingChanged')}</p>;
   const { sentences } = diff;
   return (
     <>
@@ -34,9 +35,9 @@ export function ChangeList({
         ))}
       </ul>
       {sentences.length > shownAtMost && (
-        <p className={classes.meta}>{t('andMore', { count: sentences.length - shownAtMost })}</p>
+        <p className={parts.meta}>{t('andMore', { count: sentences.length - shownAtMost })}</p>
       )}
-      {!diff.changesBehaviour && <p className={classes.meta}>{t('sameBehaviour')}</p>}
+      {!diff.changesBehaviour && <p className={parts.meta}>{t('sameBehaviour')}</p>}
     </>
   );
 }

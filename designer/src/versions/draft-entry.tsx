@@ -9,6 +9,7 @@ import { MissingReferences } from './missing-references-list.tsx';
 import { useComparison } from './use-comparison.ts';
 import { useImport } from './use-import.ts';
 import classes from './versions.module.css';
+import parts from '../panel/panel-parts.module.css';
 
 /** The draft: how far it is from what is published, and its ways in and out as a file. */
 export function DraftEntry({ published }: { published: { version: number; document: FlowDocument } | null }) {
@@ -26,11 +27,11 @@ export function DraftEntry({ published }: { published: { version: number; docume
   };
   const { text, tone } = describe();
   return (
-    <div className={classes.section}>
-      <div className={classes.row}>
-        <div className={classes.grow}>
-          <span className={classes.name}>{t('draft')}</span>
-          <p className={classes.meta}>
+    <div className={parts.section}>
+      <div className={parts.row}>
+        <div className={parts.grow}>
+          <span className={parts.name}>{t('draft')}</span>
+          <p className={parts.meta}>
             <span className={classes.badge} data-tone={tone}>
               {text}
             </span>

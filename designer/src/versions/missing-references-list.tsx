@@ -6,6 +6,7 @@ import { useDesignerHost } from '../store/designer-context.ts';
 import type { MissingReference } from './missing-references.ts';
 import { useNotify } from './use-notify.ts';
 import classes from './versions.module.css';
+import parts from '../panel/panel-parts.module.css';
 
 /** What an imported flow names and is not there, each to be created at once where the application can. */
 export function MissingReferences({ missing }: { missing: readonly MissingReference[] }) {
@@ -25,10 +26,10 @@ export function MissingReferences({ missing }: { missing: readonly MissingRefere
       <p className={classes.note}>
         <strong>{t('missingTitle')}</strong>
       </p>
-      <p className={classes.meta}>{t('missingText')}</p>
+      <p className={parts.meta}>{t('missingText')}</p>
       {missing.map(({ kind, key }) => (
         <div key={`${kind} ${key}`} className={classes.fact}>
-          <span className={classes.grow}>
+          <span className={parts.grow}>
             {t(`kind_${kind}`)} · <code>{key}</code>
           </span>
           {created.has(`${kind} ${key}`) ? (

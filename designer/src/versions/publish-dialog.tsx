@@ -11,6 +11,7 @@ import { usePublish } from './use-publish.ts';
 import { useRunScenarios } from './use-run-scenarios.ts';
 import { useVersion } from './use-version.ts';
 import classes from './versions.module.css';
+import parts from '../panel/panel-parts.module.css';
 
 /** What publishing means, and doing it: what changes, what the check and the scenarios say, a note. */
 export function PublishDialog({ host, onClose }: { host: VersionsHost; onClose: () => void }) {
@@ -55,7 +56,7 @@ export function PublishDialog({ host, onClose }: { host: VersionsHost; onClose: 
         )}
         <section aria-label={t('publishChanges')}>
           <Group justify="space-between">
-            <h3 className={classes.name}>{t('publishChanges')}</h3>
+            <h3 className={parts.name}>{t('publishChanges')}</h3>
             {comparison && comparison.count > 0 && (
               <Button variant="subtle" onClick={showOnCanvas}>
                 {t('showOnCanvas')}
@@ -63,10 +64,10 @@ export function PublishDialog({ host, onClose }: { host: VersionsHost; onClose: 
             )}
           </Group>
           {host.published === null ? (
-            <p className={classes.meta}>{t('publishFirst')}</p>
+            <p className={parts.meta}>{t('publishFirst')}</p>
           ) : (
             <div className={classes.box} tabIndex={0} role="group" aria-label={t('publishChanges')}>
-              {comparison ? <ChangeList comparison={comparison} /> : <p className={classes.meta}>…</p>}
+              {comparison ? <ChangeList comparison={comparison} /> : <p className={parts.meta}>…</p>}
             </div>
           )}
         </section>
@@ -108,8 +109,8 @@ function Published({ version, onClose }: { version: number; onClose: () => void 
     <Modal opened onClose={onClose} withCloseButton={false} size={420} aria-label={t('published', { version })}>
       <Stack gap={8} align="center">
         <IconCircleCheck size={32} className={classes.good} aria-hidden />
-        <h3 className={classes.name}>{t('published', { version })}</h3>
-        <p className={classes.meta}>{t('publishedText')}</p>
+        <h3 className={parts.name}>{t('published', { version })}</h3>
+        <p className={parts.meta}>{t('publishedText')}</p>
         <Button mt={8} data-autofocus onClick={onClose}>
           {t('close')}
         </Button>

@@ -6,6 +6,7 @@ import { draftOf } from '../store/designer-store.ts';
 import { useDesigner } from '../store/designer-context.ts';
 import type { RunningScenarios } from './use-run-scenarios.ts';
 import classes from './versions.module.css';
+import parts from '../panel/panel-parts.module.css';
 
 type Tone = 'good' | 'warning' | 'error' | 'busy' | 'none';
 
@@ -65,7 +66,7 @@ function Fact({ tone, title, text, action }: { tone: Tone; title: string; text: 
   return (
     <div className={classes.fact} role="status">
       {signs[tone]}
-      <span className={classes.grow}>
+      <span className={parts.grow}>
         <strong>{title}</strong> {text}
       </span>
       {action}

@@ -11,6 +11,7 @@ import { restoreVersion } from './replace-draft.ts';
 import { useNotify } from './use-notify.ts';
 import { readVersion } from './use-version.ts';
 import classes from './versions.module.css';
+import parts from '../panel/panel-parts.module.css';
 
 /** One published version, with what can be done with it. */
 export function VersionEntry({
@@ -40,18 +41,18 @@ export function VersionEntry({
     notify.done(t('restored', { version }));
   });
   return (
-    <li className={classes.entry} data-chosen={isCompared || undefined}>
-      <div className={classes.row}>
-        <div className={classes.grow}>
-          <span className={classes.row}>
-            <span className={classes.name}>{t('version', { version })}</span>
+    <li className={parts.entry} data-chosen={isCompared || undefined}>
+      <div className={parts.row}>
+        <div className={parts.grow}>
+          <span className={parts.row}>
+            <span className={parts.name}>{t('version', { version })}</span>
             {current && (
               <span className={classes.badge} title={t('currentHelp')}>
                 {t('current')}
               </span>
             )}
           </span>
-          <p className={classes.meta}>
+          <p className={parts.meta}>
             <time dateTime={publishedAt} title={exact(publishedAt)}>
               {ago(publishedAt)}
             </time>
@@ -97,7 +98,7 @@ export function VersionEntry({
         </Menu>
       </div>
       {note !== '' && <p className={classes.note}>{note}</p>}
-      {isCompared && <p className={classes.meta}>{t('comparing', { version })}</p>}
+      {isCompared && <p className={parts.meta}>{t('comparing', { version })}</p>}
       {children}
     </li>
   );

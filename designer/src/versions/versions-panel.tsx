@@ -1,9 +1,13 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import type { FlowDocument, FlowVersionSummary } from '@parley/schemas';
-import { IconHistory, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconHistory, IconServerOff } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VersionsHost } from '../host/designer-host.ts';
+import { Panel } from '../panel/panel.tsx';
+import { PanelEmpty } from '../panel/panel-empty.tsx';
+import { PanelFailed } from '../panel/panel-failed.tsx';
+import { PanelHeader } from '../panel/panel-header.tsx';
 import { useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
 import { ChangeList } from './change-list.tsx';
 import { DraftEntry } from './draft-entry.tsx';
@@ -11,22 +15,20 @@ import { useComparison, useComparisonOverlay } from './use-comparison.ts';
 import { useLoaded } from './use-loaded.ts';
 import { useVersion } from './use-version.ts';
 import { VersionEntry } from './version-entry.tsx';
-import classes from './versions.module.css';
+import parts from '../panel/panel-parts.module.css';
 
 /** The draft and what was published of it: compare, look at, bring back, hand over as a file. */
 export function VersionsPanel() {
   const { t } = useTranslation('designer.versions');
   const { versions } = useDesignerHost();
   return (
-    <section className={classes.panel} aria-label={t('versions')}>
-      <header className={classes.header}>
-        <h2 className={classes.title}>{t('versions')}</h2>
-      </header>
-      <div className={classes.scroll}>
+    <Panel label={t('versions')}>
+      <PanelHeader title={t('versions')} />
+      <div className={parts.scroll}>
         {versions ? <Versions host={versions} /> : <DraftEntry published={null} />}
-        {!versions && <p className={classes.empty}>{t('noServer')}</p>}
+        {!versions && <PanelEmpty icon={<IconServerOff size={28} stroke={1.5} aria-hidden />} title={t('noServer')} />}
       </div>
-    </section>
+    </Panel>
   );
 }
 
@@ -39,26 +41,17 @@ function Versions({ host }: { host: VersionsHost }) {
   return (
     <>
       <DraftEntry published={published ? { version: host.published ?? 0, document: published } : null} />
-      {list.error && list.value === null && (
-        <div className={classes.empty} role="alert">
-          <IconPlugConnectedX size={22} aria-hidden />
-          <span>{t('failed')}</span>
-          <span className={classes.meta}>{list.error.message}</span>
-          <Button variant="default" onClick={list.reload}>
-            {t('retry')}
-          </Button>
-        </div>
-      )}
+      {list.error && list.value === null && <PanelFailed text={t('failed')} error={list.error} onRetry={list.reload} />}
       {!list.error && list.value === null && <Rows />}
       {list.value?.length === 0 && (
-        <div className={classes.empty}>
-          <IconHistory size={22} aria-hidden />
-          <strong>{t('noVersions')}</strong>
-          <span>{t('noVersionsHelp')}</span>
-        </div>
+        <PanelEmpty
+          icon={<IconHistory size={28} stroke={1.5} aria-hidden />}
+          title={t('noVersions')}
+          help={t('noVersionsHelp')}
+        />
       )}
       {list.value && (
-        <ul className={classes.list}>
+        <ul className={parts.plain}>
           {list.value.map((version) => (
             <Version
               key={version.version}
@@ -110,7 +103,7 @@ function Differences({ document }: { document: FlowDocument }) {
 function Rows() {
   const { t } = useTranslation('designer.versions');
   return (
-    <div className={classes.section} role="status" aria-label={t('versions')} aria-busy="true">
+    <div className={parts.section} role="status" aria-label={t('versions')} aria-busy="true">
       {[0, 1, 2].map((row) => (
         <Skeleton key={row} height={34} mb={12} />
       ))}

@@ -6,6 +6,7 @@ import { useNodeName } from '../../canvas/use-node-name.ts';
 import { parseJsonObject } from '../../simulator/variable-text.ts';
 import { useDesigner, useDesignerHost } from '../../store/designer-context.ts';
 import classes from '../scenarios.module.css';
+import parts from '../../panel/panel-parts.module.css';
 import type { StepField } from '../step-kinds.ts';
 
 type FieldProps = {
@@ -28,7 +29,7 @@ export function FieldInput(props: FieldProps) {
     case 'text':
       return (
         <TextInput
-          className={classes.grow}
+          className={parts.grow}
           {...label}
           title={help}
           value={typeof value === 'string' ? value : ''}
@@ -40,7 +41,7 @@ export function FieldInput(props: FieldProps) {
     case 'lines':
       return (
         <Textarea
-          className={classes.grow}
+          className={parts.grow}
           {...label}
           value={Array.isArray(value) ? value.join('\n') : ''}
           onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? [] : currentTarget.value.split('\n'))}
@@ -49,7 +50,7 @@ export function FieldInput(props: FieldProps) {
     case 'seconds':
       return (
         <NumberInput
-          className={classes.grow}
+          className={parts.grow}
           {...label}
           min={0}
           value={typeof value === 'number' ? value : 0}
@@ -59,10 +60,10 @@ export function FieldInput(props: FieldProps) {
     case 'flag':
       // Nothing more is said, or not: there is no other value.
       return field.key === 'nothing' ? (
-        <span className={classes.grow}>{props.label}</span>
+        <span className={parts.grow}>{props.label}</span>
       ) : (
         <Checkbox
-          className={classes.grow}
+          className={parts.grow}
           label={props.label}
           radius={3}
           checked={value === true}
@@ -93,7 +94,7 @@ function Options({ options, ...props }: FieldProps & { options: { value: string;
   const isKnown = chosen === '' || options.some((option) => option.value === chosen);
   return (
     <Select
-      className={classes.grow}
+      className={parts.grow}
       {...labelOf(props)}
       searchable
       nothingFoundMessage={t('noneOfType')}
@@ -122,7 +123,7 @@ function JsonInput(props: FieldProps) {
   const [text, setText] = useState(() => JSON.stringify(value ?? {}, null, 2));
   return (
     <Textarea
-      className={classes.grow}
+      className={parts.grow}
       classNames={{ input: classes.code }}
       {...labelOf(props)}
       value={text}

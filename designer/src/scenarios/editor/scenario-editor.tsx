@@ -4,6 +4,7 @@ import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeScenario } from '../../document/scenarios/scenario-commands.ts';
+import { PanelHeader } from '../../panel/panel-header.tsx';
 import { parseJsonObject } from '../../simulator/variable-text.ts';
 import { instantAt, wallTime } from '../../simulator/wall-clock.ts';
 import { useDesigner, useDesignerHost, useDesignerStore } from '../../store/designer-context.ts';
@@ -54,18 +55,21 @@ export function ScenarioEditor({ scenario, onDone }: { scenario: Scenario; onDon
         save();
       }}
     >
-      <header className={classes.header}>
-        <ActionIcon aria-label={t('back')} onClick={onDone}>
-          <IconArrowLeft size={16} />
-        </ActionIcon>
-        <h2 className={classes.title}>{t('edit')}</h2>
+      <PanelHeader
+        title={t('edit')}
+        before={
+          <ActionIcon aria-label={t('back')} onClick={onDone} ml={-8}>
+            <IconArrowLeft size={16} />
+          </ActionIcon>
+        }
+      >
         <Button size="compact-sm" variant="default" onClick={onDone}>
           {t('cancel')}
         </Button>
         <Button size="compact-sm" type="submit" disabled={isWrong}>
           {t('save')}
         </Button>
-      </header>
+      </PanelHeader>
       <div className={classes.editorBody}>
         <TextInput
           label={t('name')}
