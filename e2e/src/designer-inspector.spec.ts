@@ -116,3 +116,26 @@ test('creates a skill group that is missing, and changes hours, branches and key
   expect(await configOf('menu')).toContain('"keywords":["help"]');
   await expectAccessible(page);
 });
+
+// The other journeys look at forms in light and English.
+test('the form of each of the ten modules is accessible in dark and Chinese', async ({ designer, page }) => {
+  const form = page.getByRole('region', { name: '设置', exact: true });
+  const heading = form.getByRole('heading', { level: 2 });
+  const [types, titles] = [new Set<string>(), new Set<string>()];
+  for (const flow of ['online-reception', 'robot-first']) {
+    await designer.open(`flow=${flow}&scheme=dark&lang=zh`);
+    for (const { id, type } of (await designer.document()).nodes) {
+      if (types.has(type)) continue;
+      types.add(type);
+      await page.evaluate(
+        (nodeId) => Reflect.get(window, 'designerStore')?.getState().focusOn({ nodeId, path: '' }),
+        id,
+      );
+      await expect.poll(async () => titles.has((await heading.textContent()) ?? '')).toBe(false);
+      titles.add((await heading.textContent()) ?? '');
+      await expectAccessible(page, 'section[aria-label="设置"]');
+    }
+  }
+  expect(types.size).toBe(10);
+  expect(titles.size).toBe(10);
+});

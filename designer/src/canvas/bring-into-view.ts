@@ -4,6 +4,8 @@ import { rectsOfNodes, rectsOfNotes } from '../layout/node-rects.ts';
 import type { CanvasTools } from './canvas-tools.ts';
 
 const margin = 48;
+/** The least zoom at which the cards of a way are worth showing together: their texts can be read. */
+const legibleZoom = 0.5;
 
 /** Selects exactly these elements. */
 export function selectOnly({ store }: Pick<CanvasTools, 'store'>, ids: Partial<ElementIds>): void {
@@ -32,6 +34,20 @@ export function bringIntoView(
   const fitting = Math.min((canvas.width - 2 * margin) / rect.width, (canvas.height - 2 * margin) / rect.height, 1);
   const wanted = Math.min(Math.max(zoom, 0.75), fitting);
   void tools.flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom: wanted, duration: motion() });
+}
+
+/** Moves the viewport so that all these nodes are seen; false, and nothing moves, when they would be too small to read. */
+export function bringAllIntoView(
+  { store, flow, modules }: Pick<CanvasTools, 'store' | 'flow' | 'modules'>,
+  nodeIds: readonly string[],
+): boolean {
+  const rect = boundsOfRects([...rectsOfNodes(store.getState().document, modules, new Set(nodeIds)).values()]);
+  const canvas = globalThis.document.querySelector('.react-flow')?.getBoundingClientRect();
+  if (!rect || !canvas) return false;
+  const zoom = Math.min((canvas.width - 2 * margin) / rect.width, (canvas.height - 2 * margin) / rect.height, 1);
+  if (zoom < legibleZoom) return false;
+  void flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom, duration: motion() });
+  return true;
 }
 
 /** Milliseconds that the viewport may take to move. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { bringIntoView, selectOnly } from './bring-into-view.ts';
+import { bringAllIntoView, bringIntoView, selectOnly } from './bring-into-view.ts';
 import type { CanvasTools } from './canvas-tools.ts';
 
 /** Selects what a panel asks for, and brings it into view. */
@@ -8,14 +8,14 @@ export function useFocusRequests(tools: CanvasTools): void {
     () =>
       tools.store.subscribe((state, before) => {
         if (state.focus === null || state.focus === before.focus) return;
-        const { nodeId, edgeId, noteId, looksOnly = false } = state.focus;
+        const { nodeId, edgeId, noteId, looksOnly = false, along = [] } = state.focus;
         if (!looksOnly)
           selectOnly(tools, {
             nodes: nodeId === undefined ? [] : [nodeId],
             edges: edgeId === undefined ? [] : [edgeId],
             notes: noteId === undefined ? [] : [noteId],
           });
-        bringIntoView(tools, { nodeId, edgeId, noteId });
+        if (!bringAllIntoView(tools, along)) bringIntoView(tools, { nodeId, edgeId, noteId });
       }),
     [tools],
   );

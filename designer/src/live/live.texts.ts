@@ -231,7 +231,7 @@ export const liveTexts = {
     intoSimulator: '在模拟器中继续',
     nothingRecorded: '此会话没有记录。',
     controls: '回放',
-    stepOf: '第 {{step}} 步，共 {{steps}} 步',
+    stepOf: '第 {{step}} / {{steps}} 步',
     toStart: '回到开头',
     stepBack: '后退一步',
     play: '播放',

@@ -78,32 +78,34 @@ function Controls({ replay: { session, shown, isPlaying } }: { replay: Replay })
   return (
     <div className={classes.controls} role="group" aria-label={t('controls')}>
       <div className={parts.row}>
-        <ActionIcon aria-label={t('toStart')} title={t('toStart')} disabled={shown === 0} onClick={show(0)}>
-          <IconPlayerSkipBack size={16} />
-        </ActionIcon>
-        <ActionIcon aria-label={t('stepBack')} title={t('stepBack')} disabled={shown === 0} onClick={show(shown - 1)}>
-          <IconPlayerTrackNext size={16} className={classes.mirrored} />
-        </ActionIcon>
-        <ActionIcon
-          variant="filled"
-          color="accent"
-          aria-label={isPlaying ? t('pause') : t('play')}
-          title={isPlaying ? t('pause') : t('play')}
-          onClick={() => live.getState().play(!isPlaying)}
-        >
-          {isPlaying ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
-        </ActionIcon>
-        <ActionIcon aria-label={t('stepOn')} title={t('stepOn')} disabled={shown === last} onClick={show(shown + 1)}>
-          <IconPlayerTrackNext size={16} />
-        </ActionIcon>
-        <ActionIcon aria-label={t('toEnd')} title={t('toEnd')} disabled={shown === last} onClick={show(last)}>
-          <IconPlayerSkipForward size={16} />
-        </ActionIcon>
+        <div className={classes.keys}>
+          <ActionIcon aria-label={t('toStart')} title={t('toStart')} disabled={shown === 0} onClick={show(0)}>
+            <IconPlayerSkipBack size={16} />
+          </ActionIcon>
+          <ActionIcon aria-label={t('stepBack')} title={t('stepBack')} disabled={shown === 0} onClick={show(shown - 1)}>
+            <IconPlayerTrackNext size={16} className={classes.mirrored} />
+          </ActionIcon>
+          <ActionIcon
+            variant="filled"
+            color="accent"
+            aria-label={isPlaying ? t('pause') : t('play')}
+            title={isPlaying ? t('pause') : t('play')}
+            onClick={() => live.getState().play(!isPlaying)}
+          >
+            {isPlaying ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
+          </ActionIcon>
+          <ActionIcon aria-label={t('stepOn')} title={t('stepOn')} disabled={shown === last} onClick={show(shown + 1)}>
+            <IconPlayerTrackNext size={16} />
+          </ActionIcon>
+          <ActionIcon aria-label={t('toEnd')} title={t('toEnd')} disabled={shown === last} onClick={show(last)}>
+            <IconPlayerSkipForward size={16} />
+          </ActionIcon>
+        </div>
         <span className={parts.grow} />
-        <span className={parts.meta} role="status">
+        <span className={classes.moment} role="status">
           {label}
         </span>
-        <time className={parts.meta}>{clock(session.steps[shown]?.at ?? session.session.startedAt)}</time>
+        <time className={classes.moment}>{clock(session.steps[shown]?.at ?? session.session.startedAt)}</time>
       </div>
       <Slider
         size="sm"

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import type { FlowTraffic, NodeTraffic } from '@parley/schemas';
+import type { FlowDocument, FlowTraffic, NodeTraffic } from '@parley/schemas';
 import { IconChartDots3 } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -138,12 +138,20 @@ function Figures({ traffic }: { traffic: FlowTraffic }) {
   );
 }
 
+/** The busiest first; as many came: in the order in which the flow was drawn, with modules that are gone at the end. */
+function rowsOf(nodes: readonly NodeTraffic[], document: FlowDocument): NodeTraffic[] {
+  const place = new Map(document.nodes.map(({ id }, index) => [id, index]));
+  const placeOf = ({ node }: NodeTraffic) => place.get(node) ?? place.size;
+  return nodes.toSorted((a, b) => b.entries - a.entries || placeOf(a) - placeOf(b));
+}
+
 function NodeTable({ nodes }: { nodes: readonly NodeTraffic[] }) {
   const { t, i18n } = useTranslation('designer.live');
   const { number, share } = useMoments();
   const nameOf = useNodeNames();
   const store = useDesignerStore();
-  const rows = [...nodes].sort((a, b) => b.entries - a.entries);
+  const document = useDesigner((state) => state.document);
+  const rows = rowsOf(nodes, document);
   return (
     <table className={classes.table}>
       <caption className={classes.hidden}>{t('byModule')}</caption>

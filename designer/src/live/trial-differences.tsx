@@ -57,24 +57,23 @@ function Difference({ host, difference }: { host: LiveHost; difference: TrialDif
       {missing.map((answer, index) => (
         <Missing key={index} answer={answer} nameOf={nameOf} />
       ))}
-      <div className={parts.row}>
-        {parting !== null && (
+      {parting !== null && (
+        <p className={classes.outcome}>
           <button type="button" className={classes.link} onClick={() => store.getState().focusOn({ nodeId: parting })}>
             {t('partingAt', { node: nameOf(parting) })}
           </button>
-        )}
-        <span className={parts.grow} />
-        {verdict !== 'not-replayable' && (
-          <>
-            <Button variant="subtle" onClick={simulate}>
-              {t('inDraft')}
-            </Button>
-            <Button variant="subtle" loading={isLoading} onClick={() => open(sessionId)}>
-              {t('replay')}
-            </Button>
-          </>
-        )}
-      </div>
+        </p>
+      )}
+      {verdict !== 'not-replayable' && (
+        <div className={classes.actions}>
+          <Button variant="default" size="compact-sm" onClick={simulate}>
+            {t('inDraft')}
+          </Button>
+          <Button variant="default" size="compact-sm" loading={isLoading} onClick={() => open(sessionId)}>
+            {t('replay')}
+          </Button>
+        </div>
+      )}
     </li>
   );
 }

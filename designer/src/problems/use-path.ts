@@ -33,7 +33,8 @@ export function usePath() {
       return setShown({ problem, status: 'none' });
     }
     store.getState().setOverlay(pathOverlay(path));
-    if (problem.nodeId !== undefined) store.getState().focusOn({ nodeId: problem.nodeId, looksOnly: true });
+    const along = path.map(({ nodeId }) => nodeId);
+    if (problem.nodeId !== undefined) store.getState().focusOn({ nodeId: problem.nodeId, looksOnly: true, along });
     setShown({ problem, status: 'looking' });
     const evaluator = createWebEvaluator();
     try {

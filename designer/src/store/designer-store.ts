@@ -17,7 +17,7 @@ export type PanelName = 'inspector' | 'problems' | 'simulator' | 'scenarios' | '
 
 /**
  * Ask the canvas to bring something into view and select it, and the inspector to put the focus into a field (`path`
- * within config). `looksOnly`: what is selected stays selected.
+ * within config). `looksOnly`: what is selected stays selected. `along`: nodes to show with it where all are legible.
  */
 export type FocusRequest = {
   nodeId?: string;
@@ -25,6 +25,7 @@ export type FocusRequest = {
   noteId?: string;
   path?: string;
   looksOnly?: boolean;
+  along?: readonly string[];
   count: number;
 };
 
