@@ -254,7 +254,7 @@ test('a visitor is blocked with a reason, and let in again', async ({ page, serv
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Block' }).click();
 
-  await expect(about.getByText('Blocked')).toBeVisible({ timeout: 20_000 });
+  await expect(about.getByText('Blocked', { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect.poll(() => visitor.state.error?.code, { timeout: 20_000 }).toBe('blocked');
   await expect(page.getByLabel('Message to the visitor')).toBeHidden();
   await about.getByRole('button', { name: 'Unblock' }).click();
