@@ -149,7 +149,7 @@ export const conversationTexts = {
     earlierSessions: 'Earlier sessions',
     earlierNone: 'This is the first one.',
     transcriptOf: 'Session of {{time}}',
-    end_ok: 'agent',
+    end_ok: 'by the agent',
     end_flow_ended: 'by the flow',
     end_ended_by_visitor: 'by the visitor',
     end_auto_finished: 'timed out',
