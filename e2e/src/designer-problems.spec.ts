@@ -40,7 +40,9 @@ test('draws the way to a problem with the chat that leads there', async ({ desig
     );
     state.load({ ...state.document, nodes, scenarios: [] });
     state.openPanel('problems');
+    state.focusOn({ nodeId: state.document.nodes.at(-1)?.id ?? '' });
   });
+  await page.setViewportSize({ width: 2200, height: 900 });
   const panel = page.getByRole('region', { name: '问题' });
   const problem = panel.getByRole('listitem').filter({ hasText: '“nowhere”不是可以调用的地址' });
   await problem.getByRole('button', { name: '查看访客如何到达这里' }).click();
@@ -50,6 +52,9 @@ test('draws the way to a problem with the chat that leads there', async ({ desig
     const shown = Reflect.get(window, 'designerStore')?.getState().overlay;
     return shown ? { kind: String(shown.kind), nodes: Array.from<string>(shown.nodes.keys()) } : null;
   });
+  // The whole way is in view, not its end alone.
+  await expect(page.locator('.react-flow__node[data-id="start"]')).toBeInViewport({ ratio: 0.99 });
+  await expect(page.locator('.react-flow__node[data-id="score"]')).toBeInViewport({ ratio: 0.99 });
   expect(overlay).toEqual({ kind: 'path', nodes: ['start', 'welcome', 'hours', 'menu', 'phone', 'score'] });
   await expectAccessible(page);
   await problem.getByRole('button', { name: '隐藏路径' }).click();
