@@ -56,6 +56,13 @@ class DesignerPage {
     this.canvas = page.getByRole('application', { name: /Canvas of the flow|流程画布/ });
   }
 
+  /** Waits until the page has drawn what came before, as it has for a hand. */
+  async nextFrame(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+    );
+  }
+
   /** Opens `flow=<example>`, `flow=empty` or `nodes=<count>`, with more parameters such as `scheme=dark`. */
   async open(query: string): Promise<void> {
     await this.page.goto(`${this.#url}/?${query}`);

@@ -108,6 +108,8 @@ test('is moved and resized by pointer and by keys, within the screen', async ({ 
   const size = (): Promise<{ width: number; height: number }> =>
     chat.locator('html').evaluate((root) => ({ width: root.clientWidth, height: root.clientHeight }));
   expect(await size()).toEqual({ width: 380, height: 620 });
+  // The window has just been opened: it gives the keyboard to the field of the message.
+  await expect(chat.getByLabel('Write a message')).toBeFocused();
   await chat.getByRole('button', { name: /^Move the window/ }).press('Shift+ArrowLeft');
   await expect.poll(size).toEqual({ width: 404, height: 620 });
   await chat.getByRole('button', { name: /^Move the window/ }).press('ArrowUp');

@@ -41,6 +41,12 @@ test('messages of one sender stand together; days, sessions and agents divide th
   ]);
 });
 
+test('a word whose session is not told yet begins the next one, once', () => {
+  expect(
+    outline([said(1, robot), said(2, visitor, { sessionId: '' }), said(3, robot, { sessionId: 'ses_2' })]),
+  ).toEqual(['day', '┌1┘', 'session', '┌2┘', '┌3┘']);
+});
+
 test('what is new is marked once, before the first word of somebody else', () => {
   expect(outline([said(1, robot), said(2, visitor), said(3, robot), said(4, robot)], 1)).toEqual([
     ...['day', '┌1┘', '┌2┘', 'unread', '┌3', '│4┘'],

@@ -36,7 +36,8 @@ export function layOutTimeline(
     if (custom && hidden.has(custom.src)) continue;
     const { seq, sentAt, sessionId, from } = message;
     if (!before || dayOf(before.sentAt) !== dayOf(sentAt)) items.push({ type: 'day', key: `day-${seq}`, at: sentAt });
-    if (before && before.sessionId !== sessionId) {
+    // The visitor's own word that begins a session is acknowledged before the session is told: its id is not known yet.
+    if (before && before.sessionId !== sessionId && before.sessionId !== '') {
       items.push({ type: 'session', key: `session-${seq}`, at: sentAt });
       agentId = null;
     }
