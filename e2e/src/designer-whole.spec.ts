@@ -231,6 +231,8 @@ test('the same flow is built with the keyboard alone', async ({ adminPage: page,
   const hand = handWithKeyboard(screen);
   const fill = async (write: (with_: typeof hand) => Promise<void>) => {
     await keyboard.press('Enter');
+    // Whoever types on before the form has the keyboard, types on the canvas.
+    await expect(screen.inspector.locator(':focus')).toBeVisible();
     await write(hand);
     await keyboard.press('Escape');
     await expect(canvas.locator('.react-flow__node:focus')).toBeVisible();
