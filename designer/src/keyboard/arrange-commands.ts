@@ -17,9 +17,12 @@ export const arrangeCommands: readonly CanvasCommand[] = [
     keys: ['/', 'tab'],
     scope: 'canvas',
     isEnabled: canEdit,
-    // Without a selection and with the mouse elsewhere, Tab leaves the canvas as it leaves everything.
+    // Without a selection and with the mouse elsewhere, Tab leaves the canvas as it leaves everything; and where a field
+    // has just gone, it goes on to the next.
     takesKey: ({ store, view }, event) =>
-      event.key !== 'Tab' || store.getState().selection.nodes.length === 1 || view.getState().pointer.at !== null,
+      event.key !== 'Tab' ||
+      (event.target !== globalThis.document.body &&
+        (store.getState().selection.nodes.length === 1 || view.getState().pointer.at !== null)),
     run: openQuickAdd,
   },
   { id: 'connect', group: 'add', keys: ['c'], scope: 'canvas', isEnabled: hasNodes(1), run: openConnect },
