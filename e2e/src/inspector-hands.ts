@@ -53,6 +53,7 @@ export function handWithKeyboard(screen: FlowScreen): InspectorHand {
         await expect(current).toContainText(option, { timeout: 300 });
       }).toPass({ intervals: [0] });
       await keyboard.press('Enter');
+      await expect(current).toBeHidden();
     },
     press: async (button, group) => {
       await tabTo(within(inspector, group).getByRole('button', { name: button, exact: true }));
