@@ -96,12 +96,7 @@ export default defineConfig(
   { files: tests, rules: restrict({ globals: [], properties: [], syntax: [...styleSyntax, ...testSyntax] }) },
   // Vitest, ESLint and the reporter interface ask for a default export.
   {
-    files: [
-      '*.config.{js,ts}',
-      '*/*.config.ts',
-      'e2e/src/{counts-reporter,global.setup}.ts',
-      'scripts/closing-reporter.mjs',
-    ],
+    files: ['*.config.{js,ts}', '*/*.config.ts', 'e2e/src/global.setup.ts', 'scripts/{closing,journey}-reporter.mjs'],
     rules: restrict({ globals: [], properties: [], syntax: [] }),
   },
   // Part of the repository, not of what a package ships: they share the scripts.

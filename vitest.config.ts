@@ -23,6 +23,8 @@ export default defineConfig({
     // Generous: a journey waits for conditions, and a busy machine takes its time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // On a machine that is shared with others a test that fails is tried once more; the summary names both.
+    retry: process.env.CI ? 1 : 0,
     allowOnly: false,
     restoreMocks: true,
     unstubEnvs: true,

@@ -14,7 +14,7 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['./src/counts-reporter.ts']],
+  reporter: [['list'], ['../scripts/journey-reporter.mjs']],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

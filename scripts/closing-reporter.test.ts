@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { closingLine } from './closing-reporter.mjs';
+import { closingLine, summaryOf } from './closing-reporter.mjs';
 
 const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
 const reporter = fileURLToPath(new URL('./closing-reporter.mjs', import.meta.url));
@@ -49,14 +49,39 @@ it('reports a failure when the process fails though no test did', async () => {
   expect(run.lastLine).toBe('0 passed, 1 failed');
 });
 
-async function runVitest(files: Record<string, string>): Promise<{ lastLine: string; status: number | null }> {
+it('tells what failed and what passed only at the second try, with the reason', async () => {
+  const outcomes = join(root, 'outcomes');
+  const run = await runVitest(
+    {
+      'a.test.js': `it('fails', () => { throw new Error('never again'); });`,
+      'b.test.js': `let tries = 0; it('wavers', { retry: 1 }, () => { if (tries++ === 0) throw new Error('not yet'); });`,
+    },
+    { TEST_OUTCOMES_FILE: outcomes },
+  );
+  expect(run.status).toBe(1);
+  const summary = summaryOf([JSON.parse(await readFile(outcomes, 'utf8'))]);
+  expect(summary).toMatch(/Passed at the second try:\n {2}.*b\.test\.js › wavers\n {4}not yet\n/);
+  expect(summary).toMatch(/Failed:\n {2}.*a\.test\.js › fails\n {4}never again\n/);
+});
+
+async function runVitest(
+  files: Record<string, string>,
+  env: Record<string, string> = {},
+): Promise<{ lastLine: string; status: number | null }> {
   for (const [name, content] of Object.entries(files)) await writeFile(join(root, name), content);
   const run = spawnSync(
     process.execPath,
     [vitest, 'run', '--globals', '--root', root, '--reporter', 'default', '--reporter', reporter],
     {
       encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', VITEST: undefined, VITEST_MODE: undefined, TEST_COUNTS_FILE: undefined },
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        VITEST: undefined,
+        VITEST_MODE: undefined,
+        TEST_OUTCOMES_FILE: undefined,
+        ...env,
+      },
     },
   );
   return { lastLine: run.stdout.split('\n').at(-2) ?? '', status: run.status };

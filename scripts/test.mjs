@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { closingLine } from './closing-reporter.mjs';
+import { closingLine, summaryOf } from './closing-reporter.mjs';
 import { unsupportedNode } from './node-version.mjs';
 import { provideRequirements } from './requirements.mjs';
 import { runProcess } from './run-process.mjs';
@@ -23,14 +23,17 @@ async function runTests(args) {
     return 1;
   }
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
-  const countsFile = join(folder, 'counts');
-  process.env['TEST_COUNTS_FILE'] = countsFile;
+  const outcomesFile = join(folder, 'outcomes');
+  process.env['TEST_OUTCOMES_FILE'] = outcomesFile;
   const codes = [];
   try {
     for (const [program, programArgs] of runsFor(args))
       codes.push(await runProcess(process.execPath, [programOf(program), ...programArgs], { cwd: root }));
-    const { passed, failed } = readCounts(countsFile);
+    const outcomes = readOutcomes(outcomesFile);
     const code = codes.find((each) => each !== 0) ?? 0;
+    const passed = outcomes.reduce((sum, each) => sum + each.passed, 0);
+    const failed = outcomes.reduce((sum, each) => sum + each.failed, 0);
+    console.log(summaryOf(outcomes));
     console.log(closingLine(passed, failed, code));
     return code;
   } finally {
@@ -54,14 +57,14 @@ function runsFor(args) {
   return args.length > 0 ? [[...vitest]] : [[...vitest], playwright];
 }
 
-/** @param {string} file */
-function readCounts(file) {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-  const all = lines.map((line) => /** @type {{ passed: number, failed: number }} */ (JSON.parse(line)));
-  return {
-    passed: all.reduce((sum, each) => sum + each.passed, 0),
-    failed: all.reduce((sum, each) => sum + each.failed, 0),
-  };
+/**
+ * @param {string} file
+ * @returns {import('./closing-reporter.mjs').Outcome[]}
+ */
+function readOutcomes(file) {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
 }
 
 /** @param {string} program Its package and the file in it. */

@@ -20,7 +20,7 @@ const startedByPath: readonly RegExp[] = [
   /^[^/]+\/src\/testing\/global-setup[^/]*\.ts$/,
   /^[^/]+\/src\/.+\.bench\.ts$/,
   // Named in e2e/playwright.config.ts.
-  /^e2e\/src\/(.+\.(spec|setup)|counts-reporter)\.ts$/,
+  /^e2e\/src\/.+\.(spec|setup)\.ts$/,
 ];
 
 /** Where execution starts: exports and commands of the packages, and what tools start by its path. Tests are not. */
