@@ -1,6 +1,7 @@
 import { createVisitorClient, type VisitorClient } from '@parley/sdk/visitor';
 import type { Page } from '@playwright/test';
 import { createApi, type Api } from './api.ts';
+import { deskFlow } from './desk-flow.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
 /** An agent in the browser, and visitors who are programs. */
@@ -29,7 +30,13 @@ async function openDesk(api: Api, names: string[]): Promise<Desk> {
     });
     agents.push({ id, email, name });
   }
-  const { id: flowId } = await api.post<{ id: string }>('/flows', deskFlow(group));
+  const { id: flowId } = await api.post<{ id: string }>(
+    '/flows',
+    deskFlow(group, topic, {
+      queueText: 'One moment',
+      goodbye: 'Goodbye',
+    }),
+  );
   await api.post(`/flows/${flowId}/publish`, { note: 'For the journey' });
   const { id: channelId } = await api.post<{ id: string }>('/channels', {
     kind: 'web',
@@ -40,45 +47,21 @@ async function openDesk(api: Api, names: string[]): Promise<Desk> {
   return { group, channelId, agents };
 }
 
-function deskFlow(skillGroup: string) {
-  const node = (id: string, type: string, x: number, config: object) => ({
-    id,
-    type,
-    label: id,
-    position: { x, y: 0 },
-    config,
-  });
-  const branches = [
-    { id: 'parcel', text: 'My parcel' },
-    { id: 'other', text: 'Something else' },
-  ];
-  const edges: [string, string, string][] = [
-    ['Start', 'next', 'Topic'],
-    ['Topic', 'branch:parcel', 'People'],
-    ['Topic', 'branch:other', 'People'],
-    ['People', 'ended', 'End'],
-    ['People', 'unavailable', 'End'],
-    ['People', 'timeout', 'End'],
-  ];
-  return {
-    schemaVersion: 1,
-    name: `Desk ${skillGroup}`,
-    variables: [],
-    nodes: [
-      node('Start', 'start', 0, {}),
-      node('Topic', 'branch', 200, { mode: 'menu', text: 'What is it about?', branches, maxAttempts: 0 }),
-      node('People', 'transfer-to-agent', 400, {
-        skillGroup,
-        queueText: 'One moment',
-        successText: '',
-        offlineText: '',
-        maxWaitSeconds: 3600,
-      }),
-      node('End', 'end', 600, { replyTimeoutSeconds: 3600, timeoutText: '', agentEndText: 'Goodbye', closingText: '' }),
+/** Whatever the visitor chooses, people answer. */
+const topic = {
+  label: 'Topic',
+  type: 'branch',
+  ports: ['branch:parcel', 'branch:other'],
+  config: {
+    mode: 'menu',
+    text: 'What is it about?',
+    branches: [
+      { id: 'parcel', text: 'My parcel' },
+      { id: 'other', text: 'Something else' },
     ],
-    edges: edges.map(([source, port, target], index) => ({ id: `e${index}`, source, port, target })),
-  };
-}
+    maxAttempts: 0,
+  },
+} as const;
 
 async function visit(baseUrl: string, channelId: string, name: string): Promise<VisitorClient> {
   const profile = { name, email: 'mia@mail.example', page: 'https://shop.example/cart', attributes: { plan: 'Gold' } };

@@ -1,5 +1,6 @@
 import type { Api } from './api.ts';
 import { createDeskAgent, type DeskAgent } from './desk-agent.ts';
+import { deskFlow } from './desk-flow.ts';
 import type { RunningServer } from './server.ts';
 
 /** A channel whose flow greets and leads straight to a skill group of its own, with one agent in it. */
@@ -24,7 +25,9 @@ export async function openVisitorDesk(
 ): Promise<VisitorDesk> {
   const group = `desk-${crypto.randomUUID().slice(0, 8)}`;
   await api.post('/skill-groups', { key: group, name: 'Help desk' });
-  const { id: flowId } = await api.post<{ id: string }>('/flows', deskFlow(group, greeting, queueText));
+  const config = { parts: [{ kind: 'text', text: greeting }] };
+  const first = { label: 'Greeting', type: 'message', ports: ['next'], config } as const;
+  const { id: flowId } = await api.post<{ id: string }>('/flows', deskFlow(group, first, { queueText }));
   await api.post(`/flows/${flowId}/publish`, {});
   const { id: channelId } = await api.post<{ id: string }>('/channels', {
     kind: 'web',
@@ -35,39 +38,4 @@ export async function openVisitorDesk(
   });
   const agent = await createDeskAgent(server, api, { name: agentName, skillGroupKeys: [group] });
   return { channelId, flowId, group, agent };
-}
-
-function deskFlow(skillGroup: string, greeting: string, queueText: string) {
-  const node = (id: string, type: string, x: number, config: object) => ({
-    id,
-    type,
-    label: id,
-    position: { x, y: 0 },
-    config,
-  });
-  const edges: [string, string, string][] = [
-    ['Start', 'next', 'Greeting'],
-    ['Greeting', 'next', 'People'],
-    ['People', 'ended', 'End'],
-    ['People', 'unavailable', 'End'],
-    ['People', 'timeout', 'End'],
-  ];
-  return {
-    schemaVersion: 1,
-    name: `Desk ${skillGroup}`,
-    variables: [],
-    nodes: [
-      node('Start', 'start', 0, {}),
-      node('Greeting', 'message', 200, { parts: [{ kind: 'text', text: greeting }] }),
-      node('People', 'transfer-to-agent', 400, {
-        skillGroup,
-        queueText,
-        successText: '',
-        offlineText: '',
-        maxWaitSeconds: 3600,
-      }),
-      node('End', 'end', 600, { replyTimeoutSeconds: 3600, timeoutText: '', agentEndText: '', closingText: '' }),
-    ],
-    edges: edges.map(([source, port, target], index) => ({ id: `e${index}`, source, port, target })),
-  };
 }

@@ -1,4 +1,4 @@
-import { Input, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Input, SegmentedControl, useMantineColorScheme, type SegmentedControlProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me.ts';
 import { addTexts } from '../i18n/i18n.ts';
@@ -24,31 +24,32 @@ export function AccountPage() {
         <PasswordForm />
       </Section>
       <Section title={t('display')} text={t('displayText')}>
-        <Input.Wrapper label={shell('theme')} labelElement="div">
-          <SegmentedControl
-            display="flex"
-            w="fit-content"
-            aria-label={shell('theme')}
-            value={colorScheme}
-            onChange={(scheme) => setColorScheme(scheme)}
-            data={[
-              { value: 'light', label: shell('themeLight') },
-              { value: 'dark', label: shell('themeDark') },
-              { value: 'auto', label: shell('themeSystem') },
-            ]}
-          />
-        </Input.Wrapper>
-        <Input.Wrapper label={shell('language')} labelElement="div">
-          <SegmentedControl
-            display="flex"
-            w="fit-content"
-            aria-label={shell('language')}
-            value={language}
-            onChange={setLanguage}
-            data={languageNames.map(([value, label]) => ({ value, label }))}
-          />
-        </Input.Wrapper>
+        <Choice
+          label={shell('theme')}
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme)}
+          data={[
+            { value: 'light', label: shell('themeLight') },
+            { value: 'dark', label: shell('themeDark') },
+            { value: 'auto', label: shell('themeSystem') },
+          ]}
+        />
+        <Choice
+          label={shell('language')}
+          value={language}
+          onChange={setLanguage}
+          data={languageNames.map(([value, label]) => ({ value, label }))}
+        />
       </Section>
     </Page>
+  );
+}
+
+/** A few values side by side, under their name. */
+function Choice<Value extends string>({ label, ...control }: SegmentedControlProps<Value> & { label: string }) {
+  return (
+    <Input.Wrapper label={label} labelElement="div">
+      <SegmentedControl display="flex" w="fit-content" aria-label={label} {...control} />
+    </Input.Wrapper>
   );
 }
