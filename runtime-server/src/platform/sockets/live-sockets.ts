@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { setRepeatingTimer, type Cancel, type Clock } from '../clock.ts';
+import { afterReading } from './after-reading.ts';
 import { createSocketTransport, type Corkable, type SocketTransport } from './socket-transport.ts';
 
 /** What is said over one socket, whoever says it. */
@@ -57,12 +58,15 @@ export function createLiveSockets<Connection extends SocketConnection>({
       });
       socket.on('message', (data: Buffer, isBinary: boolean) => {
         entry.isAlive = true;
-        if (isBinary) connection.receiveBinary();
-        else connection.receiveText(data.toString('utf8'));
+        afterReading(() => {
+          if (isBinary) connection.receiveBinary();
+          else connection.receiveText(data.toString('utf8'));
+        });
       });
       socket.on('close', () => {
         live.delete(socket);
-        connection.dispose();
+        // What was said before is heard before.
+        afterReading(connection.dispose);
       });
       if (isStopped) goAway(connection);
     },
