@@ -42,8 +42,7 @@ export function createRateLimiter({ ratePerSecond, burst, clock, maxKeys = 100_0
     return { isAllowed: false, retryAfterMs: Math.ceil((missing * 1000) / ratePerSecond) };
   };
 
-  const forgetOldest = (): void => {
-    const nowMs = clock.now().getTime();
+  const forgetOldest = (nowMs: number): void => {
     const fullAfterMs = (burst * 1000) / ratePerSecond;
     for (const [key, { atMs }] of buckets) {
       if (buckets.size <= maxKeys && nowMs - atMs < fullAfterMs) return;
@@ -58,7 +57,8 @@ export function createRateLimiter({ ratePerSecond, burst, clock, maxKeys = 100_0
       if (verdict.isAllowed) bucket.tokens = Math.max(0, bucket.tokens - cost);
       buckets.delete(key);
       buckets.set(key, bucket);
-      forgetOldest();
+      // A single key is the one just used.
+      if (buckets.size > 1) forgetOldest(bucket.atMs);
       return verdict;
     },
     check: (key, cost = 1) => judge(refill(key), cost),

@@ -14,13 +14,7 @@ export type Subscribers = {
 export function createSubscribers(logger: Logger): Subscribers {
   const handlers = new Map<string, Set<{ handler: BusHandler }>>();
   const reconnectListeners = new Set<{ fn: () => void }>();
-  const guard = (what: string, fn: () => void): void => {
-    try {
-      fn();
-    } catch (error) {
-      logger.error({ err: error, topic: what }, 'a bus handler failed');
-    }
-  };
+  const report = (topic: string, error: unknown): void => logger.error({ err: error, topic }, 'a bus handler failed');
   return {
     add(topic, handler) {
       const entry = { handler };
@@ -32,7 +26,15 @@ export function createSubscribers(logger: Logger): Subscribers {
       };
     },
     deliver(topic, payload) {
-      for (const { handler } of [...(handlers.get(topic) ?? [])]) guard(topic, () => handler(payload));
+      const ofTopic = handlers.get(topic);
+      if (!ofTopic) return;
+      for (const { handler } of [...ofTopic]) {
+        try {
+          handler(payload);
+        } catch (error) {
+          report(topic, error);
+        }
+      }
     },
     onReconnect(fn) {
       const entry = { fn };
@@ -40,7 +42,13 @@ export function createSubscribers(logger: Logger): Subscribers {
       return () => void reconnectListeners.delete(entry);
     },
     reportReconnect() {
-      for (const { fn } of [...reconnectListeners]) guard('reconnect', fn);
+      for (const { fn } of [...reconnectListeners]) {
+        try {
+          fn();
+        } catch (error) {
+          report('reconnect', error);
+        }
+      }
     },
     clear() {
       handlers.clear();
