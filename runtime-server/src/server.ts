@@ -11,6 +11,7 @@ import { flowTrialJob } from './flow-trials/flow-trials.ts';
 import type { TurnCommitter } from './flow-runner/turn-committer.ts';
 import { createExampleService } from './demo/example-service.ts';
 import { loadExamples } from './first-run/examples.ts';
+import type { TurnTools } from './flow-runner/build-turn.ts';
 import { ensureFirstRun } from './first-run/first-run.ts';
 import { sendMailJob } from './mail/outbox.ts';
 import { createGuardedDispatcher, parseAllowedHosts } from './outgoing/index.ts';
@@ -130,6 +131,10 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       print: overrides.print ?? ((text) => void stdout.write(text)),
     });
     const settingsOf = createSettingsCache({ db, clock });
+    const settingsOfSession: TurnTools['settingsOf'] = async ({ applicationId, channelName }) => {
+      const { timeZone, dispatcherName } = await settingsOf(applicationId);
+      return { timeZone, dispatcherName: dispatcherName || channelName };
+    };
     const invitations = createRatingInvitations({ db, clock });
     const evaluator = createNodeEvaluator();
 
@@ -153,10 +158,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       evaluator,
       dispatcher,
       outgoingFor,
-      settingsOf: async ({ applicationId, channelName }) => {
-        const { timeZone, dispatcherName } = await settingsOf(applicationId);
-        return { timeZone, dispatcherName: dispatcherName || channelName };
-      },
+      settingsOf: settingsOfSession,
       invitationAtEnd: invitations.invitationAtEnd,
       freshParameters: createFreshParameters(db),
       greetingOf: createGreetings({ db, clock, settingsOf }),
@@ -176,10 +178,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       keepsAddress: async (applicationId) => (await settingsOf(applicationId)).visitors.keepAddress,
       invitations,
       queueView: createQueueView({ db, clock }),
-      settingsOf: async ({ applicationId, channelName }) => {
-        const { timeZone, dispatcherName } = await settingsOf(applicationId);
-        return { timeZone, dispatcherName: dispatcherName || channelName };
-      },
+      settingsOf: settingsOfSession,
       ...(overrides.limits && { limits: overrides.limits }),
     });
 

@@ -1,6 +1,7 @@
 import type { AgentViewSession } from '@parley/schemas';
 import { findSessionView, presentAgentMessage } from '../agent-api/session-view.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
+import { holdersOf } from '../sessions/holders-of.ts';
 import { factsChanged, type Turn } from '../flow-runner/turn.ts';
 import type { MessagePresenter } from '../messages/present-message.ts';
 import { setRepeatingTimer, type Cancel, type Clock } from '../platform/clock.ts';
@@ -185,8 +186,9 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
 
   const onTurn = (turn: Turn): void => {
     const { before, after } = turn;
-    const agentIds = [...new Set([...holdersOf(before), ...holdersOf(after)])];
-    if (agentIds.length === 0) return;
+    const [earlier, now] = [holdersOf(before), holdersOf(after)];
+    if (earlier.length === 0 && now.length === 0) return;
+    const agentIds = [...new Set([...earlier, ...now])];
     bus.publish(sessionTopic, [nodeId, after.id, ...agentIds]);
     for (const agentId of agentIds) {
       const entry = entries.get(agentId);
@@ -331,10 +333,6 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
       entries.clear();
     },
   };
-}
-
-function holdersOf({ state, agentId, offer }: Turn['after']): string[] {
-  return [...(state === 'serving' && agentId ? [agentId] : []), ...(offer ? [offer.agentId] : [])];
 }
 
 function holds(session: Turn['after'], agentId: string): boolean {

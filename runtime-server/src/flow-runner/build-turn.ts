@@ -44,26 +44,32 @@ export async function buildTurn(
     if (used > 0 && draft.after.state === 'ended') break;
     used += 1;
     applyDecision(tools, draft, decision);
-    const events = await eventsOf(tools, draft, decision);
-    if (events.length === 0) continue;
     const { after } = draft;
+    const told = eventsOf(draft, decision);
+    if (told.length === 0) continue;
+    const events = told.some(asksForParameters) ? withParameters(told, await tools.freshParameters(after)) : told;
     const result = await runTurn(flow, after.stored.snapshot, events, tools.hostOf(after));
     after.stored.snapshot = result.snapshot;
     draft.turn.events.push(...result.events);
     draft.turn.taken.push(...result.taken);
-    await applyEffects(tools, draft, flow, result.effects, result.events);
-    await greet(tools, draft, result.events);
+    const ending = applyEffects(tools, draft, flow, result.effects, result.events);
+    if (ending) await endSession(tools, draft, ending);
+    for (const event of result.events) {
+      if (event.type === 'agent.joined' && event.greet) await greet(tools, draft, event.agent.id);
+    }
   }
-  return { turn: { ...draft.turn, after: draft.after }, used };
+  return { turn: draft.turn, used };
 }
 
-/** A turn being made. `after`, with its `stored`, is the draft's own copy and is changed in place: it has many fields. */
+/** A turn being made. `after`, with its `stored`, is the turn's own copy and is changed in place: it has many fields. */
 type Draft = { turn: Turn; after: SessionRecord; at: string; settings: { timeZone: string; dispatcherName: string } };
 
 function startDraft(before: SessionRecord, at: string, settings: Draft['settings']): Draft {
+  const stored: StoredState = { ...before.stored, due: { ...before.stored.due }, rows: { ...before.stored.rows } };
+  const after: SessionRecord = { ...before, revision: before.revision + 1, stored };
   const turn: Turn = {
     before,
-    after: before,
+    after,
     messages: [],
     updates: [],
     sent: [],
@@ -79,8 +85,7 @@ function startDraft(before: SessionRecord, at: string, settings: Draft['settings
     reports: [],
     taken: [],
   };
-  const stored: StoredState = { ...before.stored, due: { ...before.stored.due }, rows: { ...before.stored.rows } };
-  return { turn, after: { ...before, revision: before.revision + 1, stored }, at, settings };
+  return { turn, after, at, settings };
 }
 
 function applyDecision(tools: TurnTools, draft: Draft, decision: Decision): void {
@@ -106,8 +111,7 @@ function applyDecision(tools: TurnTools, draft: Draft, decision: Decision): void
   }
 }
 
-async function eventsOf(tools: TurnTools, draft: Draft, decision: Decision): Promise<SessionEvent[]> {
-  const { after, at, settings } = draft;
+function eventsOf({ after, at, settings }: Draft, decision: Decision): SessionEvent[] {
   const events = (decision.events ?? []).map((event): SessionEvent => ({ ...event, at }));
   if (after.stored.snapshot.value === '$before-start') {
     // Every first turn starts the flow, also when the one who opened the session is gone.
@@ -129,18 +133,25 @@ async function eventsOf(tools: TurnTools, draft: Draft, decision: Decision): Pro
     // The message that began the session does not answer the first waiting module (protocol.md, when a session begins).
     return [started, ...events.filter((event) => event !== first)];
   }
-  if (!events.some((event) => event.type === 'deadline.passed' || event.type.startsWith('queue.'))) return events;
-  const parameters = await tools.freshParameters(after);
+  return events;
+}
+
+function asksForParameters({ type }: SessionEvent): boolean {
+  return type === 'deadline.passed' || type.startsWith('queue.');
+}
+
+function withParameters(events: SessionEvent[], parameters: { WaitNo?: number }): SessionEvent[] {
   return events.map((event) => ({ ...event, parameters: { ...parameters, ...event.parameters } }));
 }
 
-async function applyEffects(
+/** Returns the effect that ends the session, which is still to be done. */
+function applyEffects(
   tools: TurnTools,
   draft: Draft,
   flow: CompiledFlow,
   effects: Effect[],
   events: SessionEvent[],
-): Promise<void> {
+): Extract<Effect, { type: 'end-session' }> | null {
   let ending: Extract<Effect, { type: 'end-session' }> | null = null;
   for (const effect of effects) {
     if (effect.type === 'end-session') ending ??= effect;
@@ -149,7 +160,7 @@ async function applyEffects(
   const wasAgent = draft.after.state === 'serving' ? draft.after.agentId : null;
   setFacts(draft, sessionState(flow, draft.after.stored.snapshot), ending);
   recordAssignments(tools.newId, draft.turn, draft.after, events, wasAgent, draft.at);
-  if (ending) await endSession(tools, draft, ending);
+  return ending;
 }
 
 function applyEffect(tools: TurnTools, draft: Draft, effect: Effect): void {
@@ -231,14 +242,11 @@ async function endSession(
 }
 
 /** The agent who came greets, after the flow has said that somebody is there (AGENT-91). */
-async function greet(tools: TurnTools, draft: Draft, events: readonly SessionEvent[]): Promise<void> {
-  for (const event of events) {
-    if (event.type !== 'agent.joined' || !event.greet) continue;
-    const { after } = draft;
-    if (after.state !== 'serving' || after.agentId !== event.agent.id) continue;
-    const greeting = await tools.greetingOf(after, event.agent.id);
-    if (greeting) storeMessage(tools, draft, { from: greeting.from, body: { kind: 'text', text: greeting.text } });
-  }
+async function greet(tools: TurnTools, draft: Draft, agentId: string): Promise<void> {
+  const { after } = draft;
+  if (after.state !== 'serving' || after.agentId !== agentId) return;
+  const greeting = await tools.greetingOf(after, agentId);
+  if (greeting) storeMessage(tools, draft, { from: greeting.from, body: { kind: 'text', text: greeting.text } });
 }
 
 function setFacts(

@@ -167,7 +167,7 @@ export function createSessionRunner({
   const work = async (mailbox: Mailbox): Promise<void> => {
     while (mailbox.works.length > 0) {
       const [first] = mailbox.works;
-      const together = first?.alone ? mailbox.works.splice(0, 1) : mailbox.works.splice(0, mailbox.works.length);
+      const together = mailbox.works.splice(0, first?.alone ? 1 : mailbox.works.length);
       let left = together;
       try {
         const cached = cache.get(mailbox.sessionId);

@@ -26,6 +26,7 @@ export function toThreadStep({ before, after, messages, updates }: Turn): Thread
   return {
     from: { seq: before.lastSeq, change: before.change },
     to: { seq: after.lastSeq, change: after.change },
-    items: orderItems(fresh, changes),
+    // The messages of one turn are in order.
+    items: changes.length === 0 ? fresh : orderItems(fresh, changes),
   };
 }

@@ -1,6 +1,7 @@
 import type { Schedule, Settings } from '@parley/schemas';
 import type { Turn } from '../flow-runner/turn.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
+import { holdersOf } from '../sessions/holders-of.ts';
 import { setRepeatingTimer, type Cancel, type Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -186,8 +187,8 @@ export function createAllocator(options: AllocatorOptions): Allocator {
     if (after.state === 'queued' && after.skillGroup !== null && hasJustQueued(turn)) {
       triggerGroup({ applicationId: after.applicationId, skillGroup: after.skillGroup });
     }
-    const held = holdersOf(after);
-    triggerAgents(holdersOf(before).filter((agentId) => !held.includes(agentId)));
+    const [earlier, now] = [holdersOf(before), holdersOf(after)];
+    if (earlier.length > 0) triggerAgents(earlier.filter((agentId) => !now.includes(agentId)));
   });
 
   return {
@@ -235,11 +236,6 @@ function isCutShort(waiting: readonly WaitingSession[], choices: readonly Choice
 
 function hasJustQueued({ before, after }: Turn): boolean {
   return before.state !== 'queued' || before.skillGroup !== after.skillGroup || before.vip !== after.vip;
-}
-
-/** Agents whose load a session counts to. */
-function holdersOf({ state, agentId, offer }: Turn['after']): string[] {
-  return [...(state === 'serving' && agentId ? [agentId] : []), ...(offer ? [offer.agentId] : [])];
 }
 
 /** Another node or the agent was faster: the group is looked at again. */
