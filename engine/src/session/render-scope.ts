@@ -2,22 +2,34 @@ import type { JsonObject } from '@parley/schemas';
 import type { SessionContext } from './session-context.ts';
 
 /** Names and values that texts are rendered over, made once per context. System parameters win over variables. */
-export type RenderScope = { context: SessionContext; values: JsonObject };
+export type RenderScope = {
+  context: SessionContext;
+  readonly values: JsonObject;
+  /** The same as far as this text can name them. */
+  valuesFor: (text: string) => JsonObject;
+};
 
 export function renderScope(context: SessionContext): RenderScope {
   let values: JsonObject | null = null;
+  let timeless: JsonObject | null = null;
+  const all = (): JsonObject => (values ??= withNow(context));
   return {
     context,
-    // Made only when a text has names in it: most have none.
     get values() {
-      return (values ??= scopeValues(context));
+      return all();
     },
+    // Made only when a text has names in it: most have none, and few name the time.
+    valuesFor: (text) => (text.includes('Now') ? all() : (timeless ??= valuesOf(context))),
   };
 }
 
-function scopeValues(context: SessionContext): JsonObject {
-  const values: JsonObject = { ...context.variables, ...context.parameters };
-  // Written in the flow's time zone only when a text asks for it: formatting a time costs more than a step.
+function valuesOf({ variables, parameters }: SessionContext): JsonObject {
+  return { ...variables, ...parameters };
+}
+
+function withNow(context: SessionContext): JsonObject {
+  const values = valuesOf(context);
+  // Written in the flow's time zone only when it is asked for: formatting a time costs more than a step.
   Object.defineProperty(values, 'Now', { enumerable: true, get: () => formatNow(context.at, context.timeZone) });
   return values;
 }

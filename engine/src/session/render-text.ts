@@ -9,5 +9,5 @@ export type Secrets = 'keep' | 'drop';
 export function renderText(flow: CompiledFlow, text: string, scope: RenderScope, secrets: Secrets): string {
   if (!text.includes('{')) return text;
   const parsed = flow.templates.parse(text);
-  return parsed.status === 'parsed' ? renderTemplate(parsed.template, scope.values, { secrets }) : text;
+  return parsed.status === 'parsed' ? renderTemplate(parsed.template, scope.valuesFor(text), { secrets }) : text;
 }

@@ -6,5 +6,5 @@ const templates = createTemplateCache();
 /** A text as the visitor was shown it, for guards that compare with it. A text that does not parse stays as written. */
 export function renderText(text: string, context: SessionContext): string {
   const parsed = templates.parse(text);
-  return parsed.status === 'parsed' ? renderTemplate(parsed.template, renderScope(context).values) : text;
+  return parsed.status === 'parsed' ? renderTemplate(parsed.template, renderScope(context).valuesFor(text)) : text;
 }
