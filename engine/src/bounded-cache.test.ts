@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { BoundedCache } from './bounded-cache.ts';
 
@@ -16,4 +17,34 @@ test('forgets what was used longest ago, not what was made first', () => {
   expect(cache.size).toBe(2);
   cache.getOrMake('b', make);
   expect(make).toHaveBeenCalledTimes(4);
+});
+
+test('keeps what may not be forgotten, and makes room again once it may', () => {
+  const busy = new Set(['a', 'b', 'c']);
+  const cache = new BoundedCache<string, string>(2, (value) => !busy.has(value));
+  for (const key of busy) cache.set(key, key);
+  expect(cache.size).toBe(3);
+  busy.clear();
+  cache.set('d', 'd');
+  expect(cache.size).toBe(2);
+  expect(cache.get('d')).toBe('d');
+});
+
+test('never holds more than it may, and always what was put in last', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 5 }),
+      fc.array(fc.record({ key: fc.nat(9), does: fc.constantFrom('get', 'set', 'delete') }), { maxLength: 60 }),
+      (maxEntries, steps) => {
+        const cache = new BoundedCache<number, string>(maxEntries);
+        for (const [index, { key, does }] of steps.entries()) {
+          if (does === 'set') {
+            cache.set(key, `${index}`);
+            expect(cache.get(key)).toBe(`${index}`);
+          } else cache[does](key);
+          expect(cache.size).toBeLessThanOrEqual(maxEntries);
+        }
+      },
+    ),
+  );
 });

@@ -2,6 +2,7 @@
  * The pure flow engine. It is handed the modules and knows none of them; it has no clock, no randomness, no network and
  * no database: time, ids and results come in as events, what must be done goes out as effects.
  */
+export { BoundedCache } from './bounded-cache.ts';
 export { check } from './check/check.ts';
 export { createCheckMemo, type CheckMemo } from './check/check-memo.ts';
 export type { Known } from './check/known.ts';
@@ -20,7 +21,7 @@ export * from './pattern/index.ts';
 export * from './rule/index.ts';
 export * from './scenario/index.ts';
 export * from './session/describe-session.ts';
-export { formatNow, renderScope } from './session/render-scope.ts';
+export { formatNow, RenderScope } from './session/render-scope.ts';
 export * from './session/run-turn.ts';
 export * from './session/session-context.ts';
 export * from './session/step.ts';

@@ -5,7 +5,7 @@ import type { ScenarioHost } from '../scenario/scenario-host.ts';
 import { startScenario, type AppliedStep } from '../scenario/scenario-session.ts';
 import type { ScenarioState } from '../scenario/scenario-state.ts';
 import { activeNode } from '../session/describe-session.ts';
-import { renderScope } from '../session/render-scope.ts';
+import { RenderScope } from '../session/render-scope.ts';
 import { renderText } from '../session/render-text.ts';
 import type { Candidates } from './candidates.ts';
 import type { Visit } from './frontier.ts';
@@ -17,7 +17,7 @@ const maxWays = 64;
 export function createStepTrier(flow: CompiledFlow, host: ScenarioHost, candidates: Candidates) {
   const variantsOf = ({ snapshot }: Visit['session'], nodeId: string): ScenarioStep[][] => {
     const node = flow.read.nodes.get(nodeId);
-    const render = (text: string) => renderText(flow, text, renderScope(snapshot.context), 'drop');
+    const render = (text: string) => renderText(flow, text, new RenderScope(snapshot.context), 'drop');
     return node ? node.module.explore(node.settings, { nodeId, candidates, render }) : [];
   };
   /** Answers that a node asked for within a turn can be given, such as open and closed: the steps that give them. */

@@ -3,7 +3,7 @@ import { localEffectTypes } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { RawEffect } from '../machine/stepper.ts';
 import type { SessionContext } from './session-context.ts';
-import { renderScope, type RenderScope } from './render-scope.ts';
+import { RenderScope } from './render-scope.ts';
 import { renderText, type Secrets } from './render-text.ts';
 
 /** The part of the context that the engine itself keeps while effects are emitted. */
@@ -15,9 +15,9 @@ type Ledger = Pick<SessionContext, 'counter' | 'pending' | 'prompt' | 'deadlines
  */
 export function emitEffects(flow: CompiledFlow, raw: RawEffect[], ledger: Ledger): Effect[] {
   const effects: Effect[] = [];
-  let scope: RenderScope | null = null;
+  let scope: RenderScope | undefined;
   for (const { type, params, context } of raw) {
-    if (scope?.context !== context) scope = renderScope(context);
+    if (scope === undefined || scope.context !== context) scope = new RenderScope(context);
     const node = typeof params.node === 'string' ? params.node : '';
     const payload = payloadOf(flow, params, scope, type === 'call-interface' ? 'keep' : 'drop');
     const effect = complete(type as EffectType, payload, node, ledger, scope);

@@ -1,26 +1,27 @@
 import type { JsonObject } from '@parley/schemas';
 import type { SessionContext } from './session-context.ts';
 
-/** Names and values that texts are rendered over, made once per context. System parameters win over variables. */
-export type RenderScope = {
-  context: SessionContext;
-  readonly values: JsonObject;
-  /** The same as far as this text can name them. */
-  valuesFor: (text: string) => JsonObject;
-};
+/**
+ * Names and values that texts are rendered over, each made once per context and only when it is asked for: most texts
+ * hold no name, and few name the time. System parameters win over variables.
+ */
+export class RenderScope {
+  readonly context: SessionContext;
+  #all: JsonObject | null = null;
+  #timeless: JsonObject | null = null;
 
-export function renderScope(context: SessionContext): RenderScope {
-  let values: JsonObject | null = null;
-  let timeless: JsonObject | null = null;
-  const all = (): JsonObject => (values ??= withNow(context));
-  return {
-    context,
-    get values() {
-      return all();
-    },
-    // Made only when a text has names in it: most have none, and few name the time.
-    valuesFor: (text) => (text.includes('Now') ? all() : (timeless ??= valuesOf(context))),
-  };
+  constructor(context: SessionContext) {
+    this.context = context;
+  }
+
+  get values(): JsonObject {
+    return (this.#all ??= withNow(this.context));
+  }
+
+  /** The same as far as this text can name them. */
+  valuesFor(text: string): JsonObject {
+    return text.includes('Now') ? this.values : (this.#timeless ??= valuesOf(this.context));
+  }
 }
 
 function valuesOf({ variables, parameters }: SessionContext): JsonObject {

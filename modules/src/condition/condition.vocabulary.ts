@@ -1,4 +1,4 @@
-import { caseHolds, renderScope, type ContextPatch, type Facts, type Rule } from '@parley/engine';
+import { caseHolds, RenderScope, type ContextPatch, type Facts, type Rule } from '@parley/engine';
 import type { ExpressionResult, JsonObject, JsonValue } from '@parley/schemas';
 import { renderText } from '../shared/render-text.ts';
 import { isTruthy } from './is-truthy.ts';
@@ -9,7 +9,7 @@ export const conditionGuards = {
   'rules hold': ({ context }: Facts, { all, any }: JsonObject): boolean => {
     const filled = (rules: JsonValue | undefined) =>
       rulesIn(rules).map((rule) => ({ ...rule, value: renderText(rule.value ?? '', context) }));
-    return caseHolds({ all: filled(all), any: filled(any) }, renderScope(context).values);
+    return caseHolds({ all: filled(all), any: filled(any) }, new RenderScope(context).values);
   },
   'expression holds': ({ context }: Facts, params: JsonObject): boolean => outcomeOf(context.scratch, params) === true,
   'expression failed': ({ context }: Facts, params: JsonObject): boolean =>

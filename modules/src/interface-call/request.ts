@@ -1,4 +1,4 @@
-import { createTemplateCache, renderScope, renderTemplate, textOf, type SessionContext } from '@parley/engine';
+import { createTemplateCache, RenderScope, renderTemplate, textOf, type SessionContext } from '@parley/engine';
 import type { JsonObject } from '@parley/schemas';
 import { renderText } from '../shared/render-text.ts';
 
@@ -25,7 +25,7 @@ const templates = createTemplateCache();
 export function callAddress(url: string, context: SessionContext): string {
   const parsed = templates.parse(url.trim());
   if (parsed.status === 'refused') return url;
-  const { values } = renderScope(context);
+  const { values } = new RenderScope(context);
   const [first, ...others] = parsed.template.nodes;
   if (first?.kind !== 'value') return renderTemplate(parsed.template, values, { secrets: 'keep', encode });
   const begin = renderTemplate({ source: '', nodes: [first] }, values, { secrets: 'keep' });

@@ -6,6 +6,7 @@ import {
   type StatementRunner,
   type Transaction,
 } from '../platform/database/index.ts';
+import { BoundedCache } from '@parley/engine';
 import { CompiledQuery } from 'kysely';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { buildTurn, type TurnTools } from './build-turn.ts';
@@ -65,16 +66,15 @@ export function createSessionRunner({
   committer,
   cacheSize = 20_000,
 }: SessionRunnerOptions): SessionRunner {
-  const mailboxes = new Map<string, Mailbox>();
-  const cache = new Map<string, SessionRecord>();
+  const desks = new BoundedCache<string, Desk>(cacheSize, ({ isBusy }) => !isBusy);
   const listeners: ((turn: Turn) => void)[] = [];
+  let busyDesks = 0;
+  let waitingForIdle: (() => void)[] = [];
 
+  const deskOf = (sessionId: string): Desk => desks.getOrMake(sessionId, newDesk);
   const remember = (session: SessionRecord): void => {
-    cache.delete(session.id);
-    cache.set(session.id, session);
-    if (cache.size <= cacheSize) return;
-    const oldest = cache.keys().next();
-    if (!oldest.done) cache.delete(oldest.value);
+    const desk = deskOf(session.id);
+    if (!desk.session || desk.session.revision < session.revision) desk.session = session;
   };
   const fetch = async (sessionId: string): Promise<SessionRecord> => {
     const session = await load(sessionId);
@@ -83,7 +83,12 @@ export function createSessionRunner({
     return session;
   };
 
-  const commitTogether = async (works: Work[], session: SessionRecord, isFresh: boolean): Promise<Work[]> => {
+  const commitTogether = async (
+    desk: Desk,
+    works: Work[],
+    session: SessionRecord,
+    isFresh: boolean,
+  ): Promise<Work[]> => {
     const decided: { work: Work; decision: Decision }[] = [];
     const again: Work[] = [];
     const keys = new Set<string>();
@@ -115,7 +120,7 @@ export function createSessionRunner({
       } catch (error) {
         // What was refused on old knowledge may be right on new.
         if (!isFresh && error instanceof AppError) {
-          cache.delete(session.id);
+          desk.session = null;
           return works.filter((other) => !other.settled);
         }
         work.reject(error);
@@ -141,12 +146,12 @@ export function createSessionRunner({
         ? await commitWithin(database, sealed, first.work.options.within)
         : await committer.commit(sealed);
     } catch (error) {
-      cache.delete(session.id);
+      desk.session = null;
       for (const { work } of decided) work.reject(error);
       return again;
     }
     if (outcome === 'overtaken') {
-      cache.delete(session.id);
+      desk.session = null;
       return [...decided.map(({ work }) => work), ...again];
     }
     if (outcome === 'repeated') {
@@ -158,48 +163,48 @@ export function createSessionRunner({
       for (const { work } of decided) work.alone = true;
       return [...decided.map(({ work }) => work), ...again];
     }
-    remember(turn.after);
+    desk.session = turn.after;
     for (const listener of listeners) listener(turn);
     for (const { work } of decided) work.resolve(turn);
     return again;
   };
 
-  const work = async (mailbox: Mailbox): Promise<void> => {
-    while (mailbox.works.length > 0) {
-      const [first] = mailbox.works;
-      const together = mailbox.works.splice(0, first?.alone ? 1 : mailbox.works.length);
+  const work = async (desk: Desk): Promise<void> => {
+    while (desk.works.length > 0) {
+      const [first] = desk.works;
+      const together = desk.works.splice(0, first?.alone ? 1 : desk.works.length);
       let left = together;
       try {
-        const cached = cache.get(mailbox.sessionId);
-        const session = cached ?? (await fetch(mailbox.sessionId));
-        left = await commitTogether(together, session, cached === undefined);
+        const known = desk.session;
+        left = await commitTogether(desk, together, known ?? (await fetch(desk.sessionId)), known === null);
       } catch (error) {
         for (const entry of together) entry.reject(error);
         left = [];
       }
-      mailbox.works.unshift(...left);
+      desk.works.unshift(...left);
     }
-    mailboxes.delete(mailbox.sessionId);
+    desk.isBusy = false;
+    busyDesks -= 1;
+    if (busyDesks > 0) return;
+    for (const resolve of waitingForIdle) resolve();
+    waitingForIdle = [];
   };
 
   return {
     run: (sessionId, decide, options = {}) =>
       new Promise((resolve, reject) => {
-        const entry = newWork(decide, options, resolve, reject);
-        const mailbox = mailboxes.get(sessionId);
-        if (mailbox) {
-          mailbox.works.push(entry);
-          return;
-        }
-        const fresh: Mailbox = { sessionId, works: [entry], done: Promise.resolve() };
-        mailboxes.set(sessionId, fresh);
-        fresh.done = work(fresh);
+        const desk = deskOf(sessionId);
+        desk.works.push(newWork(decide, options, resolve, reject));
+        if (desk.isBusy) return;
+        desk.isBusy = true;
+        busyDesks += 1;
+        void work(desk);
       }),
     onCommitted: (listener) => void listeners.push(listener),
     adopt: remember,
-    peek: async (sessionId) => cache.get(sessionId) ?? (await fetch(sessionId)),
+    peek: async (sessionId) => desks.get(sessionId)?.session ?? (await fetch(sessionId)),
     drain: async () => {
-      while (mailboxes.size > 0) await Promise.all([...mailboxes.values()].map(({ done }) => done));
+      while (busyDesks > 0) await new Promise<void>((resolve) => void waitingForIdle.push(resolve));
       await committer.idle();
     },
   };
@@ -208,7 +213,18 @@ export function createSessionRunner({
 /** Works that one turn carries at most. */
 const worksPerTurn = 32;
 
-type Mailbox = { sessionId: string; works: Work[]; done: Promise<void> };
+/** Where the works of one session wait for their turn. */
+type Desk = {
+  sessionId: string;
+  /** As this node last saw it; null when it has to be read. */
+  session: SessionRecord | null;
+  works: Work[];
+  isBusy: boolean;
+};
+
+function newDesk(sessionId: string): Desk {
+  return { sessionId, session: null, works: [], isBusy: false };
+}
 
 type Work = {
   decide: Decide;

@@ -24,18 +24,16 @@ export type RateLimiter = {
 };
 
 export function createRateLimiter({ ratePerSecond, burst, clock, maxKeys = 100_000 }: RateLimitOptions): RateLimiter {
-  // Insertion order is the order of last use. A key that is not there has a full bucket.
+  // Insertion order is the order of last use, to within a second. A key that is not there has a full bucket.
   const buckets = new Map<string, Bucket>();
 
-  const refill = (key: string): Bucket => {
-    const nowMs = clock.now().getTime();
-    const bucket = buckets.get(key);
-    if (!bucket) return { tokens: burst, atMs: nowMs };
+  const levelOf = (bucket: Bucket | undefined, nowMs: number): number => {
+    if (!bucket) return burst;
     const elapsedMs = Math.max(0, nowMs - bucket.atMs);
-    return { tokens: Math.min(burst, bucket.tokens + (elapsedMs * ratePerSecond) / 1000), atMs: nowMs };
+    return Math.min(burst, bucket.tokens + (elapsedMs * ratePerSecond) / 1000);
   };
 
-  const judge = ({ tokens }: Bucket, cost: number): RateLimitVerdict => {
+  const judge = (tokens: number, cost: number): RateLimitVerdict => {
     // A millisecond's rounding must not refuse the token that retryAfterMs promised.
     if (tokens + EPSILON >= cost) return { isAllowed: true, remaining: Math.floor(tokens - cost + EPSILON) };
     const missing = cost > burst ? Number.POSITIVE_INFINITY : cost - tokens;
@@ -52,16 +50,22 @@ export function createRateLimiter({ ratePerSecond, burst, clock, maxKeys = 100_0
 
   return {
     take(key, cost = 1) {
-      const bucket = refill(key);
-      const verdict = judge(bucket, cost);
-      if (verdict.isAllowed) bucket.tokens = Math.max(0, bucket.tokens - cost);
-      buckets.delete(key);
-      buckets.set(key, bucket);
-      // A single key is the one just used.
-      if (buckets.size > 1) forgetOldest(bucket.atMs);
+      const nowMs = clock.now().getTime();
+      const known = buckets.get(key);
+      const tokens = levelOf(known, nowMs);
+      const verdict = judge(tokens, cost);
+      const bucket = known ?? { tokens, atMs: nowMs, placedMs: nowMs };
+      bucket.tokens = verdict.isAllowed ? Math.max(0, tokens - cost) : tokens;
+      bucket.atMs = nowMs;
+      if (!known || Math.abs(nowMs - bucket.placedMs) >= placeMilliseconds) {
+        bucket.placedMs = nowMs;
+        buckets.delete(key);
+        buckets.set(key, bucket);
+        forgetOldest(nowMs);
+      }
       return verdict;
     },
-    check: (key, cost = 1) => judge(refill(key), cost),
+    check: (key, cost = 1) => judge(levelOf(buckets.get(key), clock.now().getTime()), cost),
     reset: (key) => void buckets.delete(key),
     get size() {
       return buckets.size;
@@ -69,6 +73,13 @@ export function createRateLimiter({ ratePerSecond, burst, clock, maxKeys = 100_0
   };
 }
 
-type Bucket = { tokens: number; atMs: number };
+type Bucket = {
+  tokens: number;
+  atMs: number;
+  /** When it was put at the end of the order, which is done for a busy key only now and then. */
+  placedMs: number;
+};
+
+const placeMilliseconds = 1_000;
 
 const EPSILON = 1e-9;

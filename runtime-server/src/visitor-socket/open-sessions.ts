@@ -1,3 +1,4 @@
+import { BoundedCache } from '@parley/engine';
 import type { SessionOpener } from '../flow-runner/open-session.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import type { Database } from '../platform/database/index.ts';
@@ -24,20 +25,13 @@ export function createOpenSessions({
   runner: SessionRunner;
   opener: SessionOpener;
 }): OpenSessions {
-  const known = new Map<string, string>();
-  const remember = (threadId: string, sessionId: string): void => {
-    known.delete(threadId);
-    known.set(threadId, sessionId);
-    if (known.size <= kept) return;
-    const oldest = known.keys().next();
-    if (!oldest.done) known.delete(oldest.value);
-  };
+  const known = new BoundedCache<string, string>(kept);
   const forget = (threadId: string, sessionId: string): void => {
     if (known.get(threadId) === sessionId) known.delete(threadId);
   };
   runner.onCommitted(({ after }) => {
     if (after.state === 'ended') forget(after.threadId, after.id);
-    else remember(after.threadId, after.id);
+    else known.set(after.threadId, after.id);
   });
   return {
     find: async (threadId) => known.get(threadId) ?? (await findOpenSession(db, threadId)),

@@ -18,6 +18,7 @@ export type SocketTransport = {
 export type Corkable = { cork: () => void; uncork: () => void };
 
 export function createSocketTransport(socket: WebSocket, stream?: Corkable): SocketTransport {
+  const holdBack = stream && createHoldBack(stream);
   let pending = 0;
   let waiting: (() => void)[] = [];
   const settle = (): void => {
@@ -33,7 +34,7 @@ export function createSocketTransport(socket: WebSocket, stream?: Corkable): Soc
     send: (text) => {
       if (socket.readyState !== socket.OPEN) return;
       pending += 1;
-      if (stream) holdBack(stream);
+      holdBack?.();
       socket.send(text, onSent);
     },
     close: (code, reason) => socket.close(code, reason),
@@ -49,21 +50,30 @@ export function createSocketTransport(socket: WebSocket, stream?: Corkable): Soc
   };
 }
 
-const heldBack = new Set<Corkable>();
+let heldBack: (() => void)[] = [];
 
 /**
  * What is said to a socket goes out at the end of this turn of the event loop: an acknowledgement and the answers that
  * follow it at once cost one system call instead of one each, and answers to many visitors go out one after another,
  * which wakes their readers once.
  */
-function holdBack(stream: Corkable): void {
-  if (heldBack.has(stream)) return;
-  if (heldBack.size === 0) setImmediate(letGo);
-  heldBack.add(stream);
-  stream.cork();
+function createHoldBack(stream: Corkable): () => void {
+  let isHeld = false;
+  const letGo = (): void => {
+    isHeld = false;
+    stream.uncork();
+  };
+  return () => {
+    if (isHeld) return;
+    isHeld = true;
+    if (heldBack.length === 0) setImmediate(letAllGo);
+    heldBack.push(letGo);
+    stream.cork();
+  };
 }
 
-function letGo(): void {
-  for (const stream of heldBack) stream.uncork();
-  heldBack.clear();
+function letAllGo(): void {
+  const together = heldBack;
+  heldBack = [];
+  for (const letGo of together) letGo();
 }
