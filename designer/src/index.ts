@@ -12,6 +12,7 @@ export type {
 } from './host/designer-host.ts';
 export { designerTexts } from './i18n/designer-texts.ts';
 export type { DesignerCommand } from './keyboard/use-offered-commands.ts';
+export { problemLine } from './problems/problem-words.ts';
 export { createDesignerStore, type DesignerStore } from './store/designer-store.ts';
 export { draftOf } from './store/designer-store.ts';
 export { ChangeList } from './versions/change-list.tsx';

@@ -18,6 +18,7 @@ export * from './module/index.ts';
 export type { TakenPort } from './machine/fragment-to-state.ts';
 export * from './paths/index.ts';
 export * from './pattern/index.ts';
+export * from './problem/index.ts';
 export * from './rule/index.ts';
 export * from './scenario/index.ts';
 export * from './session/describe-session.ts';

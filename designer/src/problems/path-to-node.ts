@@ -7,8 +7,7 @@ export function pathToProblem(document: FlowDocument, problem: Problem, modules:
   if (nodeId === undefined) return null;
   const { nodes } = readDocument(document, modules);
   const graph = flowGraph({ document, nodes }, modules);
-  const variable =
-    problem.code === 'variable/read-before-set' ? / reads "(.*?)"/.exec(problem.message)?.[1] : undefined;
+  const variable = problem.code === 'variable/read-before-set' ? problem.values?.name : undefined;
   if (variable === undefined) return pathTo(graph, nodeId);
   const isUnset = (source: string, { port }: { port: string }) => {
     const node = nodes.get(source);

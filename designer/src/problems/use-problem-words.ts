@@ -1,21 +1,19 @@
-import { modules } from '@parley/modules';
-import type { Problem } from '@parley/schemas';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chineseWords } from './chinese-words.ts';
+import { useDesignerStore } from '../store/designer-context.ts';
+import { problemLine, problemWords, type WordedProblem } from './problem-words.ts';
 
-/** What a problem says in the language of the screen, without the name of its node: it stands beside or above. */
-export function useProblemWords(): (problem: Problem) => string {
+/**
+ * What a problem says in the language of the screen: without the name of its node where that stands beside or above.
+ * Names are those of the document now: a problem that names a node is found anew when that is renamed.
+ */
+export function useProblemWords(options: { withNode?: boolean } = {}): (problem: WordedProblem) => string {
   const { i18n } = useTranslation();
-  const isChinese = i18n.language.startsWith('zh');
+  const store = useDesignerStore();
+  const { language } = i18n;
+  const { withNode = false } = options;
   return useCallback(
-    (problem) => withoutNode((isChinese && chineseWords(problem, modules)) || problem.message),
-    [isChinese],
+    (problem) => (withNode ? problemLine : problemWords)(problem, language, store.getState().document),
+    [language, store, withNode],
   );
-}
-
-/** The engine's sentences begin with the node they are about, where that is not part of the sentence. */
-function withoutNode(words: string): string {
-  const rest = words.replace(/^(?:"[^"]*"|“[^”]*”|[a-z-]+ \([A-Za-z0-9_-]+\))(?:: |：)/, '');
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

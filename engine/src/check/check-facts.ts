@@ -1,14 +1,19 @@
-import type { FlowDocument, Problem, Variable } from '@parley/schemas';
-import { nameOf, type ReadNode, type SettingsReading } from '../document/read-document.ts';
+import type { FlowDocument, Variable } from '@parley/schemas';
+import type { ReadNode, SettingsReading } from '../document/read-document.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import { parseExpression, type ParsedExpression } from '../expression/parse-expression.ts';
 import type { ModuleRegistry, ModuleUses, SettingsProblem } from '../module/module-definition.ts';
+import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
 import { createTemplateCache, namesRead, type ParsedTemplate } from '../template/index.ts';
 import { flowGraph, type FlowGraph } from '../paths/flow-graph.ts';
+import type { checkTexts } from './check.texts.ts';
 import type { Known } from './known.ts';
 
 /** Finds the problems of one family. */
-export type CheckRule = (facts: CheckFacts) => Problem[];
+export type CheckRule = (facts: CheckFacts) => ProblemDraft[];
+
+/** Makes the problems of the rules. */
+export const problem = problemMaker<typeof checkTexts>();
 
 /** What rules look at, worked out once. Nodes whose settings do not fit are in `graph` but not in `nodes`. */
 export type CheckFacts = {
@@ -24,8 +29,6 @@ export type CheckFacts = {
 export type NodeFacts = ReadNode &
   SettingsFacts & {
     id: string;
-    /** How messages call the node. */
-    name: string;
     /** Pointer to its settings. */
     base: string;
   };
@@ -85,7 +88,6 @@ function nodeFacts(
     reads,
     problems,
     id: node.id,
-    name: nameOf(node),
     base: `/nodes/${index}/config`,
   };
 }

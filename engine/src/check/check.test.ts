@@ -63,7 +63,8 @@ describe('check', () => {
         nodeId: 'sales',
         path: '/nodes/10/config/skillGroup',
         message:
-          'people (sales): there is no skill group with the key "sales" here. Did you mean "sale"? Create it, or choose another one.',
+          'people (sales): There is no skill group with the key "sales" here. Did you mean "sale"? Create it, or choose another one.',
+        values: { key: 'sales', suggestion: 'sale' },
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import type { Problem } from '@parley/schemas';
-import { readDocument } from '../document/read-document.ts';
+import { portsOf, readDocument } from '../document/read-document.ts';
 import type { ModuleRegistry } from '../module/module-definition.ts';
+import { withMessages } from '../problem/with-messages.ts';
 import { checkFacts, type CheckRule } from './check-facts.ts';
 import type { CheckMemo } from './check-memo.ts';
 import type { Known } from './known.ts';
@@ -45,5 +46,7 @@ export function check(document: unknown, modules: ModuleRegistry, known?: Known,
   const reading = readDocument(document, modules, kept?.readings);
   if (!reading.document) return orderProblems(reading.problems);
   const facts = checkFacts(reading.document, reading.nodes, modules, known, kept?.facts);
-  return orderProblems([...reading.problems, ...rules.flatMap((rule) => rule(facts))]);
+  const found = rules.flatMap((rule) => rule(facts));
+  const names = { nodes: facts.graph.nodes, ports: portsOf(reading.nodes) };
+  return orderProblems([...reading.problems, ...withMessages(found, modules, names)]);
 }

@@ -8,8 +8,8 @@ describe('closest', () => {
   });
 
   it('finds nothing among words that are not alike', () => {
-    expect(closest('billing', ['vip', 'default'])).toBeNull();
-    expect(closest('ab', ['xy'])).toBeNull();
+    expect(closest('billing', ['vip', 'default'])).toBeUndefined();
+    expect(closest('ab', ['xy'])).toBeUndefined();
   });
 
   it('takes the first among equally close words', () => {

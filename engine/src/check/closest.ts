@@ -1,20 +1,14 @@
 /** The candidate that was probably meant: the one with the fewest edits, about a third of the letters at most. */
-export function closest(text: string, candidates: Iterable<string>): string | null {
-  let best: string | null = null;
+export function closest(text: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
   let limit = Math.ceil(text.length / 3);
   for (const candidate of candidates) {
     const edits = countEdits(text.toLowerCase(), candidate.toLowerCase());
-    if (edits > limit || (best !== null && edits === limit)) continue;
+    if (edits > limit || (best !== undefined && edits === limit)) continue;
     best = candidate;
     limit = edits;
   }
   return best;
-}
-
-/** ` Did you mean "x"?`, or nothing. */
-export function didYouMean(text: string, candidates: Iterable<string>): string {
-  const meant = closest(text, candidates);
-  return meant === null ? '' : ` Did you mean "${meant}"?`;
 }
 
 /** Levenshtein's distance, with only two rows of its table kept. */

@@ -1,5 +1,9 @@
 import { currentSchemaVersion, type JsonObject, type JsonValue, type Problem } from '@parley/schemas';
 import type { AnyModule } from '../module/module-definition.ts';
+import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
+import { refusalMaker, type Refusal } from '../problem/refusal.ts';
+import { withMessages } from '../problem/with-messages.ts';
+import { settingsVersionTexts, type structureTexts } from './structure.texts.ts';
 
 /** Turns a document of `schemaVersion` n into one of n + 1. Small, pure, each with its own test. */
 export type DocumentMigration = (document: JsonObject) => JsonObject;
@@ -13,28 +17,15 @@ export function migrateDocument(
   migrations: Record<number, DocumentMigration> = documentMigrations,
   target: number = currentSchemaVersion,
 ): { status: 'migrated'; document: JsonObject } | { status: 'refused'; problems: Problem[] } {
-  if (!isObject(value))
-    return refused('', 'structure/not-a-flow', 'This is no flow: a flow document is a JSON object.');
+  if (!isObject(value)) return refused(problem('structure/not-a-flow:no-object', { severity: 'error', path: '' }));
   let version = value.schemaVersion;
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return refused(
-      '/schemaVersion',
-      'structure/not-a-flow',
-      'This is no flow document: "schemaVersion" must be a whole number from 1.',
-    );
-  }
-  if (version > target) {
-    return refused(
-      '/schemaVersion',
-      'structure/newer-version',
-      `This flow was written by a newer release (schemaVersion ${version}, here at most ${target}). Update this installation, or export the flow from the newer one in an older form.`,
-    );
-  }
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    return refused(problem('structure/not-a-flow:no-version', atVersion));
+  if (version > target) return refused(problem('structure/newer-version', atVersion, { version, newest: target }));
   let document = value;
   for (; version < target; version += 1) {
     const migration = migrations[version];
-    if (!migration)
-      return refused('/schemaVersion', 'structure/not-a-flow', `There is no way to read schemaVersion ${version}.`);
+    if (!migration) return refused(problem('structure/not-a-flow:unknown-version', atVersion, { version }));
     document = { ...migration(document), schemaVersion: version + 1 };
   }
   return { status: 'migrated', document };
@@ -45,24 +36,24 @@ export function migrateSettings(
   module: Pick<AnyModule, 'type' | 'version' | 'migrations'>,
   settings: JsonObject,
   version: number,
-): { status: 'migrated'; settings: JsonObject } | { status: 'refused'; message: string } {
-  if (version > module.version) {
-    return {
-      status: 'refused',
-      message: `These settings are of version ${version}; this installation knows ${module.type} up to version ${module.version}. Update the installation.`,
-    };
-  }
+): { status: 'migrated'; settings: JsonObject } | ({ status: 'refused' } & Refusal<keyof typeof settingsVersionTexts>) {
+  const { type, version: newest } = module;
+  if (version > newest) return { status: 'refused', ...refuseSettings('newer', { version, type, newest }) };
   let migrated = settings;
-  for (let from = version; from < module.version; from += 1) {
+  for (let from = version; from < newest; from += 1) {
     const migration = module.migrations[from];
-    if (!migration) return { status: 'refused', message: `There is no way to read version ${from} of ${module.type}.` };
+    if (!migration) return { status: 'refused', ...refuseSettings('unknown', { version: from, type }) };
     migrated = migration(migrated);
   }
   return { status: 'migrated', settings: migrated };
 }
 
-function refused(path: string, code: string, message: string): { status: 'refused'; problems: Problem[] } {
-  return { status: 'refused', problems: [{ severity: 'error', code, path, message }] };
+const problem = problemMaker<typeof structureTexts>();
+const atVersion = { severity: 'error', path: '/schemaVersion' } as const;
+const refuseSettings = refusalMaker<typeof settingsVersionTexts>(settingsVersionTexts);
+
+function refused(draft: ProblemDraft): { status: 'refused'; problems: Problem[] } {
+  return { status: 'refused', problems: withMessages([draft], new Map()) };
 }
 
 function isObject(value: unknown): value is { [key: string]: JsonValue } {

@@ -7,8 +7,12 @@ import {
   type Variable,
 } from '@parley/schemas';
 import type { AnyModule, ModuleRegistry, PortDeclaration } from '../module/module-definition.ts';
+import { problemMaker, problemOfRefusal, type ProblemDraft } from '../problem/problem-draft.ts';
+import type { Refusal } from '../problem/refusal.ts';
+import { withMessages } from '../problem/with-messages.ts';
 import { migrateDocument, migrateSettings } from './migrate-document.ts';
 import { schemaProblems, withDefaults, type SchemaProblem } from './schema-problems.ts';
+import type { settingsVersionTexts, structureTexts } from './structure.texts.ts';
 
 /** A node whose type is known and whose settings fit: settings in their current version with defaults filled in. */
 export type ReadNode = {
@@ -55,23 +59,22 @@ export function readDocument(
     return { problems: migrated.problems, read: null, nodes: new Map(), document: null };
   const schemaErrors = schemaProblems(FlowDocument, migrated.document);
   if (schemaErrors.length > 0) {
-    const problems = schemaErrors.map((error): Problem => ({
-      severity: 'error',
-      code: 'structure/schema',
-      ...placeOf(error.path, migrated.document),
-      ...error,
-    }));
-    return { problems, read: null, nodes: new Map(), document: null };
+    const drafts = schemaErrors.map(({ path, ...error }) =>
+      problemOfRefusal('structure/schema', { severity: 'error', ...placeOf(path, migrated.document), path }, error),
+    );
+    return { problems: withMessages(drafts, modules), read: null, nodes: new Map(), document: null };
   }
   const document = migrated.document as FlowDocument;
-  const problems: Problem[] = [...duplicateProblems(document)];
+  const drafts = duplicateProblems(document);
   const nodes = new Map<string, ReadNode>();
   document.nodes.forEach((node, index) => {
-    const read = readNode(node, index, modules, readings, problems);
+    const read = readNode(node, index, modules, readings, drafts);
     if (read && !nodes.has(node.id)) nodes.set(node.id, read);
   });
-  connect(document, nodes, problems);
-  problems.push(...roleProblems(document, modules));
+  connect(document, nodes, drafts);
+  drafts.push(...roleProblems(document, modules));
+  const drawn = new Map((drafts.length > 0 ? document.nodes : []).map((node) => [node.id, node]));
+  const problems = withMessages(drafts, modules, { nodes: drawn, ports: portsOf(nodes) });
   const start = [...nodes.values()].find((node) => node.module.role === 'start');
   const ends = [...nodes.values()].filter((node) => node.module.role === 'end');
   const blocked = problems.some((problem) => problem.severity === 'error' && problem.code !== 'structure/open-port');
@@ -83,7 +86,7 @@ export function readDocument(
 /** What the settings of one node are, wherever it stands in a document. */
 export type SettingsReading =
   | { status: 'read'; settings: never; ports: PortDeclaration[] }
-  | { status: 'newer'; message: string }
+  | ({ status: 'newer' } & Refusal<keyof typeof settingsVersionTexts>)
   | { status: 'refused'; errors: SchemaProblem[] };
 
 function readNode(
@@ -91,18 +94,14 @@ function readNode(
   index: number,
   modules: ModuleRegistry,
   readings: WeakMap<FlowNode, SettingsReading>,
-  problems: Problem[],
+  problems: ProblemDraft[],
 ): ReadNode | null {
   const module = modules.get(node.type);
   const base = `/nodes/${index}`;
   if (!module) {
-    problems.push({
-      severity: 'error',
-      code: 'structure/unknown-module',
-      nodeId: node.id,
-      path: `${base}/type`,
-      message: `There is no module of the type "${node.type}" here. Known types: ${[...modules.keys()].join(', ')}.`,
-    });
+    const place = { severity: 'error', nodeId: node.id, path: `${base}/type` } as const;
+    const values = { type: node.type, known: [...modules.keys()].join(', ') };
+    problems.push(problem('structure/unknown-module', place, values));
     return null;
   }
   const reading = readings.get(node) ?? readSettings(node, module);
@@ -110,24 +109,15 @@ function readNode(
   switch (reading.status) {
     case 'read':
       return { node, index, module, settings: reading.settings, ports: reading.ports, reading, edges: new Map() };
-    case 'newer':
-      problems.push({
-        severity: 'error',
-        code: 'structure/settings-version',
-        nodeId: node.id,
-        path: `${base}/version`,
-        message: reading.message,
-      });
+    case 'newer': {
+      const place = { severity: 'error', nodeId: node.id, path: `${base}/version` } as const;
+      problems.push(problemOfRefusal('structure/settings-version', place, reading));
       return null;
+    }
     case 'refused':
-      for (const error of reading.errors) {
-        problems.push({
-          severity: 'error',
-          code: 'structure/settings',
-          nodeId: node.id,
-          path: `${base}/config${error.path}`,
-          message: `${nameOf(node)}: ${error.message}`,
-        });
+      for (const { path, ...error } of reading.errors) {
+        const place = { severity: 'error', nodeId: node.id, path: `${base}/config${path}` } as const;
+        problems.push(problemOfRefusal('structure/settings', place, error));
       }
       return null;
   }
@@ -135,7 +125,7 @@ function readNode(
 
 function readSettings(node: FlowNode, module: AnyModule): SettingsReading {
   const migrated = migrateSettings(module, node.config, node.version ?? 1);
-  if (migrated.status === 'refused') return { status: 'newer', message: migrated.message };
+  if (migrated.status === 'refused') return { ...migrated, status: 'newer' };
   const errors = schemaProblems(module.settings, migrated.settings);
   if (errors.length > 0) return { status: 'refused', errors };
   // The one place where validated settings take their module's type.
@@ -143,124 +133,76 @@ function readSettings(node: FlowNode, module: AnyModule): SettingsReading {
   return { status: 'read', settings, ports: module.ports(settings) };
 }
 
-function connect(document: FlowDocument, nodes: Map<string, ReadNode>, problems: Problem[]): void {
+function connect(document: FlowDocument, nodes: Map<string, ReadNode>, problems: ProblemDraft[]): void {
   const known = new Set(document.nodes.map((node) => node.id));
   document.edges.forEach((edge, index) => {
     const place = { severity: 'error', edgeId: edge.id, path: `/edges/${index}` } as const;
+    const ofSource = { ...place, nodeId: edge.source };
     const fix = { title: 'Remove the edge', command: 'remove-edge', arguments: { id: edge.id } };
     for (const end of ['source', 'target'] as const) {
-      if (!known.has(edge[end])) {
-        problems.push({
-          ...place,
-          code: 'structure/dangling-edge',
-          ...(known.has(edge.source) ? { nodeId: edge.source } : {}),
-          message: `The edge "${edge.id}" has the ${end} "${edge[end]}", which is not in the flow. Remove the edge or connect it again.`,
-          fix,
-        });
-      }
+      if (known.has(edge[end])) continue;
+      const at = { ...(known.has(edge.source) ? ofSource : place), fix };
+      problems.push(problem(`structure/dangling-edge:${end}`, at, { edge: edge.id, end: edge[end] }));
     }
     const source = nodes.get(edge.source);
     if (!source || !known.has(edge.target)) return;
-    if (!source.ports.some((port) => port.id === edge.port)) {
-      problems.push({
-        ...place,
-        code: 'structure/unknown-port',
-        nodeId: edge.source,
-        message: `${nameOf(source.node)} has no way out named "${edge.port}". Remove the edge or connect it to another way out.`,
-        fix,
-      });
-    } else if (source.edges.has(edge.port)) {
-      problems.push({
-        ...place,
-        code: 'structure/port-taken',
-        nodeId: edge.source,
-        message: `The way out "${edge.port}" of ${nameOf(source.node)} has more than one edge. Keep one.`,
-      });
-    } else {
-      source.edges.set(edge.port, edge);
-    }
-    if (nodes.get(edge.target)?.module.role === 'start') {
-      problems.push({
-        ...place,
-        code: 'structure/edge-into-start',
-        nodeId: edge.source,
-        message: 'An edge leads into the start. Lead it to the module after the start.',
-      });
-    }
+    if (!source.ports.some((port) => port.id === edge.port))
+      problems.push(problem('structure/unknown-port', { ...ofSource, fix }, { node: edge.source, name: edge.port }));
+    else if (source.edges.has(edge.port))
+      problems.push(problem('structure/port-taken', ofSource, { node: edge.source, port: edge.port }));
+    else source.edges.set(edge.port, edge);
+    if (nodes.get(edge.target)?.module.role === 'start') problems.push(problem('structure/edge-into-start', ofSource));
   });
   for (const { node, ports, edges, index } of nodes.values()) {
     for (const port of ports) {
       if (!port.required || edges.has(port.id)) continue;
-      problems.push({
-        severity: 'error',
-        code: 'structure/open-port',
-        nodeId: node.id,
-        path: `/nodes/${index}`,
-        message: `${nameOf(node)}: the way out "${port.title.en}" leads nowhere. Connect it to the next module.`,
-      });
+      const place = { severity: 'error', nodeId: node.id, path: `/nodes/${index}` } as const;
+      problems.push(problem('structure/open-port', place, { port: port.id }));
     }
   }
 }
 
-function duplicateProblems(document: FlowDocument): Problem[] {
-  const problems: Problem[] = [];
+function duplicateProblems(document: FlowDocument): ProblemDraft[] {
+  const problems: ProblemDraft[] = [];
   const lists = [
-    ['nodes', 'node', document.nodes.map((node) => node.id)],
-    ['edges', 'edge', document.edges.map((edge) => edge.id)],
-    ['notes', 'note', (document.notes ?? []).map((note) => note.id)],
-    ['variables', 'variable', document.variables.map((variable) => variable.name)],
+    ['nodes', document.nodes.map((node) => node.id)],
+    ['edges', document.edges.map((edge) => edge.id)],
+    ['notes', (document.notes ?? []).map((note) => note.id)],
+    ['variables', document.variables.map((variable) => variable.name)],
   ] as const;
-  for (const [list, word, ids] of lists) {
+  for (const [list, ids] of lists) {
     const seen = new Set<string>();
     ids.forEach((id, index) => {
-      if (seen.has(id)) {
-        problems.push({
-          severity: 'error',
-          code: 'structure/duplicate',
-          ...(list === 'nodes' ? { nodeId: id } : {}),
-          ...(list === 'edges' ? { edgeId: id } : {}),
-          path: `/${list}/${index}`,
-          message: `Two ${list} have the ${list === 'variables' ? 'name' : 'id'} "${id}". Give one ${word} another.`,
-        });
-      }
+      const place = {
+        severity: 'error',
+        ...(list === 'nodes' ? { nodeId: id } : {}),
+        ...(list === 'edges' ? { edgeId: id } : {}),
+        path: `/${list}/${index}`,
+      } as const;
+      if (seen.has(id)) problems.push(problem(`structure/duplicate:${list}`, place, { id }));
       seen.add(id);
     });
   }
   return problems;
 }
 
-function roleProblems({ nodes }: FlowDocument, modules: ModuleRegistry): Problem[] {
-  const problems: Problem[] = [];
+function roleProblems({ nodes }: FlowDocument, modules: ModuleRegistry): ProblemDraft[] {
+  const problems: ProblemDraft[] = [];
   const withRole = (role: 'start' | 'end') =>
     nodes.flatMap((node, index) => (modules.get(node.type)?.role === role ? [{ node, index }] : []));
   const starts = withRole('start');
-  if (starts.length === 0)
-    problems.push({
-      severity: 'error',
-      code: 'structure/no-start',
-      message: 'The flow has no start. Add one and lead it to the first module.',
-    });
-  for (const { node, index } of starts.slice(1)) {
-    problems.push({
-      severity: 'error',
-      code: 'structure/two-starts',
-      nodeId: node.id,
-      path: `/nodes/${index}`,
-      message: 'The flow has more than one start. Keep one.',
-    });
-  }
-  if (withRole('end').length === 0)
-    problems.push({
-      severity: 'error',
-      code: 'structure/no-end',
-      message: 'The flow has no end. Add one and lead the last module to it.',
-    });
+  if (starts.length === 0) problems.push(problem('structure/no-start', { severity: 'error' }));
+  for (const { node, index } of starts.slice(1))
+    problems.push(problem('structure/two-starts', { severity: 'error', nodeId: node.id, path: `/nodes/${index}` }));
+  if (withRole('end').length === 0) problems.push(problem('structure/no-end', { severity: 'error' }));
   return problems;
 }
 
-/** How a node is called in messages: by its label, else by its type and id. */
-export function nameOf(node: FlowNode): string {
-  return node.label ? `"${node.label}"` : `${node.type} (${node.id})`;
+const problem = problemMaker<typeof structureTexts>();
+
+/** The ways out of nodes, as far as their settings can be read. */
+export function portsOf(nodes: ReadonlyMap<string, ReadNode>): (nodeId: string) => readonly PortDeclaration[] {
+  return (nodeId) => nodes.get(nodeId)?.ports ?? [];
 }
 
 /** The node or edge a pointer into the document lies in. */

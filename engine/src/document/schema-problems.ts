@@ -1,9 +1,11 @@
 import * as Value from 'typebox/value';
 import type { TSchema } from 'typebox';
+import { refusalMaker, type Refusal } from '../problem/refusal.ts';
+import { schemaTexts } from './structure.texts.ts';
 import { surelyFits } from './surely-fits.ts';
 
-/** One place where a value does not fit its schema: a JSON pointer and what is wrong there. */
-export type SchemaProblem = { path: string; message: string };
+/** One place where a value does not fit its schema: a JSON pointer and what is wrong there, a key of `schemaTexts`. */
+export type SchemaProblem = { path: string } & Refusal<keyof typeof schemaTexts>;
 
 /** Checks a value against a schema without code generation (the browser's policy forbids it); all problems, none thrown. */
 export function schemaProblems(schema: TSchema, value: unknown): SchemaProblem[] {
@@ -22,17 +24,17 @@ function toProblems(error: ValidationError): SchemaProblem[] {
   if (error.keyword === 'additionalProperties') {
     return error.params.additionalProperties.map((key) => ({
       path: `${error.instancePath}/${escapePointer(key)}`,
-      message: `The key "${key}" is not known here; remove it or correct its name.`,
+      ...refuse('unknown-key', { key }),
     }));
   }
   if (error.keyword === 'required') {
     return error.params.requiredProperties.map((key) => ({
       path: `${error.instancePath}/${escapePointer(key)}`,
-      message: `"${key}" is required.`,
+      ...refuse('required', { key }),
     }));
   }
   if (error.keyword === 'boolean') return [];
-  return [{ path: error.instancePath, message: sentence(error) }];
+  return [{ path: error.instancePath, ...refusalFor(error) }];
 }
 
 /**
@@ -66,17 +68,39 @@ function isFixedValue(error: ValidationError): boolean {
   return error.keyword === 'const' || error.keyword === 'enum';
 }
 
-function sentence(error: ValidationError): string {
+const refuse = refusalMaker<typeof schemaTexts>(schemaTexts);
+
+function refusalFor(error: ValidationError): Refusal<keyof typeof schemaTexts> {
   switch (error.keyword) {
     case 'const':
-      return `This must be ${JSON.stringify(error.params.allowedValue)}.`;
+      return refuse('const', { allowed: JSON.stringify(error.params.allowedValue) });
     case 'enum':
-      return `This must be one of ${error.params.allowedValues.map((value) => JSON.stringify(value)).join(', ')}.`;
+      return refuse('enum', { allowed: error.params.allowedValues.map((value) => JSON.stringify(value)).join(', ') });
     case 'anyOf':
-      return 'This is none of the forms that are allowed here.';
+      return refuse('form', {});
+    case 'pattern':
+      return refuse('pattern', { pattern: String(error.params.pattern) });
+    case 'type': {
+      const type = String(error.params.type);
+      return isNamedType(type) ? refuse(type, {}) : refuse('other', { what: error.message });
+    }
+    case 'minimum':
+    case 'maximum':
+    case 'minLength':
+    case 'maxLength':
+    case 'minItems':
+    case 'maxItems':
+    case 'maxProperties':
+      return refuse(error.keyword, { limit: Number(error.params.limit) });
     default:
-      return `This ${error.message}.`;
+      return refuse('other', { what: error.message });
   }
+}
+
+const namedTypes = ['string', 'number', 'integer', 'boolean', 'object', 'array'] as const;
+
+function isNamedType(type: string): type is (typeof namedTypes)[number] {
+  return namedTypes.some((each) => each === type);
 }
 
 function escapePointer(key: string): string {

@@ -1,16 +1,32 @@
 import jsonata from 'jsonata';
 import { parseRegExp } from '../pattern/parse-pattern.ts';
+import type { TextValues } from '../problem/problem-draft.ts';
+import { refusalMaker, refusalOf, type Refusal } from '../problem/refusal.ts';
+import { expressionTexts, type expressionReasons } from './expression.texts.ts';
 import { builtInFunctions, refusedFunctions } from './functions.ts';
 import { LinearRegExp } from './linear-reg-exp.ts';
 
 /** Why a text is not an expression we evaluate. `position` counts characters from the beginning. */
 export class ExpressionRefusal extends Error {
-  readonly position: number;
+  readonly refusal: Refusal<ExpressionReason> & { position: number };
 
-  constructor(what: string, position: number) {
-    super(`The expression cannot be used: ${what} (at character ${position}).`);
-    this.position = position;
+  constructor(refusal: ExpressionRefusal['refusal']) {
+    super(refusal.message);
+    this.refusal = refusal;
   }
+}
+
+/** Why an expression is refused: a key of `expressionTexts`. */
+export type ExpressionReason = keyof typeof expressionReasons;
+
+const refuse = refusalMaker<typeof expressionReasons>(expressionTexts);
+
+function refuseExpression<Reason extends ExpressionReason>(
+  reason: Reason,
+  values: TextValues<(typeof expressionReasons)[Reason]['en']>,
+  position: number,
+): ExpressionRefusal {
+  return new ExpressionRefusal({ ...refuse(reason, values, { position }), position });
 }
 
 /** A node of JSONata's syntax tree, as far as we read it; the library's own types leave most of it out. */
@@ -48,7 +64,7 @@ export function readExpression(
   limits: { timeout?: number; stack?: number; sequence?: number } = {},
 ): ExpressionSyntax {
   if (source.length > maxExpressionLength)
-    throw new ExpressionRefusal(`it is longer than ${maxExpressionLength} characters`, maxExpressionLength);
+    throw refuseExpression('too-long', { limit: maxExpressionLength }, maxExpressionLength);
   try {
     const expression = jsonata(source, { ...limits, RegexEngine: LinearRegExp as unknown as RegExpConstructor });
     const tree = expression.ast() as unknown as SyntaxNode;
@@ -56,16 +72,42 @@ export function readExpression(
     return { expression, tree };
   } catch (error) {
     if (error instanceof ExpressionRefusal) throw error;
-    if (error instanceof RangeError) throw new ExpressionRefusal('it is nested too deeply', 0);
-    const { message, position } = error as { message?: string; position?: number };
-    throw new ExpressionRefusal((message ?? 'it cannot be read').replace(/\.$/, ''), position ?? 0);
+    if (error instanceof RangeError) throw refuseExpression('too-deep', {}, 0);
+    throw explain(error as JsonataError);
   }
 }
+
+/** What JSONata throws while it parses. Values are as the source has them. */
+type JsonataError = { code?: string; message?: string; position?: number; token?: unknown; value?: unknown };
+
+function explain({ code = '', message = 'it cannot be read', position = 0, token, value }: JsonataError) {
+  const texts = { token: String(token), wanted: String(value) };
+  const reason = reasonOfCode.get(code);
+  if (reason !== undefined) return refuseExpression(reason, texts, position);
+  return refuseExpression('syntax', { what: message.replace(/\.$/, '') }, position);
+}
+
+type SyntaxReason = Extract<
+  ExpressionReason,
+  `open-${string}` | `expected${string}` | `unexpected${string}` | 'unknown-operator'
+>;
+
+const reasonOfCode: ReadonlyMap<string, SyntaxReason> = new Map([
+  ['S0101', 'open-string'],
+  ['S0105', 'open-name'],
+  ['S0106', 'open-comment'],
+  ['S0201', 'unexpected'],
+  ['S0202', 'expected'],
+  ['S0203', 'expected-before-end'],
+  ['S0204', 'unknown-operator'],
+  ['S0207', 'unexpected-end'],
+  ['S0302', 'open-pattern'],
+]);
 
 /** Calls `visit` with each node of the tree, parents first. */
 export function visitSyntax(node: unknown, visit: (node: SyntaxNode) => void, depth = 0): void {
   if (typeof node !== 'object' || node === null || node instanceof RegExp) return;
-  if (depth > maxTreeDepth) throw new ExpressionRefusal('it is nested too deeply', 0);
+  if (depth > maxTreeDepth) throw refuseExpression('too-deep', {}, 0);
   if (!Array.isArray(node)) visit(node);
   for (const child of Object.values(node)) visitSyntax(child, visit, depth + 1);
 }
@@ -79,15 +121,18 @@ function refuseUnsupported(tree: SyntaxNode): void {
     const position = node.position ?? 0;
     if (node.value instanceof RegExp) {
       const parsed = parseRegExp(node.value);
-      if (parsed.status === 'refused')
-        throw new ExpressionRefusal(parsed.message.replace('The pattern cannot be used: ', '').slice(0, -1), position);
+      if (parsed.status === 'refused') {
+        const reason = `pattern-${parsed.reason}` as const;
+        const because = refusalOf<ExpressionReason>(expressionTexts, reason, { ...parsed.values, position });
+        throw new ExpressionRefusal({ ...because, position });
+      }
     }
     const name = node.type === 'variable' && typeof node.value === 'string' ? node.value : '';
     const reason = refusedFunctions.get(name);
-    if (reason !== undefined) throw new ExpressionRefusal(`$${name} is not available, because ${reason}`, position);
+    if (reason !== undefined) throw refuseExpression(reason, { name }, position);
     const called = node.procedure?.type === 'variable' ? String(node.procedure.value) : '';
     if (called !== '' && !own.has(called) && !builtInFunctions.has(called) && !refusedFunctions.has(called))
-      throw new ExpressionRefusal(`there is no function $${called}`, node.procedure?.position ?? position);
+      throw refuseExpression('unknown-function', { name: called }, node.procedure?.position ?? position);
   });
 }
 

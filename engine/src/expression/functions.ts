@@ -2,10 +2,10 @@ import type jsonata from 'jsonata';
 import { builtIn } from './built-in.ts';
 
 /** JSONata functions that are refused, with the reason: a replay must give the same result (flow.md §3). */
-export const refusedFunctions: ReadonlyMap<string, string> = new Map([
-  ['random', 'a replay of the session would give another result'],
-  ['shuffle', 'a replay of the session would give another result'],
-  ['eval', 'an expression that is made while the session runs cannot be checked'],
+export const refusedFunctions: ReadonlyMap<string, 'not-repeatable' | 'not-checkable'> = new Map([
+  ['random', 'not-repeatable'],
+  ['shuffle', 'not-repeatable'],
+  ['eval', 'not-checkable'],
 ]);
 
 /** The functions of JSONata 2.2 (https://docs.jsonata.org) that are available. */

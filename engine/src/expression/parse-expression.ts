@@ -1,9 +1,10 @@
+import type { Refusal } from '../problem/refusal.ts';
 import { ExpressionRefusal, readExpression, visitSyntax } from './expression-syntax.ts';
-import type { SyntaxNode } from './expression-syntax.ts';
+import type { ExpressionReason, SyntaxNode } from './expression-syntax.ts';
 
-/** The result of `parseExpression`. `position` counts characters from the beginning; the message names it too. */
+/** The result of `parseExpression`. `position` counts characters from the beginning; message and values name it too. */
 export type ParsedExpression =
-  { status: 'parsed'; names: string[] } | { status: 'refused'; message: string; position: number };
+  { status: 'parsed'; names: string[] } | ({ status: 'refused'; position: number } & Refusal<ExpressionReason>);
 
 /**
  * Checks a JSONata expression without evaluating it, and lists the variables and system parameters it reads. Functions
@@ -15,7 +16,7 @@ export function parseExpression(source: string): ParsedExpression {
     return { status: 'parsed', names: namesIn(readExpression(source).tree) };
   } catch (error) {
     if (!(error instanceof ExpressionRefusal)) throw error;
-    return { status: 'refused', message: error.message, position: error.position };
+    return { status: 'refused', ...error.refusal };
   }
 }
 

@@ -17,6 +17,7 @@ const common = {
   guards: {},
   assigns: {},
   check: () => [],
+  problems: {},
   explore: () => [],
   inspector: [],
   preview: () => [],

@@ -1,6 +1,7 @@
-import type { JsonObject, JsonValue, ProblemSeverity, ScenarioStep, SessionEvent } from '@parley/schemas';
+import type { JsonObject, JsonValue, ScenarioStep, SessionEvent } from '@parley/schemas';
 import type { Static, TSchema } from 'typebox';
 import type { SessionContext } from '../session/session-context.ts';
+import type { ProblemDraft, ProblemTexts } from '../problem/problem-draft.ts';
 import type { StateFragment } from './fragment.ts';
 import type { InspectorField } from './inspector.ts';
 import type { LocalText } from './local-text.ts';
@@ -45,6 +46,8 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
   uses: (settings: Settings) => ModuleUses;
   /** Problems of these settings alone that the schema cannot say; `path` is a JSON pointer within the settings. */
   check: (settings: Settings) => SettingsProblem[];
+  /** What those problems say; made with `problemMaker`, their values are checked by type. */
+  problems: ProblemTexts;
   /** Inputs worth trying while a session is in this node, to drive it through each port (checker and generated scenarios). */
   explore: (settings: Settings, hints: ExploreHints) => ScenarioStep[][];
   inspector: InspectorField[];
@@ -79,13 +82,8 @@ export type ModuleUses = {
   references: { path: string; kind: ReferenceKind; key: string }[];
 };
 
-export type SettingsProblem = {
-  severity: ProblemSeverity;
-  code: string;
-  path?: string;
-  message: string;
-  portId?: string;
-};
+/** A problem of settings: its text is that of its code among the module's `problems`, its place is within the settings. */
+export type SettingsProblem = Pick<ProblemDraft, 'severity' | 'code' | 'path' | 'values'> & { portId?: string };
 
 export type ExploreHints = {
   nodeId: string;

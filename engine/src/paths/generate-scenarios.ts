@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioStep } from '@parley/schemas';
-import { nameOf } from '../document/read-document.ts';
+import { nameOf } from '../problem/with-messages.ts';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { LocalText } from '../module/local-text.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';

@@ -9,13 +9,15 @@ import type {
   Program,
   Statement,
 } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
+import type { Refusal } from '../problem/refusal.ts';
 import { readSyntaxTree } from './syntax-tree.ts';
-import { TemplateRefusal } from './template-refusal.ts';
+import { refuseTemplate, TemplateRefusal, type TemplateReason } from './template-refusal.ts';
 import type { LoopFact, Template, TemplateNode, TemplatePath } from './template.ts';
 
-/** The result of `parseTemplate`. `line` and `column` count from 1; the message names them too. */
+/** The result of `parseTemplate`. `line` and `column` count from 1; message and values name them too. */
 export type ParsedTemplate =
-  { status: 'parsed'; template: Template } | { status: 'refused'; message: string; line: number; column: number };
+  | { status: 'parsed'; template: Template }
+  | ({ status: 'refused'; line: number; column: number } & Refusal<TemplateReason>);
 
 /** Longest text that is read as a template, in UTF-16 units. */
 export const maxTemplateLength = 65_536;
@@ -33,18 +35,17 @@ export function parseTemplate(text: string): ParsedTemplate {
     return { status: 'parsed', template: { source: text, nodes: text === '' ? [] : [{ kind: 'text', text }] } };
   try {
     if (text.length > maxTemplateLength)
-      throw new TemplateRefusal(`it is longer than ${maxTemplateLength} characters`, { line: 1, column: 0 });
+      throw refuseTemplate('too-long', { limit: maxTemplateLength }, { line: 1, column: 0 });
     if (text.split('{{', maxTags + 2).length > maxTags + 1 || text.split('${', maxTags + 2).length > maxTags + 1)
-      throw new TemplateRefusal(`it holds more than ${maxTags} tags`, { line: 1, column: 0 });
-    if (text.includes('\0')) throw new TemplateRefusal('it holds a NUL character; delete it', placeOf('\0', text));
+      throw refuseTemplate('too-many-tags', { limit: maxTags }, { line: 1, column: 0 });
+    if (text.includes('\0')) throw refuseTemplate('nul-character', {}, placeOf('\0', text));
     return {
       status: 'parsed',
       template: { source: text, nodes: readProgram(readSyntaxTree(text), { loops: 0, blocks: 0 }) },
     };
   } catch (error) {
     if (!(error instanceof TemplateRefusal)) throw error;
-    const { message, line, column } = error;
-    return { status: 'refused', message, line, column };
+    return { status: 'refused', ...error.refusal };
   }
 }
 
@@ -56,7 +57,7 @@ const maxBlockDepth = 100;
 
 function readProgram(program: Program | undefined, depth: Depth): TemplateNode[] {
   if (program?.blockParams !== undefined && program.blockParams.length > 0)
-    throw new TemplateRefusal('"as |name|" is not supported; use {{this}} and {{@index}}', positionOf(program));
+    throw refuseTemplate('block-parameters', {}, positionOf(program));
   const nodes: TemplateNode[] = [];
   for (const node of (program?.body ?? []).flatMap((statement) => readStatement(statement, depth))) {
     const before = nodes.at(-1);
@@ -79,33 +80,28 @@ function readStatement(statement: Statement, depth: Depth): TemplateNode[] {
       return [readBlock(statement, depth)];
     case 'PartialStatement':
     case 'PartialBlockStatement':
-      throw new TemplateRefusal('partials ({{> name}}) are not supported', statement.loc.start);
+      throw refuseTemplate('partial', {}, statement.loc.start);
     case 'Decorator':
     case 'DecoratorBlock':
-      throw new TemplateRefusal('decorators ({{* name}}) are not supported', statement.loc.start);
+      throw refuseTemplate('decorator', {}, statement.loc.start);
   }
 }
 
 function readMustache({ path, params, hash, loc }: MustacheStatement, depth: Depth): TemplateNode {
   if (params.length > 0 || (hash !== undefined && hash.pairs.length > 0))
-    throw new TemplateRefusal(
-      `"${nameOf(path)}" cannot take arguments: there are no helpers; a name with spaces is written {{[Full Name]}}`,
-      loc.start,
-    );
+    throw refuseTemplate('arguments', { name: nameOf(path) }, loc.start);
   const key = secretKeyOf(path);
   return key === undefined ? { kind: 'value', path: readPath(path, depth) } : { kind: 'secret', key };
 }
 
 function readBlock({ path, params, hash, program, inverse, loc }: BlockStatement, depth: Depth): TemplateNode {
   const name = nameOf(path);
-  if (name !== 'if' && name !== 'unless' && name !== 'each')
-    throw new TemplateRefusal(`"${name}" is no block; there are if, unless and each`, loc.start);
+  if (name !== 'if' && name !== 'unless' && name !== 'each') throw refuseTemplate('unknown-block', { name }, loc.start);
   const [argument, ...more] = params;
   if (argument === undefined || more.length > 0 || (hash !== undefined && hash.pairs.length > 0))
-    throw new TemplateRefusal(`{{#${name}}} takes one name, as in {{#${name} Orders}}`, loc.start);
-  if (secretKeyOf(argument) !== undefined)
-    throw new TemplateRefusal('a secret can be inserted only, not tested or repeated', loc.start);
-  if (depth.blocks >= maxBlockDepth) throw new TemplateRefusal('blocks are nested too deeply', loc.start);
+    throw refuseTemplate('block-argument', { name }, loc.start);
+  if (secretKeyOf(argument) !== undefined) throw refuseTemplate('tested-secret', {}, loc.start);
+  if (depth.blocks >= maxBlockDepth) throw refuseTemplate('too-deep', {}, loc.start);
   const tested = readPath(argument, depth);
   const inside = { loops: depth.loops, blocks: depth.blocks + 1 };
   const otherwise = readProgram(inverse, inside);
@@ -158,25 +154,18 @@ function readPath(expression: Expression, depth: Depth): TemplatePath {
   if (expression.type !== 'PathExpression') return { from: 'current', up: 0, segments: [nameOf(expression)] };
   const { data, depth: up, parts, original, loc } = expression;
   if (parts.some((part) => part.startsWith('secret:')))
-    throw new TemplateRefusal(`"${original}" is no secret; write {{secret:key}} with the key of a secret`, loc.start);
-  if (up > depth.loops)
-    throw new TemplateRefusal(`"${original}" goes up further than there are {{#each}} around it`, loc.start);
+    throw refuseTemplate('bad-secret', { name: original }, loc.start);
+  if (up > depth.loops) throw refuseTemplate('too-far-up', { name: original }, loc.start);
   if (data) return readDataPath(parts, up, depth, original, loc);
-  if (parts.length === 0 && up === depth.loops)
-    throw new TemplateRefusal(`"${original}" means the current item, which exists inside {{#each}} only`, loc.start);
+  if (parts.length === 0 && up === depth.loops) throw refuseTemplate('no-item', { name: original }, loc.start);
   return { from: 'current', up, segments: parts };
 }
 
 function readDataPath(parts: string[], up: number, depth: Depth, original: string, loc: Location): TemplatePath {
   const [name = '', ...segments] = parts;
   if (name === 'root' && up === 0 && segments.length > 0) return { from: 'root', up, segments };
-  if (!isLoopFact(name) || segments.length > 0)
-    throw new TemplateRefusal(
-      `"${original}" is unknown; there are @index, @key, @first, @last and @root.Name`,
-      loc.start,
-    );
-  if (up >= depth.loops)
-    throw new TemplateRefusal(`"${original}" belongs to a loop; use it inside {{#each}}`, loc.start);
+  if (!isLoopFact(name) || segments.length > 0) throw refuseTemplate('unknown-fact', { name: original }, loc.start);
+  if (up >= depth.loops) throw refuseTemplate('outside-loop', { name: original }, loc.start);
   return { from: name, up, segments };
 }
 
@@ -191,8 +180,7 @@ function secretKeyOf(expression: Expression): string | undefined {
 }
 
 function nameOf(expression: Expression): string {
-  if (expression.type === 'SubExpression')
-    throw new TemplateRefusal('expressions in parentheses are not supported', expression.loc.start);
+  if (expression.type === 'SubExpression') throw refuseTemplate('parentheses', {}, expression.loc.start);
   return String(expression.original);
 }
 

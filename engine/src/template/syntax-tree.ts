@@ -1,6 +1,6 @@
 import { parse, parser } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
-import type { Program } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
-import { TemplateRefusal } from './template-refusal.ts';
+import type { Position, Program } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
+import { refuseTemplate, TemplateRefusal } from './template-refusal.ts';
 
 /**
  * Reads a text into Handlebars' syntax tree, with its own parser.
@@ -11,7 +11,7 @@ export function readSyntaxTree(text: string): Program {
   // The parser is one shared object and reports positions only through this hook; parsing is synchronous.
   parser.parseError = (_message, details) => {
     const { first_line: line, first_column: column } = parser.lexer.yylloc;
-    throw new TemplateRefusal(explain(details), { line, column });
+    throw explain(details, { line, column });
   };
   try {
     return parse(text);
@@ -22,27 +22,30 @@ export function readSyntaxTree(text: string): Program {
   }
 }
 
-function explain({ text, token, expected = [] }: { text: string; token?: string | null; expected?: string[] }): string {
+type ParseFailure = { text: string; token?: string | null; expected?: string[] };
+
+function explain({ text, token, expected = [] }: ParseFailure, place: Position): TemplateRefusal {
   const isBlockOpen = expected.includes("'OPEN_ENDBLOCK'");
   const isTagOpen = expected.includes("'ID'") || expected.includes("'CLOSE'");
-  if (token === 'EOF' && isBlockOpen) return 'a block is not closed; add its {{/if}}, {{/unless}} or {{/each}}';
-  if (token === 'OPEN_ENDBLOCK') return 'this closes a block that was not opened; delete it or open the block before';
-  if (token === 'INVERSE' || token === 'OPEN_INVERSE_CHAIN')
-    return '{{else}} belongs between {{#if}}, {{#unless}} or {{#each}} and its end';
-  if (token === 'NUMBER' && expected.includes("'ID'")) return `write an index in brackets, as in {{Items.[${text}]}}`;
-  if (token === 'CLOSE' && isTagOpen) return 'there is no name between the braces; write one, as in {{UserName}}';
-  if (token === 'INVALID' && /^[\p{L}\p{N}_@]/u.test(text)) return `what begins with "${text}" is not closed by "}}"`;
-  if (isTagOpen) return `"}}" is missing before ${text === '' ? 'the end of the text' : `"${text}"`}`;
-  return `"${text}" is not expected here`;
+  if (token === 'EOF' && isBlockOpen) return refuseTemplate('open-block', {}, place);
+  if (token === 'OPEN_ENDBLOCK') return refuseTemplate('no-block', {}, place);
+  if (token === 'INVERSE' || token === 'OPEN_INVERSE_CHAIN') return refuseTemplate('stray-else', {}, place);
+  if (token === 'NUMBER' && expected.includes("'ID'")) return refuseTemplate('bare-index', { text }, place);
+  if (token === 'CLOSE' && isTagOpen) return refuseTemplate('no-name', {}, place);
+  if (token === 'INVALID' && /^[\p{L}\p{N}_@]/u.test(text)) return refuseTemplate('open-tag', { text }, place);
+  if (!isTagOpen) return refuseTemplate('unexpected', { text }, place);
+  return text === ''
+    ? refuseTemplate('missing-braces-at-end', {}, place)
+    : refuseTemplate('missing-braces', { text }, place);
 }
 
 function asRefusal(error: unknown): TemplateRefusal {
   if (error instanceof TemplateRefusal) return error;
-  if (error instanceof RangeError) return new TemplateRefusal('blocks are nested too deeply', { line: 1, column: 0 });
+  if (error instanceof RangeError) return refuseTemplate('too-deep', {}, { line: 1, column: 0 });
   const { message, lineNumber, column } = error as { message: string; lineNumber?: number; column?: number };
-  const mismatch = /^(.*) doesn't match (.*) - \d+:\d+$/s.exec(message);
-  const said = mismatch
-    ? `{{#${mismatch[1]}}} is closed by {{/${mismatch[2]}}}; close it by {{/${mismatch[1]}}}`
-    : message.replace(/ - \d+:\d+$/, '');
-  return new TemplateRefusal(said, { line: lineNumber ?? 1, column: column ?? 0 });
+  const place = { line: lineNumber ?? 1, column: column ?? 0 };
+  const [, name, end] = /^(.*) doesn't match (.*) - \d+:\d+$/s.exec(message) ?? [];
+  return name !== undefined && end !== undefined
+    ? refuseTemplate('other-end', { name, end }, place)
+    : refuseTemplate('syntax', { what: message.replace(/ - \d+:\d+$/, '') }, place);
 }

@@ -1,8 +1,9 @@
-import type { SettingsProblem } from '@parley/engine';
+import { problemMaker, type SettingsProblem } from '@parley/engine';
 import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { foldText, normaliseText } from '../shared/normalise-text.ts';
 import type { BranchSettings } from './branch.schema.ts';
+import type { branchTexts } from './branch.texts.ts';
 
 /** Branches that cannot be told apart, can never be chosen, or have nothing to be chosen by. */
 export function checkBranch(settings: BranchSettings): SettingsProblem[] {
@@ -11,38 +12,31 @@ export function checkBranch(settings: BranchSettings): SettingsProblem[] {
   return [...problems, ...ofMode];
 }
 
+const problem = problemMaker<typeof branchTexts>();
+
 function repeatedIds({ branches }: BranchSettings): SettingsProblem[] {
-  return findRepeated(branches.map(({ id }) => id)).map(({ index, first }) => ({
-    severity: 'error',
-    code: 'branch/same-id',
-    path: `/branches/${index}/id`,
-    message: `Branches ${first + 1} and ${index + 1} have the same id "${branches[index]?.id}". Give one another.`,
-  }));
+  return findRepeated(branches.map(({ id }) => id)).map(({ index, first }) => {
+    const place = { severity: 'error', path: `/branches/${index}/id` } as const;
+    return problem('branch/same-id', place, { first: first + 1, second: index + 1, id: branches[index]?.id });
+  });
 }
 
 /** Blank texts are left to the warning about texts that are required. */
 function repeatedTexts({ branches }: BranchSettings): SettingsProblem[] {
   return findRepeated(branches.map(({ text }) => normaliseText(text)))
     .filter(({ index }) => normaliseText(branches[index]?.text ?? '') !== '')
-    .map(({ index, first }) => ({
-      severity: 'error',
-      code: 'branch/same-text',
-      path: `/branches/${index}/text`,
-      portId: `branch:${branches[index]?.id}`,
-      message: `Branches ${first + 1} and ${index + 1} have the same text "${branches[index]?.text}", so the second can never be chosen. Change one of them.`,
-    }));
+    .map(({ index, first }) => {
+      const { id = '', text } = branches[index] ?? {};
+      const place = { severity: 'error', path: `/branches/${index}/text`, portId: `branch:${id}` } as const;
+      return problem('branch/same-text', place, { first: first + 1, second: index + 1, text });
+    });
 }
 
 function changingTexts({ branches }: BranchSettings): SettingsProblem[] {
-  return branches.flatMap(({ id, text }, index) =>
-    changingNames(text).map((name) => ({
-      severity: 'error',
-      code: 'branch/changing-text',
-      path: `/branches/${index}/text`,
-      portId: `branch:${id}`,
-      message: `The text of branch ${index + 1} holds ${name}, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.`,
-    })),
-  );
+  return branches.flatMap(({ id, text }, index) => {
+    const place = { severity: 'error', path: `/branches/${index}/text`, portId: `branch:${id}` } as const;
+    return changingNames(text).map((name) => problem('branch/changing-text', place, { branch: index + 1, name }));
+  });
 }
 
 type PlacedKeyword = { word: string; source: string; path: string; branch: number; match: 'exact' | 'contains' };
@@ -61,37 +55,22 @@ function keywordProblems({ branches }: BranchSettings): SettingsProblem[] {
 }
 
 function withoutKeywords({ branches }: Pick<BranchSettings, 'branches'>): SettingsProblem[] {
-  return branches.flatMap(({ id, keywords = [] }, index) =>
-    keywords.length > 0
-      ? []
-      : [
-          {
-            severity: 'error' as const,
-            code: 'branch/no-keywords',
-            path: `/branches/${index}/keywords`,
-            portId: `branch:${id}`,
-            message: `Branch ${index + 1} has no keywords, so it can never be chosen. Add at least one.`,
-          },
-        ],
-  );
+  return branches.flatMap(({ id, keywords = [] }, index) => {
+    if (keywords.length > 0) return [];
+    const place = { severity: 'error', path: `/branches/${index}/keywords`, portId: `branch:${id}` } as const;
+    return [problem('branch/no-keywords', place, { branch: index + 1 })];
+  });
 }
 
 function repeatedKeywords(placed: PlacedKeyword[]): SettingsProblem[] {
-  return findRepeated(placed.map(({ word }) => word)).flatMap(({ index, first }) => {
+  return findRepeated(placed.map(({ word }) => word)).flatMap(({ index, first }): SettingsProblem[] => {
     const [again, earlier] = [placed[index], placed[first]];
     if (!again || !earlier) return [];
-    const where =
-      again.branch === earlier.branch
-        ? `twice in branch ${again.branch + 1}. Remove one.`
-        : `in branch ${earlier.branch + 1} and in branch ${again.branch + 1}; the first always wins. Remove one.`;
-    return [
-      {
-        severity: 'error',
-        code: 'branch/same-keyword',
-        path: again.path,
-        message: `The keyword "${again.source}" is ${where}`,
-      },
-    ];
+    const place = { severity: 'error', path: again.path } as const;
+    const values = { keyword: again.source, branch: again.branch + 1 };
+    return again.branch === earlier.branch
+      ? [problem('branch/same-keyword:same-branch', place, values)]
+      : [problem('branch/same-keyword:earlier-branch', place, { ...values, earlier: earlier.branch + 1 })];
   });
 }
 
@@ -106,13 +85,8 @@ function coveredKeywords(placed: PlacedKeyword[]): SettingsProblem[] {
         keyword.word.includes(earlier.word),
     );
     if (!cover) return [];
-    return [
-      {
-        severity: 'warning',
-        code: 'branch/covered-keyword',
-        path: keyword.path,
-        message: `The keyword "${keyword.source}" is never reached: branch ${cover.branch + 1} already takes every text that holds "${cover.source}". Put this branch before it, or match exactly there.`,
-      },
-    ];
+    const place = { severity: 'warning', path: keyword.path } as const;
+    const values = { keyword: keyword.source, earlier: cover.branch + 1, cover: cover.source };
+    return [problem('branch/covered-keyword', place, values)];
   });
 }

@@ -9,6 +9,7 @@ import { isKeywordSent, isTextSent } from './branch.guards.ts';
 import { branchInspector } from './branch.inspector.ts';
 import { branchPorts } from './branch.ports.ts';
 import { BranchSettings } from './branch.schema.ts';
+import { branchTexts } from './branch.texts.ts';
 
 /** Splits visitors by what they need: a menu to choose from, or keywords to send (FLOW-20 to 24, MSG-13, MSG-14). */
 export const branchModule = defineModule({
@@ -42,6 +43,7 @@ export const branchModule = defineModule({
   assigns: {},
   uses: (settings) => ({ ...noUses, texts: textsOf(settings) }),
   check: checkBranch,
+  problems: branchTexts,
   explore: exploreBranch,
   inspector: branchInspector,
   preview: ({ text, branches }) => [

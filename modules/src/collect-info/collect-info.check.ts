@@ -1,73 +1,72 @@
-import { parsePattern, type SettingsProblem } from '@parley/engine';
+import { parsePattern, problemMaker, problemOfRefusal, type SettingsProblem } from '@parley/engine';
 import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { normaliseText } from '../shared/normalise-text.ts';
 import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
+import type { collectInfoTexts } from './collect-info.texts.ts';
 
 /** Answers that could never be accepted, and settings that have no effect. */
 export function checkCollectInfo(settings: CollectInfoSettings): SettingsProblem[] {
   return settings.form === 'options' ? optionProblems(settings) : validationProblems(settings.validation ?? {});
 }
 
+const problem = problemMaker<typeof collectInfoTexts>();
+
 function optionProblems({ options = [] }: CollectInfoSettings): SettingsProblem[] {
-  if (options.length === 0) {
-    const message = 'There is no option to choose from. Add at least one, or let the visitor type.';
-    return [{ severity: 'error', code: 'collect-info/no-options', path: '/options', message }];
-  }
+  if (options.length === 0) return [problem('collect-info/no-options', { severity: 'error', path: '/options' })];
   const repeated = findRepeated(options.map(({ text }) => normaliseText(text)))
     .filter(({ index }) => normaliseText(options[index]?.text ?? '') !== '')
-    .map(({ index, first }): SettingsProblem => ({
-      severity: 'error',
-      code: 'collect-info/same-option',
-      path: `/options/${index}/text`,
-      message: `Options ${first + 1} and ${index + 1} have the same text "${options[index]?.text}". Remove one.`,
-    }));
+    .map(({ index, first }) => {
+      const place = { severity: 'error', path: `/options/${index}/text` } as const;
+      const values = { first: first + 1, second: index + 1, text: options[index]?.text };
+      return problem('collect-info/same-option', place, values);
+    });
   return [...repeated, ...options.flatMap(({ text }, index) => changingText(text, index))];
 }
 
 function changingText(text: string, index: number): SettingsProblem[] {
-  return changingNames(text).map((name) => ({
-    severity: 'error',
-    code: 'collect-info/changing-option',
-    path: `/options/${index}/text`,
-    message: `Option ${index + 1} holds ${name}, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.`,
-  }));
+  const place = { severity: 'error', path: `/options/${index}/text` } as const;
+  return changingNames(text).map((name) => problem('collect-info/changing-option', place, { option: index + 1, name }));
 }
 
-function validationProblems({ kind = 'any', pattern, minLength, maxLength, min, max }: Validation): SettingsProblem[] {
-  const problems: SettingsProblem[] = [];
-  const add = (severity: SettingsProblem['severity'], code: string, field: string, message: string) =>
-    problems.push({ severity, code: `collect-info/${code}`, path: `/validation/${field}`, message });
-  if (kind === 'regex' && pattern === undefined)
-    add(
-      'error',
-      'no-pattern',
-      'pattern',
-      'The kind is a pattern, but there is none. Write it, or choose another kind.',
-    );
-  if (kind === 'regex' && pattern !== undefined) {
-    const parsed = parsePattern(pattern);
-    if (parsed.status === 'refused') add('error', 'bad-pattern', 'pattern', parsed.message);
-  }
-  if (minLength !== undefined && maxLength !== undefined && minLength > maxLength)
-    add(
-      'error',
-      'no-valid-length',
-      'minLength',
-      `No text is at least ${minLength} and at most ${maxLength} characters long.`,
-    );
-  if (kind === 'number' || kind === 'integer') {
-    if (min !== undefined && max !== undefined && min > max)
-      add('error', 'no-valid-value', 'min', `No number is at least ${min} and at most ${max}.`);
-    else if (kind === 'integer' && min !== undefined && max !== undefined && Math.ceil(min) > Math.floor(max))
-      add('error', 'no-valid-value', 'min', `There is no whole number from ${min} to ${max}.`);
-  } else {
-    if (min !== undefined)
-      add('info', 'no-effect', 'min', `"min" has no effect on the kind ${kind}; it limits numbers.`);
-    if (max !== undefined)
-      add('info', 'no-effect', 'max', `"max" has no effect on the kind ${kind}; it limits numbers.`);
-  }
-  if (kind !== 'regex' && pattern !== undefined)
-    add('info', 'no-effect', 'pattern', `The pattern has no effect on the kind ${kind}.`);
-  return problems;
+function validationProblems(validation: Validation): SettingsProblem[] {
+  const { kind = 'any' } = validation;
+  const isNumber = kind === 'number' || kind === 'integer';
+  return [
+    ...(kind === 'regex' ? patternProblems(validation) : []),
+    ...lengthProblems(validation),
+    ...(isNumber ? valueProblems(validation) : withoutEffect(validation, ['min', 'max'])),
+    ...(kind === 'regex' ? [] : withoutEffect(validation, ['pattern'])),
+  ];
+}
+
+function patternProblems({ pattern }: Validation): SettingsProblem[] {
+  const place = { severity: 'error', path: '/validation/pattern' } as const;
+  if (pattern === undefined) return [problem('collect-info/no-pattern', place)];
+  const parsed = parsePattern(pattern);
+  return parsed.status === 'refused' ? [problemOfRefusal('collect-info/bad-pattern', place, parsed)] : [];
+}
+
+function lengthProblems({ minLength: min, maxLength: max }: Validation): SettingsProblem[] {
+  if (min === undefined || max === undefined || min <= max) return [];
+  const place = { severity: 'error', path: '/validation/minLength' } as const;
+  return [problem('collect-info/no-valid-length', place, { min, max })];
+}
+
+function valueProblems({ kind, min, max }: Validation): SettingsProblem[] {
+  if (min === undefined || max === undefined) return [];
+  const place = { severity: 'error', path: '/validation/min' } as const;
+  if (min > max) return [problem('collect-info/no-valid-value:number', place, { min, max })];
+  if (kind !== 'integer' || Math.ceil(min) <= Math.floor(max)) return [];
+  return [problem('collect-info/no-valid-value:integer', place, { min, max })];
+}
+
+function withoutEffect(validation: Validation, fields: readonly ('min' | 'max' | 'pattern')[]): SettingsProblem[] {
+  const { kind = 'any' } = validation;
+  return fields
+    .filter((field) => validation[field] !== undefined)
+    .map((field) => {
+      const place = { severity: 'info', path: `/validation/${field}` } as const;
+      return problem(`collect-info/no-effect:${field}`, place, { kind });
+    });
 }

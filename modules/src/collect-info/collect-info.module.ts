@@ -9,6 +9,7 @@ import { answerIn, answerRules, isOptionSent } from './collect-info.guards.ts';
 import { collectInfoInspector } from './collect-info.inspector.ts';
 import { collectInfoPorts } from './collect-info.ports.ts';
 import { CollectInfoSettings } from './collect-info.schema.ts';
+import { collectInfoTexts } from './collect-info.texts.ts';
 
 /** Asks the visitor for something and stores the answer in a variable (FLOW-26, 27; MSG-17 to 19). */
 export const collectInfoModule = defineModule({
@@ -52,6 +53,7 @@ export const collectInfoModule = defineModule({
     writes: [{ path: '/variable', name: settings.variable, ports: ['next'] }],
   }),
   check: checkCollectInfo,
+  problems: collectInfoTexts,
   explore: exploreCollectInfo,
   inspector: collectInfoInspector,
   preview: ({ text, variable, form, options = [] }) => [

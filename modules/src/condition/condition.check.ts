@@ -1,7 +1,16 @@
-import { contradicts, covers, parsePattern, ruleOperators, type SettingsProblem } from '@parley/engine';
+import {
+  contradicts,
+  covers,
+  parsePattern,
+  problemMaker,
+  problemOfRefusal,
+  ruleOperators,
+  type SettingsProblem,
+} from '@parley/engine';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { kindOf, kindsOf, nameOfCase } from './case-kind.ts';
 import type { ConditionCase, ConditionRule, ConditionSettings } from './condition.schema.ts';
+import type { conditionTexts } from './condition.texts.ts';
 
 /** Cases that cannot be told apart, have not exactly one condition, or can never hold (flow.md §6 conditions). */
 export function checkCondition({ cases }: ConditionSettings): SettingsProblem[] {
@@ -13,36 +22,26 @@ export function checkCondition({ cases }: ConditionSettings): SettingsProblem[] 
   ];
 }
 
+const problem = problemMaker<typeof conditionTexts>();
+
 function repeatedIds(cases: ConditionCase[]): SettingsProblem[] {
-  return findRepeated(cases.map(({ id }) => id)).map(({ index, first }) => ({
-    severity: 'error',
-    code: 'condition/same-id',
-    path: `/cases/${index}/id`,
-    message: `Cases ${first + 1} and ${index + 1} have the same id "${cases[index]?.id}". Give one another.`,
-  }));
+  return findRepeated(cases.map(({ id }) => id)).map(({ index, first }) => {
+    const place = { severity: 'error', path: `/cases/${index}/id` } as const;
+    return problem('condition/same-id', place, { first: first + 1, second: index + 1, id: cases[index]?.id });
+  });
 }
 
 function kindProblems(each: ConditionCase, index: number): SettingsProblem[] {
   const kinds = kindsOf(each).map(({ kind }) => kind);
-  const place = { severity: 'error', path: `/cases/${index}`, portId: `case:${each.id}` } as const;
-  const name = `The case "${nameOfCase(each)}"`;
-  if (kinds.length === 0)
-    return [
-      {
-        ...place,
-        code: 'condition/no-condition',
-        message: `${name} has no condition. Give it a rule or an expression.`,
-      },
-    ];
-  if (kinds.length > 1)
-    return [
-      {
-        ...place,
-        code: 'condition/several-conditions',
-        message: `${name} has more than one condition (${kinds.join(', ')}). Keep one of them.`,
-      },
-    ];
-  return [];
+  const place = { severity: 'error', path: `/cases/${index}`, portId: portOf(each) } as const;
+  const name = nameOfCase(each);
+  if (kinds.length === 0) return [problem('condition/no-condition', place, { case: name })];
+  if (kinds.length === 1) return [];
+  return [problem('condition/several-conditions', place, { case: name, kinds: kinds.join(', ') })];
+}
+
+function portOf({ id }: ConditionCase): string {
+  return `case:${id}`;
 }
 
 const takesValue = new Map(ruleOperators.map((each) => [each.operator, each.takesValue]));
@@ -57,19 +56,11 @@ function valueProblems({ operator, value = '' }: ConditionRule, path: string): S
   if (operator === 'matches' && !isTemplate(value)) {
     const parsed = parsePattern(value);
     if (parsed.status === 'refused')
-      return [
-        {
-          severity: 'error',
-          code: 'condition/bad-pattern',
-          path,
-          message: `The pattern does not parse: ${parsed.message}`,
-        },
-      ];
+      return [problemOfRefusal('condition/bad-pattern', { severity: 'error', path }, parsed)];
   }
   const mayBeEmpty = operator === '==' || operator === '!=' || takesValue.get(operator) === false;
   if (value !== '' || mayBeEmpty) return [];
-  const message = `"${operator}" is compared with nothing. Write a value, or use "is empty".`;
-  return [{ severity: 'warning', code: 'condition/empty-value', path, message }];
+  return [problem('condition/empty-value', { severity: 'warning', path }, { operator })];
 }
 
 /** Values that are templates are known only while a session runs. */
@@ -84,26 +75,13 @@ function neverHolding(cases: ConditionCase[]): SettingsProblem[] {
     const current = decided[index];
     if (current === undefined || kind === 'expression' || kind === 'nothing') return [];
     if (ruleProblems(each, index).length > 0) return [];
-    const place = {
-      severity: 'warning',
-      code: 'condition/never-holds',
-      path: `/cases/${index}`,
-      portId: `case:${each.id}`,
-    } as const;
-    const name = `The case "${nameOfCase(each)}"`;
-    if (contradicts(current))
-      return [
-        { ...place, message: `${name} can never hold: its rules contradict one another. Change or remove them.` },
-      ];
+    const place = { severity: 'warning', path: `/cases/${index}`, portId: portOf(each) } as const;
+    const name = nameOfCase(each);
+    if (contradicts(current)) return [problem('condition/never-holds:contradiction', place, { case: name })];
     const coverage = covers(decided.slice(0, index), current);
     if (coverage.status === 'unknown') return [];
-    const by = coverage.by.flatMap((earlier) => (cases[earlier] ? [`"${nameOfCase(cases[earlier])}"`] : [])).join(', ');
-    return [
-      {
-        ...place,
-        message: `${name} can never be reached: whenever it would hold, ${by} before it ${coverage.by.length > 1 ? 'do' : 'does'}. Put it earlier or change it.`,
-      },
-    ];
+    const ports = coverage.by.flatMap((earlier) => (cases[earlier] ? [portOf(cases[earlier])] : [])).join(' ');
+    return [problem('condition/never-holds:covered', place, { case: name, ports })];
   });
 }
 

@@ -6,6 +6,7 @@ import { compileCondition, type ConditionPort } from './condition.compile.ts';
 import { conditionExamples } from './condition.examples.ts';
 import { conditionInspector } from './condition.inspector.ts';
 import { ConditionSettings, type ConditionCase } from './condition.schema.ts';
+import { conditionTexts } from './condition.texts.ts';
 import { conditionAssigns, conditionGuards } from './condition.vocabulary.ts';
 
 /** Chooses a way by variables and system parameters (FLOW-36, 37). */
@@ -47,6 +48,7 @@ export const conditionModule = defineModule<typeof ConditionSettings, ConditionP
     };
   },
   check: checkCondition,
+  problems: conditionTexts,
   explore: () => [[]],
   inspector: conditionInspector,
   preview: ({ cases }) => cases.slice(0, 5).map((each) => named(nameOfCase(each), summary(each))),

@@ -37,6 +37,7 @@ export const endModule = defineModule({
     ],
   }),
   check: () => [],
+  problems: {},
   explore: () => [[]],
   inspector: endInspector,
   preview: ({ replyTimeoutSeconds = 600, closingText = '' }) => [

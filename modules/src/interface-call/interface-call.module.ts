@@ -8,6 +8,7 @@ import { exploreInterfaceCall } from './interface-call.explore.ts';
 import { interfaceCallInspector } from './interface-call.inspector.ts';
 import { interfaceCallAssigns, interfaceCallGuards } from './interface-call.vocabulary.ts';
 import { InterfaceCallSettings } from './interface-call.schema.ts';
+import { interfaceCallTexts } from './interface-call.texts.ts';
 
 /** Calls an interface of the business and keeps what it returns in variables (FLOW-28 to 35). */
 export const interfaceCallModule = defineModule<typeof InterfaceCallSettings, InterfaceCallPort>({
@@ -64,6 +65,7 @@ export const interfaceCallModule = defineModule<typeof InterfaceCallSettings, In
     };
   },
   check: checkInterfaceCall,
+  problems: interfaceCallTexts,
   explore: exploreInterfaceCall,
   inspector: interfaceCallInspector,
   preview: ({ url, response = [] }) => [

@@ -1,6 +1,7 @@
-import type { ModuleUses, SettingsProblem } from '@parley/engine';
-import { addressProblem } from './check-address.ts';
+import { problemMaker, type ModuleUses, type SettingsProblem } from '@parley/engine';
+import { mayBeAddress } from './check-address.ts';
 import type { MessagePart, MessageSettings } from './message.schema.ts';
+import type { messageTexts } from './message.texts.ts';
 
 type PartText = ModuleUses['texts'][number];
 
@@ -12,12 +13,13 @@ export function textsOfParts({ parts }: MessageSettings): PartText[] {
 /** Addresses that no browser would open. */
 export function addressProblems({ parts }: MessageSettings): SettingsProblem[] {
   return parts.flatMap((part, index) =>
-    textsOfPart(part, `/parts/${index}`).flatMap(({ path, text }): SettingsProblem[] => {
-      const message = /\/(?:url|pic)$/.test(path) ? addressProblem(text) : null;
-      return message === null ? [] : [{ severity: 'error', code: 'message/bad-address', path, message }];
-    }),
+    textsOfPart(part, `/parts/${index}`)
+      .filter(({ path, text }) => /\/(?:url|pic)$/.test(path) && !mayBeAddress(text))
+      .map(({ path, text }) => problem('message/bad-address', { severity: 'error', path }, { address: text })),
   );
 }
+
+const problem = problemMaker<typeof messageTexts>();
 
 function textsOfPart(part: MessagePart, path: string): PartText[] {
   switch (part.kind) {

@@ -6,6 +6,7 @@ import { compileMessage } from './message.compile.ts';
 import { messageExamples } from './message.examples.ts';
 import { messageInspector } from './message.inspector.ts';
 import { MessageSettings, type MessagePart } from './message.schema.ts';
+import { messageTexts } from './message.texts.ts';
 
 /** Sends one or more messages to the visitor (FLOW-19). */
 export const messageModule = defineModule({
@@ -30,6 +31,7 @@ export const messageModule = defineModule({
   assigns: {},
   uses: (settings) => ({ ...noUses, texts: textsOfParts(settings) }),
   check: addressProblems,
+  problems: messageTexts,
   explore: () => [[]],
   inspector: messageInspector,
   preview: ({ parts }) => parts.slice(0, 3).map(previewOf),

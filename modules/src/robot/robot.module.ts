@@ -42,6 +42,7 @@ export const robotModule = defineModule({
     references: [{ path: '/robot', kind: 'robot', key: robot }],
   }),
   check: () => [],
+  problems: {},
   explore: exploreRobot,
   inspector: robotInspector,
   preview: ({ robot, welcome = '', maxMisses = 2 }) => [

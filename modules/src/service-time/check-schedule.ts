@@ -1,10 +1,11 @@
-import type { SettingsProblem } from '@parley/engine';
+import { problemMaker, type SettingsProblem } from '@parley/engine';
 import type { Schedule } from '@parley/schemas';
 import { DateTime } from 'luxon';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { zoneOf } from './local-time.ts';
 import { nextOpening } from './next-opening.ts';
 import { minuteOf, minutesPerDay, weekdays } from './open-ranges.ts';
+import type { scheduleTexts } from './schedule.texts.ts';
 
 /**
  * Problems of service hours; `path` is a JSON pointer within the schedule. Whether they ever open is judged by the hours
@@ -22,13 +23,10 @@ export function checkSchedule(schedule: Schedule, at?: string | number): Setting
   ];
 }
 
-function unknownZone(timeZone: string): SettingsProblem {
-  return {
-    severity: 'error',
-    code: 'schedule/unknown-time-zone',
-    path: '/timeZone',
-    message: `There is no time zone "${timeZone}". Use a name of the IANA database, such as Asia/Shanghai.`,
-  };
+const problem = problemMaker<typeof scheduleTexts>();
+
+function unknownZone(zone: string): SettingsProblem {
+  return problem('schedule/unknown-time-zone', { severity: 'error', path: '/timeZone' }, { zone });
 }
 
 type PlacedInterval = { path: string; from: string; to: string };
@@ -43,13 +41,8 @@ function placedIntervals({ weekly, workdays = [] }: Schedule): PlacedInterval[] 
 }
 
 function intervalProblems({ path, from, to }: PlacedInterval): SettingsProblem[] {
-  if (from === to) {
-    const message = `The interval from ${from} to ${to} is empty. For the whole day write 00:00 to 24:00.`;
-    return [{ severity: 'warning', code: 'schedule/empty-interval', path, message }];
-  }
-  if (from !== '24:00') return [];
-  const message = `24:00 can only end an interval. Write 00:00 to ${to} on the day after.`;
-  return [{ severity: 'error', code: 'schedule/begins-at-24', path, message }];
+  if (from === to) return [problem('schedule/empty-interval', { severity: 'warning', path }, { from, to })];
+  return from === '24:00' ? [problem('schedule/begins-at-24', { severity: 'error', path }, { to })] : [];
 }
 
 /** Overlapping hours do no harm: they are open once. */
@@ -70,12 +63,7 @@ function overlaps({ weekly, workdays = [] }: Schedule): SettingsProblem[] {
     intervals.map((interval, place) => ({ ...spanOf(interval, 0), path: `/workdays/${day}/intervals/${place}` })),
   );
   const paths = [[...week, ...again], ...days].flatMap(overlappingPaths);
-  return [...new Set(paths)].map((path) => ({
-    severity: 'info',
-    code: 'schedule/overlap',
-    path,
-    message: 'This interval overlaps another one. Both count as one.',
-  }));
+  return [...new Set(paths)].map((path) => problem('schedule/overlap:interval', { severity: 'info', path }));
 }
 
 type Span = { begin: number; end: number; path: string };
@@ -101,8 +89,7 @@ function holidayProblems({ holidays = [] }: Schedule): SettingsProblem[] {
     const path = `/holidays/${index}`;
     const unreal = [...noSuchDay(from, `${path}/from`), ...noSuchDay(to, `${path}/to`)];
     if (unreal.length > 0 || from <= to) return unreal;
-    const message = `The holiday ends (${to}) before it begins (${from}). Exchange the two days.`;
-    return [{ severity: 'error', code: 'schedule/holiday-backwards', path, message }];
+    return [problem('schedule/holiday-backwards', { severity: 'error', path }, { from, to })];
   });
   const spans = holidays
     .map(({ from, to }, index) => ({ from, to, path: `/holidays/${index}` }))
@@ -110,13 +97,7 @@ function holidayProblems({ holidays = [] }: Schedule): SettingsProblem[] {
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   let end = '';
   for (const { from, to, path } of spans) {
-    if (from <= end)
-      problems.push({
-        severity: 'info',
-        code: 'schedule/overlap',
-        path,
-        message: 'This holiday overlaps another one. Both count as one.',
-      });
+    if (from <= end) problems.push(problem('schedule/overlap:holiday', { severity: 'info', path }));
     if (to > end) end = to;
   }
   return problems;
@@ -124,28 +105,22 @@ function holidayProblems({ holidays = [] }: Schedule): SettingsProblem[] {
 
 function workdayProblems({ workdays = [] }: Schedule): SettingsProblem[] {
   const unreal = workdays.flatMap(({ date }, index) => noSuchDay(date, `/workdays/${index}/date`));
-  const repeated = findRepeated(workdays.map(({ date }) => date)).map(({ index, first }) => ({
-    severity: 'info' as const,
-    code: 'schedule/same-workday',
-    path: `/workdays/${index}`,
-    message: `The working day ${workdays[index]?.date} is already entry ${first + 1}. The hours of both count.`,
-  }));
+  const repeated = findRepeated(workdays.map(({ date }) => date)).map(({ index, first }) => {
+    const place = { severity: 'info', path: `/workdays/${index}` } as const;
+    return problem('schedule/same-workday', place, { date: workdays[index]?.date, first: first + 1 });
+  });
   return [...unreal, ...repeated];
 }
 
 function noSuchDay(date: string, path: string): SettingsProblem[] {
   if (DateTime.fromISO(date, { zone: 'utc' }).isValid) return [];
-  const message = `There is no ${date} in the calendar. Correct the day.`;
-  return [{ severity: 'error', code: 'schedule/no-such-day', path, message }];
+  return [problem('schedule/no-such-day', { severity: 'error', path }, { date })];
 }
 
 function neverOpens(schedule: Schedule, at: string | number | undefined): SettingsProblem[] {
-  const problem = (message: string): SettingsProblem[] => [
-    { severity: 'warning', code: 'schedule/never-opens', path: '', message },
-  ];
+  const place = { severity: 'warning', path: '' } as const;
   if (!placedIntervals(schedule).some(({ from, to }) => from !== to))
-    return problem('These service hours never open: no day has hours. Add hours to a day of the week.');
-  if (at !== undefined && nextOpening(schedule, at) === null)
-    return problem('These service hours do not open within two years. Look at the holidays, and at days in the past.');
-  return [];
+    return [problem('schedule/never-opens:no-hours', place)];
+  if (at === undefined || nextOpening(schedule, at) !== null) return [];
+  return [problem('schedule/never-opens:not-soon', place)];
 }

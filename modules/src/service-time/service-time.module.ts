@@ -6,6 +6,7 @@ import { compileServiceTime, isFoundOpen, isScheduleMissing, type ServiceTimePor
 import { serviceTimeExamples } from './service-time.examples.ts';
 import { serviceTimeInspector } from './service-time.inspector.ts';
 import { ServiceTimeSettings } from './service-time.schema.ts';
+import { scheduleTexts } from './schedule.texts.ts';
 
 const ports: PortDeclaration<ServiceTimePort>[] = [
   { id: 'open', title: { en: 'In service hours', zh: '服务时间内' }, required: true, waits: false },
@@ -41,6 +42,7 @@ export const serviceTimeModule = defineModule({
     'schedule' in settings
       ? []
       : checkSchedule(settings.inline).map((problem) => ({ ...problem, path: `/inline${problem.path ?? ''}` })),
+  problems: scheduleTexts,
   explore: (_, { nodeId }) => [[{ schedule: nodeId, open: true }], [{ schedule: nodeId, open: false }]],
   inspector: serviceTimeInspector,
   preview: (settings) =>

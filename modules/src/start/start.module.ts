@@ -33,6 +33,7 @@ export const startModule = defineModule({
   assigns: {},
   uses: () => noUses,
   check: () => [],
+  problems: {},
   explore: () => [[]],
   inspector: startInspector,
   preview: () => [],

@@ -1,4 +1,4 @@
-import { defineModule, type LocalText } from '@parley/engine';
+import { defineModule, problemMaker, type LocalText } from '@parley/engine';
 import { duration } from '../shared/duration.ts';
 import { excerpt } from '../shared/excerpt.ts';
 import { noUses } from '../shared/no-uses.ts';
@@ -7,6 +7,9 @@ import { transferToAgentExamples } from './transfer-to-agent.examples.ts';
 import { transferToAgentInspector } from './transfer-to-agent.inspector.ts';
 import { transferAssigns, transferGuards } from './transfer-to-agent.vocabulary.ts';
 import { TransferToAgentSettings } from './transfer-to-agent.schema.ts';
+import { transferToAgentTexts } from './transfer-to-agent.texts.ts';
+
+const problem = problemMaker<typeof transferToAgentTexts>();
 
 /** Hands the visitor over to the agents of a skill group, until human service ends (FLOW-25). */
 export const transferToAgentModule = defineModule<typeof TransferToAgentSettings, TransferToAgentPort>({
@@ -52,15 +55,9 @@ export const transferToAgentModule = defineModule<typeof TransferToAgentSettings
   }),
   check: ({ repeatQueueTextSeconds = 0, queueText = '' }) =>
     repeatQueueTextSeconds > 0 && queueText === ''
-      ? [
-          {
-            severity: 'warning',
-            code: 'transfer-to-agent/nothing-to-repeat',
-            path: '/repeatQueueTextSeconds',
-            message: 'The message while queued is to be repeated, but it is empty. Write it, or set the interval to 0.',
-          },
-        ]
+      ? [problem('transfer-to-agent/nothing-to-repeat', { severity: 'warning', path: '/repeatQueueTextSeconds' })]
       : [],
+  problems: transferToAgentTexts,
   explore: ({ maxWaitSeconds = 0 }) => [
     [{ agents: 'online' }, { agent: 'accept' }, { agentSays: 'Hello' }, { agent: 'end' }],
     [{ agents: 'offline' }],

@@ -30,6 +30,7 @@ export const sampleTypeModule = defineModule({
     references: [],
   }),
   check: () => [],
+  problems: {},
   explore: () => [[]],
   inspector: sampleTypeInspector,
   preview: ({ text = '' }) => (text === '' ? [] : [text.slice(0, 60)]),

@@ -1,4 +1,5 @@
-import { checkSchedule, isOpen, nextOpening } from '@parley/modules';
+import { describeProblem, plainNames, problemTexts } from '@parley/engine';
+import { checkSchedule, isOpen, modules, nextOpening } from '@parley/modules';
 import { NamedSchedule, PutScheduleRequest, type Schedule } from '@parley/schemas';
 import type { FeatureDeps } from '../applications/feature-deps.ts';
 import { KeyParams } from '../applications/key-params.ts';
@@ -86,7 +87,10 @@ function present({ key, name, document, updatedAt }: KeyedDocument<Schedule>, no
 function refuseImpossible(schedule: Schedule): void {
   const problems = checkSchedule(schedule)
     .filter(({ severity }) => severity === 'error')
-    .map(({ path = '', message }) => ({ pointer: path, message }));
+    .map(({ path = '', ...problem }) => ({
+      pointer: path,
+      message: describeProblem(problem, problemTexts(modules), 'en', plainNames) ?? problem.code,
+    }));
   if (problems.length > 0) throw new AppError('invalid', 'These service hours are not possible.', { problems });
 }
 

@@ -1,5 +1,6 @@
-import { parseExpression, type InspectorField } from '@parley/engine';
+import { parseExpression, problemOfRefusal, type InspectorField } from '@parley/engine';
 import { useTranslation } from 'react-i18next';
+import { useProblemWords } from '../../problems/use-problem-words.ts';
 import { useLocalText } from '../../i18n/use-local-text.ts';
 import { useSetting } from '../node-form.ts';
 import { TemplateInput } from '../template/template-input.tsx';
@@ -44,6 +45,7 @@ type ExpressionInputProps = {
 /** The text of an expression with its error at its place. */
 export function ExpressionInput({ value, onChange, isReadOnly, extraNames, id, label }: ExpressionInputProps) {
   const { t } = useTranslation('designer.inspector');
+  const words = useProblemWords();
   const names = useKnownNames(extraNames && { extraNames });
   const parsed = value.trim() === '' ? null : parseExpression(value);
   const isRefused = parsed?.status === 'refused';
@@ -63,7 +65,10 @@ export function ExpressionInput({ value, onChange, isReadOnly, extraNames, id, l
       />
       {isRefused && (
         <p className={classes.error} role="status">
-          {parsed.message}
+          {words({
+            ...problemOfRefusal('expression/does-not-parse', { severity: 'error' }, parsed),
+            message: parsed.message,
+          })}
         </p>
       )}
       {parsed?.status === 'parsed' && (

@@ -1,8 +1,6 @@
-import type { Problem } from '@parley/schemas';
-import { nameOf } from '../../document/read-document.ts';
 import type { StateFragment } from '../../module/fragment.ts';
 import { reachable } from '../../paths/flow-graph.ts';
-import type { CheckFacts, CheckRule, NodeFacts } from '../check-facts.ts';
+import { problem, type CheckFacts, type CheckRule, type NodeFacts } from '../check-facts.ts';
 
 /**
  * Nodes from which no path leads to an end or to an agent: whoever comes there is caught. A required way out that is not
@@ -11,19 +9,11 @@ import type { CheckFacts, CheckRule, NodeFacts } from '../check-facts.ts';
 export const deadEndsRule: CheckRule = (facts) => {
   const { document, graph } = facts;
   const saved = reachable(graph, goals(facts), 'backward');
-  return document.nodes.flatMap((node, index): Problem[] =>
-    saved.has(node.id)
-      ? []
-      : [
-          {
-            severity: 'error',
-            code: 'reachability/dead-end',
-            nodeId: node.id,
-            path: `/nodes/${index}`,
-            message: `From ${nameOf(node)} no way leads to an end or to an agent. Lead one of the ways after it to an end.`,
-          },
-        ],
-  );
+  return document.nodes.flatMap(({ id }, index) => {
+    if (saved.has(id)) return [];
+    const place = { severity: 'error', nodeId: id, path: `/nodes/${index}` } as const;
+    return [problem('reachability/dead-end', place, { node: id })];
+  });
 };
 
 function goals({ document, modules, nodesById }: CheckFacts): string[] {

@@ -1,21 +1,16 @@
-import { systemParameterNames, type Problem, type Variable } from '@parley/schemas';
-import type { CheckRule } from '../check-facts.ts';
+import { systemParameterNames } from '@parley/schemas';
+import type { ProblemDraft } from '../../problem/problem-draft.ts';
+import { problem, type CheckRule } from '../check-facts.ts';
 
 const systemNames = new Set<string>(systemParameterNames);
 
 /** Variables that hide a system parameter (flow.md §4), or whose default is of another type. */
 export const declaredVariablesRule: CheckRule = ({ document }) =>
-  document.variables.flatMap((variable, index): Problem[] => {
+  document.variables.flatMap((variable, index): ProblemDraft[] => {
+    const { name, type } = variable;
     const path = `/variables/${index}`;
-    if (systemNames.has(variable.name)) {
-      const message = `The variable "${variable.name}" has the name of a system parameter, which would never be seen. Give it another name.`;
-      return [{ severity: 'error', code: 'variable/shadows-system', path: `${path}/name`, message }];
-    }
-    if (variable.default === undefined || fitsType(variable)) return [];
-    const message = `The default of "${variable.name}" is no ${variable.type}. Correct the default or the type.`;
-    return [{ severity: 'warning', code: 'variable/default-type', path: `${path}/default`, message }];
+    if (systemNames.has(name))
+      return [problem('variable/shadows-system', { severity: 'error', path: `${path}/name` }, { name })];
+    if (type === 'json' || variable.default === undefined || typeof variable.default === type) return [];
+    return [problem(`variable/default-type:${type}`, { severity: 'warning', path: `${path}/default` }, { name })];
   });
-
-function fitsType({ type, default: value }: Variable): boolean {
-  return type === 'json' || typeof value === type;
-}

@@ -1,8 +1,8 @@
-import type { Problem } from '@parley/schemas';
-import { nameOf } from '../../document/read-document.ts';
 import type { GraphEdge } from '../../paths/flow-graph.ts';
 import { pathTo } from '../../paths/path-to.ts';
-import type { CheckFacts, CheckRule } from '../check-facts.ts';
+import type { ProblemDraft } from '../../problem/problem-draft.ts';
+import { problem, type CheckFacts, type CheckRule } from '../check-facts.ts';
+import { wayOf } from '../way-of.ts';
 
 /**
  * Variables that are read although some path reaches the node without setting them. Forward data flow: what is surely
@@ -16,8 +16,8 @@ export const readBeforeSetRule: CheckRule = (facts) => {
     for (const { name } of reads) if (isOpen(name) && !bits.has(name)) bits.set(name, 1n << BigInt(bits.size));
   if (bits.size === 0) return [];
   const before = surelySet(facts, bits);
-  const problems: Problem[] = [];
-  for (const { id, name, base, reads } of nodes) {
+  const problems: ProblemDraft[] = [];
+  for (const { id, base, reads } of nodes) {
     const set = before.get(id);
     if (set === undefined) continue;
     const told = new Set<string>();
@@ -25,14 +25,9 @@ export const readBeforeSetRule: CheckRule = (facts) => {
       const bit = bits.get(read);
       if (optional || bit === undefined || (set & bit) !== 0n || told.has(read)) continue;
       told.add(read);
-      const example = problems.length < maxExamples ? wayWithout(facts, id, read) : '';
-      problems.push({
-        severity: 'warning',
-        code: 'variable/read-before-set',
-        nodeId: id,
-        path: `${base}${path}`,
-        message: `${name} reads "${read}", which may not be set yet${example}. Set it before on every way, or give it a default.`,
-      });
+      const way = problems.length < maxExamples ? wayWithout(facts, id, read) : undefined;
+      const place = { severity: 'warning', nodeId: id, path: `${base}${path}` } as const;
+      problems.push(problem('variable/read-before-set', place, { node: id, name: read, way }));
     }
   }
   return problems;
@@ -75,15 +70,12 @@ function writtenBy(
   return written;
 }
 
-function wayWithout({ graph, nodesById }: CheckFacts, nodeId: string, variable: string): string {
+/** A way on which the variable is not set; undefined where that is the node alone. */
+function wayWithout({ graph, nodesById }: CheckFacts, nodeId: string, variable: string): string | undefined {
   const isUnset = (source: string, { port }: GraphEdge) =>
     !(nodesById.get(source)?.uses.writes ?? []).some(
       ({ name, ports }) => name === variable && (ports === undefined || ports.includes(port)),
     );
-  const names = (pathTo(graph, nodeId, isUnset) ?? [])
-    .flatMap((step) => graph.nodes.get(step.nodeId) ?? [])
-    .map(nameOf);
-  if (names.length < 2) return '';
-  const shown = names.length > 6 ? [...names.slice(0, 2), '…', ...names.slice(-3)] : names;
-  return `: for example on the way ${shown.join(' → ')}`;
+  const steps = pathTo(graph, nodeId, isUnset) ?? [];
+  return steps.length < 2 ? undefined : wayOf(steps);
 }

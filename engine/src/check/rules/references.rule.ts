@@ -1,32 +1,17 @@
-import type { Problem } from '@parley/schemas';
 import type { ReferenceKind } from '../../module/reference-kind.ts';
 import { secretsIn } from '../../template/index.ts';
-import type { CheckRule, NodeFacts } from '../check-facts.ts';
-import { didYouMean } from '../closest.ts';
-
-const titles: Record<ReferenceKind, string> = {
-  schedule: 'schedule',
-  'skill-group': 'skill group',
-  robot: 'robot',
-  secret: 'secret',
-};
+import { problem, type CheckRule, type NodeFacts } from '../check-facts.ts';
+import { closest } from '../closest.ts';
 
 /** Schedules, skill groups, robots and secrets that this installation does not have. */
 export const referencesRule: CheckRule = ({ nodes, known }) => {
   if (!known) return [];
   return nodes.flatMap((node) =>
-    referencesOf(node).flatMap(({ kind, key, path }): Problem[] => {
+    referencesOf(node).flatMap(({ kind, key, path }) => {
       if (known.has(kind, key) !== false) return [];
-      const suggestion = didYouMean(key, known.keys?.(kind) ?? []);
-      return [
-        {
-          severity: 'error',
-          code: `reference/missing-${kind}`,
-          nodeId: node.id,
-          path: `${node.base}${path}`,
-          message: `${node.name}: there is no ${titles[kind]} with the key "${key}" here.${suggestion} Create it, or choose another one.`,
-        },
-      ];
+      const suggestion = closest(key, known.keys?.(kind) ?? []);
+      const place = { severity: 'error', nodeId: node.id, path: `${node.base}${path}` } as const;
+      return [problem(`reference/missing-${kind}`, place, { key, suggestion })];
     }),
   );
 };

@@ -1,46 +1,34 @@
-import type { Problem, Scenario, ScenarioStep } from '@parley/schemas';
-import type { CheckRule } from '../check-facts.ts';
-import { didYouMean } from '../closest.ts';
+import type { Scenario, ScenarioStep } from '@parley/schemas';
+import type { ProblemDraft } from '../../problem/problem-draft.ts';
+import { problem, type CheckRule } from '../check-facts.ts';
+import { closest } from '../closest.ts';
 
 /** Scenarios that name a node which is not in the flow, begin at a time that does not exist, or share a name. */
 export const scenariosRule: CheckRule = ({ document, graph }) => {
   const names = new Set<string>();
-  return (document.scenarios ?? []).flatMap((scenario, at): Problem[] => {
-    const path = `/scenarios/${at}`;
-    const problems: Problem[] = [];
-    if (names.has(scenario.name))
-      problems.push({
-        severity: 'warning',
-        code: 'scenario/same-name',
-        path: `${path}/name`,
-        message: `Two scenarios are named "${scenario.name}". Give one another name, to tell which one failed.`,
-      });
-    names.add(scenario.name);
-    if (scenario.at !== undefined && Number.isNaN(Date.parse(scenario.at)))
-      problems.push({
-        severity: 'warning',
-        code: 'scenario/bad-time',
-        path: `${path}/at`,
-        message: `The scenario "${scenario.name}" begins at "${scenario.at}", which is no time. Correct it.`,
-      });
+  return (document.scenarios ?? []).flatMap((scenario, index): ProblemDraft[] => {
+    const path = `/scenarios/${index}`;
+    const problems: ProblemDraft[] = [];
+    const { name, at: time } = scenario;
+    if (names.has(name))
+      problems.push(problem('scenario/same-name', { severity: 'warning', path: `${path}/name` }, { scenario: name }));
+    names.add(name);
+    if (time !== undefined && Number.isNaN(Date.parse(time)))
+      problems.push(
+        problem('scenario/bad-time', { severity: 'warning', path: `${path}/at` }, { scenario: name, time }),
+      );
     return [...problems, ...unknownNodes(scenario, path, graph.nodes)];
   });
 };
 
-function unknownNodes(scenario: Scenario, path: string, nodes: ReadonlyMap<string, unknown>): Problem[] {
-  return scenario.steps.flatMap((step, index) =>
-    nodesNamedBy(step).flatMap(({ key, id }): Problem[] =>
-      nodes.has(id)
-        ? []
-        : [
-            {
-              severity: 'warning',
-              code: 'scenario/unknown-node',
-              path: `${path}/steps/${index}/${key}`,
-              message: `Step ${index + 1} of the scenario "${scenario.name}" names the node "${id}", which is not in the flow.${didYouMean(id, nodes.keys())} Correct the step or remove it.`,
-            },
-          ],
-    ),
+function unknownNodes({ name, steps }: Scenario, path: string, nodes: ReadonlyMap<string, unknown>): ProblemDraft[] {
+  return steps.flatMap((step, index) =>
+    nodesNamedBy(step).flatMap(({ key, id }) => {
+      if (nodes.has(id)) return [];
+      const place = { severity: 'warning', path: `${path}/steps/${index}/${key}` } as const;
+      const values = { step: index + 1, scenario: name, id, suggestion: closest(id, nodes.keys()) };
+      return [problem('scenario/unknown-node', place, values)];
+    }),
   );
 }
 

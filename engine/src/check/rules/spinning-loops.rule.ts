@@ -1,12 +1,12 @@
-import type { Problem } from '@parley/schemas';
-import { nameOf } from '../../document/read-document.ts';
 import type { FlowGraph, GraphEdge } from '../../paths/flow-graph.ts';
 import { pathBetween } from '../../paths/path-to.ts';
-import type { CheckRule } from '../check-facts.ts';
+import type { ProblemDraft } from '../../problem/problem-draft.ts';
+import { problem, type CheckRule } from '../check-facts.ts';
+import { wayOf } from '../way-of.ts';
 
 /** Loops in which nothing is ever waited for: a session would go round in one turn until the engine stops it. */
 export const spinningLoopsRule: CheckRule = ({ graph, document }) => {
-  const problems: Problem[] = [];
+  const problems: ProblemDraft[] = [];
   const told = new Set<string>();
   const inLoops = nodesInLoops(graph);
   document.nodes.forEach((node, index) => {
@@ -14,14 +14,8 @@ export const spinningLoopsRule: CheckRule = ({ graph, document }) => {
     const loop = pathBetween(graph, node.id, node.id, isImmediate, { isLoop: true });
     if (!loop) return;
     for (const { nodeId } of loop) told.add(nodeId);
-    const names = loop.flatMap(({ nodeId }) => graph.nodes.get(nodeId) ?? []).map(nameOf);
-    problems.push({
-      severity: 'error',
-      code: 'loop/spins',
-      nodeId: node.id,
-      path: `/nodes/${index}`,
-      message: `The loop ${names.join(' → ')} waits for nobody and would go round for ever. Put a module into it that waits for the visitor, or lead it elsewhere.`,
-    });
+    const place = { severity: 'error', nodeId: node.id, path: `/nodes/${index}` } as const;
+    problems.push(problem('loop/spins', place, { way: wayOf(loop) }));
   });
   return problems;
 };

@@ -1,28 +1,21 @@
-import type { Problem } from '@parley/schemas';
+import { problemOfRefusal, type ProblemDraft } from '../../problem/problem-draft.ts';
 import { secretsIn } from '../../template/index.ts';
-import type { CheckRule, NodeFacts } from '../check-facts.ts';
+import { problem, type CheckRule, type NodeFacts } from '../check-facts.ts';
 
 /** Texts that do not parse, that hold a secret where it would be shown, or that are empty though they are needed. */
 export const textsRule: CheckRule = ({ nodes }) =>
   nodes.flatMap((node) => node.texts.flatMap((text) => textProblems(node, text)));
 
-function textProblems({ id, name, base }: NodeFacts, text: NodeFacts['texts'][number]): Problem[] {
+function textProblems({ id, base }: NodeFacts, text: NodeFacts['texts'][number]): ProblemDraft[] {
   const place = { nodeId: id, path: `${base}${text.path}` };
-  if (text.parsed.status === 'refused') {
-    const message = `${name}: ${text.parsed.message}`;
-    return [{ severity: 'error', code: 'template/does-not-parse', ...place, message }];
-  }
-  if (text.required && text.text.trim() === '') {
-    const message = `${name}: "${fieldOf(text.path)}" is empty. Write what the visitor is to read.`;
-    return [{ severity: 'warning', code: 'text/empty', ...place, message }];
-  }
+  if (text.parsed.status === 'refused')
+    return [problemOfRefusal('template/does-not-parse', { severity: 'error', ...place }, text.parsed)];
+  if (text.required && text.text.trim() === '')
+    return [problem('text/empty', { severity: 'warning', ...place }, { field: fieldOf(text.path) })];
   if (text.secrets) return [];
-  return secretsIn(text.parsed.template).map((key) => ({
-    severity: 'error',
-    code: 'secret/in-text',
-    ...place,
-    message: `${name}: the secret "${key}" stands in a text that leaves the system readable. Use secrets only in the URL and the headers of an interface call.`,
-  }));
+  return secretsIn(text.parsed.template).map((key) =>
+    problem('secret/in-text', { severity: 'error', ...place }, { key }),
+  );
 }
 
 /** The last name of a pointer that is no index: `/parts/0/text` is "text". */

@@ -1,6 +1,7 @@
-import { systemParameterNames, type Problem } from '@parley/schemas';
-import type { CheckRule, CheckFacts, NodeFacts } from '../check-facts.ts';
-import { didYouMean } from '../closest.ts';
+import { systemParameterNames } from '@parley/schemas';
+import type { ProblemDraft } from '../../problem/problem-draft.ts';
+import { problem, type CheckFacts, type CheckRule, type NodeFacts } from '../check-facts.ts';
+import { closest } from '../closest.ts';
 
 const systemNames = new Set<string>(systemParameterNames);
 
@@ -16,10 +17,11 @@ export const undeclaredNamesRule: CheckRule = (facts) => {
 };
 
 /** Suggests one of the names; a name that is misspelt in many places is compared once. */
-function suggesting(names: readonly string[]): (misspelt: string) => string {
-  const suggestions = new Map<string, string>();
+function suggesting(names: readonly string[]): (misspelt: string) => string | undefined {
+  const suggestions = new Map<string, string | undefined>();
   return (misspelt) => {
-    const suggestion = suggestions.get(misspelt) ?? didYouMean(misspelt, names);
+    if (suggestions.has(misspelt)) return suggestions.get(misspelt);
+    const suggestion = closest(misspelt, names);
     suggestions.set(misspelt, suggestion);
     return suggestion;
   };
@@ -27,38 +29,23 @@ function suggesting(names: readonly string[]): (misspelt: string) => string {
 
 type Suggest = ReturnType<typeof suggesting>;
 
-function writeProblems({ id, name, base, uses }: NodeFacts, { variables }: CheckFacts, suggest: Suggest): Problem[] {
-  return uses.writes.flatMap(({ path, name: variable }): Problem[] => {
+function writeProblems({ id, base, uses }: NodeFacts, { variables }: CheckFacts, suggest: Suggest): ProblemDraft[] {
+  return uses.writes.flatMap(({ path, name }): ProblemDraft[] => {
     const place = { severity: 'error', nodeId: id, path: `${base}${path}` } as const;
-    if (systemNames.has(variable)) {
-      const message = `${name} writes "${variable}", a system parameter, which is read-only. Choose a variable of the flow.`;
-      return [{ ...place, code: 'variable/read-only', message }];
-    }
-    if (variables.has(variable)) return [];
-    const suggestion = suggest(variable);
-    const problem: Problem = {
-      ...place,
-      code: 'variable/undeclared-write',
-      message: `${name} writes "${variable}", which is no variable of this flow.${suggestion} Declare it, or choose another.`,
-    };
-    if (!/^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(variable)) return [problem];
-    const fix = {
-      title: `Declare "${variable}"`,
-      command: 'declare-variable',
-      arguments: { name: variable, type: 'string' },
-    };
-    return [{ ...problem, fix }];
+    if (systemNames.has(name)) return [problem('variable/read-only', place, { node: id, name })];
+    if (variables.has(name)) return [];
+    const found = problem('variable/undeclared-write', place, { node: id, name, suggestion: suggest(name) });
+    if (!/^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(name)) return [found];
+    const fix = { title: `Declare "${name}"`, command: 'declare-variable', arguments: { name, type: 'string' } };
+    return [{ ...found, fix }];
   });
 }
 
-function readProblems({ id, name, base, reads }: NodeFacts, { variables }: CheckFacts, suggest: Suggest): Problem[] {
+function readProblems({ id, base, reads }: NodeFacts, { variables }: CheckFacts, suggest: Suggest): ProblemDraft[] {
   return reads
-    .filter(({ name: read }) => !systemNames.has(read) && !variables.has(read))
-    .map(({ path, name: read }) => ({
-      severity: 'warning',
-      code: 'variable/undeclared-read',
-      nodeId: id,
-      path: `${base}${path}`,
-      message: `${name} reads "${read}", which is neither a variable of this flow nor a system parameter: it is empty.${suggest(read)} Declare it, or correct the name.`,
-    }));
+    .filter(({ name }) => !systemNames.has(name) && !variables.has(name))
+    .map(({ path, name }) => {
+      const place = { severity: 'warning', nodeId: id, path: `${base}${path}` } as const;
+      return problem('variable/undeclared-read', place, { node: id, name, suggestion: suggest(name) });
+    });
 }

@@ -18,7 +18,7 @@ export type CheckedFlow = { name: string; document: JsonObject; problems: Proble
 export function ImportFlowModal({ flow, onClose }: { flow: CheckedFlow; onClose: () => void }) {
   const { t } = useTranslation('flows');
   const navigate = useNavigate();
-  const missing = missingReferences(flow.document, flow.problems);
+  const missing = missingReferences(flow.problems);
   const others = flow.problems.filter(({ code, severity }) => severity !== 'info' && !code.startsWith('reference/'));
   const form = useForm<{ left: string[]; secrets: Record<string, string> }>({
     initialValues: { left: [], secrets: Object.fromEntries(missing.map(({ key }) => [key, ''])) },

@@ -1,26 +1,24 @@
-import type { JsonObject, Problem } from '@parley/schemas';
+import type { Problem } from '@parley/schemas';
 import { expect, it } from 'vitest';
 import { missingReferences } from './missing-references.ts';
 
-const problem = (code: string, path: string): Problem => ({ severity: 'error', code, path, message: '' });
+const problem = (code: string, values?: Problem['values']): Problem => ({
+  severity: 'error',
+  code,
+  message: '',
+  values,
+});
 
 it('lists what a flow names and does not exist, each once', () => {
-  const document: JsonObject = {
-    nodes: [
-      { config: { skillGroup: 'vip' } },
-      { config: { skillGroup: 'vip', headers: { 'a/b': 'Bearer {{secret:crm}} {{ secret:other }}' } } },
-    ],
-  };
   const problems = [
-    problem('reference/missing-skill-group', '/nodes/0/config/skillGroup'),
-    problem('reference/missing-skill-group', '/nodes/1/config/skillGroup'),
-    problem('reference/missing-secret', '/nodes/1/config/headers/a~1b'),
-    problem('structure/open-port', '/nodes/0'),
-    problem('reference/missing-robot', '/nodes/7/config'),
+    problem('reference/missing-skill-group', { key: 'vip', suggestion: 'default' }),
+    problem('reference/missing-skill-group', { key: 'vip' }),
+    problem('reference/missing-secret', { key: 'crm' }),
+    problem('structure/open-port', { port: 'next' }),
+    problem('reference/missing-robot'),
   ];
-  expect(missingReferences(document, problems)).toEqual([
+  expect(missingReferences(problems)).toEqual([
     { kind: 'skill-group', key: 'vip' },
     { kind: 'secret', key: 'crm' },
-    { kind: 'secret', key: 'other' },
   ]);
 });

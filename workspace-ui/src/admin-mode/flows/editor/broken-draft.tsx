@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { problemLine } from '@parley/designer';
 import type { Flow, FlowVersionSummary, Problem } from '@parley/schemas';
 import { IconDownload, IconFileBroken } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -14,7 +15,7 @@ const shownAtMost = 20;
 
 /** A draft that is no flow: why, and the ways out of it. */
 export function BrokenDraft({ flow, problems }: { flow: Flow; problems: readonly Problem[] }) {
-  const { t } = useTranslation('flow-editor');
+  const { t, i18n } = useTranslation('flow-editor');
   const queryClient = useQueryClient();
   const { data: versions = [] } = useQuery({
     queryKey: ['flow-versions', flow.id],
@@ -41,9 +42,9 @@ export function BrokenDraft({ flow, problems }: { flow: Flow; problems: readonly
       </EmptyState>
       {!latest && <p className={classes.problems}>{t('noVersions')}</p>}
       <ul className={classes.problems}>
-        {problems.slice(0, shownAtMost).map(({ message, path }, index) => (
+        {problems.slice(0, shownAtMost).map((problem, index) => (
           <li key={index}>
-            {message} {path !== undefined && path !== '' && <code>{t('at', { path })}</code>}
+            {problemLine(problem, i18n.language)} {problem.path && <code>{t('at', { path: problem.path })}</code>}
           </li>
         ))}
       </ul>

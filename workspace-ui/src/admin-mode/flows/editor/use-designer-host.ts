@@ -1,4 +1,4 @@
-import type { DesignerHost, LiveHost, VersionsHost } from '@parley/designer';
+import { problemLine, type DesignerHost, type LiveHost, type VersionsHost } from '@parley/designer';
 import type {
   FlowTraffic,
   FlowTrialDetails,
@@ -37,7 +37,8 @@ export function useDesignerHost(options: {
   const can = useCan();
   const [mayWrite, mayWatch] = [can('flows:write'), can('sessions:read')];
   const create = useCreateReference();
-  const { t } = useTranslation('flow-editor');
+  const { t, i18n } = useTranslation('flow-editor');
+  const { language } = i18n;
   const versions = useMemo<VersionsHost>(() => {
     const host: VersionsHost = {
       published,
@@ -52,13 +53,14 @@ export function useDesignerHost(options: {
         const { status, error } = saver.state.getState();
         if (status !== 'saved') throw new Error(t('publishUnsaved', { reason: error?.message ?? t(status) }));
         const answer = await publish(flowId, note).catch((refusal: unknown) => {
-          throw explain(refusal, (problems) => t('publishProblems', { problems }));
+          const wordsOf = (problem: Problem) => problemLine(problem, language, saver.state.getState().saved);
+          throw explain(refusal, (errors) => t('publishProblems', { problems: errors.map(wordsOf).join(' ') }));
         });
         onPublished(answer.version);
         return answer;
       },
     };
-  }, [flowId, published, mayWrite, saver, onPublished, t]);
+  }, [flowId, published, mayWrite, saver, onPublished, t, language]);
   const live = useMemo(() => (mayWatch ? createLiveHost(flowId, mayWrite) : undefined), [flowId, mayWatch, mayWrite]);
   return useMemo(
     () => ({
@@ -79,11 +81,12 @@ function publish(flowId: string, note: string): Promise<{ version: number; probl
   return request('POST', `/flows/${flowId}/publish`, note === '' ? {} : { note });
 }
 
-function explain(error: unknown, say: (problems: string) => string): unknown {
+/** At most three of the errors for which something was refused, in words. */
+function explain(error: unknown, say: (errors: readonly Problem[]) => string): unknown {
   if (!(error instanceof ApiError) || error.code !== 'unprocessable') return error;
-  const problems = (error.problem.problems ?? []) as { severity?: string; message: string }[];
-  const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
-  return errors.length === 0 ? error : new Error(say(errors.slice(0, 3).join(' ')));
+  const problems: readonly object[] = error.problem.problems ?? [];
+  const errors = problems.filter((each): each is Problem => 'severity' in each && each.severity === 'error');
+  return errors.length === 0 ? error : new Error(say(errors.slice(0, 3)));
 }
 
 function createLiveHost(flowId: string, mayWrite: boolean): LiveHost {

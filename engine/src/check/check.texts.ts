@@ -1,0 +1,98 @@
+import { expressionTexts } from '../expression/expression.texts.ts';
+import { withPrefix } from '../problem/compose-texts.ts';
+import type { ProblemTexts } from '../problem/problem-draft.ts';
+import { templateTexts } from '../template/template.texts.ts';
+
+/** What the rules find in a whole flow. */
+export const checkTexts = {
+  'reachability/dead-end': {
+    en: 'From <node> no way leads to an end or to an agent. Lead one of the ways after it to an end.',
+    zh: '从这里无法到达“结束”或人工客服。请将其后的某个出口连接到“结束”。',
+  },
+  'reachability/unreachable': {
+    en: 'No way from the start leads to <node>. Connect it, or remove it.',
+    zh: '从“开始”无法到达这里。请连接该模块，或将其删除。',
+  },
+  'loop/spins': {
+    en: 'The loop <way> waits for nobody and would go round for ever. Put a module into it that waits for the visitor, or lead it elsewhere.',
+    zh: '循环 <way> 中没有任何等待，会无限执行。请加入一个等待访客的模块，或改变连线。',
+  },
+  'variable/shadows-system': {
+    en: 'The variable "<name>" has the name of a system parameter, which would never be seen. Give it another name.',
+    zh: '变量“<name>”与系统参数同名，永远不会生效。请换一个名称。',
+  },
+  'variable/default-type:string': {
+    en: 'The default of "<name>" is no string. Correct the default or the type.',
+    zh: '变量“<name>”的默认值不是文本。请修改默认值或类型。',
+  },
+  'variable/default-type:number': {
+    en: 'The default of "<name>" is no number. Correct the default or the type.',
+    zh: '变量“<name>”的默认值不是数字。请修改默认值或类型。',
+  },
+  'variable/default-type:boolean': {
+    en: 'The default of "<name>" is no boolean. Correct the default or the type.',
+    zh: '变量“<name>”的默认值不是“是”或“否”。请修改默认值或类型。',
+  },
+  'variable/read-only': {
+    en: '<node> writes "<name>", a system parameter, which is read-only. Choose a variable of the flow.',
+    zh: '这里写入了系统参数“<name>”，系统参数只读。请选择流程变量。',
+  },
+  'variable/undeclared-write': {
+    en: '<node> writes "<name>", which is no variable of this flow.[[ Did you mean "<suggestion>"?]] Declare it, or choose another.',
+    zh: '这里写入了未声明的变量“<name>”。[[是否应为“<suggestion>”？]]请先声明，或选择其他变量。',
+  },
+  'variable/undeclared-read': {
+    en: '<node> reads "<name>", which is neither a variable of this flow nor a system parameter: it is empty.[[ Did you mean "<suggestion>"?]] Declare it, or correct the name.',
+    zh: '这里引用的“<name>”既不是流程变量也不是系统参数，内容将为空。[[是否应为“<suggestion>”？]]请声明该变量，或更正名称。',
+  },
+  'variable/read-before-set': {
+    en: '<node> reads "<name>", which may not be set yet[[: for example on the way <way>]]. Set it before on every way, or give it a default.',
+    zh: '引用“<name>”时它可能还没有值[[，例如经过 <way> 时]]。请确保之前的每条路径都会赋值，或设置默认值。',
+  },
+  'variable/never-read': {
+    en: 'The variable "<name>" is set but never read. Use it in a text or a condition, or stop setting it.',
+    zh: '变量“<name>”被赋值但从未使用。请在文案或条件中使用它，或不再赋值。',
+  },
+  'variable/unused': {
+    en: 'The variable "<name>" is neither set nor read. Remove it if it is not needed.',
+    zh: '变量“<name>”既没有赋值也没有使用。如不需要请删除。',
+  },
+  'reference/missing-schedule': {
+    en: 'There is no schedule with the key "<key>" here.[[ Did you mean "<suggestion>"?]] Create it, or choose another one.',
+    zh: '这里没有标识为“<key>”的服务时间。[[是否应为“<suggestion>”？]]请创建，或选择其他服务时间。',
+  },
+  'reference/missing-skill-group': {
+    en: 'There is no skill group with the key "<key>" here.[[ Did you mean "<suggestion>"?]] Create it, or choose another one.',
+    zh: '这里没有标识为“<key>”的技能组。[[是否应为“<suggestion>”？]]请创建，或选择其他技能组。',
+  },
+  'reference/missing-robot': {
+    en: 'There is no robot with the key "<key>" here.[[ Did you mean "<suggestion>"?]] Create it, or choose another one.',
+    zh: '这里没有标识为“<key>”的机器人。[[是否应为“<suggestion>”？]]请创建，或选择其他机器人。',
+  },
+  'reference/missing-secret': {
+    en: 'There is no secret with the key "<key>" here.[[ Did you mean "<suggestion>"?]] Create it, or choose another one.',
+    zh: '这里没有标识为“<key>”的密钥。[[是否应为“<suggestion>”？]]请创建，或选择其他密钥。',
+  },
+  ...withPrefix('template/does-not-parse:', templateTexts),
+  ...withPrefix('expression/does-not-parse:', expressionTexts),
+  'text/empty': {
+    en: '"<field>" is empty. Write what the visitor is to read.',
+    zh: '这里的文案为空，请填写访客将看到的内容。',
+  },
+  'secret/in-text': {
+    en: 'The secret "<key>" stands in a text that leaves the system readable. Use secrets only in the URL and the headers of an interface call.',
+    zh: '密钥“<key>”出现在会被看到的文案中。密钥只能用于接口地址和请求头。',
+  },
+  'scenario/same-name': {
+    en: 'Two scenarios are named "<scenario>". Give one another name, to tell which one failed.',
+    zh: '有两个场景都叫“<scenario>”，请修改其中一个的名称，以便区分。',
+  },
+  'scenario/bad-time': {
+    en: 'The scenario "<scenario>" begins at "<time>", which is no time. Correct it.',
+    zh: '场景“<scenario>”的开始时间“<time>”无效，请更正。',
+  },
+  'scenario/unknown-node': {
+    en: 'Step <step> of the scenario "<scenario>" names the node "<id>", which is not in the flow.[[ Did you mean "<suggestion>"?]] Correct the step or remove it.',
+    zh: '场景“<scenario>”的第 <step> 步提到的模块“<id>”不在流程中。[[是否应为“<suggestion>”？]]请更正或删除该步骤。',
+  },
+} as const satisfies ProblemTexts;

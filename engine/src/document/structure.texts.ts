@@ -1,0 +1,114 @@
+import { withPrefix } from '../problem/compose-texts.ts';
+import type { ProblemTexts } from '../problem/problem-draft.ts';
+
+/** How a value does not fit its schema: the keyword of JSON Schema that failed, of `type` the type that was asked for. */
+export const schemaTexts = {
+  'unknown-key': {
+    en: 'The key "<key>" is not known here; remove it or correct its name.',
+    zh: '无法识别“<key>”，请删除或更正名称。',
+  },
+  required: { en: '"<key>" is required.', zh: '缺少必填项“<key>”。' },
+  const: { en: 'This must be <allowed>.', zh: '只能是 <allowed>。' },
+  enum: { en: 'This must be one of <allowed>.', zh: '只能是以下之一：<allowed>。' },
+  form: { en: 'This is none of the forms that are allowed here.', zh: '填写的内容不符合这里允许的任何一种形式。' },
+  string: { en: 'This must be string.', zh: '应为文本。' },
+  number: { en: 'This must be number.', zh: '应为数字。' },
+  integer: { en: 'This must be integer.', zh: '应为整数。' },
+  boolean: { en: 'This must be boolean.', zh: '应为“是”或“否”（true 或 false）。' },
+  object: { en: 'This must be object.', zh: '应为对象（{ … }）。' },
+  array: { en: 'This must be array.', zh: '应为列表（[ … ]）。' },
+  minimum: { en: 'This must be >= <limit>.', zh: '不能小于 <limit>。' },
+  maximum: { en: 'This must be <= <limit>.', zh: '不能大于 <limit>。' },
+  minLength: { en: 'This must not have fewer than <limit> characters.', zh: '至少需要 <limit> 个字符。' },
+  maxLength: { en: 'This must not have more than <limit> characters.', zh: '最多 <limit> 个字符。' },
+  minItems: { en: 'This must not have fewer than <limit> items.', zh: '至少需要 <limit> 项。' },
+  maxItems: { en: 'This must not have more than <limit> items.', zh: '最多 <limit> 项。' },
+  maxProperties: { en: 'This must not have more than <limit> properties.', zh: '最多 <limit> 项。' },
+  pattern: { en: 'This must match pattern "<pattern>".', zh: '格式不正确（应匹配 <pattern>）。' },
+  other: { en: 'This <what>.', zh: '填写不正确。' },
+} as const satisfies ProblemTexts;
+
+/** Why settings cannot be brought to the version of their module. */
+export const settingsVersionTexts = {
+  newer: {
+    en: 'These settings are of version <version>; this installation knows <type> up to version <newest>. Update the installation.',
+    zh: '该模块的设置版本为 <version>，而本系统最高支持版本 <newest>。请更新系统。',
+  },
+  unknown: { en: 'There is no way to read version <version> of <type>.', zh: '无法读取版本为 <version> 的模块设置。' },
+} as const satisfies ProblemTexts;
+
+/** What reading a document finds: its version, its shape, and how nodes and edges fit together. */
+export const structureTexts = {
+  'structure/not-a-flow:no-object': {
+    en: 'This is no flow: a flow document is a JSON object.',
+    zh: '这不是流程：流程文档应为一个 JSON 对象。',
+  },
+  'structure/not-a-flow:no-version': {
+    en: 'This is no flow document: "schemaVersion" must be a whole number from 1.',
+    zh: '这不是流程文档：“schemaVersion”应为不小于 1 的整数。',
+  },
+  'structure/not-a-flow:unknown-version': {
+    en: 'There is no way to read schemaVersion <version>.',
+    zh: '无法读取 schemaVersion 为 <version> 的流程。',
+  },
+  'structure/newer-version': {
+    en: 'This flow was written by a newer release (schemaVersion <version>, here at most <newest>). Update this installation, or export the flow from the newer one in an older form.',
+    zh: '该流程由更新的版本生成（schemaVersion 为 <version>，本系统最高支持 <newest>）。请更新本系统，或在较新的系统中以旧格式导出。',
+  },
+  ...withPrefix('structure/schema:', schemaTexts),
+  ...withPrefix('structure/settings:', schemaTexts),
+  'structure/unknown-module': {
+    en: 'There is no module of the type "<type>" here. Known types: <known>.',
+    zh: '这里没有类型为“<type>”的模块，保存时会原样保留。请更新系统或删除该模块。',
+  },
+  ...withPrefix('structure/settings-version:', settingsVersionTexts),
+  'structure/dangling-edge:source': {
+    en: 'The edge "<edge>" has the source "<end>", which is not in the flow. Remove the edge or connect it again.',
+    zh: '连线“<edge>”的起点“<end>”不在流程中。请删除该连线或重新连接。',
+  },
+  'structure/dangling-edge:target': {
+    en: 'The edge "<edge>" has the target "<end>", which is not in the flow. Remove the edge or connect it again.',
+    zh: '连线“<edge>”指向的模块“<end>”不在流程中。请删除该连线或重新连接。',
+  },
+  'structure/unknown-port': {
+    en: '<node> has no way out named "<name>". Remove the edge or connect it to another way out.',
+    zh: '该模块没有名为“<name>”的出口。请删除该连线或改接到其他出口。',
+  },
+  'structure/port-taken': {
+    en: 'The way out <port> of <node> has more than one edge. Keep one.',
+    zh: '出口<port>连了多条线，请只保留一条。',
+  },
+  'structure/edge-into-start': {
+    en: 'An edge leads into the start. Lead it to the module after the start.',
+    zh: '有连线指向“开始”，请改为指向“开始”之后的模块。',
+  },
+  'structure/open-port': {
+    en: 'The way out <port> leads nowhere. Connect it to the next module.',
+    zh: '出口<port>没有连接，请连接到下一个模块。',
+  },
+  'structure/duplicate:nodes': {
+    en: 'Two nodes have the id "<id>". Give one node another.',
+    zh: '有两个模块的标识都是“<id>”，请修改其中一个。',
+  },
+  'structure/duplicate:edges': {
+    en: 'Two edges have the id "<id>". Give one edge another.',
+    zh: '有两条连线的标识都是“<id>”，请修改其中一个。',
+  },
+  'structure/duplicate:notes': {
+    en: 'Two notes have the id "<id>". Give one note another.',
+    zh: '有两个便签的标识都是“<id>”，请修改其中一个。',
+  },
+  'structure/duplicate:variables': {
+    en: 'Two variables have the name "<id>". Give one variable another.',
+    zh: '有两个变量的名称都是“<id>”，请修改其中一个。',
+  },
+  'structure/no-start': {
+    en: 'The flow has no start. Add one and lead it to the first module.',
+    zh: '流程没有“开始”。请添加并连接到第一个模块。',
+  },
+  'structure/two-starts': { en: 'The flow has more than one start. Keep one.', zh: '流程有多个“开始”，请只保留一个。' },
+  'structure/no-end': {
+    en: 'The flow has no end. Add one and lead the last module to it.',
+    zh: '流程没有“结束”。请添加并将最后的模块连接到它。',
+  },
+} as const satisfies ProblemTexts;

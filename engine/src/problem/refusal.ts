@@ -1,0 +1,28 @@
+import type { ProblemValues } from '@parley/schemas';
+import type { LocalText } from '../module/local-text.ts';
+import { fillText, plainNames } from './fill-text.ts';
+import { onlyGiven, type ProblemTexts, type TextValues } from './problem-draft.ts';
+
+/** Why something cannot be read: in English, and for other languages as a key of a table of texts with its values. */
+export type Refusal<Reason extends string = string> = { message: string; reason: Reason; values: ProblemValues };
+
+/** A refusal for one reason of a table. */
+export function refusalOf<Reason extends string>(
+  texts: Readonly<Record<Reason, LocalText>>,
+  reason: Reason,
+  values: ProblemValues,
+): Refusal<Reason> {
+  return { message: fillText(texts[reason].en, values, plainNames), reason, values };
+}
+
+/**
+ * Makes refusals whose values are checked by type. `Reasons` are parts of sentences; `texts` the same as whole
+ * sentences, which may ask for the values of a place too.
+ */
+export function refusalMaker<Reasons extends ProblemTexts>(texts: Readonly<Record<keyof Reasons & string, LocalText>>) {
+  return <Reason extends keyof Reasons & string>(
+    reason: Reason,
+    values: TextValues<Reasons[Reason]['en']>,
+    place: ProblemValues = {},
+  ): Refusal<Reason> => refusalOf(texts, reason, onlyGiven({ ...values, ...place }));
+}
