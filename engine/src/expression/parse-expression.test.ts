@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { expectWorded } from '../problem/worded.fixtures.ts';
+import { expressionTexts } from './expression.texts.ts';
 import { builtInFunctions } from './functions.ts';
 import { createInlineEvaluator } from './inline-evaluator.ts';
 import { namePlaces, parseExpression } from './parse-expression.ts';
@@ -28,6 +30,8 @@ describe('the names that an expression reads', () => {
 });
 
 describe('what is refused', () => {
+  const tried = new Set<string>();
+
   test.each([
     ['', 'Unexpected end of expression (at character 0)'],
     ['Score +', 'Unexpected end of expression (at character 7)'],
@@ -44,6 +48,12 @@ describe('what is refused', () => {
     ['$nubmer(Score)', 'there is no function $nubmer (at character 7)'],
     ['$contains(A, /(?=x)/)', 'look-ahead and look-behind'],
     ['$match(A, /(x)\\1/)', 'back-references (\\1) are not supported'],
+    ['`abc', 'Quoted property name must be terminated'],
+    ['A /* b', 'Comment has no closing tag'],
+    ['{A}', 'Expected ":", got "}" (at character 3)'],
+    ['!', 'Unknown operator: "!"'],
+    ['A B', 'Syntax error: "B"'],
+    ['A.1', 'cannot be used as a step'],
     ['A ~> /[/', 'No terminating / in regular expression'],
     ['('.repeat(5_000), 'nested too deeply'],
     [`${'['.repeat(400)}${']'.repeat(400)}`, 'nested too deeply'],
@@ -52,7 +62,16 @@ describe('what is refused', () => {
   ])('%.40s', (source, message) => {
     const parsed = parseExpression(source);
     expect(parsed).toMatchObject({ status: 'refused', message: expect.stringContaining(message) });
-    if (parsed.status === 'refused') expect(parsed.message).toContain(`(at character ${parsed.position})`);
+    if (parsed.status === 'parsed') return;
+    expect(parsed.message).toContain(`(at character ${parsed.position})`);
+    expectWorded(expressionTexts, parsed);
+    tried.add(parsed.reason);
+  });
+
+  test('has each of its own reasons tried, and names what is wrong with a pattern', () => {
+    const own = Object.keys(expressionTexts).filter((reason) => !reason.startsWith('pattern-'));
+    expect([...tried].filter((reason) => !reason.startsWith('pattern-')).sort()).toEqual(own.sort());
+    expect([...tried]).toContain('pattern-look-around');
   });
 
   test('not a function that the expression defines, or takes as a parameter', () => {

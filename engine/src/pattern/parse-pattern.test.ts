@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchesPattern, parsePattern, parseRegExp } from './parse-pattern.ts';
+import { patternTexts } from './pattern.texts.ts';
+import { expectWorded } from '../problem/worded.fixtures.ts';
 import { createPatternCache } from './pattern-cache.ts';
 
 function matches(source: string, text: string): boolean {
@@ -29,19 +31,37 @@ test('a pattern that JavaScript has read keeps its flags', () => {
   expect(parsed.status === 'parsed' && matchesPattern(parsed.pattern, 'a\nB')).toBe(true);
 });
 
-test.each([
-  ['(a', 'missing closing )'],
-  ['[z-a]', 'invalid character class range'],
-  ['(a)\\1', 'back-references (\\1) are not supported'],
-  ['(?<x>a)\\k<x>', 'back-references (\\k<name>) are not supported'],
-  ['(?=a)', 'look-ahead and look-behind'],
-  ['(?!a)b', 'look-ahead and look-behind'],
-  ['(?<!a)b', 'look-ahead and look-behind'],
-  ['a{600}b{600}', 'its repetitions are too large'],
-  ['a{1001}', 'invalid repeat count'],
-  ['a'.repeat(1_001), 'longer than 1000 characters'],
-])('%j is refused', (source, message) => {
-  expect(parsePattern(source)).toMatchObject({ status: 'refused', message: expect.stringContaining(message) });
+describe('what is refused', () => {
+  const cases: [string, string, string][] = [
+    ['(a', 'missing closing )', 'open-group'],
+    ['a)', 'unexpected )', 'no-group'],
+    ['[a', 'missing closing ]', 'open-class'],
+    ['[z-a]', 'invalid character class range', 'class-range'],
+    ['*a', 'missing argument to repetition operator: `*`', 'nothing-to-repeat'],
+    ['a**', 'invalid nested repetition operator: `**`', 'repeated-repetition'],
+    ['(a)\\1', 'back-references (\\1) are not supported', 'back-reference'],
+    ['(?<x>a)\\k<x>', 'back-references (\\k<name>) are not supported', 'back-reference'],
+    ['(?=a)', 'look-ahead and look-behind', 'look-around'],
+    ['(?!a)b', 'look-ahead and look-behind', 'look-around'],
+    ['(?<!a)b', 'look-ahead and look-behind', 'look-around'],
+    ['a{600}b{600}', 'its repetitions are too large', 'too-large'],
+    ['a{1001}', 'invalid repeat count', 'repeat-count'],
+    ['a\\', 'trailing backslash at end of expression', 'trailing-backslash'],
+    ['(?z)', 'invalid or unsupported Perl syntax: `(?z`', 'syntax'],
+    ['a'.repeat(1_001), 'longer than 1000 characters', 'too-long'],
+  ];
+
+  test.each(cases)('%.40j', (source, message, reason) => {
+    const parsed = parsePattern(source);
+    expect(parsed).toMatchObject({ status: 'refused', message: expect.stringContaining(message), reason });
+    if (parsed.status === 'refused') expectWorded(patternTexts, parsed);
+  });
+
+  test('has each of its reasons tried', () => {
+    // Groups of 1,000 characters do not reach the end of a usual stack.
+    const reasons = [...cases.map(([, , reason]) => reason), 'too-deep'];
+    expect(new Set(reasons)).toEqual(new Set(Object.keys(patternTexts)));
+  });
 });
 
 describe('linear time', () => {

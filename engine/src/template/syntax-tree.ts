@@ -33,7 +33,8 @@ function explain({ text, token, expected = [] }: ParseFailure, place: Position):
   if (token === 'NUMBER' && expected.includes("'ID'")) return refuseTemplate('bare-index', { text }, place);
   if (token === 'CLOSE' && isTagOpen) return refuseTemplate('no-name', {}, place);
   if (token === 'INVALID' && /^[\p{L}\p{N}_@]/u.test(text)) return refuseTemplate('open-tag', { text }, place);
-  if (!isTagOpen) return refuseTemplate('unexpected', { text }, place);
+  if (!isTagOpen)
+    return text === '' ? refuseTemplate('unexpected-end', {}, place) : refuseTemplate('unexpected', { text }, place);
   return text === ''
     ? refuseTemplate('missing-braces-at-end', {}, place)
     : refuseTemplate('missing-braces', { text }, place);

@@ -77,6 +77,7 @@ export const templateReasons = {
   'open-tag': { en: 'what begins with "<text>" is not closed by "}}"', zh: '以“<text>”开头的标签没有以“}}”结束' },
   'missing-braces': { en: '"}}" is missing before "<text>"', zh: '“<text>”之前缺少“}}”' },
   'missing-braces-at-end': { en: '"}}" is missing before the end of the text', zh: '文案结束前缺少“}}”' },
+  'unexpected-end': { en: 'the text ends before this is complete', zh: '文案在此处尚未写完' },
   unexpected: { en: '"<text>" is not expected here', zh: '这里不应出现“<text>”' },
   syntax: { en: '<what>', zh: '写法有误' },
 } as const satisfies ProblemTexts;

@@ -4,6 +4,7 @@ import { migrateSettings } from '../document/migrate-document.ts';
 import { schemaProblems } from '../document/schema-problems.ts';
 import type { LocalText } from '../module/local-text.ts';
 import type { AnyModule, ExploreHints } from '../module/module-definition.ts';
+import { namesIn } from '../problem/fill-text.ts';
 import { valueAt } from './json-paths.ts';
 import type { ModuleTestOptions } from './module-test-options.ts';
 import { settingsFrom, triedSettings } from './tried-settings.ts';
@@ -31,6 +32,14 @@ export function testDefinition(module: AnyModule, { oldSettings = {} }: ModuleTe
         module.check(settings).filter(({ severity }) => severity === 'error'),
       );
       expect(errors).toEqual([]);
+    });
+
+    it('says each of its problems in both languages, of the same values', () => {
+      for (const [key, text] of Object.entries<LocalText>(module.problems)) {
+        expect(key).toMatch(/^[a-z-]+\/[a-z0-9-]+(:[a-z-]+)?$/);
+        expectBothLanguages(text);
+        expect(namesIn(text.en)).toEqual(expect.arrayContaining(namesIn(text.zh)));
+      }
     });
 
     it('makes new settings that fit the schema, apart from what is still empty', () => {
