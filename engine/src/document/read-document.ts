@@ -7,8 +7,8 @@ import {
   type Variable,
 } from '@parley/schemas';
 import type { AnyModule, ModuleRegistry, PortDeclaration } from '../module/module-definition.ts';
-import { problemMaker, problemOfRefusal, type ProblemDraft } from '../problem/problem-draft.ts';
-import type { Refusal } from '../problem/refusal.ts';
+import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
+import { problemOfRefusal, type Refusal } from '../problem/refusal.ts';
 import { withMessages } from '../problem/with-messages.ts';
 import { migrateDocument, migrateSettings } from './migrate-document.ts';
 import { schemaProblems, withDefaults, type SchemaProblem } from './schema-problems.ts';

@@ -6,8 +6,11 @@ export function inSentence<Key extends string>(
   parts: Readonly<Record<Key, LocalText>>,
   { en, zh }: LocalText,
 ): Record<Key, LocalText> {
-  const whole = (sentence: string, part: string) => sentence.replace('…', () => part);
-  return mapTexts(parts, (part) => ({ en: whole(en, part.en), zh: whole(zh, part.zh) }));
+  const texts = Object.entries<LocalText>(parts).map(([key, part]) => [
+    key,
+    { en: en.replace('…', () => part.en), zh: zh.replace('…', () => part.zh) },
+  ]);
+  return Object.fromEntries(texts) as Record<Key, LocalText>;
 }
 
 /** The texts of a table with something before each key. */
@@ -17,12 +20,4 @@ export function withPrefix<Prefix extends string, Texts extends ProblemTexts>(
 ): { [Key in keyof Texts & string as `${Prefix}${Key}`]: Texts[Key] } {
   const entries = Object.entries(texts).map(([key, text]) => [`${prefix}${key}`, text]);
   return Object.fromEntries(entries) as { [Key in keyof Texts & string as `${Prefix}${Key}`]: Texts[Key] };
-}
-
-function mapTexts<Key extends string>(
-  texts: Readonly<Record<Key, LocalText>>,
-  change: (text: LocalText) => LocalText,
-): Record<Key, LocalText> {
-  const entries = Object.entries<LocalText>(texts).map(([key, text]) => [key, change(text)]);
-  return Object.fromEntries(entries) as Record<Key, LocalText>;
 }

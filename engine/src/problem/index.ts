@@ -4,4 +4,4 @@ export { plainNames, type ProblemNames } from './fill-text.ts';
 export * from './problem-draft.ts';
 export { patternTexts } from '../pattern/pattern.texts.ts';
 export { problemTexts } from './problem-texts.ts';
-export type { Refusal } from './refusal.ts';
+export { problemOfRefusal, type Refusal } from './refusal.ts';

@@ -1,6 +1,5 @@
 import type { Problem, ProblemValues } from '@parley/schemas';
 import type { LocalText } from '../module/local-text.ts';
-import type { Refusal } from './refusal.ts';
 
 /**
  * What problems say, by `code`, or `code:reason` where a code has several wordings. A text holds its values as `<name>`;
@@ -10,9 +9,6 @@ export type ProblemTexts = Readonly<Record<string, LocalText>>;
 
 /** A problem before it is put into words. */
 export type ProblemDraft = Omit<Problem, 'message'>;
-
-/** Where a problem is and how much it matters. */
-export type ProblemPlace = Omit<ProblemDraft, 'code' | 'values'>;
 
 /** The values that a text asks for; undefined leaves an optional part out. */
 export type TextValues<Text extends string> = { [Name in ValueName<Text>]: string | number | undefined };
@@ -43,15 +39,6 @@ export function problemMaker<Texts extends ProblemTexts>(): MakeProblem<Texts> {
     const values = onlyGiven({ ...given, reason });
     return { ...place, code, ...(Object.keys(values).length > 0 && { values }) };
   };
-}
-
-/** A problem that is a refusal: what is wrong is said by its reason. */
-export function problemOfRefusal<Place extends Pick<Problem, 'severity'>>(
-  code: string,
-  place: Place,
-  { reason, values }: Pick<Refusal, 'reason' | 'values'>,
-): Place & Pick<ProblemDraft, 'code' | 'values'> {
-  return { ...place, code, values: { ...values, reason } };
 }
 
 /** The key of a problem's text. */

@@ -1,7 +1,7 @@
-import type { ProblemValues } from '@parley/schemas';
+import type { Problem, ProblemValues } from '@parley/schemas';
 import type { LocalText } from '../module/local-text.ts';
 import { fillText, plainNames } from './fill-text.ts';
-import { onlyGiven, type ProblemTexts, type TextValues } from './problem-draft.ts';
+import { onlyGiven, type ProblemDraft, type ProblemTexts, type TextValues } from './problem-draft.ts';
 
 /** Why something cannot be read: in English, and for other languages as a key of a table of texts with its values. */
 export type Refusal<Reason extends string = string> = { message: string; reason: Reason; values: ProblemValues };
@@ -25,4 +25,13 @@ export function refusalMaker<Reasons extends ProblemTexts>(texts: Readonly<Recor
     values: TextValues<Reasons[Reason]['en']>,
     place: ProblemValues = {},
   ): Refusal<Reason> => refusalOf(texts, reason, onlyGiven({ ...values, ...place }));
+}
+
+/** A problem that is a refusal: what is wrong is said by its reason. */
+export function problemOfRefusal<Place extends Pick<Problem, 'severity'>>(
+  code: string,
+  place: Place,
+  { reason, values }: Pick<Refusal, 'reason' | 'values'>,
+): Place & Pick<ProblemDraft, 'code' | 'values'> {
+  return { ...place, code, values: { ...values, reason } };
 }

@@ -1,4 +1,4 @@
-import { problemOfRefusal } from '../../problem/problem-draft.ts';
+import { problemOfRefusal } from '../../problem/refusal.ts';
 import type { CheckRule } from '../check-facts.ts';
 
 /** Expressions that do not parse, or use what a replay could not repeat. */

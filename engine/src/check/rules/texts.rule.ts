@@ -1,4 +1,5 @@
-import { problemOfRefusal, type ProblemDraft } from '../../problem/problem-draft.ts';
+import type { ProblemDraft } from '../../problem/problem-draft.ts';
+import { problemOfRefusal } from '../../problem/refusal.ts';
 import { secretsIn } from '../../template/index.ts';
 import { problem, type CheckRule, type NodeFacts } from '../check-facts.ts';
 
