@@ -150,6 +150,12 @@ test('a draft that cannot be drawn says why; the published version can be brough
   await expect(page.getByRole('heading', { name: 'This draft cannot be drawn' })).toBeVisible();
   await expect(page.getByText('at /nodes/0').first()).toBeVisible();
   await expectAccessible(page);
+  await page.evaluate(() => localStorage.setItem('parley.language', 'zh'));
+  await page.reload();
+  await expect(page.getByText('缺少必填项“type”。')).toBeVisible();
+  await expect(page.getByText('无法识别“colour”，请删除或更正名称。')).toBeVisible();
+  await page.evaluate(() => localStorage.setItem('parley.language', 'en'));
+  await page.reload();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download the draft' }).click();
   expect((await download).suggestedFilename()).toBe('Broken draft.json');

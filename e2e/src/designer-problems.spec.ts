@@ -38,12 +38,17 @@ test('draws the way to a problem with the chat that leads there', async ({ desig
     const nodes = state.document.nodes.map(<Node extends { id: string; config: object }>(node: Node) =>
       node.id === 'score' ? { ...node, config: { ...node.config, url: 'nowhere' } } : node,
     );
-    state.load({ ...state.document, nodes, scenarios: [] });
+    const again = { id: 'again', type: 'message', position: { x: 0, y: 900 } };
+    const loop = { ...again, config: { parts: [{ kind: 'text', text: 'Once more' }] } };
+    const edges = [...state.document.edges, { id: 'round', source: 'again', port: 'next', target: 'again' }];
+    state.load({ ...state.document, nodes: [...nodes, loop], edges, scenarios: [] });
     state.openPanel('problems');
     state.focusOn({ nodeId: state.document.nodes.at(-1)?.id ?? '' });
   });
   await page.setViewportSize({ width: 2200, height: 900 });
   const panel = page.getByRole('region', { name: '问题' });
+  // A module without a name of its own is called by its type in the language of the screen.
+  await expect(panel.getByText('循环 “消息发送” → “消息发送” 中没有任何等待')).toBeVisible();
   const problem = panel.getByRole('listitem').filter({ hasText: '“nowhere”不是可以调用的地址' });
   await problem.getByRole('button', { name: '查看访客如何到达这里' }).click();
   const chat = panel.getByRole('region', { name: /访客如何到达/ });
