@@ -9,7 +9,7 @@ import type {
   Problem,
   SessionReplay,
 } from '@parley/schemas';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../api/api-error.ts';
 import { listAll, withParameters, type Page } from '../../../api/list-all.ts';
@@ -39,6 +39,16 @@ export function useDesignerHost(options: {
   const create = useCreateReference();
   const { t, i18n } = useTranslation('flow-editor');
   const { language } = i18n;
+  const explained = useCallback(
+    (refusal: unknown) =>
+      explain(refusal, (errors) => {
+        const { saved } = saver.state.getState();
+        return t('publishProblems', {
+          problems: errors.map((problem) => problemLine(problem, language, saved)).join(' '),
+        });
+      }),
+    [saver, t, language],
+  );
   const versions = useMemo<VersionsHost>(() => {
     const host: VersionsHost = {
       published,
@@ -53,15 +63,17 @@ export function useDesignerHost(options: {
         const { status, error } = saver.state.getState();
         if (status !== 'saved') throw new Error(t('publishUnsaved', { reason: error?.message ?? t(status) }));
         const answer = await publish(flowId, note).catch((refusal: unknown) => {
-          const wordsOf = (problem: Problem) => problemLine(problem, language, saver.state.getState().saved);
-          throw explain(refusal, (errors) => t('publishProblems', { problems: errors.map(wordsOf).join(' ') }));
+          throw explained(refusal);
         });
         onPublished(answer.version);
         return answer;
       },
     };
-  }, [flowId, published, mayWrite, saver, onPublished, t, language]);
-  const live = useMemo(() => (mayWatch ? createLiveHost(flowId, mayWrite) : undefined), [flowId, mayWatch, mayWrite]);
+  }, [flowId, published, mayWrite, saver, onPublished, t, explained]);
+  const live = useMemo(
+    () => (mayWatch ? createLiveHost(flowId, mayWrite, explained) : undefined),
+    [flowId, mayWatch, mayWrite, explained],
+  );
   return useMemo(
     () => ({
       installation,
@@ -89,7 +101,7 @@ function explain(error: unknown, say: (errors: readonly Problem[]) => string): u
   return errors.length === 0 ? error : new Error(say(errors.slice(0, 3)));
 }
 
-function createLiveHost(flowId: string, mayWrite: boolean): LiveHost {
+function createLiveHost(flowId: string, mayWrite: boolean, explained: (refusal: unknown) => unknown): LiveHost {
   const trials = `/flows/${flowId}/trials`;
   const text = (value: number | null) => (value === null ? null : String(value));
   return {
@@ -103,7 +115,10 @@ function createLiveHost(flowId: string, mayWrite: boolean): LiveHost {
     replay: (sessionId) => request<SessionReplay>('GET', `/sessions/${sessionId}/replay`),
     readTrial: (trialId) => request<FlowTrialDetails>('GET', `${trials}/${trialId}`),
     ...(mayWrite && {
-      startTrial: (trial) => request<FlowTrialDetails>('POST', trials, trial),
+      startTrial: (trial) =>
+        request<FlowTrialDetails>('POST', trials, trial).catch((refusal: unknown) => {
+          throw explained(refusal);
+        }),
       cancelTrial: (trialId) => request<FlowTrialDetails>('POST', `${trials}/${trialId}/cancel`, {}),
     }),
   };
