@@ -23,6 +23,8 @@ export async function startProcess<Name extends ProcessName>(
 ): Promise<RunningProcess<Awaited<ReturnType<Maker<Name>>>>> {
   const [, main = ''] = process.argv;
   const child = fork(main, ['--process', name], {
+    // What `npm start` gives the server; the baselines get the same.
+    execArgv: ['--max-semi-space-size=64'],
     stdio: ['ignore', 'ignore', process.stderr, 'ipc'],
   });
   const calls = createCalls(child, name);
