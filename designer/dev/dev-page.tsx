@@ -1,19 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { createDesignerStore, Designer, type DesignerHost, type DesignerStore } from '../src/index.ts';
+import { createDesignerStore, Designer, type DesignerHost } from '../src/index.ts';
 import { mantineTheme, resolveCssVariables } from '@parley/theme/mantine';
 import { useMemo, useState } from 'react';
 import { addReference } from './add-reference.ts';
 import { FlowList } from './flow-list.tsx';
 import { openFlow, readInstallation } from './open-flow.ts';
 import { Switches } from './switches.tsx';
-
-declare global {
-  interface Window {
-    /** For the browser's console and for journeys: the open flow. */
-    designerStore?: DesignerStore;
-  }
-}
 
 const parameters = new URLSearchParams(location.search);
 const opened = openFlow(parameters);

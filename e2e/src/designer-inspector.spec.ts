@@ -47,9 +47,7 @@ test('builds a condition with rules, then as an expression whose error is shown 
   page,
 }) => {
   await designer.open('flow=online-reception');
-  await page.evaluate(() =>
-    Reflect.get(window, 'designerStore')?.getState().focusOn({ nodeId: 'tier', path: '/cases' }),
-  );
+  await page.evaluate(() => window.designerStore?.getState().focusOn({ nodeId: 'tier', path: '/cases' }));
   await inspector(page).getByRole('button', { name: 'Add a case' }).click();
   const added = inspector(page)
     .getByRole('group', { name: /^Case \d/ })
@@ -78,7 +76,7 @@ test('builds a condition with rules, then as an expression whose error is shown 
 test('creates a skill group that is missing, and changes hours, branches and keywords', async ({ designer, page }) => {
   await designer.open('flow=online-reception');
   const select = (nodeId: string) =>
-    page.evaluate((id) => Reflect.get(window, 'designerStore')?.getState().focusOn({ nodeId: id, path: '' }), nodeId);
+    page.evaluate((id) => window.designerStore?.getState().focusOn({ nodeId: id, path: '' }), nodeId);
   const configOf = async (id: string) =>
     JSON.stringify((await designer.document()).nodes.find((node) => node.id === id)?.config);
 
@@ -127,10 +125,7 @@ test('the form of each of the ten modules is accessible in dark and Chinese', as
     for (const { id, type } of (await designer.document()).nodes) {
       if (types.has(type)) continue;
       types.add(type);
-      await page.evaluate(
-        (nodeId) => Reflect.get(window, 'designerStore')?.getState().focusOn({ nodeId, path: '' }),
-        id,
-      );
+      await page.evaluate((nodeId) => window.designerStore?.getState().focusOn({ nodeId, path: '' }), id);
       await expect.poll(async () => titles.has((await heading.textContent()) ?? '')).toBe(false);
       titles.add((await heading.textContent()) ?? '');
       await expectAccessible(page, 'section[aria-label="设置"]');

@@ -96,13 +96,8 @@ class DesignerPage {
     variables: { name: string }[];
   }> {
     return this.page.evaluate(() => {
-      const store: unknown = Reflect.get(window, 'designerStore');
-      if (!isStore(store)) throw new Error('No flow is open.');
-      return store.getState().document;
-
-      function isStore(value: unknown): value is { getState: () => { document: never } } {
-        return typeof value === 'object' && value !== null && 'getState' in value;
-      }
+      if (!window.designerStore) throw new Error('No flow is open.');
+      return window.designerStore.getState().document;
     });
   }
 }

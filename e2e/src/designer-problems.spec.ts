@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './designer-page.ts';
 test('follows problems to their fields, applies a fix, and takes it back', async ({ designer, page }) => {
   await designer.open('flow=online-reception');
   await page.evaluate(() => {
-    const state = Reflect.get(window, 'designerStore')?.getState();
+    const state = window.designerStore?.getState();
     if (!state) return;
     const nodes = state.document.nodes.map(<Node extends { id: string; config: object }>(node: Node) =>
       node.id === 'phone'
@@ -26,14 +26,14 @@ test('follows problems to their fields, applies a fix, and takes it back', async
   await panel.getByRole('button', { name: 'Declare Mobile' }).click();
   await expect(panel.getByText(/writes "Mobile"/)).toBeHidden();
   expect((await designer.document()).variables.map(({ name }) => name)).toContain('Mobile');
-  await page.evaluate(() => Reflect.get(window, 'designerStore')?.getState().undo());
+  await page.evaluate(() => window.designerStore?.getState().undo());
   await expect(panel.getByText(/writes "Mobile"/)).toBeVisible();
 });
 
 test('draws the way to a problem with the chat that leads there', async ({ designer, page }) => {
   await designer.open('flow=online-reception&lang=zh');
   await page.evaluate(() => {
-    const state = Reflect.get(window, 'designerStore')?.getState();
+    const state = window.designerStore?.getState();
     if (!state) return;
     const nodes = state.document.nodes.map(<Node extends { id: string; config: object }>(node: Node) =>
       node.id === 'score' ? { ...node, config: { ...node.config, url: 'nowhere' } } : node,
@@ -54,7 +54,7 @@ test('draws the way to a problem with the chat that leads there', async ({ desig
   const chat = panel.getByRole('region', { name: /访客如何到达/ });
   await expect(chat.getByRole('listitem').filter({ hasText: /^访客After-sales$/ })).toBeVisible();
   const overlay = await page.evaluate(() => {
-    const shown = Reflect.get(window, 'designerStore')?.getState().overlay;
+    const shown = window.designerStore?.getState().overlay;
     return shown ? { kind: String(shown.kind), nodes: Array.from<string>(shown.nodes.keys()) } : null;
   });
   // The whole way is in view, not its end alone.
@@ -63,7 +63,7 @@ test('draws the way to a problem with the chat that leads there', async ({ desig
   expect(overlay).toEqual({ kind: 'path', nodes: ['start', 'welcome', 'hours', 'menu', 'phone', 'score'] });
   await expectAccessible(page);
   await problem.getByRole('button', { name: '隐藏路径' }).click();
-  expect(await page.evaluate(() => Reflect.get(window, 'designerStore')?.getState().overlay)).toBeNull();
+  expect(await page.evaluate(() => window.designerStore?.getState().overlay)).toBeNull();
 });
 
 test('says what was checked when there is nothing to say', async ({ designer, page }) => {

@@ -37,7 +37,7 @@ test('expressions and templates are worked out in the browser, and one that fail
 }) => {
   await designer.open('flow=online-reception&lang=en');
   await page.evaluate(() => {
-    const state = Reflect.get(window, 'designerStore')?.getState();
+    const state = window.designerStore?.getState();
     if (!state) return;
     const nodes = state.document.nodes.map(<Node extends { id: string; config: object }>(node: Node) => {
       if (node.id === 'tier')

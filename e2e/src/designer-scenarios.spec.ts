@@ -50,7 +50,7 @@ test('a scenario that fails says what was expected and what came, and opens in t
   await runAll();
   await expect(button('12 passed')).toBeVisible();
   await page.evaluate(() => {
-    const store = Reflect.get(window, 'designerStore');
+    const store = window.designerStore;
     store?.getState().run({
       label: 'reconnected',
       apply: (flow) => ({

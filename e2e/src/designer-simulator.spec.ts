@@ -144,7 +144,7 @@ test('it starts at a module, and a flow that was changed runs again with the sam
   await expect(desk).toContainText('Waiting in the queue of General desk');
 
   await page.evaluate(() => {
-    const store = Reflect.get(window, 'designerStore');
+    const store = window.designerStore;
     store?.getState().run({
       label: 'x',
       apply: (flow) => ({
@@ -163,7 +163,7 @@ test('it starts at a module, and a flow that was changed runs again with the sam
 async function reroute(page: Page, source: string, port: string, target: string): Promise<void> {
   await page.evaluate(
     (to) => {
-      const store = Reflect.get(window, 'designerStore');
+      const store = window.designerStore;
       store?.getState().run({
         label: 'reconnected',
         apply: (flow) => ({
