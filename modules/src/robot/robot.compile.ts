@@ -7,10 +7,19 @@ export type RobotPort = 'handoff' | 'resolved';
 type Fragment = StateFragment<RobotPort>;
 type Transition = FragmentTransition<RobotPort>;
 
-/** What is said where the administrator wrote nothing: it must be understood in either language. */
+/** What is said where the administrator wrote nothing, in each language. */
+export const defaultWords = {
+  miss: {
+    en: 'Sorry, I have no answer to that. Please ask in other words, or write "agent" to talk to a person.',
+    zh: '抱歉，这个问题我暂时无法回答。您可以换个说法再问，或回复“人工”转接人工客服。',
+  },
+  suggestionTitle: { en: 'Did you mean', zh: '您是不是想问' },
+} as const;
+
+/** The same as a visitor gets it: it must be understood in either language. */
 export const defaultTexts = {
-  miss: 'Sorry, I have no answer to that. Please ask in other words, or write "agent" to talk to a person.\n抱歉，这个问题我暂时无法回答。您可以换个说法再问，或回复“人工”转接人工客服。',
-  suggestionTitle: 'Did you mean · 您是不是想问',
+  miss: `${defaultWords.miss.en}\n${defaultWords.miss.zh}`,
+  suggestionTitle: `${defaultWords.suggestionTitle.en} · ${defaultWords.suggestionTitle.zh}`,
 } as const;
 
 /**

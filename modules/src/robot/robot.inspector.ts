@@ -1,5 +1,7 @@
 import type { InspectorField } from '@parley/engine';
-import { defaultTexts } from './robot.compile.ts';
+import { defaultWords } from './robot.compile.ts';
+
+const bothLanguages = { en: 'Empty = said in English and Chinese.', zh: '留空则以中英文各显示一遍。' };
 
 export const robotInspector: InspectorField[] = [
   { path: '/robot', title: { en: 'Robot', zh: '机器人' }, control: 'reference', kind: 'robot' },
@@ -27,14 +29,16 @@ export const robotInspector: InspectorField[] = [
   {
     path: '/missText',
     title: { en: 'Message when it has no answer', zh: '未命中提示语' },
-    placeholder: { en: defaultTexts.miss, zh: defaultTexts.miss },
+    help: bothLanguages,
+    placeholder: defaultWords.miss,
     control: 'template',
     lines: 3,
   },
   {
     path: '/suggestionTitle',
     title: { en: 'Line above similar questions', zh: '相似问题标题' },
-    placeholder: { en: defaultTexts.suggestionTitle, zh: defaultTexts.suggestionTitle },
+    help: bothLanguages,
+    placeholder: defaultWords.suggestionTitle,
     control: 'template',
     lines: 1,
   },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { tryModule, type TriedModule } from '../../test/try-module.ts';
 import { utf8Length } from '../shared/utf8-length.ts';
 import { defaultTexts } from './robot.compile.ts';
+import { robotInspector } from './robot.inspector.ts';
 import { robotModule } from './robot.module.ts';
 import type { RobotSettings } from './robot.schema.ts';
 
@@ -177,6 +178,15 @@ describe('robot, misses', () => {
     expect(answered(tried, miss).texts()).toEqual([defaultTexts.miss]);
     tried.say('open');
     expect(shown(answered(tried, similar))).toMatchObject([{ title: defaultTexts.suggestionTitle }]);
+  });
+
+  it('shows in its form each of these in the language of the screen alone', () => {
+    const placeholders = robotInspector.flatMap((field) => ('placeholder' in field ? [field.placeholder] : []));
+    expect(placeholders).toHaveLength(2);
+    for (const placeholder of placeholders) {
+      expect(placeholder?.en).not.toMatch(/\p{Script=Han}/u);
+      expect(placeholder?.zh).not.toMatch(/[a-z]/i);
+    }
   });
 
   it('counts misses in a row: an answer starts again, similar questions change nothing', () => {
