@@ -195,8 +195,10 @@ const en = {
   startVariables: 'Variables at the start',
   visitorName: 'Name of the visitor',
   channelName: 'Name of the channel',
+  byDefault: '{{value}} by default',
   startNow: 'Start',
   cancel: 'Cancel',
+  close: 'Close',
 
   scenarioName: 'Name',
   scenarioDefault: 'Simulated: {{last}}',
@@ -437,8 +439,10 @@ const zh: Record<Key, string> = {
   startVariables: '开始时的变量',
   visitorName: '访客名称',
   channelName: '渠道名称',
+  byDefault: '默认为 {{value}}',
   startNow: '开始',
   cancel: '取消',
+  close: '关闭',
 
   scenarioName: '名称',
   scenarioDefault: '模拟：{{last}}',

@@ -93,13 +93,13 @@ function Fields({ onDone }: { onDone: () => void }) {
       />
       <TextInput
         label={t('visitorName')}
-        placeholder="Visitor"
+        placeholder={t('byDefault', { value: 'Visitor' })}
         value={texts.UserName ?? ''}
         onChange={write('UserName')}
       />
       <TextInput
         label={t('channelName')}
-        placeholder="Scenario"
+        placeholder={t('byDefault', { value: 'Scenario' })}
         value={texts.ChannelName ?? ''}
         onChange={write('ChannelName')}
       />
