@@ -76,3 +76,63 @@ test('what an account shows is labelled, and changes at once', async ({ adminPag
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await expectAccessible(page);
 });
+
+test('a dialog begins where there is something to do, never at its close button', async ({ adminPage: page }) => {
+  const focused = page.locator(':focus');
+  const dialog = page.getByRole('dialog');
+  const leave = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  };
+  const forms: [string, string][] = [
+    ['/admin/agents', 'Add an agent'],
+    ['/admin/skill-groups', 'New skill group'],
+    ['/admin/channels', 'New channel'],
+    ['/admin/flows', 'New flow'],
+    ['/admin/secrets', 'New secret'],
+  ];
+  for (const [path, button] of forms) {
+    await page.goto(path);
+    await page.getByRole('button', { name: button }).first().click();
+    await expect(dialog.getByRole('textbox').first()).toBeFocused();
+    await expect(dialog.getByRole('button', { name: 'Close' })).toBeVisible();
+    await leave();
+  }
+  await page.getByRole('button', { name: 'Renew' }).click();
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await leave();
+
+  await page.goto('/admin/api-keys');
+  await page.getByRole('button', { name: 'New API key' }).first().click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Nightly export');
+  await dialog.getByRole('combobox', { name: 'Scopes' }).press('ArrowDown');
+  await page.getByRole('option', { name: 'admin' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: /^Copy/ })).toBeFocused();
+  await leave();
+
+  await page.goto('/admin/settings');
+  await page.getByLabel('Company name').fill('Somewhere else');
+  await page.getByRole('link', { name: 'Channels' }).click();
+  await expect(dialog.getByRole('button', { name: 'Stay here' })).toBeFocused();
+  await leave();
+
+  await page.goto('/admin/flows');
+  const flow = (type: string, config: object) => ({
+    schemaVersion: 1,
+    name: 'From afar',
+    variables: [],
+    nodes: [{ id: 'a', type, version: 1, position: { x: 0, y: 0 }, config }],
+    edges: [],
+  });
+  const choose = async (document: object): Promise<void> => {
+    const buffer = Buffer.from(JSON.stringify(document));
+    await page.locator('input[type=file]').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer });
+    await expect(dialog).toBeVisible();
+  };
+  await choose(flow('transfer-to-agent', { skillGroup: 'far-away' }));
+  await expect(dialog.getByRole('checkbox', { name: /far-away/ })).toBeFocused();
+  await leave();
+  await choose(flow('start', {}));
+  await expect(focused).toHaveText('Import');
+});

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import classes from './dialog-box.module.css';
 
-/** A dialog over the designer; Escape or a click beside it closes it. */
+/** A dialog over the designer; Escape or a click beside it closes it. The keyboard begins at `data-autofocus`. */
 export function DialogBox({
   label,
   width,
@@ -17,6 +17,7 @@ export function DialogBox({
   useEffect(() => {
     // The browser's own modal dialog keeps the keyboard inside.
     box.current?.showModal();
+    box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, []);
   return (
     <dialog

@@ -27,9 +27,9 @@ function OpenSheet() {
     <DialogBox label={t('shortcuts')} onClose={close} width={760}>
       <header className={classes.head}>
         <h2>{t('shortcuts')}</h2>
-        <CloseButton aria-label={t('close')} onClick={close} autoFocus />
+        <CloseButton aria-label={t('close')} onClick={close} />
       </header>
-      <div className={classes.sheet} tabIndex={0}>
+      <div className={classes.sheet} tabIndex={0} data-autofocus>
         {commandGroups.map((group) => (
           <section key={group}>
             <h3>{t(`group_${group}`)}</h3>

@@ -23,7 +23,13 @@ export function SaveScenario({
 }) {
   const { t } = useTranslation('designer.simulator');
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('saveScenario')} size="sm">
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('saveScenario')}
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       {isOpen ? <Body simulation={simulation} onClose={onClose} /> : null}
     </Modal>
   );

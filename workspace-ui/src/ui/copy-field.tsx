@@ -5,8 +5,14 @@ import { useTranslation } from 'react-i18next';
 import classes from './copy-field.module.css';
 import { notifications } from '@mantine/notifications';
 
+type CopyFieldProps = {
+  label: string;
+  text: string;
+  /** In a dialog the keyboard begins here. */ hasFirstFocus?: boolean;
+};
+
 /** Text that is taken elsewhere: shown whole, copied by one press. */
-export function CopyField({ label, text }: { label: string; text: string }) {
+export function CopyField({ label, text, hasFirstFocus }: CopyFieldProps) {
   const { t } = useTranslation('ui');
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
@@ -22,7 +28,12 @@ export function CopyField({ label, text }: { label: string; text: string }) {
     <div className={classes.box} role="group" aria-label={label}>
       <code className={classes.text}>{text}</code>
       <Tooltip label={isCopied ? t('copied') : t('copy')}>
-        <ActionIcon className={classes.copy} aria-label={`${t('copy')}: ${label}`} onClick={() => void copy()}>
+        <ActionIcon
+          className={classes.copy}
+          data-autofocus={hasFirstFocus || undefined}
+          aria-label={`${t('copy')}: ${label}`}
+          onClick={() => void copy()}
+        >
           {isCopied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
         </ActionIcon>
       </Tooltip>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from './describe-error.ts';
+import { Dialog } from './dialog.tsx';
 
 export type FormModalProps = {
   title: string;
@@ -16,11 +17,14 @@ export type FormModalProps = {
   children: ReactNode;
 };
 
-/** A form in a dialog: what is wrong above, its fields, cancel and submit below. */
+/**
+ * A form in a dialog: what is wrong above, its fields, cancel and submit below. The keyboard begins at the first field
+ * that is marked with `data-autofocus`, else at submit.
+ */
 export function FormModal({ title, onClose, onSubmit, submitLabel, isPending, error, size, children }: FormModalProps) {
   const { t } = useTranslation('ui');
   return (
-    <Modal opened onClose={onClose} title={title} size={size ?? 460} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={title} size={size ?? 460}>
       <form onSubmit={onSubmit} noValidate>
         <Stack gap={14}>
           {error !== null && error !== undefined && (
@@ -33,12 +37,12 @@ export function FormModal({ title, onClose, onSubmit, submitLabel, isPending, er
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={isPending}>
+            <Button type="submit" loading={isPending} data-autofocus>
               {submitLabel}
             </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import classes from './save-bar.module.css';
 
 export type SaveBarProps = {
@@ -38,22 +39,15 @@ export function SaveBar({ isDirty, isPending, problems = 0, onSave, onDiscard }:
           </Button>
         </div>
       )}
-      <Modal
+      <ConfirmDialog
         opened={leaving.status === 'blocked'}
-        onClose={() => leaving.reset?.()}
         title={t('unsavedLeaveTitle')}
-        size={400}
-      >
-        <Text size="sm">{t('unsavedLeave')}</Text>
-        <Group justify="flex-end" gap={8} mt={16}>
-          <Button variant="default" onClick={() => leaving.reset?.()}>
-            {t('stay')}
-          </Button>
-          <Button color="red" onClick={() => leaving.proceed?.()}>
-            {t('leave')}
-          </Button>
-        </Group>
-      </Modal>
+        text={t('unsavedLeave')}
+        stayLabel={t('stay')}
+        confirmLabel={t('leave')}
+        onConfirm={() => leaving.proceed?.()}
+        onClose={() => leaving.reset?.()}
+      />
     </>
   );
 }

@@ -36,7 +36,7 @@ export function CreateReference({ kind, initial, create, created, close }: Creat
     }
   };
   return (
-    <Modal opened onClose={close} title={t(`create_${kind}`)} size="sm">
+    <Modal opened onClose={close} title={t(`create_${kind}`)} size="sm" closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput

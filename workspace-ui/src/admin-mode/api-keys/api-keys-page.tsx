@@ -1,4 +1,4 @@
-import { Alert, Code, Modal } from '@mantine/core';
+import { Alert, Code } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import type { ApiKey, CreatedApiKey } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { addTexts } from '../../i18n/i18n.ts';
 import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
 import { ApiKeyModal } from './api-key-modal.tsx';
 import { apiKeysTexts } from './api-keys.texts.ts';
@@ -32,16 +33,16 @@ export function ApiKeysPage() {
       editing={{ create: () => setCreating(true), removeLabel: t('revoke') }}
     >
       {isCreating && <ApiKeyModal onClose={() => setCreating(false)} onCreated={setCreated} />}
-      <Modal
+      <Dialog
         opened={created !== null}
         onClose={() => setCreated(null)}
         title={t('createdTitle', { name: created?.name ?? '' })}
       >
-        <CopyField label={t('title')} text={created?.secret ?? ''} />
+        <CopyField label={t('title')} text={created?.secret ?? ''} hasFirstFocus />
         <Alert variant="light" color="yellow" mt={12} icon={<IconKey size={18} />}>
           {t('once')}
         </Alert>
-      </Modal>
+      </Dialog>
     </ListPage>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import type { Channel, CreatedChannel } from '@parley/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { notifyError } from '../../ui/notify.ts';
 import { Section } from '../../ui/section.tsx';
@@ -13,7 +14,6 @@ import { newSecretKey } from './channel-queries.ts';
 /** Number and secret of an in-app channel. The secret is shown once: after it was made, until the page is left. */
 export function ChannelSecret({ channel }: { channel: Channel }) {
   const { t } = useTranslation('channels');
-  const { t: ui } = useTranslation('ui');
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const [secret, setSecret] = useState(() => queryClient.getQueryData<string>(newSecretKey(channel.id)) ?? null);
@@ -55,17 +55,15 @@ export function ChannelSecret({ channel }: { channel: Channel }) {
           {t('renew')}
         </Button>
       </Group>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t('renewTitle')} size={420}>
-        <Text size="sm">{t('renewText')}</Text>
-        <Group justify="flex-end" gap={8} mt={16}>
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {ui('cancel')}
-          </Button>
-          <Button color="red" loading={renew.isPending} onClick={() => renew.mutate()}>
-            {t('renew')}
-          </Button>
-        </Group>
-      </Modal>
+      <ConfirmDialog
+        opened={isAsking}
+        title={t('renewTitle')}
+        text={t('renewText')}
+        confirmLabel={t('renew')}
+        isPending={renew.isPending}
+        onConfirm={() => renew.mutate()}
+        onClose={() => setAsking(false)}
+      />
     </Section>
   );
 }

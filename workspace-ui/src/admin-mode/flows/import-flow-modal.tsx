@@ -53,19 +53,21 @@ export function ImportFlowModal({ flow, onClose }: { flow: CheckedFlow; onClose:
       {missing.length > 0 && (
         <Stack gap={8}>
           <Text size="sm">{t('importMissing')}</Text>
-          {missing.map(({ kind, key }) =>
+          {missing.map(({ kind, key }, index) =>
             kind === 'secret' ? (
               <PasswordInput
                 key={`secret ${key}`}
                 label={t('importSecret', { key })}
                 description={t('importSecretHint')}
                 autoComplete="off"
+                data-autofocus={index === 0 || undefined}
                 {...form.getInputProps(`secrets.${key}`)}
               />
             ) : (
               <Checkbox
                 key={`${kind} ${key}`}
                 label={t(`missing_${kind}`, { key })}
+                data-autofocus={index === 0 || undefined}
                 checked={!form.values.left.includes(`${kind} ${key}`)}
                 onChange={(event) => {
                   const others = form.values.left.filter((each) => each !== `${kind} ${key}`);

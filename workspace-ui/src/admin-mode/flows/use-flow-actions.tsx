@@ -33,6 +33,7 @@ export function useFlowActions(onRename: (flow: FlowSummary) => void) {
     const names = channels.filter(({ flowId }) => flowId === flow.id).map(({ name }) => `“${name}”`);
     const id = modals.open({
       title: t('runsOnTitle', { name: flow.name }),
+      closeButtonProps: { 'aria-label': ui('close') },
       children: (
         <>
           <Text size="sm">{t('runsOn', { names: names.join(', ') })}</Text>
@@ -41,6 +42,7 @@ export function useFlowActions(onRename: (flow: FlowSummary) => void) {
               {ui('close')}
             </Button>
             <Button
+              data-autofocus
               onClick={() => {
                 modals.close(id);
                 void navigate({ to: '/admin/channels' });

@@ -1,4 +1,4 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import type { Mail, MailWithContent } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
+import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
@@ -55,13 +56,13 @@ function MailModal({ mail, onClose }: { mail: Mail; onClose: () => void }) {
     gcTime: 0,
   });
   return (
-    <Modal opened onClose={onClose} title={mail.subject} size={560}>
+    <Dialog isReading opened onClose={onClose} title={mail.subject} size={560}>
       <QueryView query={query}>
         {({ text }) =>
           text === null ? <Text size="sm">{t('gone')}</Text> : <CopyField label={mail.subject} text={text} />
         }
       </QueryView>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { notifyError } from '../../ui/notify.ts';
 import { Section } from '../../ui/section.tsx';
@@ -10,7 +11,6 @@ import { Section } from '../../ui/section.tsx';
 /** The secret that signs interface calls; shown on request, which the audit notes. */
 export function SigningSecretSection() {
   const { t } = useTranslation('secrets');
-  const { t: ui } = useTranslation('ui');
   const [secret, setSecret] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
   const read = useMutation({
@@ -37,17 +37,15 @@ export function SigningSecretSection() {
           {t('renew')}
         </Button>
       </Group>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t('renewTitle')} size={420}>
-        <Text size="sm">{t('renewText')}</Text>
-        <Group justify="flex-end" gap={8} mt={16}>
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {ui('cancel')}
-          </Button>
-          <Button color="red" loading={read.isPending} onClick={() => read.mutate('POST')}>
-            {t('renew')}
-          </Button>
-        </Group>
-      </Modal>
+      <ConfirmDialog
+        opened={isAsking}
+        title={t('renewTitle')}
+        text={t('renewText')}
+        confirmLabel={t('renew')}
+        isPending={read.isPending}
+        onConfirm={() => read.mutate('POST')}
+        onClose={() => setAsking(false)}
+      />
     </Section>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, SegmentedControl, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Skeleton, Textarea, TextInput } from '@mantine/core';
 import type { AgentViewSession, TransferRequest } from '@parley/schemas';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { useDesk } from '../desk/desk-context.ts';
@@ -44,7 +45,7 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
     }
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('transferTitle', { name: session.visitor.name || t('anonymous') })}
@@ -97,6 +98,6 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
           {chosen ? t('transferToName', { name: chosen.name }) : t('transfer')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Modal, Skeleton, UnstyledButton } from '@mantine/core';
+import { Skeleton, UnstyledButton } from '@mantine/core';
 import type { AgentViewSession, SessionDetails } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { toApiError } from '../desk/to-api-error.ts';
@@ -36,14 +37,15 @@ export function EarlierSection({ session }: { session: SessionDetails }) {
           </li>
         ))}
       </ul>
-      <Modal
+      <Dialog
+        isReading
         opened={shown !== null}
         onClose={() => setShown(null)}
         size={720}
         title={shown ? t('transcriptOf', { time: dateTime(shown.startedAt) }) : ''}
       >
         {shown && <Transcript sessionId={shown.id} />}
-      </Modal>
+      </Dialog>
     </PanelSection>
   );
 }

@@ -49,10 +49,16 @@ export function ConflictScreen({ base, mine, other, onTakeMine, onTakeTheirs, on
         <div className={classes.sides}>
           <section className={classes.side} aria-label={t('mine')}>
             <h3>{t('mine')}</h3>
-            <div className={classes.sideList} tabIndex={0} role="group" aria-label={t('mine')}>
+            <div
+              className={classes.sideList}
+              tabIndex={0}
+              role="group"
+              aria-label={t('mine')}
+              data-autofocus={theirs ? undefined : true}
+            >
               <ChangeList comparison={myChanges} />
             </div>
-            <Button disabled={isBusy} data-autofocus onClick={() => during(onTakeMine())}>
+            <Button disabled={isBusy} onClick={() => during(onTakeMine())}>
               {t('takeMine')}
             </Button>
             <p className={classes.meta}>{t('takeMineHelp')}</p>
@@ -71,7 +77,13 @@ export function ConflictScreen({ base, mine, other, onTakeMine, onTakeTheirs, on
         </div>
         <Group justify="space-between">
           <p className={classes.meta}>{t('copyMineHelp')}</p>
-          <Button variant="default" disabled={isBusy || !theirs} onClick={() => theirs && during(onCopyMine(theirs))}>
+          {/* The choice that loses nothing has the keyboard. */}
+          <Button
+            variant="default"
+            data-autofocus={theirs ? true : undefined}
+            disabled={isBusy || !theirs}
+            onClick={() => theirs && during(onCopyMine(theirs))}
+          >
             {t('copyMine')}
           </Button>
         </Group>

@@ -1,4 +1,3 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
 import { createDesignerStore, Designer, draftOf, PublishButton } from '@parley/designer';
 import type { Flow, FlowDocument, Installation } from '@parley/schemas';
 import { IconEye } from '@tabler/icons-react';
@@ -9,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useCan } from '../../../api/me.ts';
 import { request } from '../../../api/request.ts';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { BackLink } from './back-link.tsx';
 import { ConflictScreen } from './conflict-screen.tsx';
 import { DeletedScreen } from './deleted-screen.tsx';
@@ -141,17 +141,15 @@ function LeaveGuard({ isUnsaved, status }: { isUnsaved: () => Promise<boolean>; 
   });
   if (blocker.status !== 'blocked') return null;
   return (
-    <Modal opened onClose={blocker.reset} title={t('leaveTitle')} withCloseButton={false}>
-      <Text size="sm">{t('leaveText')}</Text>
-      <Group justify="flex-end" gap={8} mt={16}>
-        <Button variant="default" onClick={blocker.proceed}>
-          {t('leaveAnyway')}
-        </Button>
-        <Button data-autofocus onClick={blocker.reset}>
-          {t('stay')}
-        </Button>
-      </Group>
-    </Modal>
+    <ConfirmDialog
+      opened
+      title={t('leaveTitle')}
+      text={t('leaveText')}
+      stayLabel={t('stay')}
+      confirmLabel={t('leaveAnyway')}
+      onConfirm={blocker.proceed}
+      onClose={blocker.reset}
+    />
   );
 }
 

@@ -27,6 +27,7 @@ function askForSecret(key: string): Promise<string> {
     let isGiven = false;
     const id = modals.open({
       title: t('secretTitle', { key }),
+      closeButtonProps: { 'aria-label': i18n.t('ui:close') },
       onClose: () => void (isGiven || reject(new Error(t('notCreated')))),
       children: (
         <SecretForm
