@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 /** The pages of single channels: what cannot be saved, a vendor's secrets, the ways in. */
@@ -111,4 +114,50 @@ test('the link of a channel opens its chat, and its QR code says the same', asyn
   const opened = context.waitForEvent('page');
   await page.getByRole('link', { name: 'Open the chat page' }).click();
   await expect(await opened).toHaveURL(new RegExp(`/chat/${id}$`));
+});
+
+test('a vendor is asked whether the stored credentials work', async ({ adminPage: page, api }) => {
+  let answer: object = { ActionStatus: 'FAIL', ErrorInfo: 'UserSig verification failed', ErrorCode: 70009 };
+  const vendor = createServer((request, response) => {
+    request.resume().on('end', () => response.end(JSON.stringify(answer)));
+  }).listen(0, '127.0.0.1');
+  await once(vendor, 'listening');
+  const { port }: AddressInfo = Object(vendor.address());
+  const tencent = {
+    sdkAppId: 1_400_000_009,
+    administrator: 'administrator',
+    account: '@desk',
+    secretKey: 'a key',
+    callbackToken: 'a token',
+    restUrl: `http://127.0.0.1:${port}`,
+  };
+  const { id } = await api.post<{ id: string }>('/channels', {
+    kind: 'tencent-chat',
+    name: 'App of the shop',
+    tencent,
+  });
+  await page.goto(`/admin/channels/${id}`);
+  await page.getByRole('tab', { name: 'Connect' }).click();
+  const button = page.getByRole('button', { name: 'Test the connection' });
+  await button.click();
+  await expect(page.getByText('The secret key is wrong')).toBeVisible();
+  await expect(page.getByText('UserSig verification failed (70009)')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByLabel('Virtual account').fill('@front-desk');
+  await expect(button).toBeDisabled();
+  await expect(page.getByText('The secret key is wrong')).toBeHidden();
+  await page.getByRole('button', { name: 'Save' }).click();
+  const known = (UserID: string) => ({ UserID, ResultCode: 0, ResultInfo: '', AccountStatus: 'Imported' });
+  answer = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ResultItem: [known('administrator')] };
+  await button.click();
+  await expect(page.getByText('The app does not know: @front-desk')).toBeVisible();
+  answer = { ...answer, ResultItem: [known('administrator'), known('@front-desk')] };
+  await button.click();
+  await expect(page.getByText('It works')).toBeVisible();
+
+  vendor.closeAllConnections();
+  vendor.close();
+  await button.click();
+  await expect(page.getByText('The vendor cannot be reached')).toBeVisible();
 });

@@ -221,6 +221,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       newId,
       logger,
       secrets,
+      audit: services.audit,
       nodeId,
       baseUrl,
       dispatcher,

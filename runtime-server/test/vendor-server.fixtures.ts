@@ -154,7 +154,7 @@ export class VendorServer {
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const url = new URL(incoming.url ?? '/', 'http://vendor');
     const request = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
-    const command = /^\/v4\/openim\/(\w+)$/.exec(url.pathname)?.[1] ?? '';
+    const command = /^\/v4\/(?:openim|im_open_login_svc)\/(\w+)$/.exec(url.pathname)?.[1] ?? '';
     this.calls.push({ command, request, at: this.#clock.now().getTime() });
     const failure = this.#failures.shift();
     if (failure === 'down') response.writeHead(502).end();
@@ -169,6 +169,7 @@ export class VendorServer {
   #answer(command: string, query: URLSearchParams, request: Record<string, unknown>): object {
     const problem = this.#checkSignature(query);
     if (problem) return refused(problem, 70003);
+    if (command === 'account_check') return this.#checkAccounts(request.CheckItem as { UserID: string }[]);
     if (Buffer.byteLength(JSON.stringify(request)) > 12 * 1024) return refused('too long', 93000);
     if (request.From_Account !== this.#account.account) return refused('no such account', 70107);
     const to = String(request.To_Account);
@@ -194,6 +195,17 @@ export class VendorServer {
       default:
         return refused('unknown command', 60002);
     }
+  }
+
+  #checkAccounts(items: readonly { UserID: string }[]): object {
+    const known = [this.#account.administrator, this.#account.account];
+    const ResultItem = items.map(({ UserID }) => ({
+      UserID,
+      ResultCode: 0,
+      ResultInfo: '',
+      AccountStatus: known.includes(UserID) ? 'Imported' : 'NotImported',
+    }));
+    return { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ResultItem };
   }
 
   #store(to: string, element: Element, request: Record<string, unknown>): object {

@@ -1,4 +1,4 @@
-import type { MessageBody, TencentSettings, VendorKind } from '@parley/schemas';
+import type { MessageBody, TencentSettings, VendorKind, VendorTestResult } from '@parley/schemas';
 
 /** A vendor channel with everything that is needed to speak to its vendor. */
 export type VendorChannel = {
@@ -31,6 +31,9 @@ export type VendorOutcome =
    */
   | { status: 'failed'; reason: 'unreachable' | 'refused'; message: string };
 
+/** Whether the stored credentials work, with what the vendor or the network said; `message` is empty when they do. */
+export type VendorTest = Pick<VendorTestResult, 'status' | 'message'>;
+
 /**
  * What the folder of one vendor provides; threads, order, retries, repetitions, limits and health are everybody's
  * (docs/decisions/0012-vendor-channels.md). None of the calls rejects.
@@ -55,4 +58,6 @@ export type VendorDriver = {
     change: { userId: string; key: string; body: MessageBody },
   ) => Promise<VendorOutcome>;
   withdraw: (channel: VendorChannel, message: { userId: string; key: string }) => Promise<VendorOutcome>;
+  /** One call that changes nothing and that nobody sees. */
+  test: (channel: VendorChannel) => Promise<VendorTest>;
 };

@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/audit.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import { toCustomBody } from '../messages/custom-messages.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -16,6 +17,7 @@ import { createPace } from './pace.ts';
 import { createTencentDriver } from './tencent/tencent-driver.ts';
 import { createVendorAccounts } from './vendor-accounts.ts';
 import type { VendorChannel, VendorDriver } from './vendor-driver.ts';
+import { vendorTestRoutes } from './vendor-test.routes.ts';
 import { vendorRoutes } from './vendor.routes.ts';
 import { findVendorThread } from './vendor-thread.store.ts';
 
@@ -35,6 +37,7 @@ export type VendorSideOptions = {
   newId: NewId;
   logger: Logger;
   secrets: Secrets;
+  audit: Audit;
   nodeId: string;
   baseUrl: string;
   dispatcher: PostDependencies['dispatcher'];
@@ -103,7 +106,7 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
   });
 
   return {
-    routes: vendorRoutes({ accounts, inbox, tencent, clock }),
+    routes: [...vendorRoutes({ accounts, inbox, tencent, clock }), ...vendorTestRoutes({ ...options, driverOf })],
     inbox,
     deliveries,
     start: () => {

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed } from '../define.ts';
+import { closed, oneOf } from '../define.ts';
 import { nullable, Time } from './common.ts';
 
 const settings = {
@@ -61,6 +61,14 @@ export const VendorHealth = closed({
   lastErrorAt: nullable(Time),
 });
 export type VendorHealth = Static<typeof VendorHealth>;
+
+/** What came of a test of the stored credentials. */
+export const VendorTestResult = closed({
+  status: oneOf('works', 'wrong-key', 'unknown-app', 'unknown-account', 'not-administrator', 'unreachable', 'refused'),
+  message: Type.String({ description: 'what the vendor or the network said; empty when it works' }),
+  milliseconds: Type.Integer({ minimum: 0, description: 'how long it took' }),
+});
+export type VendorTestResult = Static<typeof VendorTestResult>;
 
 /** A vendor channel as administrators see it. */
 export const TencentView = closed({

@@ -3,6 +3,7 @@ import { postGuarded, type PostDependencies } from '../../outgoing/guarded-post.
 import type { Clock } from '../../platform/clock.ts';
 import type { Random } from '../../platform/random.ts';
 import type { VendorChannel, VendorDriver, VendorOutcome } from '../vendor-driver.ts';
+import { accountCheck, readAccountCheck } from './connection-test.ts';
 import { readTencentCallback } from './read-callback.ts';
 import { createUserSig } from './user-sig.ts';
 import { customElement, writeElements, type Element } from './write-elements.ts';
@@ -26,6 +27,9 @@ const lifeSeconds = 604_800;
 /** The messages are ours: the vendor need not tell us of them. */
 const noCallbacks = ['ForbidBeforeSendMsgCallback', 'ForbidAfterSendMsgCallback'];
 
+type Answer = Record<string, unknown>;
+type Exchange = { status: 'answered'; answer: Answer } | { status: 'unreachable'; message: string };
+
 /** Tencent Cloud Chat: its signed callbacks in, its REST API out. */
 export function createTencentDriver(options: TencentDriverOptions): VendorDriver {
   const { clock, random, baseUrl, pace } = options;
@@ -48,7 +52,7 @@ export function createTencentDriver(options: TencentDriverOptions): VendorDriver
     return sig;
   };
 
-  const call = async (channel: VendorChannel, command: string, request: object): Promise<VendorOutcome> => {
+  const exchange = async (channel: VendorChannel, command: string, request: object): Promise<Exchange> => {
     await pace(channel);
     const { settings } = channel;
     const query = new URLSearchParams({
@@ -60,7 +64,7 @@ export function createTencentDriver(options: TencentDriverOptions): VendorDriver
     });
     const answer = await postGuarded(
       {
-        url: `${settings.restUrl}/v4/openim/${command}?${query.toString()}`,
+        url: `${settings.restUrl}/v4/${command}?${query.toString()}`,
         headers: { 'Content-Type': 'application/json; charset=utf-8' },
         body: JSON.stringify(request),
         timeoutMilliseconds: callMilliseconds,
@@ -69,15 +73,21 @@ export function createTencentDriver(options: TencentDriverOptions): VendorDriver
       },
       { dispatcher: options.dispatcher, clock },
     );
-    if (answer.status === 'failed') return { status: 'failed', reason: 'unreachable', message: answer.message };
+    if (answer.status === 'failed') return { status: 'unreachable', message: answer.message };
     if (answer.httpStatus < 200 || answer.httpStatus > 299) {
       const message = `${answer.host} answered ${command} with status ${answer.httpStatus}.`;
-      return { status: 'failed', reason: 'unreachable', message };
+      return { status: 'unreachable', message };
     }
-    const outcome = readAnswer(command, answer.body.bytes.toString('utf8'));
+    const read = parse(answer.body.bytes.toString('utf8'));
     // What is wrong may be the signature: the next try makes a new one.
-    if (outcome.status === 'failed') signatures.delete(channel.channelId);
-    return outcome;
+    if (read.ActionStatus !== 'OK') signatures.delete(channel.channelId);
+    return { status: 'answered', answer: read };
+  };
+
+  const call = async (channel: VendorChannel, command: string, request: object): Promise<VendorOutcome> => {
+    const exchanged = await exchange(channel, `openim/${command}`, request);
+    if (exchanged.status === 'unreachable') return { ...exchanged, status: 'failed', reason: 'unreachable' };
+    return readAnswer(command, exchanged.answer);
   };
 
   const addresses = ({ settings }: VendorChannel, userId: string) => ({
@@ -124,6 +134,12 @@ export function createTencentDriver(options: TencentDriverOptions): VendorDriver
     },
     withdraw: (channel, { userId, key }) =>
       call(channel, 'admin_msgwithdraw', { ...addresses(channel, userId), MsgKey: key }),
+    test: async (channel) => {
+      const { command, request } = accountCheck;
+      const exchanged = await exchange(channel, command, request(channel.settings));
+      if (exchanged.status === 'unreachable') return exchanged;
+      return readAccountCheck(exchanged.answer, refusalOf(exchanged.answer), channel.settings);
+    },
   };
 }
 
@@ -133,17 +149,23 @@ function stableRandom(messageId: string, part: number): number {
 }
 
 /** Only `ActionStatus` says whether it worked. */
-function readAnswer(command: string, text: string): VendorOutcome {
-  const answer = parse(text);
+function readAnswer(command: string, answer: Answer): VendorOutcome {
   if (answer.ActionStatus === 'OK') {
     return { status: 'done', key: typeof answer.MsgKey === 'string' && answer.MsgKey !== '' ? answer.MsgKey : null };
   }
-  const info = typeof answer.ErrorInfo === 'string' ? answer.ErrorInfo.slice(0, 300) : 'its answer cannot be read';
-  const code = typeof answer.ErrorCode === 'number' ? ` (${answer.ErrorCode})` : '';
-  return { status: 'failed', reason: 'refused', message: `Tencent Cloud Chat refused ${command}: ${info}${code}` };
+  return {
+    status: 'failed',
+    reason: 'refused',
+    message: `Tencent Cloud Chat refused ${command}: ${refusalOf(answer)}`,
+  };
 }
 
-function parse(text: string): Record<string, unknown> {
+function refusalOf(answer: Answer): string {
+  const info = typeof answer.ErrorInfo === 'string' ? answer.ErrorInfo.slice(0, 300) : 'its answer cannot be read';
+  return typeof answer.ErrorCode === 'number' ? `${info} (${answer.ErrorCode})` : info;
+}
+
+function parse(text: string): Answer {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

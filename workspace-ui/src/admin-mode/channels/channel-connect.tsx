@@ -14,7 +14,7 @@ import type { ChannelForm } from './use-channel-form.ts';
 /** How visitors reach the channel: code for a website, link and QR code; number and secret for an app; or its vendor. */
 export function ChannelConnect({ channel, form }: { channel: Channel; form: ChannelForm }) {
   const { t } = useTranslation('channels');
-  if (channel.tencent) return <TencentConnect tencent={channel.tencent} form={form} />;
+  if (channel.tencent) return <TencentConnect channel={channel} tencent={channel.tencent} form={form} />;
   if (channel.kind === 'in-app') return <ChannelSecret channel={channel} />;
   return (
     <>

@@ -1,15 +1,18 @@
-import type { TencentView } from '@parley/schemas';
+import type { Channel, TencentView } from '@parley/schemas';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import classes from './channels.module.css';
+import { ConnectionTest } from './connection-test.tsx';
 import { TencentFields } from './tencent-fields.tsx';
 import type { ChannelForm } from './use-channel-form.ts';
 
+type TencentConnectProps = { channel: Channel; tencent: TencentView; form: ChannelForm };
+
 /** A channel at Tencent Cloud Chat: the address to enter there, whether messages pass, and its account. */
-export function TencentConnect({ tencent, form }: { tencent: TencentView; form: ChannelForm }) {
+export function TencentConnect({ channel, tencent, form }: TencentConnectProps) {
   const { t } = useTranslation('channels');
   return (
     <>
@@ -18,6 +21,7 @@ export function TencentConnect({ tencent, form }: { tencent: TencentView; form: 
       </Section>
       <Section title={t('health')}>
         <Health health={tencent.health} />
+        <ConnectionTest channelId={channel.id} isDirty={form.isDirty('tencent')} />
       </Section>
       <Section title={t('tencent')} text={t('tencentText')}>
         <TencentFields input={(field) => form.getInputProps(field)} isNew={false} />
