@@ -1,16 +1,11 @@
-const units = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
+import { durationUnits } from '../duration/duration-units.ts';
 
 /** A length of time in the words of a language, by its two largest units: `1 hr 30 min`, `10 秒`. */
 export function formatDuration(seconds: number, language: string): string {
   const whole = Math.max(0, Math.round(seconds));
   const parts: string[] = [];
   let rest = whole;
-  for (const [unit, size] of units) {
+  for (const [unit, size] of durationUnits) {
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count === 0) continue;

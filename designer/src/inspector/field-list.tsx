@@ -2,6 +2,7 @@ import type { InspectorField } from '@parley/engine';
 import { Fragment } from 'react';
 import { CasesField } from './condition/cases-field.tsx';
 import { RulesField } from './condition/rules-field.tsx';
+import { DurationField } from './controls/duration-field.tsx';
 import { ExpressionField } from './controls/expression-field.tsx';
 import { JsonField } from './controls/json-field.tsx';
 import { ListField } from './controls/list-field.tsx';
@@ -35,6 +36,8 @@ function Field({ field, path, isInEntry }: { field: InspectorField; path: string
       return <TextField field={field} path={path} />;
     case 'number':
       return <NumberField field={field} path={path} />;
+    case 'duration':
+      return <DurationField field={field} path={path} />;
     case 'switch':
       return <SwitchField field={field} path={path} />;
     case 'choice':

@@ -1,14 +1,9 @@
-const units = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
+import { durationUnits } from '../duration/duration-units.ts';
 
 /** A duration in words, with its two largest units: `10 minutes`, `1 hour, 30 minutes`. */
 export function formatSeconds(seconds: number, language: string): string {
   let left = Math.max(0, Math.round(seconds));
-  const parts = units.flatMap(([unit, size]) => {
+  const parts = durationUnits.flatMap(([unit, size]) => {
     const count = Math.floor(left / size);
     left -= count * size;
     if (count === 0) return [];

@@ -131,7 +131,8 @@ const en = {
 
   field_visitor: 'What the visitor says',
   field_visitorSends: 'What is sent',
-  field_wait: 'Seconds',
+  field_wait: 'How long',
+  unit: 'Unit of time',
   field_interface: 'Interface call',
   field_returns: 'Response, as JSON',
   field_agent: 'What the agent does',
@@ -330,7 +331,8 @@ const zh: Record<Key, string> = {
 
   field_visitor: '访客说的话',
   field_visitorSends: '发送的内容',
-  field_wait: '秒数',
+  field_wait: '时长',
+  unit: '时间单位',
   field_interface: '接口调用',
   field_returns: '返回内容（JSON）',
   field_agent: '客服的操作',

@@ -17,6 +17,8 @@ export type InspectorControl =
   | { control: 'template'; lines?: number; secrets?: boolean }
   | { control: 'text'; lines?: number }
   | { control: 'number'; minimum?: number; maximum?: number; unit?: LocalText; zero?: LocalText }
+  /** A number of seconds, edited as an amount and a unit. */
+  | { control: 'duration'; minimum: number; maximum: number; zero?: LocalText }
   | { control: 'switch' }
   | { control: 'choice'; options: { value: JsonValue; title: LocalText }[] }
   | { control: 'variable'; write?: boolean }

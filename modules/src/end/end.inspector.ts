@@ -8,10 +8,9 @@ export const endInspector: InspectorField[] = [
       en: 'Counted from the last prompt, or from the last message of the agent. Off while queued.',
       zh: '从最近一次提示或客服的最后一条消息开始计时，排队时不计时。',
     },
-    control: 'number',
+    control: 'duration',
     minimum: 1,
     maximum: 604_800,
-    unit: { en: 'seconds', zh: '秒' },
   },
   {
     path: '/timeoutText',

@@ -52,10 +52,9 @@ export const interfaceCallInspector: InspectorField[] = [
     path: '/timeoutSeconds',
     title: { en: 'Timeout period', zh: '超时时间' },
     help: { en: 'Of each try.', zh: '每次调用的时限。' },
-    control: 'number',
+    control: 'duration',
     minimum: 1,
     maximum: 60,
-    unit: { en: 'seconds', zh: '秒' },
   },
   {
     path: '/headers',

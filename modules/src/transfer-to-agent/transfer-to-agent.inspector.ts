@@ -18,10 +18,9 @@ export const transferToAgentInspector: InspectorField[] = [
   {
     path: '/repeatQueueTextSeconds',
     title: { en: 'Say it again every', zh: '重复提示间隔' },
-    control: 'number',
+    control: 'duration',
     minimum: 0,
     maximum: 3_600,
-    unit: { en: 'seconds', zh: '秒' },
     zero: { en: 'said once', zh: '只提示一次' },
   },
   {
@@ -51,10 +50,9 @@ export const transferToAgentInspector: InspectorField[] = [
       en: 'Then the session leaves by "Waited too long"; when that is not connected, it ends.',
       zh: '超过后从“排队超时”出口离开；未连接时会话结束。',
     },
-    control: 'number',
+    control: 'duration',
     minimum: 0,
     maximum: 86_400,
-    unit: { en: 'seconds', zh: '秒' },
     zero: { en: 'without limit', zh: '不限' },
   },
   {

@@ -1,8 +1,9 @@
-import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import type { JsonValue } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeName } from '../../canvas/use-node-name.ts';
+import { DurationInput } from '../../duration/duration-input.tsx';
 import { parseJsonObject } from '../../simulator/variable-text.ts';
 import { useDesigner, useDesignerHost } from '../../store/designer-context.ts';
 import classes from '../scenarios.module.css';
@@ -22,7 +23,7 @@ type FieldProps = {
 
 /** The control of one field of a step. */
 export function FieldInput(props: FieldProps) {
-  const { t } = useTranslation('designer.scenarios');
+  const { t, i18n } = useTranslation('designer.scenarios');
   const { field, value, help, onChange } = props;
   const label = labelOf(props);
   switch (field.control) {
@@ -49,12 +50,13 @@ export function FieldInput(props: FieldProps) {
       );
     case 'seconds':
       return (
-        <NumberInput
+        <DurationInput
           className={parts.grow}
           {...label}
-          min={0}
-          value={typeof value === 'number' ? value : 0}
-          onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+          language={i18n.language}
+          unitLabel={t('unit')}
+          value={typeof value === 'number' ? value : null}
+          onChange={onChange}
         />
       );
     case 'flag':

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { NamedRating } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
 import { DocumentForm } from '../../ui/document-form.tsx';
+import { DurationField } from '../../ui/duration-field.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useDocumentForm } from '../../ui/use-document-form.ts';
 
@@ -40,12 +41,12 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
           data={(['stars', 'numbers'] as const).map((value) => ({ value, label: t(value) }))}
           {...form.getInputProps('type')}
         />
-        <NumberInput
+        <DurationField
           label={t('validSeconds')}
-          w={280}
+          path="validSeconds"
           min={10}
           max={2_592_000}
-          {...form.getInputProps('validSeconds')}
+          input={form.getInputProps('validSeconds')}
         />
       </Section>
       <Section title={t('levels')} text={t('levelsText')}>

@@ -1,7 +1,8 @@
 /** How one setting is shown; `path` is its place in the settings. */
 export type SettingField =
   | { path: string; kind: 'switch' | 'text' | 'time-zone' }
-  | { path: string; kind: 'number'; min: number; max: number }
+  /** In seconds. */
+  | { path: string; kind: 'duration'; min: number; max: number }
   | { path: string; kind: 'choice'; choices: readonly string[] };
 
 export type SettingGroup = { title: string; text?: string; fields: readonly SettingField[] };
@@ -23,11 +24,11 @@ export const settingGroups: readonly SettingGroup[] = [
     title: 'reception',
     fields: [
       { path: 'reception.automatic', kind: 'switch' },
-      { path: 'reception.ringSeconds', kind: 'number', min: 5, max: 600 },
+      { path: 'reception.ringSeconds', kind: 'duration', min: 5, max: 600 },
       { path: 'reception.redirectOnTimeout', kind: 'switch' },
       { path: 'reception.restAfterMiss', kind: 'switch' },
       { path: 'afterSignIn', kind: 'choice', choices: ['available', 'busy'] },
-      { path: 'goneSeconds', kind: 'number', min: 0, max: 3_600 },
+      { path: 'goneSeconds', kind: 'duration', min: 0, max: 3_600 },
     ],
   },
   {
@@ -45,7 +46,7 @@ export const settingGroups: readonly SettingGroup[] = [
     title: 'transfers',
     fields: [
       { path: 'transfers.confirmation', kind: 'switch' },
-      { path: 'transfers.confirmationSeconds', kind: 'number', min: 10, max: 3_600 },
+      { path: 'transfers.confirmationSeconds', kind: 'duration', min: 10, max: 3_600 },
       { path: 'transfers.greetOnTransfer', kind: 'switch' },
     ],
   },
@@ -61,7 +62,7 @@ export const settingGroups: readonly SettingGroup[] = [
     text: 'outreachText',
     fields: [
       { path: 'outreach.allowed', kind: 'switch' },
-      { path: 'outreach.timeoutSeconds', kind: 'number', min: 60, max: 86_400 },
+      { path: 'outreach.timeoutSeconds', kind: 'duration', min: 60, max: 86_400 },
     ],
   },
   { title: 'privacy', fields: [{ path: 'visitors.keepAddress', kind: 'switch' }] },

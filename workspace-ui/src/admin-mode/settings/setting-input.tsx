@@ -1,7 +1,8 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Select, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Settings } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
+import { DurationField } from '../../ui/duration-field.tsx';
 import { textKeyOf, type SettingField } from './setting-groups.ts';
 
 export type SettingInputProps = { field: SettingField; form: UseFormReturnType<Settings> };
@@ -14,8 +15,10 @@ export function SettingInput({ field, form }: SettingInputProps) {
   switch (field.kind) {
     case 'switch':
       return <Switch label={label} {...form.getInputProps(path, { type: 'checkbox' })} />;
-    case 'number':
-      return <NumberInput label={label} min={field.min} max={field.max} w={320} {...form.getInputProps(path)} />;
+    case 'duration':
+      return (
+        <DurationField label={label} path={path} min={field.min} max={field.max} input={form.getInputProps(path)} />
+      );
     case 'choice':
       return (
         <Select
