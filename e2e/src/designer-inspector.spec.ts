@@ -115,6 +115,79 @@ test('creates a skill group that is missing, and changes hours, branches and key
   await expectAccessible(page);
 });
 
+test('a press is a click also where a problem above goes away meanwhile', async ({ designer, page }) => {
+  await designer.open('flow=online-reception');
+  const { nodes } = await designer.document();
+  const call = nodes.find(({ type }) => type === 'interface-call')?.id ?? '';
+  await page.evaluate((nodeId) => window.designerStore?.getState().focusOn({ nodeId, path: '' }), call);
+  const address = inspector(page).getByRole('textbox', { name: 'Address' });
+  const field = inspector(page).locator('[data-path="/url"]');
+  await address.fill('ftp://nowhere');
+  await expect(field.getByRole('listitem')).toBeVisible();
+  const add = inspector(page).getByRole('button', { name: 'Add a request parameter' });
+  const entries = inspector(page).getByRole('button', { name: /^Remove/ });
+  const before = await entries.count();
+  await add.scrollIntoViewIfNeeded();
+  const box = await add.boundingBox();
+  if (!box) throw new Error('The button is not drawn.');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  // The check of what was typed before comes while the button is held.
+  await page.evaluate(
+    (nodeId) =>
+      window.designerStore?.getState().run({
+        label: 'x',
+        apply: (flow) => ({
+          ...flow,
+          nodes: flow.nodes.map((node) =>
+            node.id === nodeId ? { ...node, config: { ...node.config, url: 'https://crm.example.com/' } } : node,
+          ),
+        }),
+      }),
+    call,
+  );
+  await page.waitForFunction(() => {
+    const { checked, document } = window.designerStore?.getState() ?? {};
+    return checked?.document === document;
+  });
+  await designer.nextFrame();
+  await page.mouse.up();
+  await expect(entries).toHaveCount(before + 1);
+  await expect(field.getByRole('listitem')).toBeHidden();
+});
+
+test('a length of time is an amount and a unit, and the document keeps seconds', async ({ designer, page }) => {
+  await designer.open('flow=online-reception');
+  const { nodes } = await designer.document();
+  const end = nodes.find(({ type }) => type === 'end')?.id ?? '';
+  await page.evaluate((nodeId) => window.designerStore?.getState().focusOn({ nodeId, path: '' }), end);
+  const field = inspector(page).locator('[data-path="/replyTimeoutSeconds"]');
+  const amount = field.getByRole('textbox', { name: 'End when the visitor does not reply for' });
+  const unit = field.getByRole('combobox', { name: /^Unit of/ });
+  const seconds = async () => {
+    const config: { replyTimeoutSeconds?: number } = {
+      ...(await designer.document()).nodes.find(({ id }) => id === end)?.config,
+    };
+    return config.replyTimeoutSeconds;
+  };
+  await expect(amount).toHaveValue('10');
+  await expect(unit).toHaveValue('minute');
+  await amount.fill('90');
+  expect(await seconds()).toBe(5_400);
+  await expect(field.getByText('1 hr 30 min')).toBeVisible();
+  await amount.press('Tab');
+  await expect(unit).toBeFocused();
+  await unit.selectOption('hours');
+  expect(await seconds()).toBe(90 * 3_600);
+  await unit.selectOption('days');
+  await expect(field.getByText('1 sec – 7 day')).toBeVisible();
+  await expect(field.getByRole('listitem')).toBeVisible();
+  await amount.fill('7');
+  expect(await seconds()).toBe(604_800);
+  await expect(field.getByRole('listitem')).toBeHidden();
+  await expectAccessible(page);
+});
+
 // The other journeys look at forms in light and English.
 test('the form of each of the ten modules is accessible in dark and Chinese', async ({ designer, page }) => {
   const form = page.getByRole('region', { name: '设置', exact: true });

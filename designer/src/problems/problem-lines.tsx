@@ -5,10 +5,12 @@ import { fixCommand } from '../document/settings/fix-command.ts';
 import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
 import classes from './problem-lines.module.css';
 import { SeverityIcon } from './severity-icon.tsx';
+import { useHeldWhilePressed } from './use-held-while-pressed.ts';
 import { useProblemWords } from './use-problem-words.ts';
 
-/** What is wrong at one place, below its control, with the fix where that is certain. */
-export function ProblemLines({ problems }: { problems: readonly Problem[] }) {
+/** What is wrong at one place, below its control, with the fix where that is certain; nothing moves under a pressed pointer. */
+export function ProblemLines(props: { problems: readonly Problem[] }) {
+  const problems = useHeldWhilePressed(props.problems);
   if (problems.length === 0) return null;
   return (
     <ul className={classes.lines}>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { joinPointer } from '../../document/settings/json-pointer.ts';
 import { useLocalText } from '../../i18n/use-local-text.ts';
 import { ProblemLines } from '../../problems/problem-lines.tsx';
+import { useHeldWhilePressed } from '../../problems/use-held-while-pressed.ts';
 import { problemsAt } from '../field-problems.ts';
 import { useNodeForm, useSetting } from '../node-form.ts';
 import { TemplateInput } from '../template/template-input.tsx';
@@ -99,6 +100,8 @@ function MapKey({ label, value, isReadOnly, rename }: MapKeyProps) {
   const { t } = useTranslation('designer.inspector');
   const [draft, setDraft] = useState<string | null>(null);
   const [isTaken, setIsTaken] = useState(false);
+  // Leaving the field by a press finds it out.
+  const isShownTaken = useHeldWhilePressed(isTaken);
   const finish = () => {
     if (draft === null || draft === value) return setDraft(null);
     if (rename(draft)) setDraft(null);
@@ -110,7 +113,7 @@ function MapKey({ label, value, isReadOnly, rename }: MapKeyProps) {
       aria-label={label}
       value={draft ?? value}
       readOnly={isReadOnly}
-      error={isTaken ? t('keyTaken') : null}
+      error={isShownTaken ? t('keyTaken') : null}
       onChange={({ currentTarget }) => {
         setDraft(currentTarget.value);
         setIsTaken(false);
