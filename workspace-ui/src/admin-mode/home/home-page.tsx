@@ -1,4 +1,4 @@
-import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
+import type { AgentViewSession } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,9 @@ import { useFormat } from '../../i18n/format.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { countHome } from './count-home.ts';
+import { Daily } from './daily-view.tsx';
+import { attentionOf, queuesOf } from './daily.ts';
+import { FirstSteps } from './first-steps.tsx';
 import classes from './home.module.css';
 import { homeTexts } from './home.texts.ts';
 
@@ -16,7 +19,7 @@ addTexts('home', homeTexts);
 
 const everyTenSeconds = { refetchInterval: 10_000 };
 
-/** How things stand, and what a new installation still needs. */
+/** How things stand; below, what a new installation still needs, and once it has all, what a day needs. */
 export function HomePage() {
   const { t } = useTranslation('home');
   const can = useCan();
@@ -27,16 +30,22 @@ export function HomePage() {
   const schedules = useQuery(lists.schedules).data;
   const open = useQuery({
     queryKey: ['sessions', 'open'],
-    queryFn: ({ signal }) => listAll<{ state: string }>('/sessions?state=queued,ringing,serving', signal),
+    queryFn: ({ signal }) => listAll<AgentViewSession>('/sessions?state=queued,ringing,serving', signal),
     enabled: can('sessions:read'),
     ...everyTenSeconds,
   }).data;
-  const facts = flows && channels && agents && schedules ? countHome({ flows, channels, agents, schedules }) : null;
+  const groups = useQuery(lists.skillGroups).data;
+  const facts =
+    flows && channels && agents && schedules
+      ? { ...countHome({ flows, channels, agents, schedules }), lists: { flows, channels, agents } }
+      : null;
   const count = (states: string[]) => open?.filter(({ state }) => states.includes(state)).length;
+  const waiting = count(['queued', 'ringing']);
+  const queues = groups && open && agents ? queuesOf(groups, open, agents) : null;
   return (
     <Page title={me?.application?.name ?? t('title')}>
       <ul className={classes.tiles} aria-label={t('now')}>
-        <Tile to="/agent" label={t('queued')} value={count(['queued', 'ringing'])} />
+        <Tile to="/agent" label={t('queued')} value={waiting} />
         <Tile to="/agent" label={t('serving')} value={count(['serving'])} />
         <Tile
           to="/admin/agents"
@@ -53,14 +62,12 @@ export function HomePage() {
         />
         <Tile to="/admin/flows" label={t('flowsWithErrors')} value={facts?.flowsWithErrors} />
       </ul>
-      <h2 className={classes.heading}>{t('steps')}</h2>
-      <p className={classes.text}>{t('stepsText')}</p>
-      <ol className={classes.steps}>
-        <Step to="/admin/flows" isDone={facts?.steps.flow} title={t('stepFlow')} text={t('stepFlowText')} />
-        <Step to="/admin/channels" isDone={facts?.steps.channel} title={t('stepChannel')} text={t('stepChannelText')} />
-        <Step to="/admin/agents" isDone={facts?.steps.agents} title={t('stepAgents')} text={t('stepAgentsText')} />
-        <Step to="/admin/schedules" isDone={facts?.steps.hours} title={t('stepHours')} text={t('stepHoursText')} />
-      </ol>
+      {facts &&
+        (Object.values(facts.steps).every(Boolean) ? (
+          <Daily attention={attentionOf(facts.lists, waiting ?? 0)} queues={queues} />
+        ) : (
+          <FirstSteps steps={facts.steps} />
+        ))}
     </Page>
   );
 }
@@ -75,24 +82,6 @@ function Tile({ to, label, value, more = '' }: TileProps) {
         <span className={classes.label}>{label}</span>
         <span className={classes.value}>
           {value === undefined ? '–' : number(value)} <small>{more}</small>
-        </span>
-      </Link>
-    </li>
-  );
-}
-
-type StepProps = { to: LinkProps['to']; isDone: boolean | undefined; title: string; text: string };
-
-function Step({ to, isDone = false, title, text }: StepProps) {
-  const { t } = useTranslation('home');
-  const Icon = isDone ? IconCircleCheckFilled : IconCircle;
-  return (
-    <li>
-      <Link to={to} className={classes.step} data-done={isDone}>
-        <Icon size={20} role="img" aria-label={t(isDone ? 'done' : 'toDo')} />
-        <span>
-          <strong>{title}</strong>
-          <span>{text}</span>
         </span>
       </Link>
     </li>
