@@ -104,4 +104,13 @@ const surfaces = {
   '--mantine-color-default-color': 'var(--pl-text)',
   '--mantine-color-default-border': 'var(--pl-line-strong)',
   '--mantine-color-error': 'var(--pl-error)',
+  '--mantine-color-red-light': 'var(--pl-error-soft)',
+  '--mantine-color-red-light-hover': 'var(--pl-error-soft)',
+  '--mantine-color-red-light-color': 'var(--pl-error)',
+  '--mantine-color-green-light': 'var(--pl-available-soft)',
+  '--mantine-color-green-light-hover': 'var(--pl-available-soft)',
+  '--mantine-color-green-light-color': 'var(--pl-available)',
+  '--mantine-color-yellow-light': 'var(--pl-waiting-soft)',
+  '--mantine-color-yellow-light-hover': 'var(--pl-waiting-soft)',
+  '--mantine-color-yellow-light-color': 'var(--pl-waiting)',
 };

@@ -14,7 +14,7 @@ export const ratingsTexts = {
     addLevel: 'Add a level',
     removeLevel: 'Remove level {{number}}',
     labels: 'Labels for level {{number}}',
-    labelsPlaceholder: 'Labels to choose from, such as “Quick answer”',
+    labelsPlaceholder: 'Labels, such as “Quick answer”',
     inviteText: 'Invitation',
     thankText: 'Thanks',
     validSeconds: 'Can be answered for',
