@@ -136,3 +136,19 @@ test('a dialog begins where there is something to do, never at its close button'
   await choose(flow('start', {}));
   await expect(focused).toHaveText('Import');
 });
+
+test('the home page shows what a day needs once the first steps are done', async ({ adminPage: page, api }) => {
+  await api.post('/skill-groups', { key: 'morning', name: 'Morning shift' });
+  await api.post('/agents', {
+    ...{ email: 'early@example.com', name: 'Early Bird', nickname: 'Early', staffNo: 'e1', role: 'agent' },
+    ...{ capacity: 5, skillGroupKeys: ['morning'], password: 'a password of Early' },
+  });
+  const { id } = await api.post<{ id: string }>('/channels', { kind: 'web', name: 'Nothing runs here' });
+  await page.goto('/admin');
+  const row = page.getByRole('row', { name: /^Morning shift/ });
+  await expect(row.getByRole('cell')).toHaveText(['0', '–', '0', '0']);
+  await expect(page.getByRole('heading', { name: 'First steps' })).toBeHidden();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Nothing runs here Does not answer' }).click();
+  await expect(page).toHaveURL(new RegExp(`/admin/channels/${id}$`));
+});
