@@ -19,6 +19,7 @@ import { TransferDialog } from './transfer/transfer-dialog.tsx';
 import { useDialogs } from './use-dialogs.ts';
 import { useProfilePanel } from './use-profile-panel.ts';
 import { useSessionActions } from './use-session-actions.ts';
+import { visitorName } from './visitor-name.ts';
 
 /** Who it is, and what can be done: ask for a rating, pass on, end. */
 export function SessionHeader({ session }: { session: SessionDetails }) {
@@ -41,7 +42,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
       </ActionIcon>
       <div className={classes.who}>
         <h2>
-          {visitor.name || t('anonymous')} <Vip visitor={visitor} />
+          {visitorName(visitor, t)} <Vip visitor={visitor} />
         </h2>
         <p>
           <ChannelIcon channel={channel} />

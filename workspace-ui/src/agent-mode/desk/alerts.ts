@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { i18n } from '../../i18n/i18n.ts';
 import { offersOf } from '../session-list/order-sessions.ts';
 import { previewOf } from '../thread/preview-of.ts';
+import { visitorName } from '../visitor-name.ts';
 import { deskKeys } from './desk-keys.ts';
 import { announce, useDeskStore } from './desk-store.ts';
 import { usePreferences } from './preferences.ts';
@@ -75,7 +76,7 @@ export function startAlerts(client: AgentClient, queryClient: QueryClient, agent
   };
 
   function nameOf({ visitor }: AgentViewSession): string {
-    return visitor.name || t('anonymous');
+    return visitorName(visitor, t);
   }
 }
 

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
 import { useSessionActions } from '../use-session-actions.ts';
+import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { CountdownRing } from './countdown-ring.tsx';
 import { useGroupName } from './use-group-name.ts';
@@ -24,7 +25,7 @@ export function OfferCard({ session, isFirst }: { session: AgentViewSession; isF
   const [isBusy, setBusy] = useState(false);
   const { id, visitor, offer } = session;
   if (!offer) return null;
-  const name = visitor.name || t('anonymous');
+  const name = visitorName(visitor, t);
   const isTransfer = offer.kind === 'transfer';
   const ofSeconds = (isTransfer ? settings?.transfers.confirmationSeconds : settings?.reception.ringSeconds) ?? 30;
   const answer = async (act: (sessionId: string) => Promise<void>): Promise<void> => {

@@ -8,6 +8,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { toApiError } from '../desk/to-api-error.ts';
 import { useDeskStore } from '../desk/desk-store.ts';
 import { useSessionActions } from '../use-session-actions.ts';
+import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { Section } from './section.tsx';
 import { useGroupName } from './use-group-name.ts';
@@ -64,7 +65,7 @@ function QueueRow({ session, mayJoin, mayLook, isShown }: QueueRowProps) {
   const { t } = useTranslation('agent');
   const { join } = useSessionActions();
   const groupName = useGroupName(session.skillGroup);
-  const name = session.visitor.name || t('anonymous');
+  const name = visitorName(session.visitor, t);
   const head = (
     <>
       <span className={classes.name}>{name}</span>

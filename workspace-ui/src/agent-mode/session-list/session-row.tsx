@@ -10,6 +10,7 @@ import { hasDraft, useDraft } from '../desk/drafts.ts';
 import { keepSession, useEndings } from '../desk/endings.ts';
 import { useOutbox } from '../desk/outbox-store.ts';
 import { previewOf } from '../thread/preview-of.ts';
+import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { Vip } from './vip.tsx';
 import { WaitTime } from './wait-time-label.tsx';
@@ -31,7 +32,7 @@ export const SessionRow = memo(function SessionRow({
   );
   const isDraft = hasDraft(useDraft(id)) && !isShown;
   const isEnding = useEndings(({ endsAt }) => id in endsAt);
-  const name = visitor.name || t('anonymous');
+  const name = visitorName(visitor, t);
   const says = lastMessage ? previewOf(lastMessage, t) : t('nothingSaid');
   const mood = state === 'ended' ? 'ended' : offer ? 'handing' : waitingSince ? 'waiting' : 'answered';
   return (

@@ -9,6 +9,7 @@ import { useDeskStore } from '../desk/desk-store.ts';
 import { useOutbox } from '../desk/outbox-store.ts';
 import { stillUnsent } from '../desk/outbox.ts';
 import { toApiError } from '../desk/to-api-error.ts';
+import { visitorName } from '../visitor-name.ts';
 import { buildRows } from './build-rows.ts';
 import { ThreadRows } from './thread-rows.tsx';
 import { UnsentRow } from './unsent-row.tsx';
@@ -94,7 +95,7 @@ export function Thread({ session, unread }: { session: SessionDetails; unread: n
                 <i />
                 <i />
               </span>
-              {t('visitorTyping', { name: session.visitor.name || t('anonymous') })}
+              {t('visitorTyping', { name: visitorName(session.visitor, t) })}
             </p>
           )}
         </div>

@@ -10,6 +10,7 @@ import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { toApiError } from '../desk/to-api-error.ts';
 import { useSessionActions } from '../use-session-actions.ts';
+import { visitorName } from '../visitor-name.ts';
 import { targetOptions, type TargetOption } from './target-options.ts';
 import { TargetList } from './target-list.tsx';
 
@@ -45,12 +46,7 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
     }
   };
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={t('transferTitle', { name: session.visitor.name || t('anonymous') })}
-      size={480}
-    >
+    <Dialog opened onClose={onClose} title={t('transferTitle', { name: visitorName(session.visitor, t) })} size={480}>
       <SegmentedControl
         fullWidth
         value={kind}

@@ -11,6 +11,7 @@ import { FormModal } from '../../ui/form-modal.tsx';
 import { notifyError } from '../../ui/notify.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { deskKeys } from '../desk/desk-keys.ts';
+import { visitorName } from '../visitor-name.ts';
 
 /** Whether the visitor may begin conversations, and the change of it (AGENT-56, AGENT-57). */
 export function BlockVisitor({ session: { id, visitor, contact } }: { session: SessionDetails }) {
@@ -41,9 +42,7 @@ export function BlockVisitor({ session: { id, visitor, contact } }: { session: S
       <Button mt={8} ml={-8} size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
         {t('block')}
       </Button>
-      {isAsking && (
-        <BlockDialog sessionId={id} name={visitor.name || t('anonymous')} onClose={() => setAsking(false)} />
-      )}
+      {isAsking && <BlockDialog sessionId={id} name={visitorName(visitor, t)} onClose={() => setAsking(false)} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Vip } from '../session-list/vip.tsx';
 import { LinkedText } from '../thread/bodies/linked-text.tsx';
+import { visitorName } from '../visitor-name.ts';
 import { BlockVisitor } from './block-visitor.tsx';
 import { showValue } from './show-value.ts';
 import { Facts, PanelSection } from './panel-section.tsx';
@@ -16,7 +17,7 @@ export function ProfileSection({ session }: { session: SessionDetails }) {
   const { visitor, contact } = session;
   const { t, i18n } = useTranslation('agent');
   const { dateTime } = useFormat();
-  const name = visitor.name || t('anonymous');
+  const name = visitorName(visitor, t);
   const attributes = Object.entries(contact.attributes).map(
     ([key, value]: [string, JsonValue]) => [key, showValue(value)] as const,
   );
