@@ -44,7 +44,8 @@ export function handWithKeyboard(screen: FlowScreen): InspectorHand {
       const input = fieldOf(inspector, field, group);
       await tabTo(input);
       if (await input.isEditable()) await keyboard.insertText(option.replace(/^Declare /, ''));
-      const options = page.getByRole('option');
+      // Those of a list that opened, not of a browser's own select.
+      const options = page.getByRole('option').and(page.locator('[role="option"]'));
       // A list that is closing may still stand there; the one that opened last is the last of the page.
       const current = page.locator('[role="option"][data-combobox-selected]').last();
       await expect(async () => {
