@@ -224,3 +224,18 @@ it('reads what lies before an acknowledgement when nobody told it, and tells a r
   await new Promise((resolve) => setImmediate(resolve));
   expect(told).toEqual(['message 1', 'message 2', 'message 3', 'ack 3']);
 });
+
+it('tells nothing that was read while it was held: its acknowledgement is on the way', async () => {
+  const thread = new CommittedThread();
+  const { told, subscriber, acknowledge } = listenTo(thread);
+  subscriber.release();
+  thread.commit([{ kind: 'send' }]);
+  subscriber.hint(thread.head);
+  subscriber.hold();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual([]);
+  acknowledge(1);
+  subscriber.release();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual(['ack 1']);
+});

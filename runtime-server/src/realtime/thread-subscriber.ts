@@ -81,6 +81,11 @@ export function createThreadSubscriber(options: ThreadSubscriberOptions): Thread
         heard = cursor;
         const page = await options.read(cursor);
         if (isClosed) return;
+        if (holds > 0) {
+          // What is being acknowledged may be among it already: it is read again, knowing what to leave out.
+          head = furthest(head, page.head);
+          return;
+        }
         for (const item of page.items) deliver(item, false);
         advance(page.cursor);
         if (page.isComplete) {
