@@ -1,18 +1,9 @@
 import { createVisitorClient } from '@parley/sdk/visitor';
-import type { Page, WebSocketRoute } from '@playwright/test';
+import type { WebSocketRoute } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { startHostPage } from './host-page.ts';
 import { openVisitorDesk } from './visitor-desk.ts';
-
-/** The frame of the widget; it is in a closed shadow root, but it is one of the page's frames all the same. */
-async function openWidget(page: Page) {
-  await page.waitForFunction(() => (window as { Parley?: { open?: unknown } }).Parley?.open);
-  await page.evaluate(() => (window as unknown as { Parley: { open: () => void } }).Parley.open());
-  await expect.poll(() => page.frames().length).toBe(2);
-  const frame = page.frames()[1];
-  if (!frame) throw new Error('The window has no frame.');
-  return frame;
-}
+import { openWidget } from './widget-window.ts';
 
 test('who is blocked is told so, and does not knock again and again', async ({ page, server, api }) => {
   const { channelId, agent } = await openVisitorDesk(server, api, { agent: 'Amy' });

@@ -1,7 +1,8 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { Frame, Page } from '@playwright/test';
 import { createDeskAgent, findChannel, openDesks } from './desk-agent.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { startHostPage } from './host-page.ts';
+import { openWidget, widgetFrame } from './widget-window.ts';
 
 test.beforeEach(({ api }) => openDesks(api));
 
@@ -9,18 +10,6 @@ test.beforeEach(({ api }) => openDesks(api));
 async function pressLauncher(page: Page): Promise<void> {
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
   await page.mouse.click(width - 48, height - 48);
-}
-
-function chatFrame(page: Page): Promise<FrameLocator> {
-  return page.waitForFunction(() => (window as { Parley?: { open?: unknown } }).Parley?.open).then(() => frameOf(page));
-}
-
-/** A frame in a closed shadow root is no element to a locator; it is one of the page's frames all the same. */
-async function frameOf(page: Page): Promise<FrameLocator> {
-  await expect.poll(() => page.frames().length).toBe(2);
-  const frame = page.frames()[1];
-  if (!frame) throw new Error('The window has no frame.');
-  return frame as unknown as FrameLocator;
 }
 
 test('on a page with hostile styles and a strict policy, with storage blocked in frames', async ({
@@ -50,7 +39,7 @@ test('on a page with hostile styles and a strict policy, with storage blocked in
   );
   await isReady;
   await pressLauncher(page);
-  const chat = await chatFrame(page);
+  const chat = await widgetFrame(page);
   await expect(chat.getByRole('button', { name: 'Pre-sales' })).toBeVisible();
   await expect(chat.getByLabel('Write a message')).toBeFocused();
   await chat.getByRole('button', { name: 'Pre-sales' }).click();
@@ -59,7 +48,7 @@ test('on a page with hostile styles and a strict policy, with storage blocked in
 
   // The visitor and the open window are there again after the page was loaded anew.
   await page.reload();
-  const again = await chatFrame(page);
+  const again = await widgetFrame(page);
   await expect(again.getByRole('button', { name: /Pre-sales.*chosen/ })).toBeVisible();
   await expect(again.getByText('Hello, welcome to our online reception.')).toHaveCount(1);
   await again.getByLabel('Write a message').press('Escape');
@@ -79,7 +68,7 @@ test('tells of messages while it is closed, and shows where the new ones begin',
   const gus = await createDeskAgent(server, api, { name: 'Gus', skillGroupKeys: ['pre-sales'] });
   const admission = page.waitForRequest((request) => request.url().endsWith('/visitors'));
   await page.goto(host.address);
-  const chat = await chatFrame(page);
+  const chat = await widgetFrame(page);
   await chat.getByRole('button', { name: 'Pre-sales' }).click();
   const sessionId = await gus.acceptNext();
   await expect(chat.getByRole('heading', { name: 'Gus' })).toBeVisible();
@@ -102,8 +91,7 @@ test('is moved and resized by pointer and by keys, within the screen', async ({ 
   const { id } = await findChannel(api, 'Online reception');
   await using host = await startHostPage({ server: server.baseUrl, channelId: id });
   await page.goto(host.address);
-  const chat = await chatFrame(page);
-  await page.evaluate(() => (window as unknown as { Parley: { open: () => void } }).Parley.open());
+  const chat = await openWidget(page);
   await expect(chat.getByRole('button', { name: 'Pre-sales' })).toBeVisible();
   const size = (): Promise<{ width: number; height: number }> =>
     chat.locator('html').evaluate((root) => ({ width: root.clientWidth, height: root.clientHeight }));
@@ -123,7 +111,7 @@ test('is moved and resized by pointer and by keys, within the screen', async ({ 
 });
 
 /** Where the window is on the page. */
-async function place(chat: FrameLocator): Promise<{ x: number; y: number }> {
+async function place(chat: Frame): Promise<{ x: number; y: number }> {
   const box = await chat.locator('header').boundingBox();
   if (!box) throw new Error('The window is not drawn.');
   return { x: box.x, y: box.y };
@@ -139,8 +127,7 @@ test('a visitor who asks not to be tracked is not', async ({ browser, server, ap
     (request) => request.url().endsWith('/visitors') && request.method() === 'POST',
   );
   await page.goto(`${host.address}/secret-page?token=1`);
-  await chatFrame(page);
-  await page.evaluate(() => (window as unknown as { Parley: { open: () => void } }).Parley.open());
+  await openWidget(page);
   const said = (await admission).postDataJSON() as Record<string, unknown>;
   expect(Object.keys(said)).toEqual(['locale']);
   await context.close();

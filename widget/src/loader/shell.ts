@@ -8,6 +8,8 @@ export type Shell = {
   readonly launcher: HTMLButtonElement;
   dress: (look: HostLook, isHidden: boolean) => void;
   show: (state: { isOpen: boolean; isPhone: boolean; isHidden: boolean }) => void;
+  /** A frame that was given the keyboard while it was loading has lost it to nobody by the time it is there. */
+  refocus: () => void;
   badge: (count: number) => void;
 };
 
@@ -81,6 +83,11 @@ export function createShell(address: string, isPrivate: boolean): Shell {
       text.hidden = isOpen || look?.launcher.text === '';
       badge.hidden = isOpen || unread === 0;
       label();
+    },
+    refocus: () => {
+      if (shadow.activeElement !== frame) return;
+      frame.blur();
+      frame.focus();
     },
     badge: (count) => {
       unread = count;

@@ -105,6 +105,7 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
         isHidden = hideLauncher || look.launcher.hidden;
         shell?.dress(look, isHidden);
         draw();
+        shell?.refocus();
         return emit('ready', null);
       case 'failed':
         isRefused = true;
