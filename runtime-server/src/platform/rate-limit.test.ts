@@ -68,6 +68,18 @@ describe('a rate limiter', () => {
     expect(limiter.size).toBe(1);
   });
 
+  it('keeps a key that is used again and again, and forgets the one that is not', async () => {
+    const clock = new FakeClock();
+    const limiter = createRateLimiter({ ratePerSecond: 0.001, burst: 2, clock, maxKeys: 2 });
+    limiter.take('busy');
+    limiter.take('quiet', 2);
+    await clock.advance(1_000);
+    limiter.take('busy');
+    limiter.take('new');
+    expect(limiter.check('busy').isAllowed).toBe(false);
+    expect(limiter.check('quiet').isAllowed).toBe(true);
+  });
+
   it('is not fooled by a clock that steps back', async () => {
     const clock = new FakeClock();
     const limiter = createRateLimiter({ ratePerSecond: 1, burst: 1, clock });
