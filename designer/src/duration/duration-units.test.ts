@@ -49,5 +49,6 @@ describe('a number of seconds as amount and unit', () => {
     expect(nameOfUnit('hour', 1, 'en')).toBe('hour');
     expect(nameOfUnit('hour', 2, 'en')).toBe('hours');
     expect(nameOfUnit('minute', 2, 'zh-CN')).toBe('分钟');
+    expect(nameOfUnit('second', 2, 'zh-CN')).toBe('秒');
   });
 });

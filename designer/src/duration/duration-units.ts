@@ -8,7 +8,7 @@ export const durationUnits = [
 
 export type DurationUnit = (typeof durationUnits)[number][0];
 
-const sizes: Record<DurationUnit, number> = { day: 86_400, hour: 3_600, minute: 60, second: 1 };
+const sizes = Object.fromEntries(durationUnits) as Record<DurationUnit, number>;
 
 /** The largest unit in which the seconds are a whole number: 5400 are minutes, 0 and 90 are seconds. */
 export function unitOf(seconds: number): DurationUnit {
@@ -39,7 +39,9 @@ export function isLongFor(unit: DurationUnit, seconds: number): boolean {
 
 /** What a unit is called beside an amount: `minutes`, `分钟`. */
 export function nameOfUnit(unit: DurationUnit, amount: number, language: string): string {
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  // Chinese has whole words in its short form; its long 秒钟 is said of nothing but clocks.
+  const unitDisplay = language.startsWith('zh') ? 'short' : 'long';
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay });
   return (
     format
       .formatToParts(amount)
