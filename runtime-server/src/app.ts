@@ -1,4 +1,4 @@
-import type { FeatureDeps } from './applications/feature-deps.ts';
+import type { FeatureDeps } from './services/feature-deps.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuth, type ResolveVisitor } from './auth/index.ts';
 import { administrationRoutes } from './features.ts';

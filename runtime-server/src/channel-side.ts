@@ -1,4 +1,4 @@
-import type { FeatureDeps } from './applications/feature-deps.ts';
+import type { FeatureDeps } from './services/feature-deps.ts';
 import type { Core } from './core.ts';
 import type { Route } from './platform/http/index.ts';
 import { createRateLimiter } from './platform/rate-limit.ts';

@@ -15,7 +15,7 @@ import type { NewId } from './platform/ids.ts';
 import type { Logger } from './platform/logger.ts';
 import { randomFraction, type Random } from './platform/random.ts';
 import type { Secrets } from './platform/secrets.ts';
-import { createEventLog, type EventLog } from './sessions/event-log.ts';
+import { createEventLog, type EventLog } from './flow-runner/event-log.ts';
 import { loadSession } from './sessions/session.store.ts';
 
 /** What runs sessions durably: everything a node does for them that is not HTTP, sockets, queue or routing. */

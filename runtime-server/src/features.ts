@@ -1,7 +1,7 @@
 import { createAgents } from './agents/agent.service.ts';
 import { agentRoutes } from './agents/agent.routes.ts';
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts';
-import type { FeatureDeps } from './applications/feature-deps.ts';
+import type { FeatureDeps } from './services/feature-deps.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { createDescribeMe } from './auth/me.ts';
@@ -10,9 +10,10 @@ import { channelRoutes } from './channels/channel.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import { createFlows } from './flows/flow.service.ts';
 import { flowRoutes } from './flows/flow.routes.ts';
-import { mailRoutes } from './mail/mail.routes.ts';
+import { mailRoutes } from './settings/mail.routes.ts';
 import type { IsOwnOrigin, Route } from './platform/http/index.ts';
-import { ratingRoutes } from './ratings/rating.routes.ts';
+import { ratingRoutes } from './rating-setups/rating-setup.routes.ts';
+import { createGoOffline } from './presence/go-offline.ts';
 import { robotRoutes } from './robots/robot.routes.ts';
 import { scheduleRoutes } from './schedules/schedule.routes.ts';
 import { secretRoutes } from './secrets/secret.routes.ts';
@@ -27,7 +28,7 @@ export function administrationRoutes(deps: FeatureDeps & { isOwnOrigin: IsOwnOri
     ...flowRoutes({ flows: createFlows(deps) }),
     ...channelRoutes({ channels: createChannels(deps) }),
     ...skillGroupRoutes({ skillGroups: createSkillGroups(deps) }),
-    ...agentRoutes({ agents: createAgents(deps) }),
+    ...agentRoutes({ agents: createAgents({ ...deps, goOffline: createGoOffline(deps) }) }),
     ...scheduleRoutes(deps),
     ...robotRoutes(deps),
     ...ratingRoutes(deps),

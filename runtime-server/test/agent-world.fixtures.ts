@@ -1,7 +1,7 @@
 import { createInlineEvaluator } from '@parley/engine';
 import { isOpen } from '@parley/modules';
 import { defaultSettings, type AgentStatus, type FlowDocument, type Settings } from '@parley/schemas';
-import { createGreetings } from '../src/agents/greeting.ts';
+import { createGreetings } from '../src/agent-api/greeting.ts';
 import { createCore, type Core } from '../src/core.ts';
 import type { Decision } from '../src/flow-runner/decision.ts';
 import { createGuardedDispatcher } from '../src/outgoing/index.ts';

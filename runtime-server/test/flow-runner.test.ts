@@ -12,7 +12,7 @@ import { createTurnCommitter } from '../src/flow-runner/turn-committer.ts';
 import { createIdGenerator } from '../src/platform/ids.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { deriveSecrets } from '../src/platform/secrets.ts';
-import { createEventLog } from '../src/sessions/event-log.ts';
+import { createEventLog } from '../src/flow-runner/event-log.ts';
 import { loadSession } from '../src/sessions/session.store.ts';
 import { createTestDatabase, FakeClock, seededRandom, type TestDatabase } from '../src/testing/index.ts';
 

@@ -1,6 +1,6 @@
 import { activeNode, runTurn, type CompiledFlow, type SessionSnapshot } from '@parley/engine';
 import type { FlowDocument, JsonValue, LoggedTurnView } from '@parley/schemas';
-import type { LoggedTurn } from '../sessions/event-log.ts';
+import type { LoggedTurn } from '../flow-runner/event-log.ts';
 
 /** What stands in the place of a personal value. */
 const mask = '•••';

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { ApplicationActor } from '../auth/index.ts';
+import type { ApplicationActor } from '../platform/http/actor.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { readSessionRows, type SessionRow } from './session-view.ts';

@@ -2,7 +2,7 @@ import type { CompiledFlow, ModuleRegistry } from '@parley/engine';
 import type { FlowDocument, FlowNode, JsonValue, PathStep, SessionVariable } from '@parley/schemas';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import type { Executor } from '../platform/database/index.ts';
-import type { EventLog } from '../sessions/event-log.ts';
+import type { EventLog } from '../flow-runner/event-log.ts';
 
 /** What happened to a session in its flow: the way it took, and what it knows now. */
 export type SessionStory = { path: PathStep[]; variables: SessionVariable[] };

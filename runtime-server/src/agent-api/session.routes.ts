@@ -16,13 +16,13 @@ import {
   TransferTargets,
   type FlowDocument,
 } from '@parley/schemas';
-import type { AgentActor, ApplicationActor } from '../auth/index.ts';
+import type { AgentActor, ApplicationActor } from '../platform/http/actor.ts';
 import type { FlowCache } from '../flow-runner/flow-cache.ts';
 import type { MessagePresenter } from '../messages/present-message.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { pageOf, route, type Route } from '../platform/http/index.ts';
 import type { RatingInvitations } from '../ratings/rating-invitation.ts';
-import type { EventLog } from '../sessions/event-log.ts';
+import type { EventLog } from '../flow-runner/event-log.ts';
 import type { SendDeps } from './send-message.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
 import { addNote } from './agent-notes.ts';

@@ -5,7 +5,7 @@ import {
   type AgentServerFrame,
   type AgentStatus,
 } from '@parley/schemas';
-import type { AgentActor } from '../auth/index.ts';
+import type { AgentActor } from '../platform/http/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { toSocketError } from '../platform/errors/index.ts';

@@ -2,7 +2,7 @@ import { upgradeWebSocket } from '@hono/node-server';
 import { closeCodes } from '@parley/schemas';
 import type { Context } from 'hono';
 import { WebSocket } from 'ws';
-import type { AgentActor } from '../auth/index.ts';
+import type { AgentActor } from '../platform/http/actor.ts';
 import { setRepeatingTimer, type Cancel } from '../platform/clock.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { problemResponse, type Authorise, type HttpEnv, type Mount } from '../platform/http/index.ts';

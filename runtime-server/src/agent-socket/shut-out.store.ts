@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AgentActor } from '../auth/index.ts';
+import type { AgentActor } from '../platform/http/actor.ts';
 import type { Executor } from '../platform/database/index.ts';
 
 /** Those among connected agents who were disabled or deleted since, or whose API key was revoked. */

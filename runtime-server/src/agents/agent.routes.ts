@@ -8,7 +8,7 @@ import {
   ResetPasswordRequest,
 } from '@parley/schemas';
 import { Type } from 'typebox';
-import { IdParams } from '../applications/key-params.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import { listParameters, pageOf, route, type Route } from '../platform/http/index.ts';
 import type { Agents } from './agent.service.ts';
 

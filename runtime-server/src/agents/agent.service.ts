@@ -1,16 +1,15 @@
 import type { Agent, ChangeAgentRequest, CreateAgentRequest } from '@parley/schemas';
 import { lockApplication } from '../applications/application.store.ts';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
 import { findAccountByEmail, insertAccount, normaliseEmail, setPassword } from '../auth/account.store.ts';
-import type { ApplicationActor } from '../auth/actor.ts';
+import type { ApplicationActor } from '../platform/http/actor.ts';
 import { generatePassword } from '../auth/passwords.ts';
 import { roles } from '../auth/permissions.ts';
 import { addedToApplication, invitation, newPassword } from '../mail/templates.ts';
 import { withTransaction, type AfterCommit, type Executor, type Transaction } from '../platform/database/index.ts';
 import { AppError, type FieldProblem } from '../platform/errors/index.ts';
 import type { Page } from '../platform/http/index.ts';
-import { changeStatus } from '../presence/status-change.ts';
 import { readSettings } from '../settings/settings.store.ts';
 import { findUnknownGroups, replaceGroupsOfAgent } from '../skill-groups/skill-group.store.ts';
 import {
@@ -28,6 +27,12 @@ import {
   type AgentRow,
 } from './agent.store.ts';
 
+/**
+ * Sets an agent offline in the same transaction: what is offered to it, or served by it, goes back to the queue at once
+ * (routing.md).
+ */
+export type GoOffline = (trx: Transaction, agent: { agentId: string; at: Date }) => Promise<unknown>;
+
 export type Agents = {
   list(actor: ApplicationActor, query: AgentQuery): Promise<Page<Agent>>;
   get(actor: ApplicationActor, id: string): Promise<Agent>;
@@ -44,9 +49,11 @@ export type Agents = {
 };
 
 export function createAgents(
-  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'auth' | 'audit' | 'outbox' | 'baseUrl'>,
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'auth' | 'audit' | 'outbox' | 'baseUrl'> & {
+    goOffline: GoOffline;
+  },
 ): Agents {
-  const { database, clock, newId, random, auth, audit, outbox, baseUrl } = deps;
+  const { database, clock, newId, random, auth, audit, outbox, baseUrl, goOffline } = deps;
 
   /** Makes or finds the account of a new agent; answers what must be mailed to it. */
   const prepareAccount = async (
@@ -160,8 +167,7 @@ export function createAgents(
         const agent = await getAgent(trx, applicationId, id);
         if (agent.role === 'admin') await refuseLastAdministrator(trx, applicationId);
         const now = clock.now();
-        // What is offered to the agent, or served, goes back to the queue at once (routing.md).
-        await changeStatus(trx, { agentId: id, status: 'offline', reason: null, at: now, newId, goneSeconds: 0 });
+        await goOffline(trx, { agentId: id, at: now });
         await markAgentDeleted(trx, { id, applicationId, now });
         afterCommit(await auth.signIns.revokeAll(trx, agent.account_id));
         await audit(trx, caller, 'agent.deleted', id);

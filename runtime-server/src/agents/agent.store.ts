@@ -1,6 +1,7 @@
 import type { Agent } from '@parley/schemas';
 import { sql } from 'kysely';
-import '../applications/application-tables.ts';
+import './agent-tables.ts';
+import '../skill-groups/skill-group-tables.ts';
 import '../auth/account-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page, type SortKey } from '../platform/http/index.ts';

@@ -1,13 +1,13 @@
 import { ApiKey, CreateApiKeyRequest, CreatedApiKey } from '@parley/schemas';
 import { findAgent } from '../agents/agent.store.ts';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
-import { IdParams } from '../applications/key-params.ts';
-import { nameActor } from '../auth/actor.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { IdParams } from '../platform/http/key-params.ts';
+import { nameActor } from '../platform/http/actor.ts';
 import { apiKeyPrefix } from '../auth/authenticate.ts';
 import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../platform/http/index.ts';
-import { insertApiKey, listApiKeys, revokeApiKey } from './api-key.store.ts';
+import { insertApiKey, listApiKeys, revokeApiKey } from '../auth/api-key.store.ts';
 
 export function apiKeyRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'audit'>): Route[] {
   const { database, clock, newId, random, audit } = deps;

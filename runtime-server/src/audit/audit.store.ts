@@ -1,7 +1,7 @@
 import type { AuditEntry, JsonObject } from '@parley/schemas';
 import { sql } from 'kysely';
-import '../applications/application-tables.ts';
-import { authorName } from '../auth/author-name.ts';
+import './audit-tables.ts';
+import { authorName } from './author-name.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@parley/schemas';
-import { nameActor, type ApplicationActor } from '../auth/actor.ts';
+import { nameActor, type ApplicationActor } from '../platform/http/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { NewId } from '../platform/ids.ts';

@@ -1,7 +1,6 @@
-import type { ColumnType } from 'kysely';
+import type { Defaulted } from '../platform/database/columns.ts';
 
 /** Tables of migration 0003 as Kysely sees them; in schema `auth` those of better-auth, in its spelling. */
-type Defaulted<T> = ColumnType<T, T | undefined, T>;
 
 export type AuthUserTable = {
   id: string;

@@ -1,9 +1,9 @@
-import { findApiKey, touchApiKey } from '../api-keys/api-key.store.ts';
+import { findApiKey, touchApiKey } from './api-key.store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { Credentials, IsOwnOrigin } from '../platform/http/index.ts';
-import type { AccountActor, Actor, ApiKeyActor, VisitorActor } from './actor.ts';
+import type { AccountActor, Actor, ApiKeyActor, VisitorActor } from '../platform/http/actor.ts';
 import { idleSeconds } from './idle-seconds.ts';
 import { permissionsOfRole, permissionsOfScopes } from './permissions.ts';
 import type { SessionCookie } from './session-cookie.ts';

@@ -10,11 +10,8 @@ import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createSignIns, type SignIns } from './sign-in.ts';
 
-export type { AccountActor, Actor, AgentActor, ApiKeyActor, ApplicationActor, VisitorActor } from './actor.ts';
-export { nameActor } from './actor.ts';
 export type { ResolveVisitor } from './authenticate.ts';
 export type { Passwords } from './passwords.ts';
-export type { Permission } from './permissions.ts';
 export type { SessionRevoked, SignIns } from './sign-in.ts';
 
 /** Everything about who asks: sign-ins, passwords, and the decision for requests and for the upgrade of sockets. */

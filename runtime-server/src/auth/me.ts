@@ -1,9 +1,10 @@
 import type { Me } from '@parley/schemas';
 import '../applications/application-tables.ts';
+import '../agents/agent-tables.ts';
 import type { Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { findAccount, listMemberships } from './account.store.ts';
-import type { AccountActor } from './actor.ts';
+import type { AccountActor } from '../platform/http/actor.ts';
 
 export type DescribeMe = (actor: AccountActor) => Promise<Me>;
 

@@ -6,7 +6,7 @@ import { AppError } from '../platform/errors/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { Random } from '../platform/random.ts';
 import { findAccount, findAccountByEmail, listMemberships, normaliseEmail, setPassword } from './account.store.ts';
-import type { AccountActor } from './actor.ts';
+import type { AccountActor } from '../platform/http/actor.ts';
 import { idleSeconds } from './idle-seconds.ts';
 import type { Passwords } from './passwords.ts';
 import type { SessionCookie } from './session-cookie.ts';

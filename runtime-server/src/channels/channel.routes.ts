@@ -1,5 +1,5 @@
 import { ChangeChannelRequest, Channel, CreateChannelRequest, CreatedChannel } from '@parley/schemas';
-import { IdParams } from '../applications/key-params.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import { ListQuery, pageOf, route, type Route } from '../platform/http/index.ts';
 import type { Channels } from './channel.service.ts';
 

@@ -7,14 +7,14 @@ import type {
   TencentView,
   WindowSettingsUpdate,
 } from '@parley/schemas';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
 import { withTransaction, type Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { ListQuery, Page } from '../platform/http/index.ts';
 import { scheduleStore } from '../schedules/schedule.store.ts';
-import { changeWindowSettings } from '../window/window-settings.ts';
-import { insertVendorChannel, readVendorViews, updateVendorChannel } from '../vendor-channels/vendor-channel.store.ts';
+import { changeWindowSettings } from './window-settings.ts';
+import { insertVendorChannel, readVendorViews, updateVendorChannel } from './vendor-account.store.ts';
 import { presentChannel } from './present-channel.ts';
 import {
   findChannel,

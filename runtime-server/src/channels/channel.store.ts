@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ChannelTable } from '../applications/application-tables.ts';
+import type { ChannelTable } from './channel-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
 import { openText, seal, type Secrets } from '../platform/secrets.ts';

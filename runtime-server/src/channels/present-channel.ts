@@ -1,5 +1,5 @@
 import type { Channel, TencentView } from '@parley/schemas';
-import { windowSettingsOf } from '../window/window-settings.ts';
+import { windowSettingsOf } from './window-settings.ts';
 import type { ChannelRow } from './channel.store.ts';
 
 /** A channel as administrators see it, with what they paste into their site (CHAN-09) or send around (CHAN-10). */

@@ -9,7 +9,7 @@ import { silentLogger } from '../platform/logger.ts';
 import { systemRandom } from '../platform/random.ts';
 import { deriveSecrets } from '../platform/secrets.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { loadExamples, noExamples, parseExamples } from './examples.ts';
+import { loadExamples, noExamples, parseExamples } from '../flows/examples.ts';
 import { ensureFirstRun, type FirstRunOptions } from './first-run.ts';
 
 const secrets = deriveSecrets('s'.repeat(32));

@@ -14,7 +14,7 @@ import type { Secrets } from '../platform/secrets.ts';
 import { generateSigningSecret } from '../secrets/signing-secret.ts';
 import { writeSettings } from '../settings/settings.store.ts';
 import { replaceGroupsOfAgent } from '../skill-groups/skill-group.store.ts';
-import type { Examples } from './examples.ts';
+import type { Examples } from '../flows/examples.ts';
 import { seedExamples, type SeededFlow } from './seed-examples.ts';
 import { welcomeBox } from './welcome-box.ts';
 

@@ -7,11 +7,11 @@ import { insertFlow, insertVersion } from '../flows/flow.store.ts';
 import { readKnownKeys } from '../flows/known-keys.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { NewId } from '../platform/ids.ts';
-import { ratingStore } from '../ratings/rating.store.ts';
+import { ratingStore } from '../rating-setups/rating-setup.store.ts';
 import { putRobot } from '../robots/robot.store.ts';
 import { scheduleStore } from '../schedules/schedule.store.ts';
 import { insertSkillGroup } from '../skill-groups/skill-group.store.ts';
-import type { Examples } from './examples.ts';
+import type { Examples } from '../flows/examples.ts';
 import { openForTrial } from './trial-days.ts';
 
 export type SeededFlow = { key: string; flowId: string; channelId: string | null; errors: string[] };

@@ -1,6 +1,6 @@
 import { FlowEditorHeartbeat, FlowEditorsAnswer } from '@parley/schemas';
-import { IdParams } from '../applications/key-params.ts';
-import { nameActor } from '../auth/actor.ts';
+import { IdParams } from '../platform/http/key-params.ts';
+import { nameActor } from '../platform/http/actor.ts';
 import { findFlow } from '../flows/flow.store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';

@@ -1,6 +1,6 @@
 import { closed, FlowSession, FlowTraffic, Instant } from '@parley/schemas';
 import { Type } from 'typebox';
-import { IdParams } from '../applications/key-params.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import type { FlowCache } from '../flow-runner/flow-cache.ts';
 import { findFlow } from '../flows/flow.store.ts';
 import type { Clock } from '../platform/clock.ts';

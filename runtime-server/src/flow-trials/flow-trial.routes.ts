@@ -1,5 +1,5 @@
 import { closed, flowLimits, FlowTrial, FlowTrialDetails, FlowTrialRequest, Id } from '@parley/schemas';
-import { IdParams } from '../applications/key-params.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import { findFlow } from '../flows/flow.store.ts';
 import type { Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';

@@ -1,6 +1,6 @@
 import type { EndStatus, FlowTrial, FlowTrialDetails, JsonObject, TrialDifference } from '@parley/schemas';
 import { sql, type Selectable } from 'kysely';
-import { authorName } from '../auth/author-name.ts';
+import { authorName } from '../audit/author-name.ts';
 import '../sessions/session-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';

@@ -1,7 +1,7 @@
 import { compile, type CompiledFlow, type ExpressionEvaluator } from '@parley/engine';
 import { modules } from '@parley/modules';
 import type { FlowTrialDetails, FlowTrialRequest, JsonObject, TrialDifference } from '@parley/schemas';
-import { nameActor, type ApplicationActor } from '../auth/actor.ts';
+import { nameActor, type ApplicationActor } from '../platform/http/actor.ts';
 import type { FlowCache } from '../flow-runner/flow-cache.ts';
 import { findFlow } from '../flows/flow.store.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -11,7 +11,7 @@ import type { NewId } from '../platform/ids.ts';
 import { yieldToOthers } from '../platform/yield-to-others.ts';
 import { defineJob, type JobContext, type Jobs } from '../platform/jobs/index.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { EventLog } from '../sessions/event-log.ts';
+import type { EventLog } from '../flow-runner/event-log.ts';
 import { compareOutcomes } from './compare-outcomes.ts';
 import {
   findTrial,

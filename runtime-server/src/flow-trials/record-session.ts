@@ -1,6 +1,6 @@
 import { step, type CompiledFlow, type SessionSnapshot, type TakenPort } from '@parley/engine';
 import type { Effect, RequestEffectType, SessionEvent } from '@parley/schemas';
-import type { LoggedTurn } from '../sessions/event-log.ts';
+import type { LoggedTurn } from '../flow-runner/event-log.ts';
 
 /** An effect that asks for something, and is answered by a later event. */
 export type Ask = Extract<Effect, { type: RequestEffectType }>;

@@ -1,5 +1,5 @@
 import type { FlowTemplate, JsonObject } from '@parley/schemas';
-import { loadExamples } from '../first-run/examples.ts';
+import { loadExamples } from './examples.ts';
 import { nameOfDocument } from './flow-state.ts';
 
 /** The flows to begin with: the same examples that the first start puts into an installation. */

@@ -17,7 +17,7 @@ import {
   SaveDraftRequest,
 } from '@parley/schemas';
 import { Type } from 'typebox';
-import { IdParams } from '../applications/key-params.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import { ListQuery, listParameters, pageOf, Reply, route, type Route } from '../platform/http/index.ts';
 import { readFlowTemplates } from './flow-templates.ts';
 import type { Flows } from './flow.service.ts';

@@ -1,9 +1,9 @@
 import { check } from '@parley/engine';
 import { modules } from '@parley/modules';
 import type { Flow, FlowSummary, FlowVersion, FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
-import { nameActor } from '../auth/actor.ts';
+import { nameActor } from '../platform/http/actor.ts';
 import { withTransaction, type Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { ListQuery, Page } from '../platform/http/index.ts';

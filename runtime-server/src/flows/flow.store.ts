@@ -1,9 +1,9 @@
 import type { FlowSummary, FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
 import { sql, type Selectable } from 'kysely';
-import type { FlowTable, FlowVersionTable } from '../applications/application-tables.ts';
+import type { FlowTable, FlowVersionTable } from './flow-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
-import { authorName } from '../auth/author-name.ts';
+import { authorName } from '../audit/author-name.ts';
 import type { ProblemCounts } from './count-problems.ts';
 import { flowState } from './flow-state.ts';
 

@@ -1,6 +1,6 @@
 import type { Known, ReferenceKind } from '@parley/engine';
 import { sql } from 'kysely';
-import '../applications/application-tables.ts';
+import './flow-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 
 /** What exists in an application by key, for the checker (flow.md §2). One query. */

@@ -1,6 +1,6 @@
 import { InterfaceTrialRequest, InterfaceTrialResult } from '@parley/schemas';
 import type { Audit } from '../audit/audit.ts';
-import { nameActor } from '../auth/actor.ts';
+import { nameActor } from '../platform/http/actor.ts';
 import { callWithRetries, parseOutgoingUrl, type CallDependencies } from '../outgoing/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';

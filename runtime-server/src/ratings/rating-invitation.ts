@@ -7,7 +7,7 @@ import type { Executor } from '../platform/database/index.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { SessionRating } from '../sessions/session-tables.ts';
 import { readSettings } from '../settings/settings.store.ts';
-import { findChannelRating, type ChannelRating } from './channel-rating.ts';
+import { findChannelRating, type ChannelRating } from '../rating-setups/channel-rating.ts';
 
 /** Asks visitors for ratings by the setup that is bound to the session's channel (ADMIN-35 to 39). */
 export type RatingInvitations = {

@@ -1,5 +1,5 @@
 import type { AgentStatus, VisitorSession } from '@parley/schemas';
-import '../applications/application-tables.ts';
+import '../channels/channel-tables.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { LatestSession } from './thread-page.ts';

@@ -1,9 +1,9 @@
 import { createRobotIndex, importRobotEntries, robotLimits, type RobotEntry } from '@parley/modules';
 import { closed, DisplayName } from '@parley/schemas';
 import { Type } from 'typebox';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
-import { KeyParams } from '../applications/key-params.ts';
-import type { KeyedDocument } from '../applications/keyed-document.store.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { KeyParams } from '../platform/http/key-params.ts';
+import type { KeyedDocument } from '../services/keyed-document.store.ts';
 import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { ListQuery, pageOf, readBody, route, type Route } from '../platform/http/index.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createKeyedStore, type KeyedDocument, type KeyedStore } from '../applications/keyed-document.store.ts';
+import { createKeyedStore, type KeyedDocument, type KeyedStore } from '../services/keyed-document.store.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
 import type { RobotDocument } from './robot-document.ts';

@@ -1,4 +1,4 @@
 import type { Schedule } from '@parley/schemas';
-import { createKeyedStore } from '../applications/keyed-document.store.ts';
+import { createKeyedStore } from '../services/keyed-document.store.ts';
 
 export const scheduleStore = createKeyedStore<Schedule>('schedule');

@@ -1,7 +1,7 @@
 import { PutSecretRequest, SecretEntry, SigningSecret } from '@parley/schemas';
 import { readSigningSecret, replaceSigningSecret } from '../applications/application.store.ts';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
-import { KeyParams } from '../applications/key-params.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { KeyParams } from '../platform/http/key-params.ts';
 import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../platform/http/index.ts';

@@ -1,5 +1,5 @@
 import type { SecretEntry } from '@parley/schemas';
-import '../applications/application-tables.ts';
+import './secret-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
 import { openText, seal, type Secrets } from '../platform/secrets.ts';

@@ -2,7 +2,7 @@ import { activeNode, runTurn, sessionState, type CompiledFlow, type SessionSnaps
 import type { AgentViewMessage, ReplayState, ReplayStep } from '@parley/schemas';
 import type { Masker } from '../agent-api/replay-log.ts';
 import { readFlowWays, type FlowWays } from '../flow-traffic/flow-ways.ts';
-import type { LoggedTurn } from '../sessions/event-log.ts';
+import type { LoggedTurn } from '../flow-runner/event-log.ts';
 
 /**
  * A recorded session as steps to look at: the flow is stepped again with everything it was given, so that what is shown

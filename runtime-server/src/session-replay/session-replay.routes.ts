@@ -8,7 +8,7 @@ import type { MessagePresenter } from '../messages/present-message.ts';
 import type { Database, Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { route, type Route } from '../platform/http/index.ts';
-import type { EventLog } from '../sessions/event-log.ts';
+import type { EventLog } from '../flow-runner/event-log.ts';
 import { buildReplay } from './build-replay.ts';
 
 export type SessionReplayDeps = {

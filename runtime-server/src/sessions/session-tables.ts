@@ -1,10 +1,8 @@
 import type { EndStatus, JsonObject, MessageBody, RatingDetails, SessionState } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
+import type { Defaulted, Json, JsonDefault } from '../platform/database/columns.ts';
 
 /** Tables of migration 0002 as Kysely sees them. JSON columns are written as text. */
-type Json<T> = ColumnType<T, string, string>;
-type JsonDefault<T> = ColumnType<T, string | undefined, string>;
-type Defaulted<T> = ColumnType<T, T | undefined, T>;
 
 export type VisitorTable = {
   id: string;

@@ -1,6 +1,6 @@
 import { ApplicationSettings, SettingsUpdate } from '@parley/schemas';
 import { lockApplication } from '../applications/application.store.ts';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
 import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { route, type Route } from '../platform/http/index.ts';

@@ -1,5 +1,5 @@
 import { ChangeSkillGroupRequest, CreateSkillGroupRequest, SetMembersRequest, SkillGroup } from '@parley/schemas';
-import { KeyParams } from '../applications/key-params.ts';
+import { KeyParams } from '../platform/http/key-params.ts';
 import { ListQuery, pageOf, route, type Route } from '../platform/http/index.ts';
 import type { SkillGroups } from './skill-group.service.ts';
 

@@ -1,5 +1,5 @@
 import type { SkillGroup } from '@parley/schemas';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
 import { withTransaction, type Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';

@@ -1,5 +1,5 @@
 import type { SkillGroup, SkillGroupMember } from '@parley/schemas';
-import '../applications/application-tables.ts';
+import './skill-group-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
 

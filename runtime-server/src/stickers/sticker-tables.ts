@@ -1,6 +1,4 @@
-import type { ColumnType } from 'kysely';
-
-type Defaulted<T> = ColumnType<T, T | undefined, T>;
+import type { Defaulted } from '../platform/database/columns.ts';
 
 /** Tables of migration 0010 as Kysely sees them. */
 export type StickerPackTable = {

@@ -1,7 +1,7 @@
 import { ChannelStickers, closed, Id, Picture, Sticker, StickerPack, StickerPackRequest } from '@parley/schemas';
 import { Type } from 'typebox';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
-import { IdParams } from '../applications/key-params.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { Reply, route, type RequestFacts, type Route } from '../platform/http/index.ts';
@@ -9,7 +9,7 @@ import { isImage } from '../uploads/content-type.ts';
 import { withMultipartFile } from '../uploads/read-multipart-file.ts';
 import type { Upload } from '../uploads/upload-store.ts';
 import type { Uploads } from '../uploads/uploads.service.ts';
-import { windowSettingsOf } from '../window/window-settings.ts';
+import { windowSettingsOf } from '../channels/window-settings.ts';
 import { findWindowChannel } from '../window/window.store.ts';
 import { countStickers, listPacks } from './sticker.store.ts';
 

@@ -5,7 +5,7 @@ import { isLoopback } from '../platform/http/index.ts';
 import type { RateLimiter } from '../platform/rate-limit.ts';
 import { readSettings } from '../settings/settings.store.ts';
 import type { VisitorPlace } from '../visitors/enter-visitor.ts';
-import { windowSettingsOf } from '../window/window-settings.ts';
+import { windowSettingsOf } from '../channels/window-settings.ts';
 import { findWindowChannel } from '../window/window.store.ts';
 import { describeBody } from './describe-body.ts';
 import { renderTranscript, type TranscriptLine } from './render-transcript.ts';

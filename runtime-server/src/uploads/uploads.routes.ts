@@ -2,8 +2,8 @@ import { closed } from '@parley/schemas';
 import type { Context } from 'hono';
 import { Type } from 'typebox';
 import { AppError } from '../platform/errors/index.ts';
+import type { VisitorActor } from '../platform/http/actor.ts';
 import { route, type HttpEnv, type Mount, type Route } from '../platform/http/index.ts';
-import type { EnterVisitor } from '../visitors/enter-visitor.ts';
 import { isShownInline } from './content-type.ts';
 import { parseRange } from './parse-range.ts';
 import { withMultipartFile } from './read-multipart-file.ts';
@@ -33,7 +33,8 @@ export function visitorUploadRoutes({
   uploads,
   baseUrl,
 }: {
-  enter: EnterVisitor;
+  /** Refuses visitors who are gone or blocked. */
+  enter: (visitor: VisitorActor) => Promise<unknown>;
   uploads: Uploads;
   baseUrl: string;
 }): Route[] {

@@ -5,7 +5,8 @@ import { passItem } from '../realtime/thread-items.ts';
 import { readThreadPage, type PageItem } from '../realtime/thread-page.ts';
 import { backOff } from './inbox.ts';
 import type { VendorAccounts } from './vendor-accounts.ts';
-import type { VendorChannel, VendorDriver, VendorOutcome } from './vendor-driver.ts';
+import type { VendorChannel } from '../channels/vendor-account.ts';
+import type { VendorDriver, VendorOutcome } from './vendor-driver.ts';
 import {
   advanceThread,
   findVendorKey,

@@ -6,7 +6,8 @@ import type { NewId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { VisitorReceiver } from '../visitor-socket/receive.ts';
 import type { VendorAccounts } from './vendor-accounts.ts';
-import type { VendorChannel, VendorEvent } from './vendor-driver.ts';
+import type { VendorChannel } from '../channels/vendor-account.ts';
+import type { VendorEvent } from './vendor-driver.ts';
 import { enterVendorVisitor } from './vendor-visitor.ts';
 import './vendor-tables.ts';
 

@@ -1,6 +1,6 @@
 import { delay, type Clock } from '../platform/clock.ts';
 import { createRateLimiter, type RateLimiter } from '../platform/rate-limit.ts';
-import type { VendorChannel } from './vendor-driver.ts';
+import type { VendorChannel } from '../channels/vendor-account.ts';
 
 /** Lets each channel call its vendor as often a second as its settings say; who comes too early waits. */
 export function createPace(clock: Clock): (channel: VendorChannel) => Promise<void> {

@@ -2,8 +2,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { loadVendorChannel, noteVendorHealth } from './vendor-channel.store.ts';
-import type { VendorChannel } from './vendor-driver.ts';
+import { loadVendorChannel, noteVendorHealth } from '../channels/vendor-account.store.ts';
+import type { VendorChannel } from '../channels/vendor-account.ts';
 
 /** The vendor channels that this node speaks for, and how they do. */
 export type VendorAccounts = {

@@ -1,15 +1,5 @@
-import type { MessageBody, TencentSettings, VendorKind, VendorTestResult } from '@parley/schemas';
-
-/** A vendor channel with everything that is needed to speak to its vendor. */
-export type VendorChannel = {
-  channelId: string;
-  applicationId: string;
-  kind: VendorKind;
-  settings: TencentSettings;
-  secrets: VendorSecrets;
-};
-
-export type VendorSecrets = { secretKey: string; callbackToken: string };
+import type { MessageBody, VendorKind, VendorTestResult } from '@parley/schemas';
+import type { VendorChannel } from '../channels/vendor-account.ts';
 
 /** What a vendor tells us, in our words. `id` is the vendor's own, by which a repetition is known. */
 export type VendorEvent =

@@ -1,22 +1,8 @@
-import type { TencentSettings } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
 import type { VendorEvent } from './vendor-driver.ts';
-
-type Defaulted<T> = ColumnType<T, T | undefined, T>;
-type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+import type { Defaulted, Optional } from '../platform/database/columns.ts';
 
 /** Tables of migration 0012 as Kysely sees them. */
-export type VendorChannelTable = {
-  channel_id: string;
-  application_id: string;
-  settings: ColumnType<TencentSettings, string, string>;
-  secrets_sealed: string;
-  last_callback_at: Optional<Date>;
-  last_sent_at: Optional<Date>;
-  last_error: Optional<string>;
-  last_error_at: Optional<Date>;
-};
-
 export type VendorThreadTable = {
   thread_id: string;
   channel_id: string;
@@ -52,7 +38,6 @@ export type VendorCallbackTable = {
 
 declare module '../platform/database/tables.ts' {
   interface Tables {
-    vendor_channel: VendorChannelTable;
     vendor_thread: VendorThreadTable;
     vendor_message: VendorMessageTable;
     vendor_callback: VendorCallbackTable;

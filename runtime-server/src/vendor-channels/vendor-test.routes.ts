@@ -1,15 +1,16 @@
 import { VendorTestResult } from '@parley/schemas';
-import { IdParams } from '../applications/key-params.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import type { Audit } from '../audit/audit.ts';
-import { nameActor } from '../auth/actor.ts';
+import { nameActor } from '../platform/http/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { route, type Route } from '../platform/http/index.ts';
 import { createRateLimiter } from '../platform/rate-limit.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { loadVendorChannel } from './vendor-channel.store.ts';
-import type { VendorChannel, VendorDriver } from './vendor-driver.ts';
+import { loadVendorChannel } from '../channels/vendor-account.store.ts';
+import type { VendorChannel } from '../channels/vendor-account.ts';
+import type { VendorDriver } from './vendor-driver.ts';
 
 export type VendorTestDeps = {
   database: Database;

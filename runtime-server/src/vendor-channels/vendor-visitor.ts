@@ -5,7 +5,7 @@ import { getOrCreateThread } from '../threads/threads.store.ts';
 import { findOrAddUser } from '../visitors/find-or-add-user.ts';
 import { findVisitor } from '../visitors/visitors.store.ts';
 import type { VisitorSender } from '../visitor-socket/receive.ts';
-import type { VendorChannel } from './vendor-driver.ts';
+import type { VendorChannel } from '../channels/vendor-account.ts';
 
 /**
  * The place of a vendor's user on a channel: the same account is the same visitor for ever. Null when the visitor is

@@ -13,7 +13,7 @@ import { findOpenSession } from '../sessions/session.store.ts';
 import type { Uploads } from '../uploads/uploads.service.ts';
 import type { EnterVisitor, VisitorPlace } from '../visitors/enter-visitor.ts';
 import type { VisitorTokens } from '../visitors/visitor-token.ts';
-import { windowSettingsOf } from '../window/window-settings.ts';
+import { windowSettingsOf } from '../channels/window-settings.ts';
 import { findWindowChannel } from '../window/window.store.ts';
 import { newNote } from './note-mail.ts';
 import { findLeftNote, insertNote } from './note.store.ts';

@@ -8,8 +8,8 @@ import {
   VisitorNote,
 } from '@parley/schemas';
 import { Type } from 'typebox';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
-import { IdParams } from '../applications/key-params.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { listParameters, pageOf, route, type Route } from '../platform/http/index.ts';

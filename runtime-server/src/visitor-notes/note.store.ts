@@ -1,6 +1,6 @@
 import type { LeftNote, NoteFile, NoteState, VisitorNote } from '@parley/schemas';
 import type { Insertable, Selectable } from 'kysely';
-import '../applications/application-tables.ts';
+import '../channels/channel-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
 import type { VisitorNoteTable } from './note-tables.ts';

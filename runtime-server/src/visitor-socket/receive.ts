@@ -7,7 +7,7 @@ import { makeStorable } from '../messages/make-storable.ts';
 import { readVisitorBody } from '../messages/visitor-body.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
-import type { ChannelRating } from '../ratings/channel-rating.ts';
+import type { ChannelRating } from '../rating-setups/channel-rating.ts';
 import type { ChooseRating } from '../ratings/choose-rating.ts';
 import { ratingRuleFlag, type RatingInvitations } from '../ratings/rating-invitation.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';

@@ -6,7 +6,7 @@ import type { NewId } from '../platform/ids.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { RateLimiter } from '../platform/rate-limit.ts';
 import { isLoopback } from '../platform/http/index.ts';
-import { isOriginAllowed } from '../window/allowed-origin.ts';
+import { isOriginAllowed } from '../channels/allowed-origin.ts';
 import { findOrAddUser } from './find-or-add-user.ts';
 import { verifyHostIdentity } from './host-identity.ts';
 import type { VisitorIdentity, VisitorTokens } from './visitor-token.ts';

@@ -3,7 +3,7 @@ import { prepared, type Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import { makeThread, toThread, type Thread, type ThreadRow } from '../threads/threads.store.ts';
-import { windowSettingsOf, type ChannelSettings } from '../window/window-settings.ts';
+import { windowSettingsOf, type ChannelSettings } from '../channels/window-settings.ts';
 import type { VisitorIdentity } from './visitor-token.ts';
 import type { VisitorSideChannel } from './visitors.store.ts';
 

@@ -1,8 +1,8 @@
 import type { JsonObject, VisitorChannel } from '@parley/schemas';
 import { sql, type RawBuilder } from 'kysely';
-import '../applications/application-tables.ts';
+import '../channels/channel-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
-import { windowSettingsOf } from '../window/window-settings.ts';
+import { windowSettingsOf } from '../channels/window-settings.ts';
 import type { VisitorIdentity } from './visitor-token.ts';
 
 /** A channel as its visitors' side needs it. */

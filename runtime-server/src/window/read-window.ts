@@ -1,6 +1,6 @@
 import { isOpen } from '@parley/modules';
 import { messageLimits, noteCharacters, noteUploads, type ChannelWindow, type WindowSettings } from '@parley/schemas';
-import { findChannelRating } from '../ratings/channel-rating.ts';
+import { findChannelRating } from '../rating-setups/channel-rating.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -8,7 +8,7 @@ import { scheduleStore } from '../schedules/schedule.store.ts';
 import { readSettings } from '../settings/settings.store.ts';
 import { imageTypes } from '../uploads/content-type.ts';
 import { findWindowChannel } from './window.store.ts';
-import { windowSettingsOf } from './window-settings.ts';
+import { windowSettingsOf } from '../channels/window-settings.ts';
 
 /**
  * What the window of a channel needs, as it is now.

@@ -1,7 +1,7 @@
-import '../applications/application-tables.ts';
+import '../channels/channel-tables.ts';
 import '../stickers/sticker-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
-import type { ChannelSettings } from './window-settings.ts';
+import type { ChannelSettings } from '../channels/window-settings.ts';
 
 export type WindowChannel = {
   applicationId: string;

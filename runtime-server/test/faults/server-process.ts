@@ -142,7 +142,7 @@ type Child = {
 };
 
 /** What was built loads twice as fast; without a fresh build the sources run. */
-const root = new URL('../../../', import.meta.url);
+const root = new URL('../../..', import.meta.url);
 // Part of the repository and of no package.
 const build = (await import(new URL('scripts/build.mjs', root).href)) as {
   isBuilt: (root: string, folder: string) => boolean;

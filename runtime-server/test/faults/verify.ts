@@ -6,7 +6,7 @@ import { readSigningSecret } from '../../src/applications/application.store.ts';
 import { createFlowCache } from '../../src/flow-runner/flow-cache.ts';
 import { verifySignature } from '../../src/outgoing/index.ts';
 import type { Database } from '../../src/platform/database/index.ts';
-import { createEventLog } from '../../src/sessions/event-log.ts';
+import { createEventLog } from '../../src/flow-runner/event-log.ts';
 import { loadSession } from '../../src/sessions/session.store.ts';
 import type { FaultAgent } from './agent.ts';
 import type { Conversation } from './conversation.ts';

@@ -1,6 +1,7 @@
 import { AppError } from '../../platform/errors/index.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { VendorCallback, VendorChannel, VendorEvent } from '../vendor-driver.ts';
+import type { VendorChannel } from '../../channels/vendor-account.ts';
+import type { VendorCallback, VendorEvent } from '../vendor-driver.ts';
 import { isGenuineCallback } from './callback-signature.ts';
 import { readElement } from './read-element.ts';
 

@@ -2,9 +2,8 @@ import type { NewTencent, TencentSettings, TencentUpdate, TencentView } from '@p
 import type { Selectable } from 'kysely';
 import type { Executor } from '../platform/database/index.ts';
 import { openText, seal, type Secrets } from '../platform/secrets.ts';
-import type { VendorChannel, VendorSecrets } from './vendor-driver.ts';
-import type { VendorChannelTable } from './vendor-tables.ts';
-import '../applications/application-tables.ts';
+import type { VendorChannel, VendorSecrets } from './vendor-account.ts';
+import type { VendorChannelTable } from './channel-tables.ts';
 
 type Place = { channelId: string; applicationId: string };
 

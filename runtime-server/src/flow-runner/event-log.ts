@@ -3,7 +3,7 @@ import type { SessionEvent } from '@parley/schemas';
 import type { Executor } from '../platform/database/index.ts';
 import { systemRandom } from '../platform/random.ts';
 import { unwrapDataKey, type Secrets } from '../platform/secrets.ts';
-import type { Turn } from '../flow-runner/turn.ts';
+import type { Turn } from './turn.ts';
 
 /** What the replay log keeps of one turn. */
 export type LoggedTurn = {

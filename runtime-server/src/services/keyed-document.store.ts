@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
-import './application-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../platform/http/index.ts';
 
-/** Tables of an application whose rows are a key, a name and a document. */
-export type KeyedTable = 'schedule' | 'robot' | 'rating_setup';
-
 export type KeyedDocument<Document> = { key: string; name: string; document: Document; updatedAt: Date };
 
-/** What schedules, robots and rating setups have in common: they are put, read, listed and deleted by key. */
+/** A table of an application whose rows are a key, a name and a document: put, read, listed and deleted by key. */
 export type KeyedStore<Document> = {
   list(db: Executor, applicationId: string, query: ListQuery): Promise<Page<KeyedDocument<Document>>>;
   find(db: Executor, applicationId: string, key: string): Promise<KeyedDocument<Document> | null>;
@@ -21,7 +17,7 @@ export type KeyedStore<Document> = {
   remove(trx: Executor, applicationId: string, key: string): Promise<boolean>;
 };
 
-export function createKeyedStore<Document>(table: KeyedTable): KeyedStore<Document> {
+export function createKeyedStore<Document>(table: string): KeyedStore<Document> {
   const from = sql.table(table);
   type Row = { key: string; name: string; document: Document; updated_at: Date };
   const present = ({ key, name, document, updated_at: updatedAt }: Row) => ({ key, name, document, updatedAt });

@@ -1,5 +1,6 @@
 import type { RatingSetup } from '@parley/schemas';
-import '../applications/application-tables.ts';
+import '../channels/channel-tables.ts';
+import './rating-setup-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 
 /** The rating setup that is bound to a channel (ADMIN-39). */

@@ -1,10 +1,10 @@
 import { Mail, MailWithContent } from '@parley/schemas';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
-import { IdParams } from '../applications/key-params.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { IdParams } from '../platform/http/key-params.ts';
 import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../platform/http/index.ts';
-import { listMail, readMail } from './mail.store.ts';
+import { listMail, readMail } from '../mail/mail.store.ts';
 
 export function mailRoutes({ database, secrets, audit }: Pick<FeatureDeps, 'database' | 'secrets' | 'audit'>): Route[] {
   const tag = 'Mail';

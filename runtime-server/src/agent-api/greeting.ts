@@ -1,5 +1,5 @@
 import { isOpen } from '@parley/modules';
-import { findActingAgent } from '../agent-api/action-deps.ts';
+import { findActingAgent } from './action-deps.ts';
 import type { TurnTools } from '../flow-runner/build-turn.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Executor } from '../platform/database/index.ts';

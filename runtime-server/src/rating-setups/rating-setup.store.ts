@@ -1,4 +1,4 @@
 import type { RatingSetup } from '@parley/schemas';
-import { createKeyedStore } from '../applications/keyed-document.store.ts';
+import { createKeyedStore } from '../services/keyed-document.store.ts';
 
 export const ratingStore = createKeyedStore<RatingSetup>('rating_setup');

@@ -1,11 +1,11 @@
 import { NamedRating, PutRatingRequest, type RatingSetup } from '@parley/schemas';
-import type { FeatureDeps } from '../applications/feature-deps.ts';
-import { KeyParams } from '../applications/key-params.ts';
-import type { KeyedDocument } from '../applications/keyed-document.store.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { KeyParams } from '../platform/http/key-params.ts';
+import type { KeyedDocument } from '../services/keyed-document.store.ts';
 import { withTransaction } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../platform/http/index.ts';
-import { ratingStore } from './rating.store.ts';
+import { ratingStore } from './rating-setup.store.ts';
 
 export function ratingRoutes({ database, clock, audit }: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
   const tag = 'Ratings';

@@ -1,0 +1,35 @@
+/** Everything that a signed-in person or an API key may be allowed to do inside one application. */
+export const permissions = [
+  'flows:read',
+  'flows:write',
+  'channels:read',
+  'channels:write',
+  'skill-groups:read',
+  'skill-groups:write',
+  'agents:read',
+  'agents:write',
+  'schedules:read',
+  'schedules:write',
+  'robots:read',
+  'robots:write',
+  'ratings:read',
+  'ratings:write',
+  'secrets:write',
+  'settings:read',
+  'settings:write',
+  'api-keys:write',
+  'webhooks:write',
+  'mail:read',
+  'audit:read',
+  /** Any session of the application, in whatever state. */
+  'sessions:read',
+  /** Administer sessions: end, assign, take over, whisper. */
+  'sessions:write',
+  /** Serve visitors oneself; needs an agent's identity. */
+  'sessions:serve',
+  'visitors:read',
+  'visitors:write',
+  /** Ask for a short-lived login of an agent (agent SDK). */
+  'sdk-tokens:write',
+] as const;
+export type Permission = (typeof permissions)[number];
