@@ -1,9 +1,9 @@
 import { defaultSettings } from '@parley/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSigningSecret } from './applications/application.store.ts';
+import { readSigningSecret } from './organisation/applications/application.store.ts';
 import { createTestApi, type TestApi, type TestClient } from './app.fixtures.ts';
-import { readSecret } from './secrets/secret.store.ts';
-import { readSettings } from './settings/settings.store.ts';
+import { readSecret } from './organisation/secrets/secret.store.ts';
+import { readSettings } from './organisation/settings/settings.store.ts';
 
 let api: TestApi;
 let admin: TestClient;

@@ -1,8 +1,8 @@
-import { insertApplication } from './applications/application.store.ts';
+import { insertApplication } from './organisation/applications/application.store.ts';
 import { createApp, createServices, type Platform, type Services } from './app.ts';
-import { insertAgent } from './agents/agent.store.ts';
-import { findAccountByEmail, insertAccount } from './auth/account.store.ts';
-import { sendMailJob } from './mail/outbox.ts';
+import { insertAgent } from './organisation/agents/agent.store.ts';
+import { findAccountByEmail, insertAccount } from './organisation/auth/account.store.ts';
+import { sendMailJob } from './platform/mail/outbox.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { HttpApp, Route } from './platform/http/index.ts';
 import { newId } from './platform/ids.ts';

@@ -1,8 +1,8 @@
-import type { FeatureDeps } from './services/feature-deps.ts';
-import { createAudit } from './audit/audit.ts';
-import { createAuth, type ResolveVisitor } from './auth/index.ts';
+import type { FeatureDeps } from './organisation/services/feature-deps.ts';
+import { createAudit } from './organisation/audit/audit.ts';
+import { createAuth, type ResolveVisitor } from './organisation/auth/index.ts';
 import { administrationRoutes } from './features.ts';
-import { createOutbox } from './mail/outbox.ts';
+import { createOutbox } from './platform/mail/outbox.ts';
 import { openApiRoutes } from './openapi/openapi.routes.ts';
 import { plainPages } from './pages/plain-pages.ts';
 import type { Clock } from './platform/clock.ts';

@@ -1,11 +1,11 @@
-import type { FeatureDeps } from './services/feature-deps.ts';
+import type { FeatureDeps } from './organisation/services/feature-deps.ts';
 import type { Core } from './core.ts';
 import type { Route } from './platform/http/index.ts';
 import { createRateLimiter } from './platform/rate-limit.ts';
-import { stickerRoutes } from './stickers/sticker.routes.ts';
-import { streamRoutes } from './streams/stream.routes.ts';
-import { transcriptRoutes } from './transcripts/transcript.routes.ts';
-import { noteRoutes } from './visitor-notes/note.routes.ts';
+import { stickerRoutes } from './visitors/stickers/sticker.routes.ts';
+import { streamRoutes } from './sessions/streams/stream.routes.ts';
+import { transcriptRoutes } from './visitors/transcripts/transcript.routes.ts';
+import { noteRoutes } from './visitors/visitor-notes/note.routes.ts';
 import type { VisitorSide } from './visitor-side.ts';
 
 /** What a channel offers visitors beside the conversation: notes, transcripts by mail, stickers, streams. */

@@ -1,22 +1,22 @@
 import type { ExpressionEvaluator } from '@parley/engine';
 import { modules } from '@parley/modules';
-import { createDeadlineSweeper, type DeadlineSweeper } from './flow-runner/deadline-sweeper.ts';
-import { createFlowCache, type FlowCache } from './flow-runner/flow-cache.ts';
-import { createSessionOpener, type SessionOpener } from './flow-runner/open-session.ts';
-import { createPendingEffects, sealEffect, type PendingEffects } from './flow-runner/pending-effects.ts';
-import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
-import type { TurnTools } from './flow-runner/build-turn.ts';
-import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
-import { createServerHost } from './local-effects/index.ts';
-import { attemptCall, type createGuardedDispatcher, type ReadSecret } from './outgoing/index.ts';
+import { createDeadlineSweeper, type DeadlineSweeper } from './sessions/flow-runner/deadline-sweeper.ts';
+import { createFlowCache, type FlowCache } from './sessions/flow-runner/flow-cache.ts';
+import { createSessionOpener, type SessionOpener } from './sessions/flow-runner/open-session.ts';
+import { createPendingEffects, sealEffect, type PendingEffects } from './sessions/flow-runner/pending-effects.ts';
+import { createSessionRunner, type SessionRunner } from './sessions/flow-runner/session-runner.ts';
+import type { TurnTools } from './sessions/flow-runner/build-turn.ts';
+import { createTurnCommitter, type TurnCommitter } from './sessions/flow-runner/turn-committer.ts';
+import { createServerHost } from './sessions/local-effects/index.ts';
+import { attemptCall, type createGuardedDispatcher, type ReadSecret } from './platform/outgoing/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/index.ts';
 import type { NewId } from './platform/ids.ts';
 import type { Logger } from './platform/logger.ts';
 import { randomFraction, type Random } from './platform/random.ts';
 import type { Secrets } from './platform/secrets.ts';
-import { createEventLog, type EventLog } from './flow-runner/event-log.ts';
-import { loadSession } from './sessions/session.store.ts';
+import { createEventLog, type EventLog } from './sessions/flow-runner/event-log.ts';
+import { loadSession } from './sessions/records/session.store.ts';
 
 /** What runs sessions durably: everything a node does for them that is not HTTP, sockets, queue or routing. */
 export type Core = {

@@ -1,14 +1,14 @@
 import type { ExpressionEvaluator } from '@parley/engine';
 import type { Services } from './app.ts';
 import type { Core } from './core.ts';
-import { flowEditorRoutes } from './flow-editors/flow-editor.routes.ts';
-import { flowTrafficRoutes } from './flow-traffic/flow-traffic.routes.ts';
-import { createFlowTrials } from './flow-trials/flow-trials.ts';
-import { flowTrialRoutes } from './flow-trials/flow-trial.routes.ts';
-import { forgetProblemCounts } from './flows/count-problems.ts';
-import { interfaceTrialRoutes } from './interface-trials/interface-trial.routes.ts';
-import { createMessagePresenter } from './messages/present-message.ts';
-import type { CallDependencies } from './outgoing/index.ts';
+import { flowEditorRoutes } from './definitions/flow-editors/flow-editor.routes.ts';
+import { flowTrafficRoutes } from './insight/flow-traffic/flow-traffic.routes.ts';
+import { createFlowTrials } from './insight/flow-trials/flow-trials.ts';
+import { flowTrialRoutes } from './insight/flow-trials/flow-trial.routes.ts';
+import { forgetProblemCounts } from './definitions/flows/count-problems.ts';
+import { interfaceTrialRoutes } from './insight/interface-trials/interface-trial.routes.ts';
+import { createMessagePresenter } from './sessions/messages/present-message.ts';
+import type { CallDependencies } from './platform/outgoing/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/index.ts';
 import type { Route } from './platform/http/index.ts';
@@ -16,7 +16,7 @@ import type { NewId } from './platform/ids.ts';
 import type { Jobs } from './platform/jobs/index.ts';
 import type { Logger } from './platform/logger.ts';
 import { randomFraction, type Random } from './platform/random.ts';
-import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
+import { sessionReplayRoutes } from './insight/session-replay/session-replay.routes.ts';
 
 /** What the designer asks beside documents: who edits, where sessions go, replay, trials. */
 export type DesignerSide = {

@@ -1,25 +1,25 @@
-import { createAgents } from './agents/agent.service.ts';
-import { agentRoutes } from './agents/agent.routes.ts';
-import { apiKeyRoutes } from './api-keys/api-key.routes.ts';
-import type { FeatureDeps } from './services/feature-deps.ts';
-import { auditRoutes } from './audit/audit.routes.ts';
-import { authRoutes } from './auth/auth.routes.ts';
-import { createDescribeMe } from './auth/me.ts';
-import { createChannels } from './channels/channel.service.ts';
-import { channelRoutes } from './channels/channel.routes.ts';
+import { createAgents } from './organisation/agents/agent.service.ts';
+import { agentRoutes } from './organisation/agents/agent.routes.ts';
+import { apiKeyRoutes } from './organisation/api-keys/api-key.routes.ts';
+import type { FeatureDeps } from './organisation/services/feature-deps.ts';
+import { auditRoutes } from './organisation/audit/audit.routes.ts';
+import { authRoutes } from './organisation/auth/auth.routes.ts';
+import { createDescribeMe } from './organisation/auth/me.ts';
+import { createChannels } from './definitions/channels/channel.service.ts';
+import { channelRoutes } from './definitions/channels/channel.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
-import { createFlows } from './flows/flow.service.ts';
-import { flowRoutes } from './flows/flow.routes.ts';
-import { mailRoutes } from './settings/mail.routes.ts';
+import { createFlows } from './definitions/flows/flow.service.ts';
+import { flowRoutes } from './definitions/flows/flow.routes.ts';
+import { mailRoutes } from './organisation/settings/mail.routes.ts';
 import type { IsOwnOrigin, Route } from './platform/http/index.ts';
-import { ratingRoutes } from './rating-setups/rating-setup.routes.ts';
-import { createGoOffline } from './presence/go-offline.ts';
-import { robotRoutes } from './robots/robot.routes.ts';
-import { scheduleRoutes } from './schedules/schedule.routes.ts';
-import { secretRoutes } from './secrets/secret.routes.ts';
-import { settingsRoutes } from './settings/settings.routes.ts';
-import { createSkillGroups } from './skill-groups/skill-group.service.ts';
-import { skillGroupRoutes } from './skill-groups/skill-group.routes.ts';
+import { ratingRoutes } from './definitions/rating-setups/rating-setup.routes.ts';
+import { createGoOffline } from './desk/presence/go-offline.ts';
+import { robotRoutes } from './definitions/robots/robot.routes.ts';
+import { scheduleRoutes } from './organisation/schedules/schedule.routes.ts';
+import { secretRoutes } from './organisation/secrets/secret.routes.ts';
+import { settingsRoutes } from './organisation/settings/settings.routes.ts';
+import { createSkillGroups } from './organisation/skill-groups/skill-group.service.ts';
+import { skillGroupRoutes } from './organisation/skill-groups/skill-group.routes.ts';
 
 /** Every route of sign-in and administration, in the order in which the API reference shows them. */
 export function administrationRoutes(deps: FeatureDeps & { isOwnOrigin: IsOwnOrigin }): Route[] {

@@ -1,6 +1,6 @@
-import { createBetterAuth } from '../src/auth/better-auth.ts';
-import { insertAccount } from '../src/auth/account.store.ts';
-import { createPasswords } from '../src/auth/passwords.ts';
+import { createBetterAuth } from '../src/organisation/auth/better-auth.ts';
+import { insertAccount } from '../src/organisation/auth/account.store.ts';
+import { createPasswords } from '../src/organisation/auth/passwords.ts';
 import { parseConfig } from '../src/platform/config/index.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { createServer, type Server } from '../src/server.ts';

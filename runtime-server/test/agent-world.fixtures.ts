@@ -1,19 +1,19 @@
 import { createInlineEvaluator } from '@parley/engine';
 import { isOpen } from '@parley/modules';
 import { defaultSettings, type AgentStatus, type FlowDocument, type Settings } from '@parley/schemas';
-import { createGreetings } from '../src/agent-api/greeting.ts';
+import { createGreetings } from '../src/desk/agent-api/greeting.ts';
 import { createCore, type Core } from '../src/core.ts';
-import type { Decision } from '../src/flow-runner/decision.ts';
-import { createGuardedDispatcher } from '../src/outgoing/index.ts';
+import type { Decision } from '../src/sessions/flow-runner/decision.ts';
+import { createGuardedDispatcher } from '../src/platform/outgoing/index.ts';
 import { createIdGenerator, type NewId } from '../src/platform/ids.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { deriveSecrets } from '../src/platform/secrets.ts';
-import { createAgentStatus, type AgentStatusService } from '../src/presence/agent-status.ts';
-import { createPresence, type Presence } from '../src/presence/presence.ts';
-import { countAheadOf } from '../src/queue/queue-position.ts';
-import { createAllocator, type Allocator } from '../src/routing/allocator.ts';
-import { hookDeadlines } from '../src/routing/deadline-hooks.ts';
-import type { SessionRecord } from '../src/sessions/session-record.ts';
+import { createAgentStatus, type AgentStatusService } from '../src/desk/presence/agent-status.ts';
+import { createPresence, type Presence } from '../src/desk/presence/presence.ts';
+import { countAheadOf } from '../src/sessions/queue/queue-position.ts';
+import { createAllocator, type Allocator } from '../src/desk/routing/allocator.ts';
+import { hookDeadlines } from '../src/desk/routing/deadline-hooks.ts';
+import type { SessionRecord } from '../src/sessions/records/session-record.ts';
 import { createTestDatabase, FakeClock, seededRandom, type TestDatabase } from '../src/testing/index.ts';
 
 export const applicationId = 'app_1';

@@ -2,18 +2,18 @@ import { modules } from '@parley/modules';
 import type { FlowDocument, SessionEvent } from '@parley/schemas';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Decision } from '../src/flow-runner/decision.ts';
-import { createDeadlineSweeper } from '../src/flow-runner/deadline-sweeper.ts';
-import { createFlowCache } from '../src/flow-runner/flow-cache.ts';
-import { createSessionOpener } from '../src/flow-runner/open-session.ts';
-import { sealEffect } from '../src/flow-runner/pending-effects.ts';
-import { createSessionRunner, RepeatedError, type SessionRunner } from '../src/flow-runner/session-runner.ts';
-import { createTurnCommitter } from '../src/flow-runner/turn-committer.ts';
+import type { Decision } from '../src/sessions/flow-runner/decision.ts';
+import { createDeadlineSweeper } from '../src/sessions/flow-runner/deadline-sweeper.ts';
+import { createFlowCache } from '../src/sessions/flow-runner/flow-cache.ts';
+import { createSessionOpener } from '../src/sessions/flow-runner/open-session.ts';
+import { sealEffect } from '../src/sessions/flow-runner/pending-effects.ts';
+import { createSessionRunner, RepeatedError, type SessionRunner } from '../src/sessions/flow-runner/session-runner.ts';
+import { createTurnCommitter } from '../src/sessions/flow-runner/turn-committer.ts';
 import { createIdGenerator } from '../src/platform/ids.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { deriveSecrets } from '../src/platform/secrets.ts';
-import { createEventLog } from '../src/flow-runner/event-log.ts';
-import { loadSession } from '../src/sessions/session.store.ts';
+import { createEventLog } from '../src/sessions/flow-runner/event-log.ts';
+import { loadSession } from '../src/sessions/records/session.store.ts';
 import { createTestDatabase, FakeClock, seededRandom, type TestDatabase } from '../src/testing/index.ts';
 
 const document: FlowDocument = {

@@ -1,7 +1,11 @@
 import type { FlowDocument } from '@parley/schemas';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createPendingEffects, type CallEffect, type PendingEffects } from '../src/flow-runner/pending-effects.ts';
-import type { CallOutcome } from '../src/outgoing/index.ts';
+import {
+  createPendingEffects,
+  type CallEffect,
+  type PendingEffects,
+} from '../src/sessions/flow-runner/pending-effects.ts';
+import type { CallOutcome } from '../src/platform/outgoing/index.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { deriveSecrets } from '../src/platform/secrets.ts';
 import { createTestSystem, type TestNode, type TestSystem } from '../src/testing/test-server.ts';

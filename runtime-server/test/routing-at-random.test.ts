@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { acceptOffer, declineOffer } from '../src/agent-api/answer-offer.ts';
-import { endSession } from '../src/agent-api/end-session.ts';
-import { joinSession } from '../src/agent-api/take-session.ts';
-import { transferSession } from '../src/agent-api/transfer-session.ts';
+import { acceptOffer, declineOffer } from '../src/desk/agent-api/answer-offer.ts';
+import { endSession } from '../src/desk/agent-api/end-session.ts';
+import { joinSession } from '../src/desk/agent-api/take-session.ts';
+import { transferSession } from '../src/desk/agent-api/transfer-session.ts';
 import { AppError } from '../src/platform/errors/index.ts';
 import { seededRandom } from '../src/testing/index.ts';
 import { applicationId, createAgentWorld, type AgentWorld, type TestNode } from './agent-world.fixtures.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SessionRecord } from '../src/sessions/session-record.ts';
+import type { SessionRecord } from '../src/sessions/records/session-record.ts';
 import { applicationId, createAgentWorld, says, type AgentWorld, type TestNode } from './agent-world.fixtures.ts';
 
 let world: AgentWorld;

@@ -5,7 +5,7 @@ import { deriveSecrets } from '../src/platform/secrets.ts';
 import { FakeClock } from '../src/testing/index.ts';
 import { createTestSystem, testSecret, type TestNode, type TestSystem } from '../src/testing/test-server.ts';
 import { VisitorClient } from '../src/testing/visitor-client.ts';
-import { createVisitorTokens } from '../src/visitors/visitor-token.ts';
+import { createVisitorTokens } from '../src/visitors/admission/visitor-token.ts';
 import { agentAda, receptionFlow } from './visitor.fixtures.ts';
 
 describe('the visitor socket', () => {

@@ -3,9 +3,9 @@
  * statement. Not for anything else.
  */
 export { createCore, type Core } from '../core.ts';
-export type { SealedTurn } from '../flow-runner/commit-statement.ts';
-export { createTurnCommitter, type TurnCommitter } from '../flow-runner/turn-committer.ts';
-export { createGuardedDispatcher } from '../outgoing/index.ts';
+export type { SealedTurn } from '../sessions/flow-runner/commit-statement.ts';
+export { createTurnCommitter, type TurnCommitter } from '../sessions/flow-runner/turn-committer.ts';
+export { createGuardedDispatcher } from '../platform/outgoing/index.ts';
 export { systemClock } from '../platform/clock.ts';
 export {
   migrate,
@@ -19,7 +19,7 @@ export { newId } from '../platform/ids.ts';
 export { silentLogger } from '../platform/logger.ts';
 export { systemRandom } from '../platform/random.ts';
 export { deriveSecrets } from '../platform/secrets.ts';
-export { ensurePartitions } from '../sessions/partitions.ts';
+export { ensurePartitions } from '../sessions/records/partitions.ts';
 export { startThrowAwayCluster, type ThrowAwayCluster } from '../testing/throw-away-cluster.ts';
 export { parseConfig } from '../platform/config/index.ts';
 export { createServer, type Server } from '../server.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import '../channels/channel-tables.ts';
+import '../definitions/channels/channel-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { exampleFlows } from '@parley/examples';
 import { expect, it } from 'vitest';
 import { request } from 'undici';
-import { createGuardedDispatcher, noAllowedHosts, parseAllowedHosts } from '../outgoing/index.ts';
+import { createGuardedDispatcher, noAllowedHosts, parseAllowedHosts } from '../platform/outgoing/index.ts';
 import { silentLogger } from '../platform/logger.ts';
 import { createExampleService, exampleHost } from './example-service.ts';
 

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Dispatcher } from 'undici';
-import { createGuardedDispatcher, type AllowedHosts } from '../outgoing/index.ts';
+import { createGuardedDispatcher, type AllowedHosts } from '../platform/outgoing/index.ts';
 import type { Logger } from '../platform/logger.ts';
 
 /** How the example flows write the address of the service that they call. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { exampleFlows, installation } from '@parley/examples';
-import { createAuth } from '../auth/index.ts';
+import { createAuth } from '../organisation/auth/index.ts';
 import { findDemo } from '../demo/demo.store.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createOwnOrigin } from '../platform/http/index.ts';
@@ -9,7 +9,7 @@ import { silentLogger } from '../platform/logger.ts';
 import { systemRandom } from '../platform/random.ts';
 import { deriveSecrets } from '../platform/secrets.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { loadExamples, noExamples, parseExamples } from '../flows/examples.ts';
+import { loadExamples, noExamples, parseExamples } from '../definitions/flows/examples.ts';
 import { ensureFirstRun, type FirstRunOptions } from './first-run.ts';
 
 const secrets = deriveSecrets('s'.repeat(32));

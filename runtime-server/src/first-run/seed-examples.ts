@@ -1,17 +1,17 @@
 import { check } from '@parley/engine';
 import { modules } from '@parley/modules';
 import type { Installation, JsonObject } from '@parley/schemas';
-import { insertChannel } from '../channels/channel.store.ts';
-import { nameOfDocument } from '../flows/flow-state.ts';
-import { insertFlow, insertVersion } from '../flows/flow.store.ts';
-import { readKnownKeys } from '../flows/known-keys.ts';
+import { insertChannel } from '../definitions/channels/channel.store.ts';
+import { nameOfDocument } from '../definitions/flows/flow-state.ts';
+import { insertFlow, insertVersion } from '../definitions/flows/flow.store.ts';
+import { readKnownKeys } from '../definitions/flows/known-keys.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { NewId } from '../platform/ids.ts';
-import { ratingStore } from '../rating-setups/rating-setup.store.ts';
-import { putRobot } from '../robots/robot.store.ts';
-import { scheduleStore } from '../schedules/schedule.store.ts';
-import { insertSkillGroup } from '../skill-groups/skill-group.store.ts';
-import type { Examples } from '../flows/examples.ts';
+import { ratingStore } from '../definitions/rating-setups/rating-setup.store.ts';
+import { putRobot } from '../definitions/robots/robot.store.ts';
+import { scheduleStore } from '../organisation/schedules/schedule.store.ts';
+import { insertSkillGroup } from '../organisation/skill-groups/skill-group.store.ts';
+import type { Examples } from '../definitions/flows/examples.ts';
 import { openForTrial } from './trial-days.ts';
 
 export type SeededFlow = { key: string; flowId: string; channelId: string | null; errors: string[] };

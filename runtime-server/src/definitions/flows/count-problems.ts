@@ -1,0 +1,64 @@
+import { check, type Known } from '@parley/engine';
+import { modules } from '@parley/modules';
+import type { FlowSummary, Problem } from '@parley/schemas';
+import { sql } from 'kysely';
+import type { Executor } from '../../platform/database/index.ts';
+import { yieldToOthers } from '../../platform/yield-to-others.ts';
+import { readKnownKeys } from './known-keys.ts';
+
+export type ProblemCounts = NonNullable<FlowSummary['problems']>;
+
+/** Drafts one listing checks at most; a list that is asked for again finds the next ones. */
+const checkedAtOnce = 25;
+
+export function countProblems(problems: readonly Problem[]): ProblemCounts {
+  const count = (severity: Problem['severity']) => problems.filter((problem) => problem.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning') };
+}
+
+/**
+ * Fills in the counts that a list of flows lacks and keeps them with the revision that was checked. They are forgotten
+ * when the draft is saved, or when something that drafts refer to came or went.
+ */
+export async function fillProblemCounts(
+  db: Executor,
+  applicationId: string,
+  flows: readonly FlowSummary[],
+): Promise<FlowSummary[]> {
+  const missing = flows.filter(({ problems }) => problems === null).slice(0, checkedAtOnce);
+  if (missing.length === 0) return [...flows];
+  const rows = await db
+    .selectFrom('flow')
+    .select(['id', 'draft', 'draft_revision'])
+    .where(
+      'id',
+      'in',
+      missing.map(({ id }) => id),
+    )
+    .execute();
+  const known = await readKnownKeys(db, applicationId);
+  const counted = new Map<string, ProblemCounts>();
+  for (const row of rows) {
+    const counts = await checkDraft(row.draft, known);
+    counted.set(row.id, counts);
+    await db
+      .updateTable('flow')
+      .set({ draft_errors: counts.errors, draft_warnings: counts.warnings })
+      .where('id', '=', row.id)
+      .where('draft_revision', '=', row.draft_revision)
+      .execute();
+  }
+  return flows.map((flow) => ({ ...flow, problems: flow.problems ?? counted.get(flow.id) ?? null }));
+}
+
+/** What drafts refer to by key came or went: their counts are no longer true. */
+export async function forgetProblemCounts(db: Executor, applicationId: string): Promise<void> {
+  await sql`update flow set draft_errors = null, draft_warnings = null
+    where application_id = ${applicationId} and draft_errors is not null`.execute(db);
+}
+
+async function checkDraft(draft: unknown, known: Known): Promise<ProblemCounts> {
+  // Between two drafts others have their turn: checking a large one takes tens of milliseconds.
+  await yieldToOthers();
+  return countProblems(check(draft, modules, known));
+}

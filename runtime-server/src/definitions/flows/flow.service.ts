@@ -1,0 +1,207 @@
+import { check } from '@parley/engine';
+import { modules } from '@parley/modules';
+import type { Flow, FlowSummary, FlowVersion, FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
+import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
+import type { Caller } from '../../organisation/audit/audit.ts';
+import { nameActor } from '../../platform/http/actor.ts';
+import { withTransaction, type Executor } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import type { ListQuery, Page } from '../../platform/http/index.ts';
+import { countProblems, fillProblemCounts } from './count-problems.ts';
+import { flowState, nameOfDocument } from './flow-state.ts';
+import {
+  channelsOfFlow,
+  findFlow,
+  findVersion,
+  insertFlow,
+  insertVersion,
+  listFlows,
+  listVersions,
+  markFlowDeleted,
+  presentVersion,
+  storeProblemCounts,
+  updateDraft,
+  type FoundFlow,
+} from './flow.store.ts';
+import { readKnownKeys } from './known-keys.ts';
+
+export type Flows = {
+  list(applicationId: string, query: ListQuery & { q?: string }): Promise<Page<FlowSummary>>;
+  get(applicationId: string, id: string): Promise<Flow>;
+  create(caller: Caller, document: JsonObject): Promise<Flow>;
+  /** @throws AppError `revision_conflict` with `current` and `given` when somebody saved meanwhile */
+  saveDraft(
+    caller: Caller,
+    id: string,
+    draft: { revision: number; document: JsonObject },
+  ): Promise<{ revision: number }>;
+  /** Problems of any JSON value, measured by what exists in the application. */
+  check(applicationId: string, document: unknown): Promise<Problem[]>;
+  checkDraft(applicationId: string, id: string): Promise<Problem[]>;
+  /** @throws AppError `unprocessable` with `problems` when the draft has errors */
+  publish(caller: Caller, id: string, note: string): Promise<{ version: number; problems: Problem[] }>;
+  listVersions(applicationId: string, id: string, query: ListQuery): Promise<Page<FlowVersionSummary>>;
+  getVersion(applicationId: string, id: string, version: number): Promise<FlowVersion>;
+  /** Makes an old version the draft again. */
+  restore(caller: Caller, id: string, version: number, revision: number): Promise<{ revision: number }>;
+  /** @throws AppError `conflict` while a channel uses it */
+  remove(caller: Caller, id: string): Promise<void>;
+};
+
+export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'audit'>): Flows {
+  const { database, clock, newId, audit } = deps;
+  const { kysely } = database;
+
+  const saveDraft = async (
+    trx: Executor,
+    caller: Caller,
+    id: string,
+    { revision, document }: { revision: number; document: JsonObject },
+  ): Promise<{ revision: number }> => {
+    const { applicationId } = caller.actor;
+    const saved = await updateDraft(trx, {
+      applicationId,
+      id,
+      revision,
+      document,
+      name: nameOfDocument(document),
+      author: nameActor(caller.actor),
+      now: clock.now(),
+    });
+    if (saved !== null) return { revision: saved };
+    const current = await getFlow(trx, applicationId, id);
+    throw new AppError(
+      'revision_conflict',
+      `The flow was saved by somebody else: you edited revision ${revision}, it is at ${current.draft_revision} now. Compare both, then save again with revision ${current.draft_revision}.`,
+      {
+        extensions: {
+          current: {
+            revision: current.draft_revision,
+            document: current.draft,
+            updatedAt: current.updated_at.toISOString(),
+            updatedBy: current.updated_by,
+            updatedByName: current.updated_by_name,
+          },
+          given: { revision, document },
+        },
+      },
+    );
+  };
+
+  return {
+    async list(applicationId, query) {
+      const page = await listFlows(kysely, applicationId, query, clock.now());
+      return { ...page, items: await fillProblemCounts(kysely, applicationId, page.items) };
+    },
+    get: async (applicationId, id) => present(await getFlow(kysely, applicationId, id)),
+    create: (caller, document) =>
+      withTransaction(database, async (trx) => {
+        const { applicationId } = caller.actor;
+        const id = newId('flw');
+        const name = nameOfDocument(document);
+        const author = nameActor(caller.actor);
+        await insertFlow(trx, { id, applicationId, name, document, author, now: clock.now() });
+        await audit(trx, caller, 'flow.created', id, { name });
+        return present(await getFlow(trx, applicationId, id));
+      }),
+    // No audit entry for each save: the editor saves all the time, and what counts is what is published.
+    saveDraft: (caller, id, draft) => withTransaction(database, (trx) => saveDraft(trx, caller, id, draft)),
+    check: async (applicationId, document) => check(document, modules, await readKnownKeys(kysely, applicationId)),
+    async checkDraft(applicationId, id) {
+      const { draft } = await getFlow(kysely, applicationId, id);
+      return check(draft, modules, await readKnownKeys(kysely, applicationId));
+    },
+    publish: (caller, id, note) =>
+      withTransaction(database, async (trx) => {
+        const { applicationId } = caller.actor;
+        const flow = await getFlow(trx, applicationId, id, { lock: true });
+        const problems = check(flow.draft, modules, await readKnownKeys(trx, applicationId));
+        refuseErrors(problems);
+        const version = await insertVersion(trx, {
+          flowId: id,
+          document: flow.draft,
+          draftRevision: flow.draft_revision,
+          note,
+          problems,
+          author: nameActor(caller.actor),
+          now: clock.now(),
+        });
+        await storeProblemCounts(trx, { id, revision: flow.draft_revision }, countProblems(problems));
+        await audit(trx, caller, 'flow.published', id, { version, note });
+        return { version, problems };
+      }),
+    async listVersions(applicationId, id, query) {
+      return listVersions(kysely, await getFlow(kysely, applicationId, id), query);
+    },
+    async getVersion(applicationId, id, version) {
+      const flow = await getFlow(kysely, applicationId, id);
+      const row = await findVersion(kysely, id, version);
+      if (!row) throw noVersion(version);
+      return {
+        ...presentVersion(row, flow.published_version),
+        document: row.document,
+        report: { problems: row.report.problems ?? [] },
+      };
+    },
+    restore: (caller, id, version, revision) =>
+      withTransaction(database, async (trx) => {
+        await getFlow(trx, caller.actor.applicationId, id);
+        const row = await findVersion(trx, id, version);
+        if (!row) throw noVersion(version);
+        const saved = await saveDraft(trx, caller, id, { revision, document: row.document });
+        await audit(trx, caller, 'flow.version-restored', id, { version });
+        return saved;
+      }),
+    remove: (caller, id) =>
+      withTransaction(database, async (trx) => {
+        const flow = await getFlow(trx, caller.actor.applicationId, id, { lock: true });
+        const channels = await channelsOfFlow(trx, id);
+        if (channels.length > 0) {
+          const names = channels.map((name) => `"${name}"`).join(', ');
+          throw new AppError('conflict', `The flow runs on ${names}. Choose another flow there first.`);
+        }
+        await markFlowDeleted(trx, id, clock.now());
+        await audit(trx, caller, 'flow.deleted', id, { name: flow.name });
+      }),
+  };
+}
+
+async function getFlow(
+  db: Executor,
+  applicationId: string,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<FoundFlow> {
+  const row = await findFlow(db, applicationId, id, options);
+  if (!row) throw new AppError('not_found', 'There is no flow with this id.');
+  return row;
+}
+
+function present(row: FoundFlow): Flow {
+  return {
+    id: row.id,
+    name: row.name,
+    revision: row.draft_revision,
+    document: row.draft,
+    state: flowState(row),
+    published: row.published_version,
+    updatedAt: row.updated_at.toISOString(),
+    updatedBy: row.updated_by,
+    updatedByName: row.updated_by_name,
+  };
+}
+
+/** Each problem in full, with the pointer that every problem of an API error has. */
+function refuseErrors(problems: readonly Problem[]): void {
+  const count = problems.filter(({ severity }) => severity === 'error').length;
+  if (count === 0) return;
+  throw new AppError(
+    'unprocessable',
+    `The flow has ${count === 1 ? 'an error' : `${count} errors`} and was not published. Correct what is listed under "problems" and publish again.`,
+    { extensions: { problems: problems.map((problem) => ({ pointer: problem.path ?? '', ...problem })) } },
+  );
+}
+
+function noVersion(version: number): AppError {
+  return new AppError('not_found', `The flow has no version ${version}.`);
+}

@@ -1,0 +1,158 @@
+import { createRobotIndex, importRobotEntries, robotLimits, type RobotEntry } from '@parley/modules';
+import { closed, DisplayName } from '@parley/schemas';
+import { Type } from 'typebox';
+import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
+import { KeyParams } from '../../platform/http/key-params.ts';
+import type { KeyedDocument } from '../../organisation/services/keyed-document.store.ts';
+import { withTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { ListQuery, pageOf, readBody, route, type Route } from '../../platform/http/index.ts';
+import type { RobotDocument } from './robot-document.ts';
+import { AskRobotAnswer, AskRobotRequest, PutRobotRequest, Robot, robotBytes, RobotSummary } from './robot.schemas.ts';
+import { listRobots, lockRobot, putRobot, robotStore } from './robot.store.ts';
+
+const ImportQuery = closed({
+  format: Type.Enum(['csv', 'json'], { default: 'csv' }),
+  mode: Type.Enum(['replace', 'append'], { default: 'replace' }),
+  name: Type.Optional(DisplayName),
+});
+
+export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
+  const tag = 'Robots';
+  const read = { permission: 'robots:read' } as const;
+  const write = { permission: 'robots:write' } as const;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/robots',
+      tag,
+      summary: 'The robots, without what they know',
+      access: read,
+      query: ListQuery,
+      answer: pageOf(RobotSummary),
+      handler: ({ actor, query }) => listRobots(database.kysely, actor.applicationId, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/robots/{key}',
+      tag,
+      summary: 'One robot with what it knows',
+      access: read,
+      params: KeyParams,
+      answer: Robot,
+      errors: ['not_found'],
+      async handler({ actor, params: { key } }) {
+        const found = await robotStore.find(database.kysely, actor.applicationId, key);
+        if (!found) throw noRobot(key);
+        return present(found);
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/v1/robots/{key}',
+      tag,
+      summary: 'Create or replace a robot',
+      access: write,
+      params: KeyParams,
+      body: PutRobotRequest,
+      bodyLimitBytes: robotBytes,
+      answer: Robot,
+      handler: ({ actor, params: { key }, body, request }) =>
+        withTransaction(database, async (trx) => {
+          const { name, ...document } = body;
+          const robot = await putRobot(trx, actor.applicationId, { key, name, document, now: clock.now() });
+          await audit(trx, { actor, address: request.address }, 'robot.changed', key, { entries: body.entries.length });
+          return present(robot);
+        }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/robots/{key}/import',
+      tag,
+      summary: 'Take entries from a file, all or none',
+      description:
+        'CSV with the columns question, answer, variants (separated by |) and kind, or JSON as the robot itself gives it. A robot that does not exist yet is made.',
+      access: write,
+      params: KeyParams,
+      query: ImportQuery,
+      rawBody: { contentTypes: ['text/csv', 'application/json'], description: 'the file, in UTF-8' },
+      answer: Robot,
+      async handler({ actor, params: { key }, query, request }) {
+        const entries = readEntries(await readBody(request.raw, robotBytes), query.format);
+        return withTransaction(database, async (trx) => {
+          const before = await lockRobot(trx, actor.applicationId, key);
+          const kept = query.mode === 'append' ? (before?.document.entries ?? []) : [];
+          const document = { ...before?.document, entries: [...kept, ...entries] };
+          refuseTooMany(document.entries.length);
+          const name = query.name ?? before?.name ?? key;
+          const robot = await putRobot(trx, actor.applicationId, { key, name, document, now: clock.now() });
+          await audit(trx, { actor, address: request.address }, 'robot.imported', key, { entries: entries.length });
+          return present(robot);
+        });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/robots/{key}/ask',
+      tag,
+      summary: 'What the robot would answer, without a session',
+      access: read,
+      params: KeyParams,
+      body: AskRobotRequest,
+      answer: AskRobotAnswer,
+      errors: ['not_found'],
+      async handler({ actor, params: { key }, body }) {
+        const found = await robotStore.find(database.kysely, actor.applicationId, key);
+        if (!found) throw noRobot(key);
+        return { answer: createRobotIndex(found.document).answer(body.text) };
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/v1/robots/{key}',
+      tag,
+      summary: 'Delete a robot; flows that name it hand over at once',
+      access: write,
+      params: KeyParams,
+      errors: ['not_found'],
+      handler: ({ actor, params: { key }, request }) =>
+        withTransaction(database, async (trx) => {
+          if (!(await robotStore.remove(trx, actor.applicationId, key))) throw noRobot(key);
+          await audit(trx, { actor, address: request.address }, 'robot.deleted', key);
+        }),
+    }),
+  ];
+}
+
+function present({ key, name, document, updatedAt }: KeyedDocument<RobotDocument>): Robot {
+  const { entries, humanWords, resolvedWords } = document;
+  return {
+    key,
+    name,
+    entries: [...entries],
+    ...(humanWords && { humanWords: [...humanWords] }),
+    ...(resolvedWords && { resolvedWords: [...resolvedWords] }),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+function readEntries(bytes: Uint8Array, format: 'csv' | 'json'): RobotEntry[] {
+  const text = new TextDecoder().decode(bytes);
+  if (text.includes('\ufffd') || text.includes('\u0000')) {
+    throw new AppError('invalid', 'The file is not UTF-8 text. Save it as UTF-8 and send it again.');
+  }
+  const read = importRobotEntries(text, format);
+  if (read.status === 'imported') return read.entries;
+  throw new AppError('invalid', 'Nothing was imported; what is wrong is listed under "problems", by line.', {
+    problems: read.problems.map(({ line, message }) => ({ pointer: '', message: `Line ${line}: ${message}` })),
+  });
+}
+
+function refuseTooMany(count: number): void {
+  if (count <= robotLimits.entries) return;
+  throw new AppError('invalid', `The robot would have ${count} entries; at most ${robotLimits.entries} are possible.`);
+}
+
+function noRobot(key: string): AppError {
+  return new AppError('not_found', `There is no robot with the key "${key}".`);
+}

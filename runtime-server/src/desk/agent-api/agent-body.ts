@@ -1,0 +1,60 @@
+import { type ChannelKind, type AgentBody as Body, type MessageBody } from '@parley/schemas';
+import { parseCustomMessage, toCustomBody } from '../../sessions/messages/custom-messages.ts';
+import { makeStorable } from '../../sessions/messages/make-storable.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
+
+/**
+ * Custom messages that an agent, or what acts as one by an API key, may send: cards, order cards, rich text, streams,
+ * several branches and several fields (protocol.md §3).
+ */
+const agentSources: readonly string[] = ['22', '28', '30', '31', '32', '33'];
+
+/**
+ * A body as an agent sends it, in the form in which it is stored: uploads by what they hold, cards and markdown as custom
+ * messages where the channel's clients draw only those.
+ *
+ * @throws AppError `invalid`, `not_found` for an upload that is not the agent's
+ */
+export async function toStoredBody(
+  given: Body,
+  place: { applicationId: string; agentId: string; channelKind: ChannelKind },
+  uploads: Pick<Uploads, 'resolve' | 'resolveSticker'>,
+): Promise<MessageBody> {
+  const body = makeStorable(given);
+  switch (body.kind) {
+    case 'image':
+    case 'file':
+    case 'audio':
+    case 'video':
+      return uploads.resolve({ applicationId: place.applicationId, kind: 'agent', id: place.agentId }, body);
+    case 'sticker':
+      return uploads.resolveSticker(place.applicationId, body);
+    case 'custom':
+      refuseForeignSource(body.data);
+      return body;
+    case 'card': {
+      if (place.channelKind === 'web') return body;
+      const { header, desc, pic, url } = body;
+      return toCustomBody({ customerServicePlugin: 0, src: '22', content: { header, desc, pic, url } });
+    }
+    case 'markdown':
+      if (place.channelKind === 'web') return body;
+      return toCustomBody({ customerServicePlugin: 0, src: '30', content: body.markdown });
+    default:
+      return body;
+  }
+}
+
+function refuseForeignSource(data: string): void {
+  const { message, problem } = parseCustomMessage(data);
+  if (problem !== undefined) throw invalid(problem);
+  if (agentSources.includes(message.src)) return;
+  throw invalid(
+    `A custom message with src "${message.src}" is not an agent's to send; ${agentSources.join(', ')} are.`,
+  );
+}
+
+function invalid(message: string): AppError {
+  return new AppError('invalid', message, { problems: [{ pointer: '/body/data', message }] });
+}

@@ -1,0 +1,66 @@
+import type { Audit, Caller } from '../../organisation/audit/audit.ts';
+import { withTransaction, type Database } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import type { ActionDeps } from './action-deps.ts';
+
+export type BlockDeps = Pick<ActionDeps, 'runner' | 'clock'> & {
+  database: Database;
+  audit: Audit;
+  /** Closes every socket of a visitor. */
+  disconnectVisitor: (visitorId: string) => void;
+};
+
+/** Nobody talks with a blocked visitor: what is open ends at once, and nothing begins any more (AGENT-56, QUEUE-57). */
+export async function blockVisitor(
+  deps: BlockDeps,
+  { caller, visitorId, reason }: { caller: Caller; visitorId: string; reason: string },
+): Promise<void> {
+  await setBlocked(deps, caller, { visitorId, blockedAt: deps.clock.now(), reason });
+  const open = await deps.database.kysely
+    .selectFrom('session')
+    .select('id')
+    .where('visitor_id', '=', visitorId)
+    .where('state', '!=', 'ended')
+    .execute();
+  for (const { id } of open) {
+    await deps.runner
+      .run(id, (session) => {
+        if (session.state === 'ended') throw new AppError('session_ended', 'The session has ended.');
+        return { events: [{ type: 'visitor.blocked' }] };
+      })
+      .catch(unlessEnded);
+  }
+  deps.disconnectVisitor(visitorId);
+}
+
+/** The visitor may begin conversations again (AGENT-57). */
+export function unblockVisitor(
+  deps: BlockDeps,
+  { caller, visitorId }: { caller: Caller; visitorId: string },
+): Promise<void> {
+  return setBlocked(deps, caller, { visitorId, blockedAt: null });
+}
+
+/** Changes and records it; what is so already stays as it was. */
+function setBlocked(
+  { database, audit }: BlockDeps,
+  caller: Caller,
+  { visitorId, blockedAt, reason }: { visitorId: string; blockedAt: Date | null; reason?: string },
+): Promise<void> {
+  return withTransaction(database, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('visitor')
+      .set({ blocked_at: blockedAt })
+      .where('id', '=', visitorId)
+      .where('application_id', '=', caller.actor.applicationId)
+      .where('blocked_at', blockedAt === null ? 'is not' : 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
+    const action = blockedAt === null ? 'visitor.unblocked' : 'visitor.blocked';
+    await audit(trx, caller, action, visitorId, reason === undefined ? {} : { reason });
+  });
+}
+
+function unlessEnded(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'session_ended') throw error;
+}

@@ -1,0 +1,48 @@
+import { isOpen } from '@parley/modules';
+import { findActingAgent } from './action-deps.ts';
+import type { TurnTools } from '../../sessions/flow-runner/build-turn.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Executor } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { readGroup } from '../routing/routing.store.ts';
+import type { SettingsOf } from '../routing/settings-of.ts';
+
+/** In a greeting: how the visitor is addressed (AGENT-64). */
+const addressToken = '##dear##';
+
+/**
+ * What an agent says by itself to a visitor who comes to it (AGENT-91): its own greeting, with `##dear##` replaced by the
+ * visitor's name, or by the application's form of address where there is none; not outside the skill group's hours.
+ */
+export function createGreetings({
+  db,
+  clock,
+  settingsOf,
+}: {
+  db: Executor;
+  clock: Clock;
+  settingsOf: SettingsOf;
+}): TurnTools['greetingOf'] {
+  return async ({ applicationId, skillGroup, visitorName }, agentId) => {
+    const row = await db
+      .selectFrom('agent')
+      .where('id', '=', agentId)
+      .where('application_id', '=', applicationId)
+      .select('greeting')
+      .executeTakeFirst();
+    const greeting = row?.greeting.trim() ?? '';
+    if (greeting === '') return null;
+    const group = skillGroup === null ? null : await readGroup(db, { applicationId, skillGroup });
+    if (group?.schedule && !isOpen(group.schedule, clock.now().toISOString())) return null;
+    const { formOfAddress } = await settingsOf(applicationId);
+    const text = greeting.replaceAll(addressToken, visitorName.trim() || formOfAddress);
+    try {
+      const { sender } = await findActingAgent(db, applicationId, agentId);
+      return { from: sender, text };
+    } catch (error) {
+      // Removed a moment ago: nobody is there to greet.
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  };
+}

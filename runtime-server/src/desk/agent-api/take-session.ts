@@ -1,0 +1,93 @@
+import type { EventMap } from '@parley/schemas';
+import type { Decision } from '../../sessions/flow-runner/decision.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { ringDeadline } from '../routing/offers.ts';
+import type { SessionRecord } from '../../sessions/records/session-record.ts';
+import {
+  act,
+  AlreadyDoneError,
+  findActingAgent,
+  greets,
+  lockPresentAgent,
+  refuseEnded,
+  type ActionDeps,
+} from './action-deps.ts';
+import type { SessionActor } from './session-access.ts';
+
+type Taking = { actor: SessionActor; agentId: string; sessionId: string };
+
+/**
+ * An agent takes a session from the queue. Agents may where that is switched on (QUEUE-17), administrators always
+ * (QUEUE-18). Who is being rung for it accepts it thereby.
+ *
+ * @throws AppError `forbidden`, `session_ended`, `conflict` when it does not wait (any more)
+ */
+export async function joinSession(deps: ActionDeps, { actor, agentId, sessionId }: Taking): Promise<void> {
+  const settings = await deps.settingsOf(actor.applicationId);
+  if (!actor.administers && !settings.routing.agentsMayJoin) {
+    throw new AppError(
+      'forbidden',
+      'Agents may not join queued sessions here: they are assigned. Ask an administrator.',
+    );
+  }
+  const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
+  await act(deps.runner, sessionId, (session) => {
+    refuseEnded(session);
+    if (session.state === 'serving' && session.agentId === agentId) throw new AlreadyDoneError();
+    const rungHere = session.state === 'ringing' && session.offer?.agentId === agentId;
+    const mayTake = session.state === 'queued' || rungHere || (session.state === 'ringing' && actor.administers);
+    if (!mayTake) throw new AppError('conflict', 'The session does not wait in a queue any more.');
+    return joined(session, { agent, reason: rungHere ? 'accepted' : 'joined', greet: greets(session, settings) });
+  });
+}
+
+/**
+ * An administrator gives a waiting or served session to an agent (QUEUE-19).
+ *
+ * @throws AppError `not_found`, `session_ended`, `conflict` when the agent is offline or the session is with its flow
+ */
+export async function assignSession(deps: ActionDeps, { actor, agentId, sessionId }: Taking): Promise<void> {
+  const settings = await deps.settingsOf(actor.applicationId);
+  const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
+  await act(
+    deps.runner,
+    sessionId,
+    (session) => {
+      refuseUntaken(session, agentId);
+      const reason = session.state === 'serving' ? 'transferred' : 'assigned';
+      return joined(session, { agent, reason, greet: greets(session, settings) });
+    },
+    { within: lockPresentAgent(agentId) },
+  );
+}
+
+/**
+ * An administrator takes over what waits or is served by somebody else.
+ *
+ * @throws AppError `session_ended`, `conflict` when the session is with its flow
+ */
+export async function takeOverSession(deps: ActionDeps, { actor, agentId, sessionId }: Taking): Promise<void> {
+  const settings = await deps.settingsOf(actor.applicationId);
+  const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
+  await act(deps.runner, sessionId, (session) => {
+    refuseUntaken(session, agentId);
+    return joined(session, { agent, reason: 'taken-over', greet: greets(session, settings) });
+  });
+}
+
+function refuseUntaken(session: SessionRecord, agentId: string): void {
+  refuseEnded(session);
+  if (session.state === 'serving' && session.agentId === agentId) throw new AlreadyDoneError();
+  if (session.state !== 'flow') return;
+  throw new AppError(
+    'conflict',
+    'The visitor is still with the flow. The session can be taken once it waits for agents.',
+  );
+}
+
+function joined(session: SessionRecord, event: EventMap['agent.joined']): Decision {
+  return {
+    events: [{ type: 'agent.joined', ...event }],
+    ...(session.offer && { facts: { offer: null }, deadlines: [{ name: ringDeadline, at: null }] }),
+  };
+}

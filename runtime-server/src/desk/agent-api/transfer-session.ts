@@ -1,0 +1,142 @@
+import type { TransferRequest } from '@parley/schemas';
+import type { IncomingMessage } from '../../sessions/flow-runner/decision.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { countAhead } from '../../sessions/queue/queue-position.ts';
+import { ringDeadline } from '../routing/offers.ts';
+import type { SessionRecord } from '../../sessions/records/session-record.ts';
+import { act, findActingAgent, greets, lockPresentAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
+import type { SessionActor } from './session-access.ts';
+
+type Transfer = { actor: SessionActor; sessionId: string; comment: string };
+
+/**
+ * Passes a session on, to a skill group or to an agent. A comment is a note for whoever comes, and stays with the record
+ * of the transfer.
+ *
+ * @throws AppError `invalid`, `forbidden`, `not_found`, `session_ended`, `conflict`
+ */
+export async function transferSession(
+  deps: ActionDeps,
+  { actor, sessionId, request }: { actor: SessionActor; sessionId: string; request: TransferRequest },
+): Promise<void> {
+  const { skillGroupKey, agentId, comment = '' } = request;
+  if ((skillGroupKey === undefined) === (agentId === undefined)) {
+    throw new AppError(
+      'invalid',
+      'Name either a skill group ("skillGroupKey") or an agent ("agentId") to transfer to.',
+    );
+  }
+  const transfer = { actor, sessionId, comment: comment.trim() };
+  if (skillGroupKey !== undefined) await toGroup(deps, transfer, skillGroupKey);
+  else if (agentId !== undefined) await toAgent(deps, transfer, agentId);
+}
+
+/** Back to a queue, at its place by the first time in one (AGENT-50: refused when the group has no agents). */
+async function toGroup(deps: ActionDeps, transfer: Transfer, skillGroup: string): Promise<void> {
+  const { actor, sessionId } = transfer;
+  const db = deps.database.kysely;
+  const group = await db
+    .selectFrom('skill_group as g')
+    .where('g.application_id', '=', actor.applicationId)
+    .where('g.key', '=', skillGroup)
+    .select(['g.name'])
+    .select(({ selectFrom, exists }) =>
+      exists(
+        selectFrom('skill_group_member as m')
+          .innerJoin('agent as a', 'a.id', 'm.agent_id')
+          .whereRef('m.application_id', '=', 'g.application_id')
+          .whereRef('m.skill_group', '=', 'g.key')
+          .where('a.deleted_at', 'is', null)
+          .where('a.suspended_at', 'is', null)
+          .select('a.id'),
+      ).as('has_agents'),
+    )
+    .executeTakeFirst();
+  if (!group) throw new AppError('not_found', `There is no skill group with the key "${skillGroup}".`);
+  if (!group.has_agents) {
+    throw new AppError('conflict', `The skill group "${group.name}" has no agents. Choose another one.`);
+  }
+  const notes = await noteOf(deps, transfer);
+  await act(deps.runner, sessionId, async (session) => {
+    refuseUntransferable(session, actor);
+    const { id, vip, priority, queuedAt } = session;
+    const WaitNo = await countAhead(db, {
+      id,
+      applicationId: actor.applicationId,
+      skillGroup,
+      vip,
+      priority,
+      queuedAt: queuedAt === null ? deps.clock.now() : new Date(queuedAt),
+    });
+    return {
+      messages: notes,
+      facts: { offer: null },
+      deadlines: [{ name: ringDeadline, at: null }],
+      events: [{ type: 'queue.requeued', skillGroup, reason: 'transfer', parameters: { WaitNo } }],
+    };
+  });
+}
+
+/** To an agent who is not offline: at once, or once the agent has agreed within the time that is set (AGENT-48). */
+async function toAgent(deps: ActionDeps, transfer: Transfer, agentId: string): Promise<void> {
+  const { actor, sessionId, comment } = transfer;
+  const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
+  const settings = await deps.settingsOf(actor.applicationId);
+  const notes = await noteOf(deps, transfer);
+  const { confirmation, confirmationSeconds } = settings.transfers;
+  await act(
+    deps.runner,
+    sessionId,
+    (session) => {
+      refuseUntransferable(session, actor);
+      if (session.state === 'serving' && session.agentId === agentId) {
+        throw new AppError('conflict', 'The session is with this agent already. Choose somebody else.');
+      }
+      const opens = { kind: 'transfer' as const, comment };
+      if (!confirmation || session.state !== 'serving') {
+        return {
+          messages: notes,
+          facts: { offer: null },
+          deadlines: [{ name: ringDeadline, at: null }],
+          assignments: [{ agentId, opens }],
+          events: [{ type: 'agent.joined', agent, reason: 'transferred', greet: greets(session, settings) }],
+        };
+      }
+      if (session.offer) {
+        throw new AppError('conflict', 'Another agent has been asked to take this session over. Wait for the answer.');
+      }
+      const now = deps.clock.now();
+      const expiresAt = new Date(now.getTime() + confirmationSeconds * 1000).toISOString();
+      return {
+        messages: notes,
+        facts: {
+          offer: { agentId, kind: 'transfer', expiresAt, fromAgentId: session.agentId },
+          offeredAt: now.toISOString(),
+        },
+        deadlines: [{ name: ringDeadline, at: expiresAt }],
+        assignments: [{ agentId, opens }],
+      };
+    },
+    { within: lockPresentAgent(agentId) },
+  );
+}
+
+/** Agents pass on what they serve; administrators also what waits. */
+function refuseUntransferable(session: SessionRecord, { agentId, administers }: SessionActor): void {
+  refuseEnded(session);
+  const serves = session.state === 'serving' && session.agentId !== null && session.agentId === agentId;
+  if (serves) return;
+  if (!administers) throw new AppError('forbidden', 'You do not serve this session, so you cannot transfer it.');
+  if (session.state === 'flow') {
+    throw new AppError('conflict', 'The visitor is still with the flow. The session can be transferred once it waits.');
+  }
+}
+
+async function noteOf(deps: ActionDeps, { actor, comment }: Transfer): Promise<IncomingMessage[]> {
+  if (comment === '') return [];
+  const sender =
+    actor.agentId === null
+      ? { kind: 'system' as const }
+      : (await findActingAgent(deps.database.kysely, actor.applicationId, actor.agentId)).sender;
+  return [{ from: sender, body: { kind: 'text', text: comment }, visibility: 'agents' }];
+}

@@ -1,0 +1,30 @@
+import { AgentViewSession, StartSessionRequest } from '@parley/schemas';
+import { noSession, sessionActorOf } from '../agent-api/session-access.ts';
+import { findSessionView } from '../agent-api/session-view.ts';
+import { route, type Route } from '../../platform/http/index.ts';
+import { startSession, type OutreachDeps } from './start-session.ts';
+
+/** Sessions that agents begin (AGENT-70 to 73). */
+export function outreachRoutes(deps: OutreachDeps): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/v1/sessions',
+      tag: 'Sessions',
+      summary: 'Begin a session with a user of an in-app channel',
+      description:
+        "By the user's id on a virtual number, or with the visitor of an earlier session. You serve it at once. Off unless the setting `outreach.allowed` is on; only for members of the skill groups that may use the channel.",
+      access: { permission: ['sessions:serve', 'sessions:write'], agent: true },
+      body: StartSessionRequest,
+      status: 201,
+      answer: AgentViewSession,
+      errors: ['not_found', 'forbidden', 'conflict'],
+      handler: async ({ actor, body }) => {
+        const id = await startSession(deps, { ...sessionActorOf(actor), agentId: actor.agentId }, body);
+        const view = await findSessionView(deps.database.kysely, actor.applicationId, id);
+        if (!view) throw noSession(id);
+        return view;
+      },
+    }),
+  ];
+}

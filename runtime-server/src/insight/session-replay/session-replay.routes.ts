@@ -1,0 +1,81 @@
+import { closed, Id, SessionReplay, type AgentViewMessage } from '@parley/schemas';
+import { createMasker } from '../../desk/agent-api/replay-log.ts';
+import { toStoredMessage } from '../../desk/agent-api/transcript.ts';
+import { presentAgentMessage } from '../../desk/agent-api/session-view.ts';
+import { findFlowSession } from '../flow-traffic/flow-traffic.store.ts';
+import type { FlowCache } from '../../sessions/flow-runner/flow-cache.ts';
+import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
+import type { Database, Executor } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { route, type Route } from '../../platform/http/index.ts';
+import type { EventLog } from '../../sessions/flow-runner/event-log.ts';
+import { buildReplay } from './build-replay.ts';
+
+export type SessionReplayDeps = {
+  database: Database;
+  flows: FlowCache;
+  eventLog: EventLog;
+  presenter: MessagePresenter;
+};
+
+/** Messages of one session that a replay shows; a session with more is shown up to there. */
+const mostMessages = 5_000;
+
+export function sessionReplayRoutes({ database, flows, eventLog, presenter }: SessionReplayDeps): Route[] {
+  const db = database.kysely;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/sessions/{id}/replay',
+      tag: 'Sessions',
+      summary: 'A session step by step on the flow that it ran; personal values are masked',
+      access: { permission: 'sessions:read' },
+      params: closed({ id: Id }),
+      answer: SessionReplay,
+      errors: ['not_found', 'gone'],
+      async handler({ actor: { applicationId }, params: { id: sessionId } }) {
+        const session = await findFlowSession(db, { applicationId, sessionId });
+        if (!session) throw new AppError('not_found', 'There is no session with this id.');
+        if (!session.replayable) {
+          throw new AppError('gone', 'The visitor was erased, and with them what this session was given.');
+        }
+        const place = await db
+          .selectFrom('session as s')
+          .innerJoin('flow as f', 'f.id', 's.flow_id')
+          .where('s.id', '=', sessionId)
+          .select(['s.flow_id', 's.thread_id', 'f.name'])
+          .executeTakeFirstOrThrow();
+        const flow = await flows.version(place.flow_id, session.version);
+        const turns = await eventLog.read(db, sessionId);
+        const masker = await createMasker(turns, flow, flow.read.document);
+        const messages = await readMessages(db, presenter, { id: sessionId, threadId: place.thread_id });
+        return {
+          session,
+          flow: {
+            id: place.flow_id,
+            name: place.name,
+            version: session.version,
+            document: JSON.parse(JSON.stringify(flow.read.document)) as never,
+          },
+          steps: await buildReplay(turns, flow, masker, messages),
+        };
+      },
+    }),
+  ];
+}
+
+async function readMessages(
+  db: Executor,
+  presenter: MessagePresenter,
+  { id, threadId }: { id: string; threadId: string },
+): Promise<AgentViewMessage[]> {
+  const rows = await db
+    .selectFrom('message')
+    .selectAll()
+    .where('session_id', '=', id)
+    .where('thread_id', '=', threadId)
+    .orderBy('position')
+    .limit(mostMessages)
+    .execute();
+  return rows.map((row) => presentAgentMessage(presenter, toStoredMessage(row)));
+}

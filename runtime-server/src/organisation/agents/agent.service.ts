@@ -1,0 +1,259 @@
+import type { Agent, ChangeAgentRequest, CreateAgentRequest } from '@parley/schemas';
+import { lockApplication } from '../applications/application.store.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import type { Caller } from '../audit/audit.ts';
+import { findAccountByEmail, insertAccount, normaliseEmail, setPassword } from '../auth/account.store.ts';
+import type { ApplicationActor } from '../../platform/http/actor.ts';
+import { generatePassword } from '../auth/passwords.ts';
+import { roles } from '../auth/permissions.ts';
+import { addedToApplication, invitation, newPassword } from '../../platform/mail/templates.ts';
+import { withTransaction, type AfterCommit, type Executor, type Transaction } from '../../platform/database/index.ts';
+import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
+import type { Page } from '../../platform/http/index.ts';
+import { readSettings } from '../settings/settings.store.ts';
+import { findUnknownGroups, replaceGroupsOfAgent } from '../skill-groups/skill-group.store.ts';
+import {
+  countAdministrators,
+  countPlaces,
+  findAgent,
+  findAgentOfAccount,
+  insertAgent,
+  isStaffNoTaken,
+  listAgents,
+  markAgentDeleted,
+  nextStaffNo,
+  updateAgent,
+  type AgentQuery,
+  type AgentRow,
+} from './agent.store.ts';
+
+/**
+ * Sets an agent offline in the same transaction: what is offered to it, or served by it, goes back to the queue at once
+ * (routing.md).
+ */
+export type GoOffline = (trx: Transaction, agent: { agentId: string; at: Date }) => Promise<unknown>;
+
+export type Agents = {
+  list(actor: ApplicationActor, query: AgentQuery): Promise<Page<Agent>>;
+  get(actor: ApplicationActor, id: string): Promise<Agent>;
+  /**
+   * Adds an agent or administrator. An account that works elsewhere joins and keeps its password; else one is made, and
+   * without `password` a random one is mailed. @throws AppError `conflict`, `invalid`
+   */
+  create(caller: Caller, agent: CreateAgentRequest): Promise<Agent>;
+  change(caller: Caller, id: string, changes: ChangeAgentRequest): Promise<Agent>;
+  /** @throws AppError `conflict` for the last administrator */
+  remove(caller: Caller, id: string): Promise<void>;
+  /** The old password stops working and every sign-in of the agent ends at once (SEC-04). */
+  resetPassword(caller: Caller, id: string, password?: string): Promise<void>;
+};
+
+export function createAgents(
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'auth' | 'audit' | 'outbox' | 'baseUrl'> & {
+    goOffline: GoOffline;
+  },
+): Agents {
+  const { database, clock, newId, random, auth, audit, outbox, baseUrl, goOffline } = deps;
+
+  /** Makes or finds the account of a new agent; answers what must be mailed to it. */
+  const prepareAccount = async (
+    trx: Transaction,
+    applicationId: string,
+    { email, name }: { email: string; name: string },
+    given: { password: string | undefined; hash: string; generated: string },
+  ): Promise<{ accountId: string; mail: 'invitation' | 'added' | null }> => {
+    const now = clock.now();
+    const existing = await findAccountByEmail(trx, email);
+    if (!existing) {
+      const accountId = newId('acc');
+      await insertAccount(trx, {
+        id: accountId,
+        email,
+        name,
+        passwordHash: given.hash,
+        credentialId: newId('cre'),
+        now,
+      });
+      return { accountId, mail: given.password === undefined ? 'invitation' : null };
+    }
+    if (await findAgentOfAccount(trx, applicationId, existing.id)) throw emailTaken();
+    if ((await countPlaces(trx, existing.id)) > 0) return { accountId: existing.id, mail: 'added' };
+    // It was deleted everywhere: whoever has the old password must not come in by it.
+    await setPassword(trx, { accountId: existing.id, passwordHash: given.hash, now, newId });
+    return { accountId: existing.id, mail: given.password === undefined ? 'invitation' : null };
+  };
+
+  const sendMail = async (
+    trx: Transaction,
+    afterCommit: AfterCommit,
+    applicationId: string,
+    kind: 'invitation' | 'added',
+    to: { email: string; name: string; password: string },
+  ): Promise<void> => {
+    const { name: application } = await readSettings(trx, applicationId);
+    const facts = { ...to, application, baseUrl: baseUrl() };
+    const text = kind === 'invitation' ? invitation(facts) : addedToApplication(facts);
+    await outbox.enqueue(trx, afterCommit, { applicationId, kind: `agent-${kind}`, recipient: to.email, ...text });
+  };
+
+  return {
+    async list(actor, query) {
+      const seesContacts = actor.permissions.has('agents:write');
+      const page = await listAgents(database.kysely, actor.applicationId, { ...query, seesContacts });
+      return { ...page, items: page.items.map((row) => present(row, seesContacts)) };
+    },
+    async get(actor, id) {
+      const row = await getAgent(database.kysely, actor.applicationId, id);
+      return present(row, actor.permissions.has('agents:write') || actor.agentId === id);
+    },
+    async create(caller, request) {
+      const { applicationId } = caller.actor;
+      const email = normaliseEmail(request.email);
+      const generated = generatePassword(random);
+      // Hashing takes its time: not inside the transaction.
+      const hash = await auth.passwords.hash(request.password ?? generated);
+      return withTransaction(database, async (trx, afterCommit) => {
+        await lockApplication(trx, applicationId);
+        await checkFields(trx, applicationId, null, request);
+        const who = { email, name: request.name };
+        const { accountId, mail } = await prepareAccount(trx, applicationId, who, {
+          password: request.password,
+          hash,
+          generated,
+        });
+        const id = newId('agt');
+        await insertAgent(trx, {
+          id,
+          applicationId,
+          accountId,
+          role: request.role ?? 'agent',
+          name: request.name,
+          nickname: request.nickname ?? request.name,
+          staffNo: request.staffNo ?? (await nextStaffNo(trx, applicationId)),
+          capacity: request.capacity ?? 5,
+          avatar: request.avatar ?? '',
+          phone: request.phone ?? '',
+          greeting: request.greeting ?? '',
+          now: clock.now(),
+        });
+        await replaceGroupsOfAgent(trx, applicationId, id, request.skillGroupKeys ?? []);
+        if (mail !== null) await sendMail(trx, afterCommit, applicationId, mail, { ...who, password: generated });
+        await audit(trx, caller, 'agent.created', id, { role: request.role ?? 'agent' });
+        return present(await getAgent(trx, applicationId, id), true);
+      });
+    },
+    change: (caller, id, changes) =>
+      withTransaction(database, async (trx) => {
+        const { applicationId } = caller.actor;
+        await lockApplication(trx, applicationId);
+        const before = await getAgent(trx, applicationId, id);
+        await checkFields(trx, applicationId, id, changes);
+        if (before.role === 'admin' && changes.role !== undefined && changes.role !== 'admin') {
+          await refuseLastAdministrator(trx, applicationId);
+        }
+        const { staffNo, skillGroupKeys, ...rest } = changes;
+        await updateAgent(trx, applicationId, id, { ...rest, ...(staffNo !== undefined && { staff_no: staffNo }) });
+        if (skillGroupKeys) await replaceGroupsOfAgent(trx, applicationId, id, skillGroupKeys);
+        await audit(trx, caller, 'agent.changed', id, {
+          changed: Object.keys(changes),
+          ...(changes.role !== undefined && { role: changes.role }),
+        });
+        return present(await getAgent(trx, applicationId, id), true);
+      }),
+    remove: (caller, id) =>
+      withTransaction(database, async (trx, afterCommit) => {
+        const { applicationId } = caller.actor;
+        await lockApplication(trx, applicationId);
+        const agent = await getAgent(trx, applicationId, id);
+        if (agent.role === 'admin') await refuseLastAdministrator(trx, applicationId);
+        const now = clock.now();
+        await goOffline(trx, { agentId: id, at: now });
+        await markAgentDeleted(trx, { id, applicationId, now });
+        afterCommit(await auth.signIns.revokeAll(trx, agent.account_id));
+        await audit(trx, caller, 'agent.deleted', id);
+      }),
+    async resetPassword(caller, id, password) {
+      const { applicationId } = caller.actor;
+      const generated = generatePassword(random);
+      const hash = await auth.passwords.hash(password ?? generated);
+      await withTransaction(database, async (trx, afterCommit) => {
+        const { account_id: accountId, email, name } = await getAgent(trx, applicationId, id);
+        const isShared = (await countPlaces(trx, accountId)) > 1;
+        if (isShared && password !== undefined) {
+          throw new AppError(
+            'conflict',
+            'This account works in several applications, so its password cannot be set from one of them. Reset it without giving one: a random one is mailed to its owner.',
+          );
+        }
+        await setPassword(trx, { accountId, passwordHash: hash, now: clock.now(), newId });
+        afterCommit(await auth.signIns.revokeAll(trx, accountId));
+        if (password === undefined) {
+          const { name: application } = await readSettings(trx, applicationId);
+          const text = newPassword({ name, application, baseUrl: baseUrl(), email, password: generated });
+          const mail = { applicationId, kind: 'password-reset', recipient: email, isPrivate: isShared, ...text };
+          await outbox.enqueue(trx, afterCommit, mail);
+        }
+        await audit(trx, caller, 'agent.password-reset', id);
+      });
+    },
+  };
+}
+
+async function getAgent(db: Executor, applicationId: string, id: string): Promise<AgentRow> {
+  const row = await findAgent(db, applicationId, id);
+  if (!row) throw new AppError('not_found', 'There is no agent with this id.');
+  return row;
+}
+
+function present(row: AgentRow, withContacts: boolean): Agent {
+  return {
+    id: row.id,
+    ...(withContacts && { email: row.email, phone: row.phone }),
+    name: row.name,
+    nickname: row.nickname,
+    staffNo: row.staff_no,
+    role: row.role,
+    capacity: row.capacity,
+    avatar: row.avatar,
+    greeting: row.greeting,
+    skillGroupKeys: row.skill_groups,
+    status: row.status,
+    statusReason: row.status_reason,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+/** What must exist or be free; the application is locked, so it stays so. */
+async function checkFields(
+  trx: Executor,
+  applicationId: string,
+  agentId: string | null,
+  { role, staffNo, skillGroupKeys = [] }: Pick<ChangeAgentRequest, 'role' | 'staffNo' | 'skillGroupKeys'>,
+): Promise<void> {
+  const problems: FieldProblem[] = [];
+  if (role !== undefined && !roles.some((known) => known === role)) {
+    problems.push({ pointer: '/role', message: `There is no role "${role}". Known: ${roles.join(', ')}.` });
+  }
+  const unknown = await findUnknownGroups(trx, applicationId, skillGroupKeys);
+  skillGroupKeys.forEach((key, index) => {
+    if (!unknown.has(key)) return;
+    problems.push({ pointer: `/skillGroupKeys/${index}`, message: `There is no skill group with the key "${key}".` });
+  });
+  if (problems.length > 0) throw new AppError('invalid', 'The agent names what does not exist.', { problems });
+  if (staffNo !== undefined && (await isStaffNoTaken(trx, applicationId, staffNo, agentId))) {
+    throw new AppError('conflict', `The staff number ${staffNo} is taken.`, {
+      problems: [{ pointer: '/staffNo', message: 'Choose another number.' }],
+    });
+  }
+}
+
+async function refuseLastAdministrator(trx: Executor, applicationId: string): Promise<void> {
+  if ((await countAdministrators(trx, applicationId)) > 1) return;
+  throw new AppError('conflict', 'This is the last administrator. Make somebody else an administrator first.');
+}
+
+function emailTaken(): AppError {
+  return new AppError('conflict', 'There is an agent with this e-mail address already.', {
+    problems: [{ pointer: '/email', message: 'Choose another address, or change the agent that has it.' }],
+  });
+}

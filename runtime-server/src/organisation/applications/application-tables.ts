@@ -1,0 +1,18 @@
+import type { SettingsUpdate } from '@parley/schemas';
+import type { Defaulted, JsonDefault } from '../../platform/database/columns.ts';
+
+export type ApplicationTable = {
+  id: string;
+  name: string;
+  time_zone: Defaulted<string>;
+  /** What differs from the defaults; name and time zone are columns of their own. */
+  settings: JsonDefault<SettingsUpdate>;
+  signing_secret_sealed: string;
+  created_at: Defaulted<Date>;
+};
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    application: ApplicationTable;
+  }
+}

@@ -1,0 +1,78 @@
+import { ChangePasswordRequest, ChooseApplicationRequest, Me, SignInAnswer, SignInRequest } from '@parley/schemas';
+import { AppError } from '../../platform/errors/index.ts';
+import { Reply, route, type IsOwnOrigin, type Route } from '../../platform/http/index.ts';
+import type { DescribeMe } from './me.ts';
+import type { SignIns } from './sign-in.ts';
+
+export function authRoutes(deps: { signIns: SignIns; describeMe: DescribeMe; isOwnOrigin: IsOwnOrigin }): Route[] {
+  const { signIns, describeMe, isOwnOrigin } = deps;
+  const tag = 'Sign-in';
+  return [
+    route({
+      method: 'POST',
+      path: '/api/v1/auth/sign-in',
+      tag,
+      summary: 'Sign in by e-mail and password',
+      description:
+        'Answers with a cookie. An earlier sign-in of the same account ends (one place at a time). With several applications none is active until one is chosen.',
+      access: 'public',
+      body: SignInRequest,
+      answer: SignInAnswer,
+      errors: ['unauthorized', 'forbidden', 'too_many_requests'],
+      async handler({ body, request }) {
+        const origin = request.headers.get('origin');
+        if (origin !== null && !isOwnOrigin(origin, request.host)) {
+          throw new AppError('forbidden', 'Sign in on our own page: this request comes from another site.');
+        }
+        const { cookie, answer } = await signIns.signIn({
+          ...body,
+          address: request.address,
+          userAgent: request.headers.get('user-agent') ?? '',
+        });
+        return new Reply(answer, [['Set-Cookie', cookie]]);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/auth/sign-out',
+      tag,
+      summary: 'Sign out',
+      access: 'account',
+      async handler({ actor }) {
+        const { cookie } = await signIns.signOut(actor);
+        return new Reply(undefined, [['Set-Cookie', cookie]]);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/auth/application',
+      tag,
+      summary: 'Choose the application to work in',
+      access: 'account',
+      body: ChooseApplicationRequest,
+      answer: SignInAnswer,
+      errors: ['not_found'],
+      handler: ({ actor, body }) => signIns.chooseApplication(actor, body.id),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/auth/change-password',
+      tag,
+      summary: "Change one's own password",
+      description: 'Ends the other sign-ins of the account.',
+      access: 'account',
+      body: ChangePasswordRequest,
+      errors: ['too_many_requests'],
+      handler: ({ actor, body, request }) => signIns.changePassword(actor, { ...body, address: request.address }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/me',
+      tag,
+      summary: 'Who is signed in, where, and what they may do there',
+      access: 'account',
+      answer: Me,
+      handler: ({ actor }) => describeMe(actor),
+    }),
+  ];
+}

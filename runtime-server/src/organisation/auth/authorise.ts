@@ -1,0 +1,46 @@
+import { AppError } from '../../platform/errors/index.ts';
+import type { Access, Authorise } from '../../platform/http/index.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { Permission } from '../../platform/http/permission.ts';
+
+/** The one place that decides whether somebody may call a route: from the route's declaration and nothing else. */
+export function createAuthorise(authenticate: Authenticate): Authorise {
+  return async (access, credentials) => {
+    if (access === 'public') return { actor: null };
+    const { actor, cookies } = await authenticate(credentials);
+    decide(access, actor);
+    return { actor, cookies };
+  };
+}
+
+/** @throws AppError `unauthorized` = nobody is signed in, `forbidden` = somebody who may not */
+function decide(access: Exclude<Access, 'public'>, actor: Actor | null): void {
+  if (access === 'visitor') {
+    if (actor === null) throw new AppError('unauthorized', 'Send the visitor token: "Authorization: Bearer …".');
+    if (actor.kind !== 'visitor') throw new AppError('forbidden', 'This is for visitors: send a visitor token.');
+    return;
+  }
+  if (actor === null) throw new AppError('unauthorized', 'Sign in, or send an API key: "Authorization: Bearer prk_…".');
+  if (actor.kind === 'visitor') throw new AppError('forbidden', 'A visitor token does not open this.');
+  if (access === 'account') {
+    if (actor.kind !== 'account') throw new AppError('forbidden', 'This belongs to a sign-in; an API key has none.');
+    return;
+  }
+  if (actor.applicationId === null) {
+    throw new AppError('forbidden', 'Choose an application first: POST /api/v1/auth/application {"id"}.');
+  }
+  const wanted: readonly Permission[] = typeof access.permission === 'string' ? [access.permission] : access.permission;
+  if (!wanted.some((permission) => actor.permissions.has(permission))) {
+    const what = wanted.join(' or ');
+    throw new AppError(
+      'forbidden',
+      actor.kind === 'account'
+        ? `Your role does not allow this (${what}). Ask an administrator.`
+        : `The scopes of this API key do not allow this (${what}). Make a key with the scope that has it.`,
+    );
+  }
+  if (access.agent === true && actor.agentId === null) {
+    throw new AppError('forbidden', 'This acts as an agent; the API key is bound to none. Make a key with "agentId".');
+  }
+}

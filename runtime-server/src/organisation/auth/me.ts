@@ -1,0 +1,43 @@
+import type { Me } from '@parley/schemas';
+import '../applications/application-tables.ts';
+import '../agents/agent-tables.ts';
+import type { Database } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { findAccount, listMemberships } from './account.store.ts';
+import type { AccountActor } from '../../platform/http/actor.ts';
+
+export type DescribeMe = (actor: AccountActor) => Promise<Me>;
+
+/** Who is signed in, where, and what they may do there. */
+export function createDescribeMe({ database: { kysely } }: { database: Database }): DescribeMe {
+  return async ({ accountId, applicationId, agentId, permissions }) => {
+    const account = await findAccount(kysely, accountId);
+    if (!account) throw new AppError('unauthorized', 'This account was removed.');
+    const applications = await listMemberships(kysely, accountId, applicationId);
+    const active = applications.find((membership) => membership.active);
+    return {
+      account: { id: account.id, email: account.email, name: account.name },
+      applications,
+      application: active ? { id: active.id, name: active.name } : null,
+      agent: agentId === null ? null : await describeAgent(agentId),
+      permissions: [...permissions],
+    };
+  };
+
+  async function describeAgent(agentId: string): Promise<Me['agent']> {
+    const row = await kysely.selectFrom('agent').selectAll().where('id', '=', agentId).executeTakeFirst();
+    if (!row) return null;
+    const { id, name, nickname, avatar, role, capacity, status } = row;
+    return {
+      id,
+      name,
+      nickname,
+      staffNo: row.staff_no,
+      avatar,
+      role,
+      capacity,
+      status,
+      statusReason: row.status_reason,
+    };
+  }
+}

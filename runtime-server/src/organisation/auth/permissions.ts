@@ -1,0 +1,69 @@
+import { permissions, type Permission } from '../../platform/http/permission.ts';
+
+/** What each role may do; custom roles will be rows beside these two. */
+const rolePermissions = {
+  admin: permissions,
+  agent: [
+    'skill-groups:read',
+    'agents:read',
+    'settings:read',
+    'schedules:read',
+    'ratings:read',
+    'sessions:serve',
+    'visitors:read',
+    'visitors:write',
+  ],
+} as const satisfies Record<string, readonly Permission[]>;
+export type Role = keyof typeof rolePermissions;
+export const roles: readonly Role[] = ['admin', 'agent'];
+
+/** What each scope of an API key allows. */
+const scopePermissions = {
+  'flows:read': ['flows:read', 'schedules:read', 'robots:read', 'skill-groups:read', 'channels:read', 'ratings:read'],
+  'flows:write': [
+    'flows:read',
+    'flows:write',
+    'schedules:read',
+    'schedules:write',
+    'robots:read',
+    'robots:write',
+    'skill-groups:read',
+    'channels:read',
+    'ratings:read',
+  ],
+  'sessions:read': ['sessions:read', 'visitors:read', 'agents:read', 'skill-groups:read', 'channels:read'],
+  'sessions:write': [
+    'sessions:read',
+    'sessions:write',
+    'visitors:read',
+    'visitors:write',
+    'agents:read',
+    'skill-groups:read',
+    'channels:read',
+  ],
+  'agents:act': [...rolePermissions.agent, 'sdk-tokens:write'],
+  admin: permissions,
+} as const satisfies Record<string, readonly Permission[]>;
+export type Scope = keyof typeof scopePermissions;
+
+export function permissionsOfRole(role: string): ReadonlySet<Permission> {
+  return isRole(role) ? roleSets[role] : noPermissions;
+}
+
+export function permissionsOfScopes(scopes: readonly string[]): ReadonlySet<Permission> {
+  return new Set(scopes.flatMap((scope) => (isScope(scope) ? scopePermissions[scope] : [])));
+}
+
+const noPermissions: ReadonlySet<Permission> = new Set();
+const roleSets: Record<Role, ReadonlySet<Permission>> = {
+  admin: new Set(rolePermissions.admin),
+  agent: new Set(rolePermissions.agent),
+};
+
+function isRole(role: string): role is Role {
+  return Object.hasOwn(rolePermissions, role);
+}
+
+function isScope(scope: string): scope is Scope {
+  return Object.hasOwn(scopePermissions, scope);
+}

@@ -1,0 +1,100 @@
+import type { Executor } from '../../platform/database/index.ts';
+import './account-tables.ts';
+
+/** A running sign-in and the account's place in its active application. */
+export type SignIn = {
+  sessionId: string;
+  accountId: string;
+  applicationId: string | null;
+  agentId: string | null;
+  role: string | null;
+  expiresAt: Date;
+  updatedAt: Date;
+};
+
+export async function findSignIn(db: Executor, token: string): Promise<SignIn | null> {
+  const row = await db
+    .selectFrom('auth.session as s')
+    .leftJoin('agent as g', (join) =>
+      join
+        .onRef('g.account_id', '=', 's.userId')
+        .onRef('g.application_id', '=', 's.applicationId')
+        .on('g.deleted_at', 'is', null)
+        .on('g.suspended_at', 'is', null),
+    )
+    .where('s.token', '=', token)
+    .select([
+      's.id as sessionId',
+      's.userId as accountId',
+      's.applicationId',
+      's.expiresAt',
+      's.updatedAt',
+      'g.id as agentId',
+      'g.role',
+    ])
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Sign-ins of one account follow one another, so that of two at once the later one stays (SEC-06). */
+export async function lockAccount(trx: Executor, accountId: string): Promise<void> {
+  await trx.selectFrom('auth.user').select('id').where('id', '=', accountId).forUpdate().execute();
+}
+
+export async function insertSignIn(
+  db: Executor,
+  signIn: {
+    id: string;
+    token: string;
+    accountId: string;
+    applicationId: string | null;
+    address: string;
+    userAgent: string;
+    now: Date;
+    expiresAt: Date;
+  },
+): Promise<void> {
+  const { id, token, accountId, applicationId, address, userAgent, now, expiresAt } = signIn;
+  await db
+    .insertInto('auth.session')
+    .values({
+      id,
+      token,
+      userId: accountId,
+      applicationId,
+      ipAddress: address,
+      userAgent: userAgent.slice(0, 500),
+      createdAt: now,
+      updatedAt: now,
+      expiresAt,
+    })
+    .execute();
+}
+
+/** Makes a sign-in last longer because it was used. */
+export async function touchSignIn(db: Executor, sessionId: string, now: Date, expiresAt: Date): Promise<void> {
+  await db.updateTable('auth.session').set({ updatedAt: now, expiresAt }).where('id', '=', sessionId).execute();
+}
+
+export async function setActiveApplication(db: Executor, sessionId: string, applicationId: string): Promise<void> {
+  await db.updateTable('auth.session').set({ applicationId }).where('id', '=', sessionId).execute();
+}
+
+/** Ends sign-ins of an account, all or all but one; answers the ids of those that were running. */
+export async function deleteSignIns(
+  db: Executor,
+  { accountId, except }: { accountId: string; except?: string },
+): Promise<string[]> {
+  const rows = await db
+    .deleteFrom('auth.session')
+    .where('userId', '=', accountId)
+    .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function deleteSignIn(db: Executor, sessionId: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('auth.session').where('id', '=', sessionId).executeTakeFirst();
+  return numDeletedRows > 0n;
+}

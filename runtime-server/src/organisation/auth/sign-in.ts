@@ -1,0 +1,163 @@
+import type { Account, SignInAnswer } from '@parley/schemas';
+import { recordAudit } from '../audit/audit.store.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { withTransaction, type Database, type Executor } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import type { NewId } from '../../platform/ids.ts';
+import type { Random } from '../../platform/random.ts';
+import { findAccount, findAccountByEmail, listMemberships, normaliseEmail, setPassword } from './account.store.ts';
+import type { AccountActor } from '../../platform/http/actor.ts';
+import { idleSeconds } from './idle-seconds.ts';
+import type { Passwords } from './passwords.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import { createSignInLimits } from './sign-in-limits.ts';
+import { deleteSignIn, deleteSignIns, insertSignIn, lockAccount, setActiveApplication } from './sign-in.store.ts';
+
+/** A sign-in has ended other than by its own idle time: sockets that live on it are to be closed. */
+export type SessionRevoked = (accountId: string, sessionId: string) => void;
+
+export type SignIns = {
+  /** @throws AppError `unauthorized`, `forbidden` (no application any more), `too_many_requests` */
+  signIn(request: {
+    email: string;
+    password: string;
+    address: string;
+    userAgent: string;
+  }): Promise<{ cookie: string; answer: SignInAnswer }>;
+  signOut(actor: AccountActor): Promise<{ cookie: string }>;
+  /** @throws AppError `not_found` when the account does not belong to it */
+  chooseApplication(actor: AccountActor, applicationId: string): Promise<SignInAnswer>;
+  /** Ends the account's other sign-ins. */
+  changePassword(
+    actor: AccountActor,
+    request: { currentPassword: string; newPassword: string; address: string },
+  ): Promise<void>;
+  /** Ends every sign-in of an account, in the caller's transaction; call the answer once that has committed. */
+  revokeAll(trx: Executor, accountId: string): Promise<() => void>;
+  /** Tells `listener` of every revoked sign-in on this node; answers how to stop. */
+  onSessionRevoked(listener: SessionRevoked): () => void;
+};
+
+export function createSignIns(options: {
+  database: Database;
+  clock: Clock;
+  newId: NewId;
+  random: Random;
+  passwords: Passwords;
+  cookie: SessionCookie;
+}): SignIns {
+  const { database, clock, newId, random, passwords, cookie } = options;
+  const limits = createSignInLimits(clock);
+  const listeners = new Set<SessionRevoked>();
+  const announce = (accountId: string, sessionIds: readonly string[]): void => {
+    for (const sessionId of sessionIds) for (const listener of listeners) listener(accountId, sessionId);
+  };
+
+  return {
+    async signIn({ email, password, address, userAgent }) {
+      const attempt = { account: normaliseEmail(email), address };
+      limits.begin(attempt);
+      const account = await findAccountByEmail(database.kysely, email);
+      const isRight = await passwords.verify(password, account?.passwordHash ?? null);
+      limits.settle(attempt, isRight);
+      if (!isRight || !account) throw new AppError('unauthorized', 'The e-mail address or the password is wrong.');
+
+      const token = random.bytes(24).toString('base64url');
+      const { memberships, ended } = await withTransaction(database, async (trx) => {
+        await lockAccount(trx, account.id);
+        const found = await listMemberships(trx, account.id, null);
+        const only = found.length === 1 ? found[0] : undefined;
+        if (found.length === 0) {
+          throw new AppError(
+            'forbidden',
+            'This account belongs to no application any more, or is disabled. Ask an administrator to add you.',
+          );
+        }
+        const now = clock.now();
+        const replaced = await deleteSignIns(trx, { accountId: account.id });
+        await insertSignIn(trx, {
+          id: newId('log'),
+          token,
+          accountId: account.id,
+          applicationId: only?.id ?? null,
+          address,
+          userAgent,
+          now,
+          expiresAt: new Date(now.getTime() + idleSeconds * 1000),
+        });
+        for (const { id, agentId } of found) {
+          await recordAudit(trx, {
+            id: newId('aud'),
+            applicationId: id,
+            actor: `account:${account.id}`,
+            action: 'account.signed-in',
+            subject: agentId,
+            address,
+            at: now,
+          });
+        }
+        return { memberships: found.map((one) => ({ ...one, active: one.id === only?.id })), ended: replaced };
+      });
+      announce(account.id, ended);
+      return { cookie: await cookie.write(token), answer: { account: present(account), applications: memberships } };
+    },
+
+    async signOut({ accountId, sessionId }) {
+      if (await deleteSignIn(database.kysely, sessionId)) announce(accountId, [sessionId]);
+      return { cookie: await cookie.clear() };
+    },
+
+    async chooseApplication({ accountId, sessionId }, applicationId) {
+      const account = await findAccount(database.kysely, accountId);
+      const applications = await listMemberships(database.kysely, accountId, applicationId);
+      if (!account || !applications.some(({ active }) => active)) {
+        throw new AppError('not_found', 'Your account belongs to no application with this id.');
+      }
+      await setActiveApplication(database.kysely, sessionId, applicationId);
+      return { account: present(account), applications };
+    },
+
+    async changePassword({ accountId, sessionId, applicationId, agentId }, { currentPassword, newPassword, address }) {
+      const attempt = { account: accountId, address };
+      limits.begin(attempt);
+      const account = await findAccount(database.kysely, accountId);
+      const isRight = await passwords.verify(currentPassword, account?.passwordHash ?? null);
+      limits.settle(attempt, isRight);
+      if (!isRight) {
+        throw new AppError('invalid', 'The password was not changed.', {
+          problems: [{ pointer: '/currentPassword', message: 'This is not your current password.' }],
+        });
+      }
+      const passwordHash = await passwords.hash(newPassword);
+      const now = clock.now();
+      const ended = await withTransaction(database, async (trx) => {
+        await setPassword(trx, { accountId, passwordHash, now, newId });
+        if (applicationId !== null) {
+          const entry = {
+            actor: `account:${accountId}`,
+            action: 'account.password-changed',
+            subject: agentId,
+            address,
+          };
+          await recordAudit(trx, { ...entry, id: newId('aud'), applicationId, at: now });
+        }
+        return deleteSignIns(trx, { accountId, except: sessionId });
+      });
+      announce(accountId, ended);
+    },
+
+    async revokeAll(trx, accountId) {
+      const ended = await deleteSignIns(trx, { accountId });
+      return () => announce(accountId, ended);
+    },
+
+    onSessionRevoked(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function present({ id, email, name }: Account): Account {
+  return { id, email, name };
+}

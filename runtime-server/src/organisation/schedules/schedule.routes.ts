@@ -1,0 +1,99 @@
+import { describeProblem, plainNames, problemTexts } from '@parley/engine';
+import { checkSchedule, isOpen, modules, nextOpening } from '@parley/modules';
+import { NamedSchedule, PutScheduleRequest, type Schedule } from '@parley/schemas';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { KeyParams } from '../../platform/http/key-params.ts';
+import type { KeyedDocument } from '../services/keyed-document.store.ts';
+import { withTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
+import { scheduleStore } from './schedule.store.ts';
+
+export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
+  const tag = 'Schedules';
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/schedules',
+      tag,
+      summary: 'Service hours by key',
+      access: { permission: 'schedules:read' },
+      query: ListQuery,
+      answer: pageOf(NamedSchedule),
+      async handler({ actor, query }) {
+        const page = await scheduleStore.list(database.kysely, actor.applicationId, query);
+        const now = clock.now();
+        return { ...page, items: page.items.map((found) => present(found, now)) };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/schedules/{key}',
+      tag,
+      summary: 'One schedule',
+      access: { permission: 'schedules:read' },
+      params: KeyParams,
+      answer: NamedSchedule,
+      errors: ['not_found'],
+      async handler({ actor, params: { key } }) {
+        const found = await scheduleStore.find(database.kysely, actor.applicationId, key);
+        if (!found) throw noSchedule(key);
+        return present(found, clock.now());
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/v1/schedules/{key}',
+      tag,
+      summary: 'Create or replace a schedule',
+      access: { permission: 'schedules:write' },
+      params: KeyParams,
+      body: PutScheduleRequest,
+      answer: NamedSchedule,
+      handler: ({ actor, params: { key }, body, request }) =>
+        withTransaction(database, async (trx) => {
+          const { name, ...document } = body;
+          refuseImpossible(document);
+          const now = clock.now();
+          await scheduleStore.put(trx, actor.applicationId, { key, name, document, now });
+          await audit(trx, { actor, address: request.address }, 'schedule.changed', key);
+          return present({ key, name, document, updatedAt: now }, now);
+        }),
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/v1/schedules/{key}',
+      tag,
+      summary: 'Delete a schedule; flows that name it take their closed way out',
+      access: { permission: 'schedules:write' },
+      params: KeyParams,
+      errors: ['not_found'],
+      handler: ({ actor, params: { key }, request }) =>
+        withTransaction(database, async (trx) => {
+          if (!(await scheduleStore.remove(trx, actor.applicationId, key))) throw noSchedule(key);
+          await audit(trx, { actor, address: request.address }, 'schedule.deleted', key);
+        }),
+    }),
+  ];
+}
+
+function present({ key, name, document, updatedAt }: KeyedDocument<Schedule>, now: Date): NamedSchedule {
+  const isOpenNow = isOpen(document, now.getTime());
+  const opensAt = isOpenNow ? null : nextOpening(document, now.getTime());
+  return { key, name, ...document, isOpen: isOpenNow, opensAt, updatedAt: updatedAt.toISOString() };
+}
+
+/** What the shape cannot say: unknown time zones, days that do not exist. Warnings are for the designer. */
+function refuseImpossible(schedule: Schedule): void {
+  const problems = checkSchedule(schedule)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ path = '', ...problem }) => ({
+      pointer: path,
+      message: describeProblem(problem, problemTexts(modules), 'en', plainNames) ?? problem.code,
+    }));
+  if (problems.length > 0) throw new AppError('invalid', 'These service hours are not possible.', { problems });
+}
+
+function noSchedule(key: string): AppError {
+  return new AppError('not_found', `There is no schedule with the key "${key}".`);
+}

@@ -1,0 +1,105 @@
+import { PutSecretRequest, SecretEntry, SigningSecret } from '@parley/schemas';
+import { readSigningSecret, replaceSigningSecret } from '../applications/application.store.ts';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import { KeyParams } from '../../platform/http/key-params.ts';
+import { withTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
+import { deleteSecret, findSecretEntry, listSecrets, putSecret } from './secret.store.ts';
+import { generateSigningSecret } from './signing-secret.ts';
+
+export function secretRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'random' | 'secrets' | 'audit'>): Route[] {
+  const { database, clock, random, secrets, audit } = deps;
+  const tag = 'Secrets';
+  const access = { permission: 'secrets:write' } as const;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/secrets',
+      tag,
+      summary: 'The keys of the secrets; values are never read back',
+      access,
+      query: ListQuery,
+      answer: pageOf(SecretEntry),
+      handler: ({ actor, query }) => listSecrets(database.kysely, actor.applicationId, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/secrets/{key}',
+      tag,
+      summary: 'Whether a secret exists, and since when; its value is never read back',
+      access,
+      params: KeyParams,
+      answer: SecretEntry,
+      errors: ['not_found'],
+      async handler({ actor, params }) {
+        const entry = await findSecretEntry(database.kysely, actor.applicationId, params.key);
+        if (!entry) throw noSecret(params.key);
+        return entry;
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/v1/secrets/{key}',
+      tag,
+      summary: 'Set a secret, for {{secret:key}} in headers and addresses of interface calls',
+      access,
+      params: KeyParams,
+      body: PutSecretRequest,
+      answer: SecretEntry,
+      handler: ({ actor, params: { key }, body, request }) =>
+        withTransaction(database, async (trx) => {
+          const now = clock.now();
+          await putSecret(trx, secrets, { applicationId: actor.applicationId, key, value: body.value, now });
+          await audit(trx, { actor, address: request.address }, 'secret.set', key);
+          return { key, updatedAt: now.toISOString() };
+        }),
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/v1/secrets/{key}',
+      tag,
+      summary: 'Delete a secret',
+      access,
+      params: KeyParams,
+      errors: ['not_found'],
+      handler: ({ actor, params: { key }, request }) =>
+        withTransaction(database, async (trx) => {
+          if (!(await deleteSecret(trx, actor.applicationId, key))) throw noSecret(key);
+          await audit(trx, { actor, address: request.address }, 'secret.deleted', key);
+        }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/signing-secret',
+      tag,
+      summary: 'The secret that signs interface calls and webhooks (X-Signature)',
+      access,
+      answer: SigningSecret,
+      handler: ({ actor, request }) =>
+        withTransaction(database, async (trx) => {
+          await audit(trx, { actor, address: request.address }, 'signing-secret.shown', null);
+          return { secret: await readSigningSecret(trx, secrets, actor.applicationId) };
+        }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/signing-secret/renew',
+      tag,
+      summary: 'Replace the signing secret; calls are signed with the new one from now on',
+      access,
+      answer: SigningSecret,
+      handler: ({ actor, request }) =>
+        withTransaction(database, async (trx) => {
+          const secret = generateSigningSecret(random);
+          await replaceSigningSecret(trx, secrets, actor.applicationId, secret);
+          await audit(trx, { actor, address: request.address }, 'signing-secret.renewed', null);
+          return { secret };
+        }),
+    }),
+  ];
+}
+
+function noSecret(key: string): AppError {
+  return new AppError('not_found', `There is no secret with the key "${key}".`);
+}

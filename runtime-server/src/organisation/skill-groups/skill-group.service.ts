@@ -1,0 +1,141 @@
+import type { SkillGroup } from '@parley/schemas';
+import type { FeatureDeps } from '../services/feature-deps.ts';
+import type { Caller } from '../audit/audit.ts';
+import { withTransaction, type Executor } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import type { ListQuery, Page } from '../../platform/http/index.ts';
+import {
+  deleteSkillGroup,
+  findSkillGroup,
+  insertSkillGroup,
+  listSkillGroups,
+  replaceMembers,
+  updateSkillGroup,
+} from './skill-group.store.ts';
+
+export type SkillGroupFields = { name?: string; receptionLimit?: number; scheduleKey?: string | null };
+
+export type SkillGroups = {
+  list(applicationId: string, query: ListQuery): Promise<Page<SkillGroup>>;
+  get(applicationId: string, key: string): Promise<SkillGroup>;
+  /** @throws AppError `conflict` when the key is taken */
+  create(caller: Caller, group: SkillGroupFields & { key: string; name: string }): Promise<SkillGroup>;
+  change(caller: Caller, key: string, fields: SkillGroupFields): Promise<SkillGroup>;
+  setMembers(caller: Caller, key: string, members: { agentId: string; priority: number }[]): Promise<SkillGroup>;
+  /** Agents lose the link and keep everything else (ADMIN-16). @throws AppError `conflict` while sessions wait in it */
+  remove(caller: Caller, key: string): Promise<void>;
+};
+
+export function createSkillGroups(deps: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): SkillGroups {
+  const { database, clock, audit } = deps;
+  return {
+    list: (applicationId, query) => listSkillGroups(database.kysely, applicationId, query),
+    get: (applicationId, key) => getGroup(database.kysely, applicationId, key),
+    create: (caller, { key, name, receptionLimit = 0, scheduleKey = null }) =>
+      withTransaction(database, async (trx) => {
+        const { applicationId } = caller.actor;
+        await checkSchedule(trx, applicationId, scheduleKey);
+        const group = { key, name, receptionLimit, scheduleKey, now: clock.now() };
+        if (!(await insertSkillGroup(trx, applicationId, group))) {
+          throw new AppError('conflict', `There is a skill group with the key "${key}" already.`, {
+            problems: [{ pointer: '/key', message: 'Choose another key.' }],
+          });
+        }
+        await audit(trx, caller, 'skill-group.created', key, { name });
+        return getGroup(trx, applicationId, key);
+      }),
+    change: (caller, key, { name, receptionLimit, scheduleKey }) =>
+      withTransaction(database, async (trx) => {
+        const { applicationId } = caller.actor;
+        await getGroup(trx, applicationId, key, { lock: true });
+        await checkSchedule(trx, applicationId, scheduleKey ?? null);
+        await updateSkillGroup(trx, applicationId, key, {
+          ...(name !== undefined && { name }),
+          ...(receptionLimit !== undefined && { reception_limit: receptionLimit }),
+          ...(scheduleKey !== undefined && { schedule_key: scheduleKey }),
+        });
+        await audit(trx, caller, 'skill-group.changed', key);
+        return getGroup(trx, applicationId, key);
+      }),
+    setMembers: (caller, key, members) =>
+      withTransaction(database, async (trx) => {
+        const { applicationId } = caller.actor;
+        await getGroup(trx, applicationId, key, { lock: true });
+        await checkMembers(trx, applicationId, members);
+        await replaceMembers(trx, applicationId, key, members);
+        await audit(trx, caller, 'skill-group.members-changed', key, { members: members.length });
+        return getGroup(trx, applicationId, key);
+      }),
+    remove: (caller, key) =>
+      withTransaction(database, async (trx) => {
+        const { applicationId } = caller.actor;
+        await getGroup(trx, applicationId, key, { lock: true });
+        await refuseWhileWaiting(trx, applicationId, key);
+        await deleteSkillGroup(trx, applicationId, key);
+        await audit(trx, caller, 'skill-group.deleted', key);
+      }),
+  };
+}
+
+async function getGroup(
+  db: Executor,
+  applicationId: string,
+  key: string,
+  options: { lock?: boolean } = {},
+): Promise<SkillGroup> {
+  const group = await findSkillGroup(db, applicationId, key, options);
+  if (!group) throw new AppError('not_found', `There is no skill group with the key "${key}".`);
+  return group;
+}
+
+async function checkSchedule(db: Executor, applicationId: string, scheduleKey: string | null): Promise<void> {
+  if (scheduleKey === null) return;
+  const schedule = await db
+    .selectFrom('schedule')
+    .select('key')
+    .where('application_id', '=', applicationId)
+    .where('key', '=', scheduleKey)
+    .executeTakeFirst();
+  if (schedule) return;
+  throw new AppError('invalid', 'The skill group names what does not exist.', {
+    problems: [{ pointer: '/scheduleKey', message: `There is no schedule with the key "${scheduleKey}".` }],
+  });
+}
+
+async function checkMembers(
+  db: Executor,
+  applicationId: string,
+  members: readonly { agentId: string }[],
+): Promise<void> {
+  const ids = members.map(({ agentId }) => agentId);
+  const rows =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('agent')
+          .select('id')
+          .where('application_id', '=', applicationId)
+          .where('id', 'in', ids)
+          .where('deleted_at', 'is', null)
+          .execute();
+  const known = new Set(rows.map(({ id }) => id));
+  const problems = ids.flatMap((id, index) => {
+    const pointer = `/${index}/agentId`;
+    if (!known.has(id)) return [{ pointer, message: `There is no agent with the id "${id}".` }];
+    return ids.indexOf(id) === index ? [] : [{ pointer, message: 'This agent is in the list already.' }];
+  });
+  if (problems.length > 0) throw new AppError('invalid', 'The list of members is not valid.', { problems });
+}
+
+/** Nobody would ever serve them. */
+async function refuseWhileWaiting(db: Executor, applicationId: string, key: string): Promise<void> {
+  const { count } = await db
+    .selectFrom('session')
+    .where('application_id', '=', applicationId)
+    .where('skill_group', '=', key)
+    .where('state', 'in', ['queued', 'ringing'])
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  if (Number(count) === 0) return;
+  throw new AppError('conflict', `${count} visitors wait in this skill group. Serve or transfer them first.`);
+}

@@ -1,0 +1,168 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { request } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../clock.ts';
+import { RefusedAddressError } from './guarded-dispatcher.ts';
+import { outgoingFailure } from './outgoing-failure.ts';
+import type { OutgoingFailure } from './outgoing-failure.ts';
+import { parseOutgoingUrl } from './outgoing-url.ts';
+import { readLimited } from './read-limited.ts';
+import type { LimitedBody } from './read-limited.ts';
+
+export type GuardedPost = {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  /** Covers everything: name, connection, redirects, reading the answer. */
+  timeoutMilliseconds: number;
+  maxResponseBytes: number;
+  /** Which answers are read; others are closed at their status. */
+  read: 'successes' | 'all';
+};
+
+export type PostDependencies = {
+  /** From `createGuardedDispatcher`. */
+  dispatcher: Dispatcher;
+  /** Measures the time allowed, and dates signatures. */
+  clock: Clock;
+};
+
+export type PostAnswer = { status: 'answered'; httpStatus: number; host: string; body: LimitedBody };
+
+const maxRedirects = 3;
+const nothingRead: LimitedBody = { status: 'cut', bytes: Buffer.alloc(0) };
+
+/**
+ * One POST through a guarded dispatcher. Never rejects.
+ *
+ * Redirects: 307 and 308 repeat the POST, at most 3 times and only within the same scheme, host and port, so that
+ * headers, secrets and signature never reach another origin. Every other redirect is returned as the status it is: 301,
+ * 302 and 303 would turn the POST into a GET (RFC 9110 §15.4).
+ */
+export async function postGuarded(post: GuardedPost, deps: PostDependencies): Promise<PostAnswer | OutgoingFailure> {
+  const target = parseOutgoingUrl(post.url);
+  if (target.status === 'failed') return target;
+  const badHeader = findBadHeader(post.headers);
+  if (badHeader !== undefined) {
+    return outgoingFailure(
+      'bad_header',
+      `The header "${badHeader}" cannot be sent: use plain characters and leave the connection's own headers out.`,
+    );
+  }
+
+  const { host } = target.url;
+  const deadline = new AbortController();
+  const timeout = outgoingFailure(
+    'timeout',
+    `${host} did not answer completely within ${post.timeoutMilliseconds / 1000} seconds.`,
+  );
+  // Raced, because undici does not give up a name look-up or a connection in progress when its signal fires.
+  const expired = new Promise<OutgoingFailure>((resolve) => {
+    deadline.signal.addEventListener('abort', () => resolve(timeout));
+  });
+  const cancel = deps.clock.setTimer(post.timeoutMilliseconds, () => deadline.abort());
+  try {
+    return await Promise.race([expired, exchange(post, target.url, deps.dispatcher, deadline.signal)]);
+  } finally {
+    cancel();
+  }
+}
+
+async function exchange(
+  post: GuardedPost,
+  firstUrl: URL,
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): Promise<PostAnswer | OutgoingFailure> {
+  const { host } = firstUrl;
+  try {
+    let url = firstUrl;
+    for (let redirects = 0; ; redirects += 1) {
+      const answer = await request(url, {
+        dispatcher,
+        method: 'POST',
+        headers: post.headers,
+        body: post.body,
+        signal,
+        // The deadline above is the only clock.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      });
+      // A body that is closed unread emits an error, which nobody needs.
+      answer.body.on('error', () => {});
+      const next = redirects < maxRedirects ? redirectWithinOrigin(answer, url) : undefined;
+      if (next) {
+        answer.body.destroy();
+        url = next;
+        continue;
+      }
+      const isSuccess = answer.statusCode >= 200 && answer.statusCode <= 299;
+      if (post.read === 'successes' && !isSuccess) {
+        answer.body.destroy();
+        return { status: 'answered', httpStatus: answer.statusCode, host, body: nothingRead };
+      }
+      const encoding = String(answer.headers['content-encoding'] ?? '');
+      const body = await readLimited(answer.body, encoding, post.maxResponseBytes);
+      return { status: 'answered', httpStatus: answer.statusCode, host, body };
+    }
+  } catch (error) {
+    return explain(error, host);
+  }
+}
+
+function redirectWithinOrigin(answer: Dispatcher.ResponseData, from: URL): URL | undefined {
+  const { location } = answer.headers;
+  if (answer.statusCode !== 307 && answer.statusCode !== 308) return undefined;
+  if (typeof location !== 'string' || !URL.canParse(location, from.href)) return undefined;
+  const next = new URL(location, from);
+  return next.origin === from.origin && next.username === '' && next.password === '' ? next : undefined;
+}
+
+/** Names that belong to the connection: setting them would break the framing or reach another virtual host. */
+const connectionHeaders = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+function findBadHeader(headers: Record<string, string>): string | undefined {
+  return Object.keys(headers).find((name) => {
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, headers[name] ?? '');
+      return connectionHeaders.has(name.toLowerCase());
+    } catch {
+      return true;
+    }
+  });
+}
+
+/** Says what broke in our own words: texts of system errors may hold addresses that were asked for in secret. */
+function explain(error: unknown, host: string): OutgoingFailure {
+  if (error instanceof RefusedAddressError) {
+    return outgoingFailure(
+      'refused_address',
+      `${host} is not on the public internet: if it should be reached, add it to ALLOW_PRIVATE_HOSTS.`,
+    );
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return outgoingFailure('network', `The name ${host} has no address: check its spelling and the name server.`);
+  }
+  if (code === 'ECONNREFUSED') {
+    return outgoingFailure(
+      'network',
+      `${host} refused the connection: check that the service runs and that the port is right.`,
+    );
+  }
+  const detail = /^[A-Z0-9_]{1,60}$/.test(code) ? ` (${code})` : '';
+  return outgoingFailure('network', `The connection to ${host} failed or broke${detail}.`);
+}

@@ -1,0 +1,33 @@
+/**
+ * Everything that leaves the system over HTTP at an administrator's wish: interface calls and webhooks, guarded against
+ * reaching our own network, signed, limited in time and size. Needs neither database nor server.
+ *
+ * @example
+ * const deps = {
+ *   dispatcher: createGuardedDispatcher({ allowedHosts: parseAllowedHosts('127.0.0.1') }),
+ *   signingSecret,
+ *   readSecret: async (key) => secrets.get(key),
+ *   clock: systemClock,
+ * };
+ * const outcome = await attemptCall(effect, deps); // { status: 'returned', response: { Score: '95' } }
+ */
+export { systemClock } from '../clock.ts';
+export type { Clock } from '../clock.ts';
+export { isPublicAddress } from './address-guard.ts';
+export { noAllowedHosts, parseAllowedHosts } from './allowed-hosts.ts';
+export type { AllowedHosts } from './allowed-hosts.ts';
+export { attemptCall } from './call-interface.ts';
+export type { CallDependencies, CallOutcome, InterfaceCall } from './call-interface.ts';
+export { callWithRetries, nextAttemptDelay } from './call-with-retries.ts';
+export type { RetryDependencies } from './call-with-retries.ts';
+export { createGuardedDispatcher, RefusedAddressError } from './guarded-dispatcher.ts';
+export type { GuardOptions, ResolvedAddress } from './guarded-dispatcher.ts';
+export type { PostDependencies } from './guarded-post.ts';
+export type { OutgoingFailure, OutgoingFailureReason } from './outgoing-failure.ts';
+export { parseOutgoingUrl } from './outgoing-url.ts';
+export { postWebhook } from './post-webhook.ts';
+export type { WebhookDelivery, WebhookOutcome } from './post-webhook.ts';
+export { compileResponseSchema } from './response-schema.ts';
+export type { ResponseCheck } from './response-schema.ts';
+export type { ReadSecret } from './secrets.ts';
+export { signBody, unixSeconds, verifySignature } from './signature.ts';

@@ -1,0 +1,127 @@
+import type { CompiledFlow } from '@parley/engine';
+import type { ChannelKind } from '@parley/schemas';
+import { prepared, type Database } from '../../platform/database/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import type { NewId } from '../../platform/ids.ts';
+import { createDataKey, wrapDataKey, type Secrets } from '../../platform/secrets.ts';
+import { findOpenSession, insertSession } from '../records/session.store.ts';
+import type { FlowCache } from './flow-cache.ts';
+import type { SessionRunner } from './session-runner.ts';
+
+/** A thread as what opens sessions needs it. */
+export type ThreadPlace = { id: string; applicationId: string; channelId: string; visitorId: string };
+
+export type SessionOpener = {
+  /** The thread's open session, or a new one on the version of the channel's flow that is published now. */
+  open: (thread: ThreadPlace) => Promise<string>;
+  /** A new session on a given version of a flow; where the thread has an open one, that one and `isNew` false. */
+  openOn: (thread: ThreadPlace, flow: FlowPlace) => Promise<{ id: string; isNew: boolean }>;
+};
+
+/** A version of a flow. */
+export type FlowPlace = { flowId: string; version: number };
+
+/** How long whoever opened a session has to start its flow before we do. */
+const startWithinSeconds = 10;
+
+/** @throws AppError `unavailable` when the channel has no published flow, `blocked` when the visitor is blocked (QUEUE-57) */
+export function createSessionOpener({
+  database,
+  runner,
+  clock,
+  newId,
+  secrets,
+  flows,
+}: {
+  database: Pick<Database, 'kysely' | 'pool'>;
+  runner: Pick<SessionRunner, 'adopt'>;
+  clock: Clock;
+  newId: NewId;
+  secrets: Secrets;
+  flows: FlowCache;
+}): SessionOpener {
+  const insert = async (
+    thread: ThreadPlace,
+    place: PlaceRow,
+    { flowId, version }: FlowPlace,
+  ): Promise<string | null> => {
+    const flow: CompiledFlow = await flows.version(flowId, version);
+    const id = newId('ses');
+    const now = clock.now();
+    const { applicationId, channelId, visitorId } = thread;
+    const session = await insertSession(
+      database.pool,
+      {
+        id,
+        applicationId,
+        threadId: thread.id,
+        channelId,
+        channelKind: place.channel_kind,
+        channelName: place.channel_name,
+        visitorId,
+        visitorName: place.visitor_name,
+        userId: place.user_id ?? visitorId,
+        flowId,
+        flowVersion: version,
+        vip: place.vip,
+        startedAt: now.toISOString(),
+        keySealed: wrapDataKey(secrets.applicationKey(applicationId), createDataKey(), id),
+        initial: flow.initial,
+      },
+      new Date(now.getTime() + startWithinSeconds * 1000),
+    );
+    if (session) runner.adopt(session);
+    return session && id;
+  };
+
+  const open: SessionOpener['open'] = async (thread) => {
+    const [place] = await placeStatement(database.pool, [thread.channelId, thread.visitorId]);
+    if (place?.blocked_at) throw new AppError('blocked', 'You cannot start a conversation here.');
+    if (!place || place.channel_deleted_at || place.flow_id === null || place.published_version === null) {
+      throw new AppError(
+        'unavailable',
+        'This channel has no published flow yet. Publish its flow in the console, then try again.',
+      );
+    }
+    const flow = { flowId: place.flow_id, version: place.published_version };
+    const id = (await insert(thread, place, flow)) ?? (await findOpenSession(database.kysely, thread.id));
+    // It ended between the two: begin again.
+    return id ?? (await open(thread));
+  };
+
+  return {
+    open,
+    openOn: async (thread, flow) => {
+      for (;;) {
+        const [place] = await placeStatement(database.pool, [thread.channelId, thread.visitorId]);
+        if (!place) throw new AppError('not_found', `There is no visitor ${thread.visitorId} on this channel.`);
+        const id = await insert(thread, place, flow);
+        if (id) return { id, isNew: true };
+        const other = await findOpenSession(database.kysely, thread.id);
+        if (other) return { id: other, isNew: false };
+      }
+    },
+  };
+}
+
+/** What its channel and its visitor say of a session that is to begin. */
+type PlaceRow = {
+  channel_kind: ChannelKind;
+  channel_name: string;
+  channel_deleted_at: Date | null;
+  flow_id: string | null;
+  published_version: number | null;
+  visitor_name: string;
+  user_id: string | null;
+  vip: boolean;
+  blocked_at: Date | null;
+};
+
+const placeStatement = prepared<PlaceRow>(
+  'session-place',
+  `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at, f.id as flow_id,
+    f.published_version, v.name as visitor_name, v.user_id, v.vip, v.blocked_at
+  from channel c join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
+  where c.id = $1`,
+);

@@ -1,0 +1,214 @@
+import { sql } from 'kysely';
+import type { Effect } from '@parley/schemas';
+import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/index.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { openText, seal, type Secrets } from '../../platform/secrets.ts';
+import { nextAttemptDelay, type CallOutcome } from '../../platform/outgoing/index.ts';
+import type { SessionRecord } from '../records/session-record.ts';
+import type { EventInput } from './decision.ts';
+import type { SessionRunner } from './session-runner.ts';
+
+/**
+ * Performs effects that leave the system. Each was recorded with its rendered body and its idempotency key in the turn
+ * that asked for it; it is performed after the commit, at once by the node that committed it, and by any other when its
+ * lease runs out. A call is made at least once; its result reaches the session exactly once.
+ */
+export type PendingEffects = {
+  start: () => void;
+  stop: () => Promise<void>;
+  /** Takes over what is due: after a crash, or for a retry. */
+  sweep: () => Promise<void>;
+};
+
+export type PendingEffectsOptions = {
+  database: Pick<Database, 'kysely'>;
+  clock: Clock;
+  random: () => number;
+  runner: SessionRunner;
+  logger: Logger;
+  secrets: Secrets;
+  nodeId: string;
+  /** Makes one try of a call of this application. */
+  call: (effect: CallEffect, applicationId: string) => Promise<CallOutcome>;
+};
+
+export type CallEffect = Extract<Effect, { type: 'call-interface' }>;
+
+/**
+ * How long a call belongs to the node that makes it. It is renewed for as long as that takes: so a visitor whose node
+ * died waits for this time, not for the longest that a call may last.
+ */
+const leaseMilliseconds = 10_000;
+const renewMilliseconds = 3_000;
+const pollMilliseconds = 2_000;
+/** Calls one node has on their way at once. */
+const concurrency = 200;
+
+export function createPendingEffects(options: PendingEffectsOptions): PendingEffects {
+  const { database, clock, random, runner, logger, secrets, nodeId } = options;
+  const inHand = new Map<string, Promise<void>>();
+  let isRunning = false;
+  let cancel: Cancel = () => undefined;
+  let cancelRenewal: Cancel = () => undefined;
+  let renewing: Promise<void> = Promise.resolve();
+  let sweeping: Promise<void> = Promise.resolve();
+
+  const perform = async (row: DueEffect): Promise<void> => {
+    // Written by `sealEffect`, and authenticated.
+    const effect = JSON.parse(
+      openText(secrets.applicationKey(row.application_id), row.payload_sealed, placeOf(row.session_id, row.request)),
+    ) as CallEffect;
+    const attempt = row.attempts + 1;
+    const outcome = await options.call(effect, row.application_id);
+    if (outcome.status === 'failed' && outcome.retryable && attempt < effect.maxErrors) {
+      const due = new Date(clock.now().getTime() + nextAttemptDelay(attempt, random));
+      await database.kysely
+        .updateTable('pending_effect')
+        .set({ attempts: attempt, next_attempt_at: due, leased_by: null })
+        .where('id', '=', row.id)
+        .execute();
+      arm(due.getTime());
+      return;
+    }
+    await answer(row, toEvent(effect, outcome, attempt));
+  };
+
+  const answer = async (row: DueEffect, event: EventInput): Promise<void> => {
+    await runner.run(row.session_id, ({ state }) =>
+      state === 'ended' ? { effectsDone: [row.request] } : { effectsDone: [row.request], events: [event] },
+    );
+  };
+
+  const take = (row: DueEffect): void => {
+    if (inHand.has(row.id)) return;
+    const work = perform(row)
+      .catch((error: unknown) => {
+        logger.error(
+          { err: error, sessionId: row.session_id, effectId: row.id },
+          'a pending effect failed here; another try follows when its lease ends',
+        );
+      })
+      .finally(() => inHand.delete(row.id));
+    inHand.set(row.id, work);
+  };
+
+  const claim = async (): Promise<DueEffect[]> => {
+    const now = clock.now();
+    const free = concurrency - inHand.size;
+    if (free <= 0) return [];
+    const { rows } = await sql<DueEffect>`
+      update pending_effect e set leased_by = ${nodeId}, next_attempt_at = ${leaseEnd(now)}
+      from (select id from pending_effect where next_attempt_at <= ${now} order by next_attempt_at limit ${free} for update skip locked) due
+      where e.id = due.id
+      returning e.id, e.application_id, e.session_id, e.request, e.payload_sealed, e.attempts`.execute(database.kysely);
+    return rows;
+  };
+
+  /** A row that waits for its next try has no lease, and one that was answered is gone: neither is touched. */
+  const renew = async (): Promise<void> => {
+    if (inHand.size === 0) return;
+    try {
+      await database.kysely
+        .updateTable('pending_effect')
+        .set({ next_attempt_at: leaseEnd(clock.now()) })
+        .where('id', 'in', [...inHand.keys()])
+        .where('leased_by', '=', nodeId)
+        .execute();
+    } catch (error) {
+      logger.warn({ err: error }, 'leases of pending effects could not be renewed; trying again');
+    }
+  };
+
+  let armedFor = Number.POSITIVE_INFINITY;
+  const arm = (at: number): void => {
+    if (!isRunning || at >= armedFor) return;
+    cancel();
+    armedFor = at;
+    cancel = clock.setTimer(Math.max(at - clock.now().getTime(), 0), () => {
+      armedFor = Number.POSITIVE_INFINITY;
+      sweeping = sweep();
+    });
+  };
+
+  const sweep = async (): Promise<void> => {
+    try {
+      for (const row of await claim()) take(row);
+      const { rows } = await sql<{ due: Date | null }>`select min(next_attempt_at) as due from pending_effect`.execute(
+        database.kysely,
+      );
+      const due = rows[0]?.due?.getTime() ?? Number.POSITIVE_INFINITY;
+      arm(Math.min(Math.max(due, clock.now().getTime() + 5), clock.now().getTime() + pollMilliseconds));
+    } catch (error) {
+      logger.error({ err: error }, 'pending effects could not be taken; trying again');
+      arm(clock.now().getTime() + pollMilliseconds);
+    }
+  };
+
+  runner.onCommitted((turn) => {
+    // The node that committed an effect claims it like any other, only without waiting for the next sweep.
+    if (turn.effects.length > 0) arm(clock.now().getTime());
+  });
+
+  return {
+    start: () => {
+      isRunning = true;
+      arm(clock.now().getTime());
+      cancelRenewal = setRepeatingTimer(clock, renewMilliseconds, () => {
+        renewing = renew();
+      });
+    },
+    stop: async () => {
+      isRunning = false;
+      cancel();
+      await sweeping;
+      await Promise.all(inHand.values());
+      cancelRenewal();
+      await renewing;
+      await database.kysely
+        .updateTable('pending_effect')
+        .set({ leased_by: null, next_attempt_at: clock.now() })
+        .where('leased_by', '=', nodeId)
+        .execute();
+    },
+    sweep: async () => {
+      await sweep();
+      await Promise.all(inHand.values());
+    },
+  };
+}
+
+type DueEffect = {
+  id: string;
+  application_id: string;
+  session_id: string;
+  request: string;
+  payload_sealed: string;
+  attempts: number;
+};
+
+/** Seals an effect for the time it is pending: its body holds what the visitor said. */
+export function sealEffect(secrets: Secrets, session: SessionRecord, effect: Effect): string {
+  const request = 'request' in effect ? effect.request : '';
+  return seal(secrets.applicationKey(session.applicationId), JSON.stringify(effect), placeOf(session.id, request));
+}
+
+function placeOf(sessionId: string, request: string): string {
+  return `pending_effect/${sessionId}/${request}`;
+}
+
+function leaseEnd(now: Date): Date {
+  return new Date(now.getTime() + leaseMilliseconds);
+}
+
+function toEvent(effect: CallEffect, outcome: CallOutcome, attempts: number): EventInput {
+  if (outcome.status === 'returned') {
+    return { type: 'interface.returned', request: effect.request, response: outcome.response };
+  }
+  return {
+    type: 'interface.failed',
+    request: effect.request,
+    reason: `${outcome.reason}: ${outcome.message}`,
+    attempts,
+  };
+}

@@ -1,0 +1,96 @@
+import type { ExpressionEvaluator, LocalEffectHost } from '@parley/engine';
+import { createLocalEffectHost, createRobotIndex, type RobotIndex } from '@parley/modules';
+import type { Executor } from '../../platform/database/index.ts';
+import { countAhead } from '../queue/queue-position.ts';
+import type { SessionRecord } from '../records/session-record.ts';
+
+/** Local effects answered from the database: schedules, robots and skill groups of the session's application. */
+export type ServerHost = { hostOf: (session: SessionRecord) => LocalEffectHost };
+
+export function createServerHost({ db, evaluator }: { db: Executor; evaluator: ExpressionEvaluator }): ServerHost {
+  const robots = createRobotCache(db);
+  return {
+    hostOf: (session) => {
+      const { applicationId } = session;
+      const host = createLocalEffectHost({
+        evaluator,
+        knowledge: {
+          schedule: async (key) => {
+            const row = await db
+              .selectFrom('schedule')
+              .select('document')
+              .where('application_id', '=', applicationId)
+              .where('key', '=', key)
+              .executeTakeFirst();
+            return row?.document ?? null;
+          },
+          robot: (key) => robots(applicationId, key),
+          isOnline: (skillGroup) => isGroupOnline(db, applicationId, skillGroup),
+        },
+      });
+      return async (effect, snapshot) => {
+        const event = await host(effect, snapshot);
+        if (effect.type !== 'enter-queue' || !event) return event;
+        // The texts of the queue name how many wait ahead (flow.md §4).
+        const { skillGroup, priority } = effect;
+        const queuedAt = new Date(session.queuedAt ?? snapshot.context.at);
+        const WaitNo = await countAhead(db, {
+          id: session.id,
+          applicationId,
+          skillGroup,
+          vip: session.vip,
+          priority,
+          queuedAt,
+        });
+        return { ...event, parameters: { ...event.parameters, WaitNo } };
+      };
+    },
+  };
+}
+
+/** Whether a member of the group is not offline (routing.md, while waiting); null when there is no such group. */
+export async function isGroupOnline(db: Executor, applicationId: string, skillGroup: string): Promise<boolean | null> {
+  const row = await db
+    .selectFrom('skill_group as g')
+    .where('g.application_id', '=', applicationId)
+    .where('g.key', '=', skillGroup)
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('skill_group_member as m')
+          .innerJoin('agent as a', 'a.id', 'm.agent_id')
+          .whereRef('m.application_id', '=', 'g.application_id')
+          .whereRef('m.skill_group', '=', 'g.key')
+          .where('a.status', '<>', 'offline')
+          .where('a.deleted_at', 'is', null)
+          .select('a.id'),
+      ).as('online'),
+    )
+    .executeTakeFirst();
+  return row ? Boolean(row.online) : null;
+}
+
+/** Indexes of robots, rebuilt when the robot's revision changes. */
+function createRobotCache(db: Executor): (applicationId: string, key: string) => Promise<RobotIndex | null> {
+  const indexes = new Map<string, { revision: number; index: RobotIndex }>();
+  return async (applicationId, key) => {
+    const place = `${applicationId}/${key}`;
+    const row = await db
+      .selectFrom('robot')
+      .select('revision')
+      .where('application_id', '=', applicationId)
+      .where('key', '=', key)
+      .executeTakeFirst();
+    if (!row) return null;
+    const known = indexes.get(place);
+    if (known?.revision === row.revision) return known.index;
+    const { document, revision } = await db
+      .selectFrom('robot')
+      .select(['document', 'revision'])
+      .where('application_id', '=', applicationId)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow();
+    const index = createRobotIndex(document);
+    indexes.set(place, { revision, index });
+    return index;
+  };
+}

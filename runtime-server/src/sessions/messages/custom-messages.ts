@@ -1,0 +1,90 @@
+import {
+  customMessages,
+  visitorSources,
+  type CustomMessage,
+  type CustomMessageSource,
+  type MessageBody,
+} from '@parley/schemas';
+import { AppError } from '../../platform/errors/index.ts';
+import { customMessageChecks } from './validators.ts';
+
+/** What a visitor may send as a custom message. */
+export type VisitorCustomMessage = CustomMessage<(typeof visitorSources)[number]>;
+
+/**
+ * Reads the `data` of a custom message that a visitor sends (protocol.md §3; MSG-01 to 04).
+ *
+ * @throws AppError `invalid` for what is no message of this protocol, unknown, or not a visitor's to send
+ */
+export function readVisitorCustomMessage(data: string): VisitorCustomMessage {
+  const { src, value, problem } = readHeader(data);
+  if (src === undefined) throw new AppError('invalid', problem);
+  if (!isVisitorSource(src)) {
+    throw new AppError('invalid', `A custom message with src "${src}" is sent to visitors, not by them.`);
+  }
+  const refusal = customMessageChecks[src](value);
+  if (refusal) throw new AppError('invalid', refusal);
+  return value as VisitorCustomMessage;
+}
+
+/** Reads and validates the `data` of any custom message; a sentence says what is wrong with it. */
+export function parseCustomMessage(
+  data: string,
+): { message: CustomMessage; problem?: undefined } | { message: null; problem: string } {
+  const { src, value, problem } = readHeader(data);
+  if (src === undefined) return { message: null, problem };
+  const refusal = customMessageChecks[src](value);
+  return refusal ? { message: null, problem: refusal } : { message: value as CustomMessage };
+}
+
+type Header =
+  | { src: CustomMessageSource; value: object; problem?: undefined }
+  | { src?: undefined; value?: undefined; problem: string };
+
+/** What every client recognises a message of this protocol by (MSG-02, MSG-03). */
+function readHeader(data: string): Header {
+  const value = parseJson(data);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { problem: 'The data of a custom message must be the JSON text of one object.' };
+  }
+  if (Reflect.get(value, 'customerServicePlugin') !== 0) {
+    return { problem: 'The data of a custom message must hold "customerServicePlugin": 0.' };
+  }
+  const src: unknown = Reflect.get(value, 'src');
+  if (typeof src !== 'string') {
+    return { problem: 'The data of a custom message must hold its src as a string, such as "7".' };
+  }
+  if (!isSource(src)) return { problem: `There is no custom message with src "${src.slice(0, 20)}".` };
+  return { src, value };
+}
+
+/** Whether this is a custom message of `src`, and what it says. */
+export function customMessageOf<Src extends CustomMessageSource>(
+  body: MessageBody,
+  src: Src,
+): CustomMessage<Src> | null {
+  if (body.kind !== 'custom') return null;
+  const { message } = parseCustomMessage(body.data);
+  return message?.src === src ? (message as CustomMessage<Src>) : null;
+}
+
+/** The body of a custom message: `data` is its serialised text (MSG-01). */
+export function toCustomBody(message: CustomMessage): Extract<MessageBody, { kind: 'custom' }> {
+  return { kind: 'custom', data: JSON.stringify(message) };
+}
+
+function isSource(src: string): src is CustomMessageSource {
+  return Object.hasOwn(customMessages, src);
+}
+
+function isVisitorSource(src: string): src is (typeof visitorSources)[number] {
+  return (visitorSources as readonly string[]).includes(src);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

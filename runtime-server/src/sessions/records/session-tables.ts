@@ -1,0 +1,175 @@
+import type { EndStatus, JsonObject, MessageBody, RatingDetails, SessionState } from '@parley/schemas';
+import type { ColumnType } from 'kysely';
+import type { Defaulted, Json, JsonDefault } from '../../platform/database/columns.ts';
+
+/** Tables of migration 0002 as Kysely sees them. JSON columns are written as text. */
+
+export type VisitorTable = {
+  id: string;
+  application_id: string;
+  user_id: string | null;
+  name: Defaulted<string>;
+  avatar: Defaulted<string>;
+  phone: Defaulted<string>;
+  email: Defaulted<string>;
+  locale: Defaulted<string>;
+  vip: Defaulted<boolean>;
+  attributes: JsonDefault<JsonObject>;
+  profile: JsonDefault<JsonObject>;
+  linked_to: string | null;
+  blocked_at: Date | null;
+  blocked_reason: string | null;
+  created_at: Defaulted<Date>;
+  last_seen_at: Date | null;
+};
+
+export type VisitorIdentityTable = { channel_id: string; user_id: string; visitor_id: string };
+
+export type ThreadTable = {
+  id: string;
+  application_id: string;
+  channel_id: string;
+  visitor_id: string;
+  last_session_id: string | null;
+  delivered_seq: Defaulted<number>;
+  read_seq: Defaulted<number>;
+  agent_read_seq: Defaulted<number>;
+  created_at: Defaulted<Date>;
+};
+
+export type SessionTable = {
+  id: string;
+  application_id: string;
+  thread_id: string;
+  channel_id: string;
+  visitor_id: string;
+  flow_id: string;
+  flow_version: number;
+  state: SessionState;
+  skill_group: string | null;
+  priority: Defaulted<number>;
+  vip: Defaulted<boolean>;
+  agent_id: string | null;
+  offer_agent_id: string | null;
+  offer_kind: 'assignment' | 'transfer' | null;
+  offer_expires_at: Date | null;
+  offer_from_agent_id: string | null;
+  started_at: Date;
+  queued_at: Date | null;
+  offered_at: Date | null;
+  accepted_at: Date | null;
+  ended_at: Date | null;
+  end_status: EndStatus | null;
+  end_node: string | null;
+  first_seq: Defaulted<number>;
+  key_sealed: string | null;
+  rating: ColumnType<SessionRating | null, string | null | undefined, string | null>;
+  tags: Defaulted<string[]>;
+  remark: Defaulted<string>;
+  summary: JsonDefault<JsonObject>;
+};
+
+/** The rating of a session: its invitation, and what was chosen. */
+export type SessionRating = {
+  /** Key of the rating setup. */
+  setup: string;
+  messageId: string;
+  messageSentAt: string;
+  messageSeq: number;
+  expiresAt: string;
+  by: 'automatic' | 'agent' | 'visitor';
+  selected?: { id: string; content: string } & RatingDetails;
+  ratedAt?: string;
+};
+
+export type SessionStateTable = {
+  session_id: string;
+  revision: number;
+  state: string;
+  last_seq: number;
+  change: number;
+  position: number;
+};
+
+export type AssignmentTable = {
+  id: string;
+  application_id: string;
+  session_id: string;
+  agent_id: string;
+  skill_group: string | null;
+  kind: 'offer' | 'direct' | 'join' | 'transfer' | 'take-over';
+  offered_at: Date;
+  accepted_at: Date | null;
+  ended_at: Date | null;
+  outcome: 'served' | 'transferred' | 'missed' | 'declined' | 'returned' | null;
+  comment: Defaulted<string>;
+};
+
+export type MessageTable = {
+  id: string;
+  application_id: string;
+  thread_id: string;
+  session_id: string;
+  seq: number | null;
+  position: number;
+  change: number;
+  sent_at: Date;
+  from_kind: 'visitor' | 'agent' | 'robot' | 'system';
+  from_id: string | null;
+  from_name: string | null;
+  from_avatar: string | null;
+  visibility: Defaulted<'all' | 'agents'>;
+  body: Json<MessageBody>;
+  recalled_at: Date | null;
+};
+
+export type SentMessageTable = {
+  thread_id: string;
+  sender: string;
+  client_id: string;
+  session_id: string;
+  message_id: string | null;
+  seq: number | null;
+  sent_at: Date;
+};
+
+export type SessionEventTable = {
+  session_id: string;
+  revision: number;
+  at: Date;
+  types: string[];
+  sealed: Buffer;
+  /** Ways out as `node/port`, in order. */
+  taken: string[] | null;
+};
+
+export type DeadlineTable = { session_id: string; name: string; due_at: Date };
+
+export type PendingEffectTable = {
+  id: string;
+  application_id: string;
+  session_id: string;
+  request: string;
+  type: string;
+  payload_sealed: string;
+  attempts: Defaulted<number>;
+  next_attempt_at: Date;
+  leased_by: string | null;
+  created_at: Date;
+};
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    visitor: VisitorTable;
+    visitor_identity: VisitorIdentityTable;
+    thread: ThreadTable;
+    session: SessionTable;
+    session_state: SessionStateTable;
+    assignment: AssignmentTable;
+    message: MessageTable;
+    sent_message: SentMessageTable;
+    session_event: SessionEventTable;
+    deadline: DeadlineTable;
+    pending_effect: PendingEffectTable;
+  }
+}

@@ -1,0 +1,57 @@
+import { messageLimits } from '@parley/schemas';
+import { AppError } from '../../platform/errors/index.ts';
+import { readBody } from '../../platform/http/index.ts';
+
+/** Beside the file: boundaries, headers and names of a form. */
+const formBytes = 64 * 1024;
+
+/** Files that are held in memory at once on this node; others wait for their turn. */
+const filesAtOnce = 8;
+let held = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Reads the one file of a `multipart/form-data` request and hands it to `use`. The body is refused as soon as it is longer
+ * than a file may be.
+ *
+ * @throws AppError `unsupported_media_type`, `payload_too_large`, `invalid`
+ */
+export async function withMultipartFile<Result>(
+  request: Request,
+  use: (file: { name: string; content: Uint8Array }) => Promise<Result>,
+  limitBytes: number = messageLimits.uploadBytes,
+): Promise<Result> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(type)) {
+    throw new AppError('unsupported_media_type', 'Send the file as multipart/form-data, in a field called "file".');
+  }
+  const mebibytes = limitBytes / 1024 / 1024;
+  const tooLarge = new AppError('payload_too_large', `A file may have at most ${mebibytes} MB.`, {
+    extensions: { limitBytes },
+  });
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes + formBytes) throw tooLarge;
+  if (held >= filesAtOnce) await new Promise<void>((resolve) => void waiting.push(resolve));
+  else held += 1;
+  try {
+    const body = await readBody(request, limitBytes + formBytes).catch((error: unknown) => {
+      throw error instanceof AppError && error.code === 'payload_too_large' ? tooLarge : error;
+    });
+    const file = await readFile(body, type);
+    if (file.content.byteLength > limitBytes) throw tooLarge;
+    return await use(file);
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else held -= 1;
+  }
+}
+
+async function readFile(body: Uint8Array<ArrayBuffer>, type: string): Promise<{ name: string; content: Uint8Array }> {
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch((cause: unknown) => {
+    throw new AppError('invalid', 'The form could not be read: its parts or boundaries are broken.', { cause });
+  });
+  const files = [...form.values()].filter((value): value is File => typeof value !== 'string');
+  const [file] = files;
+  if (!file || files.length > 1) throw new AppError('invalid', 'Send exactly one file, in a field called "file".');
+  return { name: file.name, content: new Uint8Array(await file.arrayBuffer()) };
+}

@@ -1,0 +1,116 @@
+import { messageLimits, type MessageBody, type VisitorBody } from '@parley/schemas';
+import type { Clock } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import type { NewId } from '../../platform/ids.ts';
+import { storableText } from '../../platform/storable-text.ts';
+import { detectType, isImage } from './content-type.ts';
+import { readImageSize } from './image-size.ts';
+import type { UploadLinks } from './upload-link.ts';
+import type { Upload, UploadOwner, UploadStore } from './upload-store.ts';
+
+export type SentMedia = Extract<VisitorBody, { uploadId: string }>;
+export type SentSticker = Extract<VisitorBody, { kind: 'sticker' }>;
+
+/** Takes files of visitors and agents, and turns them into what a message carries. */
+export type Uploads = {
+  /** @throws AppError `invalid` when it is empty, `payload_too_large` */
+  take: (owner: UploadOwner, file: { name: string; content: Uint8Array }) => Promise<Upload>;
+  /**
+   * The body of a message that sends an upload, as it is stored.
+   *
+   * @throws AppError `not_found` when it is not the sender's, `invalid` when it is no such file
+   */
+  resolve: (owner: UploadOwner, body: SentMedia) => Promise<MessageBody>;
+  /** A sticker as it is stored: where its picture is, is ours to say; one that is not ours has none. */
+  resolveSticker: (applicationId: string, body: SentSticker) => Promise<MessageBody>;
+  pathOf: (uploadId: string) => string;
+};
+
+export function createUploads({
+  store,
+  links,
+  clock,
+  newId,
+  findSticker,
+  limitBytes = messageLimits.uploadBytes,
+}: {
+  store: UploadStore;
+  links: UploadLinks;
+  clock: Clock;
+  newId: NewId;
+  /** The upload of a sticker of the application. */
+  findSticker: (place: { applicationId: string; packId: string; stickerId: string }) => Promise<string | null>;
+  limitBytes?: number;
+}): Uploads {
+  return {
+    take: async (owner, { name, content }) => {
+      if (content.byteLength === 0) throw new AppError('invalid', 'The file is empty.');
+      if (content.byteLength > limitBytes) {
+        throw new AppError('payload_too_large', `A file may have at most ${limitBytes / 1024 / 1024} MB.`);
+      }
+      const mime = await detectType(content);
+      const size = isImage(mime) ? readImageSize(content, mime) : null;
+      const upload: Upload = {
+        id: newId('upl'),
+        owner,
+        name: cleanName(name),
+        mime,
+        size: content.byteLength,
+        width: size?.width ?? null,
+        height: size?.height ?? null,
+        createdAt: clock.now().toISOString(),
+      };
+      await store.save(upload, content);
+      return upload;
+    },
+    resolve: async (owner, { kind, uploadId }) => {
+      const upload = await store.find(uploadId);
+      const isOwn =
+        upload?.owner.applicationId === owner.applicationId &&
+        upload.owner.kind === owner.kind &&
+        upload.owner.id === owner.id;
+      if (!upload || !isOwn) {
+        throw new AppError('not_found', 'There is no such upload of yours. Upload the file again, then send it.');
+      }
+      const { name, size, mime, width, height } = upload;
+      refuseWrongKind(kind, mime);
+      return {
+        kind,
+        uploadId,
+        url: links.pathOf(uploadId),
+        name,
+        size,
+        mime,
+        ...(width !== null && height !== null && { width, height }),
+      };
+    },
+    resolveSticker: async (applicationId, { kind, set, sticker }) => {
+      const uploadId = await findSticker({ applicationId, packId: set, stickerId: sticker });
+      return { kind, set, sticker, ...(uploadId !== null && { url: links.pathOf(uploadId) }) };
+    },
+    pathOf: links.pathOf,
+  };
+}
+
+function refuseWrongKind(kind: SentMedia['kind'], mime: string): void {
+  if (kind === 'image' && !isImage(mime)) {
+    throw new AppError('invalid', 'Only JPG, PNG, GIF and WebP files are sent as an image. Send this one as a file.');
+  }
+  // A sound alone in an MP4 or Ogg container is often taken for a film.
+  const isSound =
+    mime.startsWith('audio/') || ['video/mp4', 'video/webm', 'application/ogg', 'video/ogg'].includes(mime);
+  if (kind === 'audio' && !isSound) throw new AppError('invalid', 'This file holds no sound. Send it as a file.');
+  if (kind === 'video' && !mime.startsWith('video/')) {
+    throw new AppError('invalid', 'This file is no video. Send it as a file.');
+  }
+}
+
+/** The last part of whatever path a browser sends, without what could break a header or a screen. */
+function cleanName(given: string): string {
+  const name = storableText(given)
+    .split(/[\\/]/)
+    .pop()
+    ?.replace(/\p{Cc}/gu, '')
+    .trim();
+  return [...(name ?? '')].slice(0, 200).join('') || 'file';
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { postGuarded, type PostDependencies } from '../../../platform/outgoing/guarded-post.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Random } from '../../../platform/random.ts';
+import type { VendorChannel } from '../../../definitions/channels/vendor-account.ts';
+import type { VendorDriver, VendorOutcome } from '../vendor-driver.ts';
+import { accountCheck, readAccountCheck } from './connection-test.ts';
+import { readTencentCallback } from './read-callback.ts';
+import { createUserSig } from './user-sig.ts';
+import { customElement, writeElements, type Element } from './write-elements.ts';
+
+export type TencentDriverOptions = {
+  /** Guarded against reaching our own network. */
+  dispatcher: PostDependencies['dispatcher'];
+  clock: Clock;
+  random: Random;
+  /** Where uploads of ours are fetched from. */
+  baseUrl: string;
+  /** Waits until the channel may call again. */
+  pace: (channel: VendorChannel) => Promise<void>;
+};
+
+const callMilliseconds = 10_000;
+const answerBytes = 64 * 1024;
+const userSigSeconds = 24 * 3_600;
+/** The longest that the vendor keeps a message for who is offline. */
+const lifeSeconds = 604_800;
+/** The messages are ours: the vendor need not tell us of them. */
+const noCallbacks = ['ForbidBeforeSendMsgCallback', 'ForbidAfterSendMsgCallback'];
+
+type Answer = Record<string, unknown>;
+type Exchange = { status: 'answered'; answer: Answer } | { status: 'unreachable'; message: string };
+
+/** Tencent Cloud Chat: its signed callbacks in, its REST API out. */
+export function createTencentDriver(options: TencentDriverOptions): VendorDriver {
+  const { clock, random, baseUrl, pace } = options;
+  const signatures = new Map<string, { key: string; sig: string; renewAt: number }>();
+
+  const userSigOf = ({ channelId, settings, secrets }: VendorChannel): string => {
+    const now = clock.now();
+    const key = JSON.stringify([settings.sdkAppId, settings.administrator, secrets.secretKey]);
+    const kept = signatures.get(channelId);
+    if (kept && kept.key === key && now.getTime() < kept.renewAt) return kept.sig;
+    const { sdkAppId, administrator: identifier } = settings;
+    const sig = createUserSig({
+      sdkAppId,
+      identifier,
+      secretKey: secrets.secretKey,
+      now,
+      expireSeconds: userSigSeconds,
+    });
+    signatures.set(channelId, { key, sig, renewAt: now.getTime() + (userSigSeconds / 2) * 1000 });
+    return sig;
+  };
+
+  const exchange = async (channel: VendorChannel, command: string, request: object): Promise<Exchange> => {
+    await pace(channel);
+    const { settings } = channel;
+    const query = new URLSearchParams({
+      sdkappid: String(settings.sdkAppId),
+      identifier: settings.administrator,
+      usersig: userSigOf(channel),
+      random: String(random.bytes(4).readUInt32BE()),
+      contenttype: 'json',
+    });
+    const answer = await postGuarded(
+      {
+        url: `${settings.restUrl}/v4/${command}?${query.toString()}`,
+        headers: { 'Content-Type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(request),
+        timeoutMilliseconds: callMilliseconds,
+        maxResponseBytes: answerBytes,
+        read: 'successes',
+      },
+      { dispatcher: options.dispatcher, clock },
+    );
+    if (answer.status === 'failed') return { status: 'unreachable', message: answer.message };
+    if (answer.httpStatus < 200 || answer.httpStatus > 299) {
+      const message = `${answer.host} answered ${command} with status ${answer.httpStatus}.`;
+      return { status: 'unreachable', message };
+    }
+    const read = parse(answer.body.bytes.toString('utf8'));
+    // What is wrong may be the signature: the next try makes a new one.
+    if (read.ActionStatus !== 'OK') signatures.delete(channel.channelId);
+    return { status: 'answered', answer: read };
+  };
+
+  const call = async (channel: VendorChannel, command: string, request: object): Promise<VendorOutcome> => {
+    const exchanged = await exchange(channel, `openim/${command}`, request);
+    if (exchanged.status === 'unreachable') return { ...exchanged, status: 'failed', reason: 'unreachable' };
+    return readAnswer(command, exchanged.answer);
+  };
+
+  const addresses = ({ settings }: VendorChannel, userId: string) => ({
+    From_Account: settings.account,
+    To_Account: userId,
+  });
+
+  return {
+    kind: 'tencent-chat',
+    acknowledgement: { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 },
+    readCallback: (channel, callback) => readTencentCallback(channel, callback, clock),
+    send: async (channel, { userId, messageId, seq, body }) => {
+      let first: string | null = null;
+      for (const [part, element] of writeElements(body, baseUrl).entries()) {
+        const outcome = await call(channel, 'sendmsg', {
+          SyncOtherMachine: 2,
+          ...addresses(channel, userId),
+          MsgLifeTime: lifeSeconds,
+          MsgSeq: seq,
+          MsgRandom: stableRandom(messageId, part),
+          ForbidCallbackControl: noCallbacks,
+          MsgBody: [element],
+        });
+        if (outcome.status === 'failed') return outcome;
+        first ??= outcome.key;
+      }
+      return { status: 'done', key: first };
+    },
+    sendFlag: (channel, { userId, data }) =>
+      call(channel, 'sendmsg', {
+        SyncOtherMachine: 2,
+        ...addresses(channel, userId),
+        // Only who is online now; neither kept nor counted.
+        MsgLifeTime: 0,
+        MsgRandom: random.bytes(4).readUInt32BE(),
+        ForbidCallbackControl: noCallbacks,
+        SendMsgControl: ['NoUnread', 'NoLastMsg'],
+        MsgBody: [customElement(data)],
+      }),
+    modify: (channel, { userId, key, body }) => {
+      const [element]: (Element | undefined)[] = writeElements(body, baseUrl);
+      if (!element) return Promise.resolve({ status: 'done', key });
+      return call(channel, 'modify_c2c_msg', { ...addresses(channel, userId), MsgKey: key, MsgBody: [element] });
+    },
+    withdraw: (channel, { userId, key }) =>
+      call(channel, 'admin_msgwithdraw', { ...addresses(channel, userId), MsgKey: key }),
+    test: async (channel) => {
+      const { command, request } = accountCheck;
+      const exchanged = await exchange(channel, command, request(channel.settings));
+      if (exchanged.status === 'unreachable') return exchanged;
+      return readAccountCheck(exchanged.answer, refusalOf(exchanged.answer), channel.settings);
+    },
+  };
+}
+
+/** The same for every try of a message, so that the vendor can tell a repetition; 32 bits. */
+function stableRandom(messageId: string, part: number): number {
+  return createHash('sha256').update(`${messageId}/${part}`).digest().readUInt32BE();
+}
+
+/** Only `ActionStatus` says whether it worked. */
+function readAnswer(command: string, answer: Answer): VendorOutcome {
+  if (answer.ActionStatus === 'OK') {
+    return { status: 'done', key: typeof answer.MsgKey === 'string' && answer.MsgKey !== '' ? answer.MsgKey : null };
+  }
+  return {
+    status: 'failed',
+    reason: 'refused',
+    message: `Tencent Cloud Chat refused ${command}: ${refusalOf(answer)}`,
+  };
+}
+
+function refusalOf(answer: Answer): string {
+  const info = typeof answer.ErrorInfo === 'string' ? answer.ErrorInfo.slice(0, 300) : 'its answer cannot be read';
+  return typeof answer.ErrorCode === 'number' ? `${info} (${answer.ErrorCode})` : info;
+}
+
+function parse(text: string): Answer {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,126 @@
+import type { Audit } from '../../organisation/audit/audit.ts';
+import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
+import { toCustomBody } from '../../sessions/messages/custom-messages.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/index.ts';
+import type { Route } from '../../platform/http/index.ts';
+import type { NewId } from '../../platform/ids.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Random } from '../../platform/random.ts';
+import type { Secrets } from '../../platform/secrets.ts';
+import type { Hub } from '../../sessions/realtime/hub.ts';
+import { seatStatus, type VisitorReceiver } from '../visitor-socket/receive.ts';
+import type { PostDependencies } from '../../platform/outgoing/guarded-post.ts';
+import { createVendorDeliveries, type VendorDeliveries } from './deliveries.ts';
+import { createVendorInbox, type VendorInbox } from './inbox.ts';
+import { createPace } from './pace.ts';
+import { createTencentDriver } from './tencent/tencent-driver.ts';
+import { createVendorAccounts } from './vendor-accounts.ts';
+import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
+import type { VendorDriver } from './vendor-driver.ts';
+import { vendorTestRoutes } from './vendor-test.routes.ts';
+import { vendorRoutes } from './vendor.routes.ts';
+import { findVendorThread } from './vendor-thread.store.ts';
+
+/** Channels whose visitors come by somebody else's chat. A vendor is one folder and one line in `drivers` below. */
+export type VendorSide = {
+  routes: Route[];
+  inbox: VendorInbox;
+  deliveries: VendorDeliveries;
+  start: () => void;
+  stop: () => Promise<void>;
+};
+
+export type VendorSideOptions = {
+  database: Database;
+  clock: Clock;
+  random: Random;
+  newId: NewId;
+  logger: Logger;
+  secrets: Secrets;
+  audit: Audit;
+  nodeId: string;
+  baseUrl: string;
+  dispatcher: PostDependencies['dispatcher'];
+  runner: Pick<SessionRunner, 'onCommitted'>;
+  receiver: Pick<VisitorReceiver, 'receive'>;
+  hub: Pick<Hub, 'onAgentTyping'>;
+};
+
+export function createVendorSide(options: VendorSideOptions): VendorSide {
+  const { database, clock, logger, runner, hub } = options;
+  const db = database.kysely;
+  const accounts = createVendorAccounts({ ...options, db });
+  const tencent = createTencentDriver({ ...options, pace: createPace(clock) });
+  const drivers: Record<VendorChannel['kind'], VendorDriver> = { 'tencent-chat': tencent };
+  const driverOf = ({ kind }: VendorChannel): VendorDriver => drivers[kind];
+
+  const sendFlag = async (channel: VendorChannel, userId: string, data: string): Promise<void> => {
+    const outcome = await driverOf(channel).sendFlag(channel, { userId, data });
+    // It says how things are now: later it would be wrong.
+    if (outcome.status === 'failed') accounts.noteFailure(channel.channelId, outcome.message);
+  };
+  const flagThread = async (threadId: string, data: string): Promise<void> => {
+    const place = await findVendorThread(db, threadId);
+    if (!place?.isOnline) return;
+    const channel = await accounts.find(place.channelId);
+    if (channel) await sendFlag(channel, place.userId, data);
+  };
+  const pending = new Set<Promise<void>>();
+  /** Flags of one thread leave in their order. */
+  const lastFlags = new Map<string, Promise<void>>();
+  const flag = (threadId: string, data: string): void => {
+    const before = lastFlags.get(threadId) ?? Promise.resolve();
+    const sending: Promise<void> = before
+      .then(() => flagThread(threadId, data))
+      .catch((error: unknown) => logger.warn({ err: error, threadId }, 'a vendor was not told a flag'))
+      .finally(() => {
+        pending.delete(sending);
+        if (lastFlags.get(threadId) === sending) lastFlags.delete(threadId);
+      });
+    pending.add(sending);
+    lastFlags.set(threadId, sending);
+  };
+
+  const inbox = createVendorInbox({ ...options, accounts, reply: sendFlag });
+  const deliveries = createVendorDeliveries({ ...options, accounts, driverOf });
+  runner.onCommitted(({ before, after, flags }) => {
+    // Other channels cost this comparison and nothing more.
+    if (after.channelKind === 'web' || after.channelKind === 'in-app') return;
+    deliveries.wake(after.threadId);
+    for (const { data } of flags) flag(after.threadId, data);
+    const isServing = after.state === 'serving';
+    if (isServing !== (before.state === 'serving')) flag(after.threadId, seatStatus(isServing));
+  });
+  // Asked once for each thread in which agents write on this node.
+  const isOfVendor = new Map<string, boolean>();
+  const noteAgentTyping = async (threadId: string): Promise<void> => {
+    const known = isOfVendor.get(threadId) ?? (await findVendorThread(db, threadId)) !== null;
+    if (isOfVendor.size >= 10_000) isOfVendor.clear();
+    isOfVendor.set(threadId, known);
+    if (known) flag(threadId, typing);
+  };
+  hub.onAgentTyping((threadId) => {
+    noteAgentTyping(threadId).catch((error: unknown) =>
+      logger.warn({ err: error, threadId }, 'typing was not passed on'),
+    );
+  });
+
+  return {
+    routes: [...vendorRoutes({ accounts, inbox, tencent, clock }), ...vendorTestRoutes({ ...options, driverOf })],
+    inbox,
+    deliveries,
+    start: () => {
+      inbox.start();
+      deliveries.start();
+    },
+    stop: async () => {
+      await inbox.stop();
+      await Promise.all(pending);
+      await deliveries.stop();
+    },
+  };
+}
+
+/** Never with 0: mobile clients read every src 12 as "typing". */
+const typing = toCustomBody({ customerServicePlugin: 0, src: '12', typingStatus: 1 }).data;

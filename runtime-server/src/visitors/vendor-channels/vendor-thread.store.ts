@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { Executor } from '../../platform/database/index.ts';
+import type { ThreadCursor } from '../../sessions/realtime/thread-items.ts';
+import './vendor-tables.ts';
+
+/** A thread that somebody tells its vendor of. */
+export type LeasedThread = {
+  threadId: string;
+  channelId: string;
+  userId: string;
+  cursor: ThreadCursor;
+  attempts: number;
+};
+
+/** How long a thread belongs to the node that works on it; renewed with everything that was told. */
+const leaseMilliseconds = 30_000;
+
+/** Null when another node has it, or its next try is not due. */
+export async function leaseThread(
+  db: Executor,
+  threadId: string,
+  { nodeId, now }: { nodeId: string; now: Date },
+): Promise<LeasedThread | null> {
+  const row = await db
+    .updateTable('vendor_thread')
+    .set({ lease_node: nodeId, lease_until: new Date(now.getTime() + leaseMilliseconds) })
+    .where('thread_id', '=', threadId)
+    .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now), eb('lease_node', '=', nodeId)]))
+    .where((eb) => eb.or([eb('next_attempt_at', 'is', null), eb('next_attempt_at', '<=', now)]))
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return null;
+  const { channel_id: channelId, user_id: userId, seq, change, attempts } = row;
+  return { threadId, channelId, userId, cursor: { seq, change }, attempts };
+}
+
+/** What the vendor was told, and how it calls it, in one statement. */
+export async function advanceThread(
+  db: Executor,
+  { threadId }: Pick<LeasedThread, 'threadId'>,
+  cursor: ThreadCursor,
+  { now, told }: { now: Date; told?: { messageId: string; key: string | null; error: string | null } },
+): Promise<void> {
+  const until = new Date(now.getTime() + leaseMilliseconds);
+  if (!told) {
+    await db
+      .updateTable('vendor_thread')
+      .set({ ...cursor, attempts: 0, next_attempt_at: null, lease_until: until })
+      .where('thread_id', '=', threadId)
+      .execute();
+    return;
+  }
+  await sql`
+    with told as (
+      insert into vendor_message (thread_id, message_id, vendor_key, error)
+      values (${threadId}, ${told.messageId}, ${told.key}, ${told.error})
+      on conflict (thread_id, message_id) do update
+        set vendor_key = coalesce(excluded.vendor_key, vendor_message.vendor_key), error = excluded.error
+    )
+    update vendor_thread set seq = ${cursor.seq}, change = ${cursor.change}, attempts = 0, next_attempt_at = null,
+      lease_until = ${until}
+    where thread_id = ${threadId}`.execute(db);
+}
+
+export async function releaseThread(
+  db: Executor,
+  threadId: string,
+  nodeId: string,
+  retry?: { attempts: number; at: Date },
+): Promise<void> {
+  await db
+    .updateTable('vendor_thread')
+    .set({
+      lease_node: null,
+      lease_until: null,
+      ...(retry && { attempts: retry.attempts, next_attempt_at: retry.at }),
+    })
+    .where('thread_id', '=', threadId)
+    .where('lease_node', '=', nodeId)
+    .execute();
+}
+
+/** What the vendor calls a message; null when it was never told of it. */
+export async function findVendorKey(db: Executor, threadId: string, messageId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('vendor_message')
+    .select('vendor_key')
+    .where('thread_id', '=', threadId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  return row?.vendor_key ?? null;
+}
+
+/** Whose vendor a thread is told to, and whether that user is there. */
+export async function findVendorThread(
+  db: Executor,
+  threadId: string,
+): Promise<{ channelId: string; userId: string; isOnline: boolean } | null> {
+  const row = await db.selectFrom('vendor_thread').selectAll().where('thread_id', '=', threadId).executeTakeFirst();
+  return row ? { channelId: row.channel_id, userId: row.user_id, isOnline: row.is_online } : null;
+}
+
+/** Threads of which something is still to be told: tries that are due, and what a node that died has left. */
+export async function listBehind(db: Executor, now: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ thread_id: string }>`
+    select v.thread_id from vendor_thread v where v.next_attempt_at <= ${now}
+    union
+    select v.thread_id
+    from vendor_thread v
+    join thread t on t.id = v.thread_id
+    join session s on s.id = t.last_session_id
+    join session_state p on p.session_id = s.id
+    where (v.seq < p.last_seq or v.change < p.change) and (v.lease_until is null or v.lease_until <= ${now})
+      and v.next_attempt_at is null and (s.state <> 'ended' or s.ended_at > ${new Date(now.getTime() - 24 * 3_600_000)})
+    limit ${limit}`.execute(db);
+  return rows.map(({ thread_id: id }) => id);
+}

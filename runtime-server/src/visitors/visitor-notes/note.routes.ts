@@ -1,0 +1,134 @@
+import {
+  AnswerNoteRequest,
+  ChangeNoteRequest,
+  closed,
+  LeaveNoteRequest,
+  LeftNote,
+  NoteState,
+  VisitorNote,
+} from '@parley/schemas';
+import { Type } from 'typebox';
+import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
+import { IdParams } from '../../platform/http/key-params.ts';
+import { withTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
+import { readSettings } from '../../organisation/settings/settings.store.ts';
+import { readBearer } from '../admission/visitors.routes.ts';
+import { leaveNote, type LeaveNoteDeps } from './leave-note.ts';
+import { noteAnswer } from './note-mail.ts';
+import { findNote, listNotes, updateNote } from './note.store.ts';
+
+/** Notes: left by visitors, read and answered by agents (WIDGET-18 to WIDGET-21, AGENT-75). */
+export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 'audit'>): Route[] {
+  const { database, clock, audit, outbox, baseUrl } = deps;
+  const tag = 'Notes';
+  const read = { permission: 'visitors:read' } as const;
+  const write = { permission: 'visitors:write' } as const;
+  const get = async (applicationId: string, id: string): Promise<VisitorNote> => {
+    const note = await findNote(database.kysely, applicationId, id, baseUrl);
+    if (!note) throw new AppError('not_found', 'There is no note with this id.');
+    return note;
+  };
+  return [
+    route({
+      method: 'POST',
+      path: '/api/v1/channels/{channelId}/notes',
+      tag: 'Visitors',
+      summary: 'Leave a note',
+      description:
+        'With a visitor token as bearer it is that visitor’s, may carry its uploads and close its waiting session.',
+      access: 'public',
+      crossOrigin: true,
+      params: closed({ channelId: Type.String({ maxLength: 64 }) }),
+      body: LeaveNoteRequest,
+      status: 201,
+      answer: LeftNote,
+      errors: ['not_found', 'forbidden', 'blocked', 'token_invalid', 'token_expired', 'too_many_requests'],
+      handler: ({ params: { channelId }, body, request }) =>
+        leaveNote(deps, { channelId, token: readBearer(request.headers), address: request.address }, body),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/notes',
+      tag,
+      summary: 'Notes of visitors, newest first',
+      access: read,
+      query: closed({ state: Type.Optional(NoteState), ...listParameters }),
+      answer: pageOf(VisitorNote),
+      handler: ({ actor, query }) => listNotes(database.kysely, actor.applicationId, query, baseUrl),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/notes/{id}',
+      tag,
+      summary: 'One note',
+      access: read,
+      params: IdParams,
+      answer: VisitorNote,
+      errors: ['not_found'],
+      handler: ({ actor, params }) => get(actor.applicationId, params.id),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/notes/{id}/answer',
+      tag,
+      summary: 'Answer a note by mail',
+      access: write,
+      params: IdParams,
+      body: AnswerNoteRequest,
+      answer: VisitorNote,
+      errors: ['not_found', 'unprocessable'],
+      handler: async ({ actor, params: { id }, body, request }) => {
+        const { applicationId } = actor;
+        const note = await get(applicationId, id);
+        if (note.email === '') {
+          throw new AppError(
+            'unprocessable',
+            'This note has no e-mail address. Answer by other means, then mark it as answered.',
+          );
+        }
+        const { company, name: application } = await readSettings(database.kysely, applicationId);
+        await withTransaction(database, async (trx, afterCommit) => {
+          await updateNote(trx, applicationId, id, {
+            state: 'answered',
+            answer: body.text,
+            answered_by: actor.agentId,
+            answered_at: clock.now(),
+          });
+          await outbox.enqueue(trx, afterCommit, {
+            applicationId,
+            kind: 'note-answered',
+            recipient: note.email,
+            ...noteAnswer({ ...note, company: company.name || application, answer: body.text }),
+          });
+          await audit(trx, { actor, address: request.address }, 'note.answered', id);
+        });
+        return get(applicationId, id);
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/v1/notes/{id}',
+      tag,
+      summary: 'Mark a note as answered by other means, or as open again',
+      access: write,
+      params: IdParams,
+      body: ChangeNoteRequest,
+      answer: VisitorNote,
+      errors: ['not_found'],
+      handler: async ({ actor, params: { id }, body: { state } }) => {
+        const isKnown = await updateNote(
+          database.kysely,
+          actor.applicationId,
+          id,
+          state === 'open'
+            ? { state, answered_by: null, answered_at: null }
+            : { state, answered_by: actor.agentId, answered_at: clock.now() },
+        );
+        if (!isKnown) throw new AppError('not_found', 'There is no note with this id.');
+        return get(actor.applicationId, id);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,70 @@
+import { isOpen } from '@parley/modules';
+import { messageLimits, noteCharacters, noteUploads, type ChannelWindow, type WindowSettings } from '@parley/schemas';
+import { findChannelRating } from '../../definitions/rating-setups/channel-rating.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Executor } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { scheduleStore } from '../../organisation/schedules/schedule.store.ts';
+import { readSettings } from '../../organisation/settings/settings.store.ts';
+import { imageTypes } from '../../sessions/uploads/content-type.ts';
+import { findWindowChannel } from './window.store.ts';
+import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
+
+/**
+ * What the window of a channel needs, as it is now.
+ *
+ * @throws AppError `not_found` where there is no such channel
+ */
+export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, id: string): Promise<ChannelWindow> {
+  const channel = await findWindowChannel(db, id);
+  if (!channel) throw new AppError('not_found', `There is no channel ${id}. Check the address you embed.`);
+  const { applicationId, kind, name, avatar, hasStickers } = channel;
+  const settings = windowSettingsOf(channel.settings);
+  const [application, rating, outOfHours] = await Promise.all([
+    readSettings(db, applicationId),
+    findChannelRating(db, { applicationId, channelId: id }),
+    isOutOfHours(db, applicationId, settings.notes.schedule, clock.now()),
+  ]);
+  const { appearance, showAgentNicknames, sound, transcriptByMail, preChat, notes, uploads, stickers } = settings;
+  return {
+    channel: { id, kind, name, avatar },
+    company: { name: application.company.name || application.name, logo: application.company.logo },
+    appearance,
+    showAgentNicknames,
+    sound,
+    transcriptByMail,
+    ratingMayBeAsked: rating?.setup.rules.visitor ?? false,
+    ratingMayBeChanged: application.rating.counts === 'last',
+    preChat,
+    notes: presentNotes(notes, outOfHours),
+    uploads: { enabled: uploads, limitBytes: messageLimits.uploadBytes, imageTypes: [...imageTypes] },
+    stickers: stickers && hasStickers,
+    limits: { textCharacters: messageLimits.textCharacters },
+  };
+}
+
+/** Whether a channel's schedule is closed at an instant; one that is gone closes nothing. */
+async function isOutOfHours(
+  db: Executor,
+  applicationId: string,
+  scheduleKey: string | null,
+  now: Date,
+): Promise<boolean> {
+  if (scheduleKey === null) return false;
+  const schedule = await scheduleStore.find(db, applicationId, scheduleKey);
+  return schedule !== null && !isOpen(schedule.document, now.getTime());
+}
+
+function presentNotes(notes: WindowSettings['notes'], outOfHours: boolean): ChannelWindow['notes'] {
+  const { enabled, buttonHidden, insteadOfChat, heading, required } = notes;
+  return {
+    enabled,
+    buttonHidden,
+    heading,
+    required,
+    isOutOfHours: outOfHours,
+    insteadOfChat: enabled && insteadOfChat && outOfHours,
+    textCharacters: noteCharacters,
+    uploads: noteUploads,
+  };
+}

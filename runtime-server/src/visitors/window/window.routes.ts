@@ -1,0 +1,29 @@
+import { ChannelWindow, closed } from '@parley/schemas';
+import { Type } from 'typebox';
+import type { Clock } from '../../platform/clock.ts';
+import type { Executor } from '../../platform/database/index.ts';
+import { Reply, route, type Route } from '../../platform/http/index.ts';
+import { readWindow } from './read-window.ts';
+
+/** A change in the console is seen by visitors who come after this. */
+const cachedSeconds = 30;
+
+/** What a visitor's window reads before it is drawn. */
+export function windowRoutes(deps: { db: Executor; clock: Clock }): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/channels/{channelId}/window',
+      tag: 'Visitors',
+      summary: 'How the window of a channel looks and what it offers',
+      description: 'Public, and without secrets: appearance, the form before the chat, notes, limits.',
+      access: 'public',
+      crossOrigin: true,
+      params: closed({ channelId: Type.String({ maxLength: 64 }) }),
+      answer: ChannelWindow,
+      errors: ['not_found'],
+      handler: async ({ params }) =>
+        new Reply(await readWindow(deps, params.channelId), [['Cache-Control', `public, max-age=${cachedSeconds}`]]),
+    }),
+  ];
+}
