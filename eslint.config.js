@@ -79,7 +79,11 @@ export default defineConfig(
   { files: ['sdk/src/**/*.ts'], rules: restrict(withStyle(clientRestrictions())) },
   {
     files: ['runtime-server/src/**/*.ts'],
-    ignores: ['runtime-server/src/platform/**', 'runtime-server/src/testing/**'],
+    ignores: [
+      'runtime-server/src/platform/**',
+      '!runtime-server/src/platform/{mail,outgoing}/**',
+      'runtime-server/src/testing/**',
+    ],
     rules: restrict(withStyle(featureRestrictions())),
   },
   {
