@@ -12,8 +12,10 @@ import { createFlows } from './definitions/flows/flow.service.ts';
 import { flowRoutes } from './definitions/flows/flow.routes.ts';
 import { mailRoutes } from './organisation/settings/mail.routes.ts';
 import type { IsOwnOrigin, Route } from './platform/http/index.ts';
+import { refuseIfWaiting } from './sessions/queue/refuse-if-waiting.ts';
 import { ratingRoutes } from './definitions/rating-setups/rating-setup.routes.ts';
 import { createGoOffline } from './desk/presence/go-offline.ts';
+import { countSessionsToday } from './insight/flow-traffic/count-sessions-today.ts';
 import { robotRoutes } from './definitions/robots/robot.routes.ts';
 import { scheduleRoutes } from './organisation/schedules/schedule.routes.ts';
 import { secretRoutes } from './organisation/secrets/secret.routes.ts';
@@ -25,9 +27,9 @@ import { skillGroupRoutes } from './organisation/skill-groups/skill-group.routes
 export function administrationRoutes(deps: FeatureDeps & { isOwnOrigin: IsOwnOrigin }): Route[] {
   return [
     ...authRoutes({ signIns: deps.auth.signIns, describeMe: createDescribeMe(deps), isOwnOrigin: deps.isOwnOrigin }),
-    ...flowRoutes({ flows: createFlows(deps) }),
+    ...flowRoutes({ flows: createFlows({ ...deps, countSessionsToday }) }),
     ...channelRoutes({ channels: createChannels(deps) }),
-    ...skillGroupRoutes({ skillGroups: createSkillGroups(deps) }),
+    ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...deps, refuseIfWaiting }) }),
     ...agentRoutes({ agents: createAgents({ ...deps, goOffline: createGoOffline(deps) }) }),
     ...scheduleRoutes(deps),
     ...robotRoutes(deps),

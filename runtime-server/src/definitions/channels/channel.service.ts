@@ -99,7 +99,7 @@ export function createChannels(
         if (fields.tencent) {
           await insertVendorChannel(trx, secrets, { channelId: id, applicationId }, fields.tencent);
         }
-        await audit(trx, caller, 'channel.created', id, { kind: fields.kind, name: fields.name });
+        await audit(trx, caller, 'channel.created', row, { kind: fields.kind, name: fields.name });
         return { ...(await present(trx, row)), ...(secret !== null && { secret }) };
       }),
     change: (caller, id, fields) =>
@@ -123,7 +123,7 @@ export function createChannels(
           ...(window && { settings: { ...before.settings, window: changeWindowSettings(before.settings, window) } }),
         });
         if (!row) throw noChannel();
-        await audit(trx, caller, 'channel.changed', id, { changed: Object.keys(fields) });
+        await audit(trx, caller, 'channel.changed', row, { changed: Object.keys(fields) });
         return present(trx, row);
       }),
     renewSecret: (caller, id) =>
@@ -141,14 +141,14 @@ export function createChannels(
         const sealed = sealChannelSecret(secrets, applicationId, id, secret);
         const row = await updateChannel(trx, applicationId, id, { secret_sealed: sealed });
         if (!row) throw noChannel();
-        await audit(trx, caller, 'channel.secret-renewed', id);
+        await audit(trx, caller, 'channel.secret-renewed', row);
         return { ...(await present(trx, row)), secret };
       }),
     remove: (caller, id) =>
       withTransaction(database, async (trx) => {
         const row = await updateChannel(trx, caller.actor.applicationId, id, { deleted_at: clock.now() });
         if (!row) throw noChannel();
-        await audit(trx, caller, 'channel.deleted', id, { name: row.name });
+        await audit(trx, caller, 'channel.deleted', row, { name: row.name });
       }),
   };
 }

@@ -78,12 +78,13 @@ export async function loadVendorChannel(
     .where('v.channel_id', '=', channelId)
     .where('c.deleted_at', 'is', null)
     .selectAll('v')
-    .select('c.kind')
+    .select(['c.kind', 'c.name'])
     .executeTakeFirst();
   if (!row || row.kind === 'web' || row.kind === 'in-app') return null;
   return {
     channelId,
     applicationId: row.application_id,
+    name: row.name,
     kind: row.kind,
     settings: row.settings,
     secrets: openSecrets(secrets, row),

@@ -4,6 +4,8 @@ import type { TencentSettings, VendorKind } from '@parley/schemas';
 export type VendorChannel = {
   channelId: string;
   applicationId: string;
+  /** What administrators call the channel. */
+  name: string;
   kind: VendorKind;
   settings: TencentSettings;
   secrets: VendorSecrets;

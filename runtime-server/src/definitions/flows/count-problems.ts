@@ -6,6 +6,9 @@ import type { Executor } from '../../platform/database/index.ts';
 import { yieldToOthers } from '../../platform/yield-to-others.ts';
 import { readKnownKeys } from './known-keys.ts';
 
+/** A flow of a list before it is said how many sessions began on it. */
+export type UncountedFlow = Omit<FlowSummary, 'sessionsToday'>;
+
 export type ProblemCounts = NonNullable<FlowSummary['problems']>;
 
 /** Drafts one listing checks at most; a list that is asked for again finds the next ones. */
@@ -23,8 +26,8 @@ export function countProblems(problems: readonly Problem[]): ProblemCounts {
 export async function fillProblemCounts(
   db: Executor,
   applicationId: string,
-  flows: readonly FlowSummary[],
-): Promise<FlowSummary[]> {
+  flows: readonly UncountedFlow[],
+): Promise<UncountedFlow[]> {
   const missing = flows.filter(({ problems }) => problems === null).slice(0, checkedAtOnce);
   if (missing.length === 0) return [...flows];
   const rows = await db

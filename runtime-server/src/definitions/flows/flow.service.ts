@@ -48,7 +48,15 @@ export type Flows = {
   remove(caller: Caller, id: string): Promise<void>;
 };
 
-export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'audit'>): Flows {
+/** How many sessions began on each flow since the day began in the application's time zone; a flow without is left out. */
+export type CountSessionsToday = (
+  db: Executor,
+  asked: { applicationId: string; flowIds: readonly string[]; now: Date },
+) => Promise<ReadonlyMap<string, number>>;
+
+export function createFlows(
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'audit'> & { countSessionsToday: CountSessionsToday },
+): Flows {
   const { database, clock, newId, audit } = deps;
   const { kysely } = database;
 
@@ -90,8 +98,11 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
 
   return {
     async list(applicationId, query) {
-      const page = await listFlows(kysely, applicationId, query, clock.now());
-      return { ...page, items: await fillProblemCounts(kysely, applicationId, page.items) };
+      const page = await listFlows(kysely, applicationId, query);
+      const flows = await fillProblemCounts(kysely, applicationId, page.items);
+      const flowIds = flows.map(({ id }) => id);
+      const sessions = await deps.countSessionsToday(kysely, { applicationId, flowIds, now: clock.now() });
+      return { ...page, items: flows.map((flow) => ({ ...flow, sessionsToday: sessions.get(flow.id) ?? 0 })) };
     },
     get: async (applicationId, id) => present(await getFlow(kysely, applicationId, id)),
     create: (caller, document) =>
@@ -101,7 +112,7 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
         const name = nameOfDocument(document);
         const author = nameActor(caller.actor);
         await insertFlow(trx, { id, applicationId, name, document, author, now: clock.now() });
-        await audit(trx, caller, 'flow.created', id, { name });
+        await audit(trx, caller, 'flow.created', { id, name }, { name });
         return present(await getFlow(trx, applicationId, id));
       }),
     // No audit entry for each save: the editor saves all the time, and what counts is what is published.
@@ -127,7 +138,7 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
           now: clock.now(),
         });
         await storeProblemCounts(trx, { id, revision: flow.draft_revision }, countProblems(problems));
-        await audit(trx, caller, 'flow.published', id, { version, note });
+        await audit(trx, caller, 'flow.published', flow, { version, note });
         return { version, problems };
       }),
     async listVersions(applicationId, id, query) {
@@ -145,11 +156,11 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
     },
     restore: (caller, id, version, revision) =>
       withTransaction(database, async (trx) => {
-        await getFlow(trx, caller.actor.applicationId, id);
+        const flow = await getFlow(trx, caller.actor.applicationId, id);
         const row = await findVersion(trx, id, version);
         if (!row) throw noVersion(version);
         const saved = await saveDraft(trx, caller, id, { revision, document: row.document });
-        await audit(trx, caller, 'flow.version-restored', id, { version });
+        await audit(trx, caller, 'flow.version-restored', flow, { version });
         return saved;
       }),
     remove: (caller, id) =>
@@ -161,7 +172,7 @@ export function createFlows(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newI
           throw new AppError('conflict', `The flow runs on ${names}. Choose another flow there first.`);
         }
         await markFlowDeleted(trx, id, clock.now());
-        await audit(trx, caller, 'flow.deleted', id, { name: flow.name });
+        await audit(trx, caller, 'flow.deleted', flow, { name: flow.name });
       }),
   };
 }

@@ -1,10 +1,10 @@
-import type { FlowSummary, FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
+import type { FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
 import { sql, type Selectable } from 'kysely';
 import type { FlowTable, FlowVersionTable } from './flow-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 import { authorName } from '../../organisation/audit/author-name.ts';
-import type { ProblemCounts } from './count-problems.ts';
+import type { ProblemCounts, UncountedFlow } from './count-problems.ts';
 import { flowState } from './flow-state.ts';
 
 export type FlowRow = Selectable<FlowTable>;
@@ -134,8 +134,7 @@ export async function listFlows(
   db: Executor,
   applicationId: string,
   query: ListQuery & { q?: string },
-  now: Date,
-): Promise<Page<FlowSummary>> {
+): Promise<Page<UncountedFlow>> {
   const paging = keyset([{ column: 'f.id', direction: 'desc', kind: 'text' }], query);
   const { q } = query;
   const rows = await db
@@ -158,11 +157,6 @@ export async function listFlows(
     .select(
       sql<number>`(select count(*) from channel c where c.flow_id = f.id and c.deleted_at is null)`.as('channels'),
     )
-    .select(
-      sql<number>`(select count(*) from session s where s.flow_id = f.id and s.started_at >= (
-        select date_trunc('day', ${now}::timestamptz at time zone p.time_zone) at time zone p.time_zone
-        from application p where p.id = f.application_id))`.as('sessions_today'),
-    )
     .where('f.application_id', '=', applicationId)
     .where('f.deleted_at', 'is', null)
     .$if(q !== undefined, (select) => select.where(sql<boolean>`strpos(lower(f.name), lower(${q ?? ''})) > 0`))
@@ -180,7 +174,6 @@ export async function listFlows(
       state: flowState(row),
       published: row.published_version,
       channels: row.channels,
-      sessionsToday: row.sessions_today,
       problems: row.draft_errors === null ? null : { errors: row.draft_errors, warnings: row.draft_warnings ?? 0 },
       updatedAt: row.updated_at.toISOString(),
       updatedBy: row.updated_by,

@@ -53,7 +53,7 @@ export function ratingRoutes({ database, clock, audit }: Pick<FeatureDeps, 'data
           refuseRepeatedLevels(document);
           const now = clock.now();
           await ratingStore.put(trx, actor.applicationId, { key, name, document, now });
-          await audit(trx, { actor, address: request.address }, 'rating.changed', key);
+          await audit(trx, { actor, address: request.address }, 'rating.changed', { id: key, name });
           return present({ key, name, document, updatedAt: now });
         }),
     }),
@@ -78,8 +78,9 @@ export function ratingRoutes({ database, clock, audit }: Pick<FeatureDeps, 'data
             const names = channels.map(({ name }) => `"${name}"`).join(', ');
             throw new AppError('conflict', `The rating is used by ${names}. Choose another one there first.`);
           }
-          if (!(await ratingStore.remove(trx, actor.applicationId, key))) throw noRating(key);
-          await audit(trx, { actor, address: request.address }, 'rating.deleted', key);
+          const removed = await ratingStore.remove(trx, actor.applicationId, key);
+          if (!removed) throw noRating(key);
+          await audit(trx, { actor, address: request.address }, 'rating.deleted', { id: key, name: removed.name });
         }),
     }),
   ];

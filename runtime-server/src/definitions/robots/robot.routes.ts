@@ -61,7 +61,13 @@ export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
         withTransaction(database, async (trx) => {
           const { name, ...document } = body;
           const robot = await putRobot(trx, actor.applicationId, { key, name, document, now: clock.now() });
-          await audit(trx, { actor, address: request.address }, 'robot.changed', key, { entries: body.entries.length });
+          await audit(
+            trx,
+            { actor, address: request.address },
+            'robot.changed',
+            { id: key, name },
+            { entries: body.entries.length },
+          );
           return present(robot);
         }),
     }),
@@ -86,7 +92,13 @@ export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
           refuseTooMany(document.entries.length);
           const name = query.name ?? before?.name ?? key;
           const robot = await putRobot(trx, actor.applicationId, { key, name, document, now: clock.now() });
-          await audit(trx, { actor, address: request.address }, 'robot.imported', key, { entries: entries.length });
+          await audit(
+            trx,
+            { actor, address: request.address },
+            'robot.imported',
+            { id: key, name },
+            { entries: entries.length },
+          );
           return present(robot);
         });
       },
@@ -117,8 +129,9 @@ export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       errors: ['not_found'],
       handler: ({ actor, params: { key }, request }) =>
         withTransaction(database, async (trx) => {
-          if (!(await robotStore.remove(trx, actor.applicationId, key))) throw noRobot(key);
-          await audit(trx, { actor, address: request.address }, 'robot.deleted', key);
+          const removed = await robotStore.remove(trx, actor.applicationId, key);
+          if (!removed) throw noRobot(key);
+          await audit(trx, { actor, address: request.address }, 'robot.deleted', { id: key, name: removed.name });
         }),
     }),
   ];

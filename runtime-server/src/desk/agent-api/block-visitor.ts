@@ -48,16 +48,17 @@ function setBlocked(
   { visitorId, blockedAt, reason }: { visitorId: string; blockedAt: Date | null; reason?: string },
 ): Promise<void> {
   return withTransaction(database, async (trx) => {
-    const { numUpdatedRows } = await trx
+    const changed = await trx
       .updateTable('visitor')
       .set({ blocked_at: blockedAt })
       .where('id', '=', visitorId)
       .where('application_id', '=', caller.actor.applicationId)
       .where('blocked_at', blockedAt === null ? 'is not' : 'is', null)
+      .returning('name')
       .executeTakeFirst();
-    if (numUpdatedRows === 0n) return;
+    if (!changed) return;
     const action = blockedAt === null ? 'visitor.unblocked' : 'visitor.blocked';
-    await audit(trx, caller, action, visitorId, reason === undefined ? {} : { reason });
+    await audit(trx, caller, action, { id: visitorId, ...changed }, reason === undefined ? {} : { reason });
   });
 }
 

@@ -68,7 +68,7 @@ export function interfaceTrialRoutes(deps: InterfaceTrialDeps): Route[] {
           { ...calling, random },
         );
         const caller = { actor, address: request.address };
-        await audit(database.kysely, caller, 'interface.tried', hostOf(body.url), { status: outcome.status });
+        await audit(database.kysely, caller, 'interface.tried', { id: hostOf(body.url) }, { status: outcome.status });
         const told = { attempts, milliseconds: clock.now().getTime() - began };
         return outcome.status === 'returned'
           ? { ok: true as const, answer: outcome.response, ...told }

@@ -138,7 +138,7 @@ export function createAgents(
         });
         await replaceGroupsOfAgent(trx, applicationId, id, request.skillGroupKeys ?? []);
         if (mail !== null) await sendMail(trx, afterCommit, applicationId, mail, { ...who, password: generated });
-        await audit(trx, caller, 'agent.created', id, { role: request.role ?? 'agent' });
+        await audit(trx, caller, 'agent.created', { id, name: request.name }, { role: request.role ?? 'agent' });
         return present(await getAgent(trx, applicationId, id), true);
       });
     },
@@ -154,10 +154,16 @@ export function createAgents(
         const { staffNo, skillGroupKeys, ...rest } = changes;
         await updateAgent(trx, applicationId, id, { ...rest, ...(staffNo !== undefined && { staff_no: staffNo }) });
         if (skillGroupKeys) await replaceGroupsOfAgent(trx, applicationId, id, skillGroupKeys);
-        await audit(trx, caller, 'agent.changed', id, {
-          changed: Object.keys(changes),
-          ...(changes.role !== undefined && { role: changes.role }),
-        });
+        await audit(
+          trx,
+          caller,
+          'agent.changed',
+          { id, name: rest.name ?? before.name },
+          {
+            changed: Object.keys(changes),
+            ...(changes.role !== undefined && { role: changes.role }),
+          },
+        );
         return present(await getAgent(trx, applicationId, id), true);
       }),
     remove: (caller, id) =>
@@ -170,7 +176,7 @@ export function createAgents(
         await goOffline(trx, { agentId: id, at: now });
         await markAgentDeleted(trx, { id, applicationId, now });
         afterCommit(await auth.signIns.revokeAll(trx, agent.account_id));
-        await audit(trx, caller, 'agent.deleted', id);
+        await audit(trx, caller, 'agent.deleted', agent);
       }),
     async resetPassword(caller, id, password) {
       const { applicationId } = caller.actor;
@@ -193,7 +199,7 @@ export function createAgents(
           const mail = { applicationId, kind: 'password-reset', recipient: email, isPrivate: isShared, ...text };
           await outbox.enqueue(trx, afterCommit, mail);
         }
-        await audit(trx, caller, 'agent.password-reset', id);
+        await audit(trx, caller, 'agent.password-reset', { id, name });
       });
     },
   };

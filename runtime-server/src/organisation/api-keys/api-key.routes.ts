@@ -47,7 +47,13 @@ export function apiKeyRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'new
           const now = clock.now();
           const { applicationId } = actor;
           await insertApiKey(trx, { id, applicationId, name, secret, scopes, agentId, author: nameActor(actor), now });
-          await audit(trx, { actor, address: request.address }, 'api-key.created', id, { name, scopes, agentId });
+          await audit(
+            trx,
+            { actor, address: request.address },
+            'api-key.created',
+            { id, name },
+            { name, scopes, agentId },
+          );
           const prefix = secret.slice(0, 10);
           return { id, name, prefix, scopes, agentId, createdAt: now.toISOString(), lastUsedAt: null, secret };
         }),
@@ -62,10 +68,11 @@ export function apiKeyRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'new
       errors: ['not_found'],
       handler: ({ actor, params: { id }, request }) =>
         withTransaction(database, async (trx) => {
-          if (!(await revokeApiKey(trx, actor.applicationId, id, clock.now()))) {
+          const revoked = await revokeApiKey(trx, actor.applicationId, id, clock.now());
+          if (!revoked) {
             throw new AppError('not_found', 'There is no API key with this id.');
           }
-          await audit(trx, { actor, address: request.address }, 'api-key.revoked', id);
+          await audit(trx, { actor, address: request.address }, 'api-key.revoked', { id, name: revoked.name });
         }),
     }),
   ];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@parley/schemas';
-import type { Defaulted, JsonDefault } from '../../platform/database/columns.ts';
+import type { Defaulted, JsonDefault, Optional } from '../../platform/database/columns.ts';
 
 export type AuditEntryTable = {
   id: string;
@@ -7,6 +7,7 @@ export type AuditEntryTable = {
   actor: string | null;
   action: string;
   subject: string | null;
+  subject_name: Optional<string>;
   detail: JsonDefault<JsonObject>;
   address: string | null;
   happened_at: Defaulted<Date>;

@@ -5,6 +5,9 @@ import { authorName } from './author-name.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 
+/** What something happened to: its id or key, and what it was called then, which the entry keeps when it is gone. */
+export type AuditSubject = { id: string; name?: string };
+
 export type NewAuditEntry = {
   id: string;
   applicationId: string;
@@ -12,8 +15,7 @@ export type NewAuditEntry = {
   actor: string | null;
   /** What happened, in the past tense: `flow.published`. */
   action: string;
-  /** Id or key of what it happened to. */
-  subject: string | null;
+  subject: AuditSubject | null;
   /** Never secrets or what visitors said. */
   detail?: JsonObject;
   address?: string;
@@ -30,7 +32,8 @@ export async function recordAudit(trx: Executor, entry: NewAuditEntry): Promise<
       application_id: applicationId,
       actor,
       action,
-      subject,
+      subject: subject?.id ?? null,
+      subject_name: subject?.name ?? null,
       detail: JSON.stringify(detail),
       address,
       happened_at: at,
@@ -50,10 +53,7 @@ export async function listAudit(
   const rows = await db
     .selectFrom('audit_entry')
     .selectAll()
-    .select([
-      authorName('audit_entry.actor', 'audit_entry.application_id').as('actor_name'),
-      subjectName.as('subject_name'),
-    ])
+    .select(authorName('audit_entry.actor', 'audit_entry.application_id').as('actor_name'))
     .where('application_id', '=', applicationId)
     .$if(action !== undefined, (select) => select.where(named, '=', action ?? ''))
     .$if(subject !== undefined, (select) => select.where('subject', '=', subject ?? ''))
@@ -77,21 +77,3 @@ export async function listAudit(
     }),
   );
 }
-
-/** What the subject is called now, by the kind of the action; what it was called where it left no trace. */
-const subjectName = sql<string | null>`coalesce(
-  case split_part(action, '.', 1)
-    when 'flow' then (select name from flow where application_id = audit_entry.application_id and id = subject)
-    when 'channel' then (select name from channel where application_id = audit_entry.application_id and id = subject)
-    when 'agent' then (select name from agent where application_id = audit_entry.application_id and id = subject)
-    when 'account' then (select name from agent where application_id = audit_entry.application_id and id = subject)
-    when 'api-key' then (select name from api_key where application_id = audit_entry.application_id and id = subject)
-    when 'skill-group' then (select name from skill_group where application_id = audit_entry.application_id and key = subject)
-    when 'schedule' then (select name from schedule where application_id = audit_entry.application_id and key = subject)
-    when 'robot' then (select name from robot where application_id = audit_entry.application_id and key = subject)
-    when 'rating' then (select name from rating_setup where application_id = audit_entry.application_id and key = subject)
-    when 'visitor' then (select name from visitor where application_id = audit_entry.application_id and id = subject)
-    when 'note' then (select '#' || number from visitor_note where application_id = audit_entry.application_id and id = subject)
-  end,
-  detail ->> 'name'
-)`;

@@ -3,7 +3,7 @@ import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { NewId } from '../../platform/ids.ts';
-import { recordAudit } from './audit.store.ts';
+import { recordAudit, type AuditSubject } from './audit.store.ts';
 
 /** Who asks and from where: what services take beside their own arguments when something is changed. */
 export type Caller = { actor: ApplicationActor; address: string };
@@ -13,7 +13,7 @@ export type Audit = (
   trx: Executor,
   caller: Caller,
   action: string,
-  subject: string | null,
+  subject: AuditSubject | null,
   detail?: JsonObject,
 ) => Promise<void>;
 

@@ -102,13 +102,20 @@ export async function insertApiKey(
     .execute();
 }
 
-export async function revokeApiKey(trx: Executor, applicationId: string, id: string, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+/** What the key was called; null when there is none. */
+export async function revokeApiKey(
+  trx: Executor,
+  applicationId: string,
+  id: string,
+  now: Date,
+): Promise<{ name: string } | null> {
+  const revoked = await trx
     .updateTable('api_key')
     .set({ revoked_at: now })
     .where('id', '=', id)
     .where('application_id', '=', applicationId)
     .where('revoked_at', 'is', null)
+    .returning('name')
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return revoked ?? null;
 }

@@ -91,7 +91,7 @@ export function createSignIns(options: {
             applicationId: id,
             actor: `account:${account.id}`,
             action: 'account.signed-in',
-            subject: agentId,
+            subject: { id: agentId, name: account.name },
             address,
             at: now,
           });
@@ -136,7 +136,7 @@ export function createSignIns(options: {
           const entry = {
             actor: `account:${accountId}`,
             action: 'account.password-changed',
-            subject: agentId,
+            subject: agentId === null ? null : { id: agentId, ...(account && { name: account.name }) },
             address,
           };
           await recordAudit(trx, { ...entry, id: newId('aud'), applicationId, at: now });

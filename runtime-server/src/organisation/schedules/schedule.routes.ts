@@ -56,7 +56,7 @@ export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'da
           refuseImpossible(document);
           const now = clock.now();
           await scheduleStore.put(trx, actor.applicationId, { key, name, document, now });
-          await audit(trx, { actor, address: request.address }, 'schedule.changed', key);
+          await audit(trx, { actor, address: request.address }, 'schedule.changed', { id: key, name });
           return present({ key, name, document, updatedAt: now }, now);
         }),
     }),
@@ -70,8 +70,9 @@ export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'da
       errors: ['not_found'],
       handler: ({ actor, params: { key }, request }) =>
         withTransaction(database, async (trx) => {
-          if (!(await scheduleStore.remove(trx, actor.applicationId, key))) throw noSchedule(key);
-          await audit(trx, { actor, address: request.address }, 'schedule.deleted', key);
+          const removed = await scheduleStore.remove(trx, actor.applicationId, key);
+          if (!removed) throw noSchedule(key);
+          await audit(trx, { actor, address: request.address }, 'schedule.deleted', { id: key, name: removed.name });
         }),
     }),
   ];

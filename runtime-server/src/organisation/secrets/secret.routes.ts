@@ -51,7 +51,7 @@ export function secretRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'ran
         withTransaction(database, async (trx) => {
           const now = clock.now();
           await putSecret(trx, secrets, { applicationId: actor.applicationId, key, value: body.value, now });
-          await audit(trx, { actor, address: request.address }, 'secret.set', key);
+          await audit(trx, { actor, address: request.address }, 'secret.set', { id: key });
           return { key, updatedAt: now.toISOString() };
         }),
     }),
@@ -66,7 +66,7 @@ export function secretRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'ran
       handler: ({ actor, params: { key }, request }) =>
         withTransaction(database, async (trx) => {
           if (!(await deleteSecret(trx, actor.applicationId, key))) throw noSecret(key);
-          await audit(trx, { actor, address: request.address }, 'secret.deleted', key);
+          await audit(trx, { actor, address: request.address }, 'secret.deleted', { id: key });
         }),
     }),
     route({

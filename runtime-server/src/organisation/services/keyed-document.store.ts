@@ -14,7 +14,8 @@ export type KeyedStore<Document> = {
     applicationId: string,
     entry: { key: string; name: string; document: Document; now: Date },
   ): Promise<boolean>;
-  remove(trx: Executor, applicationId: string, key: string): Promise<boolean>;
+  /** What it was called; null when there is none. */
+  remove(trx: Executor, applicationId: string, key: string): Promise<{ name: string } | null>;
 };
 
 export function createKeyedStore<Document>(table: string): KeyedStore<Document> {
@@ -46,9 +47,9 @@ export function createKeyedStore<Document>(table: string): KeyedStore<Document> 
       return rows[0]?.is_new === true;
     },
     async remove(trx, applicationId, key) {
-      const { rows } = await sql`
-        delete from ${from} where application_id = ${applicationId} and key = ${key} returning key`.execute(trx);
-      return rows.length > 0;
+      const { rows } = await sql<{ name: string }>`
+        delete from ${from} where application_id = ${applicationId} and key = ${key} returning name`.execute(trx);
+      return rows[0] ?? null;
     },
   };
 }

@@ -33,7 +33,7 @@ export function mailRoutes({ database, secrets, audit }: Pick<FeatureDeps, 'data
         withTransaction(database, async (trx) => {
           const mail = await readMail(trx, secrets, actor.applicationId, id);
           if (!mail) throw new AppError('not_found', 'There is no mail with this id.');
-          if (mail.text !== null) await audit(trx, { actor, address: request.address }, 'mail.read', id);
+          if (mail.text !== null) await audit(trx, { actor, address: request.address }, 'mail.read', { id });
           return mail;
         }),
     }),

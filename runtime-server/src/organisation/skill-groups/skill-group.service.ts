@@ -26,8 +26,13 @@ export type SkillGroups = {
   remove(caller: Caller, key: string): Promise<void>;
 };
 
-export function createSkillGroups(deps: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): SkillGroups {
-  const { database, clock, audit } = deps;
+/** Refuses what would leave visitors waiting where nobody ever serves them. @throws AppError `conflict` */
+export type RefuseIfWaiting = (trx: Executor, applicationId: string, skillGroup: string) => Promise<void>;
+
+export function createSkillGroups(
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'audit'> & { refuseIfWaiting: RefuseIfWaiting },
+): SkillGroups {
+  const { database, clock, audit, refuseIfWaiting } = deps;
   return {
     list: (applicationId, query) => listSkillGroups(database.kysely, applicationId, query),
     get: (applicationId, key) => getGroup(database.kysely, applicationId, key),
@@ -41,7 +46,7 @@ export function createSkillGroups(deps: Pick<FeatureDeps, 'database' | 'clock' |
             problems: [{ pointer: '/key', message: 'Choose another key.' }],
           });
         }
-        await audit(trx, caller, 'skill-group.created', key, { name });
+        await audit(trx, caller, 'skill-group.created', { id: key, name }, { name });
         return getGroup(trx, applicationId, key);
       }),
     change: (caller, key, { name, receptionLimit, scheduleKey }) =>
@@ -54,8 +59,9 @@ export function createSkillGroups(deps: Pick<FeatureDeps, 'database' | 'clock' |
           ...(receptionLimit !== undefined && { reception_limit: receptionLimit }),
           ...(scheduleKey !== undefined && { schedule_key: scheduleKey }),
         });
-        await audit(trx, caller, 'skill-group.changed', key);
-        return getGroup(trx, applicationId, key);
+        const changed = await getGroup(trx, applicationId, key);
+        await audit(trx, caller, 'skill-group.changed', { id: key, name: changed.name });
+        return changed;
       }),
     setMembers: (caller, key, members) =>
       withTransaction(database, async (trx) => {
@@ -63,16 +69,23 @@ export function createSkillGroups(deps: Pick<FeatureDeps, 'database' | 'clock' |
         await getGroup(trx, applicationId, key, { lock: true });
         await checkMembers(trx, applicationId, members);
         await replaceMembers(trx, applicationId, key, members);
-        await audit(trx, caller, 'skill-group.members-changed', key, { members: members.length });
-        return getGroup(trx, applicationId, key);
+        const changed = await getGroup(trx, applicationId, key);
+        await audit(
+          trx,
+          caller,
+          'skill-group.members-changed',
+          { id: key, name: changed.name },
+          { members: members.length },
+        );
+        return changed;
       }),
     remove: (caller, key) =>
       withTransaction(database, async (trx) => {
         const { applicationId } = caller.actor;
-        await getGroup(trx, applicationId, key, { lock: true });
-        await refuseWhileWaiting(trx, applicationId, key);
+        const { name } = await getGroup(trx, applicationId, key, { lock: true });
+        await refuseIfWaiting(trx, applicationId, key);
         await deleteSkillGroup(trx, applicationId, key);
-        await audit(trx, caller, 'skill-group.deleted', key);
+        await audit(trx, caller, 'skill-group.deleted', { id: key, name });
       }),
   };
 }
@@ -125,17 +138,4 @@ async function checkMembers(
     return ids.indexOf(id) === index ? [] : [{ pointer, message: 'This agent is in the list already.' }];
   });
   if (problems.length > 0) throw new AppError('invalid', 'The list of members is not valid.', { problems });
-}
-
-/** Nobody would ever serve them. */
-async function refuseWhileWaiting(db: Executor, applicationId: string, key: string): Promise<void> {
-  const { count } = await db
-    .selectFrom('session')
-    .where('application_id', '=', applicationId)
-    .where('skill_group', '=', key)
-    .where('state', 'in', ['queued', 'ringing'])
-    .select((eb) => eb.fn.countAll().as('count'))
-    .executeTakeFirstOrThrow();
-  if (Number(count) === 0) return;
-  throw new AppError('conflict', `${count} visitors wait in this skill group. Serve or transfer them first.`);
 }

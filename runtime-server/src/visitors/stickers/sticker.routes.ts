@@ -98,7 +98,7 @@ export function stickerRoutes({ database, clock, newId, audit, uploads, baseUrl 
             .insertInto('sticker_pack')
             .values({ id, application_id: applicationId, name, created_at: now, updated_at: now })
             .execute();
-          await audit(trx, { actor, address: request.address }, 'sticker-pack.created', id, { name });
+          await audit(trx, { actor, address: request.address }, 'sticker-pack.created', { id, name }, { name });
         });
         return packOf(applicationId, id);
       },
@@ -133,13 +133,14 @@ export function stickerRoutes({ database, clock, newId, audit, uploads, baseUrl 
       errors: ['not_found'],
       handler: ({ actor, params: { id }, request }) =>
         withTransaction(database, async (trx) => {
-          const { numDeletedRows } = await trx
+          const deleted = await trx
             .deleteFrom('sticker_pack')
             .where('id', '=', id)
             .where('application_id', '=', actor.applicationId)
+            .returning('name')
             .executeTakeFirst();
-          if (numDeletedRows === 0n) throw noPack();
-          await audit(trx, { actor, address: request.address }, 'sticker-pack.deleted', id);
+          if (!deleted) throw noPack();
+          await audit(trx, { actor, address: request.address }, 'sticker-pack.deleted', { id, ...deleted });
         }),
     }),
     route({

@@ -57,7 +57,13 @@ export function vendorTestRoutes({ database, clock, secrets, audit, driverOf }: 
         const began = clock.now().getTime();
         const tested = await driverOf(channel).test(channel);
         const caller = { actor, address: request.address };
-        await audit(database.kysely, caller, 'channel.connection-tested', id, { status: tested.status });
+        await audit(
+          database.kysely,
+          caller,
+          'channel.connection-tested',
+          { id, name: channel.name },
+          { status: tested.status },
+        );
         return { ...tested, milliseconds: clock.now().getTime() - began };
       },
     }),

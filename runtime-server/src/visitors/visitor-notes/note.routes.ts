@@ -102,7 +102,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
             recipient: note.email,
             ...noteAnswer({ ...note, company: company.name || application, answer: body.text }),
           });
-          await audit(trx, { actor, address: request.address }, 'note.answered', id);
+          await audit(trx, { actor, address: request.address }, 'note.answered', { id, name: `#${note.number}` });
         });
         return get(applicationId, id);
       },

@@ -9,6 +9,7 @@ import { visitorMail } from './0011-visitor-mail.ts';
 import { vendorChannels } from './0012-vendor-channels.ts';
 import { notesOnce } from './0013-notes-once.ts';
 import { openSession } from './0014-open-session.ts';
+import { auditSubjectNames } from './0015-audit-subject-names.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   vendorChannels,
   notesOnce,
   openSession,
+  auditSubjectNames,
 ];
