@@ -46,3 +46,35 @@ export const arrowHints = {
 
 /** Packages that run in a browser as well: no Node built-ins in their sources. */
 export const browserPackages = ['schemas', 'engine', 'modules', 'sdk', 'theme', 'designer', 'widget', 'workspace-ui'];
+
+/**
+ * The districts of `runtime-server/src`, from the ground up: a file imports from its own district and from those before
+ * it. The assembly stands on all of them and is imported by none.
+ */
+export const districts = [
+  'platform',
+  'organisation',
+  'definitions',
+  'sessions',
+  'visitors',
+  'desk',
+  'insight',
+  'relays',
+  'assembly',
+];
+
+/** The assembly has no folder of its own: it is the files at the top of `runtime-server/src` and these rooms. */
+export const assemblyRooms = ['first-run', 'demo', 'screens', 'pages', 'openapi', 'testing', 'benching'];
+
+/**
+ * Folders whose rooms still make circles, and are not yet all named in docs/architecture.md.
+ *
+ * @type {readonly string[]}
+ */
+export const housesNotYetInOrder = [
+  'runtime-server/src',
+  'engine/src',
+  'designer/src',
+  'widget/src/window',
+  'workspace-ui/src/agent-mode',
+];

@@ -1,12 +1,20 @@
 import { fileURLToPath } from 'node:url';
+import { housesNotYetInOrder } from './arrows.mjs';
 import { findCycles } from './graph/cycles.ts';
 import { readImportGraph } from './graph/import-graph.ts';
+import { findRoomCircles } from './graph/room-circles.ts';
 
-const cycles = findCycles(await readImportGraph(fileURLToPath(new URL('..', import.meta.url))));
-for (const cycle of cycles) console.error(cycle);
-if (cycles.length > 0) {
-  console.error(
-    `\n${cycles.length} import cycle(s): move what both sides need to a file of its own that neither owns.`,
-  );
+const graph = await readImportGraph(fileURLToPath(new URL('..', import.meta.url)));
+report(findCycles(graph), 'import cycle(s): move what both sides need to a file of its own that neither owns.');
+report(
+  findRoomCircles(graph, { except: housesNotYetInOrder }),
+  'circle(s) of rooms: one of the arrows points back. Move the small part that it fetches down, to the room whose idea ' +
+    'it is or to one of its own that both may use, or have whoever stands above both pass it in.',
+);
+
+function report(problems: readonly string[], advice: string): void {
+  if (problems.length === 0) return;
+  for (const problem of problems) console.error(problem);
+  console.error(`\n${problems.length} ${advice}\n`);
   process.exitCode = 1;
 }

@@ -33,9 +33,12 @@ const steps = [
     again: 'npm run lint',
   },
   {
-    name: 'import cycles',
-    commands: [['--import', 'tsx', 'scripts/check-cycles.ts']],
-    again: 'npx tsx scripts/check-cycles.ts',
+    name: 'cycles and rooms',
+    commands: [
+      ['--import', 'tsx', 'scripts/check-cycles.ts'],
+      ['--import', 'tsx', 'scripts/check-architecture.ts'],
+    ],
+    again: 'npx tsx scripts/check-cycles.ts && npx tsx scripts/check-architecture.ts',
   },
   {
     name: 'types',

@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { dirname, extname, relative, resolve, sep } from 'node:path';
-import { arrowHints, arrows, browserPackages, testArrows } from '../arrows.mjs';
+import { arrowHints, arrows, assemblyRooms, browserPackages, districts, testArrows } from '../arrows.mjs';
 import { isTestFile, ownerOf, resolveExport, splitSpecifier } from '../workspace.mjs';
 
 /**
@@ -77,6 +77,8 @@ function relativeProblem(place, specifier) {
     const instead = target.package.folder === '' ? 'a package' : `'${target.package.name}'`;
     return `'${specifier}' leaves the package ${place.package.name}: import ${instead} by its name, through its exports.`;
   }
+  const district = districtProblem(place, target.path);
+  if (district !== undefined) return district;
   if (place.package.folder === 'modules') {
     const from = moduleFolder(place.path);
     const to = moduleFolder(target.path);
@@ -93,6 +95,33 @@ function relativeProblem(place, specifier) {
   if (extname(specifier) === '' || (extname(specifier) === '.js' && !place.file.endsWith('.js')))
     return `'${specifier}': a relative import names the file as it is on disk, with its extension ('.ts').`;
   return undefined;
+}
+
+/**
+ * Tests stand outside: they may set up what they test with whatever the server has.
+ *
+ * @param {Place} place
+ * @param {string} target Path of the imported file, inside the package.
+ */
+function districtProblem(place, target) {
+  if (place.package.folder !== 'runtime-server' || isTestFile(place.path)) return undefined;
+  const from = districtOf(place.path);
+  const to = districtOf(target);
+  if (from === undefined || to === undefined || districts.indexOf(to) <= districts.indexOf(from)) return undefined;
+  const lower = districts.slice(0, districts.indexOf(from) + 1).join(', ');
+  const fact = to === 'assembly' ? '' : ` publish a fact that ${to} listens to,`;
+  return `${from} may not import ${to}: it stands above. It may import: ${lower}. Let the assembly pass in what is needed,${fact} or move what both need down, to ${from} or below.`;
+}
+
+/**
+ * @param {string} path Inside runtime-server.
+ * @returns {string | undefined} Undefined for a folder that is in no district.
+ */
+function districtOf(path) {
+  const [source, folder, inside] = path.split('/');
+  if (source !== 'src' || folder === undefined) return undefined;
+  if (inside === undefined || assemblyRooms.includes(folder)) return 'assembly';
+  return districts.find((district) => district === folder);
 }
 
 /**

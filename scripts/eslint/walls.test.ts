@@ -64,6 +64,33 @@ describe('exports of a package', () => {
   });
 });
 
+describe('districts of the server', () => {
+  it.each([
+    ['runtime-server/src/platform/http/a.ts', '../../visitors/ratings/a.ts', /platform may not import visitors/],
+    ['runtime-server/src/desk/a.ts', '../insight/a.ts', /desk may not import insight.*a fact that insight listens to/],
+    ['runtime-server/src/relays/hooks/a.ts', '../../server.ts', /relays may not import assembly.*assembly pass in/],
+    ['runtime-server/src/platform/a.ts', '../demo/a.ts', /platform may not import assembly.*may import: platform\./],
+    ['runtime-server/src/desk/a.ts', '../testing/a.ts', /desk may not import assembly/],
+  ])('refuse %s importing %s', async (file, specifier, message) => {
+    expect(await lint(file, `export * from '${specifier}';`)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each([
+    ['runtime-server/src/visitors/ratings/a.ts', '../../platform/http/a.ts'],
+    ['runtime-server/src/visitors/ratings/a.ts', '../window/a.ts'],
+    ['runtime-server/src/relays/a.ts', '../insight/a.ts'],
+    ['runtime-server/src/server.ts', './relays/a.ts'],
+    ['runtime-server/src/demo/a.ts', '../desk/a.ts'],
+    ['runtime-server/src/demo/a.ts', '../server.ts'],
+    ['runtime-server/src/platform/a.test.ts', '../visitors/a.ts'],
+    ['runtime-server/src/platform/a.ts', '../in-no-district/a.ts'],
+    ['runtime-server/src/in-no-district/a.ts', '../server.ts'],
+    ['engine/src/platform/a.ts', '../visitors/a.ts'],
+  ])('let %s import %s', async (file, specifier) => {
+    expect(await lint(file, `export * from '${specifier}';`)).toEqual([]);
+  });
+});
+
 describe('module folders', () => {
   it.each([
     ['modules/src/branch/branch.compile.ts', '../message/message.schema.ts', /Modules do not know each other.*shared/],

@@ -6,6 +6,7 @@ import { findCycles } from './cycles.ts';
 import { findDeadCode } from './dead-code.ts';
 import { readImportGraph } from './import-graph.ts';
 import type { ImportGraph } from './import-graph.ts';
+import { findRoomCircles } from './room-circles.ts';
 
 let root: string;
 
@@ -56,6 +57,76 @@ describe('cycles', () => {
   it('finds a cycle of declared dependencies', async () => {
     const graph = await graphOf({}, { a: ['@t/b'], b: ['@t/a'] });
     expect(findCycles(graph)).toEqual(['a → b → a']);
+  });
+});
+
+describe('circles of rooms', () => {
+  const circle = {
+    'a/src/one/x.ts': `import type { Y } from '../two/y.ts'; export type X = Y;`,
+    'a/src/two/y.ts': `export type Y = 1;`,
+    'a/src/two/z.ts': `export * from '../one/other.ts';`,
+    'a/src/one/other.ts': `export const other = 1;`,
+  };
+
+  it('finds none where rooms stand on each other', async () => {
+    const graph = await graphOf({
+      'a/src/index.ts': `import { x } from './upper/x.ts'; export const a = x;`,
+      'a/src/upper/x.ts': `import { y } from '../lower/y.ts'; import { name } from '../name.ts'; export const x = [y, name];`,
+      'a/src/lower/y.ts': `import { name } from '../name.ts'; export const y = name;`,
+      'a/src/name.ts': `export const name = 1;`,
+    });
+    expect(findRoomCircles(graph)).toEqual([]);
+  });
+
+  it('finds one that is none between files, and names what makes each arrow', async () => {
+    expect(findRoomCircles(await graphOf(circle))).toEqual([
+      [
+        'a/src: one → two → one',
+        '  one → two',
+        '    one/x.ts → two/y.ts',
+        '  two → one',
+        '    two/z.ts → one/other.ts',
+      ].join('\n'),
+    ]);
+  });
+
+  it('names a few imports of an arrow that many make', async () => {
+    const many = [1, 2, 3, 4, 5, 6].map((each) => [`a/src/one/x${each}.ts`, circle['a/src/one/x.ts']]);
+    expect(findRoomCircles(await graphOf({ ...circle, ...Object.fromEntries(many) }))).toEqual([
+      expect.stringContaining('    one/x3.ts → two/y.ts\n    and 3 more\n  two → one'),
+    ]);
+  });
+
+  it('takes a file beside rooms for a room of its own', async () => {
+    const graph = await graphOf({
+      'a/src/one/x.ts': `import { top } from '../top.ts'; export const x = top;`,
+      'a/src/top.ts': `import { other } from './one/other.ts'; export const top = other;`,
+      'a/src/one/other.ts': circle['a/src/one/other.ts'],
+    });
+    expect(findRoomCircles(graph)).toEqual([expect.stringContaining('a/src: one → top.ts → one')]);
+  });
+
+  it('looks into rooms at every depth', async () => {
+    const deeper = Object.entries(circle).map(([path, text]) => [path.replace('a/src', 'a/src/room/inner'), text]);
+    expect(findRoomCircles(await graphOf(Object.fromEntries(deeper)))).toEqual([
+      expect.stringContaining('a/src/room/inner: one → two → one'),
+    ]);
+  });
+
+  it('does not count tests, fixtures, imports made later, other packages and houses that are excepted', async () => {
+    const later = { ...circle, 'a/src/two/z.ts': `export const load = () => import('../one/other.ts');` };
+    expect(findRoomCircles(await graphOf(later))).toEqual([]);
+    for (const name of ['z.test.ts', 'z.fixtures.ts']) {
+      const { 'a/src/two/z.ts': text, ...rest } = circle;
+      expect(findRoomCircles(await graphOf({ ...rest, [`a/src/two/${name}`]: text }))).toEqual([]);
+    }
+    const apart = {
+      ...circle,
+      'a/src/two/z.ts': `export * from '@t/b';`,
+      'b/src/index.ts': `export * from '@t/a/one/x';`,
+    };
+    expect(findRoomCircles(await graphOf(apart))).toEqual([]);
+    expect(findRoomCircles(await graphOf(circle), { except: ['a/src'] })).toEqual([]);
   });
 });
 

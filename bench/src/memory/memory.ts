@@ -1,5 +1,5 @@
 import type { Benchmark } from '../benchmark.ts';
-import type { LoadOptions } from '../messages/load-process.ts';
+import type { LoadOptions } from '../processes/load-process.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { figure, times } from '../report/figures.ts';
 import { median } from '../report/statistics.ts';

@@ -1,7 +1,7 @@
-import type { ConnectOptions } from '../connect/connect-process.ts';
-import type { BareServerOptions } from '../messages/bare-servers-process.ts';
-import type { LoadOptions } from '../messages/load-process.ts';
-import type { ParleyOptions } from '../messages/parley-process.ts';
+import type { ConnectOptions } from './connect-process.ts';
+import type { BareServerOptions } from './bare-servers-process.ts';
+import type { LoadOptions } from './load-process.ts';
+import type { ParleyOptions } from './parley-process.ts';
 import type { Methods } from './messages.ts';
 
 /** A database, and for how many sessions at once. */
@@ -10,14 +10,14 @@ type OnDatabase = { url: string; sessions: number };
 /** What can be started as a process of its own. Each is imported only where it runs, so that it holds nothing else. */
 export const processes = {
   'bare-server': async (options: BareServerOptions) =>
-    (await import('../messages/bare-servers-process.ts')).createBareServer(options),
+    (await import('./bare-servers-process.ts')).createBareServer(options),
   'committing-echo': async (options: { url: string }) =>
-    (await import('../connect/committing-echo-process.ts')).createCommittingEcho(options),
-  connects: async (options: ConnectOptions) => (await import('../connect/connect-process.ts')).createConnects(options),
-  load: async (options: LoadOptions) => (await import('../messages/load-process.ts')).createLoad(options),
-  parley: async (options: ParleyOptions) => (await import('../messages/parley-process.ts')).createParley(options),
-  postgres: async () => (await import('../start/postgres-process.ts')).createPostgres(),
+    (await import('./committing-echo-process.ts')).createCommittingEcho(options),
+  connects: async (options: ConnectOptions) => (await import('./connect-process.ts')).createConnects(options),
+  load: async (options: LoadOptions) => (await import('./load-process.ts')).createLoad(options),
+  parley: async (options: ParleyOptions) => (await import('./parley-process.ts')).createParley(options),
+  postgres: async () => (await import('./postgres-process.ts')).createPostgres(),
   'raw-statement': async (options: OnDatabase) =>
-    (await import('../database/raw-statement-process.ts')).createRawStatement(options),
-  turns: async (options: OnDatabase) => (await import('../turns/turns-process.ts')).createTurns(options),
+    (await import('./raw-statement-process.ts')).createRawStatement(options),
+  turns: async (options: OnDatabase) => (await import('./turns-process.ts')).createTurns(options),
 } satisfies Record<string, (options: never) => Promise<Methods>>;

@@ -2,7 +2,7 @@ import { openDatabase } from '@parley/runtime-server/benching';
 import { createBenchCore } from '../database/bench-core.ts';
 import { seedThreads } from '../database/seed-threads.ts';
 import { spokenText } from '../flows/echo-flow.ts';
-import { cpuSeconds } from '../processes/usage.ts';
+import { cpuSeconds } from './usage.ts';
 import { runClosedLoops, type LoopOptions, type LoopResult } from '../report/closed-loop.ts';
 
 /** The session runner alone: decides, steps and commits, with nobody connected. */

@@ -1,8 +1,8 @@
 import { openDatabase } from '@parley/runtime-server/benching';
 import pg from 'pg';
 import { runClosedLoops, type LoopOptions, type LoopResult } from '../report/closed-loop.ts';
-import { captureTurn } from './capture-turn.ts';
-import { createReissue } from './reissue-turn.ts';
+import { captureTurn } from '../database/capture-turn.ts';
+import { createReissue } from '../database/reissue-turn.ts';
 
 /**
  * Baseline (a): the server's own statement for one turn, raw through `pg`, prepared, one connection for each session.

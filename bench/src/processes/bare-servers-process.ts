@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { visitorClientFrames } from '@parley/schemas';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { WebSocketServer } from 'ws';
-import { cpuSeconds, settledMemory } from '../processes/usage.ts';
+import { cpuSeconds, settledMemory } from './usage.ts';
 
 export type BareServerOptions = {
   /** `echo` sends back what came; `answer` parses and validates it, and writes an acknowledgement and an answer. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, parseConfig, type TurnCommitter } from '@parley/runtime-server/benching';
 import { seedThreads } from '../database/seed-threads.ts';
-import { cpuSeconds, settledMemory } from '../processes/usage.ts';
+import { cpuSeconds, settledMemory } from './usage.ts';
 
 export type ParleyOptions = {
   /** Whether turns are written to the database, as in production, or only said to be. */
