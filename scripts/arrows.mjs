@@ -67,14 +67,22 @@ export const districts = [
 export const assemblyRooms = ['first-run', 'demo', 'screens', 'pages', 'openapi', 'testing', 'benching'];
 
 /**
- * Folders whose rooms still make circles, and are not yet all named in docs/architecture.md.
+ * Folders whose rooms still make circles.
  *
  * @type {readonly string[]}
  */
-export const housesNotYetInOrder = [
-  'runtime-server/src',
+export const housesWithCircles = [
+  'runtime-server/src/organisation',
+  'runtime-server/src/visitors',
   'engine/src',
   'designer/src',
   'widget/src/window',
   'workspace-ui/src/agent-mode',
 ];
+
+/**
+ * Folders of which docs/architecture.md does not yet name every room (those below them too).
+ *
+ * @type {readonly string[]}
+ */
+export const housesNotYetDescribed = ['runtime-server/src'];

@@ -67,7 +67,7 @@ function describeCircle(house: string, circle: readonly string[], arrows: Arrows
   return [`${house}: ${[...circle, circle[0]].join(' → ')}`, ...lines].join('\n');
 }
 
-/** Of each arrow of a circle, so many imports are named. */
+/** Of each arrow of a circle, at most so many imports are named. */
 const namedImports = 4;
 
 function inside(house: string, path: string): string {
