@@ -76,7 +76,6 @@ export const housesWithCircles = [
   'runtime-server/src/visitors',
   'engine/src',
   'designer/src',
-  'widget/src/window',
   'workspace-ui/src/agent-mode',
 ];
 

@@ -7,7 +7,7 @@ import { NoteForm } from './forms/note-form.tsx';
 import { PreChatForm } from './forms/pre-chat-form.tsx';
 import { TranscriptForm } from './forms/transcript-form.tsx';
 import { Composer } from './view/composer.tsx';
-import { useChatState, useStore, useSurroundings } from './view/context.ts';
+import { useChatState, useStore, useSurroundings } from './ui/context.ts';
 import { Header } from './view/header.tsx';
 import { ConnectionBanner, QueueBanner } from './view/queue-banner.tsx';
 import { DeadEnd, Skeleton } from './view/screens.tsx';

@@ -12,7 +12,7 @@ import { visitorOf } from './core/visitor-record.ts';
 import { chooseWords, type Words } from './i18n/texts.ts';
 import { dress, dressEarly, hostLook } from './dress.ts';
 import { watchMessages } from './watch-messages.ts';
-import { SurroundingsContext, type Surroundings } from './view/context.ts';
+import { SurroundingsContext, type Surroundings } from './ui/context.ts';
 import { DeadEnd, Skeleton } from './view/screens.tsx';
 
 type Draw = (view: ComponentChild) => void;

@@ -3,7 +3,7 @@ import { askForNotices, createNotifier, showNotice, titleWith } from '../shared/
 import { describeMessage } from './core/describe-message.ts';
 import { playSound } from './core/sound.ts';
 import type { TextStore } from './core/visitor-record.ts';
-import type { Surroundings } from './view/context.ts';
+import type { Surroundings } from './ui/context.ts';
 
 /** Older messages are history: they come without a sound. */
 const freshMilliseconds = 15_000;

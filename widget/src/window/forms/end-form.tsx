@@ -1,4 +1,4 @@
-import { useSurroundings } from '../view/context.ts';
+import { useSurroundings } from '../ui/context.ts';
 import styles from './form.module.css';
 
 /** Ending cannot be taken back, so it is asked. */

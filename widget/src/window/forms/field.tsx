@@ -1,7 +1,7 @@
 import type { PreChatField } from '@parley/schemas';
 import { useId } from 'preact/hooks';
 import type { TextKey } from '../i18n/en.ts';
-import { useWords } from '../view/context.ts';
+import { useWords } from '../ui/context.ts';
 import styles from './form.module.css';
 
 export type FieldProps = {

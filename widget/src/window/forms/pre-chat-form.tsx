@@ -1,8 +1,8 @@
 import type { PreChatField } from '@parley/schemas';
 import type { VisitorProfile } from '@parley/sdk/visitor';
 import { useState } from 'preact/hooks';
-import { useSurroundings } from '../view/context.ts';
-import { useDraft } from '../view/use-draft.ts';
+import { useSurroundings } from '../ui/context.ts';
+import { useDraft } from '../ui/use-draft.ts';
 import type { Draft } from '../core/drafts.ts';
 import { checkField } from './check-field.ts';
 import { Field } from './field.tsx';

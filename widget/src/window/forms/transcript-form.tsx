@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useSurroundings } from '../view/context.ts';
+import { useSurroundings } from '../ui/context.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { checkField } from './check-field.ts';
 import { Field } from './field.tsx';

@@ -1,7 +1,7 @@
 import type { CustomMessageMap, MessageBody } from '@parley/schemas';
 import { safeAddress } from '../core/safe-address.ts';
-import { useWords } from '../view/context.ts';
-import { Icon } from '../view/icon.tsx';
+import { useWords } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import styles from './cards.module.css';
 
 type CardContent = { header: string; desc: string; pic: string; url: string };

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { useSurroundings } from '../view/context.ts';
-import { Icon } from '../view/icon.tsx';
+import { useSurroundings } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import { RichText } from './rich-text.tsx';
 import styles from './choices.module.css';
 

@@ -1,7 +1,7 @@
 import type { CustomMessageMap } from '@parley/schemas';
 import { useId, useState } from 'preact/hooks';
-import { useSurroundings } from '../view/context.ts';
-import { useDraft } from '../view/use-draft.ts';
+import { useSurroundings } from '../ui/context.ts';
+import { useDraft } from '../ui/use-draft.ts';
 import styles from './choices.module.css';
 
 type FieldsContent = CustomMessageMap['33'];

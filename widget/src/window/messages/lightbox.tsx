@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useWords } from '../view/context.ts';
-import { Icon } from '../view/icon.tsx';
+import { useWords } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import styles from './media.module.css';
 
 /** A picture alone, over everything; Escape, the button or a click beside it lead back. */

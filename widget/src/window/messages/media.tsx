@@ -2,8 +2,8 @@ import type { MessageBody } from '@parley/schemas';
 import { useState } from 'preact/hooks';
 import { safePicture, safeAddress } from '../core/safe-address.ts';
 import { formatSize } from '../i18n/format.ts';
-import { useWords } from '../view/context.ts';
-import { Icon } from '../view/icon.tsx';
+import { useWords } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Lightbox } from './lightbox.tsx';
 import styles from './media.module.css';
 

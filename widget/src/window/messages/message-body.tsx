@@ -1,6 +1,6 @@
 import type { CustomMessage, MessageBody } from '@parley/schemas';
 import { readCustomMessage, type StoredMessage } from '@parley/sdk/visitor';
-import { useWords } from '../view/context.ts';
+import { useWords } from '../ui/context.ts';
 import { Card, OrderCard, Place, StickerPicture } from './cards.tsx';
 import { Choices } from './choices.tsx';
 import { FieldsForm } from './fields-form.tsx';

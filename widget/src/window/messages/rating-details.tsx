@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { useWords } from '../view/context.ts';
+import { useWords } from '../ui/context.ts';
 import styles from './rating.module.css';
 
 const mostCharacters = 1_000;

@@ -1,7 +1,7 @@
 import type { CustomMessageMap } from '@parley/schemas';
 import { useId } from 'preact/hooks';
-import { useWords } from '../view/context.ts';
-import { Icon } from '../view/icon.tsx';
+import { useWords } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import styles from './rating.module.css';
 
 /** The levels, worst first: stars that fill up to the chosen one, or numbers. */

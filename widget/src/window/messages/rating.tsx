@@ -2,7 +2,7 @@ import type { CustomMessageMap } from '@parley/schemas';
 import { useState } from 'preact/hooks';
 import { ratingState } from '../core/questions.ts';
 import { errorText } from '../i18n/error-text.ts';
-import { useSurroundings, useWords } from '../view/context.ts';
+import { useSurroundings, useWords } from '../ui/context.ts';
 import { Labels, Remark, Solved } from './rating-details.tsx';
 import { Scale } from './rating-scale.tsx';
 import styles from './rating.module.css';

@@ -1,5 +1,5 @@
 import { linkify } from '../core/linkify.ts';
-import { useWords } from '../view/context.ts';
+import { useWords } from '../ui/context.ts';
 
 /** A text as it was written, with its addresses as links: nothing of it is ever taken for HTML. */
 export function RichText({ text }: { text: string }) {

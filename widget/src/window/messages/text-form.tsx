@@ -1,7 +1,7 @@
 import type { CustomMessageMap } from '@parley/schemas';
 import { useId } from 'preact/hooks';
-import { useSurroundings } from '../view/context.ts';
-import { useDraftText } from '../view/use-draft.ts';
+import { useSurroundings } from '../ui/context.ts';
+import { useDraftText } from '../ui/use-draft.ts';
 import { RichText } from './rich-text.tsx';
 import styles from './choices.module.css';
 

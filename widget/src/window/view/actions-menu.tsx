@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TextKey } from '../i18n/en.ts';
-import { useChatState, useSurroundings, useWords } from './context.ts';
+import { useChatState, useSurroundings, useWords } from '../ui/context.ts';
 import styles from './header.module.css';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import type { SideView } from './side-view.ts';
 
 type Action = { text: TextKey; icon: IconName; perform: () => void; isDangerous?: boolean };

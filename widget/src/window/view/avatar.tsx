@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { safeAddress } from '../core/safe-address.ts';
-import { Icon } from './icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 import styles from './avatar.module.css';
 
 /** A picture, or the first sign of a name; without a name, the assistant. */

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useChatState, useSurroundings } from './context.ts';
+import { useChatState, useSurroundings } from '../ui/context.ts';
 import styles from './composer.module.css';
 import { EmojiButton } from './emoji-button.tsx';
 import { FileButtons } from './file-buttons.tsx';
 import { FilePreview } from './file-preview.tsx';
-import { Icon } from './icon.tsx';
-import { useDraftText } from './use-draft.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useDraftText } from '../ui/use-draft.ts';
 
 const counterFrom = 200;
 

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useSurroundings } from './context.ts';
+import { useSurroundings } from '../ui/context.ts';
 import styles from './composer.module.css';
-import { Icon } from './icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 import type { SignsProps } from './signs-panel.tsx';
 
 /** Opens the panel of emoji and stickers; what is in it is loaded then. */

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
-import { useSurroundings } from './context.ts';
+import { useSurroundings } from '../ui/context.ts';
 import styles from './composer.module.css';
-import { Icon } from './icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 
 /** Chooses files; on phones also takes a picture. */
 export function FileButtons({ add }: { add: (files: readonly File[]) => void }) {

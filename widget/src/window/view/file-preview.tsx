@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatSize } from '../i18n/format.ts';
-import { useSurroundings } from './context.ts';
+import { useSurroundings } from '../ui/context.ts';
 import styles from './composer.module.css';
-import { Icon } from './icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 
 /** What is going to be sent, to be looked at first (WIDGET-14). */
 export function FilePreview({

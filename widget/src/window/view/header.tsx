@@ -3,9 +3,9 @@ import type { ChatState } from '../core/chat.ts';
 import type { TextKey } from '../i18n/en.ts';
 import { ActionsMenu } from './actions-menu.tsx';
 import { Avatar } from './avatar.tsx';
-import { useChatState, useStore, useSurroundings, useWords } from './context.ts';
+import { useChatState, useStore, useSurroundings, useWords } from '../ui/context.ts';
 import styles from './header.module.css';
-import { Icon } from './icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 import type { SideView } from './side-view.ts';
 import { useGrip } from './use-grip.ts';
 

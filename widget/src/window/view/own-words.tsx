@@ -2,8 +2,8 @@ import { errorText } from '../i18n/error-text.ts';
 import type { TextKey } from '../i18n/en.ts';
 import { Body } from '../messages/message-body.tsx';
 import type { FailedMessage } from '../core/chat.ts';
-import { useChatState, useSurroundings, useWords } from './context.ts';
-import { Icon } from './icon.tsx';
+import { useChatState, useSurroundings, useWords } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import styles from './timeline.module.css';
 import { UploadRows } from './upload-rows.tsx';
 

@@ -1,7 +1,7 @@
 import type { VisitorSession } from '@parley/schemas';
 import type { Words } from '../i18n/texts.ts';
-import { useChatState, useSurroundings } from './context.ts';
-import { Icon } from './icon.tsx';
+import { useChatState, useSurroundings } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import styles from './banner.module.css';
 
 /** How many are ahead, and for how long about (WIDGET-04). */

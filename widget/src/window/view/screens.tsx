@@ -1,6 +1,6 @@
 import type { Words } from '../i18n/texts.ts';
 import type { TextKey } from '../i18n/en.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import styles from './screens.module.css';
 
 export type Dead = 'missing' | 'broken' | 'blocked' | 'notReady';

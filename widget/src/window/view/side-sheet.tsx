@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useWords } from './context.ts';
-import { Icon } from './icon.tsx';
+import { useWords } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import styles from './sheet.module.css';
 
 /** A sheet over the conversation; Escape and the arrow lead back to where one was. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { emojiGroups, findEmoji, type Emoji } from '../core/emoji.ts';
 import { safeAddress } from '../core/safe-address.ts';
 import type { TextKey } from '../i18n/en.ts';
-import { useStore, useSurroundings } from './context.ts';
+import { useStore, useSurroundings } from '../ui/context.ts';
 import styles from './signs.module.css';
 
 export type SignsProps = { insert: (sign: string) => void; close: () => void };

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useChatState, useSurroundings } from './context.ts';
-import { Icon } from './icon.tsx';
+import { useChatState, useSurroundings } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Outbox } from './own-words.tsx';
 import { Timeline } from './timeline.tsx';
 import { TypingLine } from './typing-line.tsx';

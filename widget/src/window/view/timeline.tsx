@@ -1,12 +1,12 @@
 import type { Sender } from '@parley/schemas';
 import type { StoredMessage } from '@parley/sdk/visitor';
-import { memo } from '../view/memo.ts';
+import { memo } from '../ui/memo.ts';
 import { openQuestion } from '../core/questions.ts';
 import { isLastWordRead, layOutTimeline, type TimelineItem } from '../core/timeline.ts';
 import { dayOf, formatDay, formatExact, formatTime } from '../i18n/format.ts';
 import { Body, isBare } from '../messages/message-body.tsx';
 import { Avatar } from './avatar.tsx';
-import { useChatState, useSurroundings, useWords } from './context.ts';
+import { useChatState, useSurroundings, useWords } from '../ui/context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { OwnWords } from './own-words.tsx';
 import styles from './timeline.module.css';

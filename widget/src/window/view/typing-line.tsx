@@ -1,5 +1,5 @@
 import { Avatar } from './avatar.tsx';
-import { useChatState, useSurroundings } from './context.ts';
+import { useChatState, useSurroundings } from '../ui/context.ts';
 import styles from './timeline.module.css';
 
 /** Somebody is writing (WIDGET-03). */

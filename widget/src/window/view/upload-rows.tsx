@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { LostUpload, UploadItem } from '../core/upload-queue.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { formatSize } from '../i18n/format.ts';
-import { useChatState, useSurroundings } from './context.ts';
-import { Icon } from './icon.tsx';
+import { useChatState, useSurroundings } from '../ui/context.ts';
+import { Icon } from '../ui/icon.tsx';
 import styles from './timeline.module.css';
 
 /** Files that are on their way, and those that will not get there. */

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { useSurroundings } from './context.ts';
+import { useSurroundings } from '../ui/context.ts';
 
 const step = 24;
 const arrows: Record<string, readonly [number, number]> = {
