@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { closed } from '../define.ts';
 import { AgentStatus } from '../agent-protocol.ts';
 import { Id, nullable } from './common.ts';
+import { Permission } from './permission.ts';
 
 /** An e-mail address: what identifies an account. Compared without regard to case. */
 export const Email = Type.String({
@@ -55,7 +56,7 @@ export const Me = closed({
       statusReason: nullable(Type.String()),
     }),
   ),
-  permissions: Type.Array(Type.String()),
+  permissions: Type.Array(Permission),
 });
 export type Me = Static<typeof Me>;
 

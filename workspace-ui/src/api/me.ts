@@ -1,4 +1,4 @@
-import type { Me } from '@parley/schemas';
+import type { Me, Permission } from '@parley/schemas';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 import { request } from './request.ts';
@@ -23,14 +23,15 @@ export function useMe(): Me | null {
 }
 
 /** Whether the person who is signed in may do something, such as `flows:write`. */
-export function useCan(): (permission: string) => boolean {
+export function useCan(): (permission: Permission) => boolean {
   const me = useMe();
   return (permission) => me?.permissions.includes(permission) ?? false;
 }
 
 /** Admin mode is for those who may at least look at the flows or the agents' accounts. */
 export function mayAdminister(me: Me): boolean {
-  return ['flows:read', 'channels:read', 'agents:write'].some((permission) => me.permissions.includes(permission));
+  const enough: readonly Permission[] = ['flows:read', 'channels:read', 'agents:write'];
+  return enough.some((permission) => me.permissions.includes(permission));
 }
 
 /** Agent mode is for those who serve visitors. */

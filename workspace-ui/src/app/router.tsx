@@ -1,3 +1,4 @@
+import type { Permission } from '@parley/schemas';
 import {
   createRootRoute,
   createRoute,
@@ -241,6 +242,6 @@ declare module '@tanstack/react-router' {
     /** The console's list of pages stands beside it. */
     hasConsoleSidebar?: boolean;
     /** Without it the page is not shown. */
-    permission?: string;
+    permission?: Permission;
   }
 }

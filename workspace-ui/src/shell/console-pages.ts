@@ -14,6 +14,7 @@ import {
   IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
+import type { Permission } from '@parley/schemas';
 import type { shellTexts } from './shell.texts.ts';
 
 /** One entry of the console's navigation. */
@@ -34,7 +35,7 @@ export type ConsolePage = {
     | '/admin/audit';
   label: keyof typeof shellTexts.en;
   icon: Icon;
-  permission: string | null;
+  permission: Permission | null;
   /** Heading above the first of its group. */
   group: 'groupTeam' | 'groupSystem' | null;
 };

@@ -1,8 +1,8 @@
+import type { Permission } from '@parley/schemas';
 import { AppError } from '../../platform/errors/index.ts';
 import type { Access, Authorise } from '../../platform/http/index.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Authenticate } from './authenticate.ts';
-import type { Permission } from '../../platform/http/permission.ts';
 
 /** The one place that decides whether somebody may call a route: from the route's declaration and nothing else. */
 export function createAuthorise(authenticate: Authenticate): Authorise {

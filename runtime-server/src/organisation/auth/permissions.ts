@@ -1,4 +1,4 @@
-import { permissions, type Permission } from '../../platform/http/permission.ts';
+import { permissions, type ApiKeyScope, type Permission } from '@parley/schemas';
 
 /** What each role may do; custom roles will be rows beside these two. */
 const rolePermissions = {
@@ -43,8 +43,7 @@ const scopePermissions = {
   ],
   'agents:act': [...rolePermissions.agent, 'sdk-tokens:write'],
   admin: permissions,
-} as const satisfies Record<string, readonly Permission[]>;
-export type Scope = keyof typeof scopePermissions;
+} as const satisfies Record<ApiKeyScope, readonly Permission[]>;
 
 export function permissionsOfRole(role: string): ReadonlySet<Permission> {
   return isRole(role) ? roleSets[role] : noPermissions;
@@ -64,6 +63,6 @@ function isRole(role: string): role is Role {
   return Object.hasOwn(rolePermissions, role);
 }
 
-function isScope(scope: string): scope is Scope {
+function isScope(scope: string): scope is ApiKeyScope {
   return Object.hasOwn(scopePermissions, scope);
 }

@@ -1,5 +1,5 @@
+import type { Permission } from '@parley/schemas';
 import type { AccountActor, Actor, AgentActor, ApplicationActor, VisitorActor } from './actor.ts';
-import type { Permission } from './permission.ts';
 
 /**
  * Who may call a route; the only place that says so.

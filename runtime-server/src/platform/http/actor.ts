@@ -1,4 +1,4 @@
-import type { Permission } from './permission.ts';
+import type { Permission } from '@parley/schemas';
 
 /** Who asks: an account by its cookie session, an API key, or a visitor by the token of a channel. */
 export type Actor = AccountActor | ApiKeyActor | VisitorActor;

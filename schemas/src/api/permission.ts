@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+
 /** Everything that a signed-in person or an API key may be allowed to do inside one application. */
 export const permissions = [
   'flows:read',
@@ -32,4 +34,5 @@ export const permissions = [
   /** Ask for a short-lived login of an agent (agent SDK). */
   'sdk-tokens:write',
 ] as const;
+export const Permission = Type.Enum([...permissions]);
 export type Permission = (typeof permissions)[number];
