@@ -76,7 +76,6 @@ export const housesWithCircles = [
   'runtime-server/src/visitors',
   'engine/src',
   'designer/src',
-  'workspace-ui/src/agent-mode',
 ];
 
 /**

@@ -11,10 +11,10 @@ import { Composer } from './composer/composer.tsx';
 import { ClosedComposer } from './composer/closed-composer.tsx';
 import { useDesk, useKnownSessions } from './desk/desk-context.ts';
 import { toApiError } from './desk/to-api-error.ts';
-import { offersOf } from './session-list/order-sessions.ts';
+import { offersOf } from './desk/order-sessions.ts';
 import { SessionHeader } from './session-header.tsx';
 import { Thread } from './thread/thread.tsx';
-import { useOwnStatus } from './top-bar/use-own-status.ts';
+import { useOwnStatus } from './desk/use-own-status.ts';
 import { useProfilePanel } from './use-profile-panel.ts';
 import { VisitorPanel } from './visitor-panel/visitor-panel.tsx';
 

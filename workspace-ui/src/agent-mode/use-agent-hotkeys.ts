@@ -8,7 +8,7 @@ import { openSessionEvent } from './desk/alerts.ts';
 import { changeDraft } from './desk/drafts.ts';
 import { keepSession, lastEnding } from './desk/endings.ts';
 import { usePreferences } from './desk/preferences.ts';
-import { neighbourOf, offersOf, servedBy } from './session-list/order-sessions.ts';
+import { neighbourOf, offersOf, servedBy } from './desk/order-sessions.ts';
 import { hotkeyOf, shortcuts, type ShortcutName } from './shortcuts.ts';
 import { useDialogs } from './use-dialogs.ts';
 import { useProfilePanel } from './use-profile-panel.ts';

@@ -11,7 +11,7 @@ import { endUnlessKept } from './desk/endings.ts';
 import { patchSessions } from './desk/patch-sessions.ts';
 import { usePreferences } from './desk/preferences.ts';
 import { toApiError } from './desk/to-api-error.ts';
-import { nextAfter, servedBy } from './session-list/order-sessions.ts';
+import { nextAfter, servedBy } from './desk/order-sessions.ts';
 
 /** What agents do to sessions, with what follows on the screen. */
 export function useSessionActions() {

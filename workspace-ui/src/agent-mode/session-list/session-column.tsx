@@ -6,7 +6,7 @@ import { useDesk, useSessions } from '../desk/desk-context.ts';
 import { usePreferences } from '../desk/preferences.ts';
 import { FinishedSection } from './finished-section.tsx';
 import { OfferCard } from './offer-card.tsx';
-import { offersOf, servedBy } from './order-sessions.ts';
+import { offersOf, servedBy } from '../desk/order-sessions.ts';
 import { QueueSection } from './queue-section.tsx';
 import { Section } from './section.tsx';
 import { SessionRow } from './session-row.tsx';

@@ -9,7 +9,7 @@ import { useDeskStore } from '../desk/desk-store.ts';
 import { hasDraft, useDraft } from '../desk/drafts.ts';
 import { keepSession, useEndings } from '../desk/endings.ts';
 import { useOutbox } from '../desk/outbox-store.ts';
-import { previewOf } from '../thread/preview-of.ts';
+import { previewOf } from '../desk/preview-of.ts';
 import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { Vip } from './vip.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useOwnStatus } from '../top-bar/use-own-status.ts';
+import { useOwnStatus } from '../desk/use-own-status.ts';
 import classes from './session-list.module.css';
 
 /** Why there is nobody to serve, and what to do about it. */

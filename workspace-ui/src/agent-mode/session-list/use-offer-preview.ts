@@ -2,7 +2,7 @@ import { summariseBody, type AgentViewSession } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
-import { previewOf } from '../thread/preview-of.ts';
+import { previewOf } from '../desk/preview-of.ts';
 
 /** Messages are told to whoever serves; until then they are asked for. */
 const everyMilliseconds = 3_000;

@@ -4,7 +4,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
-import { useOwnStatus } from './use-own-status.ts';
+import { useOwnStatus } from '../desk/use-own-status.ts';
 import classes from './top-bar.module.css';
 
 const plain = ['available', 'busy', 'away', 'invisible', 'offline'] as const satisfies AgentStatus[];

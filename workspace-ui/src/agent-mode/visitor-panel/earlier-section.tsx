@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { toApiError } from '../desk/to-api-error.ts';
-import { previewOf } from '../thread/preview-of.ts';
+import { previewOf } from '../desk/preview-of.ts';
 import { Transcript } from '../thread/transcript.tsx';
 import { PanelSection } from './panel-section.tsx';
 import classes from './visitor-panel.module.css';

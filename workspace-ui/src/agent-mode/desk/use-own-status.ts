@@ -2,9 +2,9 @@ import type { AgentStatus, OwnStatus } from '@parley/schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { notifyError } from '../../ui/notify.ts';
-import { useDesk } from '../desk/desk-context.ts';
-import { deskKeys } from '../desk/desk-keys.ts';
-import { toApiError } from '../desk/to-api-error.ts';
+import { useDesk } from './desk-context.ts';
+import { deskKeys } from './desk-keys.ts';
+import { toApiError } from './to-api-error.ts';
 
 /** My status, and choosing another; shown at once, taken back when it is refused. */
 export function useOwnStatus(): {
