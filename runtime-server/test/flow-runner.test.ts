@@ -7,7 +7,8 @@ import { createDeadlineSweeper } from '../src/sessions/flow-runner/deadline-swee
 import { createFlowCache } from '../src/sessions/flow-runner/flow-cache.ts';
 import { createSessionOpener } from '../src/sessions/flow-runner/open-session.ts';
 import { sealEffect } from '../src/sessions/flow-runner/pending-effects.ts';
-import { createSessionRunner, RepeatedError, type SessionRunner } from '../src/sessions/flow-runner/session-runner.ts';
+import { RepeatedError } from '../src/sessions/flow-runner/repeated-error.ts';
+import { createSessionRunner, type SessionRunner } from '../src/sessions/flow-runner/session-runner.ts';
 import { createTurnCommitter } from '../src/sessions/flow-runner/turn-committer.ts';
 import { createIdGenerator } from '../src/platform/ids.ts';
 import { createLogger } from '../src/platform/logger.ts';

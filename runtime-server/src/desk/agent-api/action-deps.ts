@@ -1,6 +1,7 @@
 import type { EventAgent, Sender } from '@parley/schemas';
 import type { Decide } from '../../sessions/flow-runner/decision.ts';
-import type { RunOptions, SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
+import type { RunOptions } from '../../sessions/flow-runner/command.ts';
+import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';

@@ -1,5 +1,5 @@
 import type { ChannelKind, SendMessageRequest, SentMessage } from '@parley/schemas';
-import { RepeatedError } from '../../sessions/flow-runner/session-runner.ts';
+import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { RateLimiter } from '../../platform/rate-limit.ts';
 import { findSentMessage } from '../../sessions/records/session.store.ts';

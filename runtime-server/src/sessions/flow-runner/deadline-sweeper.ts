@@ -4,8 +4,9 @@ import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { startDeadline } from '../records/session.store.ts';
 import type { SessionRecord } from '../records/session-record.ts';
+import type { RunOptions } from './command.ts';
 import type { Decide, Decision } from './decision.ts';
-import type { RunOptions, SessionRunner } from './session-runner.ts';
+import type { SessionRunner } from './session-runner.ts';
 
 /**
  * Fires deadlines. They are rows: no timer lives only in memory. One node claims a due row by moving it ahead for a

@@ -1,6 +1,7 @@
 import type { MessageBody, VisitorBody } from '@parley/schemas';
 import type { Decide, Decision } from '../../sessions/flow-runner/decision.ts';
-import { RepeatedError, type SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
+import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
+import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { TurnTools } from '../../sessions/flow-runner/build-turn.ts';
 import {
   readVisitorCustomMessage,
