@@ -54,16 +54,9 @@ function readQuery(route: Route, given: URLSearchParams): unknown {
 
 async function readBodyOf(route: Route, raw: Request): Promise<unknown> {
   if (!route.body) return undefined;
-  const body =
-    route.bodyOptional && isEmpty(raw.headers)
-      ? {}
-      : await readJsonBody(raw, route.bodyLimitBytes, { isOptional: route.bodyIsOptional });
+  const body = await readJsonBody(raw, route.bodyLimitBytes, { isOptional: route.bodyIsOptional });
   validate(route.body, body, 'body');
   return body;
-}
-
-function isEmpty(headers: Headers): boolean {
-  return !headers.has('transfer-encoding') && Number(headers.get('content-length') ?? 0) === 0;
 }
 
 function present(route: Route, value: unknown, headers: Headers, checkAnswers: boolean): Response {

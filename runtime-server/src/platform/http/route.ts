@@ -72,8 +72,6 @@ export type RouteDefinition<
   bodyIsOptional?: boolean;
   /** The body is no JSON: the handler reads it from `request.raw`, by `readBody`. */
   rawBody?: RawBody;
-  /** A request without a body counts as one with `{}`. */
-  bodyOptional?: boolean;
   /** Default 256 kB. */
   bodyLimitBytes?: number;
   /** Default 200, or 204 when `answer` is null. */
@@ -98,7 +96,6 @@ export type Route = {
   params: TSchema | undefined;
   query: TSchema | undefined;
   body: TSchema | undefined;
-  bodyOptional: boolean;
   bodyIsOptional: boolean;
   rawBody: RawBody | undefined;
   bodyLimitBytes: number;
@@ -136,7 +133,6 @@ export function route<
     params: definition.params,
     query: definition.query,
     body: definition.body,
-    bodyOptional: definition.bodyOptional ?? false,
     bodyIsOptional: definition.bodyIsOptional ?? false,
     rawBody: definition.rawBody,
     bodyLimitBytes: definition.bodyLimitBytes ?? defaultBodyLimitBytes,

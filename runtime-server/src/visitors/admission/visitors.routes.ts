@@ -57,7 +57,7 @@ export function visitorRoutes({
       crossOrigin: true,
       params: closed({ channelId: Type.String({ maxLength: 64 }) }),
       body: VisitorRequest,
-      bodyOptional: true,
+      bodyIsOptional: true,
       bodyLimitBytes: 64 * 1024,
       answer: VisitorAdmission,
       errors: ['not_found', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
