@@ -34,6 +34,8 @@ export type VendorCallbackTable = {
   next_attempt_at: Optional<Date>;
   received_at: Date;
   done_at: Optional<Date>;
+  lease_node: Optional<string>;
+  lease_until: Optional<Date>;
 };
 
 declare module '../../platform/database/tables.ts' {

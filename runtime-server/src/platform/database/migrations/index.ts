@@ -10,6 +10,7 @@ import { vendorChannels } from './0012-vendor-channels.ts';
 import { notesOnce } from './0013-notes-once.ts';
 import { openSession } from './0014-open-session.ts';
 import { auditSubjectNames } from './0015-audit-subject-names.ts';
+import { vendorCallbackLease } from './0016-vendor-callback-lease.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   notesOnce,
   openSession,
   auditSubjectNames,
+  vendorCallbackLease,
 ];

@@ -1,0 +1,2 @@
+export { createCoalescedRuns, type CoalescedRuns } from './coalesced-runs.ts';
+export { createLimit, type Limit } from './limit.ts';
