@@ -43,14 +43,14 @@ const steps = [
   {
     name: 'types',
     commands: [
-      ['scripts/build-all.mjs'],
+      ['node_modules/typescript/bin/tsc', '-b'],
       ...['tsconfig.check.json', 'tsconfig.screens.json', 'widget/tsconfig.json'].map((project) => [
         'node_modules/typescript/bin/tsc',
         '-p',
         project,
       ]),
     ],
-    again: 'npm run build && npx tsc -p tsconfig.check.json && npx tsc -p tsconfig.screens.json && npx tsc -p widget',
+    again: 'npx tsc -b && npx tsc -p tsconfig.check.json && npx tsc -p tsconfig.screens.json && npx tsc -p widget',
   },
   {
     name: 'dead code',

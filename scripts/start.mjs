@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildPackages, isBuilt } from './build.mjs';
+import { endWithParent } from './end-with-parent.mjs';
 import { unsupportedNode } from './node-version.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const main = join(root, 'runtime-server/dist/main.js');
+const main = join(root, 'runtime-server/dist/program/main.js');
 // The server finds the screens and the examples by their package names; nothing it is built of refers to them.
 const parts = ['runtime-server', 'examples', 'workspace-ui', 'widget'].filter((folder) =>
   existsSync(join(root, folder, 'package.json')),
@@ -14,6 +15,8 @@ const parts = ['runtime-server', 'examples', 'workspace-ui', 'widget'].filter((f
 
 const obstacle = unsupportedNode() ?? (await prepare());
 if (obstacle === undefined) {
+  // npm starts us in a shell, and ends itself and the shell when it is told to end.
+  if (process.env['npm_lifecycle_event'] !== undefined) endWithParent();
   // The server sees itself as the program that was started.
   process.argv[1] = main;
   await import(pathToFileURL(main).href);
@@ -24,7 +27,7 @@ if (obstacle === undefined) {
 
 /** @returns {Promise<string | undefined>} Why the server cannot start. */
 async function prepare() {
-  if (!existsSync(join(root, 'node_modules/typescript/package.json')))
+  if (!existsSync(join(root, 'node_modules/rolldown/package.json')))
     return 'Packages are not installed: run `npm ci` here, then `npm start` again.';
   if (parts.every((folder) => isBuilt(root, folder)) && existsSync(main)) return undefined;
   console.log('Building …');

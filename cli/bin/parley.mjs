@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the command line from `dist` where that is fresh, otherwise from sources: `npm run parley` needs no build.
+// Runs the command line as it was built where that is fresh, otherwise from sources: `npm run parley` needs no build.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ import { unsupportedNode } from '../../scripts/node-version.mjs';
 import { runProcess } from '../../scripts/run-process.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const built = join(root, 'cli/dist/main.js');
+const built = join(root, 'cli/dist/program/main.js');
 
 const obstacle = unsupportedNode() ?? packagesMissing();
 if (obstacle !== undefined) {

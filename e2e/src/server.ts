@@ -27,7 +27,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   let child: ReturnType<typeof spawn> | null = null;
 
   const start = async (): Promise<void> => {
-    const process_ = spawn(process.execPath, [join(root, 'runtime-server/dist/main.js')], {
+    const process_ = spawn(process.execPath, [join(root, 'runtime-server/dist/program/main.js')], {
       cwd: root,
       env: {
         ...process.env,

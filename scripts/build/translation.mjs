@@ -1,0 +1,11 @@
+/**
+ * How sources are read, whether they are bundled or not. Types are taken away without a look at them.
+ *
+ * @satisfies {import('rolldown').InputOptions}
+ */
+export const translation = {
+  platform: 'node',
+  tsconfig: false,
+  transform: { target: 'es2023' },
+  logLevel: 'warn',
+};
