@@ -4,7 +4,7 @@ import type { MessageUpdate, SessionRecord, StoredMessage, StoredState } from '.
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { sendableBody } from '../messages/sendable-body.ts';
-import { applyAssignments, recordAssignments } from './assignments.ts';
+import { applyAssignments, noAssignments, recordAssignments } from './assignments.ts';
 import type { Decision, IncomingMessage } from './decision.ts';
 import { senderOf, toMessageBody, withSelected } from './to-message-body.ts';
 import type { Turn } from './turn.ts';
@@ -79,8 +79,7 @@ function startDraft(before: SessionRecord, at: string, settings: Draft['settings
     deadlineRowsGone: [],
     effects: [],
     effectsDone: [],
-    assignmentsNew: [],
-    assignmentChanges: [],
+    assignments: noAssignments,
     flags: [],
     reports: [],
     taken: [],

@@ -193,7 +193,7 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
         at: turn.at,
       });
     }
-    for (const c of turn.assignmentChanges) {
+    for (const c of turn.assignments.changed) {
       rare.assignmentChanges.push({
         session_id,
         agent_id: c.agentId,
@@ -202,7 +202,7 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
         outcome: c.outcome,
       });
     }
-    rare.assignmentsNew.push(...turn.assignmentsNew);
+    rare.assignmentsNew.push(...turn.assignments.opened);
   }
   return [...state, ...messages, ...keys, ...events, ...deadlines, ...deadlinesGone, ...effectsDone, jsonText(rare)];
 }

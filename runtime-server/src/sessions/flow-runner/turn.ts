@@ -20,8 +20,7 @@ export type Turn = {
   deadlineRowsGone: string[];
   effects: NewEffect[];
   effectsDone: string[];
-  assignmentsNew: AssignmentRow[];
-  assignmentChanges: AssignmentChange[];
+  assignments: AssignmentRecords;
   /** Flag messages: sent to whoever is connected, never stored. */
   flags: FlagMessage[];
   /** What the flow reported while it ran: shown on the session's trace. */
@@ -45,6 +44,9 @@ export type NewEffect = {
   payloadSealed: string;
   createdAt: string;
 };
+
+/** Records that the turn opens, and changes of those that were open before it. */
+export type AssignmentRecords = { opened: readonly AssignmentRow[]; changed: readonly AssignmentChange[] };
 
 export type AssignmentRow = Insertable<AssignmentTable>;
 
