@@ -10,7 +10,7 @@ export type {
   LiveHost,
   VersionsHost,
 } from './host/designer-host.ts';
-export { designerTexts } from './i18n/designer-texts.ts';
+export { designerTexts } from './designer-texts.ts';
 export type { DesignerCommand } from './keyboard/use-offered-commands.ts';
 export { problemLine } from './problems/problem-words.ts';
 export { createDesignerStore, type DesignerStore } from './store/designer-store.ts';

@@ -1,10 +1,11 @@
 import type { ModuleRegistry } from '@parley/engine';
 import type { FlowEdge, FlowNode, FlowNote } from '@parley/schemas';
 import type { Edge, Node } from '@xyflow/react';
+import { handlesOfView, sizeOfView } from '../card/node-geometry.ts';
+import { viewOfNode, type NodeView } from '../card/node-view.ts';
+import { sizeOfNote } from '../card/note-size.ts';
 import { indexOf, usedPorts, type DocumentIndex } from '../document/document-index.ts';
 import type { DesignerState } from '../store/designer-store.ts';
-import { handlesOfView, sizeOfView } from './node-geometry.ts';
-import { viewOfNode, type NodeView } from './node-view.ts';
 
 export type ModuleCanvasNode = Node<{ node: FlowNode; view: NodeView; isGhost: boolean }, 'module'>;
 export type NoteCanvasNode = Node<{ note: FlowNote }, 'note' | 'region'>;
@@ -31,17 +32,6 @@ export function noteIdOf(canvasId: string): string | null {
 }
 
 const notePrefix = 'note ';
-
-/** The size of an empty note. */
-export const noteSize = { width: 208, height: 76 } as const;
-
-/** The size of a note: a region has its own, a sticky note is as high as its text. */
-export function sizeOfNote({ text, size }: Pick<FlowNote, 'text' | 'size'>): { width: number; height: number } {
-  if (size) return size;
-  const wide = (line: string) => [...line].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0);
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(wide(line) / 26)), 0);
-  return { width: noteSize.width, height: Math.max(noteSize.height, lines * 18 + 24) };
-}
 
 /**
  * The elements that React Flow draws. What did not change since `previous` is the very same object, so that only what

@@ -1,7 +1,7 @@
 import type { FlowEdge } from '@parley/schemas';
+import { viewOfNode } from '../card/node-view.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
 import type { CanvasTools } from './canvas-tools.ts';
-import { viewOfNode } from './node-view.ts';
 
 /** What a screen reader says of a connection: which way out of which module leads where. */
 export function describeEdge({ store, modules, t, text, nameOf }: CanvasTools, edge: FlowEdge): string {

@@ -1,6 +1,6 @@
+import { viewOfNode } from '../card/node-view.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
 import type { CanvasTools } from './canvas-tools.ts';
-import { viewOfNode } from './node-view.ts';
 
 /** What a screen reader says of a module: its type, its name, and which ways out lead nowhere. */
 export function describeNode({ store, modules, t, text }: CanvasTools, nodeId: string): string {

@@ -3,9 +3,9 @@ import { BaseEdge, EdgeLabelRenderer, useReactFlow, type EdgeProps } from '@xyfl
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteElements } from '../document/delete-elements.ts';
+import { portKey } from '../store/canvas-overlay.ts';
 import { useDesigner, useDesignerStore, useView, useViewStore } from '../store/designer-context.ts';
 import type { CanvasEdge } from './canvas-elements.ts';
-import { portKey } from './canvas-overlay.ts';
 import { edgePath, isFarEdge } from './edge-path.ts';
 import classes from './flow-edge.module.css';
 import { MarkBadge, ToneSign } from './marks.tsx';

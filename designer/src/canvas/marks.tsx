@@ -10,7 +10,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { NodeMark, PortMark } from './canvas-overlay.ts';
+import type { NodeMark, PortMark } from '../store/canvas-overlay.ts';
 import classes from './marks.module.css';
 
 export type Tone = NonNullable<NodeMark['tone'] | PortMark['tone']>;

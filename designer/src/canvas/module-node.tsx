@@ -7,13 +7,13 @@ import { useLocalText } from '../i18n/use-local-text.ts';
 import { nameOfReference } from '../host/references.ts';
 import { useDesigner, useDesignerHost, useView } from '../store/designer-context.ts';
 import type { ModuleCanvasNode } from './canvas-elements.ts';
-import { portKey } from './canvas-overlay.ts';
+import { portKey } from '../store/canvas-overlay.ts';
 import { MarkBadge, ToneSign } from './marks.tsx';
 import { ModuleIcon } from './module-icon.tsx';
 import classes from './module-node.module.css';
 import { NodeTitle } from './node-title.tsx';
-import { portTop } from './node-geometry.ts';
-import { isReference, type NodeView, type PortView } from './node-view.ts';
+import { portTop } from '../card/node-geometry.ts';
+import { isReference, type NodeView, type PortView } from '../card/node-view.ts';
 
 /** Below this zoom nothing on a card can be read: only its icon and name are drawn. */
 export const readableZoom = 0.32;

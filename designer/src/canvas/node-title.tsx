@@ -7,7 +7,7 @@ import { useLocalText } from '../i18n/use-local-text.ts';
 import { useDesignerStore, useViewStore } from '../store/designer-context.ts';
 import { focusCanvasNode } from './focus-canvas.ts';
 import classes from './module-node.module.css';
-import type { NodeView } from './node-view.ts';
+import type { NodeView } from '../card/node-view.ts';
 
 /** The administrator's name of a module above its type; a double click or F2 changes it on the card. */
 export function NodeTitle({ node, view, isRenaming }: { node: FlowNode; view: NodeView; isRenaming: boolean }) {

@@ -1,5 +1,7 @@
 import type { Connection, Edge, FinalConnectionState, IsValidConnection } from '@xyflow/react';
 import { useMemo, type DragEvent } from 'react';
+import { cardSize } from '../card/node-geometry.ts';
+import { viewOfNode } from '../card/node-view.ts';
 import { insertOnEdge } from '../document/add-node.ts';
 import { connect, reconnect } from '../document/connect.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
@@ -12,8 +14,6 @@ import { selectOnly } from './bring-into-view.ts';
 import { noteIdOf, type CanvasEdge, type CanvasNode } from './canvas-elements.ts';
 import type { CanvasTools } from './canvas-tools.ts';
 import { focusCanvas } from './focus-canvas.ts';
-import { cardSize } from './node-geometry.ts';
-import { viewOfNode } from './node-view.ts';
 
 /** What a module is dragged from the palette as. */
 export const moduleDragType = 'application/x-parley-module';

@@ -1,6 +1,5 @@
 import { Input, NativeSelect, NumberInput } from '@mantine/core';
 import { useId, useState, type ReactNode } from 'react';
-import { formatDuration } from '../i18n/format-duration.ts';
 import classes from './duration-input.module.css';
 import {
   amountIn,
@@ -12,6 +11,7 @@ import {
   unitsUpTo,
   type DurationUnit,
 } from './duration-units.ts';
+import { formatDuration } from './format-duration.ts';
 
 export type DurationInputProps = {
   /** In seconds; null when nothing is set. */

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useNodeName } from '../canvas/use-node-name.ts';
 import { shownSettings } from '../document/settings/node-settings.ts';
 import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
-import { formatSeconds } from './format-seconds.ts';
+import { formatSeconds } from '../duration/format-seconds.ts';
 import { endInForce, waitsForVisitor } from './end-in-force.ts';
 import classes from './inspector.module.css';
 

@@ -12,7 +12,7 @@ import { useNodeProblems } from '../problems/use-problems.ts';
 import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
 import { EndInForce } from './end-in-force.tsx';
 import { FieldList } from './field-list.tsx';
-import { problemsElsewhere } from './field-problems.ts';
+import { problemsElsewhere } from '../problems/field-problems.ts';
 import classes from './inspector.module.css';
 import { InterfaceTrialPanel } from './interface-trial/interface-trial-panel.tsx';
 import { LabelField } from './label-field.tsx';

@@ -1,6 +1,6 @@
 import type { ModuleRegistry } from '@parley/engine';
 import type { FlowDocument } from '@parley/schemas';
-import { viewOfNode } from '../canvas/node-view.ts';
+import { viewOfNode } from '../card/node-view.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
 
 /** The connections of a flow, node by node in document order, each in the order of its ways out. */

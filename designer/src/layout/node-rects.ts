@@ -1,8 +1,8 @@
 import type { ModuleRegistry } from '@parley/engine';
 import type { FlowDocument, FlowNode } from '@parley/schemas';
-import { sizeOfNote } from '../canvas/canvas-elements.ts';
-import { sizeOfView } from '../canvas/node-geometry.ts';
-import { viewOfNode } from '../canvas/node-view.ts';
+import { sizeOfView } from '../card/node-geometry.ts';
+import { viewOfNode } from '../card/node-view.ts';
+import { sizeOfNote } from '../card/note-size.ts';
 import { indexOf, usedPorts, type DocumentIndex } from '../document/document-index.ts';
 import type { Rect } from './free-place.ts';
 

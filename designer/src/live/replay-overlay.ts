@@ -1,5 +1,5 @@
 import type { ReplayStep } from '@parley/schemas';
-import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../canvas/canvas-overlay.ts';
+import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../store/canvas-overlay.ts';
 
 /** A recorded session on the canvas, up to a step: where it came by, the ways it took, where it stands. */
 export function replayOverlay(

@@ -1,5 +1,5 @@
 import type { FlowTraffic, NodeTraffic } from '@parley/schemas';
-import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../canvas/canvas-overlay.ts';
+import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../store/canvas-overlay.ts';
 
 /** Words for the figures on the canvas, in the language of the screen. */
 export type TrafficWords = {

@@ -4,7 +4,7 @@ import { IconChartDots3 } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveHost } from '../host/designer-host.ts';
-import { formatDuration } from '../i18n/format-duration.ts';
+import { formatDuration } from '../duration/format-duration.ts';
 import { useMoments } from '../i18n/use-moments.ts';
 import { PanelEmpty } from '../panel/panel-empty.tsx';
 import { PanelFailed } from '../panel/panel-failed.tsx';

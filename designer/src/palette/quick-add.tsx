@@ -6,7 +6,7 @@ import { selectNode } from '../canvas/actions/select-node.ts';
 import { useCanvasTools } from '../canvas/canvas-tools.ts';
 import { focusCanvas, focusCanvasEdge, focusCanvasNode } from '../canvas/focus-canvas.ts';
 import { ModuleIcon } from '../canvas/module-icon.tsx';
-import { viewOfNode } from '../canvas/node-view.ts';
+import { viewOfNode } from '../card/node-view.ts';
 import { connect } from '../document/connect.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
 import { useView } from '../store/designer-context.ts';

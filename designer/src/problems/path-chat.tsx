@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import type { ScenarioStep } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
-import { formatSeconds } from '../inspector/format-seconds.ts';
+import { formatSeconds } from '../duration/format-seconds.ts';
 import type { ChatLine } from './chat-along.ts';
 import classes from './problems-panel.module.css';
 import type { ShownPath } from './use-path.ts';

@@ -1,5 +1,5 @@
 import type { PathStep } from '@parley/engine';
-import { portKey, type CanvasOverlay } from '../canvas/canvas-overlay.ts';
+import { portKey, type CanvasOverlay } from '../store/canvas-overlay.ts';
 
 /** A way as it is drawn over the canvas: passed nodes, taken ways out, and where the problem is. */
 export function pathOverlay(path: readonly PathStep[]): CanvasOverlay {

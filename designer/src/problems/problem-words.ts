@@ -1,7 +1,7 @@
 import { describeProblem, problemTexts, type LocalText, type ProblemNames } from '@parley/engine';
 import { modules } from '@parley/modules';
 import type { FlowDocument, Problem } from '@parley/schemas';
-import { viewOfNode } from '../canvas/node-view.ts';
+import { viewOfNode } from '../card/node-view.ts';
 import { indexOf } from '../document/document-index.ts';
 
 /** What has to be known of a problem to put it into words. */

@@ -8,7 +8,7 @@ import { indexOf } from '../document/document-index.ts';
 import { Panel } from '../panel/panel.tsx';
 import { PanelHeader } from '../panel/panel-header.tsx';
 import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
-import { settingsPath } from '../inspector/field-problems.ts';
+import { settingsPath } from './field-problems.ts';
 import { countProblems, groupProblems } from './group-problems.ts';
 import { NoProblems } from './no-problems.tsx';
 import { ProblemGroupView } from './problem-group-view.tsx';

@@ -1,5 +1,5 @@
 import type { ScenarioCoverage } from '@parley/engine';
-import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../canvas/canvas-overlay.ts';
+import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../store/canvas-overlay.ts';
 
 /** Ways out that scenarios took and did not take, on the canvas; a node is covered when each of its ways out is. */
 export function coverageOverlay({ taken, untaken }: Pick<ScenarioCoverage, 'taken' | 'untaken'>): CanvasOverlay {

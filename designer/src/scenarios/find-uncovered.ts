@@ -1,7 +1,7 @@
 import { compile, generateScenarios, runScenario, type ExpressionEvaluator, type TakenPort } from '@parley/engine';
 import { createLocalHost, modules } from '@parley/modules';
 import type { FlowDocument, Installation, Scenario } from '@parley/schemas';
-import { portKey } from '../canvas/canvas-overlay.ts';
+import { portKey } from '../store/canvas-overlay.ts';
 
 /** A generated scenario, and the ways out that it takes and no other does. */
 export type UncoveredScenario = { scenario: Scenario; ports: TakenPort[] };

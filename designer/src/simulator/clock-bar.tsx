@@ -3,7 +3,7 @@ import { secondsUntilNext } from '@parley/engine';
 import { IconChevronDown, IconClock, IconPlayerTrackNext } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../i18n/format-duration.ts';
+import { formatDuration } from '../duration/format-duration.ts';
 import { dueOf } from './due.ts';
 import { shownState, type Simulation } from './simulation.ts';
 import { startAgain } from './simulator-store.ts';

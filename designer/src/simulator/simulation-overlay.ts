@@ -1,5 +1,5 @@
 import { activeNode } from '@parley/engine';
-import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../canvas/canvas-overlay.ts';
+import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../store/canvas-overlay.ts';
 import { shownState, type Simulation } from './simulation.ts';
 import { traceOf } from './trace.ts';
 

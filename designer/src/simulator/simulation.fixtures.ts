@@ -3,7 +3,7 @@ import { exampleFlows, installation } from '@parley/examples';
 import { createLocalHost, modules } from '@parley/modules';
 import type { FlowDocument, FlowEdge, Installation, ScenarioStep } from '@parley/schemas';
 import { beginSimulation, playSteps, type Simulation } from './simulation.ts';
-import type { SimulationStart } from './simulation-start.ts';
+import type { SimulationStart } from '../store/simulation-start.ts';
 
 export const reception = exampleDocument('online-reception');
 export const testHost: ScenarioHost = createLocalHost({

@@ -12,7 +12,7 @@ import {
 } from '@parley/engine';
 import { modules } from '@parley/modules';
 import type { FlowDocument, Problem, ScenarioStep, SessionEvent } from '@parley/schemas';
-import type { SimulationStart } from './simulation-start.ts';
+import type { SimulationStart } from '../store/simulation-start.ts';
 import { documentFromNode } from './document-from-node.ts';
 
 /** What brought a turn about. */

@@ -4,8 +4,8 @@ import { createLocalHost } from '@parley/modules';
 import type { Installation, JsonObject, Problem, ScenarioStep } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DesignerStore } from '../store/designer-store.ts';
+import type { SimulationStart } from '../store/simulation-start.ts';
 import { runAgain, type RunDifference } from './run-again.ts';
-import type { SimulationStart } from './simulation-start.ts';
 import { beginSimulation, performStep, repeatableStart, showTurn, shownState, type Simulation } from './simulation.ts';
 
 /** How a node's interface call is answered in simulations. */

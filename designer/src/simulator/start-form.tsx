@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeName } from '../canvas/use-node-name.ts';
 import { useDesigner, useDesignerHost } from '../store/designer-context.ts';
-import type { SimulationStart } from './simulation-start.ts';
+import type { SimulationStart } from '../store/simulation-start.ts';
 import classes from './simulator.module.css';
 import { useBegin, useSimulator } from './use-simulator.ts';
 import { valueOfText } from './variable-text.ts';

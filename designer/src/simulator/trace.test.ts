@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { portKey } from '../canvas/canvas-overlay.ts';
+import { portKey } from '../store/canvas-overlay.ts';
 import { simulationOverlay } from './simulation-overlay.ts';
 import { simulated } from './simulation.fixtures.ts';
 import { showTurn } from './simulation.ts';

@@ -1,6 +1,6 @@
 import type { ObstacleReason } from '@parley/engine';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../i18n/format-duration.ts';
+import { formatDuration } from '../duration/format-duration.ts';
 import { useNameOfNode } from './use-step-title.ts';
 
 /** Why a step cannot happen where the session is, in the language of the screen. */

@@ -2,8 +2,8 @@ import type { ScenarioStep } from '@parley/schemas';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useDesigner, useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
+import type { SimulationStart } from '../store/simulation-start.ts';
 import { behaviourOf } from './behaviour-of.ts';
-import type { SimulationStart } from './simulation-start.ts';
 import { simulatorOf, type SimulatorState } from './simulator-store.ts';
 
 /** Part of the simulator's state. */

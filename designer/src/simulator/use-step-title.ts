@@ -2,7 +2,7 @@ import type { FlowDocument, ScenarioStep } from '@parley/schemas';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeName } from '../canvas/use-node-name.ts';
-import { formatDuration } from '../i18n/format-duration.ts';
+import { formatDuration } from '../duration/format-duration.ts';
 import { useDesigner, useDesignerHost } from '../store/designer-context.ts';
 
 /** How nodes are called by id, also those that are no longer in the flow. */

@@ -1,8 +1,8 @@
 import type { FlowDocument, Problem } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CanvasOverlay } from '../canvas/canvas-overlay.ts';
 import type { Command } from '../document/command.ts';
-import type { SimulationStart } from '../simulator/simulation-start.ts';
+import type { CanvasOverlay } from './canvas-overlay.ts';
+import type { SimulationStart } from './simulation-start.ts';
 
 /** A document as it was before a change, and what that change was. */
 export type HistoryEntry = {

@@ -1,7 +1,7 @@
 import { diffDocuments, type DocumentDiff } from '@parley/engine';
 import { modules } from '@parley/modules';
 import type { FlowDocument } from '@parley/schemas';
-import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../canvas/canvas-overlay.ts';
+import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../store/canvas-overlay.ts';
 
 /** What differs between two documents, in words and to be drawn over the later one. */
 export type Comparison = { diff: DocumentDiff; overlay: CanvasOverlay; count: number };

@@ -10,8 +10,8 @@ import type { CanvasTools } from '../canvas-tools.ts';
 import { bringIntoView, selectOnly } from '../bring-into-view.ts';
 import { focusCanvasNode } from '../focus-canvas.ts';
 import { warn } from '../announce.ts';
-import { sizeOfView, cardSize } from '../node-geometry.ts';
-import { viewOfNode } from '../node-view.ts';
+import { sizeOfView, cardSize } from '../../card/node-geometry.ts';
+import { viewOfNode } from '../../card/node-view.ts';
 
 type XY = { x: number; y: number };
 

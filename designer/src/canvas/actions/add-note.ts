@@ -1,10 +1,10 @@
+import { noteSize } from '../../card/note-size.ts';
 import { addNote } from '../../document/notes.ts';
 import { newId } from '../../document/new-id.ts';
 import { roundPosition } from '../../document/new-node.ts';
 import { boundsOfRects, findFreePlace } from '../../layout/free-place.ts';
 import { rectsOfNodes, rectsOfNotes } from '../../layout/node-rects.ts';
 import { selectOnly } from '../bring-into-view.ts';
-import { noteSize } from '../canvas-elements.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
 import { sightOf } from '../sight.ts';
 

@@ -1,11 +1,11 @@
 import type { FlowEdge } from '@parley/schemas';
+import { cardSize, portTop } from '../../card/node-geometry.ts';
+import { viewOfNode } from '../../card/node-view.ts';
 import { indexOf, usedPorts } from '../../document/document-index.ts';
 import { boundsOfRects } from '../../layout/free-place.ts';
 import { rectOfNode, rectsOfNodes } from '../../layout/node-rects.ts';
 import { warn } from '../announce.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
-import { cardSize, portTop } from '../node-geometry.ts';
-import { viewOfNode } from '../node-view.ts';
 import { sightOf } from '../sight.ts';
 import { selectedEdge } from './walk-edges.ts';
 

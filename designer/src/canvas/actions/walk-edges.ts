@@ -1,11 +1,11 @@
 import type { FlowEdge } from '@parley/schemas';
+import { viewOfNode } from '../../card/node-view.ts';
 import { indexOf, usedPorts } from '../../document/document-index.ts';
 import type { Direction } from '../../layout/nearest-in-direction.ts';
 import { bringIntoView, selectOnly } from '../bring-into-view.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
 import { describeEdge } from '../describe-edge.ts';
 import { focusCanvasEdge } from '../focus-canvas.ts';
-import { viewOfNode } from '../node-view.ts';
 import { selectNode } from './select-node.ts';
 
 /** The one connection that is selected, with nothing else; null otherwise. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { problemsAt } from '../../problems/field-problems.ts';
 import { ProblemLines } from '../../problems/problem-lines.tsx';
-import { problemsAt } from '../field-problems.ts';
 import { useNodeForm } from '../node-form.ts';
 import classes from './field.module.css';
 

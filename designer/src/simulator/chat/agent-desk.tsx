@@ -3,7 +3,7 @@ import { sessionState } from '@parley/engine';
 import type { ScenarioStep } from '@parley/schemas';
 import { IconBellRinging, IconHeadset, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../i18n/format-duration.ts';
+import { formatDuration } from '../../duration/format-duration.ts';
 import { useDesignerHost } from '../../store/designer-context.ts';
 import { shownState, type Simulation } from '../simulation.ts';
 import { usePerform, useSimulator } from '../use-simulator.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../i18n/format-duration.ts';
+import { formatDuration } from '../../duration/format-duration.ts';
 import { dueOf } from '../due.ts';
 import { shownState, type Simulation } from '../simulation.ts';
 import { useFlowTime } from '../use-flow-time.ts';

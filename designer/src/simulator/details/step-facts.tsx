@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconArrowRight, IconClock, IconMessage, IconVariable } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../i18n/format-duration.ts';
+import { formatDuration } from '../../duration/format-duration.ts';
 import type { TraceEntry } from '../trace.ts';
 import { useNameOfNode } from '../use-step-title.ts';
 import { textOfValue } from '../variable-text.ts';

@@ -1,6 +1,6 @@
 import { modules } from '@parley/modules';
 import { useCallback } from 'react';
-import { viewOfNode } from '../../canvas/node-view.ts';
+import { viewOfNode } from '../../card/node-view.ts';
 import { indexOf } from '../../document/document-index.ts';
 import { useLocalText } from '../../i18n/use-local-text.ts';
 import { useDesigner } from '../../store/designer-context.ts';

@@ -1,4 +1,4 @@
-import { durationUnits } from '../duration/duration-units.ts';
+import { durationUnits } from './duration-units.ts';
 
 /** A length of time in the words of a language, by its two largest units: `1 hr 30 min`, `10 秒`. */
 export function formatDuration(seconds: number, language: string): string {

@@ -2,7 +2,7 @@ import { Position, type NodeHandle } from '@xyflow/react';
 import type { NodeView } from './node-view.ts';
 
 /**
- * The sizes of a card, in pixels of the canvas, the same as in `module-node.module.css`. They are known without drawing:
+ * The sizes of a card, in pixels of the canvas, the same as in `canvas/module-node.module.css`. They are known without drawing:
  * edges, layout and the small map need no measuring, and thousands of nodes open at once.
  */
 export const cardSize = {

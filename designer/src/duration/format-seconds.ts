@@ -1,4 +1,4 @@
-import { durationUnits } from '../duration/duration-units.ts';
+import { durationUnits } from './duration-units.ts';
 
 /** A duration in words, with its two largest units: `10 minutes`, `1 hour, 30 minutes`. */
 export function formatSeconds(seconds: number, language: string): string {

@@ -2,8 +2,8 @@ import { exampleFlows } from '@parley/examples';
 import { modules } from '@parley/modules';
 import type { JsonObject } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
+import { toCanvasElements, type ElementSource } from '../canvas/canvas-elements.ts';
 import { nodeOf, smallFlow } from '../document/flow.fixtures.ts';
-import { toCanvasElements, type ElementSource } from './canvas-elements.ts';
 import { handlesOfView, sizeOfView } from './node-geometry.ts';
 import { viewOfNode } from './node-view.ts';
 
