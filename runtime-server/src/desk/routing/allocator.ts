@@ -3,6 +3,7 @@ import type { Turn } from '../../sessions/flow-runner/turn.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import { holdersOf } from '../../sessions/records/holders-of.ts';
 import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
+import { createBackground, createCoalescedRuns } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -61,44 +62,22 @@ const patience = 5;
 export function createAllocator(options: AllocatorOptions): Allocator {
   const { clock, runner, logger } = options;
   const db = options.database.kysely;
-  const groups = new Map<string, { place: GroupPlace; isAgain: boolean; done: Promise<void> }>();
-  const others = new Set<Promise<void>>();
   let freedAgents = new Set<string>();
   let isRunning = true;
   let cancelSweep: Cancel = () => undefined;
   let cancelOpening: Cancel = () => undefined;
   let isOpeningAwaited = false;
 
-  const report = (what: string) => (error: unknown) => {
-    logger.error({ err: error }, `${what} failed; the next sweep tries again`);
+  const report = (error: unknown, what: string, about: object = {}): void => {
+    logger.error({ err: error, ...about }, `${what} failed; the next sweep tries again`);
   };
-
-  const inBackground = (what: string, work: () => Promise<void>): void => {
-    const done: Promise<void> = work()
-      .catch(report(what))
-      .finally(() => others.delete(done));
-    others.add(done);
-  };
-
-  const triggerGroup = (place: GroupPlace): void => {
-    if (!isRunning) return;
-    const key = `${place.applicationId}/${place.skillGroup}`;
-    const running = groups.get(key);
-    if (running) {
-      running.isAgain = true;
-      return;
-    }
-    const entry = { place, isAgain: true, done: Promise.resolve() };
-    groups.set(key, entry);
-    const work = async (): Promise<void> => {
-      while (entry.isAgain && isRunning) {
-        entry.isAgain = false;
-        await allocateGroup(place).catch(report('allocating a group'));
-      }
-      groups.delete(key);
-    };
-    entry.done = work();
-  };
+  const background = createBackground(report);
+  const groups = createCoalescedRuns<GroupPlace>({
+    keyOf: ({ applicationId, skillGroup }) => `${applicationId}/${skillGroup}`,
+    run: (place) => allocateGroup(place),
+    onError: (error) => report(error, 'allocating a group'),
+  });
+  const { trigger: triggerGroup } = groups;
 
   /** Everything that the policy needs of a group; null when nothing can be assigned there now. */
   const survey = async (place: GroupPlace) => {
@@ -121,37 +100,40 @@ export function createAllocator(options: AllocatorOptions): Allocator {
   };
 
   const allocateGroup = async (place: GroupPlace): Promise<void> => {
-    for (let failures = 0; failures < patience;) {
+    for (let overtakings = 0; overtakings < patience;) {
       const seen = await survey(place);
       if (!seen || seen.choices.length === 0) return;
-      const results = await Promise.all(seen.choices.map((choice) => give(choice, place, seen.settings)));
-      failures = results.includes(true) ? 0 : failures + 1;
-      if (!results.includes(false) && !isCutShort(seen.waiting, seen.choices)) return;
+      const outcomes = await Promise.all(seen.choices.map((choice) => give(choice, place, seen.settings)));
+      overtakings = outcomes.includes('given') ? 0 : overtakings + 1;
+      // What failed is left to the next sweep: the same would fail again at once.
+      const hasNews = outcomes.includes('overtaken') || isCutShort(seen.waiting, seen.choices);
+      if (!hasNews || outcomes.every((outcome) => outcome === 'failed')) return;
     }
   };
 
-  const give = async ({ sessionId, agentId }: Choice, place: GroupPlace, { reception }: Settings): Promise<boolean> => {
-    const agent = await findEventAgent(db, agentId);
-    if (!agent) return false;
+  const give = async ({ sessionId, agentId }: Choice, place: GroupPlace, { reception }: Settings): Promise<Outcome> => {
     const now = clock.now();
     try {
+      const agent = await findEventAgent(db, agentId);
+      if (!agent) return 'overtaken';
       await runner.run(
         sessionId,
         ({ state, skillGroup }) => {
-          if (state !== 'queued' || skillGroup !== place.skillGroup) throw overtaken();
+          if (state !== 'queued' || skillGroup !== place.skillGroup) throw new OvertakenError();
           return reception.automatic ? assignTo(agent) : offerTo(agent, now, reception.ringSeconds);
         },
         {
           within: async (trx) => {
             const locked = await lockAvailableAgent(trx, agentId, place, now);
-            if (!locked || !hasRoom(locked, place.skillGroup)) throw overtaken();
+            if (!locked || !hasRoom(locked, place.skillGroup)) throw new OvertakenError();
           },
         },
       );
-      return true;
+      return 'given';
     } catch (error) {
-      if (!(error instanceof AppError)) report('giving a session to an agent')(error);
-      return false;
+      if (error instanceof OvertakenError) return 'overtaken';
+      report(error, 'giving a session to an agent', { sessionId, agentId });
+      return 'failed';
     }
   };
 
@@ -161,7 +143,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
     isOpeningAwaited = true;
     cancelOpening = clock.setTimer(minute - (clock.now().getTime() % minute), () => {
       isOpeningAwaited = false;
-      inBackground('looking at groups that open', sweep);
+      background.run('looking at groups that open', sweep);
     });
   };
 
@@ -174,7 +156,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
     const isFirst = freedAgents.size === 0;
     for (const agentId of agentIds) freedAgents.add(agentId);
     if (!isFirst) return;
-    inBackground('looking at the groups of an agent', async () => {
+    background.run('looking at the groups of an agent', async () => {
       await Promise.resolve();
       const freed = [...freedAgents];
       freedAgents = new Set();
@@ -194,7 +176,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
   return {
     start: () => {
       isRunning = true;
-      const tick = () => inBackground('sweeping the queues', sweep);
+      const tick = () => background.run('sweeping the queues', sweep);
       tick();
       cancelSweep = setRepeatingTimer(clock, sweepMilliseconds, tick);
     },
@@ -202,22 +184,20 @@ export function createAllocator(options: AllocatorOptions): Allocator {
       isRunning = false;
       cancelSweep();
       cancelOpening();
-      await Promise.all([...others, ...[...groups.values()].map(({ done }) => done)]);
+      await Promise.all([background.idle(), groups.stop()]);
     },
     triggerGroup,
     triggerAgents,
     triggerApplication: (applicationId) =>
-      inBackground('looking at the queues of an application', async () => {
+      background.run('looking at the queues of an application', async () => {
         for (const place of await findWaitingGroups(db, applicationId)) triggerGroup(place);
       }),
     sweep: async () => {
       await sweep();
-      await Promise.all([...groups.values()].map(({ done }) => done));
+      await groups.idle();
     },
     idle: async () => {
-      while (others.size > 0 || groups.size > 0) {
-        await Promise.all([...others, ...[...groups.values()].map(({ done }) => done)]);
-      }
+      while (background.isBusy() || groups.isBusy()) await Promise.all([background.idle(), groups.idle()]);
     },
     waitingWithRoom: async () => {
       const found: (GroupPlace & Choice)[] = [];
@@ -238,7 +218,12 @@ function hasJustQueued({ before, after }: Turn): boolean {
   return before.state !== 'queued' || before.skillGroup !== after.skillGroup || before.vip !== after.vip;
 }
 
-/** Another node or the agent was faster: the group is looked at again. */
-function overtaken(): AppError {
-  return new AppError('conflict', 'The session or the agent has changed meanwhile.');
+/** What became of a choice. `overtaken`: it holds no more, the group is looked at again. */
+type Outcome = 'given' | 'overtaken' | 'failed';
+
+/** Another node or the agent was faster. A refusal, so that it is thrown again only on what was just read. */
+class OvertakenError extends AppError {
+  constructor() {
+    super('conflict', 'The session or the agent has changed meanwhile.');
+  }
 }

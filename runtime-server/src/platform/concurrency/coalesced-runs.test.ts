@@ -34,7 +34,9 @@ it('runs once more for all who asked meanwhile, and each subject by itself', asy
   expect(begun).toEqual(['a', 'b', 'a']);
   end();
   end();
+  expect(runs.isBusy()).toBe(true);
   await runs.idle();
+  expect(runs.isBusy()).toBe(false);
   expect(begun).toEqual(['a', 'b', 'a']);
   runs.trigger('a');
   expect(begun.length).toBe(4);

@@ -4,6 +4,7 @@
  */
 export type CoalescedRuns<Subject> = {
   trigger: (subject: Subject) => void;
+  isBusy: () => boolean;
   /** Resolves when nothing is under way. */
   idle: () => Promise<void>;
   /** Lets what is under way end and begins nothing more. */
@@ -52,6 +53,7 @@ export function createCoalescedRuns<Subject>(options: CoalescedRunsOptions<Subje
       flights.set(key, flight);
       flight.done = fly(subject, key, flight);
     },
+    isBusy: () => flights.size > 0,
     idle,
     stop: () => {
       isStopped = true;
