@@ -5,7 +5,7 @@ import { createFlowCache, type FlowCache } from './sessions/flow-runner/flow-cac
 import { createSessionOpener, type SessionOpener } from './sessions/flow-runner/open-session.ts';
 import { createPendingEffects, sealEffect, type PendingEffects } from './sessions/flow-runner/pending-effects.ts';
 import { createSessionRunner, type SessionRunner } from './sessions/flow-runner/session-runner.ts';
-import type { TurnTools } from './sessions/flow-runner/build-turn.ts';
+import type { TurnTools } from './sessions/flow-runner/turn-tools.ts';
 import { createTurnCommitter, type TurnCommitter } from './sessions/flow-runner/turn-committer.ts';
 import { createServerHost } from './sessions/local-effects/index.ts';
 import { attemptCall, type createGuardedDispatcher, type ReadSecret } from './platform/outgoing/index.ts';

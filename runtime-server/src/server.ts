@@ -11,7 +11,7 @@ import { flowTrialJob } from './insight/flow-trials/flow-trials.ts';
 import type { TurnCommitter } from './sessions/flow-runner/turn-committer.ts';
 import { createExampleService } from './demo/example-service.ts';
 import { loadExamples } from './definitions/flows/examples.ts';
-import type { TurnTools } from './sessions/flow-runner/build-turn.ts';
+import type { TurnTools } from './sessions/flow-runner/turn-tools.ts';
 import { ensureFirstRun } from './first-run/first-run.ts';
 import { sendMailJob } from './platform/mail/outbox.ts';
 import { createGuardedDispatcher, parseAllowedHosts } from './platform/outgoing/index.ts';

@@ -12,7 +12,7 @@ import { createChooseRating } from './visitors/ratings/choose-rating.ts';
 import type { RatingInvitations } from './visitors/ratings/rating-invitation.ts';
 import { createHub, type Hub } from './sessions/realtime/hub.ts';
 import { createSessionViews, type GetQueueView } from './sessions/realtime/visitor-view.ts';
-import type { TurnTools } from './sessions/flow-runner/build-turn.ts';
+import type { TurnTools } from './sessions/flow-runner/turn-tools.ts';
 import { createReceiptWriter, type ReceiptWriter } from './sessions/threads/receipt-writer.ts';
 import { findStickerUpload } from './visitors/stickers/sticker.store.ts';
 import { advanceReceipt } from './sessions/threads/threads.store.ts';

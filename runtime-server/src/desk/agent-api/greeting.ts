@@ -1,6 +1,6 @@
 import { isOpen } from '@parley/modules';
 import { findActingAgent } from './action-deps.ts';
-import type { TurnTools } from '../../sessions/flow-runner/build-turn.ts';
+import type { TurnTools } from '../../sessions/flow-runner/turn-tools.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';

@@ -1,4 +1,3 @@
-import { FakeClock } from '../../platform/fake-clock.ts';
 import { compiledFlow, newSession } from '../records/session.fixtures.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 import { buildTurn } from './build-turn.ts';
@@ -7,6 +6,7 @@ import type { TurnSteps } from './commit-together.ts';
 import type { Decision } from './decision.ts';
 import type { CommitOutcome } from './turn-committer.ts';
 import type { Turn } from './turn.ts';
+import { turnTools } from './turn-tools.fixtures.ts';
 
 /** What befalls a commit: another node commits a turn just before it, or it cannot be written. */
 export type Fault = 'none' | 'overtake' | 'fail';
@@ -27,8 +27,8 @@ export function newDisk(faults: readonly Fault[] = []): Disk {
   const told: Turn[] = [];
   const withins: RunOptions['within'][] = [];
   const stored = new Set<string>();
+  const tools = turnTools(flow);
   let session = newSession();
-  let ids = 0;
 
   const commit = (turn: Turn, within: RunOptions['within']): Promise<CommitOutcome> => {
     withins.push(within);
@@ -45,22 +45,7 @@ export function newDisk(faults: readonly Fault[] = []): Disk {
 
   return {
     steps: {
-      build: (before, decisions) =>
-        buildTurn(
-          {
-            clock: new FakeClock(),
-            newId: (prefix) => `${prefix}_${++ids}`,
-            flowOf: () => Promise.resolve(flow),
-            hostOf: () => () => Promise.resolve(null),
-            settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Reception' }),
-            invitationAtEnd: () => Promise.resolve(null),
-            greetingOf: () => Promise.resolve(null),
-            freshParameters: () => Promise.resolve({}),
-            sealEffect: () => '',
-          },
-          before,
-          decisions,
-        ),
+      build: (before, decisions) => buildTurn(tools, before, decisions),
       commit,
       tell: (turn) => void told.push(turn),
     },

@@ -2,7 +2,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { BoundedCache } from '@parley/engine';
 import type { SessionRecord } from '../records/session-record.ts';
-import { buildTurn, type TurnTools } from './build-turn.ts';
+import { buildTurn } from './build-turn.ts';
 import type { RunOptions } from './command.ts';
 import type { TurnSteps } from './commit-together.ts';
 import { commitWithin } from './commit-within.ts';
@@ -11,6 +11,7 @@ import { handleCommands } from './handle-commands.ts';
 import { newMailbox, type Mailbox } from './mailbox.ts';
 import type { TurnCommitter } from './turn-committer.ts';
 import type { Turn } from './turn.ts';
+import type { TurnTools } from './turn-tools.ts';
 
 /**
  * Runs sessions: gives each one's events to its flow one after another, commits what follows, and tells what was

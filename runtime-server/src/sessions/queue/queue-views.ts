@@ -1,4 +1,4 @@
-import type { TurnTools } from '../flow-runner/build-turn.ts';
+import type { TurnTools } from '../flow-runner/turn-tools.ts';
 import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';

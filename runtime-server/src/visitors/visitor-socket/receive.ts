@@ -2,7 +2,7 @@ import type { MessageBody, VisitorBody } from '@parley/schemas';
 import type { Decide, Decision } from '../../sessions/flow-runner/decision.ts';
 import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
-import type { TurnTools } from '../../sessions/flow-runner/build-turn.ts';
+import type { TurnTools } from '../../sessions/flow-runner/turn-tools.ts';
 import {
   readVisitorCustomMessage,
   toCustomBody,

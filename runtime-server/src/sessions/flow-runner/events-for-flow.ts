@@ -1,0 +1,42 @@
+import type { SessionEvent } from '@parley/schemas';
+import type { Decision } from './decision.ts';
+import type { Draft } from './draft.ts';
+
+/** What the flow is told of a decision. */
+export function eventsForFlow(draft: Draft, decision: Decision): SessionEvent[] {
+  const { after, at } = draft;
+  const events = (decision.events ?? []).map((event): SessionEvent => ({ ...event, at }));
+  if (after.stored.snapshot.value !== '$before-start') return events;
+  // Every first turn starts the flow, also when the one who opened the session is gone.
+  const first = events.find(isMessage);
+  // The message that began the session does not answer the first waiting module (protocol.md, when a session begins).
+  return [started(draft, first?.text ?? ''), ...events.filter((event) => event !== first)];
+}
+
+export function asksForParameters({ type }: SessionEvent): boolean {
+  return type === 'deadline.passed' || type.startsWith('queue.');
+}
+
+export function withParameters(events: SessionEvent[], parameters: { WaitNo?: number }): SessionEvent[] {
+  return events.map((event) => ({ ...event, parameters: { ...parameters, ...event.parameters } }));
+}
+
+function isMessage(event: SessionEvent): event is Extract<SessionEvent, { type: 'visitor.message' }> {
+  return event.type === 'visitor.message';
+}
+
+function started({ after, at, settings }: Draft, lastMessage: string): SessionEvent {
+  return {
+    type: 'session.started',
+    at,
+    timeZone: settings.timeZone,
+    parameters: {
+      ChannelId: after.channelId,
+      ChannelName: after.channelName,
+      UserId: after.userId,
+      UserName: after.visitorName,
+      SystemSessionId: after.id,
+      LastMessage: lastMessage,
+    },
+  };
+}

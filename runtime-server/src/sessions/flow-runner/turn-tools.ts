@@ -1,0 +1,22 @@
+import type { CompiledFlow, LocalEffectHost } from '@parley/engine';
+import type { Effect, MessageBody, Sender } from '@parley/schemas';
+import type { Clock } from '../../platform/clock.ts';
+import type { NewId } from '../../platform/ids.ts';
+import type { SessionRecord } from '../records/session-record.ts';
+
+/** What turning decisions into a turn needs from the rest of the server. */
+export type TurnTools = {
+  clock: Clock;
+  newId: NewId;
+  flowOf: (session: SessionRecord) => Promise<CompiledFlow>;
+  hostOf: (session: SessionRecord) => LocalEffectHost;
+  /** Settings of the session's application and channel that its messages need. */
+  settingsOf: (session: SessionRecord) => Promise<{ timeZone: string; dispatcherName: string }>;
+  /** The rating invitation that the rules send when this session ends, if any. */
+  invitationAtEnd: (session: SessionRecord) => Promise<{ body: MessageBody; setup: string; expiresAt: string } | null>;
+  /** System parameters that only the host knows, fresh for these events. */
+  freshParameters: (session: SessionRecord) => Promise<{ WaitNo?: number }>;
+  /** What an agent says by itself to a visitor who comes to it; null = nothing. */
+  greetingOf: (session: SessionRecord, agentId: string) => Promise<{ from: Sender; text: string } | null>;
+  sealEffect: (session: SessionRecord, effect: Effect) => string;
+};
