@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findCycles } from './cycles.ts';
 import { findDeadCode } from './dead-code.ts';
+import { findDeadDependencies } from './dead-dependencies.ts';
 import { readImportGraph } from './import-graph.ts';
 import type { ImportGraph } from './import-graph.ts';
 import { findRoomCircles } from './room-circles.ts';
@@ -190,6 +191,79 @@ describe('dead code', () => {
     expect(findDeadCode(graph)).toEqual([
       `a/src/b/b.ts:1: 'passed' is exported and nobody imports it. Delete it.`,
       `a/src/b/b.ts:1: 'onlyTested' is used by tests only. Delete it with its tests, or put it to use.`,
+    ]);
+  });
+});
+
+describe('dead dependencies', () => {
+  const root = (...names: string[]): string =>
+    JSON.stringify({ name: 't', workspaces: ['a', 'b'], devDependencies: versions(names) });
+  const versions = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']));
+
+  it('finds none where all are imported, by any way of importing', async () => {
+    const graph = await graphOf(
+      {
+        'a/src/index.ts': [
+          `import { x } from 'one/deep'; export * from '@two/x'; export type T = import('three').T;`,
+          `const four = import('four'); const five = import.meta.resolve('five/package.json');`,
+          `const six = createRequire(import.meta.url).resolve('six');`,
+          'const seven = createRequire(import.meta.url).resolve(`seven/${x}`);',
+        ].join('\n'),
+        'a/test/a.test.ts': `import 'eight'; import '@t/b';`,
+      },
+      { a: ['one', '@two/x', 'three', 'four', 'five', 'six', 'seven', 'eight', '@t/b'] },
+    );
+    expect(findDeadDependencies(graph, {})).toEqual([]);
+  });
+
+  it('finds those that nobody imports, also where only another package does', async () => {
+    const graph = await graphOf(
+      { 'a/src/index.ts': `import './one'; import 'two'; const path = folder.resolve('three');` },
+      { a: ['one', 'three'], b: ['two'] },
+    );
+    expect(findDeadDependencies(graph, {})).toEqual(
+      [
+        ['a', 'one'],
+        ['a', 'three'],
+        ['b', 'two'],
+      ].map(
+        ([folder, name]) =>
+          `${folder}/package.json: nobody imports '${name}'. Remove it, or, if it is found by its name, list it in scripts/graph/used-by-name.ts.`,
+      ),
+    );
+  });
+
+  it('counts for the root what a package imports without declaring it, and nothing that it declares itself', async () => {
+    const graph = await graphOf(
+      {
+        'package.json': root('one', 'two', 'three'),
+        'a/src/a.test.ts': `import 'one'; import 'two';`,
+        'x.mjs': `import 'three';`,
+      },
+      { a: ['two'] },
+    );
+    expect(findDeadDependencies(graph, {})).toEqual([expect.stringContaining(`package.json: nobody imports 'two'.`)]);
+  });
+
+  it('takes types for used where what they describe is', async () => {
+    const graph = await graphOf(
+      {
+        'package.json': root('@types/node', '@types/one', '@types/two__x', '@types/three'),
+        'a/src/index.ts': `import 'one'; import '@two/x'; import 'node:fs/promises';`,
+      },
+      { a: ['one', '@two/x', '@types/one'], b: ['@types/one'] },
+    );
+    expect(findDeadDependencies(graph, {})).toEqual([
+      expect.stringContaining(`package.json: nobody imports '@types/three'.`),
+      expect.stringContaining(`b/package.json: nobody imports '@types/one'.`),
+    ]);
+  });
+
+  it('believes a list of what is used by its name, as long as it is needed', async () => {
+    const graph = await graphOf({ 'a/src/index.ts': `import 'two';` }, { a: ['one', 'two'] });
+    expect(findDeadDependencies(graph, { a: { one: 'a tool', two: 'a peer', three: 'nobody' } })).toEqual([
+      `scripts/graph/used-by-name.ts: 'two' is imported in a/package.json. Drop the line.`,
+      `scripts/graph/used-by-name.ts: 'three' is not declared in a/package.json. Drop the line.`,
     ]);
   });
 });

@@ -17,6 +17,8 @@ export interface GraphFile {
   readonly imports: ReadonlyArray<Resolved<ImportedNames>>;
   readonly reexports: ReadonlyArray<Resolved<ReexportedNames>>;
   readonly exports: readonly ExportedSymbol[];
+  /** The packages it imports by name, those of the repository too. */
+  readonly packages: readonly string[];
 }
 
 /** Every source, test and script of the repository, by path, and who imports whom. */
@@ -48,9 +50,15 @@ export async function readImportGraph(root: string): Promise<ImportGraph> {
       imports: resolve(shape.imports),
       reexports: resolve(shape.reexports),
       exports: shape.exports,
+      packages: packagesOf([...shape.imports, ...shape.reexports]),
     });
   }
   return { workspace, files };
+}
+
+function packagesOf(all: ReadonlyArray<{ readonly specifier: string }>): string[] {
+  const names = all.map(({ specifier }) => specifier).filter((specifier) => /^[^./]/.test(specifier));
+  return [...new Set(names.map((specifier) => splitSpecifier(specifier).name))];
 }
 
 async function listSources(root: string, folder: string): Promise<string[]> {

@@ -66,6 +66,7 @@ function importOf(node: ts.Node): ImportedNames | undefined {
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal))
     return { specifier: node.argument.literal.text, names: namesOfQualifier(node.qualifier), static: true };
   if (ts.isCallExpression(node) && isImportCall(node.expression)) return lazyImport(node.arguments[0]);
+  if (ts.isCallExpression(node) && isRequireResolve(node.expression)) return lazyImport(node.arguments[0]);
   if (ts.isNewExpression(node) && isUrlOfThisModule(node)) return lazyImport(node.arguments?.[0]);
   return undefined;
 }
@@ -92,6 +93,17 @@ function isImportCall(callee: ts.Expression): boolean {
   );
 }
 
+/** `createRequire(import.meta.url).resolve(…)`. */
+function isRequireResolve(callee: ts.Expression): boolean {
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    callee.name.text === 'resolve' &&
+    ts.isCallExpression(callee.expression) &&
+    ts.isIdentifier(callee.expression.expression) &&
+    callee.expression.expression.text === 'createRequire'
+  );
+}
+
 /** `new URL('./file.ts', import.meta.url)`. */
 function isUrlOfThisModule(node: ts.NewExpression): boolean {
   const base = node.arguments?.[1];
@@ -105,8 +117,11 @@ function isUrlOfThisModule(node: ts.NewExpression): boolean {
 }
 
 function lazyImport(argument: ts.Expression | undefined): ImportedNames | undefined {
-  if (argument === undefined || !ts.isStringLiteralLike(argument)) return undefined;
-  return { specifier: argument.text, names: 'all', static: false };
+  if (argument === undefined) return undefined;
+  if (ts.isStringLiteralLike(argument)) return { specifier: argument.text, names: 'all', static: false };
+  // `package/${file}` names the package at least.
+  if (!ts.isTemplateExpression(argument) || !/^[^./].*\//.test(argument.head.text)) return undefined;
+  return { specifier: argument.head.text, names: 'all', static: false };
 }
 
 function reexportOf(statement: ts.Statement): ReexportedNames | undefined {
