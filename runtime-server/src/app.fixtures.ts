@@ -1,17 +1,18 @@
 import { insertApplication } from './organisation/applications/application.store.ts';
-import { createApp, createServices, type Platform, type Services } from './app.ts';
 import { insertAgent } from './organisation/agents/agent.store.ts';
 import { findAccountByEmail, insertAccount } from './organisation/auth/account.store.ts';
-import { sendMailJob } from './platform/mail/outbox.ts';
-import { systemClock, type Clock } from './platform/clock.ts';
-import type { HttpApp, Route } from './platform/http/index.ts';
+import type { FeatureDeps } from './organisation/services/feature-deps.ts';
+import type { Clock } from './platform/clock.ts';
+import { parseConfig, type Config } from './platform/config/index.ts';
+import type { HttpApp } from './platform/http/index.ts';
 import { newId } from './platform/ids.ts';
 import { createJobs } from './platform/jobs/index.ts';
 import { createLogger } from './platform/logger.ts';
-import { createMetrics } from './platform/metrics.ts';
-import { systemRandom } from './platform/random.ts';
+import { systemClock } from './platform/clock.ts';
+import type { Platform } from './platform/platform.ts';
 import { deriveSecrets } from './platform/secrets.ts';
-import { createTestDatabase, type TestDatabase } from './testing/index.ts';
+import { createServer, type Server } from './server.ts';
+import { createTestDatabase, unheardListener, type TestDatabase } from './testing/index.ts';
 
 export const origin = 'http://localhost:8080';
 
@@ -31,7 +32,8 @@ export type TestClient = {
 export type TestApi = AsyncDisposable & {
   app: HttpApp;
   database: TestDatabase;
-  services: Services;
+  server: Server;
+  services: FeatureDeps;
   platform: Platform;
   /** Without credentials. */
   nobody: TestClient;
@@ -45,36 +47,38 @@ export type TestApi = AsyncDisposable & {
 
 export const testPassword = 'correct horse battery';
 
-/** The real application on a database of its own, with applications `app_1` and `app_2` and an administrator in each. */
-export async function createTestApi(
-  options: { clock?: Clock; smtpUrl?: string; config?: Partial<Platform['config']>; routes?: Route[] } = {},
-): Promise<TestApi> {
+/** The server as it ships, unheard, on a database of its own, with applications `app_1` and `app_2` and an administrator in each. */
+export async function createTestApi(options: { clock?: Clock; config?: Partial<Config> } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const clock = options.clock ?? systemClock;
   const failures: string[] = [];
   const logger = createLogger({ level: 'error', destination: { write: (line: string) => void failures.push(line) } });
-  const platform: Platform = {
-    config: {
-      publicUrl: null,
-      host: '127.0.0.1',
-      port: 8080,
-      trustProxy: { kind: 'none' },
-      smtpUrl: options.smtpUrl ?? null,
-      ...options.config,
-    },
+  const appSecret = 's'.repeat(32);
+  const config: Config = { ...parseConfig({ APP_SECRET: appSecret, DATA_DIR: '/nowhere' }), ...options.config };
+  const addApplication = (id: string): Promise<void> =>
+    insertApplication(database.kysely, deriveSecrets(appSecret), {
+      id,
+      name: `Application ${id}`,
+      timeZone: 'UTC',
+      signingSecret: 'secret',
+      now: clock.now(),
+    });
+  // Before the server is made: an installation without any application would make its first.
+  for (const id of ['app_1', 'app_2']) await addApplication(id);
+  const server = await createServer(config, {
     database,
     clock,
-    newId,
-    random: systemRandom,
-    secrets: deriveSecrets('s'.repeat(32)),
     logger,
-    metrics: createMetrics(),
-    jobs: createJobs({ database, clock: systemClock, logger, types: [sendMailJob] }),
-  };
-  const services = createServices(platform);
-  const app = createApp(platform, services, { checkAnswers: true, routes: options.routes ?? [] });
+    checkAnswers: true,
+    // They look for work by real time, also where a test moves the clock by hours.
+    jobs: createJobs({ database, clock: systemClock, logger }),
+    listener: unheardListener(config.port),
+  });
+  const { app, platform, organisation } = server.parts;
+  const { services } = organisation;
+  // Only this is started: nothing else is asked for here.
   await platform.jobs.start();
-  await services.outbox.start();
+  await platform.outbox.start();
   const passwordHash = await services.auth.passwords.hash(testPassword);
 
   const as = (credentials: Record<string, string>): TestClient => {
@@ -109,6 +113,7 @@ export async function createTestApi(
   const api: TestApi = {
     app,
     database,
+    server,
     services,
     platform,
     nobody,
@@ -118,14 +123,7 @@ export async function createTestApi(
       if (answer.status !== 200) throw new Error(`Sign-in of ${email} failed: ${JSON.stringify(answer.body)}`);
       return as({ Cookie: cookieOf(answer) });
     },
-    addApplication: (id) =>
-      insertApplication(database.kysely, platform.secrets, {
-        id,
-        name: `Application ${id}`,
-        timeZone: 'UTC',
-        signingSecret: 'secret',
-        now: clock.now(),
-      }),
+    addApplication,
     async addAgent({ applicationId, email, role }) {
       const existing = await findAccountByEmail(database.kysely, email);
       const accountId = existing?.id ?? newId('acc');
@@ -153,12 +151,12 @@ export async function createTestApi(
     },
     async [Symbol.asyncDispose]() {
       await platform.jobs.stop(0);
-      services.outbox.stop();
+      platform.outbox.stop();
+      await platform.evaluator.close();
       await database[Symbol.asyncDispose]();
     },
   };
   for (const number of [1, 2]) {
-    await api.addApplication(`app_${number}`);
     await api.addAgent({ applicationId: `app_${number}`, email: `admin${number}@example.com`, role: 'admin' });
   }
   return api;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createApp } from './app.ts';
+import { composeApp } from './compose-app.ts';
 import { createTestApi, type TestApi } from './app.fixtures.ts';
+import { createMetrics } from './platform/metrics.ts';
 import type { OpenApiDocument } from './openapi/describe-api.ts';
 
 let api: TestApi;
@@ -21,11 +22,8 @@ it('is not ready while something that it needs is away', async () => {
     { name: 'bus', check: () => Promise.resolve(false) },
     { name: 'disk', check: () => Promise.reject(new Error('gone')) },
   ];
-  const app = createApp(
-    { ...api.platform, metrics: (await import('./platform/metrics.ts')).createMetrics() },
-    api.services,
-    { readiness },
-  );
+  const { platform, organisation } = api.server.parts;
+  const app = composeApp({ ...platform, metrics: createMetrics() }, organisation, [{ name: 'relays', readiness }], {});
   const response = await app.request('/readyz');
   expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({ code: 'unavailable', detail: 'Not ready: bus, disk.' });

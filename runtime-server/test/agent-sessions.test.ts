@@ -338,6 +338,17 @@ describe('what administrators do', () => {
     expect(await outcomes(sessionId)).toEqual(['agt_ann offer returned', 'agt_bob offer open']);
   });
 
+  it('tells presence and deadlines of a removed agent at once: no time has to pass', async () => {
+    const { sessionId } = await serving();
+    await bob.put('/me/status', { status: 'available' });
+    const desk = await bob.connect();
+    expect((await boss.delete('/agents/agt_ann')).status).toBe(204);
+    await desk.event('agent.status-changed', ({ agent, status }) => agent === 'agt_ann' && status === 'offline');
+    await expect
+      .poll(() => stateOf(sessionId), { timeout: 10_000 })
+      .toMatchObject({ state: 'ringing', offer: { agentId: 'agt_bob' } });
+  });
+
   it('ends any state; ending what has ended changes nothing', async () => {
     const { visitor, sessionId } = await serving();
     expect((await boss.post(`/sessions/${sessionId}/end`)).body).toMatchObject({ state: 'ended', endStatus: 'ok' });

@@ -200,8 +200,8 @@ describe('the agent socket', () => {
     await ann.post(`/sessions/${sessionId}/accept`);
     await socket.text('ann is here');
     // A node that commits and says nothing: it has no bus.
-    const silent = system.world.node();
-    await silent.core.runner.run(sessionId, () => ({
+    const silent = await system.world.node();
+    await silent.sessions.runner.run(sessionId, () => ({
       messages: [{ from: { kind: 'visitor' }, body: { kind: 'text', text: 'from the dead' } }],
       events: [{ type: 'visitor.message', text: 'from the dead', kind: 'text' }],
     }));
@@ -259,7 +259,7 @@ describe('presence', () => {
     const second = await ann.connect();
     expect(second.ready).toMatchObject({ status: 'available', sessions: [{ id: sessionId }] });
     await second.close();
-    const { presence } = node.server.parts.agents;
+    const { presence } = node.server.parts.desk;
     await system.world.clock.advance(31_000);
     await presence.sweep();
     expect(await statusOf('agt_ann')).toBe('offline');

@@ -85,7 +85,7 @@ export async function createAgentSystem(): Promise<AgentSystem> {
           ),
       };
     };
-    const { core, agents } = server.parts;
+    const { sessions, desk } = server.parts;
     const made: SystemNode = {
       server,
       url,
@@ -110,9 +110,9 @@ export async function createAgentSystem(): Promise<AgentSystem> {
       settle: async () => {
         for (let round = 0; round < 3; round += 1) {
           await clock.advance(0);
-          await core.deadlines.sweep();
-          await agents.allocator.idle();
-          await core.runner.drain();
+          await sessions.deadlines.sweep();
+          await desk.allocator.idle();
+          await sessions.runner.drain();
         }
       },
       stop: () => server.lifecycle.stop().then(() => undefined),

@@ -1,27 +1,28 @@
 import { createInlineEvaluator } from '@parley/engine';
-import { isOpen } from '@parley/modules';
 import { defaultSettings, type AgentStatus, type FlowDocument, type Settings } from '@parley/schemas';
-import { createGreetings } from '../src/desk/agent-api/greeting.ts';
-import { createCore, type Core } from '../src/core.ts';
-import type { Decision } from '../src/sessions/flow-runner/decision.ts';
-import { createGuardedDispatcher } from '../src/platform/outgoing/index.ts';
+import type { AgentStatusService } from '../src/desk/presence/agent-status.ts';
+import type { Presence } from '../src/desk/presence/presence.ts';
+import type { Allocator } from '../src/desk/routing/allocator.ts';
+import { parseConfig } from '../src/platform/config/index.ts';
 import { createIdGenerator, type NewId } from '../src/platform/ids.ts';
 import { createLogger } from '../src/platform/logger.ts';
-import { deriveSecrets } from '../src/platform/secrets.ts';
-import { createAgentStatus, type AgentStatusService } from '../src/desk/presence/agent-status.ts';
-import { createPresence, type Presence } from '../src/desk/presence/presence.ts';
-import { countAheadOf } from '../src/sessions/queue/queue-position.ts';
-import { createAllocator, type Allocator } from '../src/desk/routing/allocator.ts';
-import { hookDeadlines } from '../src/desk/routing/deadline-hooks.ts';
-import type { SessionRecord } from '../src/sessions/records/session-record.ts';
-import { createTestDatabase, FakeClock, seededRandom, type TestDatabase } from '../src/testing/index.ts';
+import { createServer } from '../src/server.ts';
+import type { Decision } from '../src/sessions/flow-runner/decision.ts';
+import type { Sessions } from '../src/sessions/sessions.ts';
+import {
+  createTestDatabase,
+  FakeClock,
+  seededRandom,
+  unheardListener,
+  type TestDatabase,
+} from '../src/testing/index.ts';
 
 export const applicationId = 'app_1';
 export const worldSecret = 'a secret of at least thirty-two characters';
 
 /** One node of a system: everything that runs sessions, queue and routing, on a database shared with other nodes. */
 export type TestNode = {
-  core: Core;
+  sessions: Sessions;
   status: AgentStatusService;
   presence: Presence;
   allocator: Allocator;
@@ -35,7 +36,7 @@ export type AgentWorld = AsyncDisposable & {
   clock: FakeClock;
   newId: NewId;
   settings: Settings;
-  node: () => TestNode;
+  node: () => Promise<TestNode>;
   addGroup: (
     key: string,
     options?: { receptionLimit?: number; scheduleKey?: string; repeatQueueTextSeconds?: number },
@@ -58,60 +59,44 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
   const clock = new FakeClock();
   const random = seededRandom('world');
   const newId = createIdGenerator({ clock, random });
-  const secrets = deriveSecrets(worldSecret);
   const logger = createLogger({ level: process.env.TEST_LOG === '1' ? 'info' : 'silent' });
-  const settings = structuredClone(defaultSettings);
+  const settings: Settings = { ...structuredClone(defaultSettings), timeZone: 'UTC', dispatcherName: 'Assistant' };
   options.settings?.(settings);
   const db = database.kysely;
   await db
     .insertInto('application')
     .values({ id: applicationId, name: 'Test', signing_secret_sealed: '', created_at: clock.now() })
     .execute();
-  let nodes = 0;
+  const config = parseConfig({ APP_SECRET: worldSecret, DATA_DIR: '/nowhere' });
   const world: AgentWorld = {
     database,
     clock,
     newId,
     settings,
-    node: () => {
-      const settingsOf = () => Promise.resolve(settings);
-      const core = createCore({
+    node: async () => {
+      const server = await createServer(config, {
         database,
         clock,
         random,
         newId,
         logger,
-        secrets,
-        nodeId: `node_${++nodes}`,
         evaluator: createInlineEvaluator(),
-        dispatcher: createGuardedDispatcher(),
-        outgoingFor: () => Promise.resolve({ signingSecret: 'secret', readSecret: () => Promise.resolve(undefined) }),
-        settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Assistant' }),
-        invitationAtEnd: () => Promise.resolve(null),
-        greetingOf: createGreetings({ db, clock, settingsOf }),
-        freshParameters: async (session: SessionRecord) => {
-          const ahead = await countAheadOf(db, session);
-          return ahead === null ? {} : { WaitNo: ahead };
-        },
+        settingsOf: () => Promise.resolve(settings),
+        listener: unheardListener(8080),
       });
-      const status = createAgentStatus({ database, clock, newId, settingsOf });
-      const presence = createPresence({ database, clock, logger, status });
-      const allocator = createAllocator({ database, clock, runner: core.runner, logger, settingsOf, isOpen });
-      hookDeadlines({ db, clock, runner: core.runner, deadlines: core.deadlines, status, settingsOf });
-      status.onChanged(({ agentId, status: now }) => {
-        if (now === 'available') allocator.triggerAgents([agentId]);
-      });
+      const { sessions, desk } = server.parts;
+      const { status, presence, allocator } = desk;
       const settle = async (): Promise<void> => {
         // An offer that is returned is given to the next, which may have come due meanwhile.
         for (let round = 0; round < 3; round += 1) {
           await clock.advance(0);
-          await core.deadlines.sweep();
+          await sessions.deadlines.sweep();
           await allocator.idle();
-          await core.runner.drain();
+          await sessions.runner.drain();
         }
         await allocator.idle();
       };
-      return { core, status, presence, allocator, settle };
+      return { sessions, status, presence, allocator, settle };
     },
     addGroup: async (key, { receptionLimit = 0, scheduleKey, repeatQueueTextSeconds = 0 } = {}) => {
       await db
@@ -219,9 +204,9 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
         .execute();
       return { id, applicationId, channelId, visitorId };
     },
-    begin: async ({ core }, group, visitor) => {
-      const sessionId = await core.opener.open(await world.addThread(group, visitor));
-      await core.runner.run(sessionId, () => says('hello', newId('cli')));
+    begin: async ({ sessions }, group, visitor) => {
+      const sessionId = await sessions.opener.open(await world.addThread(group, visitor));
+      await sessions.runner.run(sessionId, () => says('hello', newId('cli')));
       return sessionId;
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),

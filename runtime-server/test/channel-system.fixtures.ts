@@ -131,13 +131,14 @@ export async function createChannelSystem(): Promise<ChannelSystem> {
     addChannel: (channel) => made('/channels', channel),
     enter: (token) => VisitorClient.enter(`${server.baseUrl.replace('http', 'ws')}/api/v1/visitor/socket`, { token }),
     settle: async () => {
-      const { core, agents, vendors } = server.parts;
+      const { sessions, desk } = server.parts;
+      const { vendors } = server.parts.visitors;
       for (let round = 0; round < 3; round += 1) {
         await clock.advance(0);
         await vendors.inbox.idle();
-        await core.deadlines.sweep();
-        await agents.allocator.idle();
-        await core.runner.drain();
+        await sessions.deadlines.sweep();
+        await desk.allocator.idle();
+        await sessions.runner.drain();
         await vendors.deliveries.idle();
       }
     },

@@ -57,7 +57,7 @@ describe('a call that leaves the system', () => {
       database: system.database,
       clock: system.clock,
       random: () => 0,
-      runner: node.core.runner,
+      runner: node.sessions.runner,
       logger: createLogger({ level: 'silent' }),
       secrets: deriveSecrets('a secret of at least thirty-two characters'),
       nodeId,

@@ -49,7 +49,7 @@ it.each([
   await using world = await createAgentWorld();
   for (const group of ['sales', 'vip']) await world.addGroup(group);
   for (const id of agentIds) await world.addAgent(id, { groups: [...agents[id]], capacity: capacities[id] });
-  const nodes = [world.node(), world.node()];
+  const nodes = [await world.node(), await world.node()];
   const random = seededRandom(seed);
   const pick = <T>(items: readonly T[]): T => {
     const item = items[random.bytes(2).readUInt16BE() % items.length];
@@ -73,7 +73,7 @@ it.each([
     },
     answer: async (node) => {
       for (const sessionId of await open()) {
-        const { offer } = await node.core.runner.peek(sessionId);
+        const { offer } = await node.sessions.runner.peek(sessionId);
         if (!offer) continue;
         const one = { applicationId, agentId: offer.agentId, sessionId };
         await (pick([true, true, false]) ? acceptOffer(depsOf(node), one) : declineOffer(depsOf(node), one));
@@ -87,7 +87,7 @@ it.each([
     leave: async (node) => {
       const sessionId = pick([...(await open()), 'ses_none']);
       if (sessionId !== 'ses_none')
-        await node.core.runner.run(sessionId, () => ({ events: [{ type: 'visitor.left' }] }));
+        await node.sessions.runner.run(sessionId, () => ({ events: [{ type: 'visitor.left' }] }));
     },
     changeStatus: (node) => node.status.choose({ applicationId, agentId: pick(agentIds) }, { status: pick(statuses) }),
     wait: () => world.clock.advance(pick([1_000, 10_000, 31_000, 121_000])),
@@ -108,7 +108,7 @@ it.each([
   const administrator = { applicationId, agentId: null, readsAll: true, administers: true };
   const depsOf = (node: TestNode) => ({
     database: world.database,
-    runner: node.core.runner,
+    runner: node.sessions.runner,
     clock: world.clock,
     settingsOf: () => Promise.resolve(world.settings),
   });

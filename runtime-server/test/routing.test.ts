@@ -13,10 +13,10 @@ const setUp = async (change: Parameters<typeof createAgentWorld>[0] = {}): Promi
 };
 
 const automatic = { settings: (settings: AgentWorld['settings']) => void (settings.reception.automatic = true) };
-const session = (node: TestNode, id: string): Promise<SessionRecord> => node.core.runner.peek(id);
+const session = (node: TestNode, id: string): Promise<SessionRecord> => node.sessions.runner.peek(id);
 const agentEvent = (id: string) => ({ id, staffNo: id.replace('agt_', ''), nickname: id.replace('agt_', '') });
 const accept = (node: TestNode, sessionId: string, agentId: string) =>
-  node.core.runner.run(sessionId, () => ({
+  node.sessions.runner.run(sessionId, () => ({
     events: [{ type: 'agent.joined', agent: agentEvent(agentId), reason: 'accepted', greet: true }],
   }));
 const assignments = async (sessionId: string) => {
@@ -121,7 +121,7 @@ describe('reception', () => {
     await killed.settle();
     const { offer } = await session(killed, id);
     await world.clock.advance(30_000);
-    const other = world.node();
+    const other = await world.node();
     await other.settle();
     const now = await session(other, id);
     expect(now.state).toBe('ringing');
@@ -132,7 +132,7 @@ describe('reception', () => {
 describe('capacity', () => {
   it('is never exceeded by what two nodes give at once, and nobody waits while there is room (QUEUE-12)', async () => {
     const one = await setUp(automatic);
-    const two = world.node();
+    const two = await world.node();
     const capacities = { agt_a: 3, agt_b: 0, agt_c: 4 };
     for (const [id, capacity] of Object.entries(capacities)) await world.addAgent(id, { groups: ['sales'], capacity });
     await Promise.all(Array.from({ length: 12 }, (_, n) => world.begin(n % 2 === 0 ? one : two, 'sales')));
@@ -185,7 +185,7 @@ describe('capacity', () => {
       const current = all.find(({ state }) => state === 'serving');
       if (!current) throw new Error('nobody is served');
       served.push(current.id);
-      await node.core.runner.run(current.id, () => ({ events: [{ type: 'agent.ended', by: 'agent' }] }));
+      await node.sessions.runner.run(current.id, () => ({ events: [{ type: 'agent.ended', by: 'agent' }] }));
     }
     expect(served).toEqual([ids[0], ids[3], ids[1], ids[2]]);
   });
@@ -202,7 +202,7 @@ describe('while waiting', () => {
     for (let minutes = 0; minutes < 3; minutes += 1) {
       await world.clock.advance(60_000);
       await node.settle();
-      if (minutes === 0) await node.core.runner.run(first, () => ({ events: [{ type: 'visitor.left' }] }));
+      if (minutes === 0) await node.sessions.runner.run(first, () => ({ events: [{ type: 'visitor.left' }] }));
     }
     expect((await texts(id)).slice(1)).toEqual([
       '1 ahead of you',
@@ -240,13 +240,13 @@ describe('choosing', () => {
     await world.addAgent('agt_b', { groups: ['sales'] });
     const thread = await world.addThread('sales');
     const visit = async (): Promise<SessionRecord> => {
-      const id = await node.core.opener.open(thread);
-      await node.core.runner.run(id, () => says('hello', world.newId('cli')));
+      const id = await node.sessions.opener.open(thread);
+      await node.sessions.runner.run(id, () => says('hello', world.newId('cli')));
       await node.settle();
       return session(node, id);
     };
     const first = await visit();
-    await node.core.runner.run(first.id, () => ({ events: [{ type: 'agent.ended', by: 'agent' }] }));
+    await node.sessions.runner.run(first.id, () => ({ events: [{ type: 'agent.ended', by: 'agent' }] }));
     await world.begin(node, 'sales');
     await node.settle();
     expect((await visit()).agentId).toBe(first.agentId);
@@ -380,7 +380,7 @@ describe('absence', () => {
     await setUp();
     await world.addAgent('agt_a', { groups: ['sales'] });
     await world.clock.advance(600_000);
-    const fresh = world.node();
+    const fresh = await world.node();
     await world.clock.advance(29_000);
     await fresh.presence.sweep();
     expect(await statusOf('agt_a')).toBe('available');

@@ -256,7 +256,7 @@ describe('a callback', () => {
     } finally {
       client.release();
     }
-    await system.server.parts.vendors.inbox.sweep();
+    await system.server.parts.visitors.vendors.inbox.sweep();
     await vendor.until(() => vendor.texts('user_6').length > 0, 'the flow');
     expect(await heard('user_6')).toEqual([{ kind: 'text', text: 'slow' }]);
   });

@@ -496,7 +496,7 @@ describe('what a visitor sends', () => {
         const client = await served();
         await node.happen(client.visitorId, { type: 'agent.message', agent: 'agt_ada', text: 'yes?', kind: 'text' });
         await system.clock.advance(61_000);
-        await node.core.deadlines.sweep();
+        await node.sessions.deadlines.sweep();
         await client.received('20');
         await client.settled();
         await client.close();

@@ -172,7 +172,7 @@ describe('the visitor socket', () => {
       .select('thread_id')
       .where('visitor_id', '=', client.visitorId)
       .executeTakeFirstOrThrow();
-    for (let n = 0; n < 5; n += 1) node.side.hub.deliverAgentTyping(thread_id);
+    for (let n = 0; n < 5; n += 1) node.sessions.hub.deliverAgentTyping(thread_id);
     await client.frame('typing');
     expect((await client.received('12')).content).toEqual({ customerServicePlugin: 0, src: '12', typingStatus: 1 });
     await client.settled();
@@ -183,8 +183,8 @@ describe('the visitor socket', () => {
   it('passes typing and reading on to the agents, and a receipt to every device', async () => {
     const typing: string[] = [];
     const reads: object[] = [];
-    node.side.hub.onVisitorTyping((threadId) => typing.push(threadId));
-    node.side.hub.onVisitorRead((threadId, receipt) => reads.push({ threadId, ...receipt }));
+    node.sessions.hub.onVisitorTyping((threadId) => typing.push(threadId));
+    node.sessions.hub.onVisitorRead((threadId, receipt) => reads.push({ threadId, ...receipt }));
     const client = await node.enter();
     const other = await VisitorClient.enter(node.socket, { token: client.token });
     await client.say('hi');
@@ -268,7 +268,7 @@ describe('the visitor socket', () => {
     sender.send({ type: 'hello', token: client.token });
     expect(await refusedWith(sender)).toEqual([4403, 'blocked']);
     const other = await node.enter();
-    node.side.hub.disconnectVisitor(other.visitorId);
+    node.sessions.hub.disconnectVisitor(other.visitorId);
     expect(await refusedWith(other)).toEqual([4403, 'blocked']);
   });
 
@@ -288,11 +288,11 @@ describe('the visitor socket', () => {
 
   it('drops a socket that no longer answers', async () => {
     const client = await node.enter();
-    const before = node.side.sockets.size;
+    const before = node.visitors.sockets.size;
     client.pause();
     await system.clock.advance(30_000);
     await system.clock.advance(30_000);
-    await expect.poll(() => node.side.sockets.size).toBeLessThan(before);
+    await expect.poll(() => node.visitors.sockets.size).toBeLessThan(before);
     client.terminate();
   });
 
@@ -300,7 +300,7 @@ describe('the visitor socket', () => {
     const client = await node.enter();
     const slow = await VisitorClient.enter(node.socket, { token: client.token });
     slow.pause();
-    const readers = node.side.hub.size;
+    const readers = node.sessions.hub.size;
     const desc = 'x'.repeat(3_900);
     const data = JSON.stringify({
       customerServicePlugin: 0,
@@ -313,14 +313,14 @@ describe('the visitor socket', () => {
       },
     });
     let head = 0;
-    for (let n = 0; n < 400 && node.side.hub.size === readers; n += 1) {
+    for (let n = 0; n < 400 && node.sessions.hub.size === readers; n += 1) {
       if (n % 40 === 39) await system.clock.advance(2_000);
       head = (await client.say({ kind: 'custom', data })).seq ?? 0;
     }
-    expect(node.side.hub.size).toBe(readers - 1);
-    const sockets = node.side.sockets.size;
+    expect(node.sessions.hub.size).toBe(readers - 1);
+    const sockets = node.visitors.sockets.size;
     await system.clock.advance(5_000);
-    await expect.poll(() => node.side.sockets.size).toBe(sockets - 1);
+    await expect.poll(() => node.visitors.sockets.size).toBe(sockets - 1);
     slow.terminate();
     const back = await VisitorClient.enter(node.socket, { token: client.token, after: 3 });
     await back.frame('message', ({ message }) => message.seq === head);

@@ -1,34 +1,27 @@
 import { createInlineEvaluator } from '@parley/engine';
+import { defaultSettings } from '@parley/schemas';
 import {
-  createCore,
-  createGuardedDispatcher,
-  deriveSecrets,
-  newId,
+  createServer,
+  parseConfig,
   silentLogger,
-  systemClock,
-  systemRandom,
-  type Core,
+  unheardListener,
   type Database,
+  type Sessions,
   type TurnCommitter,
 } from '@parley/runtime-server/benching';
 
-/** What runs sessions, without sockets, HTTP, queue and routing. */
-export function createBenchCore(database: Database, committer?: TurnCommitter): Core {
-  return createCore({
+const config = parseConfig({ APP_SECRET: 'a secret for benchmarks of thirty-two characters', DATA_DIR: '/nowhere' });
+
+/** What runs sessions, of a server that nobody hears: no socket, no HTTP, and nothing else of it is started. */
+export async function createBenchCore(database: Database, committer?: TurnCommitter): Promise<Sessions> {
+  const server = await createServer(config, {
     database,
-    clock: systemClock,
-    random: systemRandom,
-    newId,
-    logger: silentLogger,
-    secrets: deriveSecrets('a secret for benchmarks of thirty-two characters'),
-    nodeId: 'bench',
-    evaluator: createInlineEvaluator(),
-    dispatcher: createGuardedDispatcher({}),
-    outgoingFor: () => Promise.reject(new Error('The flow of the benchmark makes no calls.')),
-    settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Benchmark' }),
-    invitationAtEnd: () => Promise.resolve(null),
-    greetingOf: () => Promise.resolve(null),
-    freshParameters: () => Promise.resolve({}),
     committer,
+    evaluator: createInlineEvaluator(),
+    logger: silentLogger,
+    listener: unheardListener(config.port),
+    settingsOf: () => Promise.resolve({ ...defaultSettings, timeZone: 'UTC', dispatcherName: 'Benchmark' }),
+    print: () => undefined,
   });
+  return server.parts.sessions;
 }

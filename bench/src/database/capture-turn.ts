@@ -1,5 +1,5 @@
 import { createTurnCommitter, type Database, type StatementRunner } from '@parley/runtime-server/benching';
-import type { Core } from '@parley/runtime-server/benching';
+import type { Sessions } from '@parley/runtime-server/benching';
 import { spokenText } from '../flows/echo-flow.ts';
 import { createBenchCore } from './bench-core.ts';
 import type { Statement, TurnNames } from './reissue-turn.ts';
@@ -21,7 +21,7 @@ export async function captureTurn(database: Database, count: number): Promise<Ca
       return database.pool.query(config);
     },
   };
-  const core = createBenchCore(database, createTurnCommitter(recording));
+  const core = await createBenchCore(database, createTurnCommitter(recording));
   const [model, ...threads] = await seedThreads(database, 'raw', count + 1);
   if (!model) throw new Error('There is no thread to capture a turn in.');
   const sessionId = await core.opener.open(model);
@@ -44,7 +44,7 @@ export async function captureTurn(database: Database, count: number): Promise<Ca
   };
 }
 
-function say(core: Core, sessionId: string, nth: number) {
+function say(core: Sessions, sessionId: string, nth: number) {
   return core.runner.run(sessionId, () => ({
     messages: [
       {
@@ -57,7 +57,7 @@ function say(core: Core, sessionId: string, nth: number) {
   }));
 }
 
-async function startSession(core: Core, thread: SeededThread) {
+async function startSession(core: Sessions, thread: SeededThread) {
   const sessionId = await core.opener.open(thread);
   const { after } = await say(core, sessionId, 0);
   return { sessionId, threadId: thread.id, revision: after.revision };

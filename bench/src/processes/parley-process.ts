@@ -23,7 +23,7 @@ export async function createParley({ isStoring }: ParleyOptions) {
   return {
     /** Makes visitors on a channel that runs the echo flow. */
     admit: async (count: number) => {
-      const threads = await seedThreads(server.parts.database, 'load', count);
+      const threads = await seedThreads(server.parts.platform.database, 'load', count);
       const { tokens } = server.parts.visitors;
       return {
         url: `${server.baseUrl.replace(/^http/, 'ws')}/api/v1/visitor/socket`,
@@ -32,7 +32,7 @@ export async function createParley({ isStoring }: ParleyOptions) {
     },
     /** What a page that embeds the widget has to name. */
     embed: async () => {
-      const [thread] = await seedThreads(server.parts.database, 'embed', 1);
+      const [thread] = await seedThreads(server.parts.platform.database, 'embed', 1);
       if (!thread) throw new Error('No channel was made.');
       return { server: server.baseUrl, channelId: thread.channelId };
     },

@@ -8,7 +8,7 @@ import { runClosedLoops, type LoopOptions, type LoopResult } from '../report/clo
 /** The session runner alone: decides, steps and commits, with nobody connected. */
 export async function createTurns({ url, sessions: count }: { url: string; sessions: number }) {
   const database = openDatabase({ connectionString: url });
-  const core = createBenchCore(database);
+  const core = await createBenchCore(database);
   const threads = await seedThreads(database, 'turns', count);
   const sessionIds: string[] = [];
   for (const thread of threads) sessionIds.push(await core.opener.open(thread));

@@ -2,7 +2,7 @@
  * What the benchmarks need of the server's inside, to measure parts of it alone and to give baselines the very same
  * statement. Not for anything else.
  */
-export { createCore, type Core } from '../core.ts';
+export type { Sessions } from '../sessions/sessions.ts';
 export type { SealedTurn } from '../sessions/flow-runner/commit-statement.ts';
 export { createTurnCommitter, type TurnCommitter } from '../sessions/flow-runner/turn-committer.ts';
 export { createGuardedDispatcher } from '../platform/outgoing/index.ts';
@@ -20,6 +20,7 @@ export { silentLogger } from '../platform/logger.ts';
 export { systemRandom } from '../platform/random.ts';
 export { deriveSecrets } from '../platform/secrets.ts';
 export { ensurePartitions } from '../sessions/records/partitions.ts';
+export { unheardListener } from '../testing/unheard-listener.ts';
 export { startThrowAwayCluster, type ThrowAwayCluster } from '../testing/throw-away-cluster.ts';
 export { parseConfig } from '../platform/config/index.ts';
 export { createServer, type Server } from '../server.ts';

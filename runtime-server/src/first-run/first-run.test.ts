@@ -27,7 +27,7 @@ function optionsFor(
     passwords,
     logger: silentLogger,
     config: { adminEmail: null, adminPassword: null },
-    examples: noExamples,
+    loadExamples: () => Promise.resolve(noExamples),
     baseUrl: 'http://127.0.0.1:8080',
     print: (text) => void printed.push(text),
     ...options,
@@ -82,7 +82,7 @@ it('publishes every example on a web channel, with all that it names', async () 
   const printed: string[] = [];
   const examples = await loadExamples();
   expect(examples).toEqual(parseExamples({ exampleFlows, installation }));
-  await ensureFirstRun(optionsFor(database, printed, { examples }));
+  await ensureFirstRun(optionsFor(database, printed, { loadExamples: () => Promise.resolve(examples) }));
   const { rows } = await database.pool.query(
     'select c.id, f.published_version from channel c join flow f on f.id = c.flow_id order by c.id',
   );
@@ -101,7 +101,7 @@ it('publishes every example on a web channel, with all that it names', async () 
 it('keeps a broken example as a draft, and starts all the same', async () => {
   await using database = await createTestDatabase();
   const examples = parseExamples({ exampleFlows: [{ key: 'broken', document: { name: 'Broken' } }] });
-  expect(await ensureFirstRun(optionsFor(database, [], { examples }))).toBe(true);
+  expect(await ensureFirstRun(optionsFor(database, [], { loadExamples: () => Promise.resolve(examples) }))).toBe(true);
   expect((await database.pool.query('select name, published_version from flow')).rows).toEqual([
     { name: 'Broken', published_version: null },
   ]);

@@ -27,7 +27,7 @@ export type FirstRunOptions = {
   logger: Logger;
   passwords: Passwords;
   config: Pick<Config, 'adminEmail' | 'adminPassword'>;
-  examples: Examples;
+  loadExamples: () => Promise<Examples>;
   baseUrl: string;
   /** Writes to the terminal of who started the server; never to a log. */
   print: (text: string) => void;
@@ -43,10 +43,11 @@ export async function ensureFirstRun(options: FirstRunOptions): Promise<boolean>
   const password = config.adminPassword ?? generatePassword(random);
   const passwordHash = await passwords.hash(password);
   const email = normaliseEmail(config.adminEmail ?? 'admin@parley.local');
+  const examples = await options.loadExamples();
   const flows = await withTransaction(database, async (trx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     if (await hasApplication(trx)) return null;
-    const seeded = await fill(trx, options, { email, passwordHash });
+    const seeded = await fill(trx, { ...options, examples }, { email, passwordHash });
     // Before the commit: a password that nobody has seen would be worse than one that is printed twice.
     const generated = config.adminPassword === null ? password : null;
     print(welcomeBox({ baseUrl, email, password: generated, channelId: seeded.find(hasChannel)?.channelId ?? null }));
@@ -69,7 +70,7 @@ async function hasApplication(db: Executor): Promise<boolean> {
 
 async function fill(
   trx: Executor,
-  { clock, newId, random, secrets, examples }: FirstRunOptions,
+  { clock, newId, random, secrets, examples }: FirstRunOptions & { examples: Examples },
   administrator: { email: string; passwordHash: string },
 ): Promise<SeededFlow[]> {
   const now = clock.now();

@@ -6,11 +6,7 @@ import { closed } from '@parley/schemas';
 import { Type } from 'typebox';
 
 /** The API reference: as a document, and as a page that draws it. `routes` is asked when somebody looks. */
-export function openApiRoutes(options: {
-  routes: () => readonly Route[];
-  baseUrl: () => string;
-  version: string;
-}): Route[] {
+export function openApiRoutes(options: { routes: () => readonly Route[]; baseUrl: string; version: string }): Route[] {
   const { routes, baseUrl, version } = options;
   const tag = 'API reference';
   return [
@@ -22,7 +18,7 @@ export function openApiRoutes(options: {
       access: 'public',
       answer: { contentType: 'application/json; charset=utf-8', description: 'an OpenAPI 3.1 document' },
       crossOrigin: true,
-      handler: () => JSON.stringify(describeApi(routes(), { baseUrl: baseUrl(), version })),
+      handler: () => JSON.stringify(describeApi(routes(), { baseUrl, version })),
     }),
     route({
       method: 'GET',

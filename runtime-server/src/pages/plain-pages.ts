@@ -1,7 +1,7 @@
 import { pagePolicy, type Mount } from '../platform/http/index.ts';
 
 /** What answers where a screen is not built yet: plain pages that say what is there. */
-export function plainPages({ baseUrl }: { baseUrl: () => string }): Mount[] {
+export function plainPages({ baseUrl }: { baseUrl: string }): Mount[] {
   return [
     {
       method: 'GET',
@@ -26,7 +26,7 @@ export function plainPages({ baseUrl }: { baseUrl: () => string }): Mount[] {
       method: 'GET',
       path: '/widget.js',
       handler: () => {
-        const script = `console.info(${JSON.stringify(`Parley: the chat widget will be served here (${baseUrl()}/api/docs).`)});\n`;
+        const script = `console.info(${JSON.stringify(`Parley: the chat widget will be served here (${baseUrl}/api/docs).`)});\n`;
         return new Response(script, {
           headers: {
             'Content-Type': 'text/javascript; charset=utf-8',

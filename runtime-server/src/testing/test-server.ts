@@ -1,24 +1,17 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { createInlineEvaluator } from '@parley/engine';
-import type { FlowDocument } from '@parley/schemas';
-import { WebSocketServer } from 'ws';
+import { defaultSettings, type FlowDocument } from '@parley/schemas';
 import { sealChannelSecret } from '../definitions/channels/channel.store.ts';
-import { createCore, type Core } from '../core.ts';
-import type { EventInput } from '../sessions/flow-runner/decision.ts';
-import { createGuardedDispatcher } from '../platform/outgoing/index.ts';
-import { AppError } from '../platform/errors/index.ts';
+import { parseConfig } from '../platform/config/index.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
-import { createHttpApp } from '../platform/http/index.ts';
 import { createIdGenerator, type NewId } from '../platform/ids.ts';
 import { createLogger } from '../platform/logger.ts';
-import { createMetrics } from '../platform/metrics.ts';
-import { seededRandom, systemRandom } from '../platform/random.ts';
+import { seededRandom } from '../platform/random.ts';
 import { createInProcessBus, type Bus } from '../platform/realtime/index.ts';
 import { deriveSecrets } from '../platform/secrets.ts';
-import { createRatingInvitations } from '../visitors/ratings/rating-invitation.ts';
-import { readBearer } from '../visitors/admission/visitors.routes.ts';
-import { createVisitorSide, type VisitorSide } from '../visitor-side.ts';
+import { createServer } from '../server.ts';
+import type { EventInput } from '../sessions/flow-runner/decision.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { Visitors } from '../visitors/visitors.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { VisitorClient } from './visitor-client.ts';
 
@@ -34,8 +27,8 @@ export type TestSystem = AsyncDisposable & {
 };
 
 export type TestNode = {
-  core: Core;
-  side: VisitorSide;
+  sessions: Sessions;
+  visitors: Visitors;
   http: string;
   socket: string;
   /** A new anonymous visitor of a channel. */
@@ -60,6 +53,7 @@ export async function createTestSystem(): Promise<TestSystem> {
   const newId = createIdGenerator({ clock, random: seededRandom('test system') });
   const secrets = deriveSecrets(testSecret);
   const logger = createLogger({ level: process.env.TEST_LOG === '1' ? 'debug' : 'silent' });
+  const config = parseConfig({ APP_SECRET: testSecret, DATA_DIR: '/nowhere', PORT: '0', TRUST_PROXY: '1' });
   const nodes: TestNode[] = [];
   await db
     .insertInto('application')
@@ -67,68 +61,20 @@ export async function createTestSystem(): Promise<TestSystem> {
     .execute();
 
   const node: TestSystem['node'] = async ({ bus = createInProcessBus({ logger }) } = {}) => {
-    await bus.start();
-    const invitations = createRatingInvitations({ db, clock });
-    const settingsOf = () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Assistant' });
-    const core = createCore({
-      database,
-      clock,
-      random: systemRandom,
-      newId,
-      logger,
-      secrets,
-      nodeId: `node_${nodes.length + 1}`,
-      evaluator: createInlineEvaluator(),
-      dispatcher: createGuardedDispatcher(),
-      outgoingFor: () => Promise.resolve({ signingSecret: 'secret', readSecret: () => Promise.resolve(undefined) }),
-      settingsOf,
-      invitationAtEnd: invitations.invitationAtEnd,
-      greetingOf: () => Promise.resolve(null),
-      freshParameters: () => Promise.resolve({ WaitNo: 0 }),
-    });
-    const side = createVisitorSide({
-      core,
+    const server = await createServer(config, {
       database,
       bus,
       clock,
       newId,
       logger,
-      secrets,
-      baseUrl: '',
-      isOwnOrigin: () => false,
-      keepsAddress: () => Promise.resolve(true),
-      invitations,
-      queueView: () => Promise.resolve({ position: 0 }),
-      settingsOf,
-    });
-    const app = createHttpApp({
-      routes: side.routes,
-      mounts: side.mounts,
-      authorise: (access, { headers }) => {
-        if (access !== 'visitor') return Promise.resolve({ actor: null });
-        const token = readBearer(headers);
-        if (token === undefined) throw new AppError('unauthorized', 'Send the visitor token as bearer.');
-        return Promise.resolve({ actor: { kind: 'visitor', ...side.tokens.verify(token) } });
-      },
-      trustProxy: { kind: 'hops', count: 1 },
-      isHttps: false,
-      clock,
-      newId,
-      logger,
-      metrics: createMetrics(),
+      evaluator: createInlineEvaluator(),
+      settingsOf: () => Promise.resolve({ ...defaultSettings, timeZone: 'UTC', dispatcherName: 'Assistant' }),
       checkAnswers: true,
     });
-    await side.hub.start();
-    side.sockets.start();
-    const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
-    const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-      const starting = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', websocket: { server: sockets } }, () =>
-        resolve(starting),
-      );
-    });
-    const { port } = server.address() as AddressInfo;
-    const http = `http://127.0.0.1:${port}`;
-    const socket = `ws://127.0.0.1:${port}/api/v1/visitor/socket`;
+    await server.lifecycle.start();
+    const { sessions, visitors } = server.parts;
+    const http = server.baseUrl;
+    const socket = `${http.replace('http', 'ws')}/api/v1/visitor/socket`;
     const headersFor = (token?: string): Record<string, string> =>
       token === undefined ? {} : { authorization: `Bearer ${token}` };
     const post: TestNode['post'] = (path, body, token) =>
@@ -142,10 +88,9 @@ export async function createTestSystem(): Promise<TestSystem> {
       if (!response.ok) throw new Error(`No visitor: ${await response.text()}`);
       return (await response.json()) as { visitorId: string; token: string };
     };
-    let isStopped = false;
     const made: TestNode = {
-      core,
-      side,
+      sessions,
+      visitors,
       http,
       socket,
       post,
@@ -162,17 +107,10 @@ export async function createTestSystem(): Promise<TestSystem> {
           .where('visitor_id', '=', visitorId)
           .where('state', '<>', 'ended')
           .executeTakeFirstOrThrow();
-        await core.runner.run(id, () => ({ events }));
+        await sessions.runner.run(id, () => ({ events }));
       },
       stop: async () => {
-        if (isStopped) return;
-        isStopped = true;
-        side.sockets.stop();
-        await side.hub.stop();
-        await core.runner.drain();
-        await side.receipts.stop();
-        await bus.stop();
-        await new Promise((resolve) => server.close(resolve));
+        await server.lifecycle.stop();
       },
     };
     nodes.push(made);

@@ -53,8 +53,8 @@ export function createChannels(
   const { database, clock, newId, random, secrets, audit, baseUrl } = deps;
   const presentAll = async (db: Executor, rows: readonly ChannelRow[]): Promise<Channel[]> => {
     const ids = rows.filter(({ kind }) => kind === 'tencent-chat').map(({ id }) => id);
-    const vendors: Map<string, TencentView> = await readVendorViews(db, ids, baseUrl());
-    return rows.map((row) => presentChannel(row, baseUrl(), vendors.get(row.id)));
+    const vendors: Map<string, TencentView> = await readVendorViews(db, ids, baseUrl);
+    return rows.map((row) => presentChannel(row, baseUrl, vendors.get(row.id)));
   };
   const present = async (db: Executor, row: ChannelRow): Promise<Channel> => {
     const [channel] = await presentAll(db, [row]);

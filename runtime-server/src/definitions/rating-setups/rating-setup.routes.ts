@@ -7,7 +7,11 @@ import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { ratingStore } from './rating-setup.store.ts';
 
-export function ratingRoutes({ database, clock, audit }: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
+export function ratingSetupRoutes({
+  database,
+  clock,
+  audit,
+}: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
   const tag = 'Ratings';
   return [
     route({

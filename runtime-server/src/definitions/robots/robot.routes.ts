@@ -17,7 +17,19 @@ const ImportQuery = closed({
   name: Type.Optional(DisplayName),
 });
 
-export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
+declare module '../../platform/facts/facts.ts' {
+  interface FactTypes {
+    /** Made, changed, given entries, or deleted. */
+    'robot.changed': { key: string };
+  }
+}
+
+export function robotRoutes({
+  database,
+  clock,
+  audit,
+  facts,
+}: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'>): Route[] {
   const tag = 'Robots';
   const read = { permission: 'robots:read' } as const;
   const write = { permission: 'robots:write' } as const;
@@ -58,9 +70,10 @@ export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       bodyLimitBytes: robotBytes,
       answer: Robot,
       handler: ({ actor, params: { key }, body, request }) =>
-        withTransaction(database, async (trx) => {
+        withTransaction(database, async (trx, afterCommit) => {
           const { name, ...document } = body;
           const robot = await putRobot(trx, actor.applicationId, { key, name, document, now: clock.now() });
+          facts.publish(afterCommit, { type: 'robot.changed', applicationId: actor.applicationId, key });
           await audit(
             trx,
             { actor, address: request.address },
@@ -85,13 +98,14 @@ export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       answer: Robot,
       async handler({ actor, params: { key }, query, request }) {
         const entries = readEntries(await readBody(request.raw, robotBytes), query.format);
-        return withTransaction(database, async (trx) => {
+        return withTransaction(database, async (trx, afterCommit) => {
           const before = await lockRobot(trx, actor.applicationId, key);
           const kept = query.mode === 'append' ? (before?.document.entries ?? []) : [];
           const document = { ...before?.document, entries: [...kept, ...entries] };
           refuseTooMany(document.entries.length);
           const name = query.name ?? before?.name ?? key;
           const robot = await putRobot(trx, actor.applicationId, { key, name, document, now: clock.now() });
+          facts.publish(afterCommit, { type: 'robot.changed', applicationId: actor.applicationId, key });
           await audit(
             trx,
             { actor, address: request.address },
@@ -128,9 +142,10 @@ export function robotRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       params: KeyParams,
       errors: ['not_found'],
       handler: ({ actor, params: { key }, request }) =>
-        withTransaction(database, async (trx) => {
+        withTransaction(database, async (trx, afterCommit) => {
           const removed = await robotStore.remove(trx, actor.applicationId, key);
           if (!removed) throw noRobot(key);
+          facts.publish(afterCommit, { type: 'robot.changed', applicationId: actor.applicationId, key });
           await audit(trx, { actor, address: request.address }, 'robot.deleted', { id: key, name: removed.name });
         }),
     }),

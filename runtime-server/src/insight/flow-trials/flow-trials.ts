@@ -9,7 +9,7 @@ import { withTransaction, type Database, type Executor } from '../../platform/da
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { yieldToOthers } from '../../platform/yield-to-others.ts';
-import { defineJob, type JobContext, type Jobs } from '../../platform/jobs/index.ts';
+import { defineJob, workOn, type JobContext, type Jobs, type JobWork } from '../../platform/jobs/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { EventLog } from '../../sessions/flow-runner/event-log.ts';
 import { compareOutcomes } from './compare-outcomes.ts';
@@ -28,8 +28,8 @@ import { createRecompute } from './recompute.ts';
 import { recordSession } from './record-session.ts';
 import { rerunSession } from './rerun-session.ts';
 
-/** Listed where jobs are created. A trial that a node left half-way begins again on another. */
-export const flowTrialJob = defineJob<{ trialId: string }>('flow-trial', parseTrialJob, {
+/** A trial that a node left half-way begins again on another. */
+const flowTrialJob = defineJob<{ trialId: string }>('flow-trial', parseTrialJob, {
   retryLimit: 3,
   retryDelaySeconds: 5,
   expireInSeconds: 900,
@@ -42,6 +42,7 @@ const progressMilliseconds = 400;
 const defaultLimit = 500;
 
 export type FlowTrials = {
+  jobs: readonly JobWork[];
   /** @throws AppError `not_found`, `invalid` (the period), `unprocessable` (a document that cannot run) */
   start(actor: ApplicationActor, flowId: string, request: FlowTrialRequest): Promise<FlowTrialDetails>;
   cancel(place: { applicationId: string; flowId: string; trialId: string }): Promise<FlowTrialDetails>;
@@ -63,7 +64,7 @@ export function createFlowTrials(deps: FlowTrialsDeps): FlowTrials {
   const { database, clock, newId, logger, jobs } = deps;
   const db = database.kysely;
 
-  jobs.work(flowTrialJob, async ({ trialId }, context) => {
+  const running = workOn(flowTrialJob, async ({ trialId }, context) => {
     try {
       await runTrial(deps, trialId, context);
     } catch (error) {
@@ -84,6 +85,7 @@ export function createFlowTrials(deps: FlowTrialsDeps): FlowTrials {
   };
 
   return {
+    jobs: [running],
     async start(actor, flowId, request) {
       const { applicationId } = actor;
       const flow = await findFlow(db, applicationId, flowId);

@@ -1,51 +1,24 @@
 import { expect, it } from 'vitest';
-import { createTestApi, type TestApi } from '../../app.fixtures.ts';
-import {
-  createGuardedDispatcher,
-  parseAllowedHosts,
-  unixSeconds,
-  verifySignature,
-} from '../../platform/outgoing/index.ts';
-import { sendJson, startTestServer } from '../../platform/outgoing/test-server.fixtures.ts';
-import { FakeClock } from '../../platform/fake-clock.ts';
-import { newId } from '../../platform/ids.ts';
+import { createTestApi, type TestApi, type TestClient } from '../../app.fixtures.ts';
 import { systemClock } from '../../platform/clock.ts';
-import { createTestDatabase } from '../../testing/index.ts';
-import { interfaceTrialRoutes } from './interface-trial.routes.ts';
+import { FakeClock } from '../../platform/fake-clock.ts';
+import { unixSeconds, verifySignature } from '../../platform/outgoing/index.ts';
+import { sendJson, startTestServer } from '../../platform/outgoing/test-server.fixtures.ts';
 
 const path = '/api/v1/flows/interface-trial';
 const call = { headers: {}, body: { Phonenumber: '13800000000' }, timeoutSeconds: 5, maxErrors: 1 };
 
-/** The routes with an outside world of their own: one private host is allowed, and one secret exists. */
-async function createApi(clock = systemClock): Promise<AsyncDisposable & { api: TestApi }> {
-  const database = await createTestDatabase();
-  const routes = interfaceTrialRoutes({
-    database,
-    clock,
-    newId,
-    audit: () => Promise.resolve(),
-    random: () => 0,
-    callingFor: () =>
-      Promise.resolve({
-        dispatcher: createGuardedDispatcher({ allowedHosts: parseAllowedHosts('127.0.0.1') }),
-        signingSecret: 'signing secret',
-        readSecret: (key) => Promise.resolve(key === 'crm' ? 'the-secret-value' : undefined),
-        clock: systemClock,
-      }),
-  });
-  const api = await createTestApi({ routes });
-  return {
-    api,
-    async [Symbol.asyncDispose]() {
-      await api[Symbol.asyncDispose]();
-      await database[Symbol.asyncDispose]();
-    },
-  };
+/** With a secret, and one private host that may be called. */
+async function createApi(clock?: FakeClock): Promise<TestApi & { admin: TestClient }> {
+  const api = await createTestApi({ clock, config: { allowPrivateHosts: ['127.0.0.1'] } });
+  const admin = await api.signIn('admin1@example.com');
+  await admin.put('/api/v1/secrets/crm', { value: 'the-secret-value' });
+  return Object.assign(api, { admin });
 }
 
 it('really sends the call as a flow would, signed and with its secrets, and shows none of them', async () => {
-  await using created = await createApi();
-  const admin = await created.api.signIn('admin1@example.com');
+  await using api = await createApi();
+  const { admin } = api;
   const server = await startTestServer((response, { headers }) =>
     sendJson(response, { Score: '95', echo: headers.authorization }),
   );
@@ -64,12 +37,12 @@ it('really sends the call as a flow would, signed and with its secrets, and show
   expect(request?.headers['idempotency-key']).toMatch(/^try_/);
   const signature = String(request?.headers['x-signature']);
   const now = unixSeconds(systemClock);
-  expect(verifySignature(signature, request?.body ?? '', 'signing secret', { now })).toBe(true);
+  expect(verifySignature(signature, request?.body ?? '', 'secret', { now })).toBe(true);
 });
 
 it('refuses what flows may not reach, and says why each failed', async () => {
-  await using created = await createApi();
-  const admin = await created.api.signIn('admin1@example.com');
+  await using api = await createApi();
+  const { admin } = api;
   expect((await admin.post(path, { ...call, url: 'http://169.254.169.254/latest' })).body).toMatchObject({
     ok: false,
     reason: 'refused_address',
@@ -81,11 +54,11 @@ it('refuses what flows may not reach, and says why each failed', async () => {
 
 it('is for those who may change flows, and not too often', async () => {
   const clock = new FakeClock();
-  await using created = await createApi(clock);
-  await created.api.addAgent({ applicationId: 'app_1', email: 'ann@example.com', role: 'agent' });
-  const ann = await created.api.signIn('ann@example.com');
+  await using api = await createApi(clock);
+  await api.addAgent({ applicationId: 'app_1', email: 'ann@example.com', role: 'agent' });
+  const ann = await api.signIn('ann@example.com');
   expect((await ann.post(path, { ...call, url: 'https://crm.example.com' })).status).toBe(403);
-  const admin = await created.api.signIn('admin1@example.com');
+  const { admin } = api;
   const bad = { ...call, url: 'not an address' };
   for (let count = 0; count < 20; count += 1) expect((await admin.post(path, bad)).status).toBe(200);
   expect(await admin.post(path, bad)).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });

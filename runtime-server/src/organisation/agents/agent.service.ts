@@ -27,6 +27,14 @@ import {
   type AgentRow,
 } from './agent.store.ts';
 
+declare module '../../platform/facts/facts.ts' {
+  interface FactTypes {
+    /** Added to an application, or changed there: its name, role, groups, capacity. */
+    'agent.changed': { agentId: string };
+    'agent.removed': { agentId: string };
+  }
+}
+
 /**
  * Sets an agent offline in the same transaction: what is offered to it, or served by it, goes back to the queue at once
  * (routing.md).
@@ -49,11 +57,14 @@ export type Agents = {
 };
 
 export function createAgents(
-  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'auth' | 'audit' | 'outbox' | 'baseUrl'> & {
+  deps: Pick<
+    FeatureDeps,
+    'database' | 'clock' | 'newId' | 'random' | 'auth' | 'audit' | 'outbox' | 'baseUrl' | 'facts'
+  > & {
     goOffline: GoOffline;
   },
 ): Agents {
-  const { database, clock, newId, random, auth, audit, outbox, baseUrl, goOffline } = deps;
+  const { database, clock, newId, random, auth, audit, outbox, baseUrl, facts, goOffline } = deps;
 
   /** Makes or finds the account of a new agent; answers what must be mailed to it. */
   const prepareAccount = async (
@@ -91,7 +102,7 @@ export function createAgents(
     to: { email: string; name: string; password: string },
   ): Promise<void> => {
     const { name: application } = await readSettings(trx, applicationId);
-    const facts = { ...to, application, baseUrl: baseUrl() };
+    const facts = { ...to, application, baseUrl };
     const text = kind === 'invitation' ? invitation(facts) : addedToApplication(facts);
     await outbox.enqueue(trx, afterCommit, { applicationId, kind: `agent-${kind}`, recipient: to.email, ...text });
   };
@@ -138,12 +149,13 @@ export function createAgents(
         });
         await replaceGroupsOfAgent(trx, applicationId, id, request.skillGroupKeys ?? []);
         if (mail !== null) await sendMail(trx, afterCommit, applicationId, mail, { ...who, password: generated });
+        facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
         await audit(trx, caller, 'agent.created', { id, name: request.name }, { role: request.role ?? 'agent' });
         return present(await getAgent(trx, applicationId, id), true);
       });
     },
     change: (caller, id, changes) =>
-      withTransaction(database, async (trx) => {
+      withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await lockApplication(trx, applicationId);
         const before = await getAgent(trx, applicationId, id);
@@ -154,6 +166,7 @@ export function createAgents(
         const { staffNo, skillGroupKeys, ...rest } = changes;
         await updateAgent(trx, applicationId, id, { ...rest, ...(staffNo !== undefined && { staff_no: staffNo }) });
         if (skillGroupKeys) await replaceGroupsOfAgent(trx, applicationId, id, skillGroupKeys);
+        facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
         await audit(
           trx,
           caller,
@@ -176,6 +189,7 @@ export function createAgents(
         await goOffline(trx, { agentId: id, at: now });
         await markAgentDeleted(trx, { id, applicationId, now });
         afterCommit(await auth.signIns.revokeAll(trx, agent.account_id));
+        facts.publish(afterCommit, { type: 'agent.removed', applicationId, agentId: id });
         await audit(trx, caller, 'agent.deleted', agent);
       }),
     async resetPassword(caller, id, password) {
@@ -195,7 +209,7 @@ export function createAgents(
         afterCommit(await auth.signIns.revokeAll(trx, accountId));
         if (password === undefined) {
           const { name: application } = await readSettings(trx, applicationId);
-          const text = newPassword({ name, application, baseUrl: baseUrl(), email, password: generated });
+          const text = newPassword({ name, application, baseUrl, email, password: generated });
           const mail = { applicationId, kind: 'password-reset', recipient: email, isPrivate: isShared, ...text };
           await outbox.enqueue(trx, afterCommit, mail);
         }

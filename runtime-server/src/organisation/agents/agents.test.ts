@@ -1,7 +1,6 @@
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createServices } from '../../app.ts';
-import { sendMailJob } from '../../platform/mail/outbox.ts';
+import { createOutbox } from '../../platform/mail/outbox.ts';
 import { createJobs } from '../../platform/jobs/index.ts';
 import { createTestApi, testPassword, type TestApi, type TestClient } from '../../app.fixtures.ts';
 
@@ -59,7 +58,7 @@ let api: TestApi;
 let admin: TestClient;
 beforeAll(async () => {
   mail = await startMailServer();
-  api = await createTestApi({ smtpUrl: mail.url });
+  api = await createTestApi({ config: { smtpUrl: mail.url } });
   admin = await api.signIn('admin1@example.com');
   for (const key of ['sales', 'support']) await admin.post('/api/v1/skill-groups', { key, name: key });
 });
@@ -330,10 +329,9 @@ describe('without a mail server', () => {
 
     // Started again with SMTP_URL.
     await quiet.platform.jobs.stop(0);
-    const { clock, logger } = quiet.platform;
-    const jobs = createJobs({ database: quiet.database, clock, logger, types: [sendMailJob] });
-    const config = { ...quiet.platform.config, smtpUrl: mail.url };
-    const { outbox } = createServices({ ...quiet.platform, config, jobs });
+    const jobs = createJobs({ ...quiet.platform });
+    const outbox = createOutbox({ ...quiet.platform, jobs, smtpUrl: mail.url });
+    for (const work of outbox.jobs) jobs.work(work);
     await jobs.start();
     await outbox.start();
     expect(passwordIn(await mailTo('wait@example.com'))).toBe(password);

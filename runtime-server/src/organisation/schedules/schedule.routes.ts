@@ -9,7 +9,19 @@ import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { scheduleStore } from './schedule.store.ts';
 
-export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
+declare module '../../platform/facts/facts.ts' {
+  interface FactTypes {
+    /** Made, changed or deleted. */
+    'schedule.changed': { key: string };
+  }
+}
+
+export function scheduleRoutes({
+  database,
+  clock,
+  audit,
+  facts,
+}: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'>): Route[] {
   const tag = 'Schedules';
   return [
     route({
@@ -51,11 +63,12 @@ export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'da
       body: PutScheduleRequest,
       answer: NamedSchedule,
       handler: ({ actor, params: { key }, body, request }) =>
-        withTransaction(database, async (trx) => {
+        withTransaction(database, async (trx, afterCommit) => {
           const { name, ...document } = body;
           refuseImpossible(document);
           const now = clock.now();
           await scheduleStore.put(trx, actor.applicationId, { key, name, document, now });
+          facts.publish(afterCommit, { type: 'schedule.changed', applicationId: actor.applicationId, key });
           await audit(trx, { actor, address: request.address }, 'schedule.changed', { id: key, name });
           return present({ key, name, document, updatedAt: now }, now);
         }),
@@ -69,9 +82,10 @@ export function scheduleRoutes({ database, clock, audit }: Pick<FeatureDeps, 'da
       params: KeyParams,
       errors: ['not_found'],
       handler: ({ actor, params: { key }, request }) =>
-        withTransaction(database, async (trx) => {
+        withTransaction(database, async (trx, afterCommit) => {
           const removed = await scheduleStore.remove(trx, actor.applicationId, key);
           if (!removed) throw noSchedule(key);
+          facts.publish(afterCommit, { type: 'schedule.changed', applicationId: actor.applicationId, key });
           await audit(trx, { actor, address: request.address }, 'schedule.deleted', { id: key, name: removed.name });
         }),
     }),

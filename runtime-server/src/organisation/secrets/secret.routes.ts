@@ -8,8 +8,17 @@ import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.
 import { deleteSecret, findSecretEntry, listSecrets, putSecret } from './secret.store.ts';
 import { generateSigningSecret } from './signing-secret.ts';
 
-export function secretRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'random' | 'secrets' | 'audit'>): Route[] {
-  const { database, clock, random, secrets, audit } = deps;
+declare module '../../platform/facts/facts.ts' {
+  interface FactTypes {
+    /** Set or deleted. */
+    'secret.changed': { key: string };
+  }
+}
+
+export function secretRoutes(
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'random' | 'secrets' | 'audit' | 'facts'>,
+): Route[] {
+  const { database, clock, random, secrets, audit, facts } = deps;
   const tag = 'Secrets';
   const access = { permission: 'secrets:write' } as const;
   return [
@@ -48,9 +57,10 @@ export function secretRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'ran
       body: PutSecretRequest,
       answer: SecretEntry,
       handler: ({ actor, params: { key }, body, request }) =>
-        withTransaction(database, async (trx) => {
+        withTransaction(database, async (trx, afterCommit) => {
           const now = clock.now();
           await putSecret(trx, secrets, { applicationId: actor.applicationId, key, value: body.value, now });
+          facts.publish(afterCommit, { type: 'secret.changed', applicationId: actor.applicationId, key });
           await audit(trx, { actor, address: request.address }, 'secret.set', { id: key });
           return { key, updatedAt: now.toISOString() };
         }),
@@ -64,8 +74,9 @@ export function secretRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'ran
       params: KeyParams,
       errors: ['not_found'],
       handler: ({ actor, params: { key }, request }) =>
-        withTransaction(database, async (trx) => {
+        withTransaction(database, async (trx, afterCommit) => {
           if (!(await deleteSecret(trx, actor.applicationId, key))) throw noSecret(key);
+          facts.publish(afterCommit, { type: 'secret.changed', applicationId: actor.applicationId, key });
           await audit(trx, { actor, address: request.address }, 'secret.deleted', { id: key });
         }),
     }),

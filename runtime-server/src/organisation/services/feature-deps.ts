@@ -3,6 +3,7 @@ import type { Auth } from '../auth/index.ts';
 import type { Outbox } from '../../platform/mail/outbox.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
+import type { Facts } from '../../platform/facts/facts.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Random } from '../../platform/random.ts';
 import type { Secrets } from '../../platform/secrets.ts';
@@ -17,6 +18,7 @@ export type FeatureDeps = {
   auth: Auth;
   audit: Audit;
   outbox: Outbox;
+  facts: Facts;
   /** Where people open us, without a trailing slash. */
-  baseUrl: () => string;
+  baseUrl: string;
 };

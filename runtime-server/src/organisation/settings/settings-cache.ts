@@ -6,14 +6,11 @@ import { readSettings } from './settings.store.ts';
 /** Every turn asks for settings; a change takes effect on every node within this time. */
 const keptMilliseconds = 1_000;
 
+/** Reads what is switched in an application, as it is now or was a moment ago. */
+export type ReadSettings = (applicationId: string) => Promise<Settings>;
+
 /** Settings of applications, read at most once a second each. */
-export function createSettingsCache({
-  db,
-  clock,
-}: {
-  db: Executor;
-  clock: Clock;
-}): (applicationId: string) => Promise<Settings> {
+export function createSettingsCache({ db, clock }: { db: Executor; clock: Clock }): ReadSettings {
   const kept = new Map<string, { settings: Promise<Settings>; until: number }>();
   return (applicationId) => {
     const now = clock.now().getTime();

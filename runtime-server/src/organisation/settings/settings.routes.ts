@@ -7,7 +7,7 @@ import { route, type Route } from '../../platform/http/index.ts';
 import { readSettings, writeSettings } from './settings.store.ts';
 import { checkTimeZone } from './time-zone.ts';
 
-export function settingsRoutes({ database, audit }: Pick<FeatureDeps, 'database' | 'audit'>): Route[] {
+export function settingsRoutes({ database, audit, facts }: Pick<FeatureDeps, 'database' | 'audit' | 'facts'>): Route[] {
   const tag = 'Settings';
   return [
     route({
@@ -32,12 +32,13 @@ export function settingsRoutes({ database, audit }: Pick<FeatureDeps, 'database'
       body: SettingsUpdate,
       answer: ApplicationSettings,
       handler: ({ actor, body, request }) =>
-        withTransaction(database, async (trx) => {
+        withTransaction(database, async (trx, afterCommit) => {
           const { applicationId } = actor;
           if (body.timeZone !== undefined) checkTimeZone(body.timeZone, '/timeZone');
           refuseRepeatedReasons(body.restReasons);
           await lockApplication(trx, applicationId);
           const settings = await writeSettings(trx, applicationId, body);
+          facts.publish(afterCommit, { type: 'settings.changed', applicationId });
           await audit(trx, { actor, address: request.address }, 'settings.changed', null, { changed: body });
           return { applicationId, ...settings };
         }),

@@ -1,7 +1,7 @@
 import type { SkillGroup } from '@parley/schemas';
 import type { FeatureDeps } from '../services/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
-import { withTransaction, type Executor } from '../../platform/database/index.ts';
+import { withTransaction, type AfterCommit, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { ListQuery, Page } from '../../platform/http/index.ts';
 import {
@@ -12,6 +12,13 @@ import {
   replaceMembers,
   updateSkillGroup,
 } from './skill-group.store.ts';
+
+declare module '../../platform/facts/facts.ts' {
+  interface FactTypes {
+    /** Made, changed, given other members, or deleted. */
+    'skill-group.changed': { key: string };
+  }
+}
 
 export type SkillGroupFields = { name?: string; receptionLimit?: number; scheduleKey?: string | null };
 
@@ -30,14 +37,16 @@ export type SkillGroups = {
 export type RefuseIfWaiting = (trx: Executor, applicationId: string, skillGroup: string) => Promise<void>;
 
 export function createSkillGroups(
-  deps: Pick<FeatureDeps, 'database' | 'clock' | 'audit'> & { refuseIfWaiting: RefuseIfWaiting },
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'> & { refuseIfWaiting: RefuseIfWaiting },
 ): SkillGroups {
-  const { database, clock, audit, refuseIfWaiting } = deps;
+  const { database, clock, audit, facts, refuseIfWaiting } = deps;
+  const noteChange = (afterCommit: AfterCommit, applicationId: string, key: string): void =>
+    facts.publish(afterCommit, { type: 'skill-group.changed', applicationId, key });
   return {
     list: (applicationId, query) => listSkillGroups(database.kysely, applicationId, query),
     get: (applicationId, key) => getGroup(database.kysely, applicationId, key),
     create: (caller, { key, name, receptionLimit = 0, scheduleKey = null }) =>
-      withTransaction(database, async (trx) => {
+      withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await checkSchedule(trx, applicationId, scheduleKey);
         const group = { key, name, receptionLimit, scheduleKey, now: clock.now() };
@@ -46,11 +55,12 @@ export function createSkillGroups(
             problems: [{ pointer: '/key', message: 'Choose another key.' }],
           });
         }
+        noteChange(afterCommit, applicationId, key);
         await audit(trx, caller, 'skill-group.created', { id: key, name }, { name });
         return getGroup(trx, applicationId, key);
       }),
     change: (caller, key, { name, receptionLimit, scheduleKey }) =>
-      withTransaction(database, async (trx) => {
+      withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await getGroup(trx, applicationId, key, { lock: true });
         await checkSchedule(trx, applicationId, scheduleKey ?? null);
@@ -60,16 +70,18 @@ export function createSkillGroups(
           ...(scheduleKey !== undefined && { schedule_key: scheduleKey }),
         });
         const changed = await getGroup(trx, applicationId, key);
+        noteChange(afterCommit, applicationId, key);
         await audit(trx, caller, 'skill-group.changed', { id: key, name: changed.name });
         return changed;
       }),
     setMembers: (caller, key, members) =>
-      withTransaction(database, async (trx) => {
+      withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await getGroup(trx, applicationId, key, { lock: true });
         await checkMembers(trx, applicationId, members);
         await replaceMembers(trx, applicationId, key, members);
         const changed = await getGroup(trx, applicationId, key);
+        noteChange(afterCommit, applicationId, key);
         await audit(
           trx,
           caller,
@@ -80,11 +92,12 @@ export function createSkillGroups(
         return changed;
       }),
     remove: (caller, key) =>
-      withTransaction(database, async (trx) => {
+      withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         const { name } = await getGroup(trx, applicationId, key, { lock: true });
         await refuseIfWaiting(trx, applicationId, key);
         await deleteSkillGroup(trx, applicationId, key);
+        noteChange(afterCommit, applicationId, key);
         await audit(trx, caller, 'skill-group.deleted', { id: key, name });
       }),
   };

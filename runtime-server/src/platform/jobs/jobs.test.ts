@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import { withTransaction } from '../database/transaction.ts';
 import { silentLogger } from '../logger.ts';
 import { defineJob, type JobType } from './job-type.ts';
+import { workOn } from './job-work.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 
 type Mail = { to: string };
@@ -15,7 +16,7 @@ function parseMail(data: unknown): Mail {
 }
 
 function makeJobs(database: TestDatabase): Jobs {
-  return createJobs({ database, clock: systemClock, logger: silentLogger, types: [sendMail] });
+  return createJobs({ database, clock: systemClock, logger: silentLogger });
 }
 
 describe('jobs', () => {
@@ -23,7 +24,7 @@ describe('jobs', () => {
     await using database = await createTestDatabase({ contents: 'empty' });
     const jobs = makeJobs(database);
     const sent: string[] = [];
-    jobs.work(sendMail, async ({ to }) => void sent.push(to));
+    jobs.work(workOn(sendMail, async ({ to }) => void sent.push(to)));
     await jobs.start();
 
     await withTransaction(database, async (trx) => {
@@ -44,10 +45,12 @@ describe('jobs', () => {
     await using database = await createTestDatabase({ contents: 'empty' });
     const jobs = makeJobs(database);
     const tries: { id: string; retryCount: number }[] = [];
-    jobs.work(sendMail, async (_mail, { id, retryCount }) => {
-      tries.push({ id, retryCount });
-      throw new Error('mail server away');
-    });
+    jobs.work(
+      workOn(sendMail, async (_mail, { id, retryCount }) => {
+        tries.push({ id, retryCount });
+        throw new Error('mail server away');
+      }),
+    );
     await jobs.start();
     await jobs.enqueue(database.kysely, sendMail, { to: 'a' });
     // The back-off is the database's; here it need not be waited for.
@@ -68,7 +71,7 @@ describe('jobs', () => {
     await using database = await createTestDatabase({ contents: 'empty' });
     const jobs = makeJobs(database);
     const sent: string[] = [];
-    jobs.work(sendMail, async ({ to }) => void sent.push(to));
+    jobs.work(workOn(sendMail, async ({ to }) => void sent.push(to)));
     await jobs.start();
     await jobs.enqueue(database.kysely, sendMail, { to: 'later' }, { startAfter: new Date(Date.now() + 3_600_000) });
     await jobs.enqueue(database.kysely, sendMail, { to: 'now' });
@@ -85,15 +88,17 @@ describe('jobs', () => {
     let most = 0;
     let done = 0;
     jobs.work(
-      sendMail,
-      async () => {
-        most = Math.max(most, ++running);
-        await vi.waitFor(() => expect(running === 3 || done >= 6).toBe(true), 5_000);
-        await new Promise((resolve) => setImmediate(resolve));
-        running -= 1;
-        done += 1;
-      },
-      { concurrency: 3 },
+      workOn(
+        sendMail,
+        async () => {
+          most = Math.max(most, ++running);
+          await vi.waitFor(() => expect(running === 3 || done >= 6).toBe(true), 5_000);
+          await new Promise((resolve) => setImmediate(resolve));
+          running -= 1;
+          done += 1;
+        },
+        { concurrency: 3 },
+      ),
     );
     await jobs.start();
     for (let i = 0; i < 9; i++) await jobs.enqueue(database.kysely, sendMail, { to: String(i) });
@@ -110,15 +115,17 @@ describe('jobs', () => {
     let finishSoon = (): void => undefined;
     let isAborted = false;
     jobs.work(
-      sendMail,
-      ({ to }, { signal }) => {
-        started.push(to);
-        signal.addEventListener('abort', () => (isAborted = true));
-        return new Promise((resolve) => {
-          if (to === 'soon') finishSoon = resolve;
-        });
-      },
-      { concurrency: 2 },
+      workOn(
+        sendMail,
+        ({ to }, { signal }) => {
+          started.push(to);
+          signal.addEventListener('abort', () => (isAborted = true));
+          return new Promise((resolve) => {
+            if (to === 'soon') finishSoon = resolve;
+          });
+        },
+        { concurrency: 2 },
+      ),
     );
     await jobs.start();
     await jobs.enqueue(database.kysely, sendMail, { to: 'soon' });
@@ -137,7 +144,7 @@ describe('jobs', () => {
     await using database = await createTestDatabase({ contents: 'empty' });
     const jobs = makeJobs(database);
     let isCalled = false;
-    jobs.work(sendMail, async () => void (isCalled = true));
+    jobs.work(workOn(sendMail, async () => void (isCalled = true)));
     await jobs.start();
     await jobs.enqueue(database.kysely, { ...sendMail, parse: () => ({}) }, { recipient: 'a' });
     jobs.wake();

@@ -4,7 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { Database, Executor } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import type { JobType } from './job-type.ts';
-import { startWorker, type JobContext, type Worker } from './worker.ts';
+import type { JobWork } from './job-work.ts';
+import type { Worker } from './worker.ts';
 
 export type EnqueueOptions = {
   /** Not before this moment. */
@@ -18,12 +19,8 @@ export type EnqueueOptions = {
 export type Jobs = {
   /** Stores a job in the caller's transaction: it exists if and only if that commits. */
   enqueue<Data extends object>(trx: Executor, type: JobType<Data>, data: Data, options?: EnqueueOptions): Promise<void>;
-  /** Says who does the jobs of a type on this node; call it before `start`. `concurrency` (default 1) run at once. */
-  work<Data extends object>(
-    type: JobType<Data>,
-    handler: (data: Data, context: JobContext) => Promise<void>,
-    options?: { concurrency?: number },
-  ): void;
+  /** Says who does the jobs of a type on this node; call it before `start`, which makes the queue of the type. */
+  work(work: JobWork): void;
   /** Looks for jobs at once instead of at the next poll; after the commit of an `enqueue`. */
   wake(): void;
   start(): Promise<void>;
@@ -35,11 +32,9 @@ export type JobsOptions = {
   database: Database;
   clock: Clock;
   logger: Logger;
-  /** Every type that is enqueued or worked on here: their queues are made at the start. */
-  types: readonly JobType<object>[];
 };
 
-export function createJobs({ database, clock, logger, types }: JobsOptions): Jobs {
+export function createJobs({ database, clock, logger }: JobsOptions): Jobs {
   const boss = new PgBoss({
     db: { executeSql: async (text, values) => database.pool.query(text, values) },
     schema: 'pgboss',
@@ -49,7 +44,7 @@ export function createJobs({ database, clock, logger, types }: JobsOptions): Job
     deleteAfterDays: 7,
   });
   boss.on('error', (error) => logger.error({ err: error }, 'the job queue failed'));
-  const plans: (() => Worker)[] = [];
+  const works: JobWork[] = [];
   let workers: Worker[] = [];
 
   return {
@@ -58,23 +53,24 @@ export function createJobs({ database, clock, logger, types }: JobsOptions): Job
         db: { executeSql: async (text, values) => trx.executeQuery<never>(compile(text, values)) },
         ...(startAfter && { startAfter }),
       });
-      if (id === null) throw new Error(`The queue ${type.name} does not exist. List its type where jobs are created.`);
+      if (id === null)
+        throw new Error(`The queue ${type.name} does not exist. Nobody works on its jobs: add them to a part.`);
     },
-    work(type, handler, { concurrency = 1 } = {}) {
-      plans.push(() => startWorker({ boss, clock, logger, type, handler, concurrency }));
+    work(work) {
+      works.push(work);
     },
     wake() {
       for (const worker of workers) worker.wake();
     },
     async start() {
       await boss.start();
-      for (const { name, retryLimit, retryDelaySeconds, expireInSeconds } of types) {
+      for (const { name, retryLimit, retryDelaySeconds, expireInSeconds } of works.map(({ type }) => type)) {
         const settings = { retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds };
         await boss.createQueue(name, { name, ...settings });
         // The queue may be there from an older version with other settings.
         await boss.updateQueue(name, { name, ...settings });
       }
-      workers = plans.map((start) => start());
+      workers = works.map((work) => work.start({ boss, clock, logger }));
     },
     async stop(patienceMs = 10_000) {
       await Promise.all(workers.map((worker) => worker.stop(patienceMs)));

@@ -2,7 +2,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type { Clock } from '../clock.ts';
 import { withTransaction, type AfterCommit, type Database, type Transaction } from '../database/index.ts';
 import type { NewId } from '../ids.ts';
-import { defineJob, type JobContext, type Jobs } from '../jobs/index.ts';
+import { defineJob, workOn, type JobContext, type Jobs, type JobWork } from '../jobs/index.ts';
 import type { Logger } from '../logger.ts';
 import type { Secrets } from '../secrets.ts';
 import {
@@ -22,13 +22,14 @@ import {
  */
 export type Outbox = {
   enqueue(trx: Transaction, afterCommit: AfterCommit, mail: NewMail): Promise<void>;
+  /** Sends what is written. */
+  jobs: readonly JobWork[];
   /** Hands in again what waited for a mail server; after the jobs have started. */
   start(): Promise<void>;
   stop(): void;
 };
 
-/** Listed where jobs are created. */
-export const sendMailJob = defineJob<{ mailId: string }>('send-mail', parseMailJob, {
+const sendMailJob = defineJob<{ mailId: string }>('send-mail', parseMailJob, {
   retryLimit: 10,
   retryDelaySeconds: 30,
   expireInSeconds: 120,
@@ -43,12 +44,12 @@ export function createOutbox(options: {
   jobs: Jobs;
   /** `smtp://user:password@host:port`; `?from=` sets the sender. Null = mail waits. */
   smtpUrl: string | null;
-  baseUrl: () => string;
+  baseUrl: string;
 }): Outbox {
   const { database, clock, newId, logger, secrets, jobs, smtpUrl, baseUrl } = options;
   const timeouts = { connectionTimeout: 20_000, socketTimeout: 60_000 };
   const transport = smtpUrl === null ? null : createTransport({ url: smtpUrl, ...timeouts });
-  jobs.work(sendMailJob, async ({ mailId }, context) => {
+  const sending = workOn(sendMailJob, async ({ mailId }, context) => {
     if (!transport) {
       logger.warn(
         { mailId },
@@ -56,10 +57,11 @@ export function createOutbox(options: {
       );
       return;
     }
-    await send({ database, clock, secrets, transport, from: senderOf(smtpUrl, baseUrl()) }, mailId, context);
+    await send({ database, clock, secrets, transport, from: senderOf(smtpUrl, baseUrl) }, mailId, context);
   });
 
   return {
+    jobs: [sending],
     async enqueue(trx, afterCommit, mail) {
       const id = newId('mai');
       await insertMail(trx, secrets, { ...mail, id, now: clock.now() });

@@ -1,0 +1,38 @@
+import type { Organisation } from '../organisation/organisation.ts';
+import type { Part } from '../platform/part.ts';
+import type { Platform } from '../platform/platform.ts';
+import { createChannels } from './channels/channel.service.ts';
+import { channelRoutes } from './channels/channel.routes.ts';
+import { flowEditorRoutes } from './flow-editors/flow-editor.routes.ts';
+import { forgetProblemCounts } from './flows/count-problems.ts';
+import { createFlows, type CountSessionsToday } from './flows/flow.service.ts';
+import { flowRoutes } from './flows/flow.routes.ts';
+import { ratingSetupRoutes } from './rating-setups/rating-setup.routes.ts';
+import { robotRoutes } from './robots/robot.routes.ts';
+
+/** What it needs of the districts above. */
+export type GivenToDefinitions = { countSessionsToday: CountSessionsToday };
+
+/** What administrators draw and write: flows, robots, channels, rating setups. */
+export function createDefinitions(
+  { database, clock, facts }: Platform,
+  { services }: Organisation,
+  given: GivenToDefinitions,
+): { part: Part } {
+  // What drafts refer to came or went: their counts of problems are no longer true.
+  facts.onOwn(['skill-group.changed', 'schedule.changed', 'robot.changed', 'secret.changed'], ({ applicationId }) =>
+    forgetProblemCounts(database.kysely, applicationId),
+  );
+  return {
+    part: {
+      name: 'definitions',
+      routes: [
+        ...flowRoutes({ flows: createFlows({ ...services, ...given }) }),
+        ...flowEditorRoutes({ database, clock }),
+        ...channelRoutes({ channels: createChannels(services) }),
+        ...robotRoutes(services),
+        ...ratingSetupRoutes(services),
+      ],
+    },
+  };
+}

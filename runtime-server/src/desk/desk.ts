@@ -1,0 +1,137 @@
+import { isOpen, modules } from '@parley/modules';
+import type { Organisation } from '../organisation/organisation.ts';
+import type { Part } from '../platform/part.ts';
+import type { Platform } from '../platform/platform.ts';
+import { createRateLimiter } from '../platform/rate-limit.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { Visitors } from '../visitors/visitors.ts';
+import { sessionRoutes } from './agent-api/session.routes.ts';
+import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
+import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
+import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
+import { outreachRoutes } from './outreach/outreach.routes.ts';
+import { createAgentStatus, type AgentStatusService } from './presence/agent-status.ts';
+import { createPresence, type Presence } from './presence/presence.ts';
+import { statusRoutes } from './presence/status.routes.ts';
+import { createAllocator, type Allocator } from './routing/allocator.ts';
+import { hookDeadlines } from './routing/deadline-hooks.ts';
+
+/** Everything about agents: status and presence, routing, what they do to sessions, and their socket. */
+export type Desk = {
+  status: AgentStatusService;
+  presence: Presence;
+  allocator: Allocator;
+  hub: AgentHub;
+  sockets: AgentSockets;
+  part: Part;
+};
+
+/** Messages of one agent. */
+const messageLimit = { ratePerSecond: 20, burst: 40 };
+
+export function createDesk(
+  platform: Platform,
+  { services, settingsOf }: Organisation,
+  sessions: Sessions,
+  { invitations }: Pick<Visitors, 'invitations'>,
+): Desk {
+  const { database, bus, clock, newId, logger, metrics, facts, nodeId } = platform;
+  const { auth, audit } = services;
+  const { runner, deadlines, eventLog, flows, presenter, hub: visitors, uploads } = sessions;
+  const db = database.kysely;
+  const status = createAgentStatus({ database, clock, newId, settingsOf });
+  const presence = createPresence({ database, clock, logger, status });
+  const allocator = createAllocator({ database, clock, runner, logger, settingsOf, isOpen });
+  hookDeadlines({ db, clock, runner, deadlines, status, settingsOf });
+  const hub = createAgentHub({ database, runner, bus, clock, newId, logger, presenter, visitors, nodeId });
+  const signOut = (agentId: string): void => {
+    status.setOffline(agentId, 'signedOut').catch((error: unknown) => {
+      logger.error({ err: error, agentId }, 'an agent who signed out could not be set offline; silence will do it');
+    });
+  };
+  const sockets = createAgentSockets({
+    ...createAgentConnectionDeps({ db, status }),
+    db,
+    clock,
+    logger,
+    hub,
+    visitors,
+    presence,
+    authorise: auth.authorise,
+    onSignedOut: signOut,
+  });
+  status.onChanged((change) => {
+    hub.announceStatus(change);
+    if (change.status === 'available') allocator.triggerAgents([change.agentId]);
+  });
+  // Agents, groups, hours or rules may let somebody be served now.
+  facts.onOwn(
+    ['agent.changed', 'agent.removed', 'skill-group.changed', 'schedule.changed', 'settings.changed'],
+    ({ applicationId }) => allocator.triggerApplication(applicationId),
+  );
+  facts.onOwn(['agent.removed'], ({ applicationId, agentId }) => {
+    hub.announceStatus({ applicationId, agentId, status: 'offline', reason: null, at: clock.now().toISOString() });
+    // What was offered to the agent, or served by it, was made due in the same transaction.
+    deadlines.wake();
+  });
+  metrics.gauge('agent_sockets', 'Open sockets of agents on this node.', {
+    collect: (gauge) => gauge.set(sockets.size),
+  });
+  metrics.gauge('sessions_waiting_with_room', 'Sessions that wait although an agent has room; must return to 0.', {
+    collect: async (gauge) => gauge.set((await allocator.waitingWithRoom()).length),
+  });
+  let stopListening = (): void => undefined;
+
+  return {
+    status,
+    presence,
+    allocator,
+    hub,
+    sockets,
+    part: {
+      name: 'desk',
+      routes: [
+        ...statusRoutes({ database, status, presence }),
+        ...sessionRoutes({
+          database,
+          runner,
+          clock,
+          settingsOf,
+          uploads,
+          limiter: createRateLimiter({ ...messageLimit, clock }),
+          presenter,
+          ratings: invitations,
+          eventLog,
+          flows,
+          modules,
+          onTagged: hub.touch,
+          touch: presence.touch,
+          audit,
+          disconnectVisitor: visitors.disconnectVisitor,
+        }),
+        ...outreachRoutes({ database, clock, newId, runner, opener: sessions.opener, settingsOf }),
+      ],
+      mounts: sockets.mounts,
+      components: [
+        { name: 'agent hub', start: () => hub.start(), stop: () => hub.stop() },
+        { name: 'presence', start: () => presence.start(), stop: () => presence.stop() },
+        { name: 'routing', start: () => allocator.start(), stop: () => allocator.stop() },
+        {
+          name: 'agent sockets',
+          start: () => {
+            sockets.start();
+            stopListening = auth.signIns.onSessionRevoked(() => {
+              sockets.recheck().catch((error: unknown) => {
+                logger.warn({ err: error }, 'sign-ins of connected agents could not be checked; trying again');
+              });
+            });
+          },
+          stop: () => {
+            stopListening();
+            sockets.stop();
+          },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Organisation } from '../organisation/organisation.ts';
+import type { Part } from '../platform/part.ts';
+import type { Platform } from '../platform/platform.ts';
+import { randomFraction } from '../platform/random.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { flowTrafficRoutes } from './flow-traffic/flow-traffic.routes.ts';
+import { createFlowTrials } from './flow-trials/flow-trials.ts';
+import { flowTrialRoutes } from './flow-trials/flow-trial.routes.ts';
+import { interfaceTrialRoutes } from './interface-trials/interface-trial.routes.ts';
+import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
+
+/** What looks on and imports nobody's decisions: traffic, replay, trials of drafts and of calls. */
+export function createInsight(platform: Platform, { services }: Organisation, sessions: Sessions): { part: Part } {
+  const { database, clock, newId, random } = platform;
+  const { flows, eventLog, presenter, callingFor } = sessions;
+  const trials = createFlowTrials({ ...platform, flows, eventLog });
+  return {
+    part: {
+      name: 'insight',
+      routes: [
+        ...flowTrafficRoutes({ database, clock, flows }),
+        ...sessionReplayRoutes({ database, flows, eventLog, presenter }),
+        ...flowTrialRoutes({ database, trials }),
+        ...interfaceTrialRoutes({
+          database,
+          clock,
+          newId,
+          audit: services.audit,
+          random: () => randomFraction(random),
+          callingFor,
+        }),
+      ],
+      jobs: trials.jobs,
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Part } from '../platform/part.ts';
+import type { Platform } from '../platform/platform.ts';
+import { createAgents, type GoOffline } from './agents/agent.service.ts';
+import { agentRoutes } from './agents/agent.routes.ts';
+import { apiKeyRoutes } from './api-keys/api-key.routes.ts';
+import { readSigningSecret } from './applications/application.store.ts';
+import { createAudit } from './audit/audit.ts';
+import { auditRoutes } from './audit/audit.routes.ts';
+import { authRoutes } from './auth/auth.routes.ts';
+import { createAuth, type ResolveVisitor } from './auth/index.ts';
+import { createDescribeMe } from './auth/me.ts';
+import { scheduleRoutes } from './schedules/schedule.routes.ts';
+import { readSecret } from './secrets/secret.store.ts';
+import { secretRoutes } from './secrets/secret.routes.ts';
+import type { FeatureDeps } from './services/feature-deps.ts';
+import { mailRoutes } from './settings/mail.routes.ts';
+import { createSettingsCache, type ReadSettings } from './settings/settings-cache.ts';
+import { settingsRoutes } from './settings/settings.routes.ts';
+import { createSkillGroups, type RefuseIfWaiting } from './skill-groups/skill-group.service.ts';
+import { skillGroupRoutes } from './skill-groups/skill-group.routes.ts';
+
+/** Who works here and by which rules: applications, sign-in, agents, skill groups, hours, keys, secrets, settings, audit. */
+export type Organisation = {
+  /** What the features of administration are made of. */
+  services: FeatureDeps;
+  settingsOf: ReadSettings;
+  /** With what an application's calls are signed, and its secrets, read at the moment of sending. */
+  callSecretsOf: (applicationId: string) => Promise<CallSecrets>;
+  part: Part;
+};
+
+export type CallSecrets = { signingSecret: string; readSecret: (key: string) => Promise<string | undefined> };
+
+/** What it needs of the districts above. */
+export type GivenToOrganisation = {
+  resolveVisitor: ResolveVisitor;
+  goOffline: GoOffline;
+  refuseIfWaiting: RefuseIfWaiting;
+  /** Instead of the application's own. */
+  settingsOf?: ReadSettings;
+};
+
+export function createOrganisation(platform: Platform, given: GivenToOrganisation): Organisation {
+  const { database, clock, secrets, isOwnOrigin } = platform;
+  const db = database.kysely;
+  const auth = createAuth({ ...platform, resolveVisitor: given.resolveVisitor });
+  const services: FeatureDeps = { ...platform, auth, audit: createAudit(platform) };
+  return {
+    services,
+    settingsOf: given.settingsOf ?? createSettingsCache({ db, clock }),
+    callSecretsOf: async (applicationId) => ({
+      signingSecret: await readSigningSecret(db, secrets, applicationId),
+      readSecret: async (key) => (await readSecret(db, secrets, applicationId, key)) ?? undefined,
+    }),
+    part: {
+      name: 'organisation',
+      routes: [
+        ...authRoutes({ signIns: auth.signIns, describeMe: createDescribeMe(platform), isOwnOrigin }),
+        ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...services, ...given }) }),
+        ...agentRoutes({ agents: createAgents({ ...services, ...given }) }),
+        ...scheduleRoutes(services),
+        ...secretRoutes(services),
+        ...settingsRoutes(services),
+        ...apiKeyRoutes(services),
+        ...mailRoutes(services),
+        ...auditRoutes(services),
+      ],
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { createNodeEvaluator } from '@parley/engine/node-evaluator';
+import type { ExpressionEvaluator } from '@parley/engine';
+import { systemClock, type Clock } from './clock.ts';
+import { loadAppSecret, type Config } from './config/index.ts';
+import {
+  isMigrated,
+  migrate,
+  migrations,
+  openDatabase,
+  startEmbeddedPostgres,
+  type Database,
+} from './database/index.ts';
+import { createFacts, type Facts } from './facts/facts.ts';
+import { createOwnOrigin, type IsOwnOrigin } from './http/index.ts';
+import { createIdGenerator, type NewId } from './ids.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createOutbox, type Outbox } from './mail/outbox.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createGuardedDispatcher, parseAllowedHosts, type AllowedHosts } from './outgoing/index.ts';
+import type { Part } from './part.ts';
+import { systemRandom, type Random } from './random.ts';
+import { createInProcessBus, createPostgresBus, type Bus } from './realtime/index.ts';
+import { deriveSecrets, type Secrets } from './secrets.ts';
+
+/** What everything stands on; knows nothing of conversations. */
+export type Platform = {
+  config: Config;
+  /** Of this node, new at every start. */
+  nodeId: string;
+  /** Where people open us, without a trailing slash. */
+  baseUrl: string;
+  isOwnOrigin: IsOwnOrigin;
+  database: Database;
+  clock: Clock;
+  random: Random;
+  newId: NewId;
+  logger: Logger;
+  metrics: Metrics;
+  secrets: Secrets;
+  bus: Bus;
+  facts: Facts;
+  jobs: Jobs;
+  outbox: Outbox;
+  evaluator: ExpressionEvaluator;
+  /** The way out for every call to the outside: no private address is reached unless the configuration names it (SSRF). */
+  dispatcher: ReturnType<typeof createGuardedDispatcher>;
+  allowedHosts: AllowedHosts;
+  part: Part;
+};
+
+/** What tests and benchmarks replace of it. What is given is not closed when the server stops. */
+export type PlatformOverrides = {
+  database?: Database;
+  clock?: Clock;
+  random?: Random;
+  newId?: NewId;
+  logger?: Logger;
+  bus?: Bus;
+  evaluator?: ExpressionEvaluator;
+  jobs?: Jobs;
+};
+
+/**
+ * Brings up the database, with its tables as this version needs them. `port`: where the node really listens.
+ *
+ * @throws DataFolderLockedError when another process uses the data folder
+ * @throws MigrationError when the database is newer than the code
+ */
+export async function createPlatform(config: Config, port: number, overrides: PlatformOverrides): Promise<Platform> {
+  const { clock = systemClock, random = systemRandom } = overrides;
+  const newId = overrides.newId ?? createIdGenerator({ clock, random });
+  const logger = overrides.logger ?? createLogger({ level: config.logLevel });
+  const { database, close } = await provideDatabase(config, logger, overrides.database);
+  try {
+    await migrate(database.pool, migrations);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const nodeId = newId('node');
+  const baseUrl = config.publicUrl ?? `http://${hostInUrl(config.host)}:${port}`;
+  const secrets = deriveSecrets(loadAppSecret(config));
+  const bus =
+    overrides.bus ??
+    (config.databaseUrl === null
+      ? createInProcessBus({ logger })
+      : createPostgresBus({ connectionString: config.databaseUrl, clock, logger }));
+  const facts = createFacts({ bus, logger, nodeId });
+  const jobs = overrides.jobs ?? createJobs({ database, clock, logger });
+  const outbox = createOutbox({ database, clock, newId, logger, secrets, jobs, smtpUrl: config.smtpUrl, baseUrl });
+  const evaluator = overrides.evaluator ?? createNodeEvaluator();
+  const allowedHosts = parseAllowedHosts(config.allowPrivateHosts.join(','));
+  return {
+    config,
+    nodeId,
+    baseUrl,
+    isOwnOrigin: createOwnOrigin(config),
+    database,
+    clock,
+    random,
+    newId,
+    logger,
+    metrics: createMetrics(),
+    secrets,
+    bus,
+    facts,
+    jobs,
+    outbox,
+    evaluator,
+    dispatcher: createGuardedDispatcher({ allowedHosts }),
+    allowedHosts,
+    part: {
+      name: 'platform',
+      jobs: outbox.jobs,
+      components: [
+        { name: 'database', stop: close },
+        { name: 'expressions', stop: () => evaluator.close() },
+        { name: 'bus', start: () => bus.start(), stop: () => bus.stop() },
+        { name: 'facts', start: () => facts.start(), stop: () => facts.stop() },
+        { name: 'jobs', start: () => jobs.start(), stop: () => jobs.stop() },
+        { name: 'mail', start: () => outbox.start(), stop: () => outbox.stop() },
+      ],
+      readiness: [
+        { name: 'database', check: () => isMigrated(database.pool, migrations) },
+        { name: 'bus', check: () => Promise.resolve(bus.isConnected()) },
+      ],
+    },
+  };
+}
+
+/** The one that is given, the one the configuration names, or the embedded one, which starts here. */
+async function provideDatabase(
+  config: Config,
+  logger: Logger,
+  given: Database | undefined,
+): Promise<{ database: Database; close: () => Promise<void> }> {
+  if (given) return { database: given, close: () => Promise.resolve() };
+  const embedded =
+    config.databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: (notice) => logger.info(notice) })
+      : null;
+  const database = openDatabase({ connectionString: config.databaseUrl ?? embedded?.url ?? '' });
+  return {
+    database,
+    close: async () => {
+      await database.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Who listens everywhere is opened by the name of this machine; an IPv6 address stands in brackets. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,139 @@
+import { modules } from '@parley/modules';
+import type { Organisation } from '../organisation/organisation.ts';
+import { attemptCall, type CallDependencies } from '../platform/outgoing/index.ts';
+import type { Part } from '../platform/part.ts';
+import type { Platform } from '../platform/platform.ts';
+import { randomFraction } from '../platform/random.ts';
+import type { TurnTools } from './flow-runner/turn-tools.ts';
+import { createDeadlineSweeper, type DeadlineSweeper } from './flow-runner/deadline-sweeper.ts';
+import { createEventLog, type EventLog } from './flow-runner/event-log.ts';
+import { createFlowCache, type FlowCache } from './flow-runner/flow-cache.ts';
+import { createSessionOpener, type SessionOpener } from './flow-runner/open-session.ts';
+import { createPendingEffects, sealEffect, type PendingEffects } from './flow-runner/pending-effects.ts';
+import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
+import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
+import { createServerHost } from './local-effects/index.ts';
+import { createMessagePresenter, type MessagePresenter } from './messages/present-message.ts';
+import { createFreshParameters, createQueueUpdates, createQueueView, type QueueUpdates } from './queue/queue-views.ts';
+import { createHub, type Hub } from './realtime/hub.ts';
+import { createSessionViews, type SessionViews } from './realtime/visitor-view.ts';
+import { ensurePartitions } from './records/partitions.ts';
+import { loadSession } from './records/session.store.ts';
+import { streamRoutes } from './streams/stream.routes.ts';
+import { createReceiptWriter, type ReceiptWriter } from './threads/receipt-writer.ts';
+import { createUploadLinks } from './uploads/upload-link.ts';
+import { createPostgresUploadStore } from './uploads/upload-store.ts';
+import { agentUploadRoutes, uploadMounts } from './uploads/uploads.routes.ts';
+import { createUploads, type Uploads } from './uploads/uploads.service.ts';
+
+/** The durable core: what runs sessions, and what tells everybody who looks on what happens in their threads. */
+export type Sessions = {
+  flows: FlowCache;
+  runner: SessionRunner;
+  opener: SessionOpener;
+  eventLog: EventLog;
+  deadlines: DeadlineSweeper;
+  effects: PendingEffects;
+  /** Of visitors. */
+  hub: Hub;
+  views: SessionViews;
+  receipts: ReceiptWriter;
+  queueUpdates: QueueUpdates;
+  uploads: Uploads;
+  presenter: MessagePresenter;
+  settingsOf: TurnTools['settingsOf'];
+  callingFor: (applicationId: string) => Promise<CallDependencies>;
+  part: Part;
+};
+
+/** What it needs of the districts above. */
+export type GivenToSessions = Pick<TurnTools, 'invitationAtEnd' | 'greetingOf'> & {
+  /** The upload of a sticker of the application. */
+  findSticker: (place: { applicationId: string; packId: string; stickerId: string }) => Promise<string | null>;
+  /** The way out for the calls of an application. */
+  dispatcherOf: (applicationId: string) => Promise<CallDependencies['dispatcher']>;
+  /** Writes turns; by default to the database. A benchmark's only says so, and then nothing is sealed either. */
+  committer?: TurnCommitter;
+};
+
+export function createSessions(platform: Platform, organisation: Organisation, given: GivenToSessions): Sessions {
+  const { database, clock, random, newId, logger, secrets, nodeId, bus, baseUrl } = platform;
+  const db = database.kysely;
+  const flows = createFlowCache(db, modules);
+  const eventLog = createEventLog(secrets);
+  const { hostOf } = createServerHost({ db, evaluator: platform.evaluator });
+  const settingsOf: Sessions['settingsOf'] = async ({ applicationId, channelName }) => {
+    const { timeZone, dispatcherName } = await organisation.settingsOf(applicationId);
+    return { timeZone, dispatcherName: dispatcherName || channelName };
+  };
+  const runner = createSessionRunner({
+    database,
+    load: (sessionId) => loadSession(db, sessionId),
+    sealEvents: given.committer ? () => null : eventLog.seal,
+    committer: given.committer ?? createTurnCommitter(database.pool),
+    tools: {
+      clock,
+      newId,
+      flowOf: (session) => flows.version(session.flowId, session.flowVersion),
+      hostOf,
+      settingsOf,
+      invitationAtEnd: given.invitationAtEnd,
+      freshParameters: createFreshParameters(db),
+      greetingOf: given.greetingOf,
+      sealEffect: (session, effect) => sealEffect(secrets, session, effect),
+    },
+  });
+  const callingFor: Sessions['callingFor'] = async (applicationId) => ({
+    clock,
+    dispatcher: await given.dispatcherOf(applicationId),
+    ...(await organisation.callSecretsOf(applicationId)),
+  });
+  const effects = createPendingEffects({
+    database,
+    clock,
+    random: () => randomFraction(random),
+    runner,
+    logger,
+    secrets,
+    nodeId,
+    call: async (effect, applicationId) => attemptCall(effect, await callingFor(applicationId)),
+  });
+  const deadlines = createDeadlineSweeper({ database, clock, runner, logger });
+  const views = createSessionViews({ db, clock, queueView: createQueueView({ db, clock }) });
+  const hub = createHub({ database, runner, bus, clock, logger, views });
+  const receipts = createReceiptWriter({ db, clock, logger, onDelivered: hub.reportReceipt });
+  const queueUpdates = createQueueUpdates({ db, clock, logger, visitors: hub });
+  const store = createPostgresUploadStore(database);
+  const links = createUploadLinks(secrets);
+  const uploads = createUploads({ store, links, clock, newId, findSticker: given.findSticker });
+  return {
+    flows,
+    runner,
+    opener: createSessionOpener({ database, runner, clock, newId, secrets, flows }),
+    eventLog,
+    deadlines,
+    effects,
+    hub,
+    views,
+    receipts,
+    queueUpdates,
+    uploads,
+    presenter: createMessagePresenter({ baseUrl }),
+    settingsOf,
+    callingFor,
+    part: {
+      name: 'sessions',
+      routes: [...streamRoutes({ database, runner }), ...agentUploadRoutes({ uploads, baseUrl })],
+      mounts: uploadMounts({ store, links }),
+      components: [
+        { name: 'sessions', stop: () => runner.drain() },
+        { name: 'interface calls', start: () => effects.start(), stop: () => effects.stop() },
+        { name: 'deadlines', start: () => deadlines.start(), stop: () => deadlines.stop() },
+        { name: 'receipts', stop: () => receipts.stop() },
+        { name: 'hub', start: () => hub.start(), stop: () => hub.stop() },
+        { name: 'queue updates', start: () => queueUpdates.start(), stop: () => queueUpdates.stop() },
+      ],
+      upkeep: [{ what: 'partitions of messages and events', run: (now) => ensurePartitions(database, now) }],
+    },
+  };
+}
