@@ -71,11 +71,4 @@ export const assemblyRooms = ['first-run', 'demo', 'screens', 'pages', 'openapi'
  *
  * @type {readonly string[]}
  */
-export const housesWithCircles = ['runtime-server/src/organisation', 'runtime-server/src/visitors', 'engine/src'];
-
-/**
- * Folders of which docs/architecture.md does not yet name every room (those below them too).
- *
- * @type {readonly string[]}
- */
-export const housesNotYetDescribed = ['runtime-server/src'];
+export const housesWithCircles = ['engine/src'];

@@ -90,7 +90,7 @@ const bodies: Record<string, unknown> = {
   'PUT flows/{id}/draft': { revision: 1, document: {} },
   'POST flows/{id}/versions/{version}/restore': { revision: 1 },
   'PUT skill-groups/{key}/members': [],
-  'PUT flows/{id}/editors/me': { editorId: 'edt_1', revision: 1 },
+  'PUT flows/{id}/editors/me': { editorId: 'editor_of_somebody' },
 };
 
 it('shows lists of the own application only', async () => {

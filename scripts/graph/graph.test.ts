@@ -6,6 +6,7 @@ import { findCycles } from './cycles.ts';
 import { findDeadCode } from './dead-code.ts';
 import { findDeadDependencies } from './dead-dependencies.ts';
 import { readImportGraph } from './import-graph.ts';
+import { findTablesOfHigherDistricts } from './table-reads.ts';
 import type { ImportGraph } from './import-graph.ts';
 import { findRoomCircles } from './room-circles.ts';
 
@@ -128,6 +129,29 @@ describe('circles of rooms', () => {
     };
     expect(findRoomCircles(await graphOf(apart))).toEqual([]);
     expect(findRoomCircles(await graphOf(circle), { except: ['a/src'] })).toEqual([]);
+  });
+});
+
+describe('tables of higher districts', () => {
+  const manifest = JSON.stringify({ name: '@t/runtime-server' });
+  const tables = (name: string): string =>
+    `declare module '../platform/tables.ts' { interface Tables { ${name}: { id: string };\n } }`;
+
+  it('are named by no SQL below, neither built nor raw', async () => {
+    const graph = await graphOf({
+      'package.json': JSON.stringify({ name: 't', workspaces: ['runtime-server'] }),
+      'runtime-server/package.json': manifest,
+      'runtime-server/src/sessions/tables.ts': tables('session').replace('{ session', '{\n session'),
+      'runtime-server/src/organisation/agent.store.ts': `export const a = (db) => db.selectFrom('session as s');`,
+      'runtime-server/src/organisation/raw.store.ts': 'export const b = sql`select 1 from session where id = 1`;',
+      'runtime-server/src/organisation/fine.store.ts': 'export const c = sql`select 1 from agent`;',
+      'runtime-server/src/desk/list.ts': `export const d = (db) => db.selectFrom('session');`,
+      'runtime-server/src/platform/migrations/0001.ts': 'export const e = sql`update session set id = 2`;',
+    });
+    expect(await findTablesOfHigherDistricts(graph)).toEqual([
+      expect.stringContaining("organisation/agent.store.ts: its SQL names the table 'session', which is of sessions"),
+      expect.stringContaining("organisation/raw.store.ts: its SQL names the table 'session', which is of sessions"),
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Agent } from '@parley/schemas';
 import { sql } from 'kysely';
-import './agent-tables.ts';
+import '../applications/agent-tables.ts';
 import '../skill-groups/skill-group-tables.ts';
 import '../auth/account-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';

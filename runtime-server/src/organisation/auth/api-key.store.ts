@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiKey } from '@parley/schemas';
 import './api-key-tables.ts';
-import '../agents/agent-tables.ts';
+import '../applications/agent-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 

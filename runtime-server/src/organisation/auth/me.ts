@@ -1,6 +1,6 @@
 import type { Me } from '@parley/schemas';
 import '../applications/application-tables.ts';
-import '../agents/agent-tables.ts';
+import '../applications/agent-tables.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { findAccount, listMemberships } from './account.store.ts';

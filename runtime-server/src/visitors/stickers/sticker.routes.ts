@@ -10,7 +10,7 @@ import { withMultipartFile } from '../../sessions/uploads/read-multipart-file.ts
 import type { Upload } from '../../sessions/uploads/upload-store.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
-import { findWindowChannel } from '../window/window.store.ts';
+import { findWindowChannel } from '../../definitions/channels/window-channel.store.ts';
 import { countStickers, listPacks } from './sticker.store.ts';
 
 const mostPacks = 50;

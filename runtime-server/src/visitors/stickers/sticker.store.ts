@@ -2,6 +2,16 @@ import type { Sticker, StickerPack } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
 import './sticker-tables.ts';
 
+export async function hasStickers(db: Executor, applicationId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('sticker')
+    .select('id')
+    .where('application_id', '=', applicationId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** All packs of an application with their stickers, oldest first: there are few. */
 export async function listPacks(
   db: Executor,

@@ -6,7 +6,7 @@ import type { RateLimiter } from '../../platform/rate-limit.ts';
 import { readSettings } from '../../organisation/settings/settings.store.ts';
 import type { VisitorPlace } from '../admission/enter-visitor.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
-import { findWindowChannel } from '../window/window.store.ts';
+import { findWindowChannel } from '../../definitions/channels/window-channel.store.ts';
 import { describeBody } from './describe-body.ts';
 import { renderTranscript, type TranscriptLine } from './render-transcript.ts';
 

@@ -14,7 +14,7 @@ import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import type { EnterVisitor, VisitorPlace } from '../admission/enter-visitor.ts';
 import type { VisitorTokens } from '../admission/visitor-token.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
-import { findWindowChannel } from '../window/window.store.ts';
+import { findWindowChannel } from '../../definitions/channels/window-channel.store.ts';
 import { newNote } from './note-mail.ts';
 import { findLeftNote, insertNote } from './note.store.ts';
 

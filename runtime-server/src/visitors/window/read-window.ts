@@ -7,7 +7,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import { scheduleStore } from '../../organisation/schedules/schedule.store.ts';
 import { readSettings } from '../../organisation/settings/settings.store.ts';
 import { imageTypes } from '../../sessions/uploads/content-type.ts';
-import { findWindowChannel } from './window.store.ts';
+import { findWindowChannel } from '../../definitions/channels/window-channel.store.ts';
+import { hasStickers } from '../stickers/sticker.store.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
 
 /**
@@ -18,14 +19,15 @@ import { windowSettingsOf } from '../../definitions/channels/window-settings.ts'
 export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, id: string): Promise<ChannelWindow> {
   const channel = await findWindowChannel(db, id);
   if (!channel) throw new AppError('not_found', `There is no channel ${id}. Check the address you embed.`);
-  const { applicationId, kind, name, avatar, hasStickers } = channel;
+  const { applicationId, kind, name, avatar } = channel;
   const settings = windowSettingsOf(channel.settings);
-  const [application, rating, outOfHours] = await Promise.all([
+  const [application, rating, outOfHours, hasSome] = await Promise.all([
     readSettings(db, applicationId),
     findChannelRating(db, { applicationId, channelId: id }),
     isOutOfHours(db, applicationId, settings.notes.schedule, clock.now()),
+    settings.stickers && hasStickers(db, applicationId),
   ]);
-  const { appearance, showAgentNicknames, sound, transcriptByMail, preChat, notes, uploads, stickers } = settings;
+  const { appearance, showAgentNicknames, sound, transcriptByMail, preChat, notes, uploads } = settings;
   return {
     channel: { id, kind, name, avatar },
     company: { name: application.company.name || application.name, logo: application.company.logo },
@@ -38,7 +40,7 @@ export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, 
     preChat,
     notes: presentNotes(notes, outOfHours),
     uploads: { enabled: uploads, limitBytes: messageLimits.uploadBytes, imageTypes: [...imageTypes] },
-    stickers: stickers && hasStickers,
+    stickers: hasSome,
     limits: { textCharacters: messageLimits.textCharacters },
   };
 }

@@ -1,0 +1,24 @@
+import './channel-tables.ts';
+import type { Executor } from '../../platform/database/index.ts';
+import type { ChannelSettings } from './window-settings.ts';
+
+export type WindowChannel = {
+  applicationId: string;
+  kind: 'web' | 'in-app';
+  name: string;
+  avatar: string;
+  settings: ChannelSettings;
+};
+
+/** A channel as its window needs it; null where visitors come by no window of ours. */
+export async function findWindowChannel(db: Executor, id: string): Promise<WindowChannel | null> {
+  const row = await db
+    .selectFrom('channel')
+    .select(['application_id', 'kind', 'name', 'avatar', 'settings'])
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (!row || (row.kind !== 'web' && row.kind !== 'in-app')) return null;
+  const { application_id: applicationId, kind, name, avatar, settings } = row;
+  return { applicationId, kind, name, avatar, settings };
+}
