@@ -344,9 +344,11 @@ describe('what administrators do', () => {
     const desk = await bob.connect();
     expect((await boss.delete('/agents/agt_ann')).status).toBe(204);
     await desk.event('agent.status-changed', ({ agent, status }) => agent === 'agt_ann' && status === 'offline');
-    await expect
-      .poll(() => stateOf(sessionId), { timeout: 10_000 })
-      .toMatchObject({ state: 'ringing', offer: { agentId: 'agt_bob' } });
+    const now = async () => {
+      await system.world.clock.advance(0);
+      return stateOf(sessionId);
+    };
+    await expect.poll(now, { timeout: 10_000 }).toMatchObject({ state: 'ringing', offer: { agentId: 'agt_bob' } });
   });
 
   it('ends any state; ending what has ended changes nothing', async () => {

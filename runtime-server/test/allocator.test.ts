@@ -16,7 +16,7 @@ beforeEach(async () => {
   world = await createAgentWorld({ settings: (settings) => void (settings.reception.automatic = true) });
   await world.addGroup('sales');
   for (const id of ['agt_ann', 'agt_bob']) await world.addAgent(id, { groups: ['sales'], status: 'busy' });
-  node = world.node();
+  node = await world.node();
   sessionId = await world.begin(node, 'sales');
   await node.settle();
   // Nobody tells the node's own allocator that somebody is there now.
@@ -29,7 +29,7 @@ function createAllocatorWith(run: SessionRunner['run']): Allocator {
   return createAllocator({
     database: world.database,
     clock: world.clock,
-    runner: { ...node.core.runner, run },
+    runner: { ...node.sessions.runner, run },
     logger: createLogger({ level: 'info', destination: { write: (line: string) => void lines.push(line) } }),
     settingsOf: () => Promise.resolve(world.settings),
     isOpen: () => true,
@@ -42,7 +42,7 @@ it.each([
 ])('says that %s kept a session from an agent, and leaves it to the next sweep', async (_what, error) => {
   let tries = 0;
   let isAway = true;
-  const { runner } = node.core;
+  const { runner } = node.sessions;
   const allocator = createAllocatorWith((id, decide, options) => {
     tries += 1;
     return isAway ? Promise.reject(error) : runner.run(id, decide, options);
@@ -66,7 +66,7 @@ it.each([
 });
 
 it('says nothing when another node was faster', async () => {
-  const { runner } = node.core;
+  const { runner } = node.sessions;
   const allocator = createAllocatorWith(async (id, decide, options) => {
     const agent = { id: 'agt_bob', staffNo: 'bob', nickname: 'bob' };
     await runner.run(id, () => ({ events: [{ type: 'agent.joined', agent, reason: 'assigned', greet: false }] }));

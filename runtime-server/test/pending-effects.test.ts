@@ -46,6 +46,8 @@ describe('a call that leaves the system', () => {
     system = await createTestSystem();
     await system.addChannel('chn_1', { flow: callingFlow });
     node = await system.node();
+    // Calls are made by those of these tests alone.
+    await node.sessions.effects.stop();
   });
   afterAll(() => system[Symbol.asyncDispose]());
 

@@ -29,7 +29,8 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
         if (inHand === 0) whenDone();
       }
     },
-    websocket: { server: new WebSocketServer({ noServer: true, maxPayload: messageLimits.frameBytes }) },
+    // Twice what a frame may have: whoever reads it says what was wrong, what is larger still is cut off without a word.
+    websocket: { server: new WebSocketServer({ noServer: true, maxPayload: 2 * messageLimits.frameBytes }) },
   });
   await bind(server, host, port);
   // Of a server that listens on a host and port, not on a socket file.
