@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
 test('from a template to a channel with its embed code', async ({ adminPage: page, api }) => {
   await page.goto('/admin/flows');
@@ -96,5 +96,52 @@ test('every page of the console is accessible', async ({ adminPage: page }) => {
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
+  }
+});
+
+test('every page of the console is titled in both languages, and shut to those whose role lacks it', async ({
+  adminPage: page,
+  api,
+  browser,
+  server,
+}) => {
+  const account = { email: 'shut-out@example.com', password: 'a password of an agent' };
+  await api.post('/agents', {
+    ...{
+      ...account,
+      name: 'Shut Out',
+      nickname: 'Shut',
+      staffNo: 's1',
+      role: 'agent',
+      capacity: 1,
+      skillGroupKeys: [],
+    },
+  });
+  const addresses = new Set<string>();
+  for (const [language, navigation] of [
+    ['en', 'Console'],
+    ['zh', '管理后台'],
+  ] as const) {
+    await page.goto('/account');
+    await page.evaluate((each) => localStorage.setItem('parley.language', each), language);
+    await page.goto('/admin');
+    const links = page.getByRole('navigation', { name: navigation }).getByRole('link');
+    await expect(links.first()).toBeVisible();
+    for (const link of (await links.all()).slice(1)) {
+      const name = await link.innerText();
+      await link.click();
+      await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+      await expect(page).toHaveTitle(`${name} · Parley`);
+      addresses.add(new URL(page.url()).pathname);
+    }
+  }
+  expect(addresses.size).toBeGreaterThanOrEqual(12);
+
+  await using context = await browser.newContext({ baseURL: server.baseUrl });
+  const agentPage = await context.newPage();
+  await signIn(agentPage, server, account);
+  for (const address of addresses) {
+    await agentPage.goto(address);
+    await expect(agentPage.getByText('This part is not open to you')).toBeVisible();
   }
 });

@@ -1,6 +1,9 @@
 /** The languages that every text exists in. */
 export type Language = 'en' | 'zh';
 
+/** A text that is data, in each of them. */
+export type LocalText = Readonly<Record<Language, string>>;
+
 const storageKey = 'parley.language';
 
 /** The first of a person's languages that we have; English otherwise. */

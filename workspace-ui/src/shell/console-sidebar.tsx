@@ -1,24 +1,27 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../api/me.ts';
-import { consolePages } from './console-pages.ts';
+import { addressOf, consolePages } from '../admin-mode/console-pages.ts';
+import { useMe } from '../api/me.ts';
+import { useLocalText } from '../i18n/use-local-text.ts';
+import { holdsPermission } from './may-open.ts';
 import classes from './shell.module.css';
 
 /** The pages of the console that the person may open. */
 export function ConsoleSidebar() {
   const { t } = useTranslation('shell');
-  const can = useCan();
-  const pages = consolePages.filter(({ permission }) => permission === null || can(permission));
+  const text = useLocalText();
+  const me = useMe();
+  const pages = me ? consolePages.filter((page) => holdsPermission(me, page)) : [];
   return (
     <nav className={classes.sidebar} aria-label={t('consoleNavigation')}>
       <div className={classes.sidebarTitle}>{t('adminMode')}</div>
-      {pages.map(({ to, label, icon: Icon, group }, index) => (
-        <Fragment key={to}>
+      {pages.map(({ path, title, icon: Icon, group }, index) => (
+        <Fragment key={path}>
           {group !== null && group !== pages[index - 1]?.group && <div className={classes.group}>{t(group)}</div>}
-          <Link to={to} className={classes.link} activeOptions={{ exact: to === '/admin' }}>
+          <Link to={addressOf(path)} className={classes.link} activeOptions={{ exact: path === '/' }}>
             <Icon size={16} stroke={1.7} aria-hidden />
-            <span>{t(label)}</span>
+            <span>{text(title)}</span>
           </Link>
         </Fragment>
       ))}

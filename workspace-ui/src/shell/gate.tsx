@@ -1,6 +1,7 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { mayAdminister, mayServe, useMe } from '../api/me.ts';
+import { mayServe, useMe } from '../api/me.ts';
 import { NoPermission } from '../ui/error-state.tsx';
+import { mayOpen } from './may-open.ts';
 
 /** Agent mode is for those who serve visitors. */
 export function AgentGate() {
@@ -8,10 +9,9 @@ export function AgentGate() {
   return me && mayServe(me) ? <Outlet /> : <NoPermission />;
 }
 
-/** Admin mode, and each of its pages, for those whose role includes it. */
+/** Admin mode, and each of its pages, is for those whose role includes it. */
 export function AdminGate() {
   const me = useMe();
-  const needed = useMatches().flatMap(({ staticData }) => staticData.permission ?? []);
-  const isAllowed = me && mayAdminister(me) && needed.every((permission) => me.permissions.includes(permission));
-  return isAllowed ? <Outlet /> : <NoPermission />;
+  const page = useMatches({ select: (matches) => matches.at(-1)?.staticData.page });
+  return me && mayOpen(me, page) ? <Outlet /> : <NoPermission />;
 }

@@ -19,7 +19,7 @@ addTexts('shell', shellTexts);
 export function Shell() {
   const { t } = useTranslation('shell');
   const { data: me } = useQuery(meQuery);
-  const hasSidebar = useMatches().some(({ staticData }) => staticData.hasConsoleSidebar);
+  const { page, detail } = useMatches({ select: (matches) => matches.at(-1)?.staticData }) ?? {};
   useReturnToSignIn(me === null);
   useShellCommands();
   if (!me) return null;
@@ -33,7 +33,7 @@ export function Shell() {
       <div className={classes.stage}>
         <ConnectionBanner />
         <div className={classes.body}>
-          {hasSidebar && <ConsoleSidebar />}
+          {page && !detail?.isWide && <ConsoleSidebar />}
           <main id="main" tabIndex={-1} className={classes.main}>
             <Outlet />
           </main>

@@ -3,16 +3,19 @@ import { IconLanguage, IconLogout, IconMessages, IconMoon, IconSun, IconUserCirc
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addressOf, consolePages } from '../admin-mode/console-pages.ts';
 import { mayAdminister, mayServe, useMe } from '../api/me.ts';
 import { useCommands, type Command } from '../command-palette/command-store.ts';
 import { languageNames } from '../i18n/language.ts';
+import { useLocalText } from '../i18n/use-local-text.ts';
 import { useLanguage } from '../i18n/use-language.ts';
-import { consolePages } from './console-pages.ts';
+import { holdsPermission } from './may-open.ts';
 import { useSignOut } from './use-sign-out.ts';
 
 /** Offers what can be done everywhere: every page, appearance, language, signing out. */
 export function useShellCommands(): void {
   const { t } = useTranslation('shell');
+  const text = useLocalText();
   const me = useMe();
   const navigate = useNavigate();
   const signOut = useSignOut();
@@ -21,9 +24,7 @@ export function useShellCommands(): void {
   const commands = useMemo((): Command[] => {
     if (!me) return [];
     const group = t('goTo');
-    const pages = mayAdminister(me)
-      ? consolePages.filter(({ permission }) => permission === null || me.permissions.includes(permission))
-      : [];
+    const pages = mayAdminister(me) ? consolePages.filter((page) => holdsPermission(me, page)) : [];
     return [
       ...(mayServe(me)
         ? [
@@ -36,12 +37,12 @@ export function useShellCommands(): void {
             },
           ]
         : []),
-      ...pages.map(({ to, label, icon }) => ({
-        id: `go-${to}`,
+      ...pages.map(({ path, title, icon }) => ({
+        id: `go-${path}`,
         group,
-        label: to === '/admin' ? t('adminMode') : t(label),
+        label: path === '/' ? t('adminMode') : text(title),
         icon,
-        run: () => void navigate({ to }),
+        run: () => void navigate({ to: addressOf(path) }),
       })),
       {
         id: 'go-account',
@@ -63,6 +64,6 @@ export function useShellCommands(): void {
         })),
       { id: 'sign-out', label: t('signOut'), icon: IconLogout, run: () => void signOut() },
     ];
-  }, [me, t, language, navigate, signOut, setLanguage, setColorScheme]);
+  }, [me, t, text, language, navigate, signOut, setLanguage, setColorScheme]);
   useCommands(commands);
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import classes from './state.module.css';
 
 export type EmptyStateProps = {
-  icon: Icon;
+  icon: Icon | null;
   title: string;
   /** What this is for, and what to do. */
   text?: ReactNode;
@@ -17,7 +17,7 @@ export function EmptyState({ icon: Icon, title, text, tone = 'neutral', children
   return (
     <div className={classes.state}>
       <span className={classes.icon} data-tone={tone} aria-hidden>
-        <Icon size={22} stroke={1.6} />
+        {Icon && <Icon size={22} stroke={1.6} />}
       </span>
       <h2 className={classes.title}>{title}</h2>
       {text && <p className={classes.text}>{text}</p>}

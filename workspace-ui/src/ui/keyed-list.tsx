@@ -6,7 +6,7 @@ import { NewKeyModal } from './new-key-modal.tsx';
 
 type Keyed = { key: string; name: string };
 
-export type KeyedListProps<Row extends Keyed> = Pick<ListPageProps<Row>, 'texts' | 'icon' | 'columns'> & {
+export type KeyedListProps<Row extends Keyed> = Pick<ListPageProps<Row>, 'texts' | 'columns'> & {
   query: UseQueryResult<Row[]>;
   listKey: QueryKey;
   /** The address of the list in the API, such as `/schedules`. */

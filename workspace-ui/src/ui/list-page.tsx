@@ -1,19 +1,19 @@
 import { Button } from '@mantine/core';
-import { IconPlus, IconTrash, type Icon } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { QueryKey, UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column, type RowAction } from './data-table.tsx';
-import { EmptyState } from './empty-state.tsx';
+import { EmptyPage } from './empty-page.tsx';
 import { Page } from './page.tsx';
 import { QueryView } from './query-view.tsx';
+import { useOpenPage } from './use-open-page.ts';
 import { useRemoval } from './use-removal.ts';
 
 export type ListPageProps<Row> = {
-  /** The namespace of `title`, `text`, `create`, `emptyTitle` and `emptyText`. */
+  /** The namespace of `text`, `create`, `emptyTitle` and `emptyText`. */
   texts: string;
   text?: string;
-  icon: Icon;
   query: UseQueryResult<Row[]>;
   listKey: QueryKey;
   columns: readonly Column<Row>[];
@@ -36,9 +36,10 @@ type ListEditing<Row> = {
 
 /** A page that lists what people keep by hand: creates, opens and deletes one. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { texts, text, icon, query, listKey, columns, pathOf, nameOf, editing, children } = props;
+  const { texts, text, query, listKey, columns, pathOf, nameOf, editing, children } = props;
   const { t } = useTranslation(texts);
   const { t: ui } = useTranslation('ui');
+  const { title } = useOpenPage();
   const { remove, isHidden } = useRemoval(listKey);
   const button = editing && (
     <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={editing.create}>
@@ -55,17 +56,17 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     return [...(actions?.(row) ?? []), ...(mayRemove?.(row) === false ? [] : [removal])];
   };
   return (
-    <Page title={t('title')} text={text ?? t('text')} actions={button}>
+    <Page text={text ?? t('text')} actions={button}>
       <QueryView query={query}>
         {(all) => {
           const rows = all.filter((row) => !isHidden(pathOf(row)));
           return rows.length === 0 ? (
-            <EmptyState icon={icon} title={t('emptyTitle')} text={t('emptyText')}>
+            <EmptyPage title={t('emptyTitle')} text={t('emptyText')}>
               {button}
-            </EmptyState>
+            </EmptyPage>
           ) : (
             <DataTable
-              label={t('title')}
+              label={title}
               columns={columns}
               rows={rows}
               rowKey={pathOf}

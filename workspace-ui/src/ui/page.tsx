@@ -1,34 +1,36 @@
 import { IconChevronLeft } from '@tabler/icons-react';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useOpenPage } from './use-open-page.ts';
 import { usePageTitle } from './use-page-title.ts';
 import classes from './page.module.css';
 
 export type PageProps = {
-  title: string;
+  /** Of its own; else the one that the list of pages has for it. */
+  title?: string;
   /** One sentence: what this page is for. */
   text?: ReactNode;
-  /** The list that this page belongs to. */
-  back?: { to: LinkProps['to']; label: string };
   actions?: ReactNode;
   width?: 'wide' | 'narrow';
   children: ReactNode;
 };
 
 /** A page of the console: where from, its title (also the document's), what it is for, what can be done, its content. */
-export function Page({ title, text, back, actions, width = 'wide', children }: PageProps) {
-  usePageTitle(title);
+export function Page({ title, text, actions, width = 'wide', children }: PageProps) {
+  const page = useOpenPage();
+  const heading = title ?? page.title;
+  usePageTitle(heading);
   return (
     <div className={classes.page} data-width={width}>
       <header className={classes.head}>
         <div>
-          {back && (
-            <Link to={back.to} className={classes.crumb}>
+          {page.isDetail && (
+            <Link to=".." className={classes.crumb}>
               <IconChevronLeft size={14} aria-hidden />
-              {back.label}
+              {page.title}
             </Link>
           )}
-          <h1 className={classes.title}>{title}</h1>
+          <h1 className={classes.title}>{heading}</h1>
           {text && <p className={classes.text}>{text}</p>}
         </div>
         {actions && <div className={classes.actions}>{actions}</div>}

@@ -1,4 +1,4 @@
-import { IconKey, IconPencil, IconUsers } from '@tabler/icons-react';
+import { IconKey, IconPencil } from '@tabler/icons-react';
 import type { Agent } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -28,7 +28,6 @@ export function AgentsPage() {
   return (
     <ListPage
       texts="agents"
-      icon={IconUsers}
       query={useQuery({ ...lists.agents, refetchInterval: 15_000 })}
       listKey={lists.agents.queryKey}
       columns={columns}

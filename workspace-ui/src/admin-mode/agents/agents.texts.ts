@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const agentsTexts = {
   en: {
-    title: 'Agents',
     text: 'Everybody who serves visitors or administers this application. Each signs in with an e-mail address.',
     create: 'Add an agent',
     edit: 'Edit “{{name}}”',
@@ -42,7 +41,6 @@ export const agentsTexts = {
     emptyText: 'Add the people who answer visitors.',
   },
   zh: {
-    title: '客服',
     text: '所有服务访客或管理此应用的人员，每人使用邮箱登录。',
     create: '添加客服',
     edit: '编辑“{{name}}”',

@@ -11,6 +11,7 @@ import { CopyField } from '../../ui/copy-field.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
+import { useOpenPage } from '../../ui/use-open-page.ts';
 import { ApiKeyModal } from './api-key-modal.tsx';
 import { apiKeysTexts } from './api-keys.texts.ts';
 
@@ -19,12 +20,12 @@ addTexts('api-keys', apiKeysTexts);
 /** The keys with which servers use the API. */
 export function ApiKeysPage() {
   const { t } = useTranslation('api-keys');
+  const { title } = useOpenPage();
   const [isCreating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
   return (
     <ListPage
       texts="api-keys"
-      icon={IconKey}
       query={useQuery(lists.apiKeys)}
       listKey={lists.apiKeys.queryKey}
       columns={useColumns()}
@@ -38,7 +39,7 @@ export function ApiKeysPage() {
         onClose={() => setCreated(null)}
         title={t('createdTitle', { name: created?.name ?? '' })}
       >
-        <CopyField label={t('title')} text={created?.secret ?? ''} hasFirstFocus />
+        <CopyField label={title} text={created?.secret ?? ''} hasFirstFocus />
         <Alert variant="light" color="yellow" mt={12} icon={<IconKey size={18} />}>
           {t('once')}
         </Alert>

@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const apiKeysTexts = {
   en: {
-    title: 'API keys',
     text: 'Keys with which your servers use the API. A key may only do what its scopes say.',
     create: 'New API key',
     scopes: 'Scopes',
@@ -19,7 +18,6 @@ export const apiKeysTexts = {
     emptyText: 'Create one for each server that uses the API, so that each can be revoked alone.',
   },
   zh: {
-    title: 'API 密钥',
     text: '供您的服务器使用 API 的密钥，权限由其范围决定。',
     create: '新建 API 密钥',
     scopes: '范围',

@@ -1,5 +1,4 @@
 import { Select } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
 import type { AuditEntry } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,11 +6,12 @@ import { addTexts } from '../../i18n/i18n.ts';
 import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyPage } from '../../ui/empty-page.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useOpenPage } from '../../ui/use-open-page.ts';
 import { usePages } from '../../ui/use-pages.ts';
 import { auditKinds } from './audit-kinds.ts';
 import { auditTexts } from './audit.texts.ts';
@@ -21,6 +21,7 @@ addTexts('audit', auditTexts);
 /** Who did what to what. */
 export function AuditPage() {
   const { t } = useTranslation('audit');
+  const { title } = useOpenPage();
   const [kind, setKind] = useState<string | null>(null);
   const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', action: kind ?? '' });
   const columns = useColumns();
@@ -36,12 +37,12 @@ export function AuditPage() {
     />
   );
   return (
-    <Page title={t('title')} text={t('text')}>
+    <Page text={t('text')}>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items && (
         <DataTable
-          label={t('title')}
+          label={title}
           columns={columns}
           rows={items}
           rowKey={({ id }) => id}
@@ -49,7 +50,7 @@ export function AuditPage() {
           toolbar={filter}
         />
       )}
-      {items?.length === 0 && <EmptyState icon={IconHistory} title={t('emptyTitle')} text={t('emptyText')} />}
+      {items?.length === 0 && <EmptyPage title={t('emptyTitle')} text={t('emptyText')} />}
       <MoreButton query={query} />
     </Page>
   );

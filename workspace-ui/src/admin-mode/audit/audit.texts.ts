@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const auditTexts = {
   en: {
-    title: 'Audit log',
     text: 'Who did what, newest first.',
     when: 'When',
     who: 'Who',
@@ -74,7 +73,6 @@ export const auditTexts = {
     action_interface_tried: 'Tried an interface call',
   },
   zh: {
-    title: '审计日志',
     text: '谁做了什么，最新的在前。',
     when: '时间',
     who: '操作者',

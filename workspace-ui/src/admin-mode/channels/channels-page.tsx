@@ -1,4 +1,3 @@
-import { IconBroadcast } from '@tabler/icons-react';
 import type { Channel } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -25,7 +24,6 @@ export function ChannelsPage() {
   return (
     <ListPage
       texts="channels"
-      icon={IconBroadcast}
       query={useQuery(lists.channels)}
       listKey={lists.channels.queryKey}
       columns={useChannelColumns()}

@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const channelsTexts = {
   en: {
-    title: 'Channels',
     text: 'A channel is an entry for visitors: a website or page with a chat, a number inside your own app, or an account of Tencent Cloud Chat. Each runs one flow.',
     create: 'New channel',
     kind: 'Kind',
@@ -170,7 +169,6 @@ export const channelsTexts = {
     notesMail: 'Also mail new notes to',
   },
   zh: {
-    title: '渠道',
     text: '渠道是访客的入口：带聊天窗口的网站或网页，您自己应用中的虚拟号，或腾讯云 IM 的账号。每个渠道运行一个流程。',
     create: '新建渠道',
     kind: '类型',

@@ -1,5 +1,5 @@
 import { Button, FileButton } from '@mantine/core';
-import { IconFileImport, IconPlus, IconSchema } from '@tabler/icons-react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import type { FlowSummary } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -12,9 +12,10 @@ import { useFormat } from '../../i18n/format.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyPage } from '../../ui/empty-page.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { useOpenPage } from '../../ui/use-open-page.ts';
 import { CreateFlowModal } from './create-flow-modal.tsx';
 import { FlowProblems, FlowStateBadge, LastChange } from './flow-cells.tsx';
 import { flowsTexts } from './flows.texts.ts';
@@ -28,6 +29,7 @@ addTexts('flows', flowsTexts);
 /** Every flow of the application, and the ways to begin a new one. */
 export function FlowsPage() {
   const { t } = useTranslation('flows');
+  const { title } = useOpenPage();
   const mayWrite = useCan()('flows:write');
   const query = useQuery(lists.flows);
   const [isCreating, setCreating] = useState(false);
@@ -56,17 +58,17 @@ export function FlowsPage() {
     </>
   );
   return (
-    <Page title={t('title')} text={t('text')} actions={buttons}>
+    <Page text={t('text')} actions={buttons}>
       <QueryView query={query}>
         {(flows) => {
           const rows = flows.filter((flow) => !isHidden(flow));
           return rows.length === 0 ? (
-            <EmptyState icon={IconSchema} title={t('emptyTitle')} text={t('emptyText')}>
+            <EmptyPage title={t('emptyTitle')} text={t('emptyText')}>
               {buttons}
-            </EmptyState>
+            </EmptyPage>
           ) : (
             <DataTable
-              label={t('title')}
+              label={title}
               columns={columns}
               rows={rows}
               rowKey={({ id }) => id}

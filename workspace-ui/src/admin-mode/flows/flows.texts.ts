@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const flowsTexts = {
   en: {
-    title: 'Flows',
     text: 'A flow is how a conversation goes: what is said, asked and decided, and when a person takes over.',
     create: 'New flow',
     import: 'Import a file',
@@ -58,7 +57,6 @@ export const flowsTexts = {
     missing_robot: 'Robot “{{key}}” (knows nothing yet)',
   },
   zh: {
-    title: '流程',
     text: '流程决定会话的走向：说什么、问什么、如何判断，以及何时转人工。',
     create: '新建流程',
     import: '导入文件',

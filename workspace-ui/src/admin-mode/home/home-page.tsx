@@ -43,7 +43,7 @@ export function HomePage() {
   const waiting = count(['queued', 'ringing']);
   const queues = groups && open && agents ? queuesOf(groups, open, agents) : null;
   return (
-    <Page title={me?.application?.name ?? t('title')}>
+    <Page title={me?.application?.name}>
       <ul className={classes.tiles} aria-label={t('now')}>
         <Tile to="/agent" label={t('queued')} value={waiting} />
         <Tile to="/agent" label={t('serving')} value={count(['serving'])} />

@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const homeTexts = {
   en: {
-    title: 'Home',
     now: 'Right now',
     queued: 'Waiting in the queue',
     serving: 'Being served',
@@ -41,7 +40,6 @@ export const homeTexts = {
     toDo: 'To do',
   },
   zh: {
-    title: '首页',
     now: '当前',
     queued: '排队中',
     serving: '接待中',

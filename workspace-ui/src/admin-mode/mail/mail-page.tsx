@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core';
-import { IconMail } from '@tabler/icons-react';
 import type { Mail, MailWithContent } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,12 +10,13 @@ import { CopyField } from '../../ui/copy-field.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import { Dialog } from '../../ui/dialog.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyPage } from '../../ui/empty-page.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { useOpenPage } from '../../ui/use-open-page.ts';
 import { usePages } from '../../ui/use-pages.ts';
 import { mailTexts } from './mail.texts.ts';
 
@@ -25,17 +25,18 @@ addTexts('mail', mailTexts);
 /** The outbox of the application. */
 export function MailPage() {
   const { t } = useTranslation('mail');
+  const { title } = useOpenPage();
   const [opened, setOpened] = useState<Mail | null>(null);
   const { items, query } = usePages<Mail>('/mail');
   const columns = useColumns(setOpened);
   return (
-    <Page title={t('title')} text={t('text')}>
+    <Page text={t('text')}>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
-      {items?.length === 0 && <EmptyState icon={IconMail} title={t('emptyTitle')} text={t('emptyText')} />}
+      {items?.length === 0 && <EmptyPage title={t('emptyTitle')} text={t('emptyText')} />}
       {items && items.length > 0 && (
         <DataTable
-          label={t('title')}
+          label={title}
           columns={columns}
           rows={items}
           rowKey={({ id }) => id}

@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const mailTexts = {
   en: {
-    title: 'Mail',
     text: 'What was mailed, and what waits because no mail server is set (SMTP_URL).',
     to: 'To',
     subject: 'Subject',
@@ -16,7 +15,6 @@ export const mailTexts = {
     emptyText: 'New passwords, notes and transcripts appear here when they are mailed.',
   },
   zh: {
-    title: '邮件',
     text: '已发送的邮件，以及因未设置邮件服务器（SMTP_URL）而等待的邮件。',
     to: '收件人',
     subject: '主题',

@@ -1,7 +1,6 @@
 import type { NamedRating } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
@@ -14,14 +13,13 @@ addTexts('ratings', ratingsTexts);
 
 /** One satisfaction configuration. */
 export function RatingPage() {
-  const { t } = useTranslation('ratings');
-  const { key } = useParams({ from: '/shell/admin/pages/ratings/$key' });
+  const { key } = useParams({ from: '/shell/admin/ratings/$key' });
   const query = useQuery({
     queryKey: [...lists.ratings.queryKey, key],
     queryFn: ({ signal }) => request<NamedRating>('GET', `/ratings/${key}`, undefined, signal),
   });
   return (
-    <Page title={query.data?.name ?? t('title')} back={{ to: '/admin/ratings', label: t('title') }} width="narrow">
+    <Page title={query.data?.name} width="narrow">
       <QueryView query={query}>{(rating) => <RatingEditor key={rating.key} rating={rating} />}</QueryView>
     </Page>
   );

@@ -1,4 +1,3 @@
-import { IconStar } from '@tabler/icons-react';
 import type { NamedRating } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -21,7 +20,6 @@ export function RatingsPage() {
   return (
     <KeyedList<NamedRating>
       texts="ratings"
-      icon={IconStar}
       query={useQuery(lists.ratings)}
       listKey={lists.ratings.queryKey}
       path="/ratings"

@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const ratingsTexts = {
   en: {
-    title: 'Ratings',
     text: 'What visitors are asked at the end. A channel names the rating it uses.',
     create: 'New rating',
     kind: 'Kind',
@@ -33,7 +32,6 @@ export const ratingsTexts = {
     newLevels: 'Very good|Good|Fair|Poor|Very poor',
   },
   zh: {
-    title: '满意度评价',
     text: '会话结束时询问访客的内容，由渠道选择使用哪个评价。',
     create: '新建评价',
     kind: '类型',

@@ -21,7 +21,7 @@ addTexts('robots', robotsTexts);
 /** One robot: what it knows, and what it would answer. */
 export function RobotPage() {
   const { t } = useTranslation('robots');
-  const { key } = useParams({ from: '/shell/admin/pages/robots/$key' });
+  const { key } = useParams({ from: '/shell/admin/robots/$key' });
   const mayWrite = useCan()('robots:write');
   const queryClient = useQueryClient();
   const query = useQuery(robotQuery(key));
@@ -55,11 +55,7 @@ export function RobotPage() {
     </>
   );
   return (
-    <Page
-      title={query.data?.name ?? t('title')}
-      back={{ to: '/admin/robots', label: t('title') }}
-      actions={query.data && buttons}
-    >
+    <Page title={query.data?.name} actions={query.data && buttons}>
       <QueryView query={query}>
         {(robot) => (
           <>

@@ -1,4 +1,3 @@
-import { IconRobot } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +19,6 @@ export function RobotsPage() {
   return (
     <KeyedList<RobotSummary>
       texts="robots"
-      icon={IconRobot}
       query={useQuery(lists.robots)}
       listKey={lists.robots.queryKey}
       path="/robots"

@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const robotsTexts = {
   en: {
-    title: 'Robots',
     text: 'A robot answers from its knowledge inside a flow, and hands over when it does not know.',
     create: 'New robot',
     entries: 'Entries',
@@ -29,7 +28,6 @@ export const robotsTexts = {
     suggestions: 'It is not sure and would offer:',
   },
   zh: {
-    title: '机器人',
     text: '机器人在流程中根据知识作答，不知道时转交。',
     create: '新建机器人',
     entries: '条目',

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { NamedSchedule } from '@parley/schemas';
 import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
@@ -15,19 +14,13 @@ addTexts('schedules', schedulesTexts);
 
 /** One set of service hours: the week, holidays, special days. */
 export function SchedulePage() {
-  const { t } = useTranslation('schedules');
-  const { key } = useParams({ from: '/shell/admin/pages/schedules/$key' });
+  const { key } = useParams({ from: '/shell/admin/schedules/$key' });
   const query = useQuery({
     queryKey: [...lists.schedules.queryKey, key],
     queryFn: ({ signal }) => request<NamedSchedule>('GET', `/schedules/${key}`, undefined, signal),
   });
   return (
-    <Page
-      title={query.data?.name ?? t('title')}
-      text={query.data && <ScheduleState schedule={query.data} />}
-      back={{ to: '/admin/schedules', label: t('title') }}
-      width="narrow"
-    >
+    <Page title={query.data?.name} text={query.data && <ScheduleState schedule={query.data} />} width="narrow">
       <QueryView query={query}>{(schedule) => <ScheduleEditor key={schedule.key} schedule={schedule} />}</QueryView>
     </Page>
   );

@@ -1,4 +1,3 @@
-import { IconClockHour4 } from '@tabler/icons-react';
 import type { NamedSchedule } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -22,7 +21,6 @@ export function SchedulesPage() {
   return (
     <KeyedList<NamedSchedule>
       texts="schedules"
-      icon={IconClockHour4}
       query={useQuery({ ...lists.schedules, refetchInterval: 60_000 })}
       listKey={lists.schedules.queryKey}
       path="/schedules"

@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const schedulesTexts = {
   en: {
-    title: 'Service hours',
     text: 'When there is service. Flows branch by them, skill groups and note forms follow them.',
     create: 'New service hours',
     now: 'Now',
@@ -43,7 +42,6 @@ export const schedulesTexts = {
     emptyText: 'Create them once and use them in every flow: a week, holidays, and days with hours of their own.',
   },
   zh: {
-    title: '服务时间',
     text: '何时提供服务。流程据此分支，技能组和留言表单也遵循服务时间。',
     create: '新建服务时间',
     now: '当前',

@@ -1,5 +1,5 @@
 import { Box } from '@mantine/core';
-import { IconLock, IconRefresh } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import type { SecretEntry } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -24,7 +24,6 @@ export function SecretsPage() {
     <ListPage
       texts="secrets"
       text={t('text', { example: '{{secret:key}}' })}
-      icon={IconLock}
       query={query}
       listKey={lists.secrets.queryKey}
       columns={useColumns()}

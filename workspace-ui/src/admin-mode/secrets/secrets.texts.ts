@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const secretsTexts = {
   en: {
-    title: 'Secrets',
     text: 'Passwords and tokens that interface calls need. Flows name them as {{example}}; their values are never shown again.',
     create: 'New secret',
     key: 'Key',
@@ -23,7 +22,6 @@ export const secretsTexts = {
     renewText: 'Calls are signed with the new one at once. Until your services have it they refuse our calls.',
   },
   zh: {
-    title: '密钥',
     text: '接口调用所需的密码和令牌。流程中写作 {{example}}，其值不会再次显示。',
     create: '新建密钥',
     key: '标识',

@@ -17,7 +17,7 @@ export function SettingsPage() {
     queryFn: ({ signal }) => request<StoredSettings>('GET', '/settings', undefined, signal),
   });
   return (
-    <Page title={t('title')} text={t('text')} width="narrow">
+    <Page text={t('text')} width="narrow">
       <QueryView query={query}>
         {(settings) => <SettingsForm key={settings.applicationId} settings={settings} />}
       </QueryView>

@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const settingsTexts = {
   en: {
-    title: 'Settings',
     text: 'What holds for the whole application.',
     general: 'General',
     name: 'Name of the application',
@@ -58,7 +57,6 @@ export const settingsTexts = {
     demo_doors: 'Show the live demo',
   },
   zh: {
-    title: '设置',
     text: '对整个应用生效。',
     general: '常规',
     name: '应用名称',

@@ -1,5 +1,5 @@
 import { Avatar, Tooltip } from '@mantine/core';
-import { IconPencil, IconUsersGroup } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import type { SkillGroup } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -27,7 +27,6 @@ export function SkillGroupsPage() {
   return (
     <ListPage
       texts="skill-groups"
-      icon={IconUsersGroup}
       query={useQuery(lists.skillGroups)}
       listKey={lists.skillGroups.queryKey}
       columns={columns}

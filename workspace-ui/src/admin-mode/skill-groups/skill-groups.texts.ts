@@ -2,7 +2,6 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const skillGroupsTexts = {
   en: {
-    title: 'Skill groups',
     text: 'Agents who serve the same kind of visitor. Flows hand over to a group; whoever is free and first in line gets the session.',
     create: 'New skill group',
     edit: 'Edit “{{name}}”',
@@ -23,7 +22,6 @@ export const skillGroupsTexts = {
     emptyText: 'Create one for each kind of request, such as sales and support, and add the agents who serve it.',
   },
   zh: {
-    title: '技能组',
     text: '服务同类访客的客服。流程会把会话转给技能组，由空闲且优先的客服接待。',
     create: '新建技能组',
     edit: '编辑“{{name}}”',
