@@ -11,6 +11,7 @@ export * from './custom-message.ts';
 export * from './define.ts';
 export * from './effect.ts';
 export * from './event.ts';
+export * from './field-schema.ts';
 export * from './flow-document.ts';
 export * from './installation.ts';
 export * from './json-value.ts';

@@ -1,30 +1,36 @@
 import { Select, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Settings } from '@parley/schemas';
-import { useTranslation } from 'react-i18next';
+import { useLocalText } from '../../i18n/use-local-text.ts';
 import { DurationField } from '../../ui/duration-field.tsx';
-import { textKeyOf, type SettingField } from './setting-groups.ts';
+import { settingControl } from './setting-control.ts';
+import { settingNames } from './setting-names.ts';
+import type { SettingPath } from './setting-path.ts';
 
-export type SettingInputProps = { field: SettingField; form: UseFormReturnType<Settings> };
+export type SettingInputProps = { path: SettingPath; form: UseFormReturnType<Settings> };
 
 /** The control of one setting. */
-export function SettingInput({ field, form }: SettingInputProps) {
-  const { t } = useTranslation('settings');
-  const { path } = field;
-  const label = t(textKeyOf(path));
-  switch (field.kind) {
+export function SettingInput({ path, form }: SettingInputProps) {
+  const text = useLocalText();
+  const name = settingNames[path];
+  const label = text(name);
+  const control = settingControl(path);
+  switch (control.kind) {
     case 'switch':
       return <Switch label={label} {...form.getInputProps(path, { type: 'checkbox' })} />;
     case 'duration':
       return (
-        <DurationField label={label} path={path} min={field.min} max={field.max} input={form.getInputProps(path)} />
+        <DurationField label={label} path={path} min={control.min} max={control.max} input={form.getInputProps(path)} />
       );
     case 'choice':
       return (
         <Select
           label={label}
           w={320}
-          data={field.choices.map((value) => ({ value, label: t(textKeyOf(`${path}.${value}`)) }))}
+          data={Object.entries('choices' in name ? name.choices : {}).map(([value, choice]) => ({
+            value,
+            label: text(choice),
+          }))}
           {...form.getInputProps(path)}
         />
       );
@@ -39,6 +45,6 @@ export function SettingInput({ field, form }: SettingInputProps) {
         />
       );
     case 'text':
-      return <TextInput label={label} w={320} {...form.getInputProps(path)} />;
+      return <TextInput label={label} w={320} maxLength={control.maxLength} {...form.getInputProps(path)} />;
   }
 }

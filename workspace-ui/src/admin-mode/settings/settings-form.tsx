@@ -2,19 +2,20 @@ import type { Settings } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
+import { useLocalText } from '../../i18n/use-local-text.ts';
 import { DocumentForm } from '../../ui/document-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useDocumentForm } from '../../ui/use-document-form.ts';
 import { RestReasons } from './rest-reasons.tsx';
 import { SettingInput } from './setting-input.tsx';
-import { settingGroups } from './setting-groups.ts';
+import { settingSections } from './setting-sections.ts';
 
 /** The settings as the API gives them. */
 export type StoredSettings = Settings & { applicationId: string };
 
 /** The settings by group; saved together. */
 export function SettingsForm({ settings }: { settings: StoredSettings }) {
-  const { t } = useTranslation('settings');
+  const text = useLocalText();
   const { t: ui } = useTranslation('ui');
   const editing = useDocumentForm({
     document: settings,
@@ -26,10 +27,10 @@ export function SettingsForm({ settings }: { settings: StoredSettings }) {
   const { form } = editing;
   return (
     <DocumentForm editing={editing} mayWrite={useCan()('settings:write')}>
-      {settingGroups.map(({ title, text, fields }) => (
-        <Section key={title} title={t(title)} text={text && t(text)}>
-          {fields.map((field) => (
-            <SettingInput key={field.path} field={field} form={form} />
+      {settingSections.map(({ group, title, text: about, paths }) => (
+        <Section key={group} title={text(title)} text={about && text(about)}>
+          {paths.map((path) => (
+            <SettingInput key={path} path={path} form={form} />
           ))}
         </Section>
       ))}

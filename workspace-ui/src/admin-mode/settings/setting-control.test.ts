@@ -1,0 +1,34 @@
+import { defaultSettings } from '@parley/schemas';
+import { expect, it } from 'vitest';
+import { settingControl } from './setting-control.ts';
+import { settingNames } from './setting-names.ts';
+import { settingPaths as paths, settingSections } from './setting-sections.ts';
+
+it('reads limits and choices from the schema', () => {
+  expect(settingControl('goneSeconds')).toEqual({ kind: 'duration', min: 0, max: 3_600 });
+  expect(settingControl('reception.ringSeconds')).toEqual({ kind: 'duration', min: 5, max: 600 });
+  expect(settingControl('afterSignIn')).toEqual({ kind: 'choice', choices: ['available', 'busy'] });
+  expect(settingControl('company.name')).toEqual({ kind: 'text', maxLength: 100 });
+  expect(settingControl('demo.doors')).toEqual({ kind: 'switch' });
+  expect(settingControl('timeZone')).toEqual({ kind: 'time-zone' });
+});
+
+it('shows every setting that there is', () => {
+  const leaves = (value: object, prefix = ''): string[] =>
+    Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
+      typeof member === 'object' && member !== null && !Array.isArray(member)
+        ? leaves(member, `${prefix}${name}.`)
+        : [`${prefix}${name}`],
+    );
+  // The list of reasons has a form of its own.
+  expect([...paths, 'restReasons'].sort()).toEqual(leaves(defaultSettings).sort());
+});
+
+it.each(paths)('has a control, a name in both languages and a section for %s', (path) => {
+  const name = settingNames[path];
+  const control = settingControl(path);
+  const named = 'choices' in name ? Object.keys(name.choices) : [];
+  expect(named).toEqual(control.kind === 'choice' ? control.choices : []);
+  expect(name.en.trim() && name.zh.trim()).not.toBe('');
+  expect(settingSections.filter((section) => section.paths.includes(path))).toHaveLength(1);
+});

@@ -1,0 +1,93 @@
+import type { SettingName, SettingPath } from './setting-path.ts';
+
+/**
+ * Every setting in the order in which people look for them: where it stands and what it is called. How it is edited,
+ * within which limits and with which choices, is read from the schema `Settings`.
+ */
+export const settingNames = {
+  name: { group: 'general', en: 'Name of the application', zh: '应用名称' },
+  timeZone: { group: 'general', en: 'Time zone', zh: '时区' },
+  'company.name': { group: 'general', en: 'Company name', zh: '公司名称' },
+  'company.logo': { group: 'general', en: 'Company logo (address of a picture)', zh: '公司标志（图片地址）' },
+  dispatcherName: { group: 'general', en: 'Sender of system messages', zh: '系统消息的发送者名称' },
+  formOfAddress: {
+    group: 'general',
+    en: 'Form of address where the visitor has no name',
+    zh: '访客没有名字时的称呼',
+  },
+  'reception.automatic': {
+    group: 'reception',
+    en: 'Assigned means serving, without ringing',
+    zh: '分配后直接接待，不振铃',
+  },
+  'reception.ringSeconds': { group: 'reception', en: 'Ring for', zh: '振铃时长' },
+  'reception.redirectOnTimeout': {
+    group: 'reception',
+    en: 'Not accepted in time: on to the next agent of the group',
+    zh: '未及时接听时转给本组下一位客服',
+  },
+  'reception.restAfterMiss': { group: 'reception', en: 'Who missed one goes to rest', zh: '漏接后自动小休' },
+  afterSignIn: {
+    group: 'reception',
+    en: 'Status after signing in',
+    zh: '登录后的状态',
+    choices: { available: { en: 'Available', zh: '空闲' }, busy: { en: 'Busy', zh: '忙碌' } },
+  },
+  goneSeconds: { group: 'reception', en: 'Offline after a lost connection of', zh: '断开连接多久后离线' },
+  'routing.mode': {
+    group: 'routing',
+    en: 'Order of the queue',
+    zh: '排队顺序',
+    choices: {
+      default: { en: 'Who waits longest', zh: '等待最久者优先' },
+      priority: { en: 'By priority', zh: '按优先级' },
+    },
+  },
+  'routing.lastReceptionist': {
+    group: 'routing',
+    en: 'First try the agent who served the visitor before',
+    zh: '优先分配给曾接待过该访客的客服',
+  },
+  'routing.familiarity': {
+    group: 'routing',
+    en: 'Which agent that is',
+    zh: '选择哪位客服',
+    choices: {
+      last: { en: 'The last one', zh: '最近一次接待的客服' },
+      most: { en: 'The one who served most often', zh: '接待次数最多的客服' },
+    },
+  },
+  'routing.onlyInGroupHours': {
+    group: 'routing',
+    en: "Assign only in the group's service hours",
+    zh: '仅在技能组服务时间内分配',
+  },
+  'routing.agentsMayJoin': {
+    group: 'routing',
+    en: 'Agents may take queued sessions themselves',
+    zh: '客服可以自行领取排队会话',
+  },
+  'routing.agentsSeeQueueDetails': { group: 'routing', en: 'Agents see who is queued', zh: '客服可以看到排队访客' },
+  'transfers.confirmation': { group: 'transfers', en: 'The target must accept', zh: '需要对方确认' },
+  'transfers.confirmationSeconds': { group: 'transfers', en: 'Time to accept', zh: '确认时限' },
+  'transfers.greetOnTransfer': { group: 'transfers', en: 'The greeting is sent again', zh: '转接后再次发送欢迎语' },
+  'rating.counts': {
+    group: 'rating',
+    en: 'Which of several ratings counts',
+    zh: '多次评价时以哪次为准',
+    choices: { last: { en: 'The last one', zh: '最后一次' }, first: { en: 'The first one', zh: '第一次' } },
+  },
+  'rating.inviteAfterAutoClose': {
+    group: 'rating',
+    en: 'Also invite when the session timed out',
+    zh: '会话超时结束时也邀请评价',
+  },
+  'outreach.allowed': { group: 'outreach', en: 'Agents may begin sessions', zh: '允许客服主动发起会话' },
+  'outreach.timeoutSeconds': { group: 'outreach', en: 'End without an answer after', zh: '无人回复多久后结束' },
+  'visitors.keepAddress': {
+    group: 'privacy',
+    en: "Keep visitors' IP addresses and show them to agents",
+    zh: '保留访客 IP 地址并向客服显示',
+  },
+  'demo.doors': { group: 'demo', en: 'Show the live demo', zh: '显示演示入口' },
+} satisfies { [Path in SettingPath]: SettingName<Path> };

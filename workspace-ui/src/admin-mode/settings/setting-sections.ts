@@ -1,0 +1,34 @@
+import type { LocalText } from '../../i18n/language.ts';
+import { settingNames } from './setting-names.ts';
+import type { SettingPath } from './setting-path.ts';
+
+type SettingGroup = (typeof settingNames)[SettingPath]['group'];
+
+const settingGroups: Record<SettingGroup, { title: LocalText; text?: LocalText }> = {
+  general: { title: { en: 'General', zh: '常规' } },
+  reception: { title: { en: 'Reception', zh: '接待' } },
+  routing: { title: { en: 'Routing', zh: '分配' } },
+  transfers: { title: { en: 'Transfers', zh: '转接' } },
+  rating: { title: { en: 'Ratings', zh: '满意度评价' } },
+  outreach: {
+    title: { en: 'Sessions that agents begin', zh: '客服主动发起会话' },
+    text: { en: 'With users of your app, on in-app channels.', zh: '面向您应用的用户，通过应用内渠道。' },
+  },
+  privacy: { title: { en: 'Privacy', zh: '隐私' } },
+  demo: {
+    title: { en: 'Live demo', zh: '演示' },
+    text: {
+      en: 'The start page offers doors to try everything, and the service that the example flows call answers inside the server.',
+      zh: '首页提供体验入口，示例流程调用的服务由服务器内部应答。',
+    },
+  },
+};
+
+export const settingPaths = Object.keys(settingNames) as SettingPath[];
+
+/** The sections of the form, each with its settings. */
+export const settingSections = Object.entries(settingGroups).map(([group, texts]) => ({
+  ...texts,
+  group,
+  paths: settingPaths.filter((path) => settingNames[path].group === group),
+}));
