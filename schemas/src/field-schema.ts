@@ -1,3 +1,5 @@
+import type { Static, TSchema } from 'typebox';
+
 /** What a schema says of one value, as a form needs it (JSON Schema). */
 export type FieldSchema = {
   type?: string;
@@ -9,6 +11,22 @@ export type FieldSchema = {
   maxItems?: number;
 };
 
+/** A path that leads to a member of what a schema describes; any other is `never`. */
+export type PathInto<Schema extends object, Path extends string> = Path &
+  ([ValueAt<Schema extends TSchema ? Static<Schema> : never, Path>] extends [never] ? never : unknown);
+
+type ValueAt<Value, Path extends string> = Path extends `${infer Name}.${infer Rest}`
+  ? ValueAt<MemberOf<NonNullable<Value>, Name>, Rest>
+  : MemberOf<NonNullable<Value>, Path>;
+
+type MemberOf<Value, Name extends string> = Value extends readonly (infer Item)[]
+  ? Name extends '*' | `${number}`
+    ? Item
+    : never
+  : Name extends keyof Value
+    ? Value[Name]
+    : never;
+
 /**
  * The schema of a member of an object schema. `path` names members with dots between them, as forms do; an index or `*`
  * stands for any item of a list. Where a value may also be null, the schema of the value.
@@ -17,7 +35,10 @@ export type FieldSchema = {
  * @example
  * fieldAt(Settings, 'reception.ringSeconds'); // { type: 'integer', minimum: 5, maximum: 600, … }
  */
-export function fieldAt(schema: object, path: string): FieldSchema {
+export function fieldAt<Schema extends object, const Path extends string>(
+  schema: Schema,
+  path: PathInto<Schema, Path>,
+): FieldSchema {
   let found: object | undefined = withoutNull(schema);
   for (const name of path.split('.')) found = found && memberOf(found, name);
   if (found === undefined) throw new Error(`The schema has no member "${path}".`);

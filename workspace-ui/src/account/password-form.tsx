@@ -1,5 +1,6 @@
 import { Alert, Button, Group, PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { passwordLimits } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me.ts';
 import { request } from '../api/request.ts';
@@ -16,7 +17,7 @@ export function PasswordForm() {
     initialValues: { currentPassword: '', newPassword: '', repeated: '' },
     validate: {
       currentPassword: (value) => (value === '' ? ui('required') : null),
-      newPassword: (value) => (value.length < 8 ? t('tooShort') : null),
+      newPassword: (value) => (value.length < passwordLimits.min ? t('tooShort') : null),
       repeated: (value, { newPassword }) => (value === newPassword ? null : t('differs')),
     },
   });

@@ -1,11 +1,12 @@
 import { MultiSelect, NumberInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { Agent } from '@parley/schemas';
+import { CreateAgentRequest, passwordLimits, type Agent } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { changesOf, valuesOf } from './agent-values.ts';
 import classes from './agents.module.css';
@@ -21,7 +22,7 @@ export function AgentModal({ agent, onClose }: { agent: Agent | null; onClose: (
       email: (email) => (agent !== null || /^[^\s@]+@[^\s@]+$/.test(email.trim()) ? null : t('emailWrong')),
       name: (name) => (name.trim() === '' ? ui('required') : null),
       staffNo: (staffNo) => (staffNo === '' || /^[\p{L}\p{N}._-]+$/u.test(staffNo) ? null : t('staffNoWrong')),
-      password: (password) => (password === '' || password.length >= 8 ? null : t('passwordWrong')),
+      password: (password) => (password === '' || password.length >= passwordLimits.min ? null : t('passwordWrong')),
     },
   });
   const { save, isPending, error } = useSave({
@@ -68,7 +69,11 @@ export function AgentModal({ agent, onClose }: { agent: Agent | null; onClose: (
           ]}
           {...form.getInputProps('role')}
         />
-        <NumberInput label={t('capacity')} min={0} max={1000} {...form.getInputProps('capacity')} />
+        <NumberInput
+          label={t('capacity')}
+          {...limitsOf(CreateAgentRequest, 'capacity')}
+          {...form.getInputProps('capacity')}
+        />
         <TextInput label={t('staffNo')} placeholder={t('staffNoHint')} {...form.getInputProps('staffNo')} />
         <TextInput label={t('phone')} type="tel" {...form.getInputProps('phone')} />
       </div>

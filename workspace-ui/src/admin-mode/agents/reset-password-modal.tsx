@@ -1,6 +1,6 @@
 import { PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { Agent } from '@parley/schemas';
+import { passwordLimits, type Agent } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
@@ -12,7 +12,9 @@ export function ResetPasswordModal({ agent, onClose }: { agent: Agent; onClose: 
   const { t } = useTranslation('agents');
   const form = useForm({
     initialValues: { password: '' },
-    validate: { password: (password) => (password === '' || password.length >= 8 ? null : t('passwordWrong')) },
+    validate: {
+      password: (password) => (password === '' || password.length >= passwordLimits.min ? null : t('passwordWrong')),
+    },
   });
   const { save, isPending, error } = useSave({
     form,

@@ -1,5 +1,7 @@
 import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
+import { ChangeChannelRequest } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { Section } from '../../ui/section.tsx';
 import { useChannelChoices } from './channel-choices.ts';
 import type { ChannelForm } from './use-channel-form.ts';
@@ -11,7 +13,12 @@ export function ChannelGeneral({ form }: { form: ChannelForm }) {
   const choices = useChannelChoices();
   return (
     <Section title={t('tab_general')}>
-      <TextInput label={ui('name')} withAsterisk maxLength={100} {...form.getInputProps('name')} />
+      <TextInput
+        label={ui('name')}
+        withAsterisk
+        {...limitsOf(ChangeChannelRequest, 'name')}
+        {...form.getInputProps('name')}
+      />
       <Select
         label={t('flow')}
         description={form.values.flowId === null ? t('noFlowHint') : t('flowHint')}

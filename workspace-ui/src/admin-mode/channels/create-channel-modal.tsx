@@ -1,12 +1,13 @@
 import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { Channel, CreatedChannel } from '@parley/schemas';
+import { CreateChannelRequest, type Channel, type CreatedChannel } from '@parley/schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { useChannelChoices } from './channel-choices.ts';
 import { channelKinds } from './channel-kind.tsx';
@@ -54,7 +55,13 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
       isPending={isPending}
       error={error}
     >
-      <TextInput label={ui('name')} withAsterisk data-autofocus maxLength={100} {...form.getInputProps('name')} />
+      <TextInput
+        label={ui('name')}
+        withAsterisk
+        data-autofocus
+        {...limitsOf(CreateChannelRequest, 'name')}
+        {...form.getInputProps('name')}
+      />
       <Radio.Group label={t('kind')} {...form.getInputProps('kind')}>
         <Stack gap={8} mt={4}>
           {(Object.keys(channelKinds) as Channel['kind'][]).map((kind) => (

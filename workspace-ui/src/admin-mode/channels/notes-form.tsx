@@ -1,8 +1,12 @@
 import { MultiSelect, Select, Switch, TextInput } from '@mantine/core';
+import { Channel, fieldAt } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { Section } from '../../ui/section.tsx';
 import { useChannelChoices } from './channel-choices.ts';
 import type { ChannelForm } from './use-channel-form.ts';
+
+const { enum: contactFields = [] } = fieldAt(Channel, 'window.notes.required.*');
 
 /** Whether and when visitors leave a note. */
 export function NotesForm({ form }: { form: ChannelForm }) {
@@ -28,10 +32,14 @@ export function NotesForm({ form }: { form: ChannelForm }) {
             clearable
             {...form.getInputProps('window.notes.schedule')}
           />
-          <TextInput label={t('formHeading')} maxLength={200} {...form.getInputProps('window.notes.heading')} />
+          <TextInput
+            label={t('formHeading')}
+            {...limitsOf(Channel, 'window.notes.heading')}
+            {...form.getInputProps('window.notes.heading')}
+          />
           <MultiSelect
             label={t('notesRequired')}
-            data={(['name', 'phone', 'email'] as const).map((value) => ({ value, label: t(`contact_${value}`) }))}
+            data={contactFields.map((value) => ({ value, label: t(`contact_${value}`) }))}
             {...form.getInputProps('window.notes.required')}
           />
           <TextInput label={t('notesMail')} type="email" {...form.getInputProps('window.notes.mailTo')} />

@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Checkbox, Group, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { PreChatField } from '@parley/schemas';
+import { Channel, fieldAt, type PreChatField } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { Section } from '../../ui/section.tsx';
 import classes from './channels.module.css';
 import type { ChannelForm } from './use-channel-form.ts';
 
-const kinds = ['text', 'phone', 'email', 'number', 'choice'] as const;
+const { maxItems: mostFields = Infinity } = fieldAt(Channel, 'window.preChat.fields');
+const { enum: kinds = [] } = fieldAt(Channel, 'window.preChat.fields.*.kind');
 
 /** What is asked before the chat, field by field. */
 export function PreChatForm({ form }: { form: ChannelForm }) {
@@ -20,7 +22,11 @@ export function PreChatForm({ form }: { form: ChannelForm }) {
       <Switch label={t('preChatEnabled')} {...form.getInputProps('window.preChat.enabled', { type: 'checkbox' })} />
       {(enabled || isWrong) && (
         <>
-          <TextInput label={t('formHeading')} maxLength={200} {...form.getInputProps('window.preChat.heading')} />
+          <TextInput
+            label={t('formHeading')}
+            {...limitsOf(Channel, 'window.preChat.heading')}
+            {...form.getInputProps('window.preChat.heading')}
+          />
           {fields.map(({ key, label, kind }, index) => (
             <div className={classes.field} key={index} role="group" aria-label={`${t('field')} ${label || key}`}>
               <TextInput label={t('fieldLabel')} {...form.getInputProps(`${path}.${index}.label`)} />
@@ -56,7 +62,7 @@ export function PreChatForm({ form }: { form: ChannelForm }) {
             <Button
               variant="default"
               leftSection={<IconPlus size={14} aria-hidden />}
-              disabled={fields.length >= 20}
+              disabled={fields.length >= mostFields}
               onClick={() => form.insertListItem(path, newField(fields.map(({ key }) => key)))}
             >
               {t('fieldAdd')}

@@ -1,6 +1,8 @@
 import { Autocomplete, Input, NumberInput, PasswordInput, TextInput } from '@mantine/core';
 import type { GetInputProps } from '@mantine/form';
+import { NewTencent } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
+import { limitsOf } from '../../ui/limits-of.ts';
 import type { TencentValues } from './tencent-values.ts';
 
 /** Origins of the vendor's REST API by region. */
@@ -32,15 +34,14 @@ export function TencentFields({ input, isNew }: Props) {
         withAsterisk
         hideControls
         allowDecimal={false}
-        min={1}
-        max={4_294_967_295}
+        {...limitsOf(NewTencent, 'sdkAppId')}
         {...input('tencent.sdkAppId')}
       />
       <TextInput
         label={t('administrator')}
         description={t('administratorHint')}
         withAsterisk
-        maxLength={64}
+        {...limitsOf(NewTencent, 'administrator')}
         {...input('tencent.administrator')}
       />
       <PasswordInput
@@ -48,7 +49,7 @@ export function TencentFields({ input, isNew }: Props) {
         description={t('secretKeyHint')}
         placeholder={secret}
         withAsterisk={isNew}
-        maxLength={200}
+        {...limitsOf(NewTencent, 'secretKey')}
         autoComplete="off"
         {...input('tencent.secretKey')}
       />
@@ -56,7 +57,7 @@ export function TencentFields({ input, isNew }: Props) {
         label={t('account')}
         description={t('accountHint')}
         withAsterisk
-        maxLength={64}
+        {...limitsOf(NewTencent, 'account')}
         {...input('tencent.account')}
       />
       <PasswordInput
@@ -64,7 +65,7 @@ export function TencentFields({ input, isNew }: Props) {
         description={t('callbackTokenHint')}
         placeholder={secret}
         withAsterisk={isNew}
-        maxLength={200}
+        {...limitsOf(NewTencent, 'callbackToken')}
         autoComplete="off"
         {...input('tencent.callbackToken')}
       />
@@ -73,7 +74,7 @@ export function TencentFields({ input, isNew }: Props) {
         description={t('restUrlHint')}
         withAsterisk
         size="xs"
-        maxLength={300}
+        {...limitsOf(NewTencent, 'restUrl')}
         data={hosts}
         filter={({ options }) => options}
         {...input('tencent.restUrl')}

@@ -1,15 +1,36 @@
 import { ColorInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Channel } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { languageNames } from '../../i18n/language.ts';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { Section } from '../../ui/section.tsx';
 import classes from './channels.module.css';
 import type { ChannelForm } from './use-channel-form.ts';
 
 const abilities = ['showAgentNicknames', 'sound', 'uploads', 'stickers', 'transcriptByMail'] as const;
 
+type Appearance = Channel['window']['appearance'];
+
+/** Choices by their words, in the order in which they are shown. */
+const themes = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } satisfies Record<
+  Appearance['theme'],
+  string
+>;
+const icons = {
+  chat: 'iconChat',
+  question: 'iconQuestion',
+  headset: 'iconHeadset',
+  heart: 'iconHeart',
+} satisfies Record<Appearance['launcher']['icon'], string>;
+const positions = { right: 'positionRight', left: 'positionLeft' } satisfies Record<
+  Appearance['launcher']['position'],
+  string
+>;
+
 /** How the window looks and what visitors may do in it. */
 export function WindowForm({ form }: { form: ChannelForm }) {
   const { t } = useTranslation('channels');
+  const choicesOf = useChoices();
   return (
     <>
       <Section title={t('look')} text={t('lookText')}>
@@ -18,18 +39,10 @@ export function WindowForm({ form }: { form: ChannelForm }) {
           <TextInput
             label={t('heading')}
             placeholder={t('headingHint')}
-            maxLength={200}
+            {...limitsOf(Channel, 'window.appearance.heading')}
             {...form.getInputProps('window.appearance.heading')}
           />
-          <Select
-            label={t('theme')}
-            data={[
-              { value: 'system', label: t('themeSystem') },
-              { value: 'light', label: t('themeLight') },
-              { value: 'dark', label: t('themeDark') },
-            ]}
-            {...form.getInputProps('window.appearance.theme')}
-          />
+          <Select label={t('theme')} data={choicesOf(themes)} {...form.getInputProps('window.appearance.theme')} />
           <Select
             label={t('language')}
             data={[
@@ -40,14 +53,12 @@ export function WindowForm({ form }: { form: ChannelForm }) {
           />
           <NumberInput
             label={t('width')}
-            min={300}
-            max={800}
+            {...limitsOf(Channel, 'window.appearance.window.width')}
             {...form.getInputProps('window.appearance.window.width')}
           />
           <NumberInput
             label={t('height')}
-            min={360}
-            max={1000}
+            {...limitsOf(Channel, 'window.appearance.window.height')}
             {...form.getInputProps('window.appearance.window.height')}
           />
         </div>
@@ -64,6 +75,7 @@ export function WindowForm({ form }: { form: ChannelForm }) {
 
 function LauncherForm({ form }: { form: ChannelForm }) {
   const { t } = useTranslation('channels');
+  const choicesOf = useChoices();
   return (
     <Section title={t('launcher')} text={t('launcherText')}>
       <Switch
@@ -71,43 +83,34 @@ function LauncherForm({ form }: { form: ChannelForm }) {
         {...form.getInputProps('window.appearance.launcher.hidden', { type: 'checkbox' })}
       />
       <div className={classes.pair}>
-        <Select
-          label={t('icon')}
-          data={[
-            { value: 'chat', label: t('iconChat') },
-            { value: 'question', label: t('iconQuestion') },
-            { value: 'headset', label: t('iconHeadset') },
-            { value: 'heart', label: t('iconHeart') },
-          ]}
-          {...form.getInputProps('window.appearance.launcher.icon')}
-        />
+        <Select label={t('icon')} data={choicesOf(icons)} {...form.getInputProps('window.appearance.launcher.icon')} />
         <TextInput
           label={t('launcherLabel')}
-          maxLength={40}
+          {...limitsOf(Channel, 'window.appearance.launcher.text')}
           {...form.getInputProps('window.appearance.launcher.text')}
         />
         <Select
           label={t('position')}
-          data={[
-            { value: 'right', label: t('positionRight') },
-            { value: 'left', label: t('positionLeft') },
-          ]}
+          data={choicesOf(positions)}
           {...form.getInputProps('window.appearance.launcher.position')}
         />
         <span />
         <NumberInput
           label={t('offsetX')}
-          min={0}
-          max={1000}
+          {...limitsOf(Channel, 'window.appearance.launcher.offsetX')}
           {...form.getInputProps('window.appearance.launcher.offsetX')}
         />
         <NumberInput
           label={t('offsetY')}
-          min={0}
-          max={1000}
+          {...limitsOf(Channel, 'window.appearance.launcher.offsetY')}
           {...form.getInputProps('window.appearance.launcher.offsetY')}
         />
       </div>
     </Section>
   );
+}
+
+function useChoices(): (words: Record<string, string>) => { value: string; label: string }[] {
+  const { t } = useTranslation('channels');
+  return (words) => Object.entries(words).map(([value, word]) => ({ value, label: t(word) }));
 }

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { Flow, FlowTemplate } from '@parley/schemas';
+import { FlowDocument, type Flow, type FlowTemplate } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { listAll } from '../../api/list-all.ts';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { blankFlow } from './blank-flow.ts';
 import classes from './flows.module.css';
@@ -52,7 +53,13 @@ export function CreateFlowModal({ onClose }: { onClose: () => void }) {
       isPending={isPending}
       error={error}
     >
-      <TextInput label={ui('name')} withAsterisk data-autofocus maxLength={200} {...form.getInputProps('name')} />
+      <TextInput
+        label={ui('name')}
+        withAsterisk
+        data-autofocus
+        {...limitsOf(FlowDocument, 'name')}
+        {...form.getInputProps('name')}
+      />
       <fieldset className={classes.templates} aria-label={t('begin')}>
         <Template
           isChosen={form.values.template === blank}

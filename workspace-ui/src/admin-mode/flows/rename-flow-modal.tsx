@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { Flow, FlowSummary } from '@parley/schemas';
+import { FlowDocument, type Flow, type FlowSummary } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { useSave } from '../../ui/use-save.ts';
 
 /** Renames a flow, which is a change of its draft. */
@@ -33,7 +34,12 @@ export function RenameFlowModal({ flow, onClose }: { flow: FlowSummary; onClose:
       isPending={isPending}
       error={error}
     >
-      <TextInput label={ui('name')} data-autofocus maxLength={200} {...form.getInputProps('name')} />
+      <TextInput
+        label={ui('name')}
+        data-autofocus
+        {...limitsOf(FlowDocument, 'name')}
+        {...form.getInputProps('name')}
+      />
     </FormModal>
   );
 }

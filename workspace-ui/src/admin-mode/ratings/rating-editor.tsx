@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { NamedRating } from '@parley/schemas';
+import { fieldAt, PutRatingRequest, type NamedRating } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
@@ -9,6 +9,10 @@ import { DocumentForm } from '../../ui/document-form.tsx';
 import { DurationField } from '../../ui/duration-field.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useDocumentForm } from '../../ui/use-document-form.ts';
+
+const { enum: kinds = [] } = fieldAt(PutRatingRequest, 'type');
+const { maxItems: mostLevels = Infinity } = fieldAt(PutRatingRequest, 'levels');
+const { minimum: shortest = 0, maximum: longest = Infinity } = fieldAt(PutRatingRequest, 'validSeconds');
 
 type RatingValues = Omit<NamedRating, 'key' | 'updatedAt'>;
 
@@ -38,14 +42,14 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
         <Select
           label={t('kind')}
           w={280}
-          data={(['stars', 'numbers'] as const).map((value) => ({ value, label: t(value) }))}
+          data={kinds.map((value) => ({ value, label: t(value) }))}
           {...form.getInputProps('type')}
         />
         <DurationField
           label={t('validSeconds')}
           path="validSeconds"
-          min={10}
-          max={2_592_000}
+          min={shortest}
+          max={longest}
           input={form.getInputProps('validSeconds')}
         />
       </Section>
@@ -77,7 +81,7 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
           <Button
             variant="default"
             leftSection={<IconPlus size={14} aria-hidden />}
-            disabled={levels.length >= 10}
+            disabled={levels.length >= mostLevels}
             onClick={() => form.insertListItem('levels', { id: nextId(levels), text: '', labels: [] })}
           >
             {t('addLevel')}

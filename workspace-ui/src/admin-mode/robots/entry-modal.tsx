@@ -1,8 +1,9 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { RobotEntry } from '@parley/schemas';
+import { RobotEntry } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { FormModal } from '../../ui/form-modal.tsx';
+import { limitsOf } from '../../ui/limits-of.ts';
 
 export type EntryModalProps = {
   /** Null = a new one. */
@@ -47,7 +48,7 @@ export function EntryModal({ entry, isPending, onSave, onClose }: EntryModalProp
         label={t('question')}
         withAsterisk
         data-autofocus
-        maxLength={500}
+        {...limitsOf(RobotEntry, 'question')}
         {...form.getInputProps('question')}
       />
       <Textarea label={t('variants')} description={t('variantsHint')} {...form.getInputProps('variants')} />

@@ -1,12 +1,13 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { SkillGroup } from '@parley/schemas';
+import { CreateSkillGroupRequest, type SkillGroup } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
 import { NameAndKeyFields } from '../../ui/key-field.tsx';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { useKeyRules } from '../../ui/use-key-rules.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { MembersField, type Member } from './members-field.tsx';
@@ -56,8 +57,7 @@ export function SkillGroupModal({ group, onClose }: { group: SkillGroup | null; 
       <NumberInput
         label={t('limit')}
         description={t('limitHint')}
-        min={0}
-        max={1000}
+        {...limitsOf(CreateSkillGroupRequest, 'receptionLimit')}
         {...form.getInputProps('receptionLimit')}
       />
       <Select

@@ -1,11 +1,12 @@
 import { Button, Group, SegmentedControl, Skeleton, Textarea, TextInput } from '@mantine/core';
-import type { AgentViewSession, TransferRequest } from '@parley/schemas';
+import { TransferRequest, type AgentViewSession } from '@parley/schemas';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { toApiError } from '../desk/to-api-error.ts';
@@ -82,7 +83,7 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
         description={t('transferCommentText')}
         minRows={2}
         maxRows={5}
-        maxLength={1_000}
+        {...limitsOf(TransferRequest, 'comment')}
         value={comment}
         onChange={(event) => setComment(event.currentTarget.value)}
       />

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { SessionDetails } from '@parley/schemas';
+import { BlockVisitorRequest, type SessionDetails } from '@parley/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { deskKeys } from '../desk/desk-keys.ts';
@@ -75,7 +76,7 @@ function BlockDialog({ sessionId, name, onClose }: { sessionId: string; name: st
         description={t('blockReasonHint')}
         withAsterisk
         data-autofocus
-        maxLength={500}
+        {...limitsOf(BlockVisitorRequest, 'reason')}
         {...form.getInputProps('reason')}
       />
     </FormModal>

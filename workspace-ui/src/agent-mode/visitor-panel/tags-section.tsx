@@ -1,8 +1,9 @@
 import { TagsInput, Textarea } from '@mantine/core';
-import type { SessionDetails } from '@parley/schemas';
+import { TagSessionRequest, type SessionDetails } from '@parley/schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { deskKeys } from '../desk/desk-keys.ts';
@@ -38,7 +39,7 @@ export function TagsSection({ session: { id, tags = [], remark } }: { session: S
         placeholder={t('remark')}
         minRows={1}
         maxRows={6}
-        maxLength={1_000}
+        {...limitsOf(TagSessionRequest, 'remark')}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
         onBlur={() => {

@@ -1,11 +1,13 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
+import { PutSecretRequest } from '@parley/schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { i18n } from '../../../i18n/i18n.ts';
 import { createReference } from '../create-reference.ts';
 import type { MissingReference } from '../missing-references.ts';
+import { limitsOf } from '../../../ui/limits-of.ts';
 import { installationKey } from './use-installation.ts';
 
 /** Creates what a flow refers to; a secret asks for its value first. What was created is known to the designer at once. */
@@ -58,7 +60,7 @@ function SecretForm({ onGive }: { onGive: (value: string) => void }) {
           label={t('secretValue')}
           autoComplete="off"
           data-autofocus
-          maxLength={8_192}
+          {...limitsOf(PutSecretRequest, 'value')}
           value={value}
           onChange={(event) => setValue(event.currentTarget.value)}
         />
