@@ -13,7 +13,7 @@ export type TurnSteps = {
   build: (session: SessionRecord, decisions: readonly Decision[]) => Promise<{ turn: Turn; used: number }>;
   commit: (turn: Turn, within: RunOptions['within']) => Promise<CommitOutcome>;
   /** Hears of a turn once it is committed, before those who wait for it. */
-  tell: (turn: Turn) => void;
+  notify: (turn: Turn) => void;
 };
 
 /**
@@ -72,7 +72,7 @@ function settle(
 ): Command[] {
   if (outcome === 'committed') {
     mailbox.session = turn.after;
-    steps.tell(turn);
+    steps.notify(turn);
     for (const { command } of decided) command.resolve(turn);
     return [];
   }

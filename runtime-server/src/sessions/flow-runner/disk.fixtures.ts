@@ -47,7 +47,7 @@ export function newDisk(faults: readonly Fault[] = []): Disk {
     steps: {
       build: (before, decisions) => buildTurn(tools, before, decisions),
       commit,
-      tell: (turn) => void told.push(turn),
+      notify: (turn) => void told.push(turn),
     },
     session: () => session,
     told,

@@ -74,7 +74,7 @@ export function createSessionRunner({
       const sealed = { turn, sealedEvents: sealEvents(turn) };
       return within ? commitWithin(database, sealed, within) : committer.commit(sealed);
     },
-    tell: (turn) => {
+    notify: (turn) => {
       for (const listener of listeners) listener(turn);
     },
   };

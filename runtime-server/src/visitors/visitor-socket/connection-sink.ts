@@ -3,7 +3,7 @@ import { toCustomBody } from '../../sessions/messages/custom-messages.ts';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
-import type { HubSink } from '../../sessions/realtime/hub.ts';
+import type { HubSink } from '../../sessions/realtime/thread-reader.ts';
 import { withoutAgent } from '../../sessions/realtime/visitor-view.ts';
 import { seatStatus } from './receive.ts';
 
