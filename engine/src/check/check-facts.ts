@@ -5,7 +5,7 @@ import { parseExpression, type ParsedExpression } from '../expression/parse-expr
 import type { ModuleRegistry, ModuleUses, SettingsProblem } from '../module/module-definition.ts';
 import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
 import { createTemplateCache, namesRead, type ParsedTemplate } from '../template/index.ts';
-import { flowGraph, type FlowGraph } from '../paths/flow-graph.ts';
+import { flowGraph, type FlowGraph } from '../graph/flow-graph.ts';
 import type { checkTexts } from './check.texts.ts';
 import type { Known } from './known.ts';
 

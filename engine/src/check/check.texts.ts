@@ -1,7 +1,7 @@
 import { expressionTexts } from '../expression/expression.texts.ts';
-import { withPrefix } from '../problem/compose-texts.ts';
-import type { ProblemTexts } from '../problem/problem-draft.ts';
 import { templateTexts } from '../template/template.texts.ts';
+import { withPrefix } from '../wording/compose-texts.ts';
+import type { ProblemTexts } from '../wording/text-table.ts';
 
 /** What the rules find in a whole flow. */
 export const checkTexts = {

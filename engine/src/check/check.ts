@@ -6,6 +6,7 @@ import { checkFacts, type CheckRule } from './check-facts.ts';
 import type { CheckMemo } from './check-memo.ts';
 import type { Known } from './known.ts';
 import { orderProblems } from './order-problems.ts';
+import { problemTexts } from './problem-texts.ts';
 import { declaredVariablesRule } from './rules/declared-variables.rule.ts';
 import { deadEndsRule } from './rules/dead-ends.rule.ts';
 import { expressionsRule } from './rules/expressions.rule.ts';
@@ -48,5 +49,5 @@ export function check(document: unknown, modules: ModuleRegistry, known?: Known,
   const facts = checkFacts(reading.document, reading.nodes, modules, known, kept?.facts);
   const found = rules.flatMap((rule) => rule(facts));
   const names = { nodes: facts.graph.nodes, ports: portsOf(reading.nodes) };
-  return orderProblems([...reading.problems, ...withMessages(found, modules, names)]);
+  return orderProblems([...reading.problems, ...withMessages(found, problemTexts(modules), names)]);
 }

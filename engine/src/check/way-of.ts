@@ -1,4 +1,4 @@
-import type { PathStep } from '../paths/path-to.ts';
+import type { PathStep } from '../graph/path-to.ts';
 
 /** The nodes of a way as a value of a problem (see `ProblemValues`): of a long one the beginning and the end. */
 export function wayOf(steps: readonly PathStep[]): string {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@parley/schemas';
 import type { InspectorField } from '../module/inspector.ts';
-import type { LocalText } from '../module/local-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
 import type { FieldChange } from './diff-values.ts';
 
 /** One change of a field as a sentence: the field by its title in the form, its values as the form shows them. */

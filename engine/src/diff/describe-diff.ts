@@ -1,8 +1,8 @@
 import type { FlowDocument, FlowEdge, FlowNode, JsonValue } from '@parley/schemas';
 import type { DocumentReading, ReadNode } from '../document/read-document.ts';
-import type { LocalText } from '../module/local-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
 import type { ModuleRegistry } from '../module/module-definition.ts';
-import { flowGraph, reachable } from '../paths/flow-graph.ts';
+import { flowGraph, reachable } from '../graph/flow-graph.ts';
 import { describeBesides } from './describe-besides.ts';
 import type { DiffSentence, DocumentDiff } from './document-diff.ts';
 import { describeChange } from './describe-change.ts';

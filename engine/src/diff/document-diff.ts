@@ -1,5 +1,5 @@
 import type { FlowEdge, FlowNode, Variable } from '@parley/schemas';
-import type { LocalText } from '../module/local-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
 import type { FieldChange } from './diff-values.ts';
 
 /** What differs between two versions of a flow, and what that means, in sentences. */

@@ -3,7 +3,7 @@ import type { AnyModule } from '../module/module-definition.ts';
 import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
 import { refusalMaker, type Refusal } from '../problem/refusal.ts';
 import { withMessages } from '../problem/with-messages.ts';
-import { settingsVersionTexts, type structureTexts } from './structure.texts.ts';
+import { settingsVersionTexts, structureTable, type structureTexts } from './structure.texts.ts';
 
 /** Turns a document of `schemaVersion` n into one of n + 1. Small, pure, each with its own test. */
 export type DocumentMigration = (document: JsonObject) => JsonObject;
@@ -53,7 +53,7 @@ const atVersion = { severity: 'error', path: '/schemaVersion' } as const;
 const refuseSettings = refusalMaker<typeof settingsVersionTexts>(settingsVersionTexts);
 
 function refused(draft: ProblemDraft): { status: 'refused'; problems: Problem[] } {
-  return { status: 'refused', problems: withMessages([draft], new Map()) };
+  return { status: 'refused', problems: withMessages([draft], structureTable) };
 }
 
 function isObject(value: unknown): value is { [key: string]: JsonValue } {

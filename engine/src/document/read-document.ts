@@ -12,7 +12,7 @@ import { problemOfRefusal, type Refusal } from '../problem/refusal.ts';
 import { withMessages } from '../problem/with-messages.ts';
 import { migrateDocument, migrateSettings } from './migrate-document.ts';
 import { schemaProblems, withDefaults, type SchemaProblem } from './schema-problems.ts';
-import type { settingsVersionTexts, structureTexts } from './structure.texts.ts';
+import { structureTable, type settingsVersionTexts, type structureTexts } from './structure.texts.ts';
 
 /** A node whose type is known and whose settings fit: settings in their current version with defaults filled in. */
 export type ReadNode = {
@@ -62,7 +62,7 @@ export function readDocument(
     const drafts = schemaErrors.map(({ path, ...error }) =>
       problemOfRefusal('structure/schema', { severity: 'error', ...placeOf(path, migrated.document), path }, error),
     );
-    return { problems: withMessages(drafts, modules), read: null, nodes: new Map(), document: null };
+    return { problems: withMessages(drafts, structureTable), read: null, nodes: new Map(), document: null };
   }
   const document = migrated.document as FlowDocument;
   const drafts = duplicateProblems(document);
@@ -74,7 +74,7 @@ export function readDocument(
   connect(document, nodes, drafts);
   drafts.push(...roleProblems(document, modules));
   const drawn = new Map((drafts.length > 0 ? document.nodes : []).map((node) => [node.id, node]));
-  const problems = withMessages(drafts, modules, { nodes: drawn, ports: portsOf(nodes) });
+  const problems = withMessages(drafts, structureTable, { nodes: drawn, ports: portsOf(nodes) });
   const start = [...nodes.values()].find((node) => node.module.role === 'start');
   const ends = [...nodes.values()].filter((node) => node.module.role === 'end');
   const blocked = problems.some((problem) => problem.severity === 'error' && problem.code !== 'structure/open-port');

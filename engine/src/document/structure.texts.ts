@@ -1,5 +1,6 @@
-import { withPrefix } from '../problem/compose-texts.ts';
-import type { ProblemTexts } from '../problem/problem-draft.ts';
+import { withPrefix } from '../wording/compose-texts.ts';
+import type { LocalText } from '../wording/local-text.ts';
+import type { ProblemTexts } from '../wording/text-table.ts';
 
 /** How a value does not fit its schema: the keyword of JSON Schema that failed, of `type` the type that was asked for. */
 export const schemaTexts = {
@@ -112,3 +113,6 @@ export const structureTexts = {
     zh: '流程没有“结束”。请添加并将最后的模块连接到它。',
   },
 } as const satisfies ProblemTexts;
+
+/** The same by key, as problems are put into words. */
+export const structureTable: ReadonlyMap<string, LocalText> = new Map(Object.entries<LocalText>(structureTexts));

@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { parseRegExp } from '../pattern/parse-pattern.ts';
-import type { TextValues } from '../problem/problem-draft.ts';
 import { refusalMaker, refusalOf, type Refusal } from '../problem/refusal.ts';
+import type { TextValues } from '../wording/text-table.ts';
 import { expressionTexts, type expressionReasons } from './expression.texts.ts';
 import { builtInFunctions, refusedFunctions } from './functions.ts';
 import { LinearRegExp } from './linear-reg-exp.ts';

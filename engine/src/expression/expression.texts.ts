@@ -1,6 +1,6 @@
 import { patternReasons } from '../pattern/pattern.texts.ts';
-import { inSentence, withPrefix } from '../problem/compose-texts.ts';
-import type { ProblemTexts } from '../problem/problem-draft.ts';
+import { inSentence, withPrefix } from '../wording/compose-texts.ts';
+import type { ProblemTexts } from '../wording/text-table.ts';
 
 /** Why an expression is refused, as a part of a sentence. */
 export const expressionReasons = {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@parley/schemas';
 import type { ContextPatch, Facts } from '../module/module-definition.ts';
-import type { StateValue } from '../session/session-context.ts';
+import type { StateValue } from '../snapshot/session-snapshot.ts';
 import {
   takePort,
   type NamedConfig,

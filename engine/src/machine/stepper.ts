@@ -1,5 +1,6 @@
 import type { JsonObject, SessionEvent } from '@parley/schemas';
-import type { SessionContext, StateValue } from '../session/session-context.ts';
+import type { SessionContext } from '../snapshot/session-context.ts';
+import type { StateValue } from '../snapshot/session-snapshot.ts';
 import type { TakenPort } from './fragment-to-state.ts';
 import { linkStates, type LinkedState, type LinkedTransition, type MachineParts } from './link-states.ts';
 

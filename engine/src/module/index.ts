@@ -2,5 +2,4 @@ export * from './fragment.ts';
 export * from './inspector.ts';
 export * from './module-definition.ts';
 export * from './setting-paths.ts';
-export type { LocalText } from './local-text.ts';
 export type { ReferenceKind } from './reference-kind.ts';

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@parley/schemas';
-import type { LocalText } from './local-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
 import type { ReferenceKind } from './reference-kind.ts';
 
 /** One field of a module's form in the designer, as data. `path` is a JSON pointer within the settings. */

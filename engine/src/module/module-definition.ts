@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue, ScenarioStep, SessionEvent } from '@parley/schemas';
 import type { Static, TSchema } from 'typebox';
-import type { SessionContext } from '../session/session-context.ts';
-import type { ProblemDraft, ProblemTexts } from '../problem/problem-draft.ts';
+import type { SessionContext } from '../snapshot/session-context.ts';
+import type { ProblemDraft } from '../problem/problem-draft.ts';
+import type { ProblemTexts } from '../wording/text-table.ts';
 import type { StateFragment } from './fragment.ts';
 import type { InspectorField } from './inspector.ts';
-import type { LocalText } from './local-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
 import type { ReferenceKind } from './reference-kind.ts';
 
 /** A way out of a module. */

@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioStep } from '@parley/schemas';
 import { nameOf } from '../problem/with-messages.ts';
 import type { CompiledFlow } from '../machine/compile.ts';
-import type { LocalText } from '../module/local-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
 import { leadingSettings } from '../scenario/overrides.ts';
 import { recordScenario } from '../scenario/record-scenario.ts';

@@ -1,5 +1,3 @@
 export { explorePaths } from './explore-paths.ts';
 export type { Exploration, ExploreOptions, ReachedPlace, UnreachedPlace } from './explore-paths.ts';
-export * from './flow-graph.ts';
 export * from './generate-scenarios.ts';
-export * from './path-to.ts';

@@ -2,3 +2,4 @@ export { matchesPattern, maxPatternLength, parsePattern } from './parse-pattern.
 export type { ParsedPattern, Pattern } from './parse-pattern.ts';
 export * from './pattern-cache.ts';
 export { patternSample } from './pattern-sample.ts';
+export { patternTexts } from './pattern.texts.ts';

@@ -1,5 +1,5 @@
-import type { LocalText } from '../module/local-text.ts';
-import { fillText, namesIn, withoutOptionalParts, type ProblemNames } from './fill-text.ts';
+import { fillText, namesIn, withoutOptionalParts, type ProblemNames } from '../wording/fill-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
 import { textKeyOf, type ProblemDraft } from './problem-draft.ts';
 
 /**

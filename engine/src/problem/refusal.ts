@@ -1,7 +1,8 @@
 import type { Problem, ProblemValues } from '@parley/schemas';
-import type { LocalText } from '../module/local-text.ts';
-import { fillText, plainNames } from './fill-text.ts';
-import { onlyGiven, type ProblemDraft, type ProblemTexts, type TextValues } from './problem-draft.ts';
+import { fillText, plainNames } from '../wording/fill-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
+import type { ProblemTexts, TextValues } from '../wording/text-table.ts';
+import { onlyGiven, type ProblemDraft } from './problem-draft.ts';
 
 /** Why something cannot be read: in English, and for other languages as a key of a table of texts with its values. */
 export type Refusal<Reason extends string = string> = { message: string; reason: Reason; values: ProblemValues };

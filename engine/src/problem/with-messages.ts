@@ -1,26 +1,24 @@
 import type { FlowNode, Problem } from '@parley/schemas';
-import type { ModuleRegistry, PortDeclaration } from '../module/module-definition.ts';
-import { fillText, namesIn } from './fill-text.ts';
+import { fillText, namesIn } from '../wording/fill-text.ts';
+import type { LocalText } from '../wording/local-text.ts';
 import { textKeyOf, type ProblemDraft } from './problem-draft.ts';
-import { problemTexts } from './problem-texts.ts';
 
 /** What messages call by name: nodes of the document, and their ways out where their settings can be read. */
 export type MessageNames = {
   nodes?: ReadonlyMap<string, FlowNode>;
-  ports?: (nodeId: string) => readonly PortDeclaration[];
+  ports?: (nodeId: string) => ReadonlyArray<{ id: string; title: LocalText }>;
 };
 
 /**
- * Puts problems into English. What lies in a node begins with the name of that node, where the sentence does not name
- * nodes itself.
+ * Puts problems into English, by the texts that they have. What lies in a node begins with the name of that node, where
+ * the sentence does not name nodes itself.
  */
 export function withMessages(
   drafts: readonly ProblemDraft[],
-  modules: ModuleRegistry,
+  texts: ReadonlyMap<string, LocalText>,
   { nodes = new Map(), ports = () => [] }: MessageNames = {},
 ): Problem[] {
   if (drafts.length === 0) return [];
-  const texts = problemTexts(modules);
   const nodeNamed = (id: string) => {
     const node = nodes.get(id);
     return node ? nameOf(node) : `"${id}"`;

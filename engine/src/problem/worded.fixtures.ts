@@ -1,8 +1,8 @@
 import type { ProblemValues } from '@parley/schemas';
 import { expect } from 'vitest';
 import { expectBothLanguages } from '../testing/test-definition.ts';
-import { fillText, namesIn, plainNames } from './fill-text.ts';
-import type { ProblemTexts } from './problem-draft.ts';
+import { fillText, namesIn, plainNames } from '../wording/fill-text.ts';
+import type { ProblemTexts } from '../wording/text-table.ts';
 
 /** Expects that a reason of a table can be told in both languages from its values alone. */
 export function expectWorded(texts: ProblemTexts, { reason, values }: { reason: string; values: ProblemValues }): void {

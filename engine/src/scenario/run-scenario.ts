@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioStep, SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
-import type { SessionSnapshot } from '../session/session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import type { UnmetExpectation } from './expectations.ts';
 import type { ScenarioHost } from './scenario-host.ts';
 import { startScenario, type ScenarioSession } from './scenario-session.ts';

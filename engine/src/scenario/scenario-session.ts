@@ -1,6 +1,6 @@
 import { systemParameterNames, type JsonObject, type ScenarioStep, type SystemParameters } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
-import type { SessionSnapshot } from '../session/session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import { meetExpectation, type UnmetExpectation } from './expectations.ts';
 import { addOverride, isSettingStep } from './overrides.ts';
 import { passTime } from './pass-time.ts';

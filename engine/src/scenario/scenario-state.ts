@@ -1,6 +1,6 @@
 import type { Effect, EndStatus, RobotAnswer, SessionEvent } from '@parley/schemas';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
-import type { SessionSnapshot } from '../session/session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** Everything a running scenario knows. Immutable: a step makes a new one, so that a session can be forked for nothing. */

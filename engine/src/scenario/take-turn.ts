@@ -2,7 +2,7 @@ import type { Effect, LocalEffect, ScenarioStep, SessionEvent } from '@parley/sc
 import type { CompiledFlow } from '../machine/compile.ts';
 import { runTurn } from '../session/run-turn.ts';
 import { sessionState } from '../session/describe-session.ts';
-import type { SessionSnapshot } from '../session/session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import { addOverride, leadingSettings, takeRobotAnswer, type SettingStep } from './overrides.ts';
 import type { ScenarioHost } from './scenario-host.ts';
 import type { ArmedDeadline, Overrides, ScenarioState } from './scenario-state.ts';

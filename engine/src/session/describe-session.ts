@@ -1,7 +1,7 @@
 import type { SessionState } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import { waitTags } from '../machine/fragment-to-state.ts';
-import type { SessionSnapshot } from './session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 
 /** Who has the session now, as everybody outside the engine sees it (routing.md). */
 export function sessionState(flow: CompiledFlow, snapshot: SessionSnapshot): SessionState {

@@ -2,7 +2,7 @@ import type { Content, Effect, EffectType, JsonObject, JsonValue } from '@parley
 import { localEffectTypes } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { RawEffect } from '../machine/stepper.ts';
-import type { SessionContext } from './session-context.ts';
+import type { SessionContext } from '../snapshot/session-context.ts';
 import { RenderScope } from './render-scope.ts';
 import { renderText, type Secrets } from './render-text.ts';
 

@@ -1,6 +1,6 @@
 import type { SessionEvent } from '@parley/schemas';
 import fc from 'fast-check';
-import type { SessionSnapshot } from './session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 
 const at = '2026-03-02T02:00:00.000Z';
 const agent = { id: 'a1', staffNo: '1001', nickname: 'Ann' };

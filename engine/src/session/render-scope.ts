@@ -1,5 +1,5 @@
 import type { JsonObject } from '@parley/schemas';
-import type { SessionContext } from './session-context.ts';
+import type { SessionContext } from '../snapshot/session-context.ts';
 
 /**
  * Names and values that texts are rendered over, each made once per context and only when it is asked for: most texts

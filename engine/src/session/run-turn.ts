@@ -1,7 +1,7 @@
 import { localEffectTypes, type Effect, type LocalEffect, type SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
-import type { SessionSnapshot } from './session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import { step } from './step.ts';
 
 /**

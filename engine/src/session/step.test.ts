@@ -6,7 +6,7 @@ import type { CompiledFlow } from '../machine/compile.ts';
 import { drawFlow, receptionFlow } from '../machine/modules.fixtures.ts';
 import { activeNode, sessionState, waitsForVisitor } from './describe-session.ts';
 import { anyEvents, fitEvent } from './events.fixtures.ts';
-import type { SessionSnapshot } from './session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import { step, type StepResult } from './step.ts';
 
 const at = '2026-03-02T02:00:00.000Z';

@@ -1,9 +1,10 @@
 import type { Effect, SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
+import type { SessionContext } from '../snapshot/session-context.ts';
+import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import { activeNode } from './describe-session.ts';
 import { emitEffects } from './emit-effects.ts';
-import type { SessionContext, SessionSnapshot } from './session-context.ts';
 
 /** What a step gives: the session at rest again, what the host must do, and the ports taken, in order. */
 export type StepResult = { snapshot: SessionSnapshot; effects: Effect[]; taken: TakenPort[] };

@@ -1,5 +1,5 @@
 import { refusalMaker, type Refusal } from '../problem/refusal.ts';
-import type { TextValues } from '../problem/problem-draft.ts';
+import type { TextValues } from '../wording/text-table.ts';
 import { templateTexts, type templateReasons } from './template.texts.ts';
 
 /** Why a text is no template: a key of `templateTexts`. */

@@ -1,5 +1,5 @@
-import { inSentence } from '../problem/compose-texts.ts';
-import type { ProblemTexts } from '../problem/problem-draft.ts';
+import { inSentence } from '../wording/compose-texts.ts';
+import type { ProblemTexts } from '../wording/text-table.ts';
 
 /** Why a text is no template, as a part of a sentence. */
 export const templateReasons = {

@@ -8,7 +8,7 @@ import {
   type SessionEvent,
 } from '@parley/schemas';
 import fc from 'fast-check';
-import type { SessionContext } from '../session/session-context.ts';
+import type { SessionContext } from '../snapshot/session-context.ts';
 
 const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 20 }), fc.constantFrom('', '1', '42', '13800000000'));
 const id = fc.string({ minLength: 1, maxLength: 8 });

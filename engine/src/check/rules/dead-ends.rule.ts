@@ -1,5 +1,5 @@
+import { reachable } from '../../graph/flow-graph.ts';
 import type { StateFragment } from '../../module/fragment.ts';
-import { reachable } from '../../paths/flow-graph.ts';
 import { problem, type CheckFacts, type CheckRule, type NodeFacts } from '../check-facts.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { GraphEdge } from '../../paths/flow-graph.ts';
-import { pathTo } from '../../paths/path-to.ts';
+import type { GraphEdge } from '../../graph/flow-graph.ts';
+import { pathTo } from '../../graph/path-to.ts';
 import type { ProblemDraft } from '../../problem/problem-draft.ts';
 import { problem, type CheckFacts, type CheckRule } from '../check-facts.ts';
 import { wayOf } from '../way-of.ts';

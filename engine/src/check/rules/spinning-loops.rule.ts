@@ -1,5 +1,5 @@
-import type { FlowGraph, GraphEdge } from '../../paths/flow-graph.ts';
-import { pathBetween } from '../../paths/path-to.ts';
+import type { FlowGraph, GraphEdge } from '../../graph/flow-graph.ts';
+import { pathBetween } from '../../graph/path-to.ts';
 import type { ProblemDraft } from '../../problem/problem-draft.ts';
 import { problem, type CheckRule } from '../check-facts.ts';
 import { wayOf } from '../way-of.ts';

@@ -1,4 +1,4 @@
-import { reachable } from '../../paths/flow-graph.ts';
+import { reachable } from '../../graph/flow-graph.ts';
 import { problem, type CheckRule } from '../check-facts.ts';
 
 /** Nodes that no path from the start reaches. Without a start there is nothing to reach them from. */

@@ -28,13 +28,3 @@ export type SessionContext = {
   /** How the session will be said to have ended when no agent served it: the last thing that turned it away. */
   outcome: EndStatus | null;
 };
-
-/** A session at rest, as it is stored: the machine's state value, its context and whether it is over. */
-export type SessionSnapshot = {
-  value: StateValue;
-  context: SessionContext;
-  status: 'active' | 'done';
-};
-
-/** XState's state value: the active child, or the active child of each compound state. */
-export type StateValue = string | { [state: string]: StateValue };

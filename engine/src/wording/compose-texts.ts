@@ -1,5 +1,5 @@
-import type { LocalText } from '../module/local-text.ts';
-import type { ProblemTexts } from './problem-draft.ts';
+import type { LocalText } from './local-text.ts';
+import type { ProblemTexts } from './text-table.ts';
 
 /** The texts of a table, each inside of a sentence: `…` stands for it there. */
 export function inSentence<Key extends string>(

@@ -1,0 +1,2 @@
+export * from './flow-graph.ts';
+export * from './path-to.ts';
