@@ -169,6 +169,13 @@ it('answers what is nowhere, and other methods, as problems', async () => {
   expect((await createApp().request('/visitor', { method: 'HEAD' })).status).toBe(200);
 });
 
+it('gives every request an id of its own, whatever the client calls it', async () => {
+  const request = (path: string) => createApp().request(path, { headers: { 'X-Request-Id': 'mine' } });
+  for (const path of ['/visitor', '/closed', '/nowhere']) {
+    expect((await request(path)).headers.get('x-request-id')).toMatch(/^req_/);
+  }
+});
+
 it('shows nothing of a failure of ours, and logs it with its cause', async () => {
   const lines: string[] = [];
   const logger = createLogger({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import { Hono, type Context } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { requestId, type RequestIdVariables } from 'hono/request-id';
 import type { Clock } from '../clock.ts';
 import type { TrustProxy } from '../config/proxies.ts';
 import { AppError } from '../errors/index.ts';
@@ -8,16 +10,16 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Authorise } from './access.ts';
 import { clientAddress } from './client-address.ts';
+import { createIsCrossOrigin, toHonoPath } from './cross-origin.ts';
 import { problemResponse } from './problem-response.ts';
 import { createRequestLog } from './request-log.ts';
-import { createRouteTable, toHonoPath } from './route-table.ts';
 import type { RequestFacts, Route } from './route.ts';
 import { answerRoute } from './answer-route.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export type HttpEnv = {
   Bindings: { incoming?: { socket?: Pick<Socket, 'remoteAddress' | 'cork' | 'uncork'> } };
-  Variables: { facts: RequestFacts; routePath: string };
+  Variables: RequestIdVariables & { facts: RequestFacts; routePath: string };
 };
 export type HttpApp = Hono<HttpEnv>;
 
@@ -43,15 +45,17 @@ export type HttpAppOptions = {
 export function createHttpApp(options: HttpAppOptions): HttpApp {
   const { routes, mounts = [], authorise, trustProxy, isHttps, clock, newId, logger, checkAnswers = false } = options;
   const app: HttpApp = new Hono<HttpEnv>();
-  const table = createRouteTable([...routes, ...mounts.map((mount) => ({ ...mount, crossOrigin: false }))]);
+  const isCrossOriginPath = createIsCrossOrigin(routes);
   const log = createRequestLog(options);
 
+  // No header name: what a client sends is no id of ours, and every answer is given the header below.
+  app.use(requestId({ headerName: '', generator: () => newId('req') }));
   app.use(async (c, next) => {
     const startedAt = clock.now();
-    const requestId = newId('req');
+    const id = c.get('requestId');
     c.set('routePath', 'none');
     c.set('facts', {
-      id: requestId,
+      id,
       address: clientAddress(
         c.env?.incoming?.socket?.remoteAddress,
         c.req.header('x-forwarded-for') ?? null,
@@ -63,12 +67,23 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
       signal: c.req.raw.signal,
     });
     await next();
-    const isCrossOrigin = table.isCrossOrigin(c.req.path);
+    const isCrossOrigin = isCrossOriginPath(c.req.path);
     setSecurityHeaders(c.res.headers, { isHttps, isCrossOrigin });
     if (isCrossOrigin) c.res.headers.set('Access-Control-Allow-Origin', '*');
-    c.res.headers.set('X-Request-Id', requestId);
-    log({ requestId, method: c.req.method, route: c.get('routePath'), status: c.res.status, startedAt });
+    c.res.headers.set('X-Request-Id', id);
+    log({ requestId: id, method: c.req.method, route: c.get('routePath'), status: c.res.status, startedAt });
   });
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        if (c.req.method === 'OPTIONS') return preflight(methods, isCrossOriginPath(c.req.path));
+        const allowed = methods.join(', ');
+        const message = `${c.req.method} is not possible here; allowed: ${allowed}.`;
+        return problemResponse(new AppError('method_not_allowed', message), { Allow: allowed });
+      },
+    }),
+  );
 
   for (const route of routes) {
     app.on(route.method, toHonoPath(route.path), (c) => {
@@ -89,23 +104,12 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
     });
   }
 
-  app.notFound((c) => {
-    const methods = table.methodsAt(c.req.path);
-    if (methods.length === 0) {
-      return problemResponse(new AppError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`));
-    }
-    if (c.req.method === 'OPTIONS') return preflight(methods, table.isCrossOrigin(c.req.path));
-    const allowed = methods.join(', ');
-    return problemResponse(
-      new AppError('method_not_allowed', `${c.req.method} is not possible here; allowed: ${allowed}.`),
-      { Allow: allowed },
-    );
-  });
+  app.notFound((c) => problemResponse(new AppError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`)));
 
   app.onError((error, c) => {
     const response = problemResponse(error);
     if (response.status >= 500) {
-      logger.error({ err: error, requestId: c.get('facts')?.id, route: c.get('routePath') }, 'a request failed');
+      logger.error({ err: error, requestId: c.get('requestId'), route: c.get('routePath') }, 'a request failed');
     }
     return response;
   });
