@@ -65,10 +65,3 @@ export const districts = [
 
 /** The assembly has no folder of its own: it is the files at the top of `runtime-server/src` and these rooms. */
 export const assemblyRooms = ['first-run', 'demo', 'screens', 'pages', 'openapi', 'testing', 'benching'];
-
-/**
- * Folders whose rooms still make circles.
- *
- * @type {readonly string[]}
- */
-export const housesWithCircles = ['engine/src'];

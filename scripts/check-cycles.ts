@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { housesWithCircles } from './arrows.mjs';
 import { findCycles } from './graph/cycles.ts';
 import { readImportGraph } from './graph/import-graph.ts';
 import { findRoomCircles } from './graph/room-circles.ts';
@@ -8,7 +7,7 @@ import { findTablesOfHigherDistricts } from './graph/table-reads.ts';
 const graph = await readImportGraph(fileURLToPath(new URL('..', import.meta.url)));
 report(findCycles(graph), 'import cycle(s): move what both sides need to a file of its own that neither owns.');
 report(
-  findRoomCircles(graph, { except: housesWithCircles }),
+  findRoomCircles(graph),
   'circle(s) of rooms: one of the arrows points back. Move the small part that it fetches down, to the room whose idea ' +
     'it is or to one of its own that both may use, or have whoever stands above both pass it in.',
 );

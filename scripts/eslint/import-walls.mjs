@@ -107,10 +107,20 @@ function districtProblem(place, target) {
   if (place.package.folder !== 'runtime-server' || isTestFile(place.path)) return undefined;
   const from = districtOf(place.path);
   const to = districtOf(target);
-  if (from === undefined || to === undefined || districts.indexOf(to) <= districts.indexOf(from)) return undefined;
+  if (from === undefined || to === undefined) {
+    const folder = from === undefined ? place.path : target;
+    return folder.startsWith('src/') ? inNoDistrict(folder) : undefined;
+  }
+  if (districts.indexOf(to) <= districts.indexOf(from)) return undefined;
   const lower = districts.slice(0, districts.indexOf(from) + 1).join(', ');
   const fact = to === 'assembly' ? '' : ` publish a fact that ${to} listens to,`;
   return `${from} may not import ${to}: it stands above. It may import: ${lower}. Let the assembly pass in what is needed,${fact} or move what both need down, to ${from} or below.`;
+}
+
+/** @param {string} path Inside runtime-server. */
+function inNoDistrict(path) {
+  const room = path.split('/').slice(0, 2).join('/');
+  return `runtime-server/${room}/ is in no district: move it into one (${districts.slice(0, -1).join(', ')}), or name it among the rooms of the assembly in scripts/arrows.mjs.`;
 }
 
 /**

@@ -71,6 +71,12 @@ describe('districts of the server', () => {
     ['runtime-server/src/relays/hooks/a.ts', '../../server.ts', /relays may not import assembly.*assembly pass in/],
     ['runtime-server/src/platform/a.ts', '../demo/a.ts', /platform may not import assembly.*may import: platform\./],
     ['runtime-server/src/desk/a.ts', '../testing/a.ts', /desk may not import assembly/],
+    [
+      'runtime-server/src/platform/a.ts',
+      '../queue/a.ts',
+      /src\/queue\/ is in no district: move it into one \(platform,/,
+    ],
+    ['runtime-server/src/queue/rooms/a.ts', '../../server.ts', /src\/queue\/ is in no district.*scripts\/arrows\.mjs/],
   ])('refuse %s importing %s', async (file, specifier, message) => {
     expect(await lint(file, `export * from '${specifier}';`)).toEqual([expect.stringMatching(message)]);
   });
@@ -83,8 +89,6 @@ describe('districts of the server', () => {
     ['runtime-server/src/demo/a.ts', '../desk/a.ts'],
     ['runtime-server/src/demo/a.ts', '../server.ts'],
     ['runtime-server/src/platform/a.test.ts', '../visitors/a.ts'],
-    ['runtime-server/src/platform/a.ts', '../in-no-district/a.ts'],
-    ['runtime-server/src/in-no-district/a.ts', '../server.ts'],
     ['engine/src/platform/a.ts', '../visitors/a.ts'],
   ])('let %s import %s', async (file, specifier) => {
     expect(await lint(file, `export * from '${specifier}';`)).toEqual([]);

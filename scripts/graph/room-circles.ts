@@ -7,12 +7,8 @@ import { shortestCycles } from './shortest-cycles.ts';
  * `src` and in every folder below it: files may be free of cycles while the folders that hold them all need each other.
  * Types count, tests and imports made later do not. One shortest circle per knot, with the imports that make each arrow.
  */
-export function findRoomCircles(
-  graph: ImportGraph,
-  { except = [] }: { readonly except?: readonly string[] } = {},
-): string[] {
-  const houses = [...arrowsByHouse(graph)].filter(([house]) => !except.includes(house));
-  return houses.flatMap(([house, arrows]) => {
+export function findRoomCircles(graph: ImportGraph): string[] {
+  return [...arrowsByHouse(graph)].flatMap(([house, arrows]) => {
     const rooms = new Map([...arrows].map(([room, targets]) => [room, new Set(targets.keys())]));
     return shortestCycles(rooms).map((circle) => describeCircle(house, circle, arrows));
   });
