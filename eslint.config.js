@@ -71,10 +71,12 @@ export default defineConfig(
       ...restrict({ globals: [], properties: [], syntax: styleSyntax }),
     },
   },
-  ...['schemas', 'engine', 'modules'].map((folder) => ({
+  ...['schemas', 'content', 'engine', 'modules'].map((folder) => ({
     files: [`${folder}/src/**/*.ts`],
     rules: restrict(withStyle(pureRestrictions(folder))),
   })),
+  // The half of content that draws is a part of the screens.
+  { files: ['content/src/draw/**/*.ts'], rules: restrict(withStyle(screenRestrictions())) },
   { files: ['engine/src/expression/*-worker*.ts'], rules: restrict(withStyle(workerHostRestrictions())) },
   { files: ['sdk/src/**/*.ts'], rules: restrict(withStyle(clientRestrictions())) },
   {

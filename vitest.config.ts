@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{schemas,engine,modules,sdk,designer,widget,workspace-ui}/src/**/*.test.ts',
+            '{schemas,content,engine,modules,sdk,designer,widget,workspace-ui}/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
         },

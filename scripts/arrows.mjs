@@ -6,15 +6,16 @@
  */
 export const arrows = {
   schemas: [],
+  content: ['schemas'],
   engine: ['schemas'],
   modules: ['schemas', 'engine'],
   sdk: ['schemas'],
-  'runtime-server': ['schemas', 'engine', 'modules'],
+  'runtime-server': ['schemas', 'content', 'engine', 'modules'],
   theme: [],
-  designer: ['schemas', 'engine', 'modules', 'theme'],
-  widget: ['schemas', 'sdk', 'theme'],
-  'workspace-ui': ['schemas', 'sdk', 'theme', 'designer'],
-  cli: ['schemas', 'engine', 'modules', 'sdk', 'runtime-server'],
+  designer: ['schemas', 'content', 'engine', 'modules', 'theme'],
+  widget: ['schemas', 'content', 'sdk', 'theme'],
+  'workspace-ui': ['schemas', 'content', 'sdk', 'theme', 'designer'],
+  cli: ['schemas', 'content', 'engine', 'modules', 'sdk', 'runtime-server'],
   examples: ['schemas'],
 };
 
@@ -38,6 +39,8 @@ export const testArrows = {
  */
 export const arrowHints = {
   schemas: 'schemas is the leaf: move the shape here, or the code out of here.',
+  content:
+    'content knows words, not who writes or shows them: take shapes from @parley/schemas, the rest as arguments.',
   engine: 'The engine knows no module and no host: take the module registry, or what the host offers, as an argument.',
   modules: 'A module returns data and effects: let the host perform them.',
   sdk: 'The clients speak the public interfaces only: take shapes from @parley/schemas.',
@@ -45,7 +48,17 @@ export const arrowHints = {
 };
 
 /** Packages that run in a browser as well: no Node built-ins in their sources. */
-export const browserPackages = ['schemas', 'engine', 'modules', 'sdk', 'theme', 'designer', 'widget', 'workspace-ui'];
+export const browserPackages = [
+  'schemas',
+  'content',
+  'engine',
+  'modules',
+  'sdk',
+  'theme',
+  'designer',
+  'widget',
+  'workspace-ui',
+];
 
 /**
  * The districts of `runtime-server/src`, from the ground up: a file imports from its own district and from those before

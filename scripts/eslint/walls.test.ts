@@ -11,6 +11,8 @@ const eslint = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disable
 describe('arrows between packages', () => {
   it.each([
     ['schemas/src/a.ts', '@parley/engine', /schemas may not import engine\. It imports no other package/],
+    ['content/src/a.ts', '@parley/sdk/visitor', /content may not import sdk\. It may import: schemas\..*words/],
+    ['engine/src/a.ts', '@parley/content', /engine may not import content/],
     ['engine/src/a.ts', '@parley/modules', /engine may not import modules\. It may import: schemas\..*registry/],
     ['engine/src/a.test.ts', '@parley/modules', /engine may not import modules/],
     ['modules/src/end/end.compile.ts', '@parley/runtime-server', /modules may not import runtime-server/],
@@ -27,6 +29,8 @@ describe('arrows between packages', () => {
     ['engine/src/a.ts', '@parley/schemas'],
     ['modules/src/end/end.compile.ts', '@parley/engine'],
     ['runtime-server/src/a.ts', '@parley/modules'],
+    ['runtime-server/src/a.ts', '@parley/content'],
+    ['widget/src/a.ts', '@parley/content/draw'],
     ['runtime-server/test/a.test.ts', '@parley/sdk/visitor'],
     ['examples/src/a.test.ts', '@parley/engine/testing'],
     ['cli/src/a.ts', '@parley/sdk/agent'],
@@ -162,12 +166,19 @@ describe('purity of schemas, engine and modules', () => {
     [`import('node:fs')`, /'node:fs' is a Node built-in and \w+ also runs in a browser/],
     [`import('fs')`, /Write 'node:fs'/],
   ])('refuses %s', async (expression, message) => {
-    for (const file of ['schemas/src/a.ts', 'engine/src/a.ts', 'modules/src/end/a.ts'])
+    for (const file of ['schemas/src/a.ts', 'content/src/a.ts', 'engine/src/a.ts', 'modules/src/end/a.ts'])
       expect(await lint(file, `export const a = () => ${expression};`)).toContainEqual(expect.stringMatching(message));
   });
 
   it('lets them use dates that are given', async () => {
     expect(await lint('engine/src/a.ts', `export const a = (now: string) => new Date(now);`)).toEqual([]);
+  });
+
+  it('lets only the half of content that draws use the page', async () => {
+    expect(await lint('content/src/draw/a.ts', `export const a = () => window.name;`)).toEqual([]);
+    expect(await lint('content/src/draw/a.ts', `export const a = (b: Element) => (b.innerHTML = '');`)).toEqual([
+      expect.stringMatching(/only through the sanitiser/),
+    ]);
   });
 
   it('lets their tests use Node, clocks and timers', async () => {

@@ -1,3 +1,4 @@
+import { formatFileSize } from '@parley/content';
 import type { Message, MessageBody, Sender } from '@parley/schemas';
 import { readCustomMessage } from '@parley/sdk/visitor';
 import { numbered } from './choices.ts';
@@ -36,7 +37,7 @@ function showBody(body: MessageBody, style: Style, canAnswer: boolean): string[]
     case 'audio':
     case 'video':
       return [
-        `${style.dim(`[${body.kind}]`)} ${'name' in body ? `${body.name} (${body.size} bytes) ${body.url}` : ''}`,
+        `${style.dim(`[${body.kind}]`)} ${'name' in body ? `${body.name} (${formatFileSize(body.size, 'en')}) ${body.url}` : ''}`,
       ];
     case 'location':
       return [`${style.dim('[location]')} ${body.title ?? ''} ${body.latitude}, ${body.longitude}`];

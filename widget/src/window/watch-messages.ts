@@ -1,6 +1,5 @@
 import type { StoredMessage, VisitorEvent } from '@parley/sdk/visitor';
 import { askForNotices, createNotifier, showNotice, titleWith } from '../shared/notifier.ts';
-import { describeMessage } from './core/describe-message.ts';
 import { playSound } from './core/sound.ts';
 import type { TextStore } from './core/visitor-record.ts';
 import type { Surroundings } from './ui/context.ts';
@@ -19,6 +18,12 @@ export function watchMessages(
     () => Date.now(),
     (notice, tag) => showNotice(notice, tag, () => window.focus()),
   );
+  /** What says it in a line is loaded for the first notice; where it does not come, a notice only says that there is one. */
+  const describe = ({ body }: StoredMessage): Promise<string | null> =>
+    import('./core/describe-message.ts').then(
+      ({ describeMessage }) => describeMessage(body, words),
+      () => null,
+    );
   /** Of several tabs one tells. */
   const isFirstToTell = (seq: number): boolean => {
     if (Number(told?.get() ?? 0) >= seq) return false;
@@ -29,13 +34,15 @@ export function watchMessages(
     if (Date.parse(message.sentAt) < clock.now() - freshMilliseconds || !isFirstToTell(message.seq)) return;
     if (preferences.value.isSoundOn) void playSound();
     const agent = config.showAgentNicknames && message.from.kind === 'agent' ? message.from : null;
-    const notice = {
-      title: agent?.name ?? (config.company.name || config.channel.name),
-      text: describeMessage(message.body, words) ?? words.t('notice'),
-      icon: agent?.avatar ?? config.company.logo,
-    };
-    if (host) host.tell({ type: 'notify', ...notice });
-    else if (document.hidden || !document.hasFocus()) show(notice);
+    void describe(message).then((text) => {
+      const notice = {
+        title: agent?.name ?? (config.company.name || config.channel.name),
+        text: text ?? words.t('notice'),
+        icon: agent?.avatar ?? config.company.logo,
+      };
+      if (host) host.tell({ type: 'notify', ...notice });
+      else if (document.hidden || !document.hasFocus()) show(notice);
+    });
   };
   chat.onEvent((event: VisitorEvent) => {
     if (event.type === 'message' && event.message.from.kind !== 'visitor' && !event.message.recalled)

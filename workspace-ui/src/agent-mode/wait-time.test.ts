@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { formatBytes } from './format-bytes.ts';
 import { formatWait, urgencyOf } from './wait-time.ts';
 
 it('says a wait in at most two units', () => {
@@ -10,13 +9,4 @@ it('says a wait in at most two units', () => {
 
 it('grows urgent after one minute, overdue after five', () => {
   expect([59_999, 60_000, 300_000].map(urgencyOf)).toEqual(['calm', 'waiting', 'overdue']);
-});
-
-it('says a size as people read it', () => {
-  expect([0, 512, 1536, 10 * 1024 * 1024].map((bytes) => formatBytes(bytes, 'en'))).toEqual([
-    '0B',
-    '512B',
-    '1.5kB',
-    '10MB',
-  ]);
 });

@@ -3,6 +3,7 @@ import type { JsonValue } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { joinPointer } from '../../document/settings/json-pointer.ts';
 import { textAt } from '../../document/settings/node-settings.ts';
+import { Markdown } from '../../markdown/markdown.tsx';
 import { problemsAt } from '../../problems/field-problems.ts';
 import { ProblemLines } from '../../problems/problem-lines.tsx';
 import { schemaAt } from '../controls/schema-at.ts';
@@ -13,7 +14,6 @@ import type { useSortable } from '../sortable/use-sortable.ts';
 import { TemplateInput } from '../template/template-input.tsx';
 import { useKnownNames } from '../use-known-names.ts';
 import { ImagePreview } from './image-preview.tsx';
-import { MarkdownPreview } from './markdown-preview.tsx';
 import { changeKind, kindOfPart, partFields, partKinds } from './part-model.ts';
 import classes from './parts.module.css';
 
@@ -67,7 +67,7 @@ export function PartCard({ part, path, index, sortable, remove }: PartCardProps)
       {kind === 'image' && <ImagePreview address={textAt(part, '/url')} />}
       {kind === 'card' && <ImagePreview address={textAt(part, '/pic')} />}
       {kind === 'markdown' && textAt(part, '/markdown').trim() !== '' && (
-        <MarkdownPreview text={textAt(part, '/markdown')} />
+        <Markdown text={textAt(part, '/markdown')} className={classes.preview} />
       )}
       <ProblemLines problems={problemsAt(problems, path, false)} />
     </EntryCard>

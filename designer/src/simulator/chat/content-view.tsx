@@ -1,9 +1,10 @@
+import { safeAddress } from '@parley/content';
 import type { Content } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Markdown } from '../../markdown/markdown.tsx';
 import { usePerform, useSimulator } from '../use-simulator.ts';
 import classes from './chat.module.css';
-import { Markdown } from './markdown.tsx';
 
 /** What a flow says, drawn as visitors' windows draw it; choices are buttons while they can be answered. */
 export function ContentView({
@@ -75,7 +76,7 @@ export function ContentView({
 function MarkdownBubble({ source }: { source: string }) {
   return (
     <div className={classes.bubble}>
-      <Markdown source={source} />
+      <Markdown text={source} className={classes.markdown} />
     </div>
   );
 }
@@ -125,6 +126,6 @@ function Chosen({ selected }: { selected: string | undefined }) {
 function Picture({ url }: { url: string }) {
   const { t } = useTranslation('designer.simulator');
   const [isBroken, setBroken] = useState(false);
-  if (isBroken || !/^https?:\/\//.test(url)) return <div className={classes.bubble}>{t('noPicture', { url })}</div>;
+  if (isBroken || safeAddress(url) === null) return <div className={classes.bubble}>{t('noPicture', { url })}</div>;
   return <img className={classes.picture} src={url} alt={t('picture')} onError={() => setBroken(true)} />;
 }

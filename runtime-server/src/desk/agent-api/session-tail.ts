@@ -1,4 +1,5 @@
-import { summariseBody, type LastMessage, type MessageBody } from '@parley/schemas';
+import { summariseBody } from '@parley/content';
+import type { LastMessage, MessageBody } from '@parley/schemas';
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 

@@ -1,3 +1,4 @@
+import { describeBody } from '@parley/content';
 import type { Outbox } from '../../platform/mail/outbox.ts';
 import { withTransaction, type Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -7,7 +8,6 @@ import { readSettings } from '../../organisation/settings/settings.store.ts';
 import type { VisitorPlace } from '../admission/enter-visitor.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
 import { findWindowChannel } from '../../definitions/channels/window-channel.store.ts';
-import { describeBody } from './describe-body.ts';
 import { renderTranscript, type TranscriptLine } from './render-transcript.ts';
 
 export type MailTranscriptDeps = {

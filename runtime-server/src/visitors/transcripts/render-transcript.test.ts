@@ -26,6 +26,12 @@ describe('a transcript by mail', () => {
     expect(html).not.toContain('<img');
   });
 
+  it('shows from the right what is written from there', () => {
+    const [line] = facts.lines;
+    const { html } = renderTranscript({ ...facts, lines: line ? [{ ...line, text: 'שלום\nHello' }] : [] });
+    expect(html).toContain('<span dir="rtl" style="display:block">שלום<br>Hello</span>');
+  });
+
   it('is also plain text, in the time zone of the application', () => {
     const { text, subject } = renderTranscript(facts);
     expect(subject).toBe('Your conversation with Shop & Co');

@@ -1,3 +1,4 @@
+import { directionOf, escapeHtml } from '@parley/content';
 import type { Sender } from '@parley/schemas';
 import type { MailText } from '../../platform/mail/templates.ts';
 import { isChinese } from './is-chinese.ts';
@@ -41,19 +42,11 @@ ${said.map(toHtml).join('\n')}
   };
 }
 
+/** Everything in a transcript came from outside. What is written from the right is shown so. */
 function toHtml({ time, name, text }: { time: string; name: string; text: string }): string {
-  const body = escapeHtml(text).replaceAll('\n', '<br>');
+  const lines = escapeHtml(text).replaceAll('\n', '<br>');
+  const body = directionOf(text) === 'rtl' ? `<span dir="rtl" style="display:block">${lines}</span>` : lines;
   return `<p style="margin:0 0 12px"><strong>${escapeHtml(name)}</strong> <span style="color:#667">${escapeHtml(time)}</span><br>${body}</p>`;
-}
-
-/** Everything in a transcript came from outside. */
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 function nameOf({ kind, name }: TranscriptLine['from'], facts: TranscriptFacts, words: typeof english): string {

@@ -1,7 +1,7 @@
+import { formatFileSize } from '@parley/content';
 import type { LeaveNoteRequest, LeftNote } from '@parley/schemas';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fileProblem } from '../core/file-kind.ts';
-import { formatSize } from '../i18n/format.ts';
 import { useSurroundings } from '../ui/context.ts';
 import { FilePreview } from '../view/file-preview.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -72,8 +72,8 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
   };
   const add = (chosen: readonly File[]): void => {
     const tooLarge = chosen.find(({ size }) => fileProblem(size, config.uploads.limitBytes) !== null);
-    const size = tooLarge ? formatSize(tooLarge.size, words) : '';
-    const limit = formatSize(config.uploads.limitBytes, words);
+    const size = tooLarge ? formatFileSize(tooLarge.size, words.locale) : '';
+    const limit = formatFileSize(config.uploads.limitBytes, words.locale);
     if (tooLarge) setProblem(t('fileTooLarge', { name: tooLarge.name, size, limit }));
     else if (files.length + chosen.length > mostFiles) setProblem(t('noteFiles', { count: mostFiles }));
     else {

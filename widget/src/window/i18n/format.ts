@@ -27,11 +27,3 @@ export function formatTime(sentAt: string, { locale }: Pick<Words, 'locale'>): s
 export function formatExact(sentAt: string, { locale }: Pick<Words, 'locale'>): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(sentAt));
 }
-
-/** `1.4 MB`, in the units that people know their files by. */
-export function formatSize(bytes: number, { locale }: Pick<Words, 'locale'>): string {
-  const units = ['B', 'kB', 'MB', 'GB'] as const;
-  const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1_024)));
-  const value = bytes / 1_024 ** power;
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 }).format(value)} ${units[power] ?? 'B'}`;
-}

@@ -1,5 +1,5 @@
+import { safeAddress } from '@parley/content';
 import type { CustomMessageMap, MessageBody } from '@parley/schemas';
-import { safeAddress } from '../core/safe-address.ts';
 import { useWords } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './cards.module.css';

@@ -1,3 +1,4 @@
+import { drawMarkdown } from '@parley/content/draw';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { RichText } from './rich-text.tsx';
 import styles from './markdown.module.css';
@@ -6,19 +7,7 @@ import styles from './markdown.module.css';
 export function MarkdownText({ text }: { text: string }) {
   const target = useRef<HTMLDivElement>(null);
   const [isDrawn, setDrawn] = useState(false);
-  useEffect(() => {
-    let isWanted = true;
-    void import('./render-markdown.ts')
-      .then(({ renderMarkdown }) => {
-        if (!isWanted) return;
-        target.current?.replaceChildren(renderMarkdown(text));
-        setDrawn(true);
-      })
-      .catch(() => {});
-    return () => {
-      isWanted = false;
-    };
-  }, [text]);
+  useEffect(() => (target.current ? drawMarkdown(target.current, text, () => setDrawn(true)) : undefined), [text]);
   return (
     <div class={styles.markdown} dir="auto">
       <div ref={target} />

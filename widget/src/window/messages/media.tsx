@@ -1,7 +1,6 @@
+import { formatFileSize, safeAddress, safePicture } from '@parley/content';
 import type { MessageBody } from '@parley/schemas';
 import { useState } from 'preact/hooks';
-import { safePicture, safeAddress } from '../core/safe-address.ts';
-import { formatSize } from '../i18n/format.ts';
 import { useWords } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Lightbox } from './lightbox.tsx';
@@ -54,7 +53,8 @@ function Picture({ body: { url, name, width, height } }: { body: Media }) {
 }
 
 function FileLink({ body: { url, name, size } }: { body: Media }) {
-  const words = useWords();
+  const { t, locale } = useWords();
+  const shown = formatFileSize(size, locale);
   return (
     <a
       class={styles.file}
@@ -62,14 +62,14 @@ function FileLink({ body: { url, name, size } }: { body: Media }) {
       target="_blank"
       rel="noopener noreferrer"
       download={name}
-      aria-label={words.t('download', { name: `${name}, ${formatSize(size, words)}` })}
+      aria-label={t('download', { name: `${name}, ${shown}` })}
     >
       <span class={styles.fileIcon}>
         <Icon name="file" />
       </span>
       <span class={styles.fileText}>
         <span class={styles.fileName}>{name}</span>
-        <span class={styles.fileSize}>{formatSize(size, words)}</span>
+        <span class={styles.fileSize}>{shown}</span>
       </span>
       <Icon name="download" size={18} />
     </a>

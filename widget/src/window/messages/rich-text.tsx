@@ -1,4 +1,4 @@
-import { linkify } from '../core/linkify.ts';
+import { linkify } from '@parley/content';
 import { useWords } from '../ui/context.ts';
 
 /** A text as it was written, with its addresses as links: nothing of it is ever taken for HTML. */

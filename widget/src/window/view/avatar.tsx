@@ -1,5 +1,5 @@
+import { safeAddress } from '@parley/content';
 import { useState } from 'preact/hooks';
-import { safeAddress } from '../core/safe-address.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './avatar.module.css';
 

@@ -1,5 +1,5 @@
+import { formatFileSize } from '@parley/content';
 import { useEffect, useState } from 'preact/hooks';
-import { formatSize } from '../i18n/format.ts';
 import { useSurroundings } from '../ui/context.ts';
 import styles from './composer.module.css';
 import { Icon } from '../ui/icon.tsx';
@@ -24,7 +24,7 @@ export function FilePreview({
           <Thumbnail file={file} />
           <span class={styles.previewText}>
             <span>{file.name || words.t('picture')}</span>
-            <span class={styles.previewSize}>{formatSize(file.size, words)}</span>
+            <span class={styles.previewSize}>{formatFileSize(file.size, words.locale)}</span>
           </span>
           <button
             type="button"

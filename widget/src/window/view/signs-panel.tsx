@@ -1,7 +1,7 @@
+import { safeAddress } from '@parley/content';
 import type { ChannelStickers } from '@parley/schemas';
 import { useEffect, useState } from 'preact/hooks';
 import { emojiGroups, findEmoji, type Emoji } from '../core/emoji.ts';
-import { safeAddress } from '../core/safe-address.ts';
 import type { TextKey } from '../i18n/en.ts';
 import { useStore, useSurroundings } from '../ui/context.ts';
 import styles from './signs.module.css';

@@ -1,7 +1,7 @@
+import { formatFileSize } from '@parley/content';
 import { useState } from 'preact/hooks';
 import type { LostUpload, UploadItem } from '../core/upload-queue.ts';
 import { errorText } from '../i18n/error-text.ts';
-import { formatSize } from '../i18n/format.ts';
 import { useChatState, useSurroundings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './timeline.module.css';
@@ -45,8 +45,8 @@ function Uploading({ item: { id, file, previewUrl, progress, problem } }: { item
               {isFinal
                 ? t(problem, {
                     name,
-                    size: formatSize(file.size, words),
-                    limit: formatSize(config.uploads.limitBytes, words),
+                    size: formatFileSize(file.size, words.locale),
+                    limit: formatFileSize(config.uploads.limitBytes, words.locale),
                   })
                 : `${t('uploadFailed', { name })} ${t(errorText(problem))}`}
             </span>

@@ -1,7 +1,7 @@
+import { formatFileSize } from '@parley/content';
 import { ActionIcon, Progress } from '@mantine/core';
 import { IconFile, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes } from '../format-bytes.ts';
 import { removeAttachment, type Attachment } from './attachments.ts';
 import classes from './composer.module.css';
 
@@ -21,7 +21,7 @@ export function AttachmentList({ sessionId, attachments }: { sessionId: string; 
                 {reason}
               </span>
             ) : (
-              <span className={classes.size}>{formatBytes(size, i18n.language)}</span>
+              <span className={classes.size}>{formatFileSize(size, i18n.language, '')}</span>
             )}
             {state === 'uploading' && (
               <Progress size={3} value={progress * 100} aria-label={t('uploading', { name })} mt={2} />

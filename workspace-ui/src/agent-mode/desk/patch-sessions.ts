@@ -1,4 +1,5 @@
-import { summariseBody, type AgentEvent, type AgentViewMessage, type AgentViewSession } from '@parley/schemas';
+import { summariseBody } from '@parley/content';
+import type { AgentEvent, AgentViewMessage, AgentViewSession } from '@parley/schemas';
 
 /** The sessions that an agent serves or is offered, after an event; those that are with somebody else are gone. */
 export function patchSessions(

@@ -1,4 +1,5 @@
-import { summariseBody, type AgentViewSession } from '@parley/schemas';
+import { summariseBody } from '@parley/content';
+import type { AgentViewSession } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';

@@ -1,10 +1,10 @@
+import { formatFileSize } from '@parley/content';
 import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
 import { changeDraft } from '../desk/drafts.ts';
 import { unreachable } from '../desk/outbox-store.ts';
 import type { Unsent } from '../desk/outbox.ts';
-import { formatBytes } from '../format-bytes.ts';
 import { LinkedText } from './bodies/linked-text.tsx';
 import { DeliveryMark } from './thread-marks.tsx';
 import classes from './thread.module.css';
@@ -74,7 +74,7 @@ function UnsentBody({ unsent: { body, preview } }: { unsent: Unsent }) {
   if (body.kind === 'image') return <img className={classes.unsentPicture} src={preview.url} alt={preview.name} />;
   return (
     <span>
-      {preview.name} · {formatBytes(preview.size, i18n.language)}
+      {preview.name} · {formatFileSize(preview.size, i18n.language, '')}
     </span>
   );
 }

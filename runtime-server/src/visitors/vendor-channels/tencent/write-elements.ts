@@ -1,5 +1,5 @@
+import { describeBody } from '@parley/content';
 import type { MessageBody } from '@parley/schemas';
-import { describeBody } from '../../transcripts/describe-body.ts';
 
 export type Element = { MsgType: string; MsgContent: Record<string, unknown> };
 

@@ -1,11 +1,11 @@
-import { splitLinks } from './split-links.ts';
+import { linkify } from '@parley/content';
 import classes from './bodies.module.css';
 
 /** A text as it was written, with its web addresses to be opened. */
 export function LinkedText({ text }: { text: string }) {
   return (
     <p className={classes.text}>
-      {splitLinks(text).map((part, index) =>
+      {linkify(text).map((part, index) =>
         part.href === null ? (
           part.text
         ) : (

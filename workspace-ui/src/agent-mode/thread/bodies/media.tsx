@@ -1,8 +1,8 @@
+import { formatFileSize } from '@parley/content';
 import type { MessageBody } from '@parley/schemas';
 import { IconFile, IconFileMusic, IconFileTypePdf, IconFileZip, IconMovie, IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes } from '../../format-bytes.ts';
 import classes from './bodies.module.css';
 
 type MediaBody = Extract<MessageBody, { url: string; mime: string }>;
@@ -36,7 +36,7 @@ function FileCard({ body: { url, name, size, mime }, isBroken }: { body: MediaBo
       <Icon size={22} stroke={1.5} aria-hidden />
       <span>
         <span className={classes.fileName}>{name}</span>
-        <span className={classes.meta}>{isBroken ? t('imageBroken') : formatBytes(size, i18n.language)}</span>
+        <span className={classes.meta}>{isBroken ? t('imageBroken') : formatFileSize(size, i18n.language, '')}</span>
       </span>
     </a>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summariseBody } from './body-summary.ts';
+import { summariseBody } from './summarise-body.ts';
 
 const custom = (message: object) =>
   summariseBody({ kind: 'custom', data: JSON.stringify({ customerServicePlugin: 0, ...message }) });
@@ -31,8 +31,22 @@ describe('a message in a line', () => {
     });
     expect(custom({ src: '9', menuContent: { head: 'How was it?' } }).text).toBe('How was it?');
     expect(custom({ src: '30', content: '**Bold**' }).text).toBe('Bold');
+    expect(custom({ src: '28', content: { guide: 'About', name: 'Shoes', desc: '', customField: [] } }).text).toBe(
+      'Shoes',
+    );
     expect(custom({ src: '31', chunks: ['Hel', 'lo'], isFinished: 0 }).text).toBe('Hello');
     expect(custom({ src: '19' })).toEqual({ kind: 'custom', src: '19', text: '' });
     expect(summariseBody({ kind: 'custom', data: 'not json' })).toEqual({ kind: 'custom', text: '' });
+  });
+
+  it('keeps the signs of what is no markdown', () => {
+    expect(summariseBody({ kind: 'text', text: '**5** > 3 #1' }).text).toBe('**5** > 3 #1');
+    expect(custom({ src: '15', content: { header: 'Order #5_a', items: [] } }).text).toBe('Order #5_a');
+  });
+
+  it('takes nothing from messages of others', () => {
+    expect(summariseBody({ kind: 'custom', data: '{"src":"15","content":{"header":"What?"}}' }).text).toBe('');
+    expect(custom({ src: 'constructor', content: { header: 'What?' } }).text).toBe('');
+    expect(custom({ src: '15', content: { header: 7, items: 'none' } }).text).toBe('');
   });
 });

@@ -1,0 +1,13 @@
+export * from './address/linkify.ts';
+export * from './address/safe-address.ts';
+export * from './body/body-words.ts';
+export * from './body/describe-body.ts';
+export * from './body/summarise-body.ts';
+export type { BodyWords } from './body/words.ts';
+export * from './markdown/escape-markdown.ts';
+export type * from './markdown/markdown-tree.ts';
+export * from './markdown/parse-markdown.ts';
+export * from './markdown/sanitise-markdown.ts';
+export * from './text/direction.ts';
+export * from './text/escape-html.ts';
+export * from './text/file-size.ts';

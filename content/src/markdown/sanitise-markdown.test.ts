@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { marked } from 'marked';
+import { marked as marked4 } from 'marked-4';
+import { describe, expect, it } from 'vitest';
+import { attacks, hostileMarkdown } from './hostile-markdown.fixtures.ts';
+import { wordsOf } from './markdown-words.fixtures.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { sanitiseMarkdown } from './sanitise-markdown.ts';
+
+/** Readers that sanitise nothing, as clients of other vendors use them: theirs is the fourth release of this one. */
+const readers: Record<string, (markdown: string) => string> = {
+  'the newest': (markdown) => marked.parse(markdown, { async: false, gfm: true }),
+  'the newest, with breaks': (markdown) => marked.parse(markdown, { async: false, gfm: true, breaks: true }),
+  'the fourth': (markdown) => marked4.parse(markdown, { mangle: false, headerIds: false }),
+  'the fourth, with breaks': (markdown) => marked4.parse(markdown, { mangle: false, headerIds: false, breaks: true }),
+};
+
+const allowed =
+  /<\/?(?:p|br|hr|strong|em|del|code|pre|blockquote|ul|ol|li|a|img|h[1-6]|table|thead|tbody|tr|th|td)(?: (?:href|src)="(?:https?:\/\/|mailto:)[^"<>]*"| (?:alt|title)="[^"<>]*"| (?:align|start)="\w+")*\s?\/?>/g;
+
+/** What is left of HTML when everything that is harmless is taken from it. */
+function remains(html: string): string {
+  return html.replace(allowed, '').replace(/[^<]+/g, (text) => (text.startsWith('<') ? text : ''));
+}
+
+describe('markdown for readers that sanitise nothing', () => {
+  const left = (markdown: string) => {
+    const sanitised = sanitiseMarkdown(markdown);
+    return Object.entries(readers).filter(([, draw]) => remains(draw(sanitised)) !== '');
+  };
+
+  it('holds nothing that runs, for any reader', () => {
+    for (const attack of attacks) expect([attack, left(attack)]).toEqual([attack, []]);
+    fc.assert(
+      fc.property(hostileMarkdown, (markdown) => left(markdown).length === 0),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is tried with attacks of which most succeed', () => {
+    const works = attacks.filter((attack) => Object.values(readers).some((draw) => remains(draw(attack)) !== ''));
+    expect(works.length).toBeGreaterThan(attacks.length / 2);
+  });
+
+  it('holds no sign that begins HTML, but in code that stands by itself, and no line breaks but its own', () => {
+    fc.assert(
+      fc.property(hostileMarkdown, (markdown) => {
+        const outside = sanitiseMarkdown(markdown).replace(/^[> \d.)*-]*(`{3,})\n[^]*?\n[> ]*\1$/gm, '');
+        expect(outside.replaceAll('<br>', '')).not.toContain('<');
+      }),
+    );
+  });
+
+  it('says every word that was said', () => {
+    fc.assert(
+      fc.property(hostileMarkdown, (markdown) => {
+        expect(wordsOf(parseMarkdown(sanitiseMarkdown(markdown)))).toBe(wordsOf(parseMarkdown(markdown)));
+      }),
+      { seed: 20, numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    '# Hi',
+    '**Bold** and *light*, ~~not~~ `code`',
+    'A word, snake_case and 5 > 3',
+    '[hours](https://a.example/h "when")',
+    '![a map](https://a.example/map.png)',
+    '- one\n- two\n  - three\n\n1. four\n2. five',
+    '> said\n>\n> twice',
+    '| a | b |\n| --- | :-: |\n| 1 | 2<br>3 |',
+    '```\nx = 1 < 2\n```',
+    '营业时间：**9:00–18:00**',
+  ])('leaves as it was what was written plainly: %s', (markdown) => {
+    expect(sanitiseMarkdown(markdown)).toBe(markdown);
+  });
+
+  it.each([
+    ['<b>now</b> 5 < 6', '&lt;b>now&lt;/b> 5 &lt; 6'],
+    ['[x](javascript:alert(1))', '&#91;x&#93;(javascript:alert(1))'],
+    ['see https://a.example/b_c', 'see [https\\://a.example/b_c](https://a.example/b_c)'],
+    ['Title\n=====\n* a\n* b', '# Title\n\n- a\n- b'],
+    ['one\ntwo', 'one  \ntwo'],
+    ['`<i>`', '&lt;i>'],
+    ['wow![x](https://a.example/)', 'wow![x](https://a.example/)'],
+    ['wow\\![x](https://a.example/)', 'wow\\![x](https://a.example/)'],
+    ['[a](https://a.example/(b)?c=1&lt;=2)', '[a](https://a.example/%28b%29?c=1%3C=2)'],
+    ['[\\[x\\](javascript:alert(1))](https://a.example/)', /javascript/],
+  ])('writes %s as text and links only', (markdown, expected) => {
+    expect(sanitiseMarkdown(markdown)).toEqual(expected instanceof RegExp ? expect.stringMatching(expected) : expected);
+  });
+});

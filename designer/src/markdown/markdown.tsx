@@ -1,0 +1,13 @@
+import { drawMarkdown } from '@parley/content/draw';
+import { useEffect, useRef } from 'react';
+
+/** Markdown as visitors' windows draw it; until what draws it is there, as it was written. */
+export function Markdown({ text, className }: { text: string; className: string | undefined }) {
+  const target = useRef<HTMLDivElement>(null);
+  useEffect(() => (target.current ? drawMarkdown(target.current, text) : undefined), [text]);
+  return (
+    <div ref={target} className={className}>
+      {text}
+    </div>
+  );
+}
