@@ -162,7 +162,7 @@ test('scripts and addresses that run are harmless in every kind of message', asy
   await eve.say(sessionId, `${script} javascript:alert(3)`);
   await eve.send(sessionId, {
     kind: 'markdown',
-    markdown: `${script}\n\n[go](javascript:alert(4)) ![p](javascript:alert(5)) **end**`,
+    markdown: `${script}\n\n[go](javascript:alert(4)) ![p](javascript:alert(5)) [shop](https://shop.example/) **end**\n\nשלום`,
   });
   await eve.send(sessionId, {
     kind: 'card',
@@ -175,6 +175,9 @@ test('scripts and addresses that run are harmless in every kind of message', asy
   await expect(log.getByText('end', { exact: true })).toBeVisible();
   await expect(log.locator('script, img[onerror], [href^="javascript:"]')).toHaveCount(0);
   await expect(log.getByText('javascript:alert(3)')).toBeVisible();
+  await expect(log.getByText('[go](javascript:alert(4)) ![p](javascript:alert(5))')).toBeVisible();
+  await expect(log.getByRole('link', { name: 'shop', exact: true })).toHaveAttribute('rel', /noopener/);
+  await expect(log.getByText('שלום')).toHaveCSS('direction', 'rtl');
   expect(attacks).toEqual([]);
   await eve.leave();
 });

@@ -25,6 +25,20 @@ test('completes a variable while a text is typed, keeps the caret, and takes it 
   expect((await designer.document()).variables.map(({ name }) => name)).toContain('Order');
 });
 
+test('shows a rich text as visitors see it, and nothing of it as HTML', async ({ designer, page }) => {
+  await designer.open('flow=online-reception');
+  await designer.card('Closed now').click();
+  await inspector(page).getByRole('combobox', { name: 'Kind of message 1' }).selectOption('Rich text');
+  await inspector(page)
+    .getByRole('textbox', { name: 'Markdown', exact: true })
+    .fill('## Hours\n- [today](https://a.example/h)\n- <b>later</b> [no](javascript:alert(1))');
+  await expect(inspector(page).getByRole('heading', { name: 'Hours' })).toBeVisible();
+  await expect(inspector(page).getByRole('listitem').getByRole('link', { name: 'today' })).toBeVisible();
+  await expect(inspector(page).getByText('<b>later</b> [no](javascript:alert(1))').last()).toBeVisible();
+  await expect(inspector(page).getByRole('link', { name: 'no', exact: true })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
 test('renames a variable wherever it is used', async ({ designer, page }) => {
   await designer.open('flow=online-reception');
   await inspector(page)

@@ -21,4 +21,7 @@ test('the window, with all that its page loads at once, weighs at most 60 kB', (
   // What draws Markdown and the emoji comes only when it is asked for.
   const all = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.js'));
   expect(all.length).toBeGreaterThan(files.filter((file) => file.endsWith('.js')).length);
+  const drawing = all.filter((name) => readFileSync(join(dist, 'assets', name), 'utf8').includes('DOMPurify'));
+  expect(drawing).toHaveLength(1);
+  expect(files).not.toContain(`assets/${drawing[0]}`);
 });
