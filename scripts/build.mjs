@@ -1,17 +1,17 @@
 import { takeBuildLock } from './build/lock.mjs';
 import { foldersToBuild, isLibrary, isProgram, isScreen } from './build/packages.mjs';
-import { readStamp, removeStamp, stampOf, writeStamp } from './build/stamp.mjs';
+import { readStamp, removeStamp, stamper, writeStamp } from './build/stamp.mjs';
 import { readWorkspace } from './workspace.mjs';
 
 /**
- * Whether `dist` of a package, and of every package it depends on, was built from the sources as they are now. Costs a
- * few milliseconds: files are compared by name, size and time of change.
+ * Whether `dist` of some packages, and of every package they depend on, was built from the sources as they are now. Costs
+ * a few milliseconds: files are compared by name, size and time of change.
  *
  * @param {string} root
- * @param {string} folder
+ * @param {...string} folders
  */
-export function isBuilt(root, folder) {
-  return staleFolders(root, [folder]).length === 0;
+export function isBuilt(root, ...folders) {
+  return staleFolders(root, folders).length === 0;
 }
 
 /**
@@ -56,8 +56,9 @@ export async function buildPackages(root, folders) {
  */
 function staleFolders(root, folders) {
   const workspace = readWorkspace(root);
+  const stampOf = stamper(workspace);
   return foldersToBuild(workspace, folders)
-    .map((folder) => ({ folder, stamp: stampOf(workspace, folder) }))
+    .map((folder) => ({ folder, stamp: stampOf(folder) }))
     .filter(({ folder, stamp }) => readStamp(root, folder) !== stamp);
 }
 

@@ -29,7 +29,7 @@ if (obstacle === undefined) {
 async function prepare() {
   if (!existsSync(join(root, 'node_modules/rolldown/package.json')))
     return 'Packages are not installed: run `npm ci` here, then `npm start` again.';
-  if (parts.every((folder) => isBuilt(root, folder)) && existsSync(main)) return undefined;
+  if (isBuilt(root, ...parts) && existsSync(main)) return undefined;
   console.log('Building …');
   if (!(await buildPackages(root, parts)))
     return 'The build failed: mend the errors above, then run `npm start` again.';

@@ -151,7 +151,7 @@ export async function createTestApi(options: { clock?: Clock; config?: Partial<C
     },
     async [Symbol.asyncDispose]() {
       await platform.jobs.stop(0);
-      platform.outbox.stop();
+      await platform.outbox.stop();
       await platform.evaluator.close();
       await database[Symbol.asyncDispose]();
     },

@@ -75,9 +75,7 @@ export function foldersNeededBy({ packages }, folder) {
  */
 export function listSources(root, folder) {
   if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return listSources(root, path);
-    return !/\.(test|fixtures)\.tsx?$/.test(path) ? [path] : [];
-  });
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(test|fixtures)\.tsx?$/.test(entry.name))
+    .map((entry) => `${entry.parentPath.slice(root.length)}/${entry.name}`.replace(/^\//, ''));
 }

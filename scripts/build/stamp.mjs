@@ -35,38 +35,71 @@ export function removeStamp(root, folder) {
 }
 
 /**
- * A digest of names, sizes and times of all that the build of one package reads.
+ * Tells the stamp that a package would get if it were built from the sources as they are now: a digest of names, sizes
+ * and times of all that its build reads. Each folder is looked at once, however many packages are made of it.
  *
  * @param {Workspace} workspace
- * @param {string} folder
- * @returns {string}
+ * @returns {(folder: string) => string}
  */
-export function stampOf(workspace, folder) {
+export function stamper(workspace) {
   const { root } = workspace;
-  const hash = createHash('sha1');
-  const settings = ['package.json', 'vite.config.ts'].map((file) => `${folder}/${file}`);
-  for (const file of ['package-lock.json', ...settings, ...sourcesOf(workspace, folder)]) {
-    const stat = statSync(join(root, file), { throwIfNoEntry: false });
-    hash.update(`${file} ${stat?.size} ${stat?.mtimeMs}\n`);
-  }
-  return hash.digest('hex');
+  /** @type {Map<string, string>} */
+  const digests = new Map();
+  /** @param {string} path */
+  const digestOf = (path) => {
+    const known = digests.get(path);
+    if (known !== undefined) return known;
+    const digest = digestFiles(root, listSources(root, path));
+    digests.set(path, digest);
+    return digest;
+  };
+  return (folder) => {
+    const settings = ['package.json', 'vite.config.ts'].map((file) => `${folder}/${file}`);
+    const parts = partsOf(workspace, folder).map(digestOf);
+    return digestText(
+      [digestFiles(root, ['package-lock.json', ...settings, ...pagesOf(root, folder)]), ...parts].join('\n'),
+    );
+  };
 }
 
 /**
- * A bundle may be made of everything that its package depends on.
+ * The folders that a package is made of. A bundle may be made of everything that its package depends on.
  *
  * @param {Workspace} workspace
  * @param {string} folder
  */
-function sourcesOf(workspace, folder) {
+function partsOf(workspace, folder) {
   const { root } = workspace;
-  if (!isScreen(root, folder) && !isProgram(root, folder)) return listSources(root, `${folder}/src`);
-  const pages = readdirSync(join(root, folder)).filter((name) => name.endsWith('.html'));
-  return [
-    ...pages.map((name) => `${folder}/${name}`),
-    ...['dev', 'public'].flatMap((inner) => listSources(root, `${folder}/${inner}`)),
-    ...foldersNeededBy(workspace, folder).flatMap((each) => listSources(root, `${each}/src`)),
-  ];
+  if (!isScreen(root, folder) && !isProgram(root, folder)) return [`${folder}/src`];
+  const needed = foldersNeededBy(workspace, folder).map((each) => `${each}/src`);
+  return [`${folder}/dev`, `${folder}/public`, ...needed];
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ */
+function pagesOf(root, folder) {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => `${folder}/${name}`);
+}
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} files
+ */
+function digestFiles(root, files) {
+  const lines = files.map((file) => {
+    const stat = statSync(`${root}/${file}`, { throwIfNoEntry: false });
+    return `${file} ${stat?.size} ${stat?.mtimeMs}`;
+  });
+  return digestText(lines.join('\n'));
+}
+
+/** @param {string} text */
+function digestText(text) {
+  return createHash('sha1').update(text).digest('hex');
 }
 
 /**

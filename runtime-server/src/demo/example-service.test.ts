@@ -1,16 +1,19 @@
 import { exampleFlows } from '@parley/examples';
 import { expect, it } from 'vitest';
-import { request } from 'undici';
-import { createGuardedDispatcher, noAllowedHosts, parseAllowedHosts } from '../platform/outgoing/index.ts';
+import {
+  createGuardedDispatcher,
+  noAllowedHosts,
+  parseAllowedHosts,
+  type GuardedDispatcher,
+} from '../platform/outgoing/index.ts';
 import { silentLogger } from '../platform/logger.ts';
 import { createExampleService, exampleHost } from './example-service.ts';
 
 const plain = createGuardedDispatcher();
 const url = `http://${exampleHost.name}:${exampleHost.port}/score`;
 
-async function ask(dispatcher: Awaited<ReturnType<ReturnType<typeof createExampleService>['dispatcher']>>, to = url) {
-  const { statusCode, body } = await request(to, {
-    dispatcher,
+async function ask(dispatcher: GuardedDispatcher, to = url) {
+  const { statusCode, body } = await dispatcher.request(new URL(to), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ Phonenumber: '13800000000' }),

@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
-import type { Dispatcher } from 'undici';
-import { createGuardedDispatcher, type AllowedHosts } from '../platform/outgoing/index.ts';
+import { createGuardedDispatcher, type AllowedHosts, type GuardedDispatcher } from '../platform/outgoing/index.ts';
 import type { Logger } from '../platform/logger.ts';
 
 /** How the example flows write the address of the service that they call. */
@@ -11,7 +10,7 @@ export const exampleHost = { name: '127.0.0.1', port: 8090 } as const;
 /** The business's own service that the example flows call, in this process, for applications that show the demo. */
 export type ExampleService = {
   /** Calls go out as ever, but those to the address of the examples reach the service, which starts with the first. */
-  dispatcher: () => Promise<Dispatcher>;
+  dispatcher: () => Promise<GuardedDispatcher>;
   stop: () => Promise<void>;
 };
 
@@ -21,15 +20,15 @@ export type ExampleService = {
  */
 export function createExampleService(options: {
   /** For applications without the demo, and where the examples are not installed. */
-  plain: Dispatcher;
+  plain: GuardedDispatcher;
   allowedHosts: AllowedHosts;
   logger: Logger;
   packageName?: string;
 }): ExampleService {
   const { plain, allowedHosts, logger, packageName = '@parley/examples/crm-service' } = options;
-  let running: Promise<{ dispatcher: Dispatcher; server: ServerType | null }> | null = null;
+  let running: Promise<{ dispatcher: GuardedDispatcher; server: ServerType | null }> | null = null;
 
-  const start = async (): Promise<{ dispatcher: Dispatcher; server: ServerType | null }> => {
+  const start = async (): Promise<{ dispatcher: GuardedDispatcher; server: ServerType | null }> => {
     const fetch = allowedHosts.has(exampleHost.name, exampleHost.port) ? null : await loadService(packageName);
     if (fetch === null) return { dispatcher: plain, server: null };
     const server = createAdaptorServer({ fetch });

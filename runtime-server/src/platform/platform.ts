@@ -17,7 +17,7 @@ import { createJobs, type Jobs } from './jobs/index.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createOutbox, type Outbox } from './mail/outbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createGuardedDispatcher, parseAllowedHosts, type AllowedHosts } from './outgoing/index.ts';
+import { createGuardedDispatcher, parseAllowedHosts, type AllowedHosts, type GuardedDispatcher } from './outgoing/index.ts';
 import type { Part } from './part.ts';
 import { systemRandom, type Random } from './random.ts';
 import { createInProcessBus, createPostgresBus, type Bus } from './realtime/index.ts';
@@ -44,7 +44,7 @@ export type Platform = {
   outbox: Outbox;
   evaluator: ExpressionEvaluator;
   /** The way out for every call to the outside: no private address is reached unless the configuration names it (SSRF). */
-  dispatcher: ReturnType<typeof createGuardedDispatcher>;
+  dispatcher: GuardedDispatcher;
   allowedHosts: AllowedHosts;
   part: Part;
 };

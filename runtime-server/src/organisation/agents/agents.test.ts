@@ -336,7 +336,7 @@ describe('without a mail server', () => {
     await outbox.start();
     expect(passwordIn(await mailTo('wait@example.com'))).toBe(password);
     await jobs.stop();
-    outbox.stop();
+    await outbox.stop();
     expect(mail.received.filter(({ to }) => to === 'wait@example.com')).toHaveLength(1);
   });
 });

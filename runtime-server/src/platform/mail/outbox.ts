@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Clock } from '../clock.ts';
 import { withTransaction, type AfterCommit, type Database, type Transaction } from '../database/index.ts';
 import type { NewId } from '../ids.ts';
@@ -26,7 +26,7 @@ export type Outbox = {
   jobs: readonly JobWork[];
   /** Hands in again what waited for a mail server; after the jobs have started. */
   start(): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 };
 
 const sendMailJob = defineJob<{ mailId: string }>('send-mail', parseMailJob, {
@@ -48,15 +48,21 @@ export function createOutbox(options: {
 }): Outbox {
   const { database, clock, newId, logger, secrets, jobs, smtpUrl, baseUrl } = options;
   const timeouts = { connectionTimeout: 20_000, socketTimeout: 60_000 };
-  const transport = smtpUrl === null ? null : createTransport({ url: smtpUrl, ...timeouts });
+  let opened: Promise<Transporter> | null = null;
+  const openTransport = async (url: string): Promise<Transporter> => {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({ url, ...timeouts });
+  };
   const sending = workOn(sendMailJob, async ({ mailId }, context) => {
-    if (!transport) {
+    if (smtpUrl === null) {
       logger.warn(
         { mailId },
         'a mail waits: there is no mail server (set SMTP_URL); read it under Mail in the console',
       );
       return;
     }
+    opened ??= openTransport(smtpUrl);
+    const transport = await opened;
     await send({ database, clock, secrets, transport, from: senderOf(smtpUrl, baseUrl) }, mailId, context);
   });
 
@@ -69,14 +75,14 @@ export function createOutbox(options: {
       afterCommit(() => jobs.wake());
     },
     async start() {
-      if (!transport) return;
+      if (smtpUrl === null) return;
       // Sending one twice is impossible: whoever sends it holds its row, and a sent one waits no more.
       for (const mailId of await listWaitingMail(database.kysely)) {
         await withTransaction(database, (trx) => jobs.enqueue(trx, sendMailJob, { mailId }));
       }
       jobs.wake();
     },
-    stop: () => transport?.close(),
+    stop: async () => (await opened)?.close(),
   };
 }
 
@@ -109,8 +115,8 @@ async function send({ database, clock, secrets, transport, from }: Sender, mailI
   throw failure;
 }
 
-function senderOf(smtpUrl: string | null, baseUrl: string): string {
-  const given = smtpUrl === null ? null : new URL(smtpUrl).searchParams.get('from');
+function senderOf(smtpUrl: string, baseUrl: string): string {
+  const given = new URL(smtpUrl).searchParams.get('from');
   return given ?? `Parley <no-reply@${new URL(baseUrl).hostname}>`;
 }
 

@@ -5,7 +5,7 @@ import { parseAllowedHosts } from './allowed-hosts.ts';
 import { attemptCall } from './call-interface.ts';
 import type { CallDependencies, InterfaceCall } from './call-interface.ts';
 import { createGuardedDispatcher } from './guarded-dispatcher.ts';
-import type { GuardOptions } from './guarded-dispatcher.ts';
+import type { GuardOptions } from './guard-options.ts';
 import { verifySignature } from './signature.ts';
 import { sendJson, startTestServer } from './test-server.fixtures.ts';
 

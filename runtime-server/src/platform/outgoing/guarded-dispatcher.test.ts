@@ -1,21 +1,21 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { request } from 'undici';
-import type { Dispatcher } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseAllowedHosts } from './allowed-hosts.ts';
-import { createGuardedDispatcher, RefusedAddressError } from './guarded-dispatcher.ts';
-import type { GuardOptions } from './guarded-dispatcher.ts';
+import { RefusedAddressError } from './guard-options.ts';
+import type { GuardOptions } from './guard-options.ts';
+import { createGuardedDispatcher } from './guarded-dispatcher.ts';
+import type { GuardedDispatcher } from './guarded-dispatcher.ts';
 import { sendJson, startTestServer } from './test-server.fixtures.ts';
 
-function dispatcherFor(options: GuardOptions): Dispatcher {
+function dispatcherFor(options: GuardOptions): GuardedDispatcher {
   const dispatcher = createGuardedDispatcher(options);
   onTestFinished(() => dispatcher.destroy());
   return dispatcher;
 }
 
-async function post(url: string, dispatcher: Dispatcher): Promise<unknown> {
-  const answer = await request(url, { dispatcher, method: 'POST', body: '{}' });
+async function post(url: string, dispatcher: GuardedDispatcher): Promise<unknown> {
+  const answer = await dispatcher.request(new URL(url), { method: 'POST', body: '{}' });
   return answer.body.json();
 }
 

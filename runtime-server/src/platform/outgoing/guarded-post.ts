@@ -1,8 +1,8 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { request } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
-import { RefusedAddressError } from './guarded-dispatcher.ts';
+import { RefusedAddressError } from './guard-options.ts';
+import type { GuardedDispatcher } from './guarded-dispatcher.ts';
 import { outgoingFailure } from './outgoing-failure.ts';
 import type { OutgoingFailure } from './outgoing-failure.ts';
 import { parseOutgoingUrl } from './outgoing-url.ts';
@@ -21,8 +21,7 @@ export type GuardedPost = {
 };
 
 export type PostDependencies = {
-  /** From `createGuardedDispatcher`. */
-  dispatcher: Dispatcher;
+  dispatcher: GuardedDispatcher;
   /** Measures the time allowed, and dates signatures. */
   clock: Clock;
 };
@@ -71,15 +70,14 @@ export async function postGuarded(post: GuardedPost, deps: PostDependencies): Pr
 async function exchange(
   post: GuardedPost,
   firstUrl: URL,
-  dispatcher: Dispatcher,
+  dispatcher: GuardedDispatcher,
   signal: AbortSignal,
 ): Promise<PostAnswer | OutgoingFailure> {
   const { host } = firstUrl;
   try {
     let url = firstUrl;
     for (let redirects = 0; ; redirects += 1) {
-      const answer = await request(url, {
-        dispatcher,
+      const answer = await dispatcher.request(url, {
         method: 'POST',
         headers: post.headers,
         body: post.body,

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-
 /** Pictures that are shown as pictures (protocol.md §2, limits). */
 export const imageTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const;
 
@@ -22,6 +20,8 @@ const shownTypes = new Set<string>([
 
 /** The type of a file by what it holds, never by its name; texts and everything unknown are `application/octet-stream`. */
 export async function detectType(content: Uint8Array): Promise<string> {
+  // Loaded with the first upload, not with the server.
+  const { fileTypeFromBuffer } = await import('file-type');
   const detected = await fileTypeFromBuffer(content);
   return detected?.mime ?? 'application/octet-stream';
 }
