@@ -76,10 +76,15 @@ describe('the build', () => {
     expect(existsSync(join(root, 'schemas/dist/index.d.ts'))).toBe(false);
   });
 
-  it('translates what Node does not know yet', async () => {
-    await write('schemas/src/index.ts', `await using file = open();\n${'export const word: string = file.name;\n'}`);
-    await buildPackages(root, ['schemas']);
-    expect(readFileSync(join(root, 'schemas/dist/index.js'), 'utf8')).not.toContain('using file');
+  it('translates what Node does not know yet, in a library and in a program', async () => {
+    const closing = `export let word: string = 'open';
+      { using _file = { [Symbol.dispose]() { word = 'closed'; } }; }\n`;
+    await write('schemas/src/index.ts', closing);
+    await buildPackages(root, ['cli']);
+    const library = pathToFileURL(join(root, 'schemas/dist/index.js')).href;
+    const { word } = (await import(library)) as { word: string };
+    expect(word).toBe('closed');
+    expect(run('cli/bin/parley.mjs').stdout).toBe('main.js closed\n');
   });
 
   it('keeps the address of a file inside a program', async () => {

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { build, defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+// A busy machine is no reason for a warning.
+const checks = { bundlerTimings: false };
 const resolve = { conditions: ['@parley/source', ...defaultClientConditions] };
 
 /** The window and the chat page (`chat.html`, hashed files), and the loader that host pages embed (`widget.js`). */
@@ -16,7 +18,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2020',
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { chat: 'chat.html' } },
+    rolldownOptions: { input: { chat: 'chat.html' }, checks },
   },
   server: { port: 5175, proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
 });
@@ -36,7 +38,8 @@ function loaderScript(): Plugin {
           outDir: 'dist',
           emptyOutDir: false,
           target: 'es2020',
-          rollupOptions: {
+          rolldownOptions: {
+            checks,
             input: 'src/loader/main.ts',
             output: { format: 'iife', entryFileNames: 'widget.js' },
           },

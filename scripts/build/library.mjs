@@ -17,7 +17,7 @@ export async function buildLibrary(root, folder) {
     ...translation,
     cwd: root,
     input: Object.fromEntries(names.map((name) => [name, join(root, folder, 'src', `${name}.ts`)])),
-    external: (specifier) => !specifier.startsWith('.') && !specifier.startsWith('/'),
+    external: isForeign,
     treeshake: false,
     preserveEntrySignatures: 'strict',
   });
@@ -34,4 +34,13 @@ export async function buildLibrary(root, folder) {
   } finally {
     await bundle.close();
   }
+}
+
+/**
+ * Another package; not what the translation itself brings along.
+ *
+ * @param {string} specifier
+ */
+function isForeign(specifier) {
+  return !/^[./\0]/.test(specifier) && !specifier.startsWith('@oxc-project/runtime/');
 }

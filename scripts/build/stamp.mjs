@@ -55,7 +55,7 @@ export function stamper(workspace) {
   };
   return (folder) => {
     const settings = ['package.json', 'vite.config.ts'].map((file) => `${folder}/${file}`);
-    const parts = partsOf(workspace, folder).map(digestOf);
+    const parts = ['scripts/build', ...partsOf(workspace, folder)].map(digestOf);
     return digestText(
       [digestFiles(root, ['package-lock.json', ...settings, ...pagesOf(root, folder)]), ...parts].join('\n'),
     );

@@ -8,4 +8,6 @@ export const translation = {
   tsconfig: false,
   transform: { target: 'es2023' },
   logLevel: 'warn',
+  // A busy machine is no reason for a warning.
+  checks: { bundlerTimings: false },
 };
