@@ -17,7 +17,12 @@ import { createJobs, type Jobs } from './jobs/index.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createOutbox, type Outbox } from './mail/outbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createGuardedDispatcher, parseAllowedHosts, type AllowedHosts, type GuardedDispatcher } from './outgoing/index.ts';
+import {
+  createGuardedDispatcher,
+  parseAllowedHosts,
+  type AllowedHosts,
+  type GuardedDispatcher,
+} from './outgoing/index.ts';
 import type { Part } from './part.ts';
 import { systemRandom, type Random } from './random.ts';
 import { createInProcessBus, createPostgresBus, type Bus } from './realtime/index.ts';
