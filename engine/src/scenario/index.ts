@@ -1,5 +1,5 @@
 export * from './coverage.ts';
-export type { FailureReason, UnmetExpectation } from './expectations.ts';
+export type { FailureReason, UnmetExpectation } from './failure-reason.ts';
 export type { ObstacleReason } from './step-obstacle.ts';
 export * from './format-scenario-result.ts';
 export { secondsUntilNext } from './pass-time.ts';

@@ -2,7 +2,7 @@ import type { Scenario, ScenarioStep, SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
-import type { UnmetExpectation } from './expectations.ts';
+import type { UnmetExpectation } from './failure-reason.ts';
 import type { ScenarioHost } from './scenario-host.ts';
 import { startScenario, type ScenarioSession } from './scenario-session.ts';
 import type { ReportedProblem } from './scenario-state.ts';

@@ -1,4 +1,4 @@
-import type { LocalEffect, SessionEvent } from '@parley/schemas';
+import type { Effect, LocalEffect, SessionEvent } from '@parley/schemas';
 import type { ScenarioHost } from './scenario-host.ts';
 
 /** A host without an installation: always open, the robot never knows, queues with agents, expressions are true. */
@@ -24,4 +24,12 @@ function answer(effect: LocalEffect): SessionEvent {
       return { type: 'expressions.evaluated', at, request, results };
     }
   }
+}
+
+/** The interface call of the node "call" while its answer is awaited. */
+export function pendingCall(more: Partial<Effect<'call-interface'>> = {}): Effect<'call-interface'> {
+  return {
+    ...{ type: 'call-interface', node: 'call', request: 'r1', key: 'k1', url: 'https://example.com', headers: {} },
+    ...{ body: '{}', timeoutSeconds: 5, maxErrors: 3, ...more },
+  };
 }

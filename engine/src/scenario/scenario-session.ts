@@ -1,7 +1,8 @@
 import { systemParameterNames, type JsonObject, type ScenarioStep, type SystemParameters } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
-import { meetExpectation, type UnmetExpectation } from './expectations.ts';
+import { meetExpectation } from './expectations.ts';
+import type { UnmetExpectation } from './failure-reason.ts';
 import { addOverride, isSettingStep } from './overrides.ts';
 import { passTime } from './pass-time.ts';
 import { defaultScenarioParameters, defaultScenarioStart, type ScenarioHost } from './scenario-host.ts';
