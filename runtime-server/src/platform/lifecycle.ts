@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { within } from './concurrency/index.ts';
 import type { Logger } from './logger.ts';
 
 /** A part of the server that is started and stopped: the database, the bus, workers, the listener. */
@@ -35,7 +36,7 @@ export function createLifecycle(
     for (const component of components) {
       if (stopping) throw new Error(`Stopped before ${component.name} was started.`);
       touched.unshift(component);
-      await within(clock, component.startTimeoutMs ?? 60_000, `${component.name} to start`, () => component.start?.());
+      await inTime(clock, component.startTimeoutMs ?? 60_000, `${component.name} to start`, () => component.start?.());
     }
   };
 
@@ -43,7 +44,7 @@ export function createLifecycle(
     const failed: string[] = [];
     for (const component of touched) {
       try {
-        await within(clock, component.stopTimeoutMs ?? 10_000, `${component.name} to stop`, () => component.stop?.());
+        await inTime(clock, component.stopTimeoutMs ?? 10_000, `${component.name} to stop`, () => component.stop?.());
       } catch (error) {
         failed.push(component.name);
         logger.error({ err: error, component: component.name }, 'a component did not stop properly');
@@ -79,9 +80,6 @@ export function createLifecycle(
   };
 }
 
-function within(clock: Clock, ms: number, what: string, fn: () => Promise<void> | void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.setTimer(ms, () => reject(new Error(`Waited ${ms} ms in vain for ${what}.`)));
-    Promise.resolve().then(fn).then(resolve, reject).finally(cancel);
-  });
+function inTime(clock: Clock, ms: number, what: string, work: () => Promise<void> | void): Promise<void> {
+  return within(clock, ms, work, () => new Error(`Waited ${ms} ms in vain for ${what}.`));
 }

@@ -1,4 +1,5 @@
-import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createPeriodic, type Periodic } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { AgentStatusService } from './agent-status.ts';
@@ -37,8 +38,6 @@ export function createPresence({
 }): Presence {
   const db = database.kysely;
   const connections = new Map<string, number>();
-  const cancels: Cancel[] = [];
-  const inHand = new Set<Promise<void>>();
   let startedAt = clock.now().getTime();
 
   const write = async (agentIds: readonly string[]): Promise<void> => {
@@ -72,25 +71,25 @@ export function createPresence({
     for (const { id } of silent) if (!connections.has(id)) await status.setOffline(id, 'connectionLost', since);
   };
 
-  const inBackground = (what: string, work: () => Promise<void>) => (): void => {
-    const done: Promise<void> = work()
-      .catch((error: unknown) => logger.error({ err: error }, `${what} failed; it is tried again`))
-      .finally(() => inHand.delete(done));
-    inHand.add(done);
-  };
+  const repeat = (what: string, everyMilliseconds: number, work: () => Promise<void>): Periodic =>
+    createPeriodic({
+      clock,
+      everyMilliseconds,
+      work,
+      onError: (error) => logger.error({ err: error }, `${what} failed; it is tried again`),
+    });
+  const works = [
+    repeat('writing the presence of agents', heartbeatMilliseconds, () => write([...connections.keys()])),
+    repeat('looking for silent agents', sweepMilliseconds, sweep),
+  ];
 
   return {
     start: () => {
       startedAt = clock.now().getTime();
-      const beat = inBackground('writing the presence of agents', () => write([...connections.keys()]));
-      cancels.push(
-        setRepeatingTimer(clock, heartbeatMilliseconds, beat),
-        setRepeatingTimer(clock, sweepMilliseconds, inBackground('looking for silent agents', sweep)),
-      );
+      for (const work of works) work.start();
     },
     stop: async () => {
-      for (const cancel of cancels.splice(0)) cancel();
-      await Promise.all(inHand);
+      await Promise.all(works.map((work) => work.stop()));
       await write([...connections.keys()]);
     },
     connect: async (agentId) => {

@@ -1,5 +1,6 @@
 import type PgBoss from 'pg-boss';
-import type { Cancel, Clock } from '../clock.ts';
+import { setRepeatingTimer, type Clock } from '../clock.ts';
+import { createCoalescedRuns, within } from '../concurrency/index.ts';
 import type { Logger } from '../logger.ts';
 import type { JobType } from './job-type.ts';
 
@@ -34,17 +35,17 @@ export function startWorker<Data extends object>(options: WorkerOptions<Data>): 
   const { boss, clock, logger, type, handler, concurrency } = options;
   const running = new Map<string, Promise<void>>();
   const abort = new AbortController();
-  let isStopping = false;
-  let isFetching = false;
-  let isWoken = false;
-  let cancelPoll: Cancel = () => undefined;
 
   const run = async (job: PgBoss.JobWithMetadata<object>): Promise<void> => {
     const { id, retryCount } = job;
     try {
       try {
-        await within(clock, type.expireInSeconds * 1000, () =>
-          handler(type.parse(job.data), { id, retryCount, signal: abort.signal }),
+        const milliseconds = type.expireInSeconds * 1000;
+        await within(
+          clock,
+          milliseconds,
+          () => handler(type.parse(job.data), { id, retryCount, signal: abort.signal }),
+          () => new Error(`It took longer than ${milliseconds} ms.`),
         );
       } catch (error) {
         if (!running.has(id)) return;
@@ -59,43 +60,39 @@ export function startWorker<Data extends object>(options: WorkerOptions<Data>): 
     }
   };
 
-  const poll = async (): Promise<void> => {
-    if (isFetching || isStopping) {
-      isWoken = true;
-      return;
+  const fetchJobs = async (): Promise<void> => {
+    const batchSize = concurrency - running.size;
+    const jobs = batchSize > 0 ? await boss.fetch<object>(type.name, { batchSize, includeMetadata: true }) : [];
+    for (const job of jobs) {
+      running.set(job.id, Promise.resolve());
+      const done = run(job).finally(() => {
+        running.delete(job.id);
+        // There may be more waiting than could be taken.
+        polls.trigger();
+      });
+      running.set(job.id, done);
     }
-    cancelPoll();
-    isFetching = true;
-    isWoken = false;
-    try {
-      const batchSize = concurrency - running.size;
-      const jobs = batchSize > 0 ? await boss.fetch<object>(type.name, { batchSize, includeMetadata: true }) : [];
-      for (const job of jobs) {
-        running.set(job.id, Promise.resolve());
-        const done = run(job).finally(() => {
-          running.delete(job.id);
-          // There may be more waiting than could be taken.
-          if (!isStopping) void poll();
-        });
-        running.set(job.id, done);
-      }
-    } catch (error) {
-      logger.error({ err: error, queue: type.name }, 'jobs could not be fetched');
-    }
-    isFetching = false;
-    if (isStopping) return;
-    cancelPoll = clock.setTimer(isWoken ? 0 : POLL_MS, () => void poll());
   };
-  const idle = poll();
+  const polls = createCoalescedRuns<void>({
+    keyOf: () => type.name,
+    run: fetchJobs,
+    onError: (error) => logger.error({ err: error, queue: type.name }, 'jobs could not be fetched'),
+  });
+  polls.trigger();
+  const cancelPolls = setRepeatingTimer(clock, POLL_MS, () => polls.trigger());
 
   return {
-    wake: () => void poll(),
+    wake: () => polls.trigger(),
     async stop(patienceMs) {
-      isStopping = true;
-      cancelPoll();
-      await idle;
-      const finished = Promise.allSettled(running.values()).then(() => undefined);
-      await within(clock, patienceMs, () => finished).catch(() => undefined);
+      cancelPolls();
+      await polls.stop();
+      const finished = Promise.allSettled(running.values());
+      await within(
+        clock,
+        patienceMs,
+        () => finished,
+        () => new Error('The jobs do not end.'),
+      ).catch(() => undefined);
       const leftover = [...running.keys()];
       running.clear();
       abort.abort(new Error('The server stops.'));
@@ -105,10 +102,3 @@ export function startWorker<Data extends object>(options: WorkerOptions<Data>): 
 }
 
 const POLL_MS = 1_000;
-
-function within(clock: Clock, ms: number, fn: () => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.setTimer(ms, () => reject(new Error(`It took longer than ${ms} ms.`)));
-    fn().then(resolve, reject).finally(cancel);
-  });
-}

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { setRepeatingTimer, type Clock } from '../clock.ts';
+import { createCoalescedRuns } from '../concurrency/index.ts';
 import type { Logger } from '../logger.ts';
 import { randomFraction, systemRandom } from '../random.ts';
 import { encodeHint, type Bus, type BusPayload } from './bus.ts';
@@ -27,7 +28,6 @@ export function createPostgresBus({ connectionString, clock, logger, channel = '
   const nodeId = systemRandom.bytes(8).toString('hex');
   const waiting: string[] = [];
   let client: pg.Client | null = null;
-  let sending: Promise<void> | null = null;
   let isStopped = false;
   let attempts = 0;
   let cancelRetry = (): void => undefined;
@@ -87,24 +87,26 @@ export function createPostgresBus({ connectionString, clock, logger, channel = '
     });
   };
 
-  const flush = (): void => {
-    if (sending || !client || waiting.length === 0) return;
-    const current = client;
-    sending = send(current)
-      .catch((error: unknown) => lose(current, error))
-      .finally(() => {
-        sending = null;
-        flush();
-      });
-  };
+  const sendings = createCoalescedRuns<void>({
+    keyOf: () => channel,
+    run: async () => {
+      while (client && waiting.length > 0) await send(client);
+    },
+    onError: (error) => logger.error({ err: error }, 'hints could not be sent'),
+  });
+  const flush = (): void => sendings.trigger();
 
   const send = async (current: pg.Client): Promise<void> => {
     const count = packetLength(waiting);
-    await current.query({
-      name: 'parley-notify',
-      text: 'select pg_notify($1, $2)',
-      values: [channel, `["${nodeId}",[${waiting.slice(0, count).join(',')}]]`],
-    });
+    try {
+      await current.query({
+        name: 'parley-notify',
+        text: 'select pg_notify($1, $2)',
+        values: [channel, `["${nodeId}",[${waiting.slice(0, count).join(',')}]]`],
+      });
+    } catch (error) {
+      return lose(current, error);
+    }
     waiting.splice(0, count);
   };
 
@@ -119,7 +121,7 @@ export function createPostgresBus({ connectionString, clock, logger, channel = '
       const hint = encodeHint(topic, payload);
       queueMicrotask(() => subscribers.deliver(topic, payload));
       if (isStopped) return;
-      if (waiting.length >= MAX_WAITING && !sending) waiting.shift();
+      if (waiting.length >= MAX_WAITING && !sendings.isBusy()) waiting.shift();
       if (waiting.length < MAX_WAITING * 2) waiting.push(hint);
       // Later in this turn of the event loop there is often more to send along.
       queueMicrotask(flush);
@@ -133,7 +135,7 @@ export function createPostgresBus({ connectionString, clock, logger, channel = '
       cancelRetry();
       cancelPings();
       await Promise.resolve();
-      while (sending) await sending;
+      await sendings.stop();
       const last = client;
       client = null;
       await last?.end().catch(() => undefined);

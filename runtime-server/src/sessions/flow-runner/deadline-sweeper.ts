@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Cancel, Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createWakeableTimer } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { startDeadline } from '../records/session.store.ts';
@@ -50,10 +51,6 @@ export function createDeadlineSweeper({
   runner: SessionRunner;
   logger: Logger;
 }): DeadlineSweeper {
-  let cancel: Cancel = () => undefined;
-  let armedFor = Number.POSITIVE_INFINITY;
-  let isRunning = false;
-  let current: Promise<unknown> = Promise.resolve();
   const hooks = new Map<string, DeadlineHook>();
 
   const claim = async (): Promise<{ session_id: string; name: string }[]> => {
@@ -87,47 +84,28 @@ export function createDeadlineSweeper({
     }
   };
 
-  const arm = (at: number): void => {
-    if (!isRunning || at >= armedFor) return;
-    cancel();
-    armedFor = at;
-    cancel = clock.setTimer(Math.max(at - clock.now().getTime(), 0), () => {
-      current = cycle();
-    });
-  };
-
-  const cycle = async (): Promise<void> => {
-    armedFor = Number.POSITIVE_INFINITY;
-    let next = clock.now().getTime() + pollMilliseconds;
-    try {
+  const timer = createWakeableTimer({
+    clock,
+    atLatestMilliseconds: pollMilliseconds,
+    work: async () => {
       await sweep();
       const { rows } = await sql<{ due_at: Date | null }>`select min(due_at) as due_at from deadline`.execute(
         database.kysely,
       );
-      const due = rows[0]?.due_at;
-      if (due) next = Math.min(next, due.getTime());
-    } catch (error) {
-      logger.error({ err: error }, 'deadlines could not be swept; trying again');
-    }
-    arm(Math.max(next, clock.now().getTime() + 1));
-  };
+      return rows[0]?.due_at?.getTime() ?? null;
+    },
+    onError: (error) => logger.error({ err: error }, 'deadlines could not be swept; trying again'),
+  });
 
   runner.onCommitted((turn) => {
-    for (const { dueAt } of turn.deadlineRows) arm(Date.parse(dueAt));
+    for (const { dueAt } of turn.deadlineRows) timer.wake(Date.parse(dueAt));
   });
 
   return {
-    start: () => {
-      isRunning = true;
-      arm(clock.now().getTime());
-    },
-    stop: async () => {
-      isRunning = false;
-      cancel();
-      await current;
-    },
+    start: timer.start,
+    stop: timer.stop,
     sweep,
-    wake: () => arm(clock.now().getTime()),
+    wake: () => timer.wake(),
     hook: (name, hook) => void hooks.set(name, hook),
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Effect } from '@parley/schemas';
-import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createPeriodic, createWakeableTimer } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { openText, seal, type Secrets } from '../../platform/secrets.ts';
@@ -48,11 +49,6 @@ const concurrency = 200;
 export function createPendingEffects(options: PendingEffectsOptions): PendingEffects {
   const { database, clock, random, runner, logger, secrets, nodeId } = options;
   const inHand = new Map<string, Promise<void>>();
-  let isRunning = false;
-  let cancel: Cancel = () => undefined;
-  let cancelRenewal: Cancel = () => undefined;
-  let renewing: Promise<void> = Promise.resolve();
-  let sweeping: Promise<void> = Promise.resolve();
 
   const perform = async (row: DueEffect): Promise<void> => {
     // Written by `sealEffect`, and authenticated.
@@ -68,7 +64,7 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
         .set({ attempts: attempt, next_attempt_at: due, leased_by: null })
         .where('id', '=', row.id)
         .execute();
-      arm(due.getTime());
+      timer.wake(due.getTime());
       return;
     }
     await answer(row, toEvent(effect, outcome, attempt));
@@ -108,63 +104,50 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
   /** A row that waits for its next try has no lease, and one that was answered is gone: neither is touched. */
   const renew = async (): Promise<void> => {
     if (inHand.size === 0) return;
-    try {
-      await database.kysely
-        .updateTable('pending_effect')
-        .set({ next_attempt_at: leaseEnd(clock.now()) })
-        .where('id', 'in', [...inHand.keys()])
-        .where('leased_by', '=', nodeId)
-        .execute();
-    } catch (error) {
-      logger.warn({ err: error }, 'leases of pending effects could not be renewed; trying again');
-    }
+    await database.kysely
+      .updateTable('pending_effect')
+      .set({ next_attempt_at: leaseEnd(clock.now()) })
+      .where('id', 'in', [...inHand.keys()])
+      .where('leased_by', '=', nodeId)
+      .execute();
   };
 
-  let armedFor = Number.POSITIVE_INFINITY;
-  const arm = (at: number): void => {
-    if (!isRunning || at >= armedFor) return;
-    cancel();
-    armedFor = at;
-    cancel = clock.setTimer(Math.max(at - clock.now().getTime(), 0), () => {
-      armedFor = Number.POSITIVE_INFINITY;
-      sweeping = sweep();
-    });
+  /** Takes over what is due. Returns when more is. */
+  const look = async (): Promise<number | null> => {
+    for (const row of await claim()) take(row);
+    const { rows } = await sql<{ due: Date | null }>`select min(next_attempt_at) as due from pending_effect`.execute(
+      database.kysely,
+    );
+    return rows[0]?.due?.getTime() ?? null;
   };
-
-  const sweep = async (): Promise<void> => {
-    try {
-      for (const row of await claim()) take(row);
-      const { rows } = await sql<{ due: Date | null }>`select min(next_attempt_at) as due from pending_effect`.execute(
-        database.kysely,
-      );
-      const due = rows[0]?.due?.getTime() ?? Number.POSITIVE_INFINITY;
-      arm(Math.min(Math.max(due, clock.now().getTime() + 5), clock.now().getTime() + pollMilliseconds));
-    } catch (error) {
-      logger.error({ err: error }, 'pending effects could not be taken; trying again');
-      arm(clock.now().getTime() + pollMilliseconds);
-    }
-  };
+  const timer = createWakeableTimer({
+    clock,
+    atLatestMilliseconds: pollMilliseconds,
+    pauseMilliseconds: 5,
+    work: look,
+    onError: (error) => logger.error({ err: error }, 'pending effects could not be taken; trying again'),
+  });
+  const renewal = createPeriodic({
+    clock,
+    everyMilliseconds: renewMilliseconds,
+    work: renew,
+    onError: (error) => logger.warn({ err: error }, 'leases of pending effects could not be renewed; trying again'),
+  });
 
   runner.onCommitted((turn) => {
     // The node that committed an effect claims it like any other, only without waiting for the next sweep.
-    if (turn.effects.length > 0) arm(clock.now().getTime());
+    if (turn.effects.length > 0) timer.wake();
   });
 
   return {
     start: () => {
-      isRunning = true;
-      arm(clock.now().getTime());
-      cancelRenewal = setRepeatingTimer(clock, renewMilliseconds, () => {
-        renewing = renew();
-      });
+      timer.start();
+      renewal.start();
     },
     stop: async () => {
-      isRunning = false;
-      cancel();
-      await sweeping;
+      await timer.stop();
       await Promise.all(inHand.values());
-      cancelRenewal();
-      await renewing;
+      await renewal.stop();
       await database.kysely
         .updateTable('pending_effect')
         .set({ leased_by: null, next_attempt_at: clock.now() })
@@ -172,7 +155,8 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
         .execute();
     },
     sweep: async () => {
-      await sweep();
+      const due = await look();
+      if (due !== null) timer.wake(due);
       await Promise.all(inHand.values());
     },
   };

@@ -1,5 +1,6 @@
 import type { TurnTools } from '../flow-runner/turn-tools.ts';
-import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createPeriodic } from '../../platform/concurrency/index.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Hub } from '../realtime/hub.ts';
@@ -44,8 +45,6 @@ export function createQueueUpdates({
   logger: Logger;
   visitors: Pick<Hub, 'waiting' | 'updateQueue'>;
 }): QueueUpdates {
-  let cancel: Cancel = () => undefined;
-  let running: Promise<void> | null = null;
   let told = new Map<string, string>();
 
   const updateAll = async (): Promise<void> => {
@@ -62,23 +61,13 @@ export function createQueueUpdates({
     }
     told = now;
   };
-  const update = (): Promise<void> =>
-    (running ??= updateAll()
-      .catch((error: unknown) => logger.warn({ err: error }, 'places in the queue could not be told; trying again'))
-      .finally(() => {
-        running = null;
-      }));
-
-  return {
-    start: () => {
-      cancel = setRepeatingTimer(clock, everyMilliseconds, () => void update());
-    },
-    stop: async () => {
-      cancel();
-      await running;
-    },
-    update,
-  };
+  const updates = createPeriodic({
+    clock,
+    everyMilliseconds,
+    work: updateAll,
+    onError: (error) => logger.warn({ err: error }, 'places in the queue could not be told; trying again'),
+  });
+  return { start: updates.start, stop: updates.stop, update: updates.now };
 }
 
 type Place = { sessionId: string; applicationId: string; skillGroup: string };

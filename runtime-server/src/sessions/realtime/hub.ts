@@ -1,6 +1,7 @@
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import type { Turn } from '../flow-runner/turn.ts';
-import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createPeriodic } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Bus, BusPayload, Unsubscribe } from '../../platform/realtime/index.ts';
@@ -46,24 +47,20 @@ export function createHub({ database, runner, bus, clock, logger, views, pageSiz
   const feeds = createThreadFeeds({ statements: database.pool, views, logger, pageSize });
   const { signals, onSignal } = createSignals({ bus, clock, feeds });
   const unsubscribes: Unsubscribe[] = [];
-  let cancelRecheck: Cancel = () => undefined;
-  let rechecking: Promise<void> | null = null;
-
-  const recheck = (): Promise<void> =>
-    (rechecking ??= recheckAll().finally(() => {
-      rechecking = null;
-    }));
   const recheckAll = async (): Promise<void> => {
     const threadIds = feeds.threadIds();
-    try {
-      for (let at = 0; at < threadIds.length; at += recheckBatch) {
-        const heads = await readThreadHeads(database.kysely, threadIds.slice(at, at + recheckBatch));
-        for (const head of heads) feeds.onHint(head);
-      }
-    } catch (error) {
-      logger.warn({ err: error }, 'open threads could not be compared with the database; trying again');
+    for (let at = 0; at < threadIds.length; at += recheckBatch) {
+      const heads = await readThreadHeads(database.kysely, threadIds.slice(at, at + recheckBatch));
+      for (const head of heads) feeds.onHint(head);
     }
   };
+  const recheck = createPeriodic({
+    clock,
+    everyMilliseconds: recheckMilliseconds,
+    work: recheckAll,
+    onError: (error) =>
+      logger.warn({ err: error }, 'open threads could not be compared with the database; trying again'),
+  });
 
   const onThreadHint = (payload: BusPayload): void => {
     const hint = readHint(payload);
@@ -103,15 +100,15 @@ export function createHub({ database, runner, bus, clock, logger, views, pageSiz
         await bus.subscribe(threadTopic, onThreadHint),
         await bus.subscribe(signalTopic, onSignal),
         await bus.subscribe(statusTopic, onStatusHint),
-        bus.onReconnect(() => void recheck()),
+        bus.onReconnect(() => void recheck.now()),
       );
-      cancelRecheck = setRepeatingTimer(clock, recheckMilliseconds, () => void recheck());
+      recheck.start();
     },
     stop: async () => {
-      cancelRecheck();
+      const rechecked = recheck.stop();
       for (const unsubscribe of unsubscribes.splice(0)) unsubscribe();
       for (const [, { readers }] of feeds.all()) for (const { sink } of readers) sink.close('going-away');
-      await rechecking;
+      await rechecked;
     },
   };
 }

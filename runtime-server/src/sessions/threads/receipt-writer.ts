@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Cancel, Clock } from '../../platform/clock.ts';
+import { createSequence } from '../../platform/concurrency/index.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ThreadReceipt } from './threads.store.ts';
@@ -28,7 +29,9 @@ export function createReceiptWriter({
 }): ReceiptWriter {
   let noted = new Map<string, number>();
   let cancel: Cancel | null = null;
-  let writing: Promise<void> = Promise.resolve();
+  const writes = createSequence((error) =>
+    logger.warn({ err: error }, 'receipts could not be written; they are written with the next ones'),
+  );
 
   const noteDelivered = (threadId: string, seq: number): void => {
     if ((noted.get(threadId) ?? 0) >= seq) return;
@@ -53,16 +56,16 @@ export function createReceiptWriter({
       );
       for (const { id, delivered, read, is_serving } of written) if (is_serving) onDelivered(id, { delivered, read });
     } catch (error) {
-      logger.warn({ err: error }, 'receipts could not be written; they are written with the next ones');
       for (const [threadId, seq] of batch) noteDelivered(threadId, seq);
+      throw error;
     }
   };
 
   const flush = (): Promise<void> => {
     cancel?.();
     cancel = null;
-    writing = writing.then(write);
-    return writing;
+    writes.add(write);
+    return writes.idle();
   };
 
   return {

@@ -1,4 +1,5 @@
-import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createCoalescedRuns, createPeriodic } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { passItem } from '../../sessions/realtime/thread-items.ts';
@@ -49,8 +50,6 @@ const unreachableTries = 150;
 export function createVendorDeliveries(options: VendorDeliveriesOptions): VendorDeliveries {
   const { database, clock, logger, accounts, driverOf, nodeId } = options;
   const db = database.kysely;
-  const working = new Map<string, { again: boolean; done: Promise<void> }>();
-  let cancelSweep: Cancel = () => undefined;
   let isStopped = false;
 
   const tell = async (
@@ -128,51 +127,31 @@ export function createVendorDeliveries(options: VendorDeliveriesOptions): Vendor
     }
   };
 
-  const wake = (threadId: string): void => {
-    const current = working.get(threadId);
-    if (current) {
-      current.again = true;
-      return;
-    }
-    if (isStopped) return;
-    const entry = { again: false, done: Promise.resolve() };
-    working.set(threadId, entry);
-    entry.done = (async () => {
-      try {
-        do {
-          entry.again = false;
-          await deliver(threadId);
-        } while (entry.again && !isStopped);
-      } catch (error) {
-        logger.warn({ err: error, threadId }, 'a vendor could not be told of a thread; trying again');
-      } finally {
-        working.delete(threadId);
-      }
-    })();
-  };
+  const threads = createCoalescedRuns<string>({
+    keyOf: (threadId) => threadId,
+    run: deliver,
+    onError: (error, threadId) =>
+      logger.warn({ err: error, threadId }, 'a vendor could not be told of a thread; trying again'),
+  });
 
   const sweep = async (): Promise<void> => {
-    for (const threadId of await listBehind(db, clock.now(), 200)) wake(threadId);
+    for (const threadId of await listBehind(db, clock.now(), 200)) threads.trigger(threadId);
   };
-  const idle = async (): Promise<void> => {
-    while (working.size > 0) await Promise.all([...working.values()].map(({ done }) => done));
-  };
+  const sweeps = createPeriodic({
+    clock,
+    everyMilliseconds: sweepMilliseconds,
+    work: sweep,
+    onError: (error) => logger.warn({ err: error }, 'threads of vendors could not be looked through'),
+  });
 
   return {
-    wake,
+    wake: threads.trigger,
     sweep,
-    idle,
-    start: () => {
-      cancelSweep = setRepeatingTimer(clock, sweepMilliseconds, () => {
-        sweep().catch((error: unknown) =>
-          logger.warn({ err: error }, 'threads of vendors could not be looked through'),
-        );
-      });
-    },
+    idle: threads.idle,
+    start: sweeps.start,
     stop: async () => {
       isStopped = true;
-      cancelSweep();
-      await idle();
+      await Promise.all([sweeps.stop(), threads.stop()]);
     },
   };
 }

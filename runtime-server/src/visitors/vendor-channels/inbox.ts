@@ -1,5 +1,5 @@
-import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
-import { createCoalescedRuns, createLimit } from '../../platform/concurrency/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createCoalescedRuns, createLimit, createPeriodic } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
@@ -59,7 +59,6 @@ export function createVendorInbox(options: VendorInboxOptions): VendorInbox {
   const { database, clock, newId, logger, nodeId, receiver, accounts, reply } = options;
   const db = database.kysely;
   const limited = createLimit(atOnce);
-  let cancelSweep: Cancel = () => undefined;
   let isStopped = false;
 
   const carryOut = async (channel: VendorChannel, event: VendorEvent): Promise<void> => {
@@ -123,6 +122,13 @@ export function createVendorInbox(options: VendorInboxOptions): VendorInbox {
     await forgetDone(db, new Date(now.getTime() - keptDoneMilliseconds));
   };
 
+  const sweeps = createPeriodic({
+    clock,
+    everyMilliseconds: sweepMilliseconds,
+    work: sweep,
+    onError: (error) => logger.warn({ err: error }, 'what vendors told could not be looked through'),
+  });
+
   return {
     keep: async (channelId, events) => {
       if (events.length === 0) return;
@@ -131,15 +137,10 @@ export function createVendorInbox(options: VendorInboxOptions): VendorInbox {
     },
     sweep,
     idle: users.idle,
-    start: () => {
-      cancelSweep = setRepeatingTimer(clock, sweepMilliseconds, () => {
-        sweep().catch((error: unknown) => logger.warn({ err: error }, 'what vendors told could not be looked through'));
-      });
-    },
-    stop: () => {
+    start: sweeps.start,
+    stop: async () => {
       isStopped = true;
-      cancelSweep();
-      return users.stop();
+      await Promise.all([sweeps.stop(), users.stop()]);
     },
   };
 }

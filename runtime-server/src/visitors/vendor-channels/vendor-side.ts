@@ -2,6 +2,7 @@ import type { Audit } from '../../organisation/audit/audit.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import { toCustomBody } from '../../sessions/messages/custom-messages.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { createSequences } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import type { NewId } from '../../platform/ids.ts';
@@ -66,29 +67,19 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
     const channel = await accounts.find(place.channelId);
     if (channel) await sendFlag(channel, place.userId, data);
   };
-  const pending = new Set<Promise<void>>();
   /** Flags of one thread leave in their order. */
-  const lastFlags = new Map<string, Promise<void>>();
-  const flag = (threadId: string, data: string): void => {
-    const before = lastFlags.get(threadId) ?? Promise.resolve();
-    const sending: Promise<void> = before
-      .then(() => flagThread(threadId, data))
-      .catch((error: unknown) => logger.warn({ err: error, threadId }, 'a vendor was not told a flag'))
-      .finally(() => {
-        pending.delete(sending);
-        if (lastFlags.get(threadId) === sending) lastFlags.delete(threadId);
-      });
-    pending.add(sending);
-    lastFlags.set(threadId, sending);
-  };
+  const flags = createSequences((error, threadId) =>
+    logger.warn({ err: error, threadId }, 'a vendor was not told a flag'),
+  );
+  const flag = (threadId: string, data: string): void => flags.add(threadId, () => flagThread(threadId, data));
 
   const inbox = createVendorInbox({ ...options, accounts, reply: sendFlag });
   const deliveries = createVendorDeliveries({ ...options, accounts, driverOf });
-  runner.onCommitted(({ before, after, flags }) => {
+  runner.onCommitted(({ before, after, flags: turnFlags }) => {
     // Other channels cost this comparison and nothing more.
     if (after.channelKind === 'web' || after.channelKind === 'in-app') return;
     deliveries.wake(after.threadId);
-    for (const { data } of flags) flag(after.threadId, data);
+    for (const { data } of turnFlags) flag(after.threadId, data);
     const isServing = after.state === 'serving';
     if (isServing !== (before.state === 'serving')) flag(after.threadId, seatStatus(isServing));
   });
@@ -116,7 +107,7 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
     },
     stop: async () => {
       await inbox.stop();
-      await Promise.all(pending);
+      await flags.idle();
       await deliveries.stop();
     },
   };

@@ -1,6 +1,7 @@
 import { AnyJsonObject, closed } from '@parley/schemas';
 import { Type } from 'typebox';
 import type { Clock } from '../../platform/clock.ts';
+import { within } from '../../platform/concurrency/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { route, type Route } from '../../platform/http/index.ts';
 import type { VendorInbox } from './inbox.ts';
@@ -54,25 +55,15 @@ export function vendorRoutes({
         );
         const events = tencent.readCallback(channel, { query: parameters, body });
         accounts.noteCallback(channelId);
-        await withinTime(clock, inbox.keep(channelId, events));
+        // Kept too late it is still carried out once.
+        await within(
+          clock,
+          answerMilliseconds,
+          () => inbox.keep(channelId, events),
+          () => new AppError('unavailable', 'This could not be kept in time. Send it again.'),
+        );
         return tencent.acknowledgement as { ActionStatus: string; ErrorInfo: string; ErrorCode: number };
       },
     }),
   ];
-}
-
-async function withinTime(clock: Clock, work: Promise<void>): Promise<void> {
-  let cancel = (): void => undefined;
-  const late = new Promise<never>((_, reject) => {
-    cancel = clock.setTimer(answerMilliseconds, () =>
-      reject(new AppError('unavailable', 'This could not be kept in time. Send it again.')),
-    );
-  });
-  // Kept too late it is still carried out once.
-  work.catch(() => undefined);
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    cancel();
-  }
 }

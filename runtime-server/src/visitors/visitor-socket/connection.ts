@@ -1,6 +1,7 @@
 import { closeCodes, messageLimits, type VisitorServerFrame } from '@parley/schemas';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { createSequence } from '../../platform/concurrency/index.ts';
 import { AppError, toSocketError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -55,7 +56,6 @@ export function createVisitorConnection(dependencies: ConnectionDependencies, tr
   const flood = createRateLimiter({ ...dependencies.frameLimit, clock, maxKeys: 1 });
   let state: 'greeting' | 'open' | 'closed' = 'greeting';
   let open: { place: VisitorPlace; subscription: HubSubscription; sink: ConnectionSink } | null = null;
-  let queue: Promise<void> = Promise.resolve();
 
   const send = (frame: VisitorServerFrame): void => transport.send(JSON.stringify(frame));
 
@@ -181,16 +181,9 @@ export function createVisitorConnection(dependencies: ConnectionDependencies, tr
     }
   };
 
-  const enqueue = (work: () => Promise<void> | void): void => {
-    queue = queue.then(async () => {
-      if (state === 'closed') return;
-      try {
-        await work();
-      } catch (error) {
-        failWith(error);
-      }
-    });
-  };
+  const frames = createSequence(failWith);
+  const enqueue = (work: () => Promise<void> | void): void =>
+    frames.add(() => (state === 'closed' ? undefined : work()));
 
   const connection: VisitorConnection = {
     receiveText: (text) => {

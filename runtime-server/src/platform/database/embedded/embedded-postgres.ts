@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { createSingleFlight } from '../../concurrency/index.ts';
 import { findEmbeddedBinaries } from './binaries.ts';
 import {
   initialiseCluster,
@@ -84,21 +85,23 @@ function watchOver(
   onNotice: (notice: string) => void,
 ): { end(): Promise<void> } {
   let current = first;
-  let restart = Promise.resolve();
-  let isRestarting = false;
-  const timer = setInterval(() => {
-    if (isRestarting || isClusterAlive(current)) return;
-    isRestarting = true;
+  let restarting = Promise.resolve();
+  const restart = createSingleFlight(async () => {
     onNotice('The embedded PostgreSQL was killed; starting it again.');
-    restart = startCluster({ ...options, port: first.port })
-      .then((cluster) => onRestarted((current = cluster)))
-      .catch((error: unknown) => onNotice(error instanceof Error ? error.message : String(error)))
-      .finally(() => (isRestarting = false));
+    try {
+      current = await startCluster({ ...options, port: first.port });
+      onRestarted(current);
+    } catch (error) {
+      onNotice(error instanceof Error ? error.message : String(error));
+    }
+  });
+  const timer = setInterval(() => {
+    if (!isClusterAlive(current)) restarting = restart();
   }, 500).unref();
   return {
     async end() {
       clearInterval(timer);
-      await restart;
+      await restarting;
     },
   };
 }
