@@ -1,3 +1,4 @@
+import { safeAddress } from '@parley/content';
 import type { JsonObject, JsonValue } from '@parley/schemas';
 import { isObject } from '../../document/settings/json-pointer.ts';
 
@@ -42,6 +43,5 @@ export function changeKind(part: JsonValue, kind: PartKind): JsonObject {
 /** An address that can be shown while editing: whole, over http or https, without anything to fill in. */
 export function previewAddress(address: string): string | null {
   const text = address.trim();
-  if (/\{\{|\$\{/.test(text) || !URL.canParse(text)) return null;
-  return /^https?:$/.test(new URL(text).protocol) ? text : null;
+  return /\{\{|\$\{/.test(text) || safeAddress(text) === null ? null : text;
 }

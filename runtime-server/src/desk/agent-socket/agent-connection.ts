@@ -1,3 +1,4 @@
+import { formatFileSize } from '@parley/content';
 import {
   closeCodes,
   messageLimits,
@@ -161,7 +162,7 @@ export function createAgentConnection(
         return end(closeCodes.tooFast, { code: 'too_fast', message });
       }
       if (Buffer.byteLength(text) > messageLimits.frameBytes) {
-        const message = `A frame may have at most ${messageLimits.frameBytes / 1024} KiB.`;
+        const message = `A frame may have at most ${formatFileSize(messageLimits.frameBytes, 'en')}.`;
         return end(closeCodes.tooBig, { code: 'payload_too_large', message });
       }
       const read = readAgentFrame(text);

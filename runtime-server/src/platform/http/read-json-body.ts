@@ -1,3 +1,4 @@
+import { formatFileSize } from '@parley/content';
 import { AppError } from '../errors/index.ts';
 
 /** Levels of nesting at most; deeper JSON overflows what walks it, here and in the database. */
@@ -62,8 +63,7 @@ export async function readBody(request: Request, limitBytes: number): Promise<Ui
 }
 
 function tooLarge(limitBytes: number): AppError {
-  const limit =
-    limitBytes % (1024 * 1024) === 0 ? `${limitBytes / (1024 * 1024)} MB` : `${Math.floor(limitBytes / 1024)} kB`;
+  const limit = formatFileSize(limitBytes, 'en');
   return new AppError('payload_too_large', `The body is larger than ${limit} (${limitBytes} bytes), the limit here.`, {
     extensions: { limitBytes },
   });

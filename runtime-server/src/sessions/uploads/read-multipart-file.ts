@@ -1,3 +1,4 @@
+import { formatFileSize } from '@parley/content';
 import { messageLimits } from '@parley/schemas';
 import { AppError } from '../../platform/errors/index.ts';
 import { readBody } from '../../platform/http/index.ts';
@@ -25,8 +26,8 @@ export async function withMultipartFile<Result>(
   if (!/^multipart\/form-data\s*;/i.test(type)) {
     throw new AppError('unsupported_media_type', 'Send the file as multipart/form-data, in a field called "file".');
   }
-  const mebibytes = limitBytes / 1024 / 1024;
-  const tooLarge = new AppError('payload_too_large', `A file may have at most ${mebibytes} MB.`, {
+  const most = formatFileSize(limitBytes, 'en');
+  const tooLarge = new AppError('payload_too_large', `A file may have at most ${most}.`, {
     extensions: { limitBytes },
   });
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes + formBytes) throw tooLarge;

@@ -1,3 +1,4 @@
+import { formatFileSize } from '@parley/content';
 import { messageLimits, type MessageBody, type VisitorBody } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -46,7 +47,7 @@ export function createUploads({
     take: async (owner, { name, content }) => {
       if (content.byteLength === 0) throw new AppError('invalid', 'The file is empty.');
       if (content.byteLength > limitBytes) {
-        throw new AppError('payload_too_large', `A file may have at most ${limitBytes / 1024 / 1024} MB.`);
+        throw new AppError('payload_too_large', `A file may have at most ${formatFileSize(limitBytes, 'en')}.`);
       }
       const mime = await detectType(content);
       const size = isImage(mime) ? readImageSize(content, mime) : null;

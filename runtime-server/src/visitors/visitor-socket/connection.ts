@@ -1,3 +1,4 @@
+import { formatFileSize } from '@parley/content';
 import { closeCodes, messageLimits, type VisitorServerFrame } from '@parley/schemas';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -190,7 +191,7 @@ export function createVisitorConnection(dependencies: ConnectionDependencies, tr
       if (state === 'closed') return;
       if (!flood.take('frames').isAllowed) return fail(closeCodes.tooFast, toSocketError(floodError()));
       if (isFrameTooBig(text)) {
-        const message = `A frame may have at most ${messageLimits.frameBytes / 1024} KiB.`;
+        const message = `A frame may have at most ${formatFileSize(messageLimits.frameBytes, 'en')}.`;
         return fail(closeCodes.tooBig, { code: 'payload_too_large', message });
       }
       const read = readFrame(text);

@@ -1,3 +1,4 @@
+import { formatFileSize } from '@parley/content';
 import { messageLimits } from '@parley/schemas';
 import { create } from 'zustand';
 import { i18n } from '../../i18n/i18n.ts';
@@ -68,7 +69,7 @@ async function upload(sessionId: string, id: string, file: File): Promise<void> 
   const fail = (reason: string): void => change({ state: 'failed', reason });
   if (file.size === 0) return fail(i18n.t('agent:fileEmpty'));
   if (file.size > messageLimits.uploadBytes) {
-    return fail(i18n.t('agent:fileTooBig', { limit: messageLimits.uploadBytes / 1024 / 1024 }));
+    return fail(i18n.t('agent:fileTooBig', { limit: formatFileSize(messageLimits.uploadBytes, i18n.language) }));
   }
   const controller = new AbortController();
   uploads.set(id, controller);
