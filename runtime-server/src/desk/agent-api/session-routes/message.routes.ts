@@ -1,0 +1,42 @@
+import { closed, Id, SendMessageRequest, SentMessage } from '@parley/schemas';
+import { route, type Route } from '../../../platform/http/index.ts';
+import { recallMessage } from '../recall-message.ts';
+import { sendAgentMessage, type SendDeps } from '../send-message.ts';
+import { agents, params, refusals, tag } from './declare.ts';
+import type { SessionLookup } from './session-lookup.ts';
+
+export function messageRoutes(sessions: SessionLookup, deps: SendDeps): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/v1/sessions/{id}/messages',
+      tag,
+      summary: 'Write to the visitor',
+      description: 'A `clientId` that was sent before is the same message and gets the same answer.',
+      access: agents,
+      params,
+      body: SendMessageRequest,
+      answer: SentMessage,
+      errors: [...refusals, 'too_fast'],
+      handler: async ({ actor, params: { id }, body }) => {
+        const row = await sessions.find(actor, id);
+        const { applicationId, agentId } = actor;
+        const from = { applicationId, agentId, sessionId: id, threadId: row.thread_id, channelKind: row.channel_kind };
+        return sendAgentMessage(deps, from, body);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/sessions/{id}/messages/{messageId}/recall',
+      tag,
+      summary: 'Withdraw a message of your own, within two minutes',
+      access: agents,
+      params: closed({ id: Id, messageId: Id }),
+      errors: ['not_found', 'conflict'],
+      handler: async ({ actor, params: { id, messageId } }) => {
+        const { thread_id: threadId } = await sessions.find(actor, id);
+        await recallMessage(deps, { agentId: actor.agentId, threadId, sessionId: id, messageId });
+      },
+    }),
+  ];
+}

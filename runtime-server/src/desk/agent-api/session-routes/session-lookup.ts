@@ -1,0 +1,28 @@
+import type { AgentViewSession } from '@parley/schemas';
+import type { Executor } from '../../../platform/database/index.ts';
+import type { ApplicationActor } from '../../../platform/http/actor.ts';
+import type { SettingsOf } from '../../routing/settings-of.ts';
+import { findReadableSession, findVisibleSession, noSession, sessionActorOf } from '../session-access.ts';
+import { findSessionView } from '../session-view.ts';
+
+/** Finds the session that a route is about; each throws AppError `not_found` when it is none of the caller's. */
+export type SessionLookup = ReturnType<typeof createSessionLookup>;
+
+export function createSessionLookup(db: Executor, settingsOf: SettingsOf) {
+  return {
+    /** One that the caller may do something to. */
+    find: async (actor: ApplicationActor, sessionId: string) => {
+      const { row } = await findVisibleSession(db, sessionActorOf(actor), sessionId);
+      return row;
+    },
+    /** One whose history the caller may read. */
+    read: (actor: ApplicationActor, sessionId: string) =>
+      findReadableSession(db, settingsOf, sessionActorOf(actor), sessionId),
+    /** As it is shown to agents. */
+    view: async ({ applicationId }: ApplicationActor, sessionId: string): Promise<AgentViewSession> => {
+      const view = await findSessionView(db, applicationId, sessionId);
+      if (!view) throw noSession(sessionId);
+      return view;
+    },
+  };
+}
