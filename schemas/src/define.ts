@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { TEnum, TProperties } from 'typebox';
+import type { TEnum, TProperties, TSchema } from 'typebox';
 
 /** An object schema that refuses unknown keys: nothing crosses a boundary that is not named. */
 export function closed<Properties extends TProperties>(properties: Properties, options: { description?: string } = {}) {
@@ -19,3 +19,11 @@ export const Instant = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:\\d{2})$',
   description: 'ISO 8601 instant',
 });
+
+/** A value that may be missing on purpose. */
+export function nullable<Schema extends TSchema>(schema: Schema) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+/** When something happened: ISO 8601, UTC with milliseconds. */
+export const Time = Type.String({ description: 'ISO 8601, UTC with milliseconds' });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { expect, it } from 'vitest';
-import { nullable } from './api/common.ts';
+import { nullable } from './define.ts';
 import { Settings } from './api/settings.ts';
 import { closed } from './define.ts';
 import { fieldAt } from './field-schema.ts';

@@ -23,4 +23,6 @@ export * from './scenario.ts';
 export * from './schedule.ts';
 export * from './session-state.ts';
 export * from './system-parameters.ts';
+export * from './vendors/define-vendor.ts';
+export * from './vendors/registry.generated.ts';
 export * from './visitor-protocol.ts';

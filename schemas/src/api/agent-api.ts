@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key } from '../define.ts';
+import { closed, Key, nullable, Time } from '../define.ts';
 import { AgentStatus } from '../agent-protocol.ts';
 import { Email, Password } from './auth-api.ts';
-import { DisplayName, Id, nullable, PictureAddress, Time } from './common.ts';
+import { DisplayName, Id, PictureAddress } from './common.ts';
 
 const Capacity = Type.Integer({ minimum: 0, maximum: 1_000, description: 'sessions at once; 0 = none by itself' });
 const StaffNo = Type.String({

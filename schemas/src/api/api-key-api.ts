@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { closed, oneOf } from '../define.ts';
-import { DisplayName, Id, nullable, Time } from './common.ts';
+import { closed, nullable, oneOf, Time } from '../define.ts';
+import { DisplayName, Id } from './common.ts';
 
 export const apiKeyScopes = [
   'flows:read',

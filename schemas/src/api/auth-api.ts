@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { closed } from '../define.ts';
+import { closed, nullable } from '../define.ts';
 import { AgentStatus } from '../agent-protocol.ts';
-import { Id, nullable } from './common.ts';
+import { Id } from './common.ts';
 import { Permission } from './permission.ts';
 
 /** An e-mail address: what identifies an account. Compared without regard to case. */

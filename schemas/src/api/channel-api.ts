@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { ChannelKind } from '../channel-kind.ts';
-import { closed, Key } from '../define.ts';
-import { DisplayName, Id, nullable, PictureAddress, Time } from './common.ts';
-import { NewTencent, TencentUpdate, TencentView } from './vendor-api.ts';
+import { closed, Key, nullable, Time } from '../define.ts';
+import { DisplayName, Id, PictureAddress } from './common.ts';
+import { newVendorMembers, vendorUpdateMembers, vendorViewMembers } from '../vendors/registry.generated.ts';
 import { AllowedOrigin, WindowSettings, WindowSettingsUpdate } from './window-api.ts';
 
 const AllowedOrigins = Type.Array(AllowedOrigin, {
@@ -22,7 +22,7 @@ export const CreateChannelRequest = closed({
   avatar: Type.Optional(PictureAddress),
   allowedOrigins: Type.Optional(AllowedOrigins),
   window: Type.Optional(WindowSettingsUpdate),
-  tencent: Type.Optional(NewTencent),
+  ...newVendorMembers,
 });
 
 /** What is not given stays as it is. */
@@ -34,7 +34,7 @@ export const ChangeChannelRequest = closed({
   avatar: Type.Optional(PictureAddress),
   allowedOrigins: Type.Optional(AllowedOrigins),
   window: Type.Optional(WindowSettingsUpdate),
-  tencent: Type.Optional(TencentUpdate),
+  ...vendorUpdateMembers,
 });
 
 /**
@@ -51,7 +51,7 @@ export const Channel = closed({
   skillGroupKeys: SkillGroupKeys,
   allowedOrigins: AllowedOrigins,
   window: WindowSettings,
-  tencent: Type.Optional(TencentView),
+  ...vendorViewMembers,
   embed: Type.String({ description: 'the script tag that puts the widget into a page' }),
   link: Type.String({ description: 'a page that opens the chat' }),
   createdAt: Time,

@@ -1,9 +1,4 @@
-import { Type, type TSchema } from 'typebox';
-
-/** A value that may be missing on purpose. */
-export function nullable<Schema extends TSchema>(schema: Schema) {
-  return Type.Union([schema, Type.Null()]);
-}
+import { Type } from 'typebox';
 
 /** An opaque id with a readable prefix, such as `flw_…`. */
 export const Id = Type.String({ minLength: 1, maxLength: 64, description: 'an id' });
@@ -22,6 +17,3 @@ export const PictureAddress = Type.String({
   pattern: '^(?:https?://\\S+|/\\S*)?$',
   description: 'empty, or an http(s) address',
 });
-
-/** When something happened: ISO 8601, UTC with milliseconds. */
-export const Time = Type.String({ description: 'ISO 8601, UTC with milliseconds' });

@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed } from '../define.ts';
-import { nullable } from './common.ts';
+import { closed, nullable } from '../define.ts';
 
 /**
  * What the start page may offer to somebody who is not signed in: null = nothing. `chat` is the path of the chat page

@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
-import { closed, oneOf } from '../define.ts';
+import { closed, nullable, oneOf, Time } from '../define.ts';
 import { AnyJsonObject } from '../json-value.ts';
 import { Problem } from '../problem.ts';
-import { Id, nullable, Time } from './common.ts';
+import { Id } from './common.ts';
 
 const Revision = Type.Integer({ minimum: 1, description: 'counts up with every saved draft' });
 const VersionNumber = Type.Integer({ minimum: 1 });

@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed } from '../define.ts';
-import { nullable, Time } from './common.ts';
+import { closed, nullable, Time } from '../define.ts';
 
 /** `PUT /flows/{id}/editors/me`: a sign of life of one open designer. `editorId` is made by it and unique to its tab. */
 export const FlowEditorHeartbeat = closed({

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { closed } from '../define.ts';
+import { closed, nullable, Time } from '../define.ts';
 import { EndStatus, SessionState } from '../session-state.ts';
-import { Id, nullable, Time } from './common.ts';
+import { Id } from './common.ts';
 
 const VersionNumber = Type.Integer({ minimum: 1 });
 const Count = Type.Integer({ minimum: 0 });

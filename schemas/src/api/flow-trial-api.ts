@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
-import { closed, Instant, oneOf } from '../define.ts';
+import { closed, Instant, nullable, oneOf, Time } from '../define.ts';
 import { AnyJsonObject } from '../json-value.ts';
 import { EndStatus } from '../session-state.ts';
-import { Id, nullable, Time } from './common.ts';
+import { Id } from './common.ts';
 
 /** Sessions that one trial looks at, at most. */
 export const flowTrialLimit = 2_000;

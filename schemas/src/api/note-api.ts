@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
-import { closed, oneOf } from '../define.ts';
+import { closed, nullable, oneOf, Time } from '../define.ts';
 import { messageLimits } from '../message.ts';
 import { ClientId } from '../visitor-protocol.ts';
-import { Id, nullable, Time } from './common.ts';
+import { Id } from './common.ts';
 import { noteUploads } from './window-api.ts';
 
 const NoteText = Type.String({

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { AnyJsonObject } from '../json-value.ts';
-import { closed, oneOf } from '../define.ts';
-import { Id, nullable, Time } from './common.ts';
+import { closed, nullable, oneOf, Time } from '../define.ts';
+import { Id } from './common.ts';
 
 /** A mail of the application. It waits when no mail server is configured; its content is gone once it was sent. */
 export const Mail = closed({

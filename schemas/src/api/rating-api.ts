@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key, oneOf } from '../define.ts';
-import { DisplayName, Time } from './common.ts';
+import { closed, Key, oneOf, Time } from '../define.ts';
+import { DisplayName } from './common.ts';
 
 /** One answer that a visitor can choose; `labels` say more about it (ADMIN-46). */
 export const RatingLevel = closed({

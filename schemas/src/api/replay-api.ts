@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { AgentViewMessage } from '../agent-protocol.ts';
-import { closed } from '../define.ts';
+import { closed, nullable, Time } from '../define.ts';
 import { AnyJsonObject } from '../json-value.ts';
 import { SessionState } from '../session-state.ts';
-import { Id, nullable, Time } from './common.ts';
+import { Id } from './common.ts';
 import { FlowSession } from './flow-traffic-api.ts';
 
 const Port = closed({ node: Type.String(), port: Type.String() });

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key } from '../define.ts';
+import { closed, Key, nullable, Time } from '../define.ts';
 import { Schedule } from '../schedule.ts';
-import { DisplayName, nullable, Time } from './common.ts';
+import { DisplayName } from './common.ts';
 
 /** `PUT /schedules/{key}`: service hours and how they are called. */
 export const PutScheduleRequest = closed({ name: DisplayName, ...Schedule.properties });

@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key } from '../define.ts';
-import { Time } from './common.ts';
+import { closed, Key, Time } from '../define.ts';
 
 /** `PUT /secrets/{key}`: what flows name as `{{secret:key}}` in headers and addresses. Never read back. */
 export const PutSecretRequest = closed({ value: Type.String({ minLength: 1, maxLength: 8_192 }) });

@@ -1,11 +1,11 @@
 import { Type, type Static } from 'typebox';
 import { AgentStatus, AgentViewSession } from '../agent-protocol.ts';
 import { RatingDetails } from '../custom-message.ts';
-import { closed, Key, oneOf } from '../define.ts';
+import { closed, Key, nullable, oneOf, Time } from '../define.ts';
 import { AnyJson, AnyJsonObject } from '../json-value.ts';
 import { AgentBody, messageLimits } from '../message.ts';
 import { ClientId } from '../visitor-protocol.ts';
-import { Id, nullable, Time } from './common.ts';
+import { Id } from './common.ts';
 
 /** `PUT /me/status`; a rest may name one of the application's reasons. */
 export const ChooseStatusRequest = closed({

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key } from '../define.ts';
-import { DisplayName, Id, nullable, Time } from './common.ts';
+import { closed, Key, nullable, Time } from '../define.ts';
+import { DisplayName, Id } from './common.ts';
 
 const ReceptionLimit = Type.Integer({
   minimum: 0,

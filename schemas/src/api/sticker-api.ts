@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { closed } from '../define.ts';
-import { DisplayName, Id, Time } from './common.ts';
+import { closed, Time } from '../define.ts';
+import { DisplayName, Id } from './common.ts';
 
 export const Sticker = closed({
   id: Id,

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key, oneOf } from '../define.ts';
+import { closed, Key, nullable, oneOf } from '../define.ts';
 import { messageLimits } from '../message.ts';
-import { Id, nullable, PictureAddress } from './common.ts';
+import { Id, PictureAddress } from './common.ts';
 import { defaultOf, optionalAll, type DeepPartial } from './defaults.ts';
 
 const flag = (fallback: boolean, description: string) => Type.Boolean({ default: fallback, description });

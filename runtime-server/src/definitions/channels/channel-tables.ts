@@ -1,4 +1,5 @@
-import type { ChannelKind, TencentSettings } from '@parley/schemas';
+import type { ChannelKind } from '@parley/schemas';
+import type { VendorSettings } from './vendor-account.ts';
 import type { ChannelSettings } from './window-settings.ts';
 import type { Defaulted, Json, JsonDefault, Optional } from '../../platform/database/columns.ts';
 
@@ -22,7 +23,7 @@ export type ChannelTable = {
 export type VendorChannelTable = {
   channel_id: string;
   application_id: string;
-  settings: Json<TencentSettings>;
+  settings: Json<VendorSettings>;
   secrets_sealed: string;
   last_callback_at: Optional<Date>;
   last_sent_at: Optional<Date>;

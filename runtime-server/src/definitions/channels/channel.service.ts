@@ -1,12 +1,4 @@
-import type {
-  Channel,
-  ChannelKind,
-  CreatedChannel,
-  NewTencent,
-  TencentUpdate,
-  TencentView,
-  WindowSettingsUpdate,
-} from '@parley/schemas';
+import type { Channel, ChannelKind, CreatedChannel, WindowSettingsUpdate } from '@parley/schemas';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import type { Caller } from '../../organisation/audit/audit.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
@@ -15,6 +7,7 @@ import type { ListQuery, Page } from '../../platform/http/index.ts';
 import { scheduleStore } from '../../organisation/schedules/schedule.store.ts';
 import { changeWindowSettings } from './window-settings.ts';
 import { insertVendorChannel, readVendorViews, updateVendorChannel } from './vendor-account.store.ts';
+import { isVendorKind, readVendorInput } from './vendor-input.ts';
 import { presentChannel } from './present-channel.ts';
 import {
   findChannel,
@@ -25,7 +18,7 @@ import {
   type ChannelRow,
 } from './channel.store.ts';
 
-/** What can be set of a channel; what is undefined stays as it is. */
+/** What can be set of a channel, beside the member of its vendor; what is undefined stays as it is. */
 export type ChannelFields = {
   name?: string;
   avatar?: string;
@@ -36,13 +29,13 @@ export type ChannelFields = {
   window?: WindowSettingsUpdate;
 };
 
-export type NewChannel = ChannelFields & { kind: ChannelKind; name: string; tencent?: NewTencent };
+export type NewChannel = ChannelFields & { kind: ChannelKind; name: string };
 
 export type Channels = {
   list(applicationId: string, query: ListQuery): Promise<Page<Channel>>;
   get(applicationId: string, id: string): Promise<Channel>;
   create(caller: Caller, fields: NewChannel): Promise<CreatedChannel>;
-  change(caller: Caller, id: string, fields: ChannelFields & { tencent?: TencentUpdate }): Promise<Channel>;
+  change(caller: Caller, id: string, fields: ChannelFields): Promise<Channel>;
   renewSecret(caller: Caller, id: string): Promise<CreatedChannel>;
   remove(caller: Caller, id: string): Promise<void>;
 };
@@ -52,9 +45,9 @@ export function createChannels(
 ): Channels {
   const { database, clock, newId, random, secrets, audit, baseUrl } = deps;
   const presentAll = async (db: Executor, rows: readonly ChannelRow[]): Promise<Channel[]> => {
-    const ids = rows.filter(({ kind }) => kind === 'tencent-chat').map(({ id }) => id);
-    const vendors: Map<string, TencentView> = await readVendorViews(db, ids, baseUrl);
-    return rows.map((row) => presentChannel(row, baseUrl, vendors.get(row.id)));
+    const ofVendors = rows.flatMap(({ id, kind }) => (isVendorKind(kind) ? [{ id, kind }] : []));
+    const views = await readVendorViews(db, ofVendors, baseUrl);
+    return rows.map((row) => presentChannel(row, baseUrl, views.get(row.id)));
   };
   const present = async (db: Executor, row: ChannelRow): Promise<Channel> => {
     const [channel] = await presentAll(db, [row]);
@@ -76,7 +69,7 @@ export function createChannels(
     create: (caller, fields) =>
       withTransaction(database, async (trx) => {
         const { applicationId } = caller.actor;
-        refuseWrongVendor(fields.kind, fields.tencent !== undefined, { isNew: true });
+        const vendorInput = readVendorInput(fields.kind, fields, { isNew: true });
         await checkReferences(trx, applicationId, fields);
         const id = newId('chn');
         const secret = fields.kind === 'in-app' ? newSecret() : null;
@@ -96,8 +89,8 @@ export function createChannels(
           deleted_at: null,
         };
         await insertChannel(trx, row);
-        if (fields.tencent) {
-          await insertVendorChannel(trx, secrets, { channelId: id, applicationId }, fields.tencent);
+        if (vendorInput && isVendorKind(row.kind)) {
+          await insertVendorChannel(trx, secrets, { channelId: id, applicationId, kind: row.kind }, vendorInput);
         }
         await audit(trx, caller, 'channel.created', row, { kind: fields.kind, name: fields.name });
         return { ...(await present(trx, row)), ...(secret !== null && { secret }) };
@@ -109,9 +102,9 @@ export function createChannels(
         const { name, avatar, flowId, ratingKey, skillGroupKeys, allowedOrigins, window } = fields;
         const before = await findChannel(trx, applicationId, id, { lock: true });
         if (!before) throw noChannel();
-        refuseWrongVendor(before.kind, fields.tencent !== undefined, { isNew: false });
-        if (fields.tencent) {
-          await updateVendorChannel(trx, secrets, { channelId: id, applicationId }, fields.tencent);
+        const vendorInput = readVendorInput(before.kind, fields, { isNew: false });
+        if (vendorInput && isVendorKind(before.kind)) {
+          await updateVendorChannel(trx, secrets, { channelId: id, applicationId, kind: before.kind }, vendorInput);
         }
         const row = await updateChannel(trx, applicationId, id, {
           ...(name !== undefined && { name }),
@@ -151,20 +144,6 @@ export function createChannels(
         await audit(trx, caller, 'channel.deleted', row, { name: row.name });
       }),
   };
-}
-
-function refuseWrongVendor(kind: ChannelKind, isGiven: boolean, { isNew }: { isNew: boolean }): void {
-  const isWanted = kind === 'tencent-chat';
-  if (isGiven && !isWanted) {
-    throw new AppError('invalid', 'Only a channel of the kind "tencent-chat" has settings of Tencent Cloud Chat.', {
-      problems: [{ pointer: '/tencent', message: 'Leave it out, or make a channel of that kind.' }],
-    });
-  }
-  if (!isGiven && isWanted && isNew) {
-    throw new AppError('invalid', 'A channel of the kind "tencent-chat" needs to know how its vendor is reached.', {
-      problems: [{ pointer: '/tencent', message: 'Give SdkAppId, administrator, account and secrets.' }],
-    });
-  }
 }
 
 function noChannel(): AppError {

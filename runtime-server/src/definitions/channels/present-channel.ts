@@ -1,9 +1,10 @@
-import type { Channel, TencentView } from '@parley/schemas';
+import type { Channel } from '@parley/schemas';
+import type { VendorMember } from './vendor-account.store.ts';
 import { windowSettingsOf } from './window-settings.ts';
 import type { ChannelRow } from './channel.store.ts';
 
 /** A channel as administrators see it, with what they paste into their site (CHAN-09) or send around (CHAN-10). */
-export function presentChannel(row: ChannelRow, baseUrl: string, tencent?: TencentView): Channel {
+export function presentChannel(row: ChannelRow, baseUrl: string, vendor: VendorMember = {}): Channel {
   return {
     id: row.id,
     kind: row.kind,
@@ -14,7 +15,7 @@ export function presentChannel(row: ChannelRow, baseUrl: string, tencent?: Tence
     skillGroupKeys: row.skill_group_keys,
     allowedOrigins: row.allowed_origins,
     window: windowSettingsOf(row.settings),
-    ...(tencent && { tencent }),
+    ...vendor,
     embed: `<script src="${escapeAttribute(baseUrl)}/widget.js" data-channel="${escapeAttribute(row.id)}" async></script>`,
     link: `${baseUrl}/chat/${row.id}`,
     createdAt: row.created_at.toISOString(),

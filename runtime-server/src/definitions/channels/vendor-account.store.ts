@@ -1,28 +1,31 @@
-import type { NewTencent, TencentSettings, TencentUpdate, TencentView } from '@parley/schemas';
+import { vendors, type Channel, type VendorKind } from '@parley/schemas';
 import type { Selectable } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import { openText, seal, type Secrets } from '../../platform/secrets.ts';
 import type { VendorChannel, VendorSecrets } from './vendor-account.ts';
 import type { VendorChannelTable } from './channel-tables.ts';
+import { isVendorKind, type VendorInput } from './vendor-input.ts';
 
-type Place = { channelId: string; applicationId: string };
+type Place = { channelId: string; applicationId: string; kind: VendorKind };
 
-const defaults = { restUrl: 'https://console.tim.qq.com', requestsPerSecond: 200 };
+/** The member of a channel that holds its vendor's settings, as administrators see it. */
+export type VendorMember = Pick<Channel, (typeof vendors)[VendorKind]['member']>;
 
 export async function insertVendorChannel(
   trx: Executor,
   secrets: Secrets,
-  { channelId, applicationId }: Place,
-  given: NewTencent,
+  place: Place,
+  given: VendorInput,
 ): Promise<void> {
-  const { secretKey, callbackToken, ...settings } = { ...defaults, ...given };
+  const { kind, channelId, applicationId } = place;
+  const { settings, sealed } = apart(kind, { ...vendors[kind].defaults, ...given });
   await trx
     .insertInto('vendor_channel')
     .values({
       channel_id: channelId,
       application_id: applicationId,
-      settings: JSON.stringify(settings satisfies TencentSettings),
-      secrets_sealed: sealSecrets(secrets, { channelId, applicationId }, { secretKey, callbackToken }),
+      settings: JSON.stringify(settings),
+      secrets_sealed: sealSecrets(secrets, place, sealed),
     })
     .execute();
 }
@@ -32,7 +35,7 @@ export async function updateVendorChannel(
   trx: Executor,
   secrets: Secrets,
   place: Place,
-  update: TencentUpdate,
+  update: VendorInput,
 ): Promise<void> {
   const row = await trx
     .selectFrom('vendor_channel')
@@ -40,14 +43,12 @@ export async function updateVendorChannel(
     .where('channel_id', '=', place.channelId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const { secretKey, callbackToken, ...changed } = update;
-  const before = openSecrets(secrets, row);
-  const after = { secretKey: secretKey ?? before.secretKey, callbackToken: callbackToken ?? before.callbackToken };
+  const { settings, sealed } = apart(place.kind, update);
   await trx
     .updateTable('vendor_channel')
     .set({
-      settings: JSON.stringify({ ...row.settings, ...changed }),
-      secrets_sealed: sealSecrets(secrets, place, after),
+      settings: JSON.stringify({ ...row.settings, ...settings }),
+      secrets_sealed: sealSecrets(secrets, place, { ...openSecrets(secrets, row), ...sealed }),
       last_error: null,
       last_error_at: null,
     })
@@ -55,15 +56,22 @@ export async function updateVendorChannel(
     .execute();
 }
 
-/** How channels reach their vendors, as administrators see it; those of other kinds are left out. */
+/** How channels reach their vendors, as administrators see it. */
 export async function readVendorViews(
   db: Executor,
-  channelIds: readonly string[],
+  channels: readonly { id: string; kind: VendorKind }[],
   baseUrl: string,
-): Promise<Map<string, TencentView>> {
-  if (channelIds.length === 0) return new Map();
-  const rows = await db.selectFrom('vendor_channel').selectAll().where('channel_id', 'in', channelIds).execute();
-  return new Map(rows.map((row) => [row.channel_id, present(row, baseUrl)]));
+): Promise<Map<string, VendorMember>> {
+  if (channels.length === 0) return new Map();
+  const ids = channels.map(({ id }) => id);
+  const rows = await db.selectFrom('vendor_channel').selectAll().where('channel_id', 'in', ids).execute();
+  const kinds = new Map(channels.map(({ id, kind }) => [id, kind]));
+  return new Map(
+    rows.flatMap((row) => {
+      const kind = kinds.get(row.channel_id);
+      return kind === undefined ? [] : [[row.channel_id, present(kind, row, baseUrl)] as const];
+    }),
+  );
 }
 
 /** Null when there is no such channel, or it was deleted. */
@@ -80,15 +88,11 @@ export async function loadVendorChannel(
     .selectAll('v')
     .select(['c.kind', 'c.name'])
     .executeTakeFirst();
-  if (!row || row.kind === 'web' || row.kind === 'in-app') return null;
-  return {
-    channelId,
-    applicationId: row.application_id,
-    name: row.name,
-    kind: row.kind,
-    settings: row.settings,
-    secrets: openSecrets(secrets, row),
-  };
+  if (!row || !isVendorKind(row.kind)) return null;
+  const { application_id: applicationId, name, kind, settings } = row;
+  // Stored by `insertVendorChannel` as this kind's vendor says.
+  const channel: unknown = { channelId, applicationId, name, kind, settings, secrets: openSecrets(secrets, row) };
+  return channel as VendorChannel;
 }
 
 export async function noteVendorHealth(
@@ -101,20 +105,33 @@ export async function noteVendorHealth(
   await db.updateTable('vendor_channel').set(health).where('channel_id', '=', channelId).execute();
 }
 
-function present(row: Selectable<VendorChannelTable>, baseUrl: string): TencentView {
+function present(kind: VendorKind, row: Selectable<VendorChannelTable>, baseUrl: string): VendorMember {
+  const { member } = vendors[kind];
   return {
-    ...row.settings,
-    callbackUrl: `${baseUrl}/api/v1/vendor/tencent/${row.channel_id}`,
-    health: {
-      lastCallbackAt: row.last_callback_at?.toISOString() ?? null,
-      lastSentAt: row.last_sent_at?.toISOString() ?? null,
-      lastError: row.last_error,
-      lastErrorAt: row.last_error_at?.toISOString() ?? null,
+    [member]: {
+      ...row.settings,
+      callbackUrl: `${baseUrl}/api/v1/vendor/${member}/${row.channel_id}`,
+      health: {
+        lastCallbackAt: row.last_callback_at?.toISOString() ?? null,
+        lastSentAt: row.last_sent_at?.toISOString() ?? null,
+        lastError: row.last_error,
+        lastErrorAt: row.last_error_at?.toISOString() ?? null,
+      },
     },
   };
 }
 
-function sealSecrets(secrets: Secrets, { channelId, applicationId }: Place, values: VendorSecrets): string {
+/** Settings, which are shown again, and secrets, which are not. */
+function apart(kind: VendorKind, given: VendorInput): { settings: VendorInput; sealed: VendorInput } {
+  const isSecret = ([name]: [string, unknown]): boolean => name in vendors[kind].secrets;
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  return {
+    settings: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
+    sealed: Object.fromEntries(entries.filter(isSecret)),
+  };
+}
+
+function sealSecrets(secrets: Secrets, { channelId, applicationId }: Place, values: VendorInput): string {
   return seal(secrets.applicationKey(applicationId), JSON.stringify(values), placeOf(channelId));
 }
 

@@ -1,14 +1,16 @@
-import type { TencentSettings, VendorKind } from '@parley/schemas';
+import type { VendorKind, VendorSecretsByKind, VendorSettingsByKind } from '@parley/schemas';
 
-/** A vendor channel with everything that is needed to speak to its vendor. */
-export type VendorChannel = {
+/** A channel of one vendor with everything that is needed to speak to it. */
+export type VendorChannelOf<Kind extends VendorKind> = {
   channelId: string;
   applicationId: string;
   /** What administrators call the channel. */
   name: string;
-  kind: VendorKind;
-  settings: TencentSettings;
-  secrets: VendorSecrets;
+  kind: Kind;
+  settings: VendorSettingsByKind[Kind];
+  secrets: VendorSecretsByKind[Kind];
 };
 
-export type VendorSecrets = { secretKey: string; callbackToken: string };
+export type VendorChannel = { [Kind in VendorKind]: VendorChannelOf<Kind> }[VendorKind];
+export type VendorSettings = VendorSettingsByKind[VendorKind];
+export type VendorSecrets = VendorSecretsByKind[VendorKind];

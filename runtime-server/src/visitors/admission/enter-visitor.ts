@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { makeThread, toThread, type Thread, type ThreadRow } from '../../sessions/threads/threads.store.ts';
 import { windowSettingsOf, type ChannelSettings } from '../../definitions/channels/window-settings.ts';
+import { isVendorKind } from '../../definitions/channels/vendor-input.ts';
 import type { VisitorIdentity } from './visitor-token.ts';
 import type { VisitorSideChannel } from './visitors.store.ts';
 
@@ -34,7 +35,7 @@ export function createEnterVisitor({
     const [row] = await placeStatement(database.pool, [visitorId, applicationId, channelId]);
     // Visitors of a vendor's chat come by the vendor alone.
     const channel = row?.channel;
-    if (!row || !channel || channel.kind === 'tencent-chat') {
+    if (!row || !channel || isVendorKind(channel.kind)) {
       throw new AppError('token_invalid', 'The channel of this visitor token no longer exists.');
     }
     if (row.visitor_name === null)

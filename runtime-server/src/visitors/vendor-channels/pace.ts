@@ -1,11 +1,11 @@
 import { delay, type Clock } from '../../platform/clock.ts';
 import { createRateLimiter, type RateLimiter } from '../../platform/rate-limit.ts';
-import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
+import type { VendorTools } from './vendor-driver.ts';
 
 /** Lets each channel call its vendor as often a second as its settings say; who comes too early waits. */
-export function createPace(clock: Clock): (channel: VendorChannel) => Promise<void> {
+export function createPace(clock: Clock): VendorTools['pace'] {
   const limiters = new Map<string, { rate: number; limiter: RateLimiter }>();
-  return async ({ channelId, settings: { requestsPerSecond: rate } }) => {
+  return async ({ channelId, requestsPerSecond: rate }) => {
     let known = limiters.get(channelId);
     if (!known || known.rate !== rate) {
       known = { rate, limiter: createRateLimiter({ ratePerSecond: rate, burst: rate, clock, maxKeys: 1 }) };

@@ -1,5 +1,9 @@
-import type { MessageBody, VendorKind, VendorTestResult } from '@parley/schemas';
+import type { MessageBody, VendorTestResult } from '@parley/schemas';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
+import type { PostDependencies } from '../../platform/outgoing/guarded-post.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Route } from '../../platform/http/index.ts';
+import type { Random } from '../../platform/random.ts';
 
 /** What a vendor tells us, in our words. `id` is the vendor's own, by which a repetition is known. */
 export type VendorEvent =
@@ -28,26 +32,48 @@ export type VendorTest = Pick<VendorTestResult, 'status' | 'message'>;
  * What the folder of one vendor provides; threads, order, retries, repetitions, limits and health are everybody's
  * (docs/decisions/0012-vendor-channels.md). None of the calls rejects.
  */
-export type VendorDriver = {
-  kind: VendorKind;
-  /**
-   * Checks that a callback is genuine and fresh, and reads it. Nothing for what does not concern us: our own messages,
-   * those that the vendor refused, other accounts.
-   *
-   * @throws AppError `forbidden` when it is not the vendor's, `invalid` when it cannot be read
-   */
-  readCallback: (channel: VendorChannel, callback: VendorCallback) => VendorEvent[];
-  /** The body that acknowledges a callback. */
-  acknowledgement: object;
+export type VendorDriver<Channel extends VendorChannel = VendorChannel> = {
+  kind: Channel['kind'];
   /** A message that is kept in the visitor's history. */
-  send: (channel: VendorChannel, message: VendorSend) => Promise<VendorOutcome>;
+  send(channel: Channel, message: VendorSend): Promise<VendorOutcome>;
   /** A flag message: for the visitor who is online now, never kept. */
-  sendFlag: (channel: VendorChannel, flag: { userId: string; data: string }) => Promise<VendorOutcome>;
-  modify: (
-    channel: VendorChannel,
+  sendFlag(channel: Channel, flag: { userId: string; data: string }): Promise<VendorOutcome>;
+  modify(
+    channel: Channel,
     change: { userId: string; key: string; body: MessageBody },
-  ) => Promise<VendorOutcome>;
-  withdraw: (channel: VendorChannel, message: { userId: string; key: string }) => Promise<VendorOutcome>;
+  ): Promise<VendorOutcome>;
+  withdraw(channel: Channel, message: { userId: string; key: string }): Promise<VendorOutcome>;
   /** One call that changes nothing and that nobody sees. */
-  test: (channel: VendorChannel) => Promise<VendorTest>;
+  test(channel: Channel): Promise<VendorTest>;
+};
+
+/** What the drivers of all vendors are made with. */
+export type VendorTools = {
+  /** Guarded against reaching our own network (SSRF). */
+  dispatcher: PostDependencies['dispatcher'];
+  clock: Clock;
+  random: Random;
+  /** Where uploads of ours are fetched from. */
+  baseUrl: string;
+  /** Waits until the channel may call its vendor again. */
+  pace: (call: { channelId: string; requestsPerSecond: number }) => Promise<void>;
+};
+
+/** What the vendor's callbacks are answered with. */
+export type CallbackTools = {
+  clock: Clock;
+  find: (channelId: string) => Promise<VendorChannel | null>;
+  /** Resolves when it is on disk, so that it can be acknowledged. @throws AppError `unavailable` when that takes too long */
+  take: (channelId: string, events: readonly VendorEvent[]) => Promise<void>;
+};
+
+/** The server's half of a vendor: `<kind>/<kind>.vendor-server.ts` exports one. */
+export type VendorServer<Channel extends VendorChannel = VendorChannel> = {
+  createDriver: (tools: VendorTools) => VendorDriver<Channel>;
+  /**
+   * Where the vendor tells us what happens: one address for each channel. A route checks that a callback is genuine and
+   * fresh (`forbidden`), reads it (`invalid`), and takes nothing of what does not concern us: our own messages, those
+   * that the vendor refused, other accounts.
+   */
+  routes: (tools: CallbackTools) => Route[];
 };

@@ -15,15 +15,16 @@ import type { PostDependencies } from '../../platform/outgoing/guarded-post.ts';
 import { createVendorDeliveries, type VendorDeliveries } from './deliveries.ts';
 import { createVendorInbox, type VendorInbox } from './inbox.ts';
 import { createPace } from './pace.ts';
-import { createTencentDriver } from './tencent/tencent-driver.ts';
 import { createVendorAccounts } from './vendor-accounts.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
-import type { VendorDriver } from './vendor-driver.ts';
+import { isVendorKind } from '../../definitions/channels/vendor-input.ts';
+import { vendorServers } from './registry.generated.ts';
+import { createTakeCallback } from './take-callback.ts';
+import type { VendorDriver, VendorServer } from './vendor-driver.ts';
 import { vendorTestRoutes } from './vendor-test.routes.ts';
-import { vendorRoutes } from './vendor.routes.ts';
 import { findVendorThread } from './vendor-thread.store.ts';
 
-/** Channels whose visitors come by somebody else's chat. A vendor is one folder and one line in `drivers` below. */
+/** Channels whose visitors come by somebody else's chat. A vendor is one folder here, found by the generated registry. */
 export type VendorSide = {
   routes: Route[];
   inbox: VendorInbox;
@@ -52,9 +53,14 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
   const { database, clock, logger, runner, hub } = options;
   const db = database.kysely;
   const accounts = createVendorAccounts({ ...options, db });
-  const tencent = createTencentDriver({ ...options, pace: createPace(clock) });
-  const drivers: Record<VendorChannel['kind'], VendorDriver> = { 'tencent-chat': tencent };
-  const driverOf = ({ kind }: VendorChannel): VendorDriver => drivers[kind];
+  const tools = { ...options, pace: createPace(clock) };
+  const servers = new Map<string, VendorServer>(Object.entries(vendorServers));
+  const drivers = new Map([...servers].map(([kind, server]) => [kind, server.createDriver(tools)]));
+  const driverOf = ({ kind }: VendorChannel): VendorDriver => {
+    const driver = drivers.get(kind);
+    if (!driver) throw new Error(`There is no driver for channels of the kind ${kind}.`);
+    return driver;
+  };
 
   const sendFlag = async (channel: VendorChannel, userId: string, data: string): Promise<void> => {
     const outcome = await driverOf(channel).sendFlag(channel, { userId, data });
@@ -74,10 +80,11 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
   const flag = (threadId: string, data: string): void => flags.add(threadId, () => flagThread(threadId, data));
 
   const inbox = createVendorInbox({ ...options, accounts, reply: sendFlag });
+  const take = createTakeCallback({ clock, accounts, inbox });
   const deliveries = createVendorDeliveries({ ...options, accounts, driverOf });
   runner.onCommitted(({ before, after, flags: turnFlags }) => {
     // Other channels cost this comparison and nothing more.
-    if (after.channelKind === 'web' || after.channelKind === 'in-app') return;
+    if (!isVendorKind(after.channelKind)) return;
     deliveries.wake(after.threadId);
     for (const { data } of turnFlags) flag(after.threadId, data);
     const isServing = after.state === 'serving';
@@ -98,7 +105,10 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
   });
 
   return {
-    routes: [...vendorRoutes({ accounts, inbox, tencent, clock }), ...vendorTestRoutes({ ...options, driverOf })],
+    routes: [
+      ...[...servers.values()].flatMap((server) => server.routes({ clock, find: accounts.find, take })),
+      ...vendorTestRoutes({ ...options, driverOf }),
+    ],
     inbox,
     deliveries,
     start: () => {

@@ -8,13 +8,15 @@ import { Section } from '../../ui/section.tsx';
 import { ChannelSecret } from './channel-secret.tsx';
 import classes from './channels.module.css';
 import { QrCode, qrCodeFile } from './qr-code.tsx';
-import { TencentConnect } from './tencent-connect.tsx';
 import type { ChannelForm } from './use-channel-form.ts';
+import { VendorConnect } from './vendor-connect.tsx';
+import { vendorViewOf } from './vendor-values.ts';
 
 /** How visitors reach the channel: code for a website, link and QR code; number and secret for an app; or its vendor. */
 export function ChannelConnect({ channel, form }: { channel: Channel; form: ChannelForm }) {
   const { t } = useTranslation('channels');
-  if (channel.tencent) return <TencentConnect channel={channel} tencent={channel.tencent} form={form} />;
+  const view = vendorViewOf(channel);
+  if (view) return <VendorConnect channel={channel} view={view} form={form} />;
   if (channel.kind === 'in-app') return <ChannelSecret channel={channel} />;
   return (
     <>

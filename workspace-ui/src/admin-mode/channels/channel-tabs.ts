@@ -1,10 +1,14 @@
+import { vendors } from '@parley/schemas';
+
+const vendorMembers = Object.values(vendors).map(({ member }) => member);
+
 /** The tabs of a channel's page, in their order. */
 export const channelTabs = ['general', 'connect', 'window', 'forms'] as const;
 export type ChannelTab = (typeof channelTabs)[number];
 
 /** On which tab the field at a path of the form is drawn. */
 export function tabOfField(path: string): ChannelTab {
-  if (path.startsWith('tencent')) return 'connect';
+  if (vendorMembers.some((member) => path.startsWith(member))) return 'connect';
   if (path.startsWith('window.preChat') || path.startsWith('window.notes')) return 'forms';
   return path.startsWith('window') ? 'window' : 'general';
 }

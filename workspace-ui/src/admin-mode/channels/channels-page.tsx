@@ -10,7 +10,7 @@ import { timeColumn } from '../../ui/columns.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import { ListPage } from '../../ui/list-page.tsx';
-import { ChannelKindCell, channelKinds } from './channel-kind.tsx';
+import { ChannelKindCell, useChannelKind } from './channel-kind.tsx';
 import classes from './channels.module.css';
 import { channelsTexts } from './channels.texts.ts';
 import { CreateChannelModal } from './create-channel-modal.tsx';
@@ -38,6 +38,7 @@ export function ChannelsPage() {
 
 function useChannelColumns(): Column<Channel>[] {
   const { t } = useTranslation('channels');
+  const describeKind = useChannelKind();
   const { t: ui } = useTranslation('ui');
   const flows = useQuery(lists.flows).data ?? [];
   const ratings = useQuery(lists.ratings).data ?? [];
@@ -57,7 +58,7 @@ function useChannelColumns(): Column<Channel>[] {
     {
       id: 'kind',
       header: t('kind'),
-      value: ({ kind }) => t(channelKinds[kind].title),
+      value: ({ kind }) => describeKind(kind).title,
       render: ({ kind }) => <ChannelKindCell kind={kind} />,
     },
     {

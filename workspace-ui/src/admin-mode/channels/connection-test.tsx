@@ -9,7 +9,16 @@ import { describeError } from '../../ui/describe-error.ts';
 import classes from './channels.module.css';
 
 /** Asks the vendor whether the stored credentials work; what is not saved yet cannot be tested. */
-export function ConnectionTest({ channelId, isDirty }: { channelId: string; isDirty: boolean }) {
+export function ConnectionTest({
+  channelId,
+  vendor,
+  isDirty,
+}: {
+  channelId: string;
+  /** What the vendor is called. */
+  vendor: string;
+  isDirty: boolean;
+}) {
   const { t } = useTranslation('channels');
   const test = useMutation({
     mutationFn: () => request<VendorTestResult>('POST', `/channels/${channelId}/connection-test`),
@@ -26,13 +35,15 @@ export function ConnectionTest({ channelId, isDirty }: { channelId: string; isDi
         {t('test')}
       </Button>
       <span className={classes.hint}>{isDirty ? t('testSaveFirst') : t('testHint')}</span>
-      <div role="status">{test.data && !isDirty && !test.isPending && <Result result={test.data} />}</div>
+      <div role="status">
+        {test.data && !isDirty && !test.isPending && <Result result={test.data} vendor={vendor} />}
+      </div>
       {test.isError && <Problem title={t('testFailed')} text={<Refusal error={test.error} />} />}
     </div>
   );
 }
 
-function Result({ result: { status, message } }: { result: VendorTestResult }) {
+function Result({ result: { status, message }, vendor }: { result: VendorTestResult; vendor: string }) {
   const { t } = useTranslation('channels');
   if (status === 'works') {
     return (
@@ -47,7 +58,7 @@ function Result({ result: { status, message } }: { result: VendorTestResult }) {
       title={t(`test_${status}`, { accounts: message })}
       text={
         <>
-          {t(`test_${status}_text`)}
+          {t(`test_${status}_text`, { vendor })}
           {isSaid && <span className={classes.said}>{message}</span>}
         </>
       }

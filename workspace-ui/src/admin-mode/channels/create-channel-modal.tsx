@@ -10,12 +10,13 @@ import { FormModal } from '../../ui/form-modal.tsx';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { useChannelChoices } from './channel-choices.ts';
-import { channelKinds } from './channel-kind.tsx';
+import { channelKinds, useChannelKind } from './channel-kind.tsx';
 import { newSecretKey } from './channel-queries.ts';
-import { TencentFields } from './tencent-fields.tsx';
-import { newTencentValues, tencentErrors, toNewTencent, type TencentValues } from './tencent-values.ts';
+import { useVendorErrors } from './use-vendor-errors.ts';
+import { VendorFields } from './vendor-fields.tsx';
+import { newVendorForms, toVendorBody, vendorOf, type VendorMember, type VendorValues } from './vendor-values.ts';
 
-type Values = { kind: Channel['kind']; name: string; flowId: string | null; tencent: TencentValues };
+type Values = { kind: Channel['kind']; name: string; flowId: string | null } & Record<VendorMember, VendorValues>;
 
 /** A new channel: its kind, name and flow; the rest is on its page. */
 export function CreateChannelModal({ onClose }: { onClose: () => void }) {
@@ -24,28 +25,37 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const choices = useChannelChoices();
+  const describeKind = useChannelKind();
+  const errorsOf = useVendorErrors();
   const form = useForm<Values>({
-    initialValues: { kind: 'web', name: '', flowId: null, tencent: newTencentValues },
-    validate: ({ kind, name, tencent }) => ({
-      name: name.trim() === '' ? ui('required') : null,
-      ...(kind === 'tencent-chat' &&
-        tencentErrors(tencent, true, { required: ui('required'), restUrlWrong: t('restUrlWrong') })),
-    }),
+    initialValues: { kind: 'web', name: '', flowId: null, ...newVendorForms() },
+    validate: (values) => {
+      const chosen = vendorOf(values.kind);
+      return {
+        name: values.name.trim() === '' ? ui('required') : null,
+        ...(chosen && errorsOf(chosen, values[chosen.member], true)),
+      };
+    },
   });
   const { save, isPending, error } = useSave({
     form,
     lists: [lists.channels.queryKey, lists.flows.queryKey],
-    send: ({ tencent, ...values }) =>
-      request<CreatedChannel>('POST', '/channels', {
-        ...values,
-        ...(values.kind === 'tencent-chat' && { tencent: toNewTencent(tencent) }),
-      }),
+    send: ({ kind, name, flowId, ...forms }) => {
+      const chosen = vendorOf(kind);
+      return request<CreatedChannel>('POST', '/channels', {
+        kind,
+        name,
+        flowId,
+        ...(chosen && { [chosen.member]: toVendorBody(chosen, forms[chosen.member]) }),
+      });
+    },
     onSaved: ({ id, secret }) => {
       // Shown this once, on the page of the channel.
       if (secret !== undefined) queryClient.setQueryData(newSecretKey(id), secret);
       void navigate({ to: '/admin/channels/$channelId', params: { channelId: id } });
     },
   });
+  const vendor = vendorOf(form.values.kind);
   return (
     <FormModal
       title={t('create')}
@@ -64,14 +74,10 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
       />
       <Radio.Group label={t('kind')} {...form.getInputProps('kind')}>
         <Stack gap={8} mt={4}>
-          {(Object.keys(channelKinds) as Channel['kind'][]).map((kind) => (
-            <Radio
-              key={kind}
-              value={kind}
-              label={t(channelKinds[kind].title)}
-              description={t(channelKinds[kind].text)}
-            />
-          ))}
+          {channelKinds.map((kind) => {
+            const { title, text } = describeKind(kind);
+            return <Radio key={kind} value={kind} label={title} description={text} />;
+          })}
         </Stack>
       </Radio.Group>
       <Select
@@ -83,7 +89,7 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
         searchable
         {...form.getInputProps('flowId')}
       />
-      {form.values.kind === 'tencent-chat' && <TencentFields input={(field) => form.getInputProps(field)} isNew />}
+      {vendor && <VendorFields vendor={vendor} input={(field) => form.getInputProps(field)} isNew />}
     </FormModal>
   );
 }

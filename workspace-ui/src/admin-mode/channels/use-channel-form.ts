@@ -4,13 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { useDocumentForm, type DocumentFormOptions } from '../../ui/use-document-form.ts';
-import { tencentProblems, tencentValuesOf, toTencentUpdate, type TencentValues } from './tencent-values.ts';
+import { useVendorErrors } from './use-vendor-errors.ts';
+import {
+  toVendorBody,
+  vendorOf,
+  vendorValuesOf,
+  vendorViewOf,
+  type VendorMember,
+  type VendorValues,
+} from './vendor-values.ts';
 
 /** What of a channel is edited. */
 export type ChannelValues = Pick<
   Channel,
   'name' | 'flowId' | 'ratingKey' | 'skillGroupKeys' | 'avatar' | 'allowedOrigins' | 'window'
-> & { tencent?: TencentValues };
+> & { [Member in VendorMember]?: VendorValues };
 export type ChannelForm = UseFormReturnType<ChannelValues>;
 
 /** As `AllowedOrigin` of the schemas, roughly: the server says the rest. */
@@ -20,6 +28,8 @@ const origin = /^https?:\/\/(\*\.)?[^\s/*]+$/;
 export function useChannelForm(channel: Channel, options: Pick<Options, 'onSaved' | 'reveal'>) {
   const { t } = useTranslation('channels');
   const { t: ui } = useTranslation('ui');
+  const vendor = vendorOf(channel.kind);
+  const errorsOf = useVendorErrors();
   return useDocumentForm<ChannelValues, Channel>({
     ...options,
     document: channel,
@@ -27,39 +37,41 @@ export function useChannelForm(channel: Channel, options: Pick<Options, 'onSaved
     validate: {
       name: (name) => (name.trim() === '' ? ui('required') : null),
       allowedOrigins: (origins) => (origins.every((each) => origin.test(each)) ? null : t('originWrong')),
-      ...(channel.tencent && { tencent: tencentRules({ required: ui('required'), restUrlWrong: t('restUrlWrong') }) }),
+      ...(vendor && { [vendor.member]: vendorRules(vendor, errorsOf) }),
       window: {
         preChat: {
           fields: { key: (key) => (/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(key) ? null : t('fieldKeyWrong')) },
         },
       },
     },
-    send: ({ tencent, ...values }) =>
-      request<Channel>('PATCH', `/channels/${channel.id}`, {
+    send: (values) => {
+      const given = vendor && values[vendor.member];
+      return request<Channel>('PATCH', `/channels/${channel.id}`, {
         ...values,
-        ...(tencent && { tencent: toTencentUpdate(tencent) }),
-      }),
+        ...(given && { [vendor.member]: toVendorBody(vendor, given) }),
+      });
+    },
     lists: [lists.channels.queryKey, lists.flows.queryKey],
   });
 }
 
 type Options = DocumentFormOptions<ChannelValues, Channel>;
 
-function tencentRules(words: Record<'required' | 'restUrlWrong', string>) {
-  const rule = (field: keyof TencentValues) => (_: unknown, values: ChannelValues) => {
-    const problem = values.tencent && tencentProblems(values.tencent, false)[field];
-    return problem ? words[problem] : null;
-  };
-  return {
-    sdkAppId: rule('sdkAppId'),
-    administrator: rule('administrator'),
-    account: rule('account'),
-    restUrl: rule('restUrl'),
-  };
+/** A rule for each field of the vendor. */
+function vendorRules(vendor: NonNullable<ReturnType<typeof vendorOf>>, errorsOf: ReturnType<typeof useVendorErrors>) {
+  return Object.fromEntries(
+    Object.keys(vendor.fields).map((name) => [
+      name,
+      (_: unknown, values: ChannelValues) =>
+        errorsOf(vendor, values[vendor.member] ?? {}, false)[`${vendor.member}.${name}`] ?? null,
+    ]),
+  );
 }
 
 function valuesOf(channel: Channel): ChannelValues {
-  const { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, window, tencent } = channel;
+  const { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, window } = channel;
+  const vendor = vendorOf(channel.kind);
+  const view = vendorViewOf(channel);
   return {
     name,
     flowId,
@@ -68,6 +80,6 @@ function valuesOf(channel: Channel): ChannelValues {
     avatar,
     allowedOrigins,
     window,
-    ...(tencent && { tencent: tencentValuesOf(tencent) }),
+    ...(vendor && view && { [vendor.member]: vendorValuesOf(vendor, view) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Agent, AgentViewSession, Channel, FlowSummary, SkillGroup } from '@parley/schemas';
+import { vendorViewOf } from '../channels/vendor-values.ts';
 
 /** Something that an administrator should look at today. */
 export type Attention =
@@ -18,8 +19,10 @@ export function attentionOf({ flows, channels, agents }: DailyFacts, waiting: nu
   const isAnybodyThere = agents.some(({ status }) => status === 'available');
   return [
     ...(waiting > 0 && !isAnybodyThere ? [{ kind: 'nobody' as const, waiting }] : []),
-    ...channels.flatMap(({ id, name, tencent }) =>
-      typeof tencent?.health.lastError === 'string' ? [{ kind: 'vendor' as const, id, name }] : [],
+    ...channels.flatMap((channel) =>
+      typeof vendorViewOf(channel)?.health.lastError === 'string'
+        ? [{ kind: 'vendor' as const, id: channel.id, name: channel.name }]
+        : [],
     ),
     ...channels.flatMap(({ id, name, flowId }) =>
       flowId === null || !published.has(flowId) ? [{ kind: 'silent' as const, id, name }] : [],

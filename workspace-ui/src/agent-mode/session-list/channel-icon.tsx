@@ -3,7 +3,7 @@ import { IconDeviceMobile, IconMessages, IconWorld, type Icon as KindIcon } from
 
 /** Where a visitor comes from, by kind; the channel's name is its title. */
 export function ChannelIcon({ channel: { kind, name } }: Pick<AgentViewSession, 'channel'>) {
-  const Icon = icons[kind];
+  const Icon = icons.get(kind) ?? IconMessages;
   return (
     <span title={name} style={{ display: 'inline-flex', flex: 'none' }}>
       <Icon size={14} stroke={1.6} role="img" aria-label={name} />
@@ -11,8 +11,8 @@ export function ChannelIcon({ channel: { kind, name } }: Pick<AgentViewSession, 
   );
 }
 
-const icons: Record<AgentViewSession['channel']['kind'], KindIcon> = {
-  web: IconWorld,
-  'in-app': IconDeviceMobile,
-  'tencent-chat': IconMessages,
-};
+/** Of our own kinds; every vendor's chat has one. */
+const icons = new Map<AgentViewSession['channel']['kind'], KindIcon>([
+  ['web', IconWorld],
+  ['in-app', IconDeviceMobile],
+]);

@@ -11,6 +11,7 @@ import { notesOnce } from './0013-notes-once.ts';
 import { openSession } from './0014-open-session.ts';
 import { auditSubjectNames } from './0015-audit-subject-names.ts';
 import { vendorCallbackLease } from './0016-vendor-callback-lease.ts';
+import { vendorKinds } from './0017-vendor-kinds.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   openSession,
   auditSubjectNames,
   vendorCallbackLease,
+  vendorKinds,
 ];

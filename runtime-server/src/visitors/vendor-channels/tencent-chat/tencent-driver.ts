@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
-import { postGuarded, type PostDependencies } from '../../../platform/outgoing/guarded-post.ts';
-import type { Clock } from '../../../platform/clock.ts';
-import type { Random } from '../../../platform/random.ts';
-import type { VendorChannel } from '../../../definitions/channels/vendor-account.ts';
-import type { VendorDriver, VendorOutcome } from '../vendor-driver.ts';
+import { postGuarded } from '../../../platform/outgoing/guarded-post.ts';
+import type { VendorChannelOf } from '../../../definitions/channels/vendor-account.ts';
+import type { VendorDriver, VendorOutcome, VendorTools } from '../vendor-driver.ts';
 import { accountCheck, readAccountCheck } from './connection-test.ts';
-import { readTencentCallback } from './read-callback.ts';
 import { createUserSig } from './user-sig.ts';
 import { customElement, writeElements, type Element } from './write-elements.ts';
 
-export type TencentDriverOptions = {
-  /** Guarded against reaching our own network. */
-  dispatcher: PostDependencies['dispatcher'];
-  clock: Clock;
-  random: Random;
-  /** Where uploads of ours are fetched from. */
-  baseUrl: string;
-  /** Waits until the channel may call again. */
-  pace: (channel: VendorChannel) => Promise<void>;
-};
+type TencentChannel = VendorChannelOf<'tencent-chat'>;
 
 const callMilliseconds = 10_000;
 const answerBytes = 64 * 1024;
@@ -32,11 +20,11 @@ type Answer = Record<string, unknown>;
 type Exchange = { status: 'answered'; answer: Answer } | { status: 'unreachable'; message: string };
 
 /** Tencent Cloud Chat: its signed callbacks in, its REST API out. */
-export function createTencentDriver(options: TencentDriverOptions): VendorDriver {
+export function createTencentDriver(options: VendorTools): VendorDriver<TencentChannel> {
   const { clock, random, baseUrl, pace } = options;
   const signatures = new Map<string, { key: string; sig: string; renewAt: number }>();
 
-  const userSigOf = ({ channelId, settings, secrets }: VendorChannel): string => {
+  const userSigOf = ({ channelId, settings, secrets }: TencentChannel): string => {
     const now = clock.now();
     const key = JSON.stringify([settings.sdkAppId, settings.administrator, secrets.secretKey]);
     const kept = signatures.get(channelId);
@@ -53,9 +41,9 @@ export function createTencentDriver(options: TencentDriverOptions): VendorDriver
     return sig;
   };
 
-  const exchange = async (channel: VendorChannel, command: string, request: object): Promise<Exchange> => {
-    await pace(channel);
-    const { settings } = channel;
+  const exchange = async (channel: TencentChannel, command: string, request: object): Promise<Exchange> => {
+    const { channelId, settings } = channel;
+    await pace({ channelId, requestsPerSecond: settings.requestsPerSecond });
     const query = new URLSearchParams({
       sdkappid: String(settings.sdkAppId),
       identifier: settings.administrator,
@@ -85,21 +73,19 @@ export function createTencentDriver(options: TencentDriverOptions): VendorDriver
     return { status: 'answered', answer: read };
   };
 
-  const call = async (channel: VendorChannel, command: string, request: object): Promise<VendorOutcome> => {
+  const call = async (channel: TencentChannel, command: string, request: object): Promise<VendorOutcome> => {
     const exchanged = await exchange(channel, `openim/${command}`, request);
     if (exchanged.status === 'unreachable') return { ...exchanged, status: 'failed', reason: 'unreachable' };
     return readAnswer(command, exchanged.answer);
   };
 
-  const addresses = ({ settings }: VendorChannel, userId: string) => ({
+  const addresses = ({ settings }: TencentChannel, userId: string) => ({
     From_Account: settings.account,
     To_Account: userId,
   });
 
   return {
     kind: 'tencent-chat',
-    acknowledgement: { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 },
-    readCallback: (channel, callback) => readTencentCallback(channel, callback, clock),
     send: async (channel, { userId, messageId, seq, body }) => {
       let first: string | null = null;
       for (const [part, element] of writeElements(body, baseUrl).entries()) {

@@ -1,13 +1,15 @@
 import { AppError } from '../../../platform/errors/index.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import type { VendorChannel } from '../../../definitions/channels/vendor-account.ts';
+import type { VendorChannelOf } from '../../../definitions/channels/vendor-account.ts';
 import type { VendorCallback, VendorEvent } from '../vendor-driver.ts';
 import { isGenuineCallback } from './callback-signature.ts';
 import { readElement } from './read-element.ts';
 
+type TencentChannel = VendorChannelOf<'tencent-chat'>;
+
 /** Reads a signed callback of Tencent Cloud Chat: a message of a visitor, or that it came or went. */
 export function readTencentCallback(
-  { settings, secrets }: VendorChannel,
+  { settings, secrets }: TencentChannel,
   { query, body }: VendorCallback,
   clock: Clock,
 ): VendorEvent[] {

@@ -1,30 +1,15 @@
 import { AnyJsonObject, closed } from '@parley/schemas';
 import { Type } from 'typebox';
-import type { Clock } from '../../platform/clock.ts';
-import { within } from '../../platform/concurrency/index.ts';
-import { AppError } from '../../platform/errors/index.ts';
-import { route, type Route } from '../../platform/http/index.ts';
-import type { VendorInbox } from './inbox.ts';
-import type { VendorAccounts } from './vendor-accounts.ts';
-import type { VendorDriver } from './vendor-driver.ts';
-
-/** The vendor waits two seconds; what is not on disk by then it has to send again. */
-const answerMilliseconds = 1_500;
+import { AppError } from '../../../platform/errors/index.ts';
+import { route, type Route } from '../../../platform/http/index.ts';
+import type { CallbackTools } from '../vendor-driver.ts';
+import { readTencentCallback } from './read-callback.ts';
 
 const Acknowledgement = closed({ ActionStatus: Type.String(), ErrorInfo: Type.String(), ErrorCode: Type.Integer() });
+const acknowledgement = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 };
 
-/** Where vendors tell us what happens: one address for each channel. */
-export function vendorRoutes({
-  accounts,
-  inbox,
-  tencent,
-  clock,
-}: {
-  accounts: VendorAccounts;
-  inbox: VendorInbox;
-  tencent: VendorDriver;
-  clock: Clock;
-}): Route[] {
+/** Where Tencent Cloud Chat tells us what happens. */
+export function tencentRoutes({ clock, find, take }: CallbackTools): Route[] {
   return [
     route({
       method: 'POST',
@@ -46,23 +31,15 @@ export function vendorRoutes({
       answer: Acknowledgement,
       errors: ['not_found', 'forbidden', 'invalid', 'unavailable'],
       handler: async ({ params: { channelId }, query, body }) => {
-        const channel = await accounts.find(channelId);
+        const channel = await find(channelId);
         if (channel?.kind !== 'tencent-chat') {
           throw new AppError('not_found', `There is no channel ${channelId} of this kind.`);
         }
         const parameters = new URLSearchParams(
           Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
         );
-        const events = tencent.readCallback(channel, { query: parameters, body });
-        accounts.noteCallback(channelId);
-        // Kept too late it is still carried out once.
-        await within(
-          clock,
-          answerMilliseconds,
-          () => inbox.keep(channelId, events),
-          () => new AppError('unavailable', 'This could not be kept in time. Send it again.'),
-        );
-        return tencent.acknowledgement as { ActionStatus: string; ErrorInfo: string; ErrorCode: number };
+        await take(channelId, readTencentCallback(channel, { query: parameters, body }, clock));
+        return acknowledgement;
       },
     }),
   ];
