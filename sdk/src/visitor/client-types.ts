@@ -1,5 +1,5 @@
 import type { CustomMessageMap, Message, VisitorBody, VisitorChannel, VisitorSession } from '@parley/schemas';
-import type { VisitorStatus } from './link.ts';
+import type { VisitorStatus } from './link-status.ts';
 import type { PendingMessage, SentMessage } from './outbox.ts';
 import type { VisitorPlatform } from './platform.ts';
 import type { StoredMessage } from './transcript.ts';

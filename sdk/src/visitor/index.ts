@@ -4,7 +4,7 @@
  */
 export * from './client-types.ts';
 export * from './custom-message.ts';
-export type { VisitorStatus } from './link.ts';
+export type { VisitorStatus } from './link-status.ts';
 export type { PendingMessage, SentMessage } from './outbox.ts';
 export * from './platform.ts';
 export type { StoredMessage } from './transcript.ts';

@@ -1,16 +1,12 @@
-import type { closeCodes as allCloseCodes, VisitorClientFrame, VisitorServerFrame } from '@parley/schemas';
+import type { VisitorClientFrame, VisitorServerFrame } from '@parley/schemas';
+import { createCurrentSocket, type CurrentSocket } from './current-socket.ts';
+import { createLinkStatus, type LinkStatus, type VisitorStatus } from './link-status.ts';
+import { createPause, type Pause } from './pause.ts';
 import type { VisitorPlatform } from './platform.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
+import { createTries, tokenCodes, type Tries } from './tries.ts';
 import type { Admission, ThreadPage } from './visitor-api.ts';
 import { VisitorError } from './visitor-error.ts';
-import { openVisitorSocket, type SocketEnd, type VisitorSocket } from './visitor-socket.ts';
-
-/**
- * How the visitor is connected: `idle` → `connecting` → `online` (by socket) or `polling` (by HTTP, where sockets do not
- * get through) ⇄ `offline` (lost, trying again) → `refused` (the server does not want us: blocked, no such channel) or
- * `closed` (by us).
- */
-export type VisitorStatus = 'idle' | 'connecting' | 'online' | 'polling' | 'offline' | 'refused' | 'closed';
 
 /** Keeps a visitor connected, whatever happens in between. */
 export type Link = {
@@ -45,192 +41,115 @@ export type LinkOptions = {
   pollMilliseconds: number;
 };
 
-/** Sockets that did not get through in a row, after which HTTP is used. */
-const missesBeforePolling = 2;
-const socketAgainMilliseconds = 120_000;
-/** A flood is not answered by coming back at once. */
-const failuresAfterFlood = 6;
-/** New tokens that were refused in a row: asking for another will not help. */
-const maxTokenRefusals = 2;
-
 export function createLink(options: LinkOptions): Link {
-  const { platform, onStatus, onFrame } = options;
-  let status: VisitorStatus = 'idle';
+  const { platform, onStatus } = options;
+  const pause = createPause(platform);
+  const tries = createTries({ hasSockets: Boolean(platform.openSocket) });
+  const status = createLinkStatus(onStatus);
+  const socket = createCurrentSocket({
+    ...{ platform, address: options.socketAddress, cursor: options.cursor, onFrame: options.onFrame },
+    onReady: () => {
+      tries.greeted();
+      status.become('online');
+    },
+  });
+  const connection: Connection = { options, pause, tries, status, socket };
   let token: string | null = null;
-  let socket: { socket: VisitorSocket; isReady: boolean } | null = null;
-  let isStopped = false;
-  let wake: () => void = () => {};
-  let failures = 0;
-  let socketMisses = platform.openSocket ? 0 : missesBeforePolling;
-  let tokenRefusals = 0;
-  let needsAdmission = true;
-
-  const become = (next: VisitorStatus, error: VisitorError | null = null): void => {
-    if (status === next || isStopped) return;
-    status = next;
-    onStatus(next, error);
-  };
-  const sleep = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      const cancel = platform.setTimer(milliseconds, resolve);
-      wake = () => {
-        cancel();
-        resolve();
-      };
-      if (isStopped) wake();
-    });
-  const refuse = (error: VisitorError): void => {
-    become('refused', error);
-    isStopped = true;
-  };
-
-  const admit = async (): Promise<void> => {
-    let admission: Admission;
-    try {
-      admission = await options.admit(token);
-    } catch (error) {
-      // A token from before that is no longer good is no reason to turn a visitor away.
-      if (token === null || !(error instanceof VisitorError) || !tokenCodes.has(error.code)) throw error;
-      admission = await options.admit(null);
-    }
-    token = admission.token;
-    needsAdmission = false;
-    if (!isStopped) options.onAdmitted(admission);
-  };
-
-  const connectSocket = (given: string): Promise<SocketEnd & { wasReady: boolean }> =>
-    new Promise((resolve) => {
-      const { openSocket } = platform;
-      if (!openSocket) return resolve({ code: 1006, error: null, wasReady: false });
-      let wasReady = false;
-      const opened = openVisitorSocket({
-        address: options.socketAddress,
-        hello: () => ({ type: 'hello', token: given, ...options.cursor() }),
-        platform,
-        openSocket,
-        onFrame: (frame) => {
-          if (frame.type === 'ready') {
-            wasReady = true;
-            failures = socketMisses = tokenRefusals = 0;
-            if (socket) socket.isReady = true;
-            become('online');
-          }
-          onFrame(frame);
-        },
-        onClosed: (end) => {
-          socket = null;
-          resolve({ ...end, wasReady });
-        },
-      });
-      socket = { socket: opened, isReady: false };
-    });
-
-  const bySocket = async (given: string): Promise<void> => {
-    const { code, error, wasReady } = await connectSocket(given);
-    if (isStopped || needsAdmission) return;
-    const said = new VisitorError(error?.code ?? 'unreachable', error?.message ?? 'The connection was lost.');
-    if (code === closeCodes.blocked) return refuse(said);
-    if (code === closeCodes.token) {
-      needsAdmission = true;
-      tokenRefusals += 1;
-      return tokenRefusals > maxTokenRefusals ? refuse(said) : undefined;
-    }
-    failures = code === closeCodes.tooFast ? failuresAfterFlood : failures + 1;
-    if (!wasReady) socketMisses += 1;
-    if (status !== 'polling') become('offline', said);
-  };
-
-  const byPolling = async (given: string): Promise<void> => {
-    const until = platform.now() + socketAgainMilliseconds;
-    while (!isStopped && !needsAdmission && (platform.now() < until || !platform.openSocket)) {
-      await options.flush();
-      if (isStopped) return;
-      const page = await options.poll(given);
-      if (isStopped) return;
-      failures = tokenRefusals = 0;
-      become('polling');
-      options.onPage(page);
-      await sleep(options.pollMilliseconds);
-    }
-    // One more miss leads straight back here.
-    if (platform.openSocket) socketMisses = missesBeforePolling - 1;
-  };
 
   const round = async (): Promise<void> => {
-    try {
-      if (needsAdmission || token === null) await admit();
-      if (isStopped || token === null) return;
-      if (socketMisses < missesBeforePolling) await bySocket(token);
-      else await byPolling(token);
-    } catch (error) {
-      const known =
-        error instanceof VisitorError ? error : new VisitorError('unexpected', String(error), { cause: error });
-      if (tokenCodes.has(known.code) && !needsAdmission && tokenRefusals < maxTokenRefusals) {
-        needsAdmission = true;
-        tokenRefusals += 1;
-        return;
-      }
-      if (finalCodes.has(known.code)) return refuse(known);
-      failures += 1;
-      become('offline', known);
-      if (known.retryAfterSeconds !== null) await sleep(known.retryAfterSeconds * 1_000);
+    if (tries.needsAdmission || token === null) {
+      const admission = await admit(options, token);
+      ({ token } = admission);
+      tries.admitted();
+      if (!status.isOver) options.onAdmitted(admission);
     }
+    if (!status.isOver) await (tries.goesBySocket ? bySocket : byPolling)(connection, token);
   };
-
   const run = async (): Promise<void> => {
-    while (!isStopped) {
-      await round();
-      if (!isStopped && failures > 0) await sleep(reconnectDelay(failures, platform.random));
+    while (!status.isOver) {
+      await round().catch((error: unknown) => recover(connection, error));
+      if (!status.isOver && tries.failures > 0) await pause.wait(reconnectDelay(tries.failures, platform.random));
     }
   };
 
   return {
     get status() {
-      return status;
+      return status.now;
     },
     get token() {
       return token;
     },
     start: (known) => {
-      if (status !== 'idle') return;
+      if (status.now !== 'idle') return;
       token = known;
-      become('connecting');
+      status.become('connecting');
       void run();
     },
     stop: () => {
-      if (isStopped && status === 'closed') return;
-      isStopped = true;
-      wake();
-      socket?.socket.close();
-      socket = null;
-      status = 'closed';
-      onStatus('closed', null);
+      pause.close();
+      socket.close();
+      status.close();
     },
     hurry: () => {
-      if (socket?.isReady) socket.socket.probe();
-      wake();
+      socket.probe();
+      pause.wake();
     },
     readmit: () => {
-      if (status === 'idle') return;
-      needsAdmission = true;
-      socket?.socket.close();
-      wake();
+      if (status.now === 'idle') return;
+      tries.readmit();
+      socket.close();
+      pause.wake();
     },
-    send: (frame) => {
-      if (!socket?.isReady) return false;
-      socket.socket.send(frame);
-      return true;
-    },
+    send: socket.send,
   };
 }
 
-/** Of the shared list only what matters here; importing its value would bring every schema into a page. */
-const closeCodes = { token: 4401, blocked: 4403, tooFast: 4429 } as const satisfies Partial<typeof allCloseCodes>;
+/** Gets a token. One from before that is no longer good is no reason to turn a visitor away. */
+async function admit(options: Pick<LinkOptions, 'admit'>, token: string | null): Promise<Admission> {
+  try {
+    return await options.admit(token);
+  } catch (error) {
+    if (token === null || !(error instanceof VisitorError) || !tokenCodes.has(error.code)) throw error;
+    return options.admit(null);
+  }
+}
 
-const tokenCodes: ReadonlySet<string> = new Set(['token_invalid', 'token_expired', 'unauthorized']);
+type Connection = { options: LinkOptions; pause: Pause; tries: Tries; status: LinkStatus; socket: CurrentSocket };
 
-/** Trying again changes nothing. */
-const finalCodes: ReadonlySet<string> = new Set([
-  ...['blocked', 'not_found', 'forbidden', 'invalid', 'bad_request', 'token_invalid', 'token_expired', 'unauthorized'],
-  ...['gone', 'method_not_allowed'],
-]);
+/** For as long as one socket lasts. */
+async function bySocket({ tries, status, socket }: Connection, token: string): Promise<void> {
+  const end = await socket.run(token);
+  if (status.isOver || tries.needsAdmission) return;
+  const { code = 'unreachable', message = 'The connection was lost.' } = end.error ?? {};
+  const verdict = tries.socketEnded(end);
+  if (verdict === 'final') status.refuse(new VisitorError(code, message));
+  if (verdict === 'again' && status.now !== 'polling') status.become('offline', new VisitorError(code, message));
+}
+
+const socketAgainMilliseconds = 120_000;
+
+/** For as long as sockets are not tried again; without any, for ever. */
+async function byPolling({ options, pause, tries, status }: Connection, token: string): Promise<void> {
+  const { platform } = options;
+  const until = platform.now() + socketAgainMilliseconds;
+  while (!status.isOver && !tries.needsAdmission && (platform.now() < until || !platform.openSocket)) {
+    await options.flush();
+    if (status.isOver) return;
+    const page = await options.poll(token);
+    if (status.isOver) return;
+    tries.answered();
+    status.become('polling');
+    options.onPage(page);
+    await pause.wait(options.pollMilliseconds);
+  }
+  tries.retrySocket();
+}
+
+async function recover({ pause, tries, status }: Connection, error: unknown): Promise<void> {
+  const known = error instanceof VisitorError ? error : new VisitorError('unexpected', String(error), { cause: error });
+  const verdict = tries.failed(known);
+  if (verdict === 'final') return status.refuse(known);
+  if (verdict === 'readmit') return;
+  status.become('offline', known);
+  if (known.retryAfterSeconds !== null) await pause.wait(known.retryAfterSeconds * 1_000);
+}

@@ -435,3 +435,11 @@ test('after sleep it asks whether the connection is still there, and connects an
   await world.pass(4_600);
   expect(world.sockets).toHaveLength(2);
 });
+
+test('where there are no sockets at all it goes by HTTP from the start, without waiting for one', async () => {
+  const world = fakeWorld();
+  const { client } = setUp(world, { platform: { ...world.platform, openSocket: null } });
+  void client.connect();
+  await world.settle();
+  expect(client.state.status).toBe('polling');
+});

@@ -1,0 +1,69 @@
+import type { VisitorClientFrame, VisitorServerFrame } from '@parley/schemas';
+import type { VisitorPlatform } from './platform.ts';
+import { openVisitorSocket, type SocketEnd, type VisitorSocket } from './visitor-socket.ts';
+
+/** The socket that a link has at the moment, if it has one; frames leave only once the server has greeted us. */
+export type CurrentSocket = {
+  /** Opens one; resolves when it has ended, whatever ended it. */
+  run: (token: string) => Promise<SocketEnd & { wasReady: boolean }>;
+  /** False when there is none to send it by. */
+  send: (frame: VisitorClientFrame) => boolean;
+  /** Asks whether we are still connected. */
+  probe: () => void;
+  close: () => void;
+};
+
+export type CurrentSocketOptions = {
+  platform: VisitorPlatform;
+  address: string;
+  /** How far the thread is known. */
+  cursor: () => { after: number; changedAfter: number };
+  onReady: () => void;
+  onFrame: (frame: VisitorServerFrame) => void;
+};
+
+export function createCurrentSocket({
+  platform,
+  address,
+  cursor,
+  onReady,
+  onFrame,
+}: CurrentSocketOptions): CurrentSocket {
+  let current: { socket: VisitorSocket; isReady: boolean } | null = null;
+  return {
+    run: (token) =>
+      new Promise((resolve) => {
+        const { openSocket } = platform;
+        if (!openSocket) return resolve({ code: 1006, error: null, wasReady: false });
+        let wasReady = false;
+        const socket = openVisitorSocket({
+          address,
+          hello: () => ({ type: 'hello', token, ...cursor() }),
+          platform,
+          openSocket,
+          onFrame: (frame) => {
+            if (frame.type === 'ready') {
+              wasReady = true;
+              if (current) current.isReady = true;
+              onReady();
+            }
+            onFrame(frame);
+          },
+          onClosed: (end) => {
+            current = null;
+            resolve({ ...end, wasReady });
+          },
+        });
+        current = { socket, isReady: false };
+      }),
+    send: (frame) => {
+      if (!current?.isReady) return false;
+      current.socket.send(frame);
+      return true;
+    },
+    probe: () => {
+      if (current?.isReady) current.socket.probe();
+    },
+    close: () => current?.socket.close(),
+  };
+}
