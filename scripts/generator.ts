@@ -16,7 +16,10 @@ const first: readonly string[] = ['module-registry.ts', 'vendor-registry.ts'];
 /** Loads the generators of a folder one by one; each runs before the next is loaded. */
 export async function* loadGenerators(folder: string): AsyncGenerator<Generator> {
   const names = (await readdir(folder)).filter((name) => /^[^.]+\.ts$/.test(name)).sort();
-  for (const name of [...names.filter((each) => first.includes(each)), ...names.filter((each) => !first.includes(each))]) {
+  for (const name of [
+    ...names.filter((each) => first.includes(each)),
+    ...names.filter((each) => !first.includes(each)),
+  ]) {
     const { generator } = (await import(pathToFileURL(join(folder, name)).href)) as { generator?: Generator };
     if (generator === undefined) throw new Error(`scripts/generators/${name} exports no 'generator'.`);
     yield generator;

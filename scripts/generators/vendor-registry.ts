@@ -36,7 +36,7 @@ export function definitionsSource(kinds: readonly string[]): string {
     '/** Every vendor by its kind of channel. */',
     `export const vendors = { ${names.map(([kind, name]) => `'${kind}': ${name}`).join(', ')} };`,
     '',
-    '/** Kinds of channels whose visitors come by somebody else\'s chat. */',
+    "/** Kinds of channels whose visitors come by somebody else's chat. */",
     `export const vendorKinds = [${kinds.map((kind) => `'${kind}'`).join(', ')}] as const;`,
     '',
     '/** What a new channel, a change, and a channel as administrators see it hold of each vendor. */',
@@ -51,7 +51,8 @@ export function definitionsSource(kinds: readonly string[]): string {
     '/** By what the two sides know each other; never read back. */',
     'export type VendorSecretsByKind = {',
     ...names.map(
-      ([kind, name]) => `'${kind}': { [Name in keyof typeof ${name}.secrets]: Static<(typeof ${name}.secrets)[Name]> };`,
+      ([kind, name]) =>
+        `'${kind}': { [Name in keyof typeof ${name}.secrets]: Static<(typeof ${name}.secrets)[Name]> };`,
     ),
     '};',
     '',

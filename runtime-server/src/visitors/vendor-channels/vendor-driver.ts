@@ -38,10 +38,7 @@ export type VendorDriver<Channel extends VendorChannel = VendorChannel> = {
   send(channel: Channel, message: VendorSend): Promise<VendorOutcome>;
   /** A flag message: for the visitor who is online now, never kept. */
   sendFlag(channel: Channel, flag: { userId: string; data: string }): Promise<VendorOutcome>;
-  modify(
-    channel: Channel,
-    change: { userId: string; key: string; body: MessageBody },
-  ): Promise<VendorOutcome>;
+  modify(channel: Channel, change: { userId: string; key: string; body: MessageBody }): Promise<VendorOutcome>;
   withdraw(channel: Channel, message: { userId: string; key: string }): Promise<VendorOutcome>;
   /** One call that changes nothing and that nobody sees. */
   test(channel: Channel): Promise<VendorTest>;
