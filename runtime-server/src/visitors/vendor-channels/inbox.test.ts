@@ -6,7 +6,7 @@ import { silentLogger } from '../../platform/logger.ts';
 import { systemRandom } from '../../platform/random.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
 import { createTestDatabase, FakeClock, type TestDatabase } from '../../testing/index.ts';
-import type { VisitorReceiver } from '../visitor-socket/receive.ts';
+import type { VisitorReceiver } from '../receiving/receive.ts';
 import { createVendorInbox, type VendorInbox } from './inbox.ts';
 import type { VendorEvent } from './vendor-driver.ts';
 

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { VisitorReceiver } from '../visitor-socket/receive.ts';
+import type { VisitorReceiver } from '../receiving/receive.ts';
 import type { VendorAccounts } from './vendor-accounts.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
 import type { VendorEvent } from './vendor-driver.ts';

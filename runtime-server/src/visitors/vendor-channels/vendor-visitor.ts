@@ -4,7 +4,7 @@ import type { NewId } from '../../platform/ids.ts';
 import { getOrCreateThread } from '../../sessions/threads/threads.store.ts';
 import { findOrAddUser } from '../admission/find-or-add-user.ts';
 import { findVisitor } from '../admission/visitors.store.ts';
-import type { VisitorSender } from '../visitor-socket/receive.ts';
+import type { VisitorSender } from '../receiving/received.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { HubSink } from '../../sessions/realtime/thread-reader.ts';
 import { withoutAgent } from '../../sessions/realtime/visitor-view.ts';
-import { seatStatus } from './receive.ts';
+import { seatStatus } from '../receiving/seat-status.ts';
 
 export type ConnectionSink = HubSink & {
   /** `ready` was sent with this session: from now on its changes are told. */

@@ -16,7 +16,7 @@ import type { EnterVisitor, VisitorPlace } from '../admission/enter-visitor.ts';
 import type { VisitorTokens } from '../admission/visitor-token.ts';
 import { createConnectionSink, type ConnectionSink } from './connection-sink.ts';
 import { isFrameTooBig, readFrame, type ReadFrame } from './read-frame.ts';
-import type { VisitorReceiver } from './receive.ts';
+import type { VisitorReceiver } from '../receiving/receive.ts';
 import type { SocketTransport } from '../../platform/sockets/index.ts';
 
 export type ConnectionDependencies = {

@@ -13,7 +13,7 @@ import { withoutAgent, type DescribeSession } from '../../sessions/realtime/visi
 import type { ReceiptWriter } from '../../sessions/threads/receipt-writer.ts';
 import type { EnterVisitor } from '../admission/enter-visitor.ts';
 import { clientIdProblem } from './read-frame.ts';
-import type { VisitorReceiver } from './receive.ts';
+import type { VisitorReceiver } from '../receiving/receive.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 
