@@ -21,13 +21,31 @@ test('forgets what was used longest ago, not what was made first', () => {
 
 test('keeps what may not be forgotten, and makes room again once it may', () => {
   const busy = new Set(['a', 'b', 'c']);
-  const cache = new BoundedCache<string, string>(2, (value) => !busy.has(value));
+  const cache = new BoundedCache<string, string>(2, { mayForget: (value) => !busy.has(value) });
   for (const key of busy) cache.set(key, key);
   expect(cache.size).toBe(3);
   busy.clear();
   cache.set('d', 'd');
   expect(cache.size).toBe(2);
   expect(cache.get('d')).toBe('d');
+});
+
+test('forgets what is older than it may be, from when it was put in last', () => {
+  let now = 0;
+  const cache = new BoundedCache<string, number>(10, { maxAge: { milliseconds: 100, now: () => now } });
+  cache.set('a', 1);
+  now = 99;
+  expect(cache.get('a')).toBe(1);
+  now = 100;
+  expect(cache.get('a')).toBeUndefined();
+  expect(cache.size).toBe(0);
+  cache.set('a', 2);
+  now = 150;
+  cache.set('a', 3);
+  now = 249;
+  expect(cache.getOrMake('a', () => 4)).toBe(3);
+  now = 250;
+  expect(cache.getOrMake('a', () => 4)).toBe(4);
 });
 
 test('never holds more than it may, and always what was put in last', () => {

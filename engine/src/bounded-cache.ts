@@ -1,17 +1,26 @@
+/** How a cache forgets, beside its size. */
+export type CacheOptions<Value> = {
+  /** What must stay for now may make the cache larger for as long. */
+  mayForget?: (value: Value) => boolean;
+  /** An entry is gone so many milliseconds after it was put in, by a clock of the caller's. */
+  maxAge?: { milliseconds: number; now: () => number };
+};
+
 /**
  * A map that holds at most `maxEntries`, for what can be made again. It forgets what was not used since it was last
- * looked at for that (the clock algorithm). Using an entry leaves the order of the map as it is: a `Map` whose keys are
+ * looked at for that (the clock algorithm), and what is too old. Using an entry leaves the order of the map as it is: a `Map` whose keys are
  * deleted and put back makes a new table every few times, and V8 keeps what dead tables hold until its next full collection.
  */
 export class BoundedCache<Key, Value> {
   readonly #maxEntries: number;
   readonly #mayForget: (value: Value) => boolean;
+  readonly #maxAge: CacheOptions<Value>['maxAge'];
   readonly #entries = new Map<Key, Entry<Value>>();
 
-  /** `mayForget`: what must stay for now may make the cache larger for as long. */
-  constructor(maxEntries: number, mayForget: (value: Value) => boolean = () => true) {
+  constructor(maxEntries: number, { mayForget = () => true, maxAge }: CacheOptions<Value> = {}) {
     this.#maxEntries = maxEntries;
     this.#mayForget = mayForget;
+    this.#maxAge = maxAge;
   }
 
   get size(): number {
@@ -21,19 +30,25 @@ export class BoundedCache<Key, Value> {
   get(key: Key): Value | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
+    if (this.#maxAge !== undefined && entry.until <= this.#maxAge.now()) {
+      this.#entries.delete(key);
+      return undefined;
+    }
     entry.isUsed = true;
     return entry.value;
   }
 
   set(key: Key, value: Value): void {
+    const until = this.#maxAge === undefined ? Infinity : this.#maxAge.now() + this.#maxAge.milliseconds;
     const known = this.#entries.get(key);
     if (known !== undefined) {
       known.value = value;
+      known.until = until;
       known.isUsed = true;
       return;
     }
     this.#makeRoom();
-    this.#entries.set(key, { value, isUsed: false });
+    this.#entries.set(key, { value, until, isUsed: false });
   }
 
   delete(key: Key): void {
@@ -63,4 +78,4 @@ export class BoundedCache<Key, Value> {
   }
 }
 
-type Entry<Value> = { value: Value; isUsed: boolean };
+type Entry<Value> = { value: Value; until: number; isUsed: boolean };

@@ -3,6 +3,7 @@
  * no database: time, ids and results come in as events, what must be done goes out as effects.
  */
 export { BoundedCache } from './bounded-cache.ts';
+export type { CacheOptions } from './bounded-cache.ts';
 export { check } from './check/check.ts';
 export { createCheckMemo, type CheckMemo } from './check/check-memo.ts';
 export type { Known } from './check/known.ts';

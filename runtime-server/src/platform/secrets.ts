@@ -7,6 +7,7 @@ import {
   timingSafeEqual,
   type BinaryLike,
 } from 'node:crypto';
+import { BoundedCache } from '@parley/engine';
 import { systemRandom, type Random } from './random.ts';
 
 /** A 256-bit key for AES-GCM; its id, which tells nothing about it, is written before what it seals. */
@@ -27,18 +28,12 @@ export type Secrets = {
 export function deriveSecrets(appSecret: string): Secrets {
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', appSecret, 'parley/v1', purpose, KEY_BYTES));
-  const applicationKeys = new Map<string, SealKey>();
+  const applicationKeys = new BoundedCache<string, SealKey>(KEPT_KEYS);
   return {
     signing: derive('signing'),
     encryption: toSealKey(derive('encryption')),
-    applicationKey: (applicationId) => {
-      const known = applicationKeys.get(applicationId);
-      if (known) return known;
-      const key = toSealKey(derive(`application/${applicationId}`));
-      if (applicationKeys.size >= KEPT_KEYS) applicationKeys.clear();
-      applicationKeys.set(applicationId, key);
-      return key;
-    },
+    applicationKey: (applicationId) =>
+      applicationKeys.getOrMake(applicationId, () => toSealKey(derive(`application/${applicationId}`))),
     derive: (purpose) => derive(`purpose/${purpose}`),
   };
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import { createLoadingCache } from '../../platform/loading-cache.ts';
 import { readSettings } from './settings.store.ts';
 
 /** Every turn asks for settings; a change takes effect on every node within this time. */
@@ -11,14 +12,10 @@ export type ReadSettings = (applicationId: string) => Promise<Settings>;
 
 /** Settings of applications, read at most once a second each. */
 export function createSettingsCache({ db, clock }: { db: Executor; clock: Clock }): ReadSettings {
-  const kept = new Map<string, { settings: Promise<Settings>; until: number }>();
-  return (applicationId) => {
-    const now = clock.now().getTime();
-    const known = kept.get(applicationId);
-    if (known && known.until > now) return known.settings;
-    const settings = readSettings(db, applicationId);
-    kept.set(applicationId, { settings, until: now + keptMilliseconds });
-    settings.catch(() => kept.delete(applicationId));
-    return settings;
-  };
+  return createLoadingCache<string, Settings>({
+    keyOf: (applicationId) => applicationId,
+    load: (applicationId) => readSettings(db, applicationId),
+    maxEntries: 10_000,
+    maxAge: { milliseconds: keptMilliseconds, clock },
+  }).get;
 }

@@ -1,4 +1,4 @@
-import { matchesPattern, parsePattern } from '@parley/engine';
+import { BoundedCache, matchesPattern, parsePattern } from '@parley/engine';
 import type { Pattern } from '@parley/engine';
 import type { JsonObject, JsonValue } from '@parley/schemas';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -12,8 +12,7 @@ export type ResponseCheck =
 const maxSchemaBytes = 64 * 1024;
 /** Weight of the schema times bytes of the answer: about what takes a tenth of a second, three in the worst case. */
 const maxWork = 100_000_000;
-const maxRemembered = 200;
-const remembered = new Map<string, ResponseCheck>();
+const remembered = new BoundedCache<string, ResponseCheck>(200);
 
 /**
  * Compiles the JSON Schema (2020-12) that an administrator wrote for the answers of an interface call. A hostile one can
@@ -22,13 +21,7 @@ const remembered = new Map<string, ResponseCheck>();
  */
 export function compileResponseSchema(schema: JsonObject): ResponseCheck {
   const text = JSON.stringify(schema);
-  const known = remembered.get(text);
-  if (known) return known;
-  const fresh = compile(schema, Buffer.byteLength(text));
-  const [oldest] = remembered.keys();
-  if (remembered.size >= maxRemembered && oldest !== undefined) remembered.delete(oldest);
-  remembered.set(text, fresh);
-  return fresh;
+  return remembered.getOrMake(text, () => compile(schema, Buffer.byteLength(text)));
 }
 
 function compile(schema: JsonObject, sizeBytes: number): ResponseCheck {

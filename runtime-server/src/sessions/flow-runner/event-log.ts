@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { BoundedCache } from '@parley/engine';
 import type { SessionEvent } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
 import { systemRandom } from '../../platform/random.ts';
@@ -26,16 +27,9 @@ export type EventLog = {
 };
 
 export function createEventLog(secrets: Secrets): EventLog {
-  const keys = new Map<string, Buffer>();
-  const keyOf = (session: { id: string; applicationId: string; keySealed: string }): Buffer => {
-    let key = keys.get(session.id);
-    if (!key) {
-      key = unwrapDataKey(secrets.applicationKey(session.applicationId), session.keySealed, session.id);
-      if (keys.size >= cachedKeys) keys.clear();
-      keys.set(session.id, key);
-    }
-    return key;
-  };
+  const keys = new BoundedCache<string, Buffer>(cachedKeys);
+  const keyOf = ({ id, applicationId, keySealed }: { id: string; applicationId: string; keySealed: string }): Buffer =>
+    keys.getOrMake(id, () => unwrapDataKey(secrets.applicationKey(applicationId), keySealed, id));
   return {
     seal: ({ before, events, reports, taken }) => {
       if (events.length === 0 || before.keySealed === null) return null;

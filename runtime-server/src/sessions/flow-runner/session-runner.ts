@@ -51,7 +51,7 @@ export function createSessionRunner({
   committer,
   cacheSize = 20_000,
 }: SessionRunnerOptions): SessionRunner {
-  const mailboxes = new BoundedCache<string, Mailbox>(cacheSize, ({ isBusy }) => !isBusy);
+  const mailboxes = new BoundedCache<string, Mailbox>(cacheSize, { mayForget: ({ isBusy }) => !isBusy });
   const listeners: ((turn: Turn) => void)[] = [];
   let busy = 0;
   let waitingForIdle: (() => void)[] = [];

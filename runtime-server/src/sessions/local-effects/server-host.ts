@@ -1,4 +1,4 @@
-import type { ExpressionEvaluator, LocalEffectHost } from '@parley/engine';
+import { BoundedCache, type ExpressionEvaluator, type LocalEffectHost } from '@parley/engine';
 import { createLocalEffectHost, createRobotIndex, type RobotIndex } from '@parley/modules';
 import type { Executor } from '../../platform/database/index.ts';
 import { countAhead } from '../queue/queue-position.ts';
@@ -69,9 +69,12 @@ export async function isGroupOnline(db: Executor, applicationId: string, skillGr
   return row ? Boolean(row.online) : null;
 }
 
+/** An index of a large robot takes megabytes. */
+const keptRobots = 200;
+
 /** Indexes of robots, rebuilt when the robot's revision changes. */
 function createRobotCache(db: Executor): (applicationId: string, key: string) => Promise<RobotIndex | null> {
-  const indexes = new Map<string, { revision: number; index: RobotIndex }>();
+  const indexes = new BoundedCache<string, { revision: number; index: RobotIndex }>(keptRobots);
   return async (applicationId, key) => {
     const place = `${applicationId}/${key}`;
     const row = await db

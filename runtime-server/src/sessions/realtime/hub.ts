@@ -69,7 +69,7 @@ export function createHub({ database, runner, bus, clock, logger, views, pageSiz
   const onStatusHint = (payload: BusPayload): void => {
     const hint = readStatusHint(payload);
     if (!hint) return;
-    views.noteStatus(hint.agentId, hint.status);
+    views.noteStatus(hint.agentId);
     for (const [, { watch }] of feeds.all()) {
       if (watch.session?.agentId === hint.agentId && watch.session.state === 'serving') watch.refresh();
     }

@@ -1,3 +1,4 @@
+import { BoundedCache } from '@parley/engine';
 import type { VisitorSession } from '@parley/schemas';
 import type { LatestSession } from './thread-page.ts';
 import type { DescribeSession, QueueView } from './visitor-view.ts';
@@ -27,8 +28,8 @@ export function createSessionWatch({
 }): SessionWatch {
   let latest: LatestSession | null = null;
   let view: Promise<VisitorSession> | null = null;
-  /** Sessions that others followed; late news of them are old. */
-  const past = new Set<string>();
+  /** Sessions that others followed; late news of them are old, and come soon. */
+  const past = new BoundedCache<string, true>(100);
 
   const describeLatest = (session: LatestSession): Promise<VisitorSession> => {
     const described = describe(session);
@@ -55,8 +56,8 @@ export function createSessionWatch({
     },
     note: (session) => {
       const known = latest;
-      if (past.has(session.id) || (known?.id === session.id && known.revision >= session.revision)) return;
-      if (known && known.id !== session.id) past.add(known.id);
+      if (past.get(session.id) || (known?.id === session.id && known.revision >= session.revision)) return;
+      if (known && known.id !== session.id) past.set(known.id, true);
       latest = session;
       const isSame = known?.id === session.id && known.state === session.state && known.agentId === session.agentId;
       if (!isSame) void describeLatest(session).catch(() => undefined);

@@ -1,7 +1,8 @@
-import type { AgentStatus, VisitorSession } from '@parley/schemas';
+import type { VisitorSession } from '@parley/schemas';
 import '../../definitions/channels/channel-tables.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import { createLoadingCache } from '../../platform/loading-cache.ts';
 import type { LatestSession } from './thread-page.ts';
 
 /** How long a session still has to wait: filled in by the queue. */
@@ -15,7 +16,7 @@ export type DescribeSession = (session: LatestSession) => Promise<VisitorSession
 export type SessionViews = {
   describe: DescribeSession;
   /** An agent is in another status from now on (WIDGET-08). */
-  noteStatus: (agentId: string, status: AgentStatus) => void;
+  noteStatus: (agentId: string) => void;
 };
 
 /** What visitors see of a session where they are not told who serves them (WIDGET-06). */
@@ -36,35 +37,32 @@ export function createSessionViews({
   clock: Clock;
   queueView: GetQueueView;
 }): SessionViews {
-  const cards = new Map<string, { card: VisitorSession['agent']; until: number }>();
-  const agentCard = async (agentId: string): Promise<VisitorSession['agent']> => {
-    const now = clock.now().getTime();
-    const known = cards.get(agentId);
-    if (known && known.until > now) return known.card;
-    const row = await db
-      .selectFrom('agent')
-      .select(['nickname', 'name', 'avatar', 'status'])
-      .where('id', '=', agentId)
-      .executeTakeFirst();
-    const card = row && {
-      id: agentId,
-      name: row.nickname || row.name,
-      ...(row.avatar && { avatar: row.avatar }),
-      status: row.status,
-    };
-    if (cards.size >= keptAgentCards) cards.clear();
-    cards.set(agentId, { card, until: now + agentCardSeconds * 1000 });
-    return card;
-  };
+  const cards = createLoadingCache<string, VisitorSession['agent']>({
+    keyOf: (agentId) => agentId,
+    load: async (agentId) => {
+      const row = await db
+        .selectFrom('agent')
+        .select(['nickname', 'name', 'avatar', 'status'])
+        .where('id', '=', agentId)
+        .executeTakeFirst();
+      return (
+        row && {
+          id: agentId,
+          name: row.nickname || row.name,
+          ...(row.avatar && { avatar: row.avatar }),
+          status: row.status,
+        }
+      );
+    },
+    maxEntries: keptAgentCards,
+    maxAge: { milliseconds: agentCardSeconds * 1000, clock },
+  });
   return {
     describe: async ({ id, state, agentId }) => {
-      const agent = state === 'serving' && agentId ? await agentCard(agentId) : undefined;
+      const agent = state === 'serving' && agentId ? await cards.get(agentId) : undefined;
       const waits = state === 'queued' ? await queueView(id) : null;
       return { id, state, ...waits, ...(agent && { agent }) };
     },
-    noteStatus: (agentId, status) => {
-      const known = cards.get(agentId);
-      if (known?.card) cards.set(agentId, { ...known, card: { ...known.card, status } });
-    },
+    noteStatus: cards.forget,
   };
 }

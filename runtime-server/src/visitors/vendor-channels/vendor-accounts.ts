@@ -1,5 +1,7 @@
+import { BoundedCache } from '@parley/engine';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import { createLoadingCache } from '../../platform/loading-cache.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import { loadVendorChannel, noteVendorHealth } from '../../definitions/channels/vendor-account.store.ts';
@@ -16,6 +18,7 @@ export type VendorAccounts = {
 
 /** A change in the console is known on every node within this time. */
 const keptMilliseconds = 2_000;
+const keptChannels = 10_000;
 /** The times of what goes well are written no oftener than this. */
 const healthMilliseconds = 10_000;
 
@@ -32,13 +35,15 @@ export function createVendorAccounts({
   secrets: Secrets;
   logger: Logger;
 }): VendorAccounts {
-  const kept = new Map<string, { channel: Promise<VendorChannel | null>; until: number }>();
-  const health = new Map<string, Health>();
-  const healthOf = (channelId: string): Health => {
-    const known = health.get(channelId) ?? { callbackAt: 0, sentAt: 0, error: null };
-    health.set(channelId, known);
-    return known;
-  };
+  const channels = createLoadingCache<string, VendorChannel | null>({
+    keyOf: (channelId) => channelId,
+    load: (channelId) => loadVendorChannel(db, secrets, channelId),
+    maxEntries: keptChannels,
+    maxAge: { milliseconds: keptMilliseconds, clock },
+  });
+  const health = new BoundedCache<string, Health>(keptChannels);
+  const healthOf = (channelId: string): Health =>
+    health.getOrMake(channelId, () => ({ callbackAt: 0, sentAt: 0, error: null }));
   const write = (channelId: string, values: Parameters<typeof noteVendorHealth>[2]): void => {
     noteVendorHealth(db, channelId, values).catch((error: unknown) => {
       logger.warn({ err: error, channelId }, 'how a vendor channel does could not be written');
@@ -46,15 +51,7 @@ export function createVendorAccounts({
   };
 
   return {
-    find: (channelId) => {
-      const now = clock.now().getTime();
-      const known = kept.get(channelId);
-      if (known && known.until > now) return known.channel;
-      const channel = loadVendorChannel(db, secrets, channelId);
-      kept.set(channelId, { channel, until: now + keptMilliseconds });
-      channel.catch(() => kept.delete(channelId));
-      return channel;
-    },
+    find: channels.get,
     noteCallback: (channelId) => {
       const now = clock.now();
       const state = healthOf(channelId);

@@ -6,6 +6,7 @@ import { createSequences } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import type { NewId } from '../../platform/ids.ts';
+import { createLoadingCache } from '../../platform/loading-cache.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Random } from '../../platform/random.ts';
 import type { Secrets } from '../../platform/secrets.ts';
@@ -91,13 +92,14 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
     const isServing = after.state === 'serving';
     if (isServing !== (before.state === 'serving')) flag(after.threadId, seatStatus(isServing));
   });
-  // Asked once for each thread in which agents write on this node.
-  const isOfVendor = new Map<string, boolean>();
+  // Whether a thread is a vendor's, asked once for each in which agents write on this node.
+  const vendorThreads = createLoadingCache<string, boolean>({
+    keyOf: (threadId) => threadId,
+    load: async (threadId) => (await findVendorThread(db, threadId)) !== null,
+    maxEntries: 10_000,
+  });
   const noteAgentTyping = async (threadId: string): Promise<void> => {
-    const known = isOfVendor.get(threadId) ?? (await findVendorThread(db, threadId)) !== null;
-    if (isOfVendor.size >= 10_000) isOfVendor.clear();
-    isOfVendor.set(threadId, known);
-    if (known) flag(threadId, typing);
+    if (await vendorThreads.get(threadId)) flag(threadId, typing);
   };
   hub.onAgentTyping((threadId) => {
     noteAgentTyping(threadId).catch((error: unknown) =>

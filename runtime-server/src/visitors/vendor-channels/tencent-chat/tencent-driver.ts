@@ -1,3 +1,4 @@
+import { BoundedCache } from '@parley/engine';
 import { createHash } from 'node:crypto';
 import { postGuarded } from '../../../platform/outgoing/guarded-post.ts';
 import type { VendorChannelOf } from '../../../definitions/channels/vendor-account.ts';
@@ -22,22 +23,23 @@ type Exchange = { status: 'answered'; answer: Answer } | { status: 'unreachable'
 /** Tencent Cloud Chat: its signed callbacks in, its REST API out. */
 export function createTencentDriver(options: VendorTools): VendorDriver<TencentChannel> {
   const { clock, random, baseUrl, pace } = options;
-  const signatures = new Map<string, { key: string; sig: string; renewAt: number }>();
+  const signatures = new BoundedCache<string, { key: string; sig: string }>(10_000, {
+    maxAge: { milliseconds: (userSigSeconds / 2) * 1000, now: () => clock.now().getTime() },
+  });
 
   const userSigOf = ({ channelId, settings, secrets }: TencentChannel): string => {
-    const now = clock.now();
     const key = JSON.stringify([settings.sdkAppId, settings.administrator, secrets.secretKey]);
     const kept = signatures.get(channelId);
-    if (kept && kept.key === key && now.getTime() < kept.renewAt) return kept.sig;
+    if (kept?.key === key) return kept.sig;
     const { sdkAppId, administrator: identifier } = settings;
     const sig = createUserSig({
       sdkAppId,
       identifier,
       secretKey: secrets.secretKey,
-      now,
+      now: clock.now(),
       expireSeconds: userSigSeconds,
     });
-    signatures.set(channelId, { key, sig, renewAt: now.getTime() + (userSigSeconds / 2) * 1000 });
+    signatures.set(channelId, { key, sig });
     return sig;
   };
 
