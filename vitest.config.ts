@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { machinePace } from './scripts/machine-pace.mjs';
 
 /** Sources are resolved by their own export condition, so no test needs a build. */
 const conditions = ['@parley/source', 'module', 'node', 'development|production'];
@@ -7,6 +8,9 @@ const conditions = ['@parley/source', 'module', 'node', 'development|production'
 /** The same journeys run on the embedded PostgreSQL and on a server, where there is one to run them on. */
 const hasServer = process.env.TEST_DATABASE_URL !== undefined || existsSync('/usr/lib/postgresql');
 if (!hasServer) console.warn('No PostgreSQL server found: the journeys run on the embedded one only.');
+
+/** A slow machine is no failure: it gets longer for everything. Workers read it from the environment. */
+const pace = await machinePace();
 
 export default defineConfig({
   resolve: { conditions },
@@ -21,8 +25,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     // Generous: a journey waits for conditions, and a busy machine takes its time.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 60_000 * pace,
+    hookTimeout: 120_000 * pace,
+    expect: { poll: { timeout: 1_000 * pace } },
     // On a machine that is shared with others a test that fails is tried once more; the summary names both.
     retry: process.env.CI ? 1 : 0,
     allowOnly: false,

@@ -1,5 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
+import { machinePace } from '../scripts/machine-pace.mjs';
 import { findChromium } from '../scripts/requirements.mjs';
+
+/** A slow machine is no failure: it gets longer for everything. Workers read it from the environment. */
+const pace = await machinePace();
 
 /** Journeys in a real Chromium; each worker has a server of its own, with an embedded PostgreSQL. */
 export default defineConfig({
@@ -12,8 +16,8 @@ export default defineConfig({
   workers: 2,
   // On a machine that is shared with others a journey that fails is tried once more; the list shows both.
   retries: process.env['CI'] ? 1 : 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000 * pace,
+  expect: { timeout: 15_000 * pace },
   reporter: [['list'], ['../scripts/journey-reporter.mjs']],
   use: {
     viewport: { width: 1440, height: 900 },
@@ -21,6 +25,7 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',
     trace: 'off',
+    navigationTimeout: 30_000 * pace,
     launchOptions: {
       executablePath: findChromium() ?? '',
       args: [

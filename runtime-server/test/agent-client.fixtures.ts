@@ -1,5 +1,6 @@
 import type { AgentEvent, AgentEventOf, AgentServerFrame } from '@parley/schemas';
 import { WebSocket, type ClientOptions } from 'ws';
+import { patience } from '../src/testing/patience.ts';
 
 type FrameOf<Type extends AgentServerFrame['type']> = Extract<AgentServerFrame, { type: Type }>;
 
@@ -114,7 +115,7 @@ export class AgentClient {
   }
 
   async #until(condition: () => boolean): Promise<void> {
-    const giveUp = Date.now() + patienceMilliseconds;
+    const giveUp = Date.now() + patience(8_000);
     while (!condition()) {
       const left = giveUp - Date.now();
       if (this.#isClosed || left <= 0) {
@@ -133,5 +134,3 @@ export class AgentClient {
     }
   }
 }
-
-const patienceMilliseconds = 8_000;

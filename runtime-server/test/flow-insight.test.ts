@@ -1,7 +1,8 @@
 import type { FlowDocument, FlowTraffic, FlowTrialDetails, JsonObject, SessionReplay } from '@parley/schemas';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VisitorClient } from '../src/testing/visitor-client.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
+import { eventually } from '../src/testing/eventually.ts';
 
 /** What the designer sees of a published flow: who edits it, where sessions go, replay, a draft tried on the past. */
 let system: AgentSystem;
@@ -206,7 +207,7 @@ describe('a draft that is tried on the past', () => {
     const started = await boss.post(`/flows/${flowId}/trials`, { ...period, document });
     expect(started.status, JSON.stringify(started.body)).toBe(201);
     const path = `/flows/${flowId}/trials/${String(started.body.id)}`;
-    return vi.waitFor(async () => {
+    return eventually(async () => {
       const trial = (await boss.get(path)).body as FlowTrialDetails;
       expect(trial.status).toBe('done');
       return trial;

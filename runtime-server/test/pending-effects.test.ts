@@ -1,5 +1,5 @@
 import type { FlowDocument } from '@parley/schemas';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createPendingEffects,
   type CallEffect,
@@ -9,6 +9,7 @@ import type { CallOutcome } from '../src/platform/outgoing/index.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { deriveSecrets } from '../src/platform/secrets.ts';
 import { createTestSystem, type TestNode, type TestSystem } from '../src/testing/test-server.ts';
+import { eventually } from '../src/testing/eventually.ts';
 
 const position = { x: 0, y: 0 };
 const callingFlow: FlowDocument = {
@@ -87,11 +88,11 @@ describe('a call that leaves the system', () => {
     const [one, other] = [startCaller('one'), startCaller('other')];
     one.effects.start();
     await system.clock.advance(0);
-    await vi.waitFor(() => expect(one.calls).toHaveLength(1));
+    await eventually(() => expect(one.calls).toHaveLength(1));
     for (let seconds = 0; seconds < 30; seconds += 3) {
       const before = await leaseEnd();
       await system.clock.advance(3_000);
-      await vi.waitFor(async () => expect(await leaseEnd()).toBe(before + 3_000));
+      await eventually(async () => expect(await leaseEnd()).toBe(before + 3_000));
     }
     await other.effects.sweep();
     expect(other.calls).toEqual([]);
@@ -107,13 +108,13 @@ describe('a call that leaves the system', () => {
     const [dead, other] = [startCaller('dead'), startCaller('other')];
     // It was never started: it makes the call and renews nothing.
     const last = dead.effects.sweep();
-    await vi.waitFor(() => expect(dead.calls).toHaveLength(1));
+    await eventually(() => expect(dead.calls).toHaveLength(1));
     await system.clock.advance(9_999);
     await other.effects.sweep();
     expect(other.calls).toEqual([]);
     await system.clock.advance(1);
     const taken = other.effects.sweep();
-    await vi.waitFor(() => expect(other.calls).toHaveLength(1));
+    await eventually(() => expect(other.calls).toHaveLength(1));
     expect(other.calls).toEqual(dead.calls);
     other.answer('8');
     await taken;

@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net';
 import { inflateSync } from 'node:zlib';
 import type { Clock } from '../src/platform/clock.ts';
+import { patience } from '../src/testing/patience.ts';
 
 export type Element = { MsgType: string; MsgContent: Record<string, unknown> };
 export type VendorMessage = {
@@ -135,7 +136,7 @@ export class VendorServer {
 
   /** Waits until something that was called makes this true. */
   async until(condition: () => boolean, what = 'something'): Promise<void> {
-    const giveUp = Date.now() + 8_000;
+    const giveUp = Date.now() + patience(8_000);
     while (!condition()) {
       const left = giveUp - Date.now();
       if (left <= 0) throw new Error(`Waited in vain for ${what}; calls: ${JSON.stringify(this.calls, null, 1)}`);

@@ -1,10 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { patience } from '@parley/runtime-server/testing';
 import { runParley, type ParleyRun } from '../run-parley.fixtures.ts';
 import { startServer, type RunningServer } from '../running-server.fixtures.ts';
 
 // Two people take their turns here, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: patience(60_000) });
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ function terminal(argv: string[], env: Record<string, string>) {
   const finished: Promise<ParleyRun> = runParley(argv, { input, env, onOutput: (text) => (output += text) });
   return {
     type: (line: string) => void input.write(`${line}\n`),
-    sees: (wanted: string | RegExp) => expect.poll(() => output, { timeout: 15_000 }).toMatch(wanted),
+    sees: (wanted: string | RegExp) => expect.poll(() => output, { timeout: patience(15_000) }).toMatch(wanted),
     quit: () => {
       input.end();
       return finished;

@@ -64,6 +64,6 @@ test('an idle thread does not keep the process alive', async () => {
     '-e',
     script,
   ];
-  const { stdout } = await promisify(execFile)(process.execPath, flags, { timeout: 15_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, flags, { timeout: 120_000 });
   expect(JSON.parse(stdout)).toEqual({ a: { status: 'value', value: 2 } });
 });

@@ -1,5 +1,7 @@
 export { FakeClock } from '../platform/fake-clock.ts';
 export { seededRandom } from '../platform/random.ts';
+export { eventually } from './eventually.ts';
+export { patience } from './patience.ts';
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
 export { createTemplateDatabase, dropTemplateDatabase, type TestServer } from './template-database.ts';
 export { unheardListener } from './unheard-listener.ts';

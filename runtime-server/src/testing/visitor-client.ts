@@ -1,5 +1,6 @@
 import { WebSocket, type ClientOptions } from 'ws';
 import type { CustomMessage, CustomMessageSource, Message, VisitorServerFrame } from '@parley/schemas';
+import { patience } from './patience.ts';
 
 type FrameOf<Type extends VisitorServerFrame['type']> = Extract<VisitorServerFrame, { type: Type }>;
 
@@ -178,7 +179,7 @@ export class VisitorClient {
       await new Promise<void>((resolve, reject) => {
         const timer = setTimeout(
           () => reject(new Error(`Waited in vain; these frames came:\n${this.#describe()}`)),
-          patienceMilliseconds,
+          patience(8_000),
         );
         cancel = () => clearTimeout(timer);
         this.#waits.push({ check: condition, resolve });
@@ -191,8 +192,6 @@ export class VisitorClient {
     return this.frames.map((frame) => JSON.stringify(frame)).join('\n');
   }
 }
-
-const patienceMilliseconds = 8_000;
 
 function customOf(message: Message): CustomMessage | null {
   // Written by the server under test.

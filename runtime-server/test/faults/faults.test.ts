@@ -15,6 +15,7 @@ import { startInterfaceService } from './interface-service.ts';
 import { createTraffic, killAgainAndAgain } from './killer.ts';
 import { createServerProcess, pause } from './server-process.ts';
 import { findFaults } from './verify.ts';
+import { patience } from '../../src/testing/patience.ts';
 
 const kills = Number(process.env.FAULT_KILLS ?? 52);
 /** The same seed gives the same choices; what they meet, time decides. */
@@ -22,7 +23,7 @@ const seed = process.env.FAULT_SEED ?? randomBytes(4).toString('hex');
 
 it(
   `loses nothing that it acknowledged and leaves nothing undone when it is killed ${kills} times (FAULT_SEED=${seed})`,
-  { timeout: 900_000 },
+  { timeout: patience(900_000) },
   async () => {
     await using database = await createTestDatabase();
     const traffic = createTraffic();
@@ -58,7 +59,7 @@ it(
 
 it(
   `does so with its own PostgreSQL, which outlives it or dies with it (FAULT_SEED=${seed})`,
-  { timeout: 300_000 },
+  { timeout: patience(300_000) },
   async () => {
     await using folder = makeDataFolder();
     const { dataDir } = folder;

@@ -1,6 +1,7 @@
 import type { CustomMessage, Message, MessageBody, VisitorServerFrame } from '@parley/schemas';
 import { WebSocket } from 'ws';
 import { pause, type ServerProcess } from './server-process.ts';
+import { patience } from '../../src/testing/patience.ts';
 
 /** A message as the visitor's client knows it: what it sent itself, or what came. */
 export type SeenMessage = {
@@ -95,7 +96,7 @@ export class FaultVisitor {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         reject(new Error(`${this.name} waited in vain for ${what}.\n${this.describe()}`));
-      }, patienceMilliseconds);
+      }, patience(120_000));
       const done = (): void => {
         clearTimeout(timer);
         resolve();
@@ -228,8 +229,6 @@ export class FaultVisitor {
     for (const { resolve } of done) resolve();
   }
 }
-
-const patienceMilliseconds = 120_000;
 
 /** The custom message that a body carries. */
 export function customOf(body: MessageBody): CustomMessage | null {

@@ -1,8 +1,9 @@
 import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOutbox } from '../../platform/mail/outbox.ts';
 import { createJobs } from '../../platform/jobs/index.ts';
 import { createTestApi, testPassword, type TestApi, type TestClient } from '../../app.fixtures.ts';
+import { eventually } from '../../testing/eventually.ts';
 
 type Received = { to: string; text: string };
 
@@ -68,14 +69,11 @@ afterAll(async () => {
 });
 
 const mailTo = (address: string) =>
-  vi.waitFor(
-    () => {
-      const last = mail.received.filter(({ to }) => to === address).at(-1);
-      expect(last).toBeDefined();
-      return last?.text ?? '';
-    },
-    { timeout: 15_000 },
-  );
+  eventually(() => {
+    const last = mail.received.filter(({ to }) => to === address).at(-1);
+    expect(last).toBeDefined();
+    return last?.text ?? '';
+  }, 15_000);
 const passwordIn = (text: string) => /and the password (\S+)/.exec(text)?.[1] ?? '';
 const trySignIn = (email: string, password: string) => api.nobody.post('/api/v1/auth/sign-in', { email, password });
 
@@ -106,7 +104,7 @@ describe('adding an agent (ADMIN-04)', () => {
     expect(text).toContain('desk@example.com');
     expect(passwordIn(text)).toHaveLength(20);
     expect((await trySignIn('lin@example.com', passwordIn(text))).status).toBe(200);
-    const sent = await vi.waitFor(async () => {
+    const sent = await eventually(async () => {
       const list = await admin.get('/api/v1/mail');
       expect(list.body.items).toMatchObject([{ recipient: 'lin@example.com', state: 'sent' }]);
       return (list.body.items as { id: string }[])[0]?.id;
@@ -119,13 +117,10 @@ describe('adding an agent (ADMIN-04)', () => {
 
   it('tries again when the mail server refuses', async () => {
     await admin.post('/api/v1/agents', { email: 'flaky@example.com', name: 'Flaky' });
-    await vi.waitFor(
-      async () => {
-        const list = await admin.get('/api/v1/mail');
-        expect((list.body.items as object[])[0]).toMatchObject({ state: 'waiting', attempts: 1 });
-      },
-      { timeout: 15_000 },
-    );
+    await eventually(async () => {
+      const list = await admin.get('/api/v1/mail');
+      expect((list.body.items as object[])[0]).toMatchObject({ state: 'waiting', attempts: 1 });
+    }, 15_000);
     // What the queue would do after its delay.
     await api.services.outbox.start();
     expect(passwordIn(await mailTo('flaky@example.com'))).not.toBe('');

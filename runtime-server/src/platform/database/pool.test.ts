@@ -1,7 +1,8 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createTestDatabase } from '../../testing/test-database.ts';
 import { createPool } from './pool.ts';
 import { prepared } from './prepared.ts';
+import { eventually } from '../../testing/eventually.ts';
 
 it('gives bigint as number, timestamptz as Date and date as text', async () => {
   await using database = await createTestDatabase({ contents: 'empty' });
@@ -32,7 +33,7 @@ it('survives the end of an idle connection and reports it', async () => {
   const pool = createPool({ connectionString: database.url, onError: (error) => errors.push(error) });
   const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
   await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
-  await vi.waitFor(() => expect(errors).toHaveLength(1));
+  await eventually(() => expect(errors).toHaveLength(1));
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   await pool.end();
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { systemClock } from '../clock.ts';
 import { withTransaction } from '../database/transaction.ts';
@@ -6,6 +6,7 @@ import { silentLogger } from '../logger.ts';
 import { defineJob, type JobType } from './job-type.ts';
 import { workOn } from './job-work.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { eventually } from '../../testing/eventually.ts';
 
 type Mail = { to: string };
 const sendMail: JobType<Mail> = defineJob('send-mail', parseMail, { retryLimit: 2, retryDelaySeconds: 0 });
@@ -36,8 +37,8 @@ describe('jobs', () => {
       afterCommit(jobs.wake);
     });
 
-    await vi.waitFor(() => expect(sent).toEqual(['committed']), 5_000);
-    await vi.waitFor(async () => expect(await statesOf(database)).toEqual(['completed']));
+    await eventually(() => expect(sent).toEqual(['committed']), 5_000);
+    await eventually(async () => expect(await statesOf(database)).toEqual(['completed']));
     await jobs.stop();
   });
 
@@ -54,14 +55,11 @@ describe('jobs', () => {
     await jobs.start();
     await jobs.enqueue(database.kysely, sendMail, { to: 'a' });
     // The back-off is the database's; here it need not be waited for.
-    await vi.waitFor(
-      async () => {
-        await database.pool.query("update pgboss.job set start_after = now() where state = 'retry'");
-        jobs.wake();
-        expect(await statesOf(database)).toEqual(['failed']);
-      },
-      { timeout: 10_000, interval: 50 },
-    );
+    await eventually(async () => {
+      await database.pool.query("update pgboss.job set start_after = now() where state = 'retry'");
+      jobs.wake();
+      expect(await statesOf(database)).toEqual(['failed']);
+    }, 10_000);
     expect(tries.map(({ retryCount }) => retryCount)).toEqual([0, 1, 2]);
     expect(new Set(tries.map(({ id }) => id)).size).toBe(1);
     await jobs.stop();
@@ -76,7 +74,7 @@ describe('jobs', () => {
     await jobs.enqueue(database.kysely, sendMail, { to: 'later' }, { startAfter: new Date(Date.now() + 3_600_000) });
     await jobs.enqueue(database.kysely, sendMail, { to: 'now' });
     jobs.wake();
-    await vi.waitFor(() => expect(sent).toEqual(['now']), 5_000);
+    await eventually(() => expect(sent).toEqual(['now']), 5_000);
     expect((await statesOf(database)).sort()).toContain('created');
     await jobs.stop();
   });
@@ -92,7 +90,7 @@ describe('jobs', () => {
         sendMail,
         async () => {
           most = Math.max(most, ++running);
-          await vi.waitFor(() => expect(running === 3 || done >= 6).toBe(true), 5_000);
+          await eventually(() => expect(running === 3 || done >= 6).toBe(true), 5_000);
           await new Promise((resolve) => setImmediate(resolve));
           running -= 1;
           done += 1;
@@ -103,7 +101,7 @@ describe('jobs', () => {
     await jobs.start();
     for (let i = 0; i < 9; i++) await jobs.enqueue(database.kysely, sendMail, { to: String(i) });
     jobs.wake();
-    await vi.waitFor(() => expect(done).toBe(9), 15_000);
+    await eventually(() => expect(done).toBe(9), 15_000);
     expect(most).toBe(3);
     await jobs.stop();
   });
@@ -131,7 +129,7 @@ describe('jobs', () => {
     await jobs.enqueue(database.kysely, sendMail, { to: 'soon' });
     await jobs.enqueue(database.kysely, sendMail, { to: 'never' });
     jobs.wake();
-    await vi.waitFor(() => expect([...started].sort()).toEqual(['never', 'soon']), 5_000);
+    await eventually(() => expect([...started].sort()).toEqual(['never', 'soon']), 5_000);
 
     const stopping = jobs.stop(200);
     finishSoon();
@@ -148,7 +146,7 @@ describe('jobs', () => {
     await jobs.start();
     await jobs.enqueue(database.kysely, { ...sendMail, parse: () => ({}) }, { recipient: 'a' });
     jobs.wake();
-    await vi.waitFor(async () => expect(await statesOf(database)).toEqual(['retry']), 5_000);
+    await eventually(async () => expect(await statesOf(database)).toEqual(['retry']), 5_000);
     expect(isCalled).toBe(false);
     await jobs.stop();
   });

@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../../testing/test-database.ts';
 import { systemClock } from '../clock.ts';
 import { silentLogger } from '../logger.ts';
 import { MAX_PAYLOAD_BYTES, type Bus, type BusPayload } from './bus.ts';
 import { createInProcessBus } from './in-process-bus.ts';
 import { createPostgresBus } from './postgres-bus.ts';
+import { eventually } from '../../testing/eventually.ts';
 
 /** `nodes` buses that are one system, started; a bus within one process is its own only node. */
 type System = { nodes: [Bus, ...Bus[]] } & AsyncDisposable;
@@ -39,7 +40,7 @@ describe.each(Object.entries(kinds))('a bus %s', (_kind, startSystem) => {
     const again = await listen(system.nodes[0], 'thread:1');
     for (const bus of system.nodes) bus.publish('thread:1', { seq: 13, from: '访客' });
     const expected = system.nodes.map(() => ({ seq: 13, from: '访客' }));
-    for (const list of [...heard, again]) await vi.waitFor(() => expect(list).toEqual(expected));
+    for (const list of [...heard, again]) await eventually(() => expect(list).toEqual(expected));
     expect(other).toEqual([]);
   });
 
@@ -48,7 +49,7 @@ describe.each(Object.entries(kinds))('a bus %s', (_kind, startSystem) => {
     const lists = await Promise.all(system.nodes.map((bus) => listen(bus, 'many')));
     const numbers = Array.from({ length: 2_000 }, (_, i) => i);
     for (const number of numbers) system.nodes[0].publish('many', number);
-    for (const list of lists) await vi.waitFor(() => expect(list).toEqual(numbers), 5_000);
+    for (const list of lists) await eventually(() => expect(list).toEqual(numbers), 5_000);
   });
 
   it('does not call a handler during publish, nor after unsubscribing', async () => {
@@ -58,12 +59,12 @@ describe.each(Object.entries(kinds))('a bus %s', (_kind, startSystem) => {
     const unsubscribe = await bus.subscribe('t', (payload) => heard.push(payload));
     bus.publish('t', 1);
     expect(heard).toEqual([]);
-    await vi.waitFor(() => expect(heard).toEqual([1]));
+    await eventually(() => expect(heard).toEqual([1]));
     unsubscribe();
     unsubscribe();
     const after = await listen(bus, 't');
     bus.publish('t', 2);
-    await vi.waitFor(() => expect(after).toEqual([2]));
+    await eventually(() => expect(after).toEqual([2]));
     expect(heard).toEqual([1]);
   });
 
@@ -76,7 +77,7 @@ describe.each(Object.entries(kinds))('a bus %s', (_kind, startSystem) => {
     const heard = await listen(bus, 't');
     bus.publish('t', 'a');
     bus.publish('t', 'b');
-    await vi.waitFor(() => expect(heard).toEqual(['a', 'b']));
+    await eventually(() => expect(heard).toEqual(['a', 'b']));
   });
 
   it('carries hints up to the limit and refuses more', async () => {
@@ -84,7 +85,7 @@ describe.each(Object.entries(kinds))('a bus %s', (_kind, startSystem) => {
     const lists = await Promise.all(system.nodes.map((bus) => listen(bus, 't')));
     const largest = '汉'.repeat(Math.floor((MAX_PAYLOAD_BYTES - '["t",""]'.length) / 3));
     for (let i = 0; i < 5; i++) system.nodes[0].publish('t', largest);
-    for (const list of lists) await vi.waitFor(() => expect(list).toEqual(Array(5).fill(largest)));
+    for (const list of lists) await eventually(() => expect(list).toEqual(Array(5).fill(largest)));
     expect(() => system.nodes[0].publish('t', `${largest}汉`)).toThrow(RangeError);
   });
 
@@ -93,7 +94,7 @@ describe.each(Object.entries(kinds))('a bus %s', (_kind, startSystem) => {
     const lists = await Promise.all(system.nodes.map((bus) => listen(bus, 't')));
     system.nodes[0].publish('t', 'last words');
     await system.nodes[0].stop();
-    for (const list of lists) await vi.waitFor(() => expect(list).toEqual(['last words']));
+    for (const list of lists) await eventually(() => expect(list).toEqual(['last words']));
   });
 
   it('says that it is connected', async () => {

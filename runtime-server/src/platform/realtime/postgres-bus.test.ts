@@ -1,10 +1,11 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { silentLogger } from '../logger.ts';
 import type { BusPayload } from './bus.ts';
 import { createPostgresBus } from './postgres-bus.ts';
+import { eventually } from '../../testing/eventually.ts';
 
 function createBus(database: TestDatabase, channel?: string, clock: Clock = systemClock) {
   return createPostgresBus({ connectionString: database.url, clock, logger: silentLogger, channel });
@@ -22,13 +23,13 @@ it('connects again when its connection breaks, reports it, and sends what was pu
   one.onReconnect(() => (reconnects += 1));
 
   await cutConnections(database);
-  await vi.waitFor(() => expect(one.isConnected()).toBe(false));
+  await eventually(() => expect(one.isConnected()).toBe(false));
   one.publish('t', 'while away');
   await clock.advance(1_000);
 
-  await vi.waitFor(() => expect(one.isConnected() && other.isConnected()).toBe(true), 5_000);
+  await eventually(() => expect(one.isConnected() && other.isConnected()).toBe(true), 5_000);
   expect(reconnects).toBe(1);
-  await vi.waitFor(() => {
+  await eventually(() => {
     one.publish('t', 'back');
     expect(heard).toContain('back');
   });
@@ -42,9 +43,9 @@ it('still serves its own subscribers while it is cut off', async () => {
   const heard: BusPayload[] = [];
   await bus.subscribe('t', (payload) => heard.push(payload));
   await cutConnections(database);
-  await vi.waitFor(() => expect(bus.isConnected()).toBe(false));
+  await eventually(() => expect(bus.isConnected()).toBe(false));
   bus.publish('t', 'local');
-  await vi.waitFor(() => expect(heard).toEqual(['local']));
+  await eventually(() => expect(heard).toEqual(['local']));
   await bus.stop();
 });
 
@@ -60,7 +61,7 @@ it('hears nothing of another system in the same database', async () => {
   await blueToo.subscribe('t', () => heard.push('blue'));
   await green.subscribe('t', () => heard.push('green'));
   blue.publish('t', 1);
-  await vi.waitFor(() => expect(heard).toContain('blue'));
+  await eventually(() => expect(heard).toContain('blue'));
   expect(heard).toEqual(['blue']);
   await Promise.all([blue.stop(), blueToo.stop(), green.stop()]);
 });

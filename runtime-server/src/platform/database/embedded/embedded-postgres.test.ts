@@ -9,6 +9,7 @@ import { DataFolderLockedError } from './data-folder-lock.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
 import { inspectPostmaster } from './postmaster.ts';
 import { findProcess } from './process-info.ts';
+import { eventually } from '../../../testing/eventually.ts';
 
 // Making a cluster takes a second: the tests take turns on one, each leaving it stopped.
 let folder: string;
@@ -138,7 +139,7 @@ describe('the embedded PostgreSQL', () => {
     const before = inspectPostmaster(join(dataDir, 'postgres'));
     if (!('port' in before)) throw new Error('no server');
     process.kill(before.pid, 'SIGKILL');
-    await vi.waitFor(async () => expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]), 10_000);
+    await eventually(async () => expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]), 10_000);
     expect(notices).toEqual(['The embedded PostgreSQL was killed; starting it again.']);
     await server.stop();
     expect(inspectPostmaster(join(dataDir, 'postgres')).state).toBe('none');
@@ -234,7 +235,7 @@ async function makeZombie(): Promise<{ pid: number; end(): void }> {
   const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(parent.stdout, 'data')) as [Buffer];
   const pid = Number(String(line));
-  await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '));
+  await eventually(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '));
   return { pid, end: () => void parent.kill('SIGKILL') };
 }
 
