@@ -23,6 +23,21 @@ function remains(html: string): string {
   return html.replace(allowed, '').replace(/[^<]+/g, (text) => (text.startsWith('<') ? text : ''));
 }
 
+/** The lines that stand in no fence; each fence ends at the next one of its length. */
+function outsideCode(markdown: string): string {
+  let open: string | null = null;
+  const lines = markdown.split('\n').filter((line) => {
+    const fence = /^[> \d.)*-]*(`{3,})$/.exec(line)?.[1] ?? null;
+    if (open !== null) {
+      if (fence === open) open = null;
+      return false;
+    }
+    open = fence;
+    return fence === null;
+  });
+  return lines.join('\n');
+}
+
 describe('markdown for readers that sanitise nothing', () => {
   const left = (markdown: string) => {
     const sanitised = sanitiseMarkdown(markdown);
@@ -45,18 +60,19 @@ describe('markdown for readers that sanitise nothing', () => {
   it('holds no sign that begins HTML, but in code that stands by itself, and no line breaks but its own', () => {
     fc.assert(
       fc.property(hostileMarkdown, (markdown) => {
-        const outside = sanitiseMarkdown(markdown).replace(/^[> \d.)*-]*(`{3,})\n[^]*?\n[> ]*\1$/gm, '');
+        const outside = outsideCode(sanitiseMarkdown(markdown));
         expect(outside.replaceAll('<br>', '')).not.toContain('<');
       }),
     );
   });
 
-  it('says every word that was said', () => {
+  it('says every word that was said; only marks that readers do not agree about may be shown as signs', () => {
+    const words = (markdown: string) => wordsOf(parseMarkdown(markdown)).replace(/[*~]/g, '');
     fc.assert(
       fc.property(hostileMarkdown, (markdown) => {
-        expect(wordsOf(parseMarkdown(sanitiseMarkdown(markdown)))).toBe(wordsOf(parseMarkdown(markdown)));
+        expect(words(sanitiseMarkdown(markdown))).toBe(words(markdown));
       }),
-      { seed: 20, numRuns: 1_000 },
+      { numRuns: 1_000 },
     );
   });
 

@@ -21,7 +21,7 @@ function writeSpan(span: MarkdownSpan, place: SpanPlace, isLineStart: boolean): 
     case 'text':
       return writeText(span.text, place, isLineStart);
     case 'code':
-      return writeCode(span.text, place);
+      return writeCode(span.text, place, isLineStart);
     case 'reference':
       return span.text;
     case 'strong':
@@ -64,9 +64,9 @@ function writeText(text: string, place: SpanPlace, isFirst: boolean): string {
  * What could be HTML or a link loses its frame of code: no escape works inside of it, and a reader that ends an address or
  * a word elsewhere would see it without its frame.
  */
-function writeCode(text: string, place: SpanPlace): string {
+function writeCode(text: string, place: SpanPlace, isLineStart: boolean): string {
   const line = text.replace(/[\s\p{Cc}]/gu, ' ');
-  if (/[<[\]]/.test(line)) return escapeSigns(line);
+  if (/[<[\]]/.test(line)) return writeText(line, place, isLineStart);
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const gap = /^`|`$|^ .*[^ ].* $/.test(line) ? ' ' : '';
