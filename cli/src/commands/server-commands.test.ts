@@ -91,7 +91,7 @@ test('a visitor talks in the terminal: menus by number, files, a resumed convers
   expect(first.stdout).toContain('Hello Li Wei, welcome');
   expect(first.stdout).toContain('Please choose one of the entries.');
   expect(first.stdout).toContain('you: Pre-sales');
-  expect(first.stdout).toMatch(/you: \[file\] README\.md \(\d+ bytes\) http/);
+  expect(first.stdout).toMatch(/you: \[file\] README\.md \(\d+(?:\.\d)? kB\) http/);
   expect(first.stdout).toContain('[waiting for an agent, 0 ahead]');
   expect(first.exitCode).toBe(0);
   const second = await runParley(['chat', '--channel', channel, '--resume'], { env: server.env, input: '/leave\n' });
