@@ -31,7 +31,8 @@ export function sessionActorOf(actor: ApplicationActor): SessionActor {
 export type Relation = 'own' | 'earlier' | 'queue' | 'none';
 
 /**
- * Finds a session that the actor may see. Agents see their own (AGENT-77); what they must not see is not there.
+ * Finds a session that the actor may see. Agents see their own (AGENT-77); what they must not see is not there: an id that
+ * was guessed or kept opens nothing (IDOR).
  *
  * @throws AppError `not_found`
  */

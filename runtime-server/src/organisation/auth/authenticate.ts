@@ -73,6 +73,7 @@ export const apiKeyPrefix = 'prk_';
 /** A cookie is sent along by any page's request; only these change nothing. The upgrade of a socket is not among them. */
 const harmlessMethods = new Set(['GET', 'HEAD']);
 
+/** Against cross-site request forgery (CSRF). */
 function refuseForeignOrigin(origin: string | null, host: string, isOwnOrigin: IsOwnOrigin): void {
   if (origin !== null && isOwnOrigin(origin, host)) return;
   throw new AppError(

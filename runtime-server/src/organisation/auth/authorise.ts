@@ -4,7 +4,10 @@ import type { Access, Authorise } from '../../platform/http/index.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Authenticate } from './authenticate.ts';
 
-/** The one place that decides whether somebody may call a route: from the route's declaration and nothing else. */
+/**
+ * The one place that decides whether somebody may call a route: from the route's declaration and nothing else. Whether
+ * the very thing that is asked for is theirs (IDOR) is decided where it is found, by application and owner.
+ */
 export function createAuthorise(authenticate: Authenticate): Authorise {
   return async (access, credentials) => {
     if (access === 'public') return { actor: null };

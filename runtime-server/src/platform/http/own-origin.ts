@@ -1,4 +1,7 @@
-/** Whether an `Origin` is ours: the public URL's, or, where none is set, the host that the request came to. */
+/**
+ * Whether an `Origin` is ours: the public URL's, or, where none is set, the host that the request came to. What keeps
+ * pages of others from acting by a cookie that the browser sends along (CSRF, and the same for sockets).
+ */
 export type IsOwnOrigin = (origin: string, requestHost: string) => boolean;
 
 /**

@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Whether an IP address belongs to the public internet, so that a call made for an administrator may go there.
+ * Whether an IP address belongs to the public internet, so that a call made for an administrator may go there: the guard
+ * against server-side request forgery (SSRF).
  *
  * Everything is refused that is not ordinary global unicast: private, loopback, link-local (which holds the metadata
  * services), unique-local, carrier-grade NAT, multicast, reserved, documentation and benchmarking ranges (IANA special

@@ -11,7 +11,7 @@ export type GuardedDispatcher = {
 export type GuardedRequest = Omit<Dispatcher.RequestOptions, 'origin' | 'path'>;
 
 /**
- * Reaches public addresses and allowed hosts only, whatever the URL says.
+ * Reaches public addresses and allowed hosts only, whatever the URL says (SSRF).
  *
  * A name is resolved once per connection, *all* its addresses are checked, and the socket is given exactly those: there
  * is no second look-up that could answer differently (DNS rebinding). TLS server name and `Host` stay the name. A

@@ -2,7 +2,7 @@ import { isSignedBy, sign, type Secrets } from '../../platform/secrets.ts';
 
 /**
  * Addresses of uploads. Whoever has one may read the file, as with the message that carries it; it cannot be guessed,
- * because it is signed, and it stays valid as long as the upload exists, because transcripts keep it.
+ * because it is signed (IDOR), and it stays valid as long as the upload exists, because transcripts keep it.
  */
 export type UploadLinks = {
   /** A path below the server's root. */
