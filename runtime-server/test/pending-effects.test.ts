@@ -1,10 +1,7 @@
 import type { FlowDocument } from '@parley/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  createPendingEffects,
-  type CallEffect,
-  type PendingEffects,
-} from '../src/sessions/flow-runner/pending-effects.ts';
+import { createOutsideEffects, type CallEffect } from '../src/sessions/flow-runner/outside-effects.ts';
+import { createPendingEffects, type PendingEffects } from '../src/sessions/flow-runner/pending-effects.ts';
 import type { CallOutcome } from '../src/platform/outgoing/index.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { deriveSecrets } from '../src/platform/secrets.ts';
@@ -64,12 +61,14 @@ describe('a call that leaves the system', () => {
       logger: createLogger({ level: 'silent' }),
       secrets: deriveSecrets('a secret of at least thirty-two characters'),
       nodeId,
-      call: (effect) => {
-        calls.push(effect);
-        return new Promise((resolve) => {
-          answer = resolve;
-        });
-      },
+      outside: createOutsideEffects({
+        call: (effect) => {
+          calls.push(effect);
+          return new Promise((resolve) => {
+            answer = resolve;
+          });
+        },
+      }),
     });
     return { effects, calls, answer: (Score: string) => answer({ status: 'returned', response: { Score } }) };
   };
@@ -122,6 +121,23 @@ describe('a call that leaves the system', () => {
     await last;
     await visitor.received('19');
     expect(visitor.lines).toEqual(['Your score is 8', 'src 19']);
+    await visitor.close();
+  });
+
+  it('is left to a node that knows its type, and keeps no node awake', async () => {
+    const visitor = await node.enter();
+    await visitor.say('Hello');
+    const { kysely } = system.database;
+    await kysely.updateTable('pending_effect').set({ type: 'of-a-newer-version' }).execute();
+    const [older, newer] = [startCaller('older'), startCaller('newer')];
+    await older.effects.sweep();
+    expect(older.calls).toEqual([]);
+    await kysely.updateTable('pending_effect').set({ type: 'call-interface' }).execute();
+    const taken = newer.effects.sweep();
+    await eventually(() => expect(newer.calls).toHaveLength(1));
+    newer.answer('6');
+    await taken;
+    await visitor.text('Your score is 6');
     await visitor.close();
   });
 });

@@ -14,7 +14,7 @@ const request = Type.String({ description: 'ties the result event to this effect
  * business.
  *
  * - Local effects (`localEffectTypes`) are answered in the same turn, in process.
- * - `call-interface` leaves the system: recorded as pending, performed after commit, answered by a later event.
+ * - Outside effects (`outsideEffectTypes`) leave the system: pending, performed after commit, answered by an event.
  * - The rest are part of the committed turn.
  */
 export const effectPayloads = {
@@ -68,8 +68,13 @@ export const localEffectTypes = [
 export type LocalEffectType = (typeof localEffectTypes)[number];
 export type LocalEffect = Effect<LocalEffectType>;
 
+/** Effects that leave the system: recorded as pending, performed after the commit, answered by a later event. */
+export const outsideEffectTypes = ['call-interface'] as const;
+export type OutsideEffectType = (typeof outsideEffectTypes)[number];
+export type OutsideEffect = Effect<OutsideEffectType>;
+
 /** Effects that wait for a result event carrying their `request`. */
-export const requestEffectTypes = [...localEffectTypes, 'call-interface'] as const;
+export const requestEffectTypes = [...localEffectTypes, ...outsideEffectTypes] as const;
 export type RequestEffectType = (typeof requestEffectTypes)[number];
 
 /** The result of one expression. */

@@ -9,6 +9,7 @@ import { createDeadlineSweeper, type DeadlineSweeper } from './flow-runner/deadl
 import { createEventLog, type EventLog } from './flow-runner/event-log.ts';
 import { createFlowCache, type FlowCache } from './flow-runner/flow-cache.ts';
 import { createSessionOpener, type SessionOpener } from './flow-runner/open-session.ts';
+import { createOutsideEffects } from './flow-runner/outside-effects.ts';
 import { createPendingEffects, sealEffect, type PendingEffects } from './flow-runner/pending-effects.ts';
 import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
 import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
@@ -96,7 +97,9 @@ export function createSessions(platform: Platform, organisation: Organisation, g
     logger,
     secrets,
     nodeId,
-    call: async (effect, applicationId) => attemptCall(effect, await callingFor(applicationId)),
+    outside: createOutsideEffects({
+      call: async (effect, applicationId) => attemptCall(effect, await callingFor(applicationId)),
+    }),
   });
   const deadlines = createDeadlineSweeper({ database, clock, runner, logger });
   const views = createSessionViews({ db, clock, queueView: createQueueView({ db, clock }) });

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
-import type { Effect } from '@parley/schemas';
+import type { Effect, OutsideEffect, OutsideEffectType } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import { createPeriodic, createWakeableTimer } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { openText, seal, type Secrets } from '../../platform/secrets.ts';
-import { nextAttemptDelay, type CallOutcome } from '../../platform/outgoing/index.ts';
+import { nextAttemptDelay } from '../../platform/outgoing/index.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 import type { EventInput } from './decision.ts';
+import type { OutsideEffects } from './outside-effects.ts';
 import type { SessionRunner } from './session-runner.ts';
 
 /**
@@ -30,11 +31,9 @@ export type PendingEffectsOptions = {
   logger: Logger;
   secrets: Secrets;
   nodeId: string;
-  /** Makes one try of a call of this application. */
-  call: (effect: CallEffect, applicationId: string) => Promise<CallOutcome>;
+  /** What performs each type; a row of a type that this node does not know is left to one that does. */
+  outside: OutsideEffects;
 };
-
-export type CallEffect = Extract<Effect, { type: 'call-interface' }>;
 
 /**
  * How long a call belongs to the node that makes it. It is renewed for as long as that takes: so a visitor whose node
@@ -48,16 +47,17 @@ const concurrency = 200;
 
 export function createPendingEffects(options: PendingEffectsOptions): PendingEffects {
   const { database, clock, random, runner, logger, secrets, nodeId } = options;
+  const known = Object.keys(options.outside);
   const inHand = new Map<string, Promise<void>>();
 
   const perform = async (row: DueEffect): Promise<void> => {
     // Written by `sealEffect`, and authenticated.
     const effect = JSON.parse(
       openText(secrets.applicationKey(row.application_id), row.payload_sealed, placeOf(row.session_id, row.request)),
-    ) as CallEffect;
+    ) as OutsideEffect;
     const attempt = row.attempts + 1;
-    const outcome = await options.call(effect, row.application_id);
-    if (outcome.status === 'failed' && outcome.retryable && attempt < effect.maxErrors) {
+    const event = await attemptEffect(options.outside, effect, row.application_id, attempt);
+    if (event === null) {
       const due = new Date(clock.now().getTime() + nextAttemptDelay(attempt, random));
       await database.kysely
         .updateTable('pending_effect')
@@ -67,7 +67,7 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
       timer.wake(due.getTime());
       return;
     }
-    await answer(row, toEvent(effect, outcome, attempt));
+    await answer(row, event);
   };
 
   const answer = async (row: DueEffect, event: EventInput): Promise<void> => {
@@ -95,7 +95,7 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
     if (free <= 0) return [];
     const { rows } = await sql<DueEffect>`
       update pending_effect e set leased_by = ${nodeId}, next_attempt_at = ${leaseEnd(now)}
-      from (select id from pending_effect where next_attempt_at <= ${now} order by next_attempt_at limit ${free} for update skip locked) due
+      from (select id from pending_effect where next_attempt_at <= ${now} and type = any (${known}) order by next_attempt_at limit ${free} for update skip locked) due
       where e.id = due.id
       returning e.id, e.application_id, e.session_id, e.request, e.payload_sealed, e.attempts`.execute(database.kysely);
     return rows;
@@ -115,9 +115,8 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
   /** Takes over what is due. Returns when more is. */
   const look = async (): Promise<number | null> => {
     for (const row of await claim()) take(row);
-    const { rows } = await sql<{ due: Date | null }>`select min(next_attempt_at) as due from pending_effect`.execute(
-      database.kysely,
-    );
+    const { rows } = await sql<{ due: Date | null }>`
+      select min(next_attempt_at) as due from pending_effect where type = any (${known})`.execute(database.kysely);
     return rows[0]?.due?.getTime() ?? null;
   };
   const timer = createWakeableTimer({
@@ -185,14 +184,11 @@ function leaseEnd(now: Date): Date {
   return new Date(now.getTime() + leaseMilliseconds);
 }
 
-function toEvent(effect: CallEffect, outcome: CallOutcome, attempts: number): EventInput {
-  if (outcome.status === 'returned') {
-    return { type: 'interface.returned', request: effect.request, response: outcome.response };
-  }
-  return {
-    type: 'interface.failed',
-    request: effect.request,
-    reason: `${outcome.reason}: ${outcome.message}`,
-    attempts,
-  };
+function attemptEffect<Type extends OutsideEffectType>(
+  outside: OutsideEffects,
+  effect: Effect<Type>,
+  applicationId: string,
+  attempt: number,
+): Promise<EventInput | null> {
+  return outside[effect.type](effect, applicationId, attempt);
 }
