@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../src/platform/clock.ts';
 import { silentLogger } from '../src/platform/logger.ts';
-import { createInProcessBus, createPostgresBus, type Bus } from '../src/platform/realtime/index.ts';
+import { createInProcessBus, createPostgresBus, type Bus } from '../src/platform/bus/index.ts';
 import { createTestSystem, type TestSystem } from '../src/testing/test-server.ts';
 import { VisitorClient } from '../src/testing/visitor-client.ts';
 import { receptionFlow } from './visitor.fixtures.ts';

@@ -25,7 +25,7 @@ import {
 } from './outgoing/index.ts';
 import type { Part } from './part.ts';
 import { systemRandom, type Random } from './random.ts';
-import { createInProcessBus, createPostgresBus, type Bus } from './realtime/index.ts';
+import { createInProcessBus, createPostgresBus, type Bus } from './bus/index.ts';
 import { deriveSecrets, type Secrets } from './secrets.ts';
 
 /** What everything stands on; knows nothing of conversations. */

@@ -6,7 +6,7 @@ import { FakeClock } from '../platform/fake-clock.ts';
 import { createIdGenerator, type NewId } from '../platform/ids.ts';
 import { createLogger } from '../platform/logger.ts';
 import { seededRandom } from '../platform/random.ts';
-import { createInProcessBus, type Bus } from '../platform/realtime/index.ts';
+import { createInProcessBus, type Bus } from '../platform/bus/index.ts';
 import { deriveSecrets } from '../platform/secrets.ts';
 import { createServer } from '../server.ts';
 import type { EventInput } from '../sessions/flow-runner/decision.ts';

@@ -5,7 +5,7 @@ import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock
 import type { Database } from '../../platform/database/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Bus, BusPayload, Unsubscribe } from '../../platform/realtime/index.ts';
+import type { Bus, BusPayload, Unsubscribe } from '../../platform/bus/index.ts';
 import { readStatusHint, statusTopic } from '../../sessions/realtime/hints.ts';
 import type { Hub } from '../../sessions/realtime/hub.ts';
 import { holdersOf } from '../../sessions/records/holders-of.ts';

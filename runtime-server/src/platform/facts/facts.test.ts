@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createInProcessBus } from '../realtime/index.ts';
+import { createInProcessBus } from '../bus/index.ts';
 import { createLogger, silentLogger } from '../logger.ts';
 import { createFacts, type Fact } from './facts.ts';
 

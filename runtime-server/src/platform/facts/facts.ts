@@ -1,6 +1,6 @@
 import type { AfterCommit } from '../database/transaction.ts';
 import type { Logger } from '../logger.ts';
-import type { Bus, BusPayload, Unsubscribe } from '../realtime/index.ts';
+import type { Bus, BusPayload, Unsubscribe } from '../bus/index.ts';
 
 /**
  * Every fact by its type, with what it says: ids and keys, for whoever hears it reads the truth from the database. A

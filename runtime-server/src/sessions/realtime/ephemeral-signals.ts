@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import { createRateLimiter } from '../../platform/rate-limit.ts';
-import type { Bus, BusPayload } from '../../platform/realtime/index.ts';
+import type { Bus, BusPayload } from '../../platform/bus/index.ts';
 import type { ThreadReceipt } from '../threads/threads.store.ts';
 import { readSignal, signalTopic } from './hints.ts';
 import type { ThreadFeeds } from './thread-feeds.ts';

@@ -1,5 +1,5 @@
 import { AgentStatus, SessionState } from '@parley/schemas';
-import type { BusPayload } from '../../platform/realtime/index.ts';
+import type { BusPayload } from '../../platform/bus/index.ts';
 import type { ThreadReceipt } from '../threads/threads.store.ts';
 import type { ThreadCursor } from './thread-items.ts';
 import type { LatestSession } from './thread-page.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { createPeriodic } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Bus, BusPayload, Unsubscribe } from '../../platform/realtime/index.ts';
+import type { Bus, BusPayload, Unsubscribe } from '../../platform/bus/index.ts';
 import { readThreadHeads } from '../threads/threads.store.ts';
 import { readHint, readStatusHint, signalTopic, statusTopic, threadTopic } from './hints.ts';
 import { createSignals, type Signals } from './ephemeral-signals.ts';
