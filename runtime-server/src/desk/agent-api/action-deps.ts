@@ -5,7 +5,7 @@ import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import type { SettingsOf } from '../routing/settings-of.ts';
+import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
 
 /** What the actions of agents on sessions are made of. */
@@ -13,7 +13,7 @@ export type ActionDeps = {
   database: Pick<Database, 'kysely'>;
   runner: SessionRunner;
   clock: Clock;
-  settingsOf: SettingsOf;
+  settingsOf: ReadSettings;
 };
 
 /** An agent who acts or is meant: as flows name one, and as messages are from one. */

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { readGroup } from '../routing/routing.store.ts';
-import type { SettingsOf } from '../routing/settings-of.ts';
+import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 
 /** In a greeting: how the visitor is addressed (AGENT-64). */
 const addressToken = '##dear##';
@@ -21,7 +21,7 @@ export function createGreetings({
 }: {
   db: Executor;
   clock: Clock;
-  settingsOf: SettingsOf;
+  settingsOf: ReadSettings;
 }): TurnTools['greetingOf'] {
   return async ({ applicationId, skillGroup, visitorName }, agentId) => {
     const row = await db

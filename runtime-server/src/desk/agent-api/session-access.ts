@@ -3,7 +3,7 @@ import type { ApplicationActor } from '../../platform/http/actor.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { readSessionRows, type SessionRow } from './session-view.ts';
-import type { SettingsOf } from '../routing/settings-of.ts';
+import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 
 /** Who acts on sessions: an agent, an administrator, or a key of either. */
 export type SessionActor = {
@@ -57,7 +57,7 @@ export async function findVisibleSession(
  */
 export async function findReadableSession(
   db: Executor,
-  settingsOf: SettingsOf,
+  settingsOf: ReadSettings,
   actor: SessionActor,
   sessionId: string,
 ): Promise<SessionRow> {

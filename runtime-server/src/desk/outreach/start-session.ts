@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { withTransaction, type Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
-import type { SettingsOf } from '../routing/settings-of.ts';
+import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { getOrCreateThread } from '../../sessions/threads/threads.store.ts';
 import { findOrAddUser } from '../../visitors/admission/find-or-add-user.ts';
 import { builtInFlow, placeBuiltInFlow } from './built-in-flow.ts';
@@ -18,7 +18,7 @@ export type OutreachDeps = {
   newId: NewId;
   runner: SessionRunner;
   opener: SessionOpener;
-  settingsOf: SettingsOf;
+  settingsOf: ReadSettings;
 };
 
 /**

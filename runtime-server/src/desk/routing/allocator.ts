@@ -9,7 +9,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { choose, hasRoom, type Choice, type WaitingSession } from './choose.ts';
 import { assignTo, offerTo } from './offers.ts';
-import type { SettingsOf } from './settings-of.ts';
+import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import {
   findEventAgent,
   findGroupsOfAvailable,
@@ -50,7 +50,7 @@ export type AllocatorOptions = {
   clock: Clock;
   runner: SessionRunner;
   logger: Logger;
-  settingsOf: SettingsOf;
+  settingsOf: ReadSettings;
   isOpen: (schedule: Schedule, at: string) => boolean;
 };
 

@@ -8,7 +8,7 @@ import type { AgentStatusService } from '../presence/agent-status.ts';
 import { goneDeadline, unavailableDeadline } from '../presence/status-change.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
 import { returnOffer, ringDeadline } from './offers.ts';
-import type { SettingsOf } from './settings-of.ts';
+import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 
 /**
  * What follows from time and absence: offers that expire, agents who are gone, groups where nobody is online any more.
@@ -27,7 +27,7 @@ export function hookDeadlines({
   runner: SessionRunner;
   deadlines: DeadlineSweeper;
   status: AgentStatusService;
-  settingsOf: SettingsOf;
+  settingsOf: ReadSettings;
 }): void {
   const findAgent = (agentId: string) =>
     db

@@ -1,14 +1,14 @@
 import type { AgentViewSession } from '@parley/schemas';
 import type { Executor } from '../../../platform/database/index.ts';
 import type { ApplicationActor } from '../../../platform/http/actor.ts';
-import type { SettingsOf } from '../../routing/settings-of.ts';
+import type { ReadSettings } from '../../../organisation/settings/settings-cache.ts';
 import { findReadableSession, findVisibleSession, noSession, sessionActorOf } from '../session-access.ts';
 import { findSessionView } from '../session-view.ts';
 
 /** Finds the session that a route is about; each throws AppError `not_found` when it is none of the caller's. */
 export type SessionLookup = ReturnType<typeof createSessionLookup>;
 
-export function createSessionLookup(db: Executor, settingsOf: SettingsOf) {
+export function createSessionLookup(db: Executor, settingsOf: ReadSettings) {
   return {
     /** One that the caller may do something to. */
     find: async (actor: ApplicationActor, sessionId: string) => {
