@@ -244,3 +244,52 @@ test('a visitor is blocked with a reason, and let in again', async ({ page, serv
   await expect(about.getByRole('button', { name: 'Block …' })).toBeVisible({ timeout: 20_000 });
   visitor.close();
 });
+
+test('twelve lines typed fast on a slow line, notes and files among them, arrive in their order, and the end after them', async ({
+  page,
+  server,
+  api,
+}) => {
+  const { channelId, agents } = await openDesk(api, ['Ida']);
+  await sitDown(page, server.baseUrl, agents[0]?.email ?? '');
+  const visitor = await visit(server.baseUrl, channelId, 'Pia');
+  await page.getByRole('article', { name: 'Pia is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  const composer = page.getByLabel('Message to the visitor');
+  await expect(composer).toBeFocused();
+  const sessionId = visitor.state.session?.id ?? '';
+
+  // Each request is faster than the one before: what does not wait its turn overtakes.
+  let delay = 900;
+  await page.route(/\/sessions\/[^/]+\/(messages|note)$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    delay = Math.max(0, delay - 75);
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    await route.continue();
+  });
+  const lines = Array.from({ length: 12 }, (_, index) => `Line ${index + 1}`);
+  for (const line of lines) {
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Alt+n');
+  await page.keyboard.type('Said it all');
+  await page.keyboard.press('Enter');
+  const file = (name: string, size: number) => ({ name, mimeType: 'text/plain', buffer: Buffer.alloc(size, name) });
+  await page.locator('input[type=file]').setInputFiles([file('large.txt', 2_000_000), file('small.txt', 10)]);
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  await expect(send).toBeEnabled({ timeout: 20_000 });
+  await send.click();
+  await page.keyboard.press('Alt+x');
+
+  await heard(visitor, 'Goodbye');
+  const said = visitor.state.messages.flatMap(({ from, body }) =>
+    from.kind !== 'agent' ? [] : body.kind === 'text' ? [body.text] : body.kind === 'file' ? [body.name] : [],
+  );
+  expect(said).toEqual([...lines, 'large.txt', 'small.txt']);
+  const { items } = await api.get<{ items: { visibility?: string; body: { text?: string } }[] }>(
+    `/sessions/${sessionId}/messages?limit=200`,
+  );
+  const from = items.findIndex(({ body }) => body.text === 'Line 12');
+  expect(items[from + 1]).toMatchObject({ visibility: 'agents', body: { text: 'Said it all' } });
+  visitor.close();
+});

@@ -195,3 +195,12 @@ describe('a visitor who is blocked', () => {
     ]);
   });
 });
+
+it('a note that is sent again with its clientId is the same note', async () => {
+  const { sessionId } = await serving();
+  const note = (clientId: string) => ann.post(`/sessions/${sessionId}/note`, { text: 'Lost at the depot', clientId });
+  const first = await note('note-1');
+  expect(first).toMatchObject({ status: 200, body: { position: expect.any(Number) as number } });
+  expect((await note('note-1')).body).toEqual(first.body);
+  expect((await note('note-2')).body).not.toEqual(first.body);
+});

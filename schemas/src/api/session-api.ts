@@ -169,7 +169,11 @@ export const TransferTargets = closed({
 export type TransferTargets = Static<typeof TransferTargets>;
 
 /** `POST /sessions/{id}/note` and `/whisper`: for agents only, never shown to the visitor. */
-export const NoteRequest = closed({ text: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }) });
+export const NoteRequest = closed({
+  text: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }),
+  clientId: Type.Optional(ClientId),
+});
+export type NoteRequest = Static<typeof NoteRequest>;
 export const StoredNote = closed({ id: Id, position: Type.Integer({ minimum: 1 }) });
 
 /** `POST /sessions/{id}/block-visitor` */

@@ -16,6 +16,7 @@ import { AgentError } from './agent-error.ts';
 import { createAgentHttp } from './agent-http.ts';
 import { createAgentLink, type AgentConnection } from './agent-link.ts';
 import { defaultAgentPlatform, type AgentPlatform } from './agent-platform.ts';
+import { createLines } from './lines.ts';
 import { reconnectDelay } from '../visitor/reconnect-delay.ts';
 
 export type AgentClientOptions = {
@@ -50,7 +51,10 @@ export type SessionFilter = {
 };
 export type AgentPage<Item> = { items: Item[]; nextCursor: string | null };
 
-/** An agent's side of Parley (protocol.md §5). Everything that is refused rejects with an AgentError. */
+/**
+ * An agent's side of Parley (protocol.md §5). Everything that is refused rejects with an AgentError. What is said in one
+ * session, and what hands it on or ends it, arrives in the order of the calls, whether or not each is waited for.
+ */
 export type AgentClient = {
   readonly connection: AgentConnection;
   readonly agentId: string | null;
@@ -83,7 +87,8 @@ export type AgentClient = {
   send: (sessionId: string, body: AgentBody, clientId?: string, tries?: number) => Promise<SentMessage>;
   sendText: (sessionId: string, text: string) => Promise<SentMessage>;
   recall: (sessionId: string, messageId: string) => Promise<void>;
-  note: (sessionId: string, text: string) => Promise<{ id: string; position: number }>;
+  /** For agents only. With a `clientId`, sending it again is the same note. */
+  note: (sessionId: string, text: string, clientId?: string) => Promise<{ id: string; position: number }>;
   whisper: (sessionId: string, text: string) => Promise<{ id: string; position: number }>;
   typing: (sessionId: string) => void;
   read: (sessionId: string, seq: number) => void;
@@ -153,9 +158,17 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
 
   const act = (sessionId: string, action: string, body?: unknown): Promise<AgentViewSession> =>
     http.request('POST', `/sessions/${encodeURIComponent(sessionId)}/${action}`, body);
+  const { inLine } = createLines();
+  const actInLine = (sessionId: string, action: string, body?: unknown): Promise<AgentViewSession> =>
+    inLine(sessionId, () => act(sessionId, action, body));
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void platform.setTimer(milliseconds, resolve));
-  const send: AgentClient['send'] = async (sessionId, body, clientId = platform.newId(), maxTries = usualTries) => {
+  const sendNow = async (
+    sessionId: string,
+    body: AgentBody,
+    clientId: string,
+    maxTries: number,
+  ): Promise<SentMessage> => {
     for (let tries = 1; ; tries += 1) {
       try {
         return await http.request<SentMessage>('POST', `/sessions/${encodeURIComponent(sessionId)}/messages`, {
@@ -168,6 +181,10 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
       }
     }
   };
+  const send: AgentClient['send'] = (sessionId, body, clientId = platform.newId(), maxTries = usualTries) =>
+    inLine(sessionId, () => sendNow(sessionId, body, clientId, maxTries));
+  const post = <Answer>(sessionId: string, what: 'note' | 'whisper', body: object): Promise<Answer> =>
+    inLine(sessionId, () => http.request('POST', `/sessions/${encodeURIComponent(sessionId)}/${what}`, body));
 
   return {
     get connection() {
@@ -202,18 +219,18 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
     decline: (sessionId) => act(sessionId, 'decline'),
     join: (sessionId) => act(sessionId, 'join'),
     takeOver: (sessionId) => act(sessionId, 'take-over'),
-    end: (sessionId) => act(sessionId, 'end'),
+    end: (sessionId) => actInLine(sessionId, 'end'),
     assign: (sessionId, to) => act(sessionId, 'assign', { agentId: to }),
-    transfer: (sessionId, to) => act(sessionId, 'transfer', to),
-    inviteRating: (sessionId) => act(sessionId, 'invite-rating'),
+    transfer: (sessionId, to) => actInLine(sessionId, 'transfer', to),
+    inviteRating: (sessionId) => actInLine(sessionId, 'invite-rating'),
     tag: (sessionId, tags) => act(sessionId, 'tags', tags),
     send,
     sendText: (sessionId, text) => send(sessionId, { kind: 'text', text }),
     recall: async (sessionId, messageId) => {
       await act(sessionId, `messages/${encodeURIComponent(messageId)}/recall`);
     },
-    note: (sessionId, text) => http.request('POST', `/sessions/${encodeURIComponent(sessionId)}/note`, { text }),
-    whisper: (sessionId, text) => http.request('POST', `/sessions/${encodeURIComponent(sessionId)}/whisper`, { text }),
+    note: (sessionId, text, clientId) => post(sessionId, 'note', { text, ...(clientId !== undefined && { clientId }) }),
+    whisper: (sessionId, text) => post(sessionId, 'whisper', { text }),
     typing: (sessionId) => link.send({ type: 'typing', sessionId }),
     read: (sessionId, seq) => link.send({ type: 'read', sessionId, seq }),
     session: (sessionId) => http.request('GET', `/sessions/${encodeURIComponent(sessionId)}`),

@@ -111,6 +111,9 @@ export const conversationTexts = {
     transferred: 'Transferred to {{name}}.',
     transferAsked: '{{name}} was asked. The session stays with you until they accept.',
     transferFailed: 'The session was not transferred',
+    notTransferredUnsent:
+      'Not transferred: a message has not got through. Send it again or discard it, then transfer the session.',
+    notEndedUnsent: 'Not ended: a message has not got through. Send it again or discard it, then end the session.',
     visitorPanel: 'About the visitor',
     profile: 'Profile',
     phone: 'Phone',
@@ -273,6 +276,8 @@ export const conversationTexts = {
     transferred: '已转接给 {{name}}。',
     transferAsked: '已询问 {{name}}，对方接受前会话仍由您服务。',
     transferFailed: '转接失败',
+    notTransferredUnsent: '未转接：有一条消息还没有发出。请重新发送或丢弃它，再转接会话。',
+    notEndedUnsent: '未结束：有一条消息还没有发出。请重新发送或丢弃它，再结束会话。',
     visitorPanel: '访客资料',
     profile: '资料',
     phone: '电话',

@@ -15,7 +15,7 @@ import { nextAfter, servedBy } from './desk/order-sessions.ts';
 
 /** What agents do to sessions, with what follows on the screen. */
 export function useSessionActions() {
-  const { client, agentId } = useDesk();
+  const { client, outbox, agentId } = useDesk();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { t } = useTranslation('agent');
@@ -73,11 +73,11 @@ export function useSessionActions() {
       },
       /** Ends a session, unless that is taken back, and goes on to whoever waits. */
       end: (sessionId: string): void => {
-        endUnlessKept(client, sessionId);
+        endUnlessKept({ client, outbox }, sessionId);
         announce(t('endingAnnounced'));
         goOn(sessionId);
       },
       goOn,
     };
-  }, [client, agentId, queryClient, navigate, t]);
+  }, [client, outbox, agentId, queryClient, navigate, t]);
 }

@@ -5,6 +5,7 @@ const uploads = { enabled: true, limitBytes: 10, imageTypes: ['image/png'] };
 const file = (name: string, size = 1): File => new File([new Uint8Array(size)], name, { type: 'text/plain' });
 
 function queueWith(kept: { get: () => string | null; set: (text: string) => void }) {
+  const finishes = new Map<string, (mime: string) => void>();
   let finish: (mime: string) => void = () => {};
   let fail: (error: Error) => void = () => {};
   const sent: object[] = [];
@@ -13,6 +14,7 @@ function queueWith(kept: { get: () => string | null; set: (text: string) => void
       upload: (_file, name) =>
         new Promise((resolve, reject) => {
           finish = (mime) => resolve({ uploadId: `upl_${name}`, url: '', name, size: 1, mime });
+          finishes.set(name, finish);
           fail = reject;
         }),
     },
@@ -22,7 +24,14 @@ function queueWith(kept: { get: () => string | null; set: (text: string) => void
     onChange: () => {},
   });
   const settle = () => new Promise((resolve) => setImmediate(resolve));
-  return { queue, sent, finish: (mime: string) => (finish(mime), settle()), fail: (e: Error) => (fail(e), settle()) };
+  const arrive = (name: string) => (finishes.get(name)?.('text/plain'), settle());
+  return {
+    queue,
+    sent,
+    arrive,
+    finish: (mime: string) => (finish(mime), settle()),
+    fail: (e: Error) => (fail(e), settle()),
+  };
 }
 
 function textStore() {
@@ -60,4 +69,25 @@ test('a refused file says why, and can be tried again', async () => {
   expect(queue.items).toMatchObject([{ problem: null }]);
   await finish('text/plain');
   expect(sent).toHaveLength(1);
+});
+
+test('files are sent in the order in which they were chosen, whichever arrives first; a failed one holds up none', async () => {
+  const { queue, sent, arrive, fail } = queueWith(textStore());
+  queue.add([file('large'), file('small'), file('broken')]);
+  await arrive('small');
+  expect(sent).toEqual([]);
+  await fail(Object.assign(new Error('Away.'), { code: 'unreachable' }));
+  queue.add([file('last')]);
+  await arrive('last');
+  await arrive('large');
+  expect(sent).toEqual(['large', 'small', 'last'].map((name) => ({ kind: 'file', uploadId: `upl_${name}` })));
+  expect(queue.items.map(({ file: { name } }) => name)).toEqual(['broken']);
+});
+
+test('a file that is given up lets those after it go', async () => {
+  const { queue, sent, arrive } = queueWith(textStore());
+  queue.add([file('large'), file('small')]);
+  await arrive('small');
+  queue.drop(queue.items[0]?.id ?? '');
+  expect(sent).toEqual([{ kind: 'file', uploadId: 'upl_small' }]);
 });

@@ -11,12 +11,14 @@ export type UploadItem = {
   previewUrl: string | null;
   progress: number;
   problem: string | null;
+  /** It is there, and waits for those that were chosen before it. */
+  uploaded?: VisitorBody;
 };
 
 /** A file that was on its way when the page was left: the browser no longer has it, and the visitor must be told. */
 export type LostUpload = { id: string; name: string };
 
-/** Brings files to the server, and sends each as a message once it is there. */
+/** Brings files to the server, and sends each as a message once it is there, in the order in which they were chosen. */
 export type UploadQueue = {
   readonly items: readonly UploadItem[];
   readonly lost: readonly LostUpload[];
@@ -60,7 +62,7 @@ export function createUploadQueue({ client, uploads, kept, send, onChange }: Upl
   };
   const patch = (id: string, change: Partial<UploadItem>): void =>
     set(items.map((item) => (item.id === id ? { ...item, ...change } : item)));
-  const drop = (id: string): void => {
+  const forget = (id: string): void => {
     const item = items.find((each) => each.id === id);
     if (item?.previewUrl) URL.revokeObjectURL(item.previewUrl);
     aborts.get(id)?.abort();
@@ -71,6 +73,15 @@ export function createUploadQueue({ client, uploads, kept, send, onChange }: Upl
     }
     set(items.filter((each) => each.id !== id));
   };
+  /** Sends what is there, up to the first that is still on its way; those that will not get there hold up nothing. */
+  const sendInOrder = (): void => {
+    for (const { id, problem, uploaded } of items) {
+      if (problem !== null) continue;
+      if (!uploaded) return;
+      send(uploaded);
+      forget(id);
+    }
+  };
   const upload = async (id: string, file: File, kind: MediaKind): Promise<void> => {
     const abort = new AbortController();
     aborts.set(id, abort);
@@ -79,11 +90,11 @@ export function createUploadQueue({ client, uploads, kept, send, onChange }: Upl
       const onProgress = (progress: number): void => patch(id, { progress });
       const { uploadId, mime } = await client.upload(file, file.name || kind, { onProgress, signal: abort.signal });
       // A picture is what holds a picture, whatever it is called.
-      send({ kind: fileKind(mime, uploads.imageTypes), uploadId });
-      drop(id);
+      patch(id, { progress: 1, uploaded: { kind: fileKind(mime, uploads.imageTypes), uploadId } });
     } catch (error) {
       patch(id, { problem: error instanceof Error && 'code' in error ? String(error.code) : 'other' });
     }
+    sendInOrder();
   };
 
   return {
@@ -107,10 +118,13 @@ export function createUploadQueue({ client, uploads, kept, send, onChange }: Upl
       const item = items.find((each) => each.id === id);
       if (item) void upload(id, item.file, item.kind);
     },
-    drop,
+    drop: (id) => {
+      forget(id);
+      sendInOrder();
+    },
     clear: () => {
       lost = [];
-      for (const { id } of items) drop(id);
+      for (const { id } of items) forget(id);
       keep();
     },
   };

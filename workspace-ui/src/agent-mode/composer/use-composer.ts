@@ -1,13 +1,12 @@
-import { messageLimits } from '@parley/schemas';
+import { messageLimits, NoteRequest } from '@parley/schemas';
 import { useCallback, useRef } from 'react';
-import { notifyError } from '../../ui/notify.ts';
+import { limitsOf } from '../../ui/limits-of.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { changeDraft, useDraft } from '../desk/drafts.ts';
-import { toApiError } from '../desk/to-api-error.ts';
 import { takeReady, useAttachments } from './attachments.ts';
 import { kindOfFile } from './kind-of-file.ts';
 
-const noteCharacters = 2_000;
+const { maxLength: noteCharacters = 0 } = limitsOf(NoteRequest, 'text');
 /** The limit is shown when this little is left. */
 const nearLimit = 400;
 const typingEveryMilliseconds = 2_000;
@@ -41,10 +40,7 @@ export function useComposer(sessionId: string) {
     if (!canSend) return;
     if (isNote) {
       changeDraft(sessionId, { note: '', isNote: false });
-      client.note(sessionId, text.trim()).catch((error: unknown) => {
-        changeDraft(sessionId, { note: text, isNote: true });
-        notifyError(toApiError(error));
-      });
+      outbox.note(sessionId, text.trim());
       return;
     }
     for (const { uploaded, preview } of takeReady(sessionId)) {
@@ -55,7 +51,7 @@ export function useComposer(sessionId: string) {
     if (text.trim() !== '') outbox.post(sessionId, { kind: 'text', text });
     changeDraft(sessionId, { text: '' });
     lastTyping.current = 0;
-  }, [canSend, isNote, client, outbox, sessionId, text]);
+  }, [canSend, isNote, outbox, sessionId, text]);
 
   return {
     text,

@@ -1,6 +1,9 @@
 import type { AgentClient } from '@parley/sdk/agent';
 import { create } from 'zustand';
+import { i18n } from '../../i18n/i18n.ts';
 import { notifyError } from '../../ui/notify.ts';
+import { isAllSent } from './is-all-sent.ts';
+import type { Outbox } from './outbox-store.ts';
 import { toApiError } from './to-api-error.ts';
 
 /** Sessions that end in a moment, and can still be kept: by when. */
@@ -9,12 +12,19 @@ export const useEndings = create<{ endsAt: Readonly<Record<string, number>> }>((
 const undoMilliseconds = 5_000;
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** Ends a session after a few seconds in which that can be taken back, instead of asking "are you sure". */
-export function endUnlessKept(client: AgentClient, sessionId: string): void {
+/**
+ * Ends a session after a few seconds in which that can be taken back, instead of asking "are you sure". What was written
+ * before goes first, and where it did not get through the session stays.
+ */
+export function endUnlessKept({ client, outbox }: { client: AgentClient; outbox: Outbox }, sessionId: string): void {
   if (timers.has(sessionId)) return;
+  const end = async (): Promise<void> => {
+    const isSent = await isAllSent(outbox, sessionId, i18n.t('agent:notEndedUnsent'));
+    if (!keepSession(sessionId) || !isSent) return;
+    await client.end(sessionId);
+  };
   const timer = setTimeout(() => {
-    keepSession(sessionId);
-    client.end(sessionId).catch((error: unknown) => notifyError(toApiError(error)));
+    end().catch((error: unknown) => notifyError(toApiError(error)));
   }, undoMilliseconds);
   timers.set(sessionId, timer);
   const endsAt = Date.now() + undoMilliseconds;

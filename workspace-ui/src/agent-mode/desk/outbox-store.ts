@@ -5,7 +5,8 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { deskKeys } from './desk-keys.ts';
 import type { DeskQueries } from './desk-queries.ts';
-import { isStale, patientTries, stillUnsent, type Unsent } from './outbox.ts';
+import { isStale, lineState, nextInLine, patientTries, stillUnsent, unreachable, type Unsent } from './outbox.ts';
+import type { ThreadCache } from './thread-cache.ts';
 
 /** Messages on their way, kept over a reload so that none is lost unseen. */
 export const useOutbox = create<{ unsent: readonly Unsent[] }>()(
@@ -22,9 +23,16 @@ export const useOutbox = create<{ unsent: readonly Unsent[] }>()(
   }),
 );
 
-/** Sends what agents write: at once, again by itself where nobody answered, and never twice or blind. */
+/**
+ * Sends what agents write: at once and in its order, again by itself where nobody answered, and never twice or blind.
+ * Each session has a line of its own, and one message of it is on its way at a time.
+ */
 export type Outbox = {
   post: (sessionId: string, body: AgentBody, preview?: Unsent['preview']) => void;
+  /** A note for agents, which has its place among the messages. */
+  note: (sessionId: string, text: string) => void;
+  /** Resolves when nothing of a session is on its way: whether all of it is stored. */
+  settled: (sessionId: string) => Promise<boolean>;
   /** The author wants it sent after all. */
   resend: (clientId: string) => void;
   discard: (clientId: string) => void;
@@ -55,26 +63,46 @@ export function createOutbox(client: AgentClient, queryClient: QueryClient, quer
     useOutbox.setState(({ unsent }) => ({ unsent: unsent.filter((one) => !isGone(one)) }));
   };
 
-  const attempt = async (clientId: string): Promise<void> => {
-    const one = find(clientId);
-    if (!one || one.state === 'sending') return;
+  const moving = new Set<string>();
+  /** Sends what is in a session's line, one after another, until nothing is left or nobody answers. */
+  const move = async (sessionId: string): Promise<void> => {
+    if (moving.has(sessionId)) return;
+    moving.add(sessionId);
+    try {
+      let isAnswered = true;
+      while (isAnswered) {
+        const one = nextInLine(useOutbox.getState().unsent, sessionId);
+        if (!one) return;
+        isAnswered = await attempt(one);
+      }
+    } finally {
+      moving.delete(sessionId);
+    }
+  };
+
+  /** Whether the next may go: it was taken, or refused for what it is. */
+  const attempt = async ({ clientId, sessionId, body, isNote, ...one }: Unsent): Promise<boolean> => {
     const tries = one.tries + 1;
     change(clientId, { state: 'sending', tries });
     try {
-      const { id } = await client.send(one.sessionId, one.body, clientId, 1);
+      const { id } =
+        isNote && body.kind === 'text'
+          ? await client.note(sessionId, body.text, clientId)
+          : await client.send(sessionId, body, clientId, 1);
       change(clientId, { messageId: id });
       // Told meanwhile, or soon.
-      later(settleMilliseconds, () => void forgetStored(one.sessionId));
+      later(settleMilliseconds, () => void forgetStored(sessionId));
+      return true;
     } catch (error) {
-      const isUnanswered = mayBeTakenLater(error);
       const reason = error instanceof Error ? error.message : String(error);
-      if (!isUnanswered) return change(clientId, { state: 'failed', reason });
+      if (!mayBeTakenLater(error)) {
+        change(clientId, { state: 'failed', reason });
+        return true;
+      }
       const isGivenUp = tries >= patientTries && client.connection === 'online';
-      change(
-        clientId,
-        isGivenUp ? { state: 'failed', reason: unreachable } : { state: 'waiting', reason: unreachable },
-      );
+      change(clientId, { state: isGivenUp ? 'failed' : 'waiting', reason: unreachable });
       if (!isGivenUp) later(firstDelay * 2 ** Math.min(tries, patientTries), () => void flush());
+      return false;
     }
   };
 
@@ -107,10 +135,26 @@ export function createOutbox(client: AgentClient, queryClient: QueryClient, quer
       }
       const { messages } = await queryClient.ensureQueryData(queries.thread(sessionId));
       for (const one of useOutbox.getState().unsent.filter((each) => each.sessionId === sessionId && isWaiting(each))) {
-        if (isStale(one, messages)) change(one.clientId, { state: 'held' });
-        else await attempt(one.clientId);
+        change(one.clientId, { state: isStale(one, messages) ? 'held' : 'waiting' });
       }
+      await move(sessionId);
     }
+  };
+  const add = (one: Pick<Unsent, 'sessionId' | 'body' | 'preview' | 'isNote'>): void => {
+    const { sessionId } = one;
+    const sessions = queryClient.getQueryData<readonly AgentViewSession[]>(deskKeys.sessions) ?? [];
+    const thread = queryClient.getQueryData<ThreadCache>(deskKeys.thread(sessionId));
+    const entry: Unsent = {
+      ...one,
+      clientId: crypto.randomUUID(),
+      createdAt: new Date().toISOString(),
+      afterSeq: sessions.find(({ id }) => id === sessionId)?.lastSeq ?? 0,
+      afterPosition: thread?.messages.at(-1)?.position ?? 0,
+      state: 'waiting',
+      tries: 0,
+    };
+    useOutbox.setState(({ unsent }) => ({ unsent: [...unsent, entry] }));
+    void move(sessionId);
   };
 
   const stopListening = client.on('connection', ({ connection }) => {
@@ -118,35 +162,37 @@ export function createOutbox(client: AgentClient, queryClient: QueryClient, quer
   });
 
   return {
-    post: (sessionId, body, preview) => {
-      const sessions = queryClient.getQueryData<readonly AgentViewSession[]>(deskKeys.sessions) ?? [];
-      const one: Unsent = {
-        clientId: crypto.randomUUID(),
-        sessionId,
-        body,
-        ...(preview && { preview }),
-        createdAt: new Date().toISOString(),
-        afterSeq: sessions.find(({ id }) => id === sessionId)?.lastSeq ?? 0,
-        state: 'waiting',
-        tries: 0,
-      };
-      useOutbox.setState(({ unsent }) => ({ unsent: [...unsent, one] }));
-      void attempt(one.clientId);
-    },
+    post: (sessionId, body, preview) => add({ sessionId, body, ...(preview && { preview }) }),
+    note: (sessionId, text) => add({ sessionId, body: { kind: 'text', text }, isNote: true }),
+    settled: (sessionId) =>
+      new Promise((resolve) => {
+        const look = (): boolean => {
+          const state = lineState(useOutbox.getState().unsent, sessionId);
+          if (state !== 'moving') resolve(state === 'clear');
+          return state !== 'moving';
+        };
+        if (look()) return;
+        const stopLooking = useOutbox.subscribe(() => {
+          if (look()) stopLooking();
+        });
+      }),
     resend: (clientId) => {
+      const one = find(clientId);
+      if (!one) return;
       change(clientId, { state: 'waiting', tries: 0 });
-      void attempt(clientId);
+      void move(one.sessionId);
     },
-    discard: (clientId) => drop((one) => one.clientId === clientId),
+    discard: (clientId) => {
+      const one = find(clientId);
+      drop((each) => each.clientId === clientId);
+      if (one) void move(one.sessionId);
+    },
     stop: () => {
       stopListening();
       for (const timer of timers) clearTimeout(timer);
     },
   };
 }
-
-/** The reason of what got no answer; the screen has words of its own for it. */
-export const unreachable = 'unreachable';
 
 function isWaiting({ state, reason, messageId }: Unsent): boolean {
   return messageId === undefined && (state === 'waiting' || (state === 'failed' && reason === unreachable));

@@ -1,6 +1,6 @@
 import type { AgentViewMessage } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { isStale, stillUnsent, type Unsent } from './outbox.ts';
+import { isStale, lineState, nextInLine, stillUnsent, unreachable, type Unsent } from './outbox.ts';
 
 const message = (seq: number, text: string, from: 'visitor' | 'agent' = 'agent'): AgentViewMessage => ({
   id: `msg_${seq}`,
@@ -48,4 +48,38 @@ it('is stale once the visitor has written what its author had not seen', () => {
   const one = unsent('a', 'Hi');
   expect(isStale(one, [message(3, 'Hello?', 'visitor'), message(4, 'Hi')])).toBe(false);
   expect(isStale(one, [message(4, 'Never mind', 'visitor')])).toBe(true);
+});
+
+describe('the line of a session', () => {
+  const waiting = (clientId: string, over: Partial<Unsent> = {}) =>
+    unsent(clientId, 'Hi', { state: 'waiting', ...over });
+
+  it('sends the oldest first, and nothing while one is on its way', () => {
+    const [stored, first, second] = [waiting('a', { messageId: 'msg_4' }), waiting('b'), waiting('c')];
+    expect(nextInLine([stored, first, second], 'ses_1')).toBe(first);
+    expect(nextInLine([stored, { ...first, state: 'sending' }, second], 'ses_1')).toBeNull();
+    expect(nextInLine([first], 'ses_2')).toBeNull();
+  });
+
+  it('is held up by what nobody answered, and not by what was refused or asks its author', () => {
+    const second = waiting('b');
+    const unanswered = waiting('a', { state: 'failed', reason: unreachable });
+    expect(nextInLine([unanswered, second], 'ses_1')).toBeNull();
+    expect(nextInLine([waiting('a', { state: 'failed', reason: 'Too long' }), second], 'ses_1')).toBe(second);
+    expect(nextInLine([waiting('a', { state: 'held' }), second], 'ses_1')).toBe(second);
+  });
+
+  it('says whether all of it is stored, and whether its author has to decide', () => {
+    expect(lineState([waiting('a', { messageId: 'msg_4' })], 'ses_1')).toBe('clear');
+    expect(lineState([waiting('a')], 'ses_1')).toBe('moving');
+    expect(lineState([waiting('a'), waiting('b', { state: 'held' })], 'ses_1')).toBe('stuck');
+    expect(lineState([waiting('a')], 'ses_2')).toBe('clear');
+  });
+});
+
+it('draws a note until it is in the transcript, by its position', () => {
+  const note = unsent('a', 'Lost', { isNote: true, afterPosition: 3 });
+  const stored = (position: number): AgentViewMessage => ({ ...message(0, 'Lost'), position, visibility: 'agents' });
+  expect(stillUnsent([note], [stored(3)], 'agt_me')).toEqual([note]);
+  expect(stillUnsent([note], [stored(4)], 'agt_me')).toEqual([]);
 });

@@ -1,19 +1,23 @@
 import type { AgentBody, AgentViewMessage } from '@parley/schemas';
 
 /**
- * A message of ours that is not (known to be) stored. `sending` → gone, once it is stored · `waiting`: not reached, tried
- * again by itself · `held`: the visitor wrote while it waited, so the agent decides · `failed`: refused, or tried often
- * enough.
+ * A message of ours that is not (known to be) stored. `sending` → gone, once it is stored · `waiting`: behind others, or
+ * not reached and tried again by itself · `held`: the visitor wrote while it waited, so the agent decides · `failed`:
+ * refused, or tried often enough.
  */
 export type Unsent = {
   clientId: string;
   sessionId: string;
   body: AgentBody;
+  /** For agents only. */
+  isNote?: boolean;
   /** What is shown of an upload until it is stored. */
   preview?: { name: string; size: number; mime: string; url: string };
   createdAt: string;
   /** The last `seq` that its author had seen. */
   afterSeq: number;
+  /** The last position of the transcript that its author had seen; a note has no `seq`. */
+  afterPosition?: number;
   state: 'sending' | 'waiting' | 'held' | 'failed';
   tries: number;
   /** Why it was not taken, in words. */
@@ -25,11 +29,39 @@ export type Unsent = {
 /** How often a message is tried before its author is asked. */
 export const patientTries = 5;
 
+/** The reason of what got no answer; the screen has words of its own for it. */
+export const unreachable = 'unreachable';
+
+/**
+ * The message of a session that is to be sent now: the oldest that is not stored, so that all arrive in the order in which
+ * they were written. What was refused, or waits for its author's word, holds up nothing; what got no answer does.
+ */
+export function nextInLine(unsent: readonly Unsent[], sessionId: string): Unsent | null {
+  const first = unsent.find((one) => one.sessionId === sessionId && isOnItsWay(one));
+  return first?.state === 'waiting' ? first : null;
+}
+
+/** Whether it will still be sent without anybody deciding so. */
+function isOnItsWay({ state, reason, messageId }: Unsent): boolean {
+  return messageId === undefined && state !== 'held' && (state !== 'failed' || reason === unreachable);
+}
+
+/** `moving`: something is still being sent · `stuck`: something waits for its author's word · `clear`: all is stored. */
+export function lineState(unsent: readonly Unsent[], sessionId: string): 'clear' | 'moving' | 'stuck' {
+  const own = unsent.filter((one) => one.sessionId === sessionId && one.messageId === undefined);
+  if (own.some(({ state }) => state === 'held' || state === 'failed')) return 'stuck';
+  return own.length > 0 ? 'moving' : 'clear';
+}
+
 /**
  * Whether a message that waited may still go: not blind, after the visitor has written something that its author had not
  * seen.
  */
-export function isStale({ afterSeq }: Pick<Unsent, 'afterSeq'>, messages: readonly AgentViewMessage[]): boolean {
+export function isStale(
+  { afterSeq, isNote }: Pick<Unsent, 'afterSeq' | 'isNote'>,
+  messages: readonly AgentViewMessage[],
+): boolean {
+  if (isNote) return false;
   return messages.some(({ from, seq }) => from.kind === 'visitor' && seq !== undefined && seq > afterSeq);
 }
 
@@ -47,12 +79,20 @@ export function stillUnsent(
   return unsent.filter((one) => {
     if (one.messageId !== undefined) return !ids.has(one.messageId);
     const twin = messages.find(
-      ({ id, from, seq = 0, body }) =>
-        seq > one.afterSeq && from.id === ownAgentId && !claimed.has(id) && isSameBody(one.body, body),
+      (message) =>
+        isAfter(one, message) &&
+        message.from.id === ownAgentId &&
+        !claimed.has(message.id) &&
+        isSameBody(one.body, message.body),
     );
     if (twin) claimed.add(twin.id);
     return !twin;
   });
+}
+
+function isAfter({ isNote, afterSeq, afterPosition = 0 }: Unsent, message: AgentViewMessage): boolean {
+  if (isNote) return message.visibility === 'agents' && message.position > afterPosition;
+  return (message.seq ?? 0) > afterSeq;
 }
 
 function isSameBody(sent: AgentBody, stored: AgentViewMessage['body']): boolean {

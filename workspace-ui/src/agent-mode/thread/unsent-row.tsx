@@ -3,8 +3,7 @@ import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
 import { changeDraft } from '../desk/drafts.ts';
-import { unreachable } from '../desk/outbox-store.ts';
-import type { Unsent } from '../desk/outbox.ts';
+import { unreachable, type Unsent } from '../desk/outbox.ts';
 import { LinkedText } from './bodies/linked-text.tsx';
 import { DeliveryMark } from './thread-marks.tsx';
 import classes from './thread.module.css';
@@ -12,17 +11,17 @@ import classes from './thread.module.css';
 /** A message that is on its way, or did not get through: then its author decides what becomes of it (AGENT-29). */
 export function UnsentRow({ unsent }: { unsent: Unsent }) {
   const { t } = useTranslation('agent');
-  const { state, reason, messageId } = unsent;
+  const { state, reason, messageId, isNote, tries } = unsent;
   const isStuck = state === 'failed' || state === 'held';
   return (
-    <article className={classes.row} data-side="agent" data-state={state}>
+    <article className={classes.row} data-side={isNote ? 'note' : 'agent'} data-state={state}>
       <div className={classes.line}>
         <div className={classes.bubble} data-unsent={isStuck ? 'stuck' : 'moving'}>
           <UnsentBody unsent={unsent} />
         </div>
         <DeliveryMark mark={isStuck ? 'failed' : messageId === undefined ? 'sending' : 'sent'} />
       </div>
-      {state === 'waiting' && (
+      {state === 'waiting' && tries > 0 && (
         <p className={classes.stuck}>
           <Loader size={10} /> {t('waitingToSend')}
         </p>
@@ -43,11 +42,11 @@ export function UnsentRow({ unsent }: { unsent: Unsent }) {
   );
 }
 
-function StuckActions({ unsent: { clientId, sessionId, body, state } }: { unsent: Unsent }) {
+function StuckActions({ unsent: { clientId, sessionId, body, state, isNote = false } }: { unsent: Unsent }) {
   const { t } = useTranslation('agent');
   const { outbox } = useDesk();
   const edit = (text: string): void => {
-    changeDraft(sessionId, { text, isNote: false });
+    changeDraft(sessionId, isNote ? { note: text, isNote } : { text, isNote });
     outbox.discard(clientId);
   };
   return (

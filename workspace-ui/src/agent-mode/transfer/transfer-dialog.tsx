@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { isAllSent } from '../desk/is-all-sent.ts';
 import { toApiError } from '../desk/to-api-error.ts';
 import { useSessionActions } from '../use-session-actions.ts';
 import { visitorName } from '../visitor-name.ts';
@@ -18,7 +19,7 @@ import { TargetList } from './target-list.tsx';
 /** To whom a session goes on: a skill group with its free agents, or an agent with their status (AGENT-44, AGENT-46). */
 export function TransferDialog({ session, onClose }: { session: AgentViewSession; onClose: () => void }) {
   const { t } = useTranslation('agent');
-  const { client, queries } = useDesk();
+  const { client, outbox, queries } = useDesk();
   const { goOn } = useSessionActions();
   const { data, error, refetch } = useQuery(queries.targets(session.id));
   const [kind, setKind] = useState<'group' | 'agent'>('group');
@@ -30,6 +31,7 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
   const transfer = async (): Promise<void> => {
     if (!chosen) return;
     setBusy(true);
+    if (!(await isAllSent(outbox, session.id, t('notTransferredUnsent')))) return setBusy(false);
     const words = comment.trim();
     const to: TransferRequest = {
       ...(chosen.kind === 'group' ? { skillGroupKey: chosen.id } : { agentId: chosen.id }),

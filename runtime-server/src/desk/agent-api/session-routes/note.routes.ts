@@ -25,9 +25,10 @@ export function noteRoutes(sessions: SessionLookup, deps: NoteRoutesDeps): Route
         body: NoteRequest,
         answer: StoredNote,
         errors: refusals,
-        handler: async ({ actor, params: { id }, body: { text } }) => {
-          await sessions.find(actor, id);
-          return addNote(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId: id, text });
+        handler: async ({ actor, params: { id }, body }) => {
+          const { thread_id: threadId } = await sessions.find(actor, id);
+          const from = { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId: id, threadId };
+          return addNote(deps, from, body);
         },
       }),
     ),
