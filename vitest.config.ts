@@ -23,6 +23,8 @@ export default defineConfig({
     pool: 'forks',
     // Files share what they import: loading it anew for each took a third of the time. No test may leave anything behind.
     isolate: false,
+    // What one project has translated, the others take from the folder of packages.
+    experimental: { fsModuleCache: true },
     maxWorkers: 2,
     // Generous: a journey waits for conditions, and a busy machine takes its time.
     testTimeout: 60_000 * pace,
