@@ -5,7 +5,7 @@ import { sampleTypeModule } from '../test/module-template/sample-type.module.ts'
 import { modules } from './index.ts';
 
 describe('modules', () => {
-  it('are the ten that a flow is drawn with', () => {
+  it('hold the ten that every flow may rely on', () => {
     expect([...modules.keys()]).toEqual(
       expect.arrayContaining([
         'branch',

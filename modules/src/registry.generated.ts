@@ -7,6 +7,7 @@ import { interfaceCallModule } from './interface-call/interface-call.module.ts';
 import { messageModule } from './message/message.module.ts';
 import { robotModule } from './robot/robot.module.ts';
 import { serviceTimeModule } from './service-time/service-time.module.ts';
+import { setVariablesModule } from './set-variables/set-variables.module.ts';
 import { startModule } from './start/start.module.ts';
 import { transferToAgentModule } from './transfer-to-agent/transfer-to-agent.module.ts';
 
@@ -20,6 +21,7 @@ export const moduleRegistry = [
   messageModule,
   robotModule,
   serviceTimeModule,
+  setVariablesModule,
   startModule,
   transferToAgentModule,
 ];

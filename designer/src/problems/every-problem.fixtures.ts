@@ -14,7 +14,7 @@ export function everyProblem(): FoundProblem[] {
     ...found(check(brokenFlow, modules, known), brokenFlow),
     ...found(check(oldSettings, withNewerMessage(), known), oldSettings),
     ...found(check(wholeGraph, modules, known), wholeGraph),
-    ...settings.flatMap(([type, config]) => {
+    ...[...settings, ...faultySettings()].flatMap(([type, config]) => {
       const document = withNode(type, config);
       return found(check(document, modules, known), document);
     }),
@@ -241,6 +241,13 @@ const settings: [type: string, config: JsonObject][] = [
   ],
   ['service-time', hours({})],
 ];
+
+/** What modules bring themselves. */
+function faultySettings(): [type: string, config: JsonObject][] {
+  return [...modules.values()].flatMap(({ type, faultySettings: some = [] }) =>
+    some.map((config): [string, JsonObject] => [type, config]),
+  );
+}
 
 const neverOpening = {
   timeZone: 'Asia/Shanghai',

@@ -43,7 +43,7 @@ export type SettingsFacts = {
   problems: SettingsProblem[];
 };
 
-/** A name that is read, with its pointer in the settings. `optional`: read only where it is tested first. */
+/** A name that is read, with its pointer in the settings. `optional`: read only where it is tested, or set, first. */
 export type Read = { path: string; name: string; optional: boolean };
 
 export function checkFacts(
@@ -108,16 +108,18 @@ function settingsFacts({ module, settings }: ReadNode): SettingsFacts {
     texts,
     expressions: sources,
     reads: [
-      ...texts.flatMap(({ path, parsed, extraNames = [] }) =>
+      ...texts.flatMap(({ path, parsed, extraNames = [], setBefore = [] }) =>
         parsed.status === 'parsed'
-          ? namesRead(parsed.template).flatMap((read) =>
-              extraNames.includes(read.name) ? [] : [{ path, name: read.name, optional: read.optional }],
+          ? namesRead(parsed.template).flatMap(({ name, optional }) =>
+              extraNames.includes(name) ? [] : [{ path, name, optional: optional || setBefore.includes(name) }],
             )
           : [],
       ),
-      ...sources.flatMap(({ path, parsed, extraNames = [] }) =>
+      ...sources.flatMap(({ path, parsed, extraNames = [], setBefore = [] }) =>
         parsed.status === 'parsed'
-          ? parsed.names.flatMap((name) => (extraNames.includes(name) ? [] : [{ path, name, optional: false }]))
+          ? parsed.names.flatMap((name) =>
+              extraNames.includes(name) ? [] : [{ path, name, optional: setBefore.includes(name) }],
+            )
           : [],
       ),
       ...uses.reads.map(({ path, name }) => ({ path, name, optional: false })),

@@ -49,6 +49,8 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
   check: (settings: Settings) => SettingsProblem[];
   /** What those problems say; made with `problemMaker`, their values are checked by type. */
   problems: ProblemTexts;
+  /** Settings that are wrong: together they have each of those problems, for whoever must say or draw them. */
+  faultySettings?: Settings[];
   /** Inputs worth trying while a session is in this node, to drive it through each port (checker and generated scenarios). */
   explore: (settings: Settings, hints: ExploreHints) => ScenarioStep[][];
   inspector: InspectorField[];
@@ -70,12 +72,22 @@ export type ContextPatch = Partial<
   Pick<SessionContext, 'variables' | 'scratch' | 'queue' | 'human' | 'outcome' | 'parameters'>
 >;
 
-/** What settings read, write and refer to, each with its place (a JSON pointer within the settings). */
+/**
+ * What settings read, write and refer to, each with its place (a JSON pointer within the settings). `setBefore`: variables
+ * that the module itself has certainly set when it reads here.
+ */
 export type ModuleUses = {
   /** Templates. `required`: an empty one is a warning. `secrets`: may hold `{{secret:key}}`. */
-  texts: { path: string; text: string; required?: boolean; secrets?: boolean; extraNames?: string[] }[];
+  texts: {
+    path: string;
+    text: string;
+    required?: boolean;
+    secrets?: boolean;
+    extraNames?: string[];
+    setBefore?: string[];
+  }[];
   /** JSONata. `extraNames` are names that exist only here, such as `response`. */
-  expressions: { path: string; source: string; extraNames?: string[] }[];
+  expressions: { path: string; source: string; extraNames?: string[]; setBefore?: string[] }[];
   /** Variables and parameters read directly, as by a rule. */
   reads: { path: string; name: string }[];
   /** Variables written. `ports`: the ways out on which it is certainly set; absent = all. */
@@ -105,8 +117,9 @@ export function defineModule<const Settings extends TSchema, const Port extends 
 export type ModuleRegistry = ReadonlyMap<string, AnyModule>;
 
 /** A module of any settings. Settings are checked against its schema before any of its functions is called. */
-export type AnyModule = Omit<ModuleDefinition<never, string>, 'exampleSettings' | 'newSettings'> & {
+export type AnyModule = Omit<ModuleDefinition<never, string>, 'exampleSettings' | 'newSettings' | 'faultySettings'> & {
   exampleSettings: JsonObject[];
+  faultySettings?: JsonObject[];
   newSettings: JsonObject;
 };
 

@@ -114,6 +114,11 @@ function writeSecret(run: Run, key: string): void {
   run.text = '';
 }
 
+/** What a path of a template names, outside of any loop. */
+export function pathValue(path: TemplatePath, scope: TemplateScope): JsonValue | undefined {
+  return valueAt(path, { scope, loop: undefined });
+}
+
 function valueAt(path: TemplatePath, context: Context): JsonValue | undefined {
   if (path.from === 'root') return follow(context.scope, path.segments);
   let { loop } = context;

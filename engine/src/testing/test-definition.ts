@@ -42,6 +42,13 @@ export function testDefinition(module: AnyModule, { oldSettings = {} }: ModuleTe
       }
     });
 
+    it('has each of its problems in some of its faulty settings', () => {
+      if (!module.faultySettings) return;
+      const found = module.faultySettings.flatMap((faulty) => module.check(settingsFrom(module, faulty)));
+      const told = new Set(found.map(({ code, values }) => [code, values?.['reason'] ?? []].flat().join(':')));
+      expect(Object.keys(module.problems).filter((key) => !told.has(key))).toEqual([]);
+    });
+
     it('makes new settings that fit the schema, apart from what is still empty', () => {
       const notEmpty = schemaProblems(module.settings, module.newSettings).filter(
         ({ path }) => valueAt(module.newSettings, path) !== '',

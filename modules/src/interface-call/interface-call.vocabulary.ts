@@ -1,8 +1,9 @@
 import type { ContextPatch, Facts } from '@parley/engine';
 import type { ExpressionResult, JsonObject, JsonValue } from '@parley/schemas';
+import { maxVariableBytes } from '../shared/variable-size.ts';
 import type { ResponseParameter } from './interface-call.schema.ts';
 import { callAddress, requestBody, requestBodyFromResult } from './request.ts';
-import { maxVariableBytes, readResponse, responseDefaults } from './response.ts';
+import { readResponse, responseDefaults } from './response.ts';
 
 /** Guards of an interface call, by name. */
 export const interfaceCallGuards = {

@@ -1,11 +1,8 @@
 import type { SessionContext } from '@parley/engine';
 import type { JsonObject, JsonValue } from '@parley/schemas';
 import { renderText } from '../shared/render-text.ts';
-import { utf8Length } from '../shared/utf8-length.ts';
+import { fitsInVariable } from '../shared/variable-size.ts';
 import type { ResponseParameter } from './interface-call.schema.ts';
-
-/** The largest value a variable may have (protocol.md §2). */
-export const maxVariableBytes = 8 * 1024;
 
 /** Values of the response variables, and the names whose value was too large for one. */
 export type ResponseReading = { values: JsonObject; tooLarge: string[] };
@@ -22,7 +19,7 @@ export function readResponse(
   const reading: ResponseReading = { values: {}, tooLarge: [] };
   for (const parameter of declared) {
     const value = Object.hasOwn(response, parameter.name) ? response[parameter.name] : null;
-    const isTooLarge = value !== undefined && sizeOf(value) > maxVariableBytes;
+    const isTooLarge = value !== undefined && !fitsInVariable(value);
     if (isTooLarge) reading.tooLarge.push(parameter.name);
     const isUsable = value !== undefined && value !== null && !isTooLarge;
     reading.values[parameter.variable] = isUsable ? storedValue(value) : defaultOf(parameter, context);
@@ -41,8 +38,4 @@ function defaultOf({ default: text = '' }: ResponseParameter, context: SessionCo
 
 function storedValue(value: JsonValue): JsonValue {
   return typeof value === 'object' ? value : String(value);
-}
-
-function sizeOf(value: JsonValue): number {
-  return utf8Length(typeof value === 'string' ? value : JSON.stringify(value));
 }

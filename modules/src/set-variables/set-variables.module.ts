@@ -1,0 +1,67 @@
+import { defineModule, type ModuleUses } from '@parley/engine';
+import { excerpt } from '../shared/excerpt.ts';
+import { noUses } from '../shared/no-uses.ts';
+import { checkSetVariables } from './set-variables.check.ts';
+import { compileSetVariables } from './set-variables.compile.ts';
+import { faultySetVariables, setVariablesExamples } from './set-variables.examples.ts';
+import { setVariablesInspector } from './set-variables.inspector.ts';
+import { SetVariablesSettings, type Assignment } from './set-variables.schema.ts';
+import { setVariablesTexts } from './set-variables.texts.ts';
+import { setVariablesAssigns, setVariablesGuards } from './set-variables.vocabulary.ts';
+
+/** Gives variables other values, by texts and expressions. */
+export const setVariablesModule = defineModule({
+  type: 'set-variables',
+  version: 1,
+  migrations: {},
+  title: { en: 'Set variables', zh: '设置变量' },
+  description: {
+    en: 'Gives variables a value, by a text or an expression, and goes on at once.',
+    zh: '用文本或表达式为变量赋值，然后立即进入下一个模块。',
+  },
+  icon: 'variable',
+  category: 'decide',
+  role: 'step',
+  settings: SetVariablesSettings,
+  exampleSettings: setVariablesExamples,
+  newSettings: { assignments: [{ variable: '', by: 'text', text: '', expression: '' }] },
+  ports: () => [{ id: 'next', title: { en: 'Next', zh: '下一步' }, required: true, waits: false }],
+  portPatterns: ['next'],
+  compile: compileSetVariables,
+  guards: setVariablesGuards,
+  assigns: setVariablesAssigns,
+  uses: ({ assignments }) => ({
+    ...noUses,
+    texts: assignments.flatMap(({ by, text = '' }, index): ModuleUses['texts'] =>
+      by === 'expression'
+        ? []
+        : [{ path: `/assignments/${index}/text`, text, setBefore: namesBefore(assignments, index) }],
+    ),
+    expressions: assignments.flatMap(({ by, expression = '' }, index): ModuleUses['expressions'] =>
+      by === 'expression' && expression.trim() !== ''
+        ? [
+            {
+              path: `/assignments/${index}/expression`,
+              source: expression,
+              setBefore: namesBefore(assignments, index),
+            },
+          ]
+        : [],
+    ),
+    writes: assignments.map(({ variable }, index) => ({ path: `/assignments/${index}/variable`, name: variable })),
+  }),
+  check: checkSetVariables,
+  problems: setVariablesTexts,
+  faultySettings: faultySetVariables,
+  explore: () => [[]],
+  inspector: setVariablesInspector,
+  preview: ({ assignments }) => assignments.slice(0, 5).map(lineOf),
+});
+
+function namesBefore(assignments: readonly Assignment[], index: number): string[] {
+  return assignments.slice(0, index).map(({ variable }) => variable);
+}
+
+function lineOf({ variable, by, text = '', expression = '' }: Assignment): string {
+  return `${variable} = ${excerpt(by === 'expression' ? expression : text)}`;
+}
