@@ -10,6 +10,7 @@ import { serviceTimeModule } from './service-time/service-time.module.ts';
 import { setVariablesModule } from './set-variables/set-variables.module.ts';
 import { startModule } from './start/start.module.ts';
 import { transferToAgentModule } from './transfer-to-agent/transfer-to-agent.module.ts';
+import { waitModule } from './wait/wait.module.ts';
 
 /** Every module, sorted by type. */
 export const moduleRegistry = [
@@ -24,4 +25,5 @@ export const moduleRegistry = [
   setVariablesModule,
   startModule,
   transferToAgentModule,
+  waitModule,
 ];

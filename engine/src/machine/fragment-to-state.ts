@@ -52,6 +52,7 @@ export const takePort = 'take-port';
 export const waitTags = {
   visitor: 'waits for the visitor',
   result: 'waits for a result',
+  time: 'waits for time',
   queued: 'queued',
   ringing: 'ringing',
   serving: 'serving',

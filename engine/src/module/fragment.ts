@@ -9,9 +9,10 @@ export type StateFragment<Port extends string = string> = {
   description?: string;
   /**
    * What the session waits for while in this state. `visitor` arms the reply timeout on entry and disarms it on exit;
-   * `queued`, `ringing` and `serving` give the session its public state; `result` waits for an effect's result.
+   * `queued`, `ringing` and `serving` give the session its public state; `result` waits for an effect's result, `time` for
+   * a deadline of the module's own, without any reply timeout.
    */
-  waits?: 'visitor' | 'queued' | 'ringing' | 'serving' | 'result';
+  waits?: 'visitor' | 'queued' | 'ringing' | 'serving' | 'result' | 'time';
   enter?: FragmentAction[];
   leave?: FragmentAction[];
   on?: { [Type in EventType]?: FragmentTransition<Port>[] };
