@@ -20,7 +20,11 @@ export function FlowList() {
           {key}
         </Anchor>
       ))}
-      <Anchor href={parameters({ flow: 'empty' })}>empty</Anchor>
+      {['empty', 'every-module'].map((key) => (
+        <Anchor key={key} href={parameters({ flow: key })}>
+          {key}
+        </Anchor>
+      ))}
       {['100', '1000', '5000'].map((nodes) => (
         <Anchor key={nodes} href={parameters({ nodes })}>
           {`${nodes} modules`}

@@ -1,6 +1,7 @@
 import { exampleFlows, installation as installationJson } from '@parley/examples';
 import { migrateDocument, schemaProblems } from '@parley/engine';
 import { FlowDocument, Installation } from '@parley/schemas';
+import { everyModule } from './every-module.ts';
 import { generateFlow } from './generate-flow.ts';
 
 /** What the address of the page asks for: an example by its key, `?nodes=<count>` of a generated flow, or an empty one. */
@@ -10,6 +11,7 @@ export function openFlow(parameters: URLSearchParams): FlowDocument | null {
   const key = parameters.get('flow');
   if (key === null) return null;
   if (key === 'empty') return emptyFlow;
+  if (key === 'every-module') return everyModule();
   const example = exampleFlows.find((each) => each.key === key);
   return example ? readFlow(example.document) : null;
 }

@@ -66,6 +66,39 @@ const document: FlowDocument = {
   ],
 };
 
+/** Says what it waits for, waits two minutes, and asks. */
+const waiting: FlowDocument = {
+  schemaVersion: 1,
+  name: 'Waits',
+  variables: [{ name: 'Order', type: 'string' }],
+  nodes: [
+    { id: 'start', type: 'start', position: { x: 0, y: 0 }, config: {} },
+    {
+      id: 'set',
+      type: 'set-variables',
+      position: { x: 0, y: 0 },
+      config: { assignments: [{ variable: 'Order', text: 'A-1' }] },
+    },
+    {
+      id: 'wait',
+      type: 'wait',
+      position: { x: 0, y: 0 },
+      config: { for: 'time', seconds: 120, text: 'One moment' },
+    },
+    {
+      id: 'bye',
+      type: 'end',
+      position: { x: 0, y: 0 },
+      config: { replyTimeoutSeconds: 60, timeoutText: 'Too late', closingText: '{{Order}} is ready' },
+    },
+  ],
+  edges: [
+    { id: 'e1', source: 'start', port: 'next', target: 'set' },
+    { id: 'e2', source: 'set', port: 'next', target: 'wait' },
+    { id: 'e3', source: 'wait', port: 'next', target: 'bye' },
+  ],
+};
+
 describe('the session runner', () => {
   let database: TestDatabase;
   const clock = new FakeClock();
@@ -87,6 +120,15 @@ describe('the session runner', () => {
       database.kysely,
     );
     await sql`insert into channel (id, application_id, kind, name, flow_id) values ('chn_1', 'app_1', 'web', 'Web', 'flw_1')`.execute(
+      database.kysely,
+    );
+    await sql`insert into flow (id, application_id, name, draft, published_version) values ('flw_2', 'app_1', 'W', '{}', 1)`.execute(
+      database.kysely,
+    );
+    await sql`insert into flow_version (flow_id, version, document) values ('flw_2', 1, ${JSON.stringify(waiting)})`.execute(
+      database.kysely,
+    );
+    await sql`insert into channel (id, application_id, kind, name, flow_id) values ('chn_2', 'app_1', 'web', 'Web 2', 'flw_2')`.execute(
       database.kysely,
     );
   });
@@ -114,14 +156,14 @@ describe('the session runner', () => {
     return { runner, opener: createSessionOpener({ database, runner, clock, newId, secrets, flows }) };
   };
 
-  const newThread = async () => {
+  const newThread = async (channelId = 'chn_1') => {
     threads += 1;
     const [id, visitorId] = [`thr_${threads}`, `vis_${threads}`];
     await sql`insert into visitor (id, application_id) values (${visitorId}, 'app_1')`.execute(database.kysely);
-    await sql`insert into thread (id, application_id, channel_id, visitor_id) values (${id}, 'app_1', 'chn_1', ${visitorId})`.execute(
+    await sql`insert into thread (id, application_id, channel_id, visitor_id) values (${id}, 'app_1', ${channelId}, ${visitorId})`.execute(
       database.kysely,
     );
-    return { id, applicationId: 'app_1', channelId: 'chn_1', visitorId };
+    return { id, applicationId: 'app_1', channelId, visitorId };
   };
 
   const says = (text: string, clientId: string): Decision => ({
@@ -244,6 +286,25 @@ describe('the session runner', () => {
     expect(await runner.peek(id)).toMatchObject({ state: 'ended', endStatus: 'auto_finished' });
     const lines = await transcript(thread.id);
     expect(lines.slice(-2).map(([, , text]) => text)).toEqual(['Too late', '{"customerServicePlugin":0,"src":"20"}']);
+  });
+
+  it('waits on when its node is gone: another one ends the wait, once, and no reply timeout cuts it short', async () => {
+    const gone = node();
+    const thread = await newThread('chn_2');
+    const id = await gone.opener.open(thread);
+    await gone.runner.run(id, () => says('hi', 'w1'));
+    await gone.runner.run(id, () => says('hello?', 'w2'));
+    const others = [node(), node()].map(({ runner }) => createDeadlineSweeper({ database, clock, runner, logger }));
+    await clock.advance(119_000);
+    await Promise.all(others.map((sweeper) => sweeper.sweep()));
+    expect((await node().runner.peek(id)).state).toBe('flow');
+    await clock.advance(2_000);
+    await Promise.all(others.map((sweeper) => sweeper.sweep()));
+    await clock.advance(30_000);
+    await Promise.all(others.map((sweeper) => sweeper.sweep()));
+    const texts = (await transcript(thread.id)).map(([, , text]) => text);
+    expect(texts.slice(0, -1)).toEqual(['hi', 'hello?', 'One moment', 'A-1 is ready']);
+    expect((await loadSession(database.kysely, id))?.state).toBe('ended');
   });
 
   it('starts the flow of a session whose opener died', async () => {
