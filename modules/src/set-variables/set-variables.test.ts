@@ -1,9 +1,7 @@
 import { testModule } from '@parley/engine/testing';
-import { check } from '@parley/engine';
-import type { FlowDocument, JsonObject } from '@parley/schemas';
+import type { JsonObject } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
 import { tryModule } from '../../test/try-module.ts';
-import { modules } from '../index.ts';
 import { assignmentGroups } from './assignment-groups.ts';
 import { setVariablesModule } from './set-variables.module.ts';
 import type { Assignment } from './set-variables.schema.ts';
@@ -137,26 +135,5 @@ describe('set-variables, problems', () => {
         { variable: 'A', text: '{{A}}2' },
       ]),
     ).toEqual([]);
-  });
-
-  it('takes a name as set where the module itself set it before', () => {
-    const document = (assignments: Assignment[]): FlowDocument => ({
-      schemaVersion: 1,
-      name: 'sets',
-      variables: ['A', 'B'].map((name) => ({ name, type: 'string' })),
-      nodes: [
-        { id: 's', type: 'start', position: { x: 0, y: 0 }, config: {} },
-        { id: 'set', type: 'set-variables', position: { x: 0, y: 0 }, config: { assignments } },
-        { id: 'e', type: 'end', position: { x: 0, y: 0 }, config: { closingText: '{{A}} {{B}}' } },
-      ],
-      edges: [
-        { id: 'e1', source: 's', port: 'next', target: 'set' },
-        { id: 'e2', source: 'set', port: 'next', target: 'e' },
-      ],
-    });
-    const early: Assignment = { variable: 'A', text: 'x' };
-    const late: Assignment = { variable: 'B', text: '{{A}}' };
-    expect(check(document([early, late]), modules)).toEqual([]);
-    expect(check(document([late, early]), modules).map(({ code }) => code)).toEqual(['variable/read-before-set']);
   });
 });
