@@ -42,13 +42,10 @@ describe('setting variables in a flow', () => {
   });
 
   it('takes a name as set where the module itself set it before', () => {
-    const [first, second, third] = [
-      { variable: 'A', text: 'x' },
-      { variable: 'B', text: '{{A}}' },
-      { variable: 'C', by: 'expression', expression: 'B' },
-    ];
-    const codes = (assignments: (JsonObject | undefined)[]) =>
-      check(settingFlow(assignments.flatMap((each) => each ?? [])), modules).map(({ code }) => code);
+    const first = { variable: 'A', text: 'x' };
+    const second = { variable: 'B', text: '{{A}}' };
+    const third = { variable: 'C', by: 'expression', expression: 'B' };
+    const codes = (assignments: JsonObject[]) => check(settingFlow(assignments), modules).map(({ code }) => code);
     expect(codes([first, second, third])).toEqual([]);
     expect(codes([second, first, third])).toEqual(['variable/read-before-set']);
   });
