@@ -7,7 +7,7 @@
 export const arrows = {
   schemas: [],
   content: ['schemas'],
-  engine: ['schemas'],
+  engine: ['schemas', 'content'],
   modules: ['schemas', 'engine'],
   sdk: ['schemas'],
   'runtime-server': ['schemas', 'content', 'engine', 'modules'],

@@ -444,15 +444,15 @@ describe('an agent', () => {
     const append = (body: object) => system.agent('POST', `/sessions/${id}/messages/${messageId}/chunks`, body);
     expect((await message(visitor, '31')).data).toBe(stream(['Hel'], 0));
     expect((await append({ after: 1, chunks: ['lo', ' <b>'] })).body).toEqual({ chunks: 3, isFinished: false });
-    expect((await updated(visitor, messageId)).data).toBe(stream(['Hel', 'lo', ' <b>'], 0));
-    // The same again, half of it known, adds only what is new.
+    expect((await updated(visitor, messageId)).data).toBe(stream(['Hel', 'lo', ' &lt;b>'], 0));
+    // What clients draw as markdown leaves as text. The same again, half of it known, adds only what is new.
     expect((await append({ after: 1, chunks: ['lo', ' <b>'] })).body).toEqual({ chunks: 3, isFinished: false });
     expect((await append({ after: 2, chunks: [' <b>', '!'], isFinished: true })).body).toEqual({
       chunks: 4,
       isFinished: true,
     });
     const last = await updated(visitor, messageId, (data) => data.endsWith('1}'));
-    expect(last).toEqual({ data: stream(['Hel', 'lo', ' <b>', '!'], 1), seq: begun.seq });
+    expect(last).toEqual({ data: stream(['Hel', 'lo', ' &lt;b>!', ''], 1), seq: begun.seq });
     expect((await append({ after: 4, chunks: ['x'] })).status).toBe(409);
     expect((await append({ after: 9, chunks: ['x'] })).status).toBe(409);
     expect((await append({ after: 3, chunks: ['?'] })).status).toBe(409);
@@ -463,7 +463,7 @@ describe('an agent', () => {
       (await system.admin('POST', `/sessions/${id}/messages/${messageId}/chunks`, { after: 4, chunks: [] })).status,
     ).toBe(403);
     expect((await history(visitor)).flatMap((one) => dataOf(one, '31'))).toEqual([
-      stream(['Hel', 'lo', ' <b>', '!'], 1),
+      stream(['Hel', 'lo', ' &lt;b>!', ''], 1),
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { attacks, hostileMarkdown } from '../markdown/hostile-markdown.fixtures.ts';
+import { attacks, hostileMarkdown } from '../testing/hostile-markdown.fixtures.ts';
 import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import { markdownToHtml } from './markdown-to-html.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown } from './escape-markdown.ts';
-import { attacks, hostileMarkdown } from './hostile-markdown.fixtures.ts';
+import { attacks, hostileMarkdown } from '../testing/hostile-markdown.fixtures.ts';
 import { wordsOf } from './markdown-words.fixtures.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { plainWords } from './plain-words.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attacks, hostileMarkdown } from './hostile-markdown.fixtures.ts';
+import { attacks, hostileMarkdown } from '../testing/hostile-markdown.fixtures.ts';
 import type { MarkdownBlock, MarkdownSpan } from './markdown-tree.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hostileMarkdown } from './hostile-markdown.fixtures.ts';
+import { hostileMarkdown } from '../testing/hostile-markdown.fixtures.ts';
 import { wordsOf } from './markdown-words.fixtures.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { plainWords } from './plain-words.ts';

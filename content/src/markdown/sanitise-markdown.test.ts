@@ -1,27 +1,10 @@
 import fc from 'fast-check';
-import { marked } from 'marked';
-import { marked as marked4 } from 'marked-4';
 import { describe, expect, it } from 'vitest';
-import { attacks, hostileMarkdown } from './hostile-markdown.fixtures.ts';
+import { readers, remains } from '../testing/careless-readers.fixtures.ts';
+import { attacks, hostileMarkdown } from '../testing/hostile-markdown.fixtures.ts';
 import { wordsOf } from './markdown-words.fixtures.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { sanitiseMarkdown } from './sanitise-markdown.ts';
-
-/** Readers that sanitise nothing, as clients of other vendors use them: theirs is the fourth release of this one. */
-const readers: Record<string, (markdown: string) => string> = {
-  'the newest': (markdown) => marked.parse(markdown, { async: false, gfm: true }),
-  'the newest, with breaks': (markdown) => marked.parse(markdown, { async: false, gfm: true, breaks: true }),
-  'the fourth': (markdown) => marked4.parse(markdown, { mangle: false, headerIds: false }),
-  'the fourth, with breaks': (markdown) => marked4.parse(markdown, { mangle: false, headerIds: false, breaks: true }),
-};
-
-const allowed =
-  /<\/?(?:p|br|hr|strong|em|del|code|pre|blockquote|ul|ol|li|a|img|h[1-6]|table|thead|tbody|tr|th|td)(?: (?:href|src)="(?:https?:\/\/|mailto:)[^"<>]*"| (?:alt|title)="[^"<>]*"| (?:align|start)="\w+")*\s?\/?>/g;
-
-/** What is left of HTML when everything that is harmless is taken from it. */
-function remains(html: string): string {
-  return html.replace(allowed, '').replace(/[^<]+/g, (text) => (text.startsWith('<') ? text : ''));
-}
 
 /** The lines that stand in no fence; each fence ends at the next one of its length. */
 function outsideCode(markdown: string): string {

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '@parley/content';
 import type { Content, Effect, EffectType, JsonObject, JsonValue } from '@parley/schemas';
 import { localEffectTypes } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
@@ -47,6 +48,9 @@ function render(flow: CompiledFlow, value: JsonValue, scope: RenderScope, secret
   if (Array.isArray(value)) return value.map((entry) => render(flow, entry, scope, secrets));
   const copy: JsonObject = {};
   for (const key of Object.keys(value)) copy[key] = render(flow, value[key] ?? null, scope, secrets);
+  if (value.kind === 'markdown' && typeof value.markdown === 'string') {
+    copy.markdown = renderText(flow, value.markdown, scope, secrets, escapeMarkdown);
+  }
   return copy;
 }
 

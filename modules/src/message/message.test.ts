@@ -29,6 +29,25 @@ describe('message', () => {
     ]);
     expect(tryModule('message', settings).leftBy()).toBe('next');
   });
+
+  it('puts values into markdown as the texts that they are, and into all else as they are', () => {
+    const markdown = '**Hi** {{Said}}, [yours](https://a.example/{{OrderNo}})';
+    const Said = '**Li** <b> [x](https://evil.example)';
+    const parts = [
+      { kind: 'markdown' as const, markdown },
+      { kind: 'text' as const, text: '{{Said}}' },
+      { kind: 'card' as const, header: '{{Said}}' },
+    ];
+    expect(contents({ parts }, { Said, OrderNo: 'a_1' })).toEqual([
+      {
+        kind: 'markdown',
+        markdown:
+          '**Hi** \\*\\*Li\\*\\* &lt;b> &#91;x&#93;\\(https\\://evil.example\\), [yours](https://a.example/a_1)',
+      },
+      { kind: 'text', text: Said },
+      { kind: 'card', header: Said, desc: '', pic: '', url: '' },
+    ]);
+  });
 });
 
 describe('message, addresses', () => {

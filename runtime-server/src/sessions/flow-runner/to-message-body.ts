@@ -20,10 +20,10 @@ export function toMessageBody(content: Content, channelKind: ChannelKind): Messa
       return channelKind === 'web'
         ? { kind: 'markdown', markdown: content.markdown }
         : customBody({ customerServicePlugin: 0, src: '30', content: content.markdown });
-    case 'image':
-      return content.url === ''
-        ? null
-        : { kind: 'image', url: content.url, name: fileName(content.url), size: 0, mime: 'image/*' };
+    case 'image': {
+      const url = webAddress(content.url);
+      return url === '' ? null : { kind: 'image', url, name: fileName(url), size: 0, mime: 'image/*' };
+    }
     case 'card': {
       const { header, desc, pic, url } = content;
       const card = { header, desc, pic: webAddress(pic), url: webAddress(url) };
@@ -91,7 +91,7 @@ function robot(
   return customBody({ customerServicePlugin: 0, chatbotPlugin: 1, src: '29', subtype, content: { title, items } });
 }
 
-/** Cards link and show http(s) only; anything else is left out rather than sent. */
+/** Pictures and cards show and link http(s) only; anything else is left out rather than sent. */
 function webAddress(url: string): string {
   return /^https?:\/\//i.test(url) ? url : '';
 }

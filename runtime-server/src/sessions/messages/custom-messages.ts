@@ -37,6 +37,14 @@ export function parseCustomMessage(
   return refusal ? { message: null, problem: refusal } : { message: value as CustomMessage };
 }
 
+/** Any object that clients take for a message of this protocol, however its fields are; null for everything else. */
+export function readCustomObject(data: string): Readonly<Record<string, unknown>> | null {
+  const value = parseJson(data);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const fields: Record<string, unknown> = { ...value };
+  return fields.customerServicePlugin === 0 ? fields : null;
+}
+
 type Header =
   | { src: CustomMessageSource; value: object; problem?: undefined }
   | { src?: undefined; value?: undefined; problem: string };

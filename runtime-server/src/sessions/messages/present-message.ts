@@ -1,7 +1,11 @@
 import type { Message, MessageBody, Sender } from '@parley/schemas';
+import { harmlessBody } from './harmless-body.ts';
 import type { StoredMessage } from '../records/session-record.ts';
 
-/** Makes messages as everybody outside sees them; `baseUrl` is put before the addresses of our own uploads. */
+/**
+ * Makes messages as everybody outside sees them: without anything that runs in a client, and with `baseUrl` before the
+ * addresses of our own uploads.
+ */
 export type MessagePresenter = {
   message: (
     stored: Omit<StoredMessage, 'position' | 'change' | 'threadId' | 'applicationId' | 'visibility'>,
@@ -16,7 +20,8 @@ export type MessagePresenter = {
 type PresentOptions = { showsAgents?: boolean };
 
 export function createMessagePresenter({ baseUrl }: { baseUrl: string }): MessagePresenter {
-  const presentBody = (body: MessageBody): MessageBody => (isOurs(body) ? { ...body, url: baseUrl + body.url } : body);
+  const presentBody = (body: MessageBody): MessageBody =>
+    isOurs(body) ? { ...body, url: baseUrl + body.url } : harmlessBody(body);
   return {
     message: ({ id, seq, sessionId, sentAt, from, body, recalledAt }, { showsAgents = true } = {}) => ({
       id,

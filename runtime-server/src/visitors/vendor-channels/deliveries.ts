@@ -5,6 +5,7 @@ import type { Logger } from '../../platform/logger.ts';
 import { passItem } from '../../sessions/realtime/thread-items.ts';
 import { readThreadPage, type PageItem } from '../../sessions/realtime/thread-page.ts';
 import { backOff } from './inbox.ts';
+import { toVendorContent } from './vendor-content.ts';
 import type { VendorAccounts } from './vendor-accounts.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
 import type { VendorDriver, VendorOutcome } from './vendor-driver.ts';
@@ -62,14 +63,17 @@ export function createVendorDeliveries(options: VendorDeliveriesOptions): Vendor
     if (item.kind === 'message') {
       const { id, seq, from, body, recalledAt } = item.message;
       if (from.kind === 'visitor' || recalledAt !== null || seq === null) return { outcome: nothing };
-      return { outcome: await driver.send(channel, { userId, messageId: id, seq, body }), messageId: id };
+      return {
+        outcome: await driver.send(channel, { userId, messageId: id, seq, content: toVendorContent(body) }),
+        messageId: id,
+      };
     }
     const key = await findVendorKey(db, threadId, item.messageId);
     if (key === null) return { outcome: nothing };
     return {
       outcome: item.recalled
         ? await driver.withdraw(channel, { userId, key })
-        : await driver.modify(channel, { userId, key, body: item.body }),
+        : await driver.modify(channel, { userId, key, content: toVendorContent(item.body) }),
     };
   };
 

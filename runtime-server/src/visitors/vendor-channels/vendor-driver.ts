@@ -1,4 +1,5 @@
 import type { MessageBody, VendorTestResult } from '@parley/schemas';
+import type { VendorContent } from './vendor-content.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
 import type { PostDependencies } from '../../platform/outgoing/guarded-post.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -14,7 +15,7 @@ export type VendorEvent =
 export type VendorCallback = { query: URLSearchParams; body: unknown };
 
 /** Where a message goes and what tells it from every other, the same on every try. */
-export type VendorSend = { userId: string; messageId: string; seq: number; body: MessageBody };
+export type VendorSend = { userId: string; messageId: string; seq: number; content: VendorContent };
 
 export type VendorOutcome =
   /** `key` is what the vendor calls the message; null when it was nothing that the vendor can carry. */
@@ -38,7 +39,7 @@ export type VendorDriver<Channel extends VendorChannel = VendorChannel> = {
   send(channel: Channel, message: VendorSend): Promise<VendorOutcome>;
   /** A flag message: for the visitor who is online now, never kept. */
   sendFlag(channel: Channel, flag: { userId: string; data: string }): Promise<VendorOutcome>;
-  modify(channel: Channel, change: { userId: string; key: string; body: MessageBody }): Promise<VendorOutcome>;
+  modify(channel: Channel, change: { userId: string; key: string; content: VendorContent }): Promise<VendorOutcome>;
   withdraw(channel: Channel, message: { userId: string; key: string }): Promise<VendorOutcome>;
   /** One call that changes nothing and that nobody sees. */
   test(channel: Channel): Promise<VendorTest>;

@@ -1,6 +1,7 @@
 import type { MessageBody } from '@parley/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toVendorContent } from '../vendor-content.ts';
 import { readElement } from './read-element.ts';
 import { writeElements } from './write-elements.ts';
 
@@ -13,7 +14,7 @@ describe('elements of Tencent Cloud Chat', () => {
     { kind: 'image', url: 'https://x.example/a.png', name: 'image', size: 9, mime: 'image/*', width: 3, height: 4 },
     { kind: 'file', url: 'https://x.example/a.pdf', name: 'a.pdf', size: 9, mime: 'application/octet-stream' },
   ])('are written and read alike: $kind', (body) => {
-    expect(writeElements(body, 'https://us.example').map(readElement)).toEqual([body]);
+    expect(writeElements(toVendorContent(body), 'https://us.example').map(readElement)).toEqual([body]);
   });
 
   it('say where uploads of ours are', () => {
@@ -25,7 +26,7 @@ describe('elements of Tencent Cloud Chat', () => {
       size: 1,
       mime: 'image/png',
     };
-    expect(JSON.stringify(writeElements(body, 'https://us.example'))).toContain(
+    expect(JSON.stringify(writeElements(toVendorContent(body), 'https://us.example'))).toContain(
       '"URL":"https://us.example/api/v1/uploads/upl_1"',
     );
   });
@@ -37,7 +38,7 @@ describe('elements of Tencent Cloud Chat', () => {
         fc.integer({ min: 1, max: 600 }),
         (part, times) => {
           const text = `x${part.repeat(times)}`;
-          const elements = writeElements({ kind: 'text', text }, '');
+          const elements = writeElements(toVendorContent({ kind: 'text', text }), '');
           for (const element of elements)
             expect(Buffer.byteLength(JSON.stringify(element))).toBeLessThanOrEqual(12_000);
           const whole = elements.map(({ MsgContent }) => String(MsgContent.Text)).join('');
@@ -50,7 +51,7 @@ describe('elements of Tencent Cloud Chat', () => {
   it('are the words of a menu that is too big', () => {
     const items = Array.from({ length: 100 }, (_, n) => ({ content: `Choice ${n} ${'很'.repeat(60)}`, desc: '' }));
     const data = JSON.stringify({ customerServicePlugin: 0, src: '15', content: { header: 'Choose', items } });
-    const elements = writeElements({ kind: 'custom', data }, '');
+    const elements = writeElements(toVendorContent({ kind: 'custom', data }), '');
     expect(elements.length).toBeGreaterThan(1);
     expect(elements[0]).toMatchObject({
       MsgType: 'TIMTextElem',

@@ -88,9 +88,9 @@ export function createTencentDriver(options: VendorTools): VendorDriver<TencentC
 
   return {
     kind: 'tencent-chat',
-    send: async (channel, { userId, messageId, seq, body }) => {
+    send: async (channel, { userId, messageId, seq, content }) => {
       let first: string | null = null;
-      for (const [part, element] of writeElements(body, baseUrl).entries()) {
+      for (const [part, element] of writeElements(content, baseUrl).entries()) {
         const outcome = await call(channel, 'sendmsg', {
           SyncOtherMachine: 2,
           ...addresses(channel, userId),
@@ -116,8 +116,8 @@ export function createTencentDriver(options: VendorTools): VendorDriver<TencentC
         SendMsgControl: ['NoUnread', 'NoLastMsg'],
         MsgBody: [customElement(data)],
       }),
-    modify: (channel, { userId, key, body }) => {
-      const [element]: (Element | undefined)[] = writeElements(body, baseUrl);
+    modify: (channel, { userId, key, content }) => {
+      const [element]: (Element | undefined)[] = writeElements(content, baseUrl);
       if (!element) return Promise.resolve({ status: 'done', key });
       return call(channel, 'modify_c2c_msg', { ...addresses(channel, userId), MsgKey: key, MsgBody: [element] });
     },

@@ -1,5 +1,5 @@
-import { describeBody } from '@parley/content';
 import type { MessageBody } from '@parley/schemas';
+import type { VendorContent } from '../vendor-content.ts';
 
 export type Element = { MsgType: string; MsgContent: Record<string, unknown> };
 
@@ -10,13 +10,13 @@ const mostBytes = 11_000;
  * A body of ours as messages of Tencent Cloud Chat, one element each: usually one, more for a text that is longer than
  * the vendor takes. `publicUrl` is put before addresses of our own.
  */
-export function writeElements(body: MessageBody, publicUrl: string): Element[] {
-  const element = writeElement(body, publicUrl);
+export function writeElements({ body, words }: VendorContent, publicUrl: string): Element[] {
+  const element = writeElement(body, words, publicUrl);
   if (element && bytesOf(element) <= mostBytes) return [element];
-  return splitText(describeBody(body) ?? '').map(textElement);
+  return splitText(words).map(textElement);
 }
 
-function writeElement(body: MessageBody, publicUrl: string): Element | null {
+function writeElement(body: MessageBody, words: string, publicUrl: string): Element | null {
   switch (body.kind) {
     case 'text':
       return textElement(body.text);
@@ -47,7 +47,7 @@ function writeElement(body: MessageBody, publicUrl: string): Element | null {
     // Channels of this kind are told these as custom messages; a text is what remains.
     case 'markdown':
     case 'card':
-      return textElement(describeBody(body) ?? '');
+      return textElement(words);
   }
 }
 
