@@ -26,6 +26,8 @@ export type TriedModule = {
   state: () => SessionState;
   send: <Type extends EventType>(type: Type, payload: EventMap[Type]) => Effect[];
   say: (text: string) => Effect[];
+  /** The deadline of this name passes. */
+  pass: (deadline: string) => Effect[];
   /** The request id of an effect that the latest event asked for. */
   request: (type: Effect['type']) => string;
 };
@@ -76,6 +78,8 @@ export function tryModule(
     state: () => sessionState(flow, snapshot),
     send: (eventType, payload) => receive({ type: eventType, at, ...payload } as SessionEvent),
     say: (text) => receive({ type: 'visitor.message', at, text, kind: 'text' }),
+    pass: (name) =>
+      receive({ type: 'deadline.passed', at, name, token: snapshot.context.deadlines[name] ?? 'not armed' }),
     request: (effectType) => {
       const asked = effects.find((effect) => effect.type === effectType);
       if (!asked || !('request' in asked)) throw new Error(`The latest event asked for no ${effectType}.`);

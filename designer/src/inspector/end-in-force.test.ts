@@ -30,6 +30,7 @@ describe('the reply timeout in force', () => {
     const ask = modules.get('collect-info');
     const say = modules.get('message');
     expect(ask && waitsForVisitor(ask, ask.newSettings)).toBe(true);
+    expect(ask && waitsForVisitor(ask, { ...ask.newSettings, noReplySeconds: 60 })).toBe(false);
     expect(say && waitsForVisitor(say, say.newSettings)).toBe(false);
   });
 });

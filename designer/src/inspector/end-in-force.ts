@@ -22,13 +22,13 @@ export function endInForce(document: FlowDocument, nodeId: string, modules: Modu
   return null;
 }
 
-/** Whether a module with these settings ever waits for the visitor, or while an agent serves. */
+/** Whether a module with these settings ever waits for the visitor, or while an agent serves, as long as the end says. */
 export function waitsForVisitor(module: AnyModule, settings: JsonObject): boolean {
   return fitsModule(settings, module) && hasWait(module.compile(settings as never));
 }
 
 function hasWait(fragment: StateFragment): boolean {
-  return (
-    fragment.waits === 'visitor' || fragment.waits === 'serving' || Object.values(fragment.states ?? {}).some(hasWait)
-  );
+  const { waits, replyTimeoutSeconds, states = {} } = fragment;
+  const isTimed = waits === 'serving' || (waits === 'visitor' && replyTimeoutSeconds === undefined);
+  return isTimed || Object.values(states).some(hasWait);
 }

@@ -83,9 +83,8 @@ function convert(fragment: StateFragment, path: string[], root: StateFragment, p
   const exit = (fragment.leave ?? []).map((action) => actionConfig(action, placement));
   if (fragment.waits) state.tags = [waitTags[fragment.waits]];
   if (fragment.waits === 'visitor') {
-    entry.push(
-      effectConfig(placement.nodeId, 'set-deadline', { name: replyDeadline, seconds: placement.replyTimeoutSeconds }),
-    );
+    const seconds = fragment.replyTimeoutSeconds ?? placement.replyTimeoutSeconds;
+    entry.push(effectConfig(placement.nodeId, 'set-deadline', { name: replyDeadline, seconds }));
     exit.push(effectConfig(placement.nodeId, 'clear-deadline', { name: replyDeadline }));
   }
   if (entry.length > 0) state.entry = entry;

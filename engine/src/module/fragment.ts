@@ -13,6 +13,8 @@ export type StateFragment<Port extends string = string> = {
    * a deadline of the module's own, without any reply timeout.
    */
   waits?: 'visitor' | 'queued' | 'ringing' | 'serving' | 'result' | 'time';
+  /** Waits for the visitor so long, instead of the reply timeout in force; whoever sets it says what comes then. */
+  replyTimeoutSeconds?: number;
   enter?: FragmentAction[];
   leave?: FragmentAction[];
   on?: { [Type in EventType]?: FragmentTransition<Port>[] };

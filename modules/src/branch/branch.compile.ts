@@ -6,7 +6,7 @@ import type { Branch, BranchSettings } from './branch.schema.ts';
 
 /** Asks with a menu or a text, and leaves by the first branch that fits what the visitor sends (FLOW-20 to 24). */
 export function compileBranch(settings: BranchSettings): StateFragment<BranchPort> {
-  const { mode, text, invalidText = '', maxAttempts = 0, branches } = settings;
+  const { mode, text, invalidText = '', maxAttempts = 0, noReplySeconds = 0, branches } = settings;
   const prompt: Content =
     mode === 'menu'
       ? { kind: 'menu', header: text, items: branches.map((branch) => ({ content: branch.text, desc: '' })) }
@@ -17,6 +17,7 @@ export function compileBranch(settings: BranchSettings): StateFragment<BranchPor
     invalidText,
     maxAttempts,
     givenUp: 'otherwise',
+    noReplySeconds,
   });
 }
 

@@ -14,6 +14,7 @@ export const branchExamples: BranchSettings[] = [
     mode: 'menu',
     text: '{{UserName}}，请选择您要咨询的问题',
     maxAttempts: 3,
+    noReplySeconds: 120,
     branches: [
       { id: 'order', text: '我的订单 {{OrderNo}}' },
       { id: 'human', text: '人工服务' },

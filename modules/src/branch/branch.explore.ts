@@ -1,13 +1,14 @@
 import type { ExploreHints } from '@parley/engine';
 import type { ScenarioStep } from '@parley/schemas';
 import { normaliseText } from '../shared/normalise-text.ts';
+import { staysSilent } from '../shared/no-reply.ts';
 import { wrongAnswer } from '../shared/wrong-answer.ts';
 import { holdsKeyword } from './branch.guards.ts';
 import type { Branch, BranchSettings } from './branch.schema.ts';
 
 /** Sends what chooses each branch, and wrong answers until the attempts are used up. */
 export function exploreBranch(
-  { mode, branches: written, maxAttempts = 0 }: BranchSettings,
+  { mode, branches: written, maxAttempts = 0, noReplySeconds = 0 }: BranchSettings,
   { render }: ExploreHints,
 ): ScenarioStep[][] {
   const branches = written.map((branch) => ({ ...branch, text: render(branch.text) }));
@@ -15,9 +16,10 @@ export function exploreBranch(
     const text = mode === 'menu' ? branch.text : branch.keywords?.[0];
     return text === undefined || text.trim() === '' ? [] : [[{ visitor: text }]];
   });
-  if (maxAttempts === 0) return chosen;
+  const silent = staysSilent(noReplySeconds);
+  if (maxAttempts === 0) return [...chosen, ...silent];
   const wrong = wrongAnswer((text) => branches.some((branch) => fits(mode, branch, text)));
-  return [...chosen, Array.from({ length: maxAttempts }, () => wrong)];
+  return [...chosen, Array.from({ length: maxAttempts }, () => wrong), ...silent];
 }
 
 function fits(mode: BranchSettings['mode'], branch: Branch, text: string): boolean {

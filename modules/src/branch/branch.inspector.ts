@@ -1,4 +1,5 @@
 import type { InspectorField } from '@parley/engine';
+import { noReplyField } from '../shared/no-reply.ts';
 
 const text: InspectorField = {
   path: '/text',
@@ -95,4 +96,5 @@ export const branchInspector: InspectorField[] = [
     maximum: 100,
     zero: { en: 'Without limit', zh: '不限次数' },
   },
+  noReplyField,
 ];

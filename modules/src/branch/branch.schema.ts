@@ -1,6 +1,7 @@
 import { closed, oneOf } from '@parley/schemas';
 import { Type, type Static } from 'typebox';
 import { MaxAttempts } from '../shared/attempts.ts';
+import { NoReplySeconds } from '../shared/no-reply.ts';
 import { OptionalTemplateText, TemplateText } from '../shared/template-text.ts';
 
 /** A keyword that is not blank: a blank one would be contained in everything. */
@@ -28,6 +29,7 @@ export const BranchSettings = closed({
   text: TemplateText,
   invalidText: OptionalTemplateText,
   maxAttempts: MaxAttempts,
+  noReplySeconds: NoReplySeconds,
   branches: Type.Array(Branch, { minItems: 1, maxItems: 100 }),
 });
 export type BranchSettings = Static<typeof BranchSettings>;

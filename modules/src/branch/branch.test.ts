@@ -131,6 +131,34 @@ describe('branch, limited attempts', () => {
   });
 });
 
+describe('branch, silence', () => {
+  const silent = { ...menu, noReplySeconds: 90 };
+
+  it('leaves by no-reply when the visitor stays silent, instead of ending the session', () => {
+    const tried = tryModule('branch', silent, {}, { end: { replyTimeoutSeconds: 30 } });
+    expect(tried.effects()).toContainEqual(
+      expect.objectContaining({ type: 'set-deadline', name: 'reply', seconds: 90 }),
+    );
+    tried.pass('reply');
+    expect(tried.leftBy()).toBe('no-reply');
+    expect(tried.effects()).toContainEqual(expect.objectContaining({ type: 'end-session', flag: 'normal' }));
+  });
+
+  it('counts from the latest prompt, also from that of a wrong answer', () => {
+    const tried = tryModule('branch', silent);
+    const first = tried.context().deadlines['reply'] ?? '';
+    tried.say('nonsense');
+    expect(tried.send('deadline.passed', { name: 'reply', token: first })).toEqual([]);
+    tried.pass('reply');
+    expect(tried.leftBy()).toBe('no-reply');
+  });
+
+  it('has the way out only with a time', () => {
+    expect(branchModule.ports(silent).map(({ id }) => id)).toContain('no-reply');
+    expect(branchModule.ports(menu).map(({ id }) => id)).not.toContain('no-reply');
+  });
+});
+
 describe('branch, keywords', () => {
   const keywords: BranchSettings = {
     mode: 'keywords',
@@ -239,6 +267,7 @@ describe('branch, exploring', () => {
           const tried = tryModule('branch', settings, { OrderNo: '' });
           for (const step of steps) {
             if ('visitor' in step) tried.say(step.visitor);
+            else if ('wait' in step) tried.pass('reply');
             else tried.send('visitor.message', { text: '', kind: 'image' });
           }
           return tried.leftBy();

@@ -7,7 +7,7 @@ import { demandsOf } from './demands.ts';
 
 /** Asks with a form until the answer is valid, and stores it under the variable's name (FLOW-26, 27; MSG-17 to 19). */
 export function compileCollectInfo(settings: CollectInfoSettings): StateFragment<CollectInfoPort> {
-  const { variable, invalidText = '', maxAttempts = 0 } = settings;
+  const { variable, invalidText = '', maxAttempts = 0, noReplySeconds = 0 } = settings;
   const stored: FragmentTransition<CollectInfoPort> = {
     description: `stores ${variable}`,
     when: acceptance(settings),
@@ -23,6 +23,7 @@ export function compileCollectInfo(settings: CollectInfoSettings): StateFragment
     invalidText,
     maxAttempts,
     givenUp: 'invalid',
+    noReplySeconds,
   });
 }
 

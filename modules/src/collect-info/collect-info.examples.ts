@@ -28,6 +28,7 @@ export const collectInfoExamples: CollectInfoSettings[] = [
     form: 'options',
     variable: 'Fruit',
     maxAttempts: 1,
+    noReplySeconds: 300,
     options: [{ text: 'Apple', description: 'fresh from {{Region}}' }, { text: 'Pear' }],
   },
 ];

@@ -1,6 +1,7 @@
 import { patternSample, type ExploreHints } from '@parley/engine';
 import type { ScenarioStep } from '@parley/schemas';
 import { normaliseText } from '../shared/normalise-text.ts';
+import { staysSilent } from '../shared/no-reply.ts';
 import { wrongAnswer } from '../shared/wrong-answer.ts';
 import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
 import { isValidAnswer } from './demands.ts';
@@ -9,7 +10,7 @@ const maxAnswers = 12;
 
 /** Valid answers, those first that later conditions ask about, and wrong ones until the attempts are used up. */
 export function exploreCollectInfo(settings: CollectInfoSettings, hints: ExploreHints): ScenarioStep[][] {
-  const { form, validation, variable, options = [], maxAttempts = 0 } = settings;
+  const { form, validation, variable, options = [], maxAttempts = 0, noReplySeconds = 0 } = settings;
   const texts = options.map(({ text }) => hints.render(text));
   const wanted = hints.candidates(variable).flatMap((value) => (isPlain(value) ? [String(value)] : []));
   const isAccepted =
@@ -22,8 +23,9 @@ export function exploreCollectInfo(settings: CollectInfoSettings, hints: Explore
     form === 'options' ? possible.filter((text) => text.trim() !== '') : possible.filter(isAccepted).slice(0, 1);
   const answers = [...new Set([...wantedAccepted, ...others])].slice(0, maxAnswers);
   const accepted = answers.map((text): ScenarioStep[] => [{ visitor: text }]);
-  if (maxAttempts === 0) return accepted;
-  return [...accepted, Array.from({ length: maxAttempts }, () => wrongAnswer(isAccepted))];
+  const silent = staysSilent(noReplySeconds);
+  if (maxAttempts === 0) return [...accepted, ...silent];
+  return [...accepted, Array.from({ length: maxAttempts }, () => wrongAnswer(isAccepted)), ...silent];
 }
 
 function isPlain(value: unknown): value is string | number | boolean {

@@ -1,4 +1,5 @@
 import type { InspectorField } from '@parley/engine';
+import { noReplyField } from '../shared/no-reply.ts';
 import type { AnswerKind } from './collect-info.schema.ts';
 
 const isText = { path: '/form', is: ['text'] };
@@ -129,4 +130,5 @@ export const collectInfoInspector: InspectorField[] = [
     maximum: 100,
     zero: { en: 'Without limit', zh: '不限次数' },
   },
+  noReplyField,
 ];

@@ -32,11 +32,12 @@ export const collectInfoModule = defineModule({
     variable: 'Answer',
     invalidText: '',
     maxAttempts: 0,
+    noReplySeconds: 0,
     validation: { kind: 'any' },
     options: [],
   },
   ports: collectInfoPorts,
-  portPatterns: ['next', 'invalid'],
+  portPatterns: ['next', 'invalid', 'no-reply'],
   compile: compileCollectInfo,
   guards: {
     'option is sent': isOptionSent,

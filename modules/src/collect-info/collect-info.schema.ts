@@ -1,6 +1,7 @@
 import { closed, messageLimits, oneOf } from '@parley/schemas';
 import { Type, type Static } from 'typebox';
 import { MaxAttempts } from '../shared/attempts.ts';
+import { NoReplySeconds } from '../shared/no-reply.ts';
 import { OptionalTemplateText, TemplateText } from '../shared/template-text.ts';
 
 /** What a typed answer must look like. */
@@ -35,6 +36,7 @@ export const CollectInfoSettings = closed({
   variable: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,63}$', description: 'where the answer is stored' }),
   invalidText: OptionalTemplateText,
   maxAttempts: MaxAttempts,
+  noReplySeconds: NoReplySeconds,
   validation: Type.Optional(Type.Object(Validation.properties, { additionalProperties: false, default: {} })),
   options: Type.Optional(Type.Array(AnswerOption, { maxItems: 100, default: [] })),
 });

@@ -90,6 +90,16 @@ describe('collect-info, text', () => {
   });
 });
 
+describe('collect-info, silence', () => {
+  it('leaves by no-reply when the visitor stays silent, and the variable keeps what it held', () => {
+    const tried = tryModule('collect-info', { ...phone, noReplySeconds: 45 }, { Phone: 'before' });
+    tried.say('no number');
+    tried.pass('reply');
+    expect(tried.leftBy()).toBe('no-reply');
+    expect(tried.variables()).toEqual({ Phone: 'before' });
+  });
+});
+
 describe('collect-info, validation', () => {
   const isAccepted = (validation: Validation, text: string) => {
     const tried = tryModule('collect-info', { ...phone, validation }, { Phone: '' });
@@ -218,6 +228,7 @@ describe('collect-info, exploring', () => {
         const tried = tryModule('collect-info', settings, { [settings.variable]: '' });
         for (const step of steps) {
           if ('visitor' in step) tried.say(step.visitor);
+          else if ('wait' in step) tried.pass('reply');
           else tried.send('visitor.message', { text: '', kind: 'image' });
         }
         return [tried.leftBy(), tried.variables()[settings.variable]];

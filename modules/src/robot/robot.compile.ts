@@ -1,8 +1,9 @@
 import type { FragmentAction, FragmentTransition, StateFragment } from '@parley/engine';
+import { waitingForReply, type NoReplyPort } from '../shared/no-reply.ts';
 import { say } from '../shared/say.ts';
 import type { RobotSettings } from './robot.schema.ts';
 
-export type RobotPort = 'handoff' | 'resolved';
+export type RobotPort = 'handoff' | 'resolved' | NoReplyPort;
 
 type Fragment = StateFragment<RobotPort>;
 type Transition = FragmentTransition<RobotPort>;
@@ -34,11 +35,10 @@ export function compileRobot(settings: RobotSettings): Fragment {
     initial: 'opening',
     states: {
       opening: opening(settings),
-      ready: {
-        waits: 'visitor',
+      ready: waitingForReply<RobotPort>(settings.noReplySeconds ?? 0, {
         description: 'waits for a question',
         on: { 'visitor.message': [{ do: [{ assign: 'robot/take message' }], to: 'considering' }] },
-      },
+      }),
       considering: considering(),
       asking: asking(settings),
       missed: missed(settings),

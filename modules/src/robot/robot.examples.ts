@@ -6,6 +6,7 @@ export const robotExamples: RobotSettings[] = [
     robot: 'faq',
     welcome: 'Hello {{UserName}}, what can I do for you? Write "agent" to talk to a person.',
     maxMisses: 3,
+    noReplySeconds: 180,
     missText: 'I do not know that yet. Can you put it another way?',
     suggestionTitle: 'Did you mean one of these?',
   },

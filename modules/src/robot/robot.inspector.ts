@@ -1,4 +1,5 @@
 import type { InspectorField } from '@parley/engine';
+import { noReplyField } from '../shared/no-reply.ts';
 import { defaultWords } from './robot.compile.ts';
 
 const bothLanguages = { en: 'Empty = said in English and Chinese.', zh: '留空则以中英文各显示一遍。' };
@@ -42,4 +43,5 @@ export const robotInspector: InspectorField[] = [
     control: 'template',
     lines: 1,
   },
+  noReplyField,
 ];

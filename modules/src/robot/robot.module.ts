@@ -1,5 +1,6 @@
 import { defineModule } from '@parley/engine';
 import { excerpt } from '../shared/excerpt.ts';
+import { noReplyPorts } from '../shared/no-reply.ts';
 import { noUses } from '../shared/no-uses.ts';
 import { compileRobot } from './robot.compile.ts';
 import { robotExamples } from './robot.examples.ts';
@@ -23,12 +24,13 @@ export const robotModule = defineModule({
   role: 'step',
   settings: RobotSettings,
   exampleSettings: robotExamples,
-  newSettings: { robot: 'default', welcome: '', maxMisses: 2, missText: '', suggestionTitle: '' },
-  ports: () => [
+  newSettings: { robot: 'default', welcome: '', maxMisses: 2, missText: '', suggestionTitle: '', noReplySeconds: 0 },
+  ports: ({ noReplySeconds = 0 }) => [
     { id: 'handoff', title: { en: 'To an agent', zh: '转人工' }, required: true, waits: true },
     { id: 'resolved', title: { en: 'Solved', zh: '已解决' }, required: true, waits: true },
+    ...noReplyPorts(noReplySeconds),
   ],
-  portPatterns: ['handoff', 'resolved'],
+  portPatterns: ['handoff', 'resolved', 'no-reply'],
   compile: compileRobot,
   guards: robotGuards,
   assigns: robotAssigns,

@@ -1,5 +1,6 @@
 import { closed, Key } from '@parley/schemas';
 import { Type, type Static } from 'typebox';
+import { NoReplySeconds } from '../shared/no-reply.ts';
 import { OptionalTemplateText } from '../shared/template-text.ts';
 
 /** Settings of a robot in a flow: the robot by key, its welcome, and the misses after which an agent takes over. */
@@ -11,5 +12,6 @@ export const RobotSettings = closed({
   ),
   missText: OptionalTemplateText,
   suggestionTitle: OptionalTemplateText,
+  noReplySeconds: NoReplySeconds,
 });
 export type RobotSettings = Static<typeof RobotSettings>;

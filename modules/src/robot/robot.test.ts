@@ -231,6 +231,18 @@ describe('robot, misses', () => {
   });
 });
 
+describe('robot, silence', () => {
+  it('leaves by no-reply when the visitor stays silent after its latest words', () => {
+    const tried = opened({}, { ...settings, noReplySeconds: 45 });
+    const first = tried.context().deadlines['reply'] ?? '';
+    tried.say('When do you open?');
+    answered(tried, hours);
+    expect(tried.send('deadline.passed', { name: 'reply', token: first })).toEqual([]);
+    tried.pass('reply');
+    expect(tried.leftBy()).toBe('no-reply');
+  });
+});
+
 describe('robot, while an answer is awaited', () => {
   it('lets questions wait their turn, in order', () => {
     const tried = opened();

@@ -1,4 +1,5 @@
 import type { FragmentAction, FragmentTransition, StateFragment } from '@parley/engine';
+import { waitingForReply, type NoReplyPort } from './no-reply.ts';
 import { say } from './say.ts';
 
 /** What is asked, what is accepted, and what happens to other answers. */
@@ -11,14 +12,16 @@ export type Question<Port extends string> = {
   /** Answers that may be wrong before the module is left by `givenUp`; 0 = without limit. */
   maxAttempts: number;
   givenUp: Port;
+  /** Silence after which the module is left by `no-reply`; 0 = the reply timeout in force ends the session. */
+  noReplySeconds: number;
 };
 
 /**
  * The states of a module that asks the visitor until an answer is accepted or the attempts are used up (FLOW-23). Each
  * prompt starts the reply timeout again; a message that is not a text is a wrong answer.
  */
-export function askUntilAccepted<Port extends string>(question: Question<Port>): StateFragment<Port> {
-  const { prompt, accepted, invalidText, maxAttempts, givenUp } = question;
+export function askUntilAccepted<Port extends string>(question: Question<Port>): StateFragment<Port | NoReplyPort> {
+  const { prompt, accepted, invalidText, maxAttempts, givenUp, noReplySeconds } = question;
   const promptsAgain = invalidText.trim() === '';
   const usedUp: FragmentTransition<Port> = {
     description: 'the attempts are used up',
@@ -31,7 +34,8 @@ export function askUntilAccepted<Port extends string>(question: Question<Port>):
     to: promptsAgain ? 'asking' : 'asking-again',
   };
   const on = { 'visitor.message': [...accepted, ...(maxAttempts > 0 ? [usedUp] : []), wrong] };
-  const asking: StateFragment<Port> = { waits: 'visitor', enter: [prompt], on };
+  const asking = waitingForReply<Port>(noReplySeconds, { enter: [prompt], on });
   if (promptsAgain) return { initial: 'asking', states: { asking } };
-  return { initial: 'asking', states: { asking, 'asking-again': { waits: 'visitor', enter: say(invalidText), on } } };
+  const again = waitingForReply<Port>(noReplySeconds, { enter: say(invalidText), on });
+  return { initial: 'asking', states: { asking, 'asking-again': again } };
 }

@@ -12,8 +12,6 @@ testModule(waitModule);
 /** The clock of `tryModule` stands at 2026-03-02T02:00Z, which is 10:00 in Shanghai. */
 const wait = (settings: WaitSettings, variables: Record<string, string> = {}) =>
   tryModule('wait', settings, variables, { openPorts: ['failed'] });
-const pass = (tried: ReturnType<typeof wait>) =>
-  tried.send('deadline.passed', { name: 'wait', token: tried.context().deadlines['wait'] ?? 'none' });
 const armed = (tried: ReturnType<typeof wait>) =>
   tried.effects().flatMap((effect) => (effect.type === 'set-deadline' ? [[effect.name, effect.seconds]] : []));
 
@@ -23,14 +21,14 @@ describe('wait, for a time', () => {
     expect(armed(tried)).toEqual([['wait', 90]]);
     expect(Object.keys(tried.context().deadlines)).toEqual(['wait']);
     expect(tried.leftBy()).toBeNull();
-    pass(tried);
+    tried.pass('wait');
     expect(tried.leftBy()).toBe('next');
   });
 
   it('ends once: a deadline that passes again changes nothing', () => {
     const tried = wait({ for: 'time', seconds: 90 });
     const token = tried.context().deadlines['wait'] ?? '';
-    pass(tried);
+    tried.pass('wait');
     expect(tried.send('deadline.passed', { name: 'wait', token })).toEqual([]);
   });
 
@@ -42,7 +40,7 @@ describe('wait, for a time', () => {
     expect(tried.texts()).toEqual([]);
     expect(tried.leftBy()).toBeNull();
     expect(tried.context().parameters.LastMessage).toBe('hello?');
-    pass(tried);
+    tried.pass('wait');
     expect(tried.leftBy()).toBe('next');
   });
 
