@@ -27,6 +27,7 @@ import { Palette } from './palette/palette.tsx';
 import { QuickAdd } from './palette/quick-add.tsx';
 import { ProblemsPanel } from './problems/problems-panel.tsx';
 import { useLiveCheck } from './problems/use-live-check.ts';
+import { useReadPublished } from './versions/use-version.ts';
 import { DesignerContext, useDesigner } from './store/designer-context.ts';
 import { draftOf, type DesignerStore, type PanelName } from './store/designer-store.ts';
 import { createViewStore } from './store/view-store.ts';
@@ -59,7 +60,7 @@ const panels: Record<PanelName, ComponentType> = {
 export function Designer({ store, host, onChange, barStart, barEnd, onCommands }: DesignerProps) {
   const [view] = useState(createViewStore);
   const context = useMemo(() => ({ store, host, view }), [store, host, view]);
-  useLiveCheck(store, host);
+  useLiveCheck(store, host, useReadPublished(host.versions));
   useLatePanels();
   useEffect(
     () =>

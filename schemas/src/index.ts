@@ -1,5 +1,5 @@
 /**
- * Every shape that crosses a boundary. Each schema is a TypeBox value (JSON Schema) and, under the same name, its
+ * Every shape that crosses a boundary, and when two texts are the same (`foldText`). Each schema is a TypeBox value (JSON Schema) and, under the same name, its
  * TypeScript type; `@parley/schemas/validators` compiles them with Ajv.
  */
 export * from './agent-protocol.ts';
@@ -13,6 +13,7 @@ export * from './effect.ts';
 export * from './event.ts';
 export * from './field-schema.ts';
 export * from './flow-document.ts';
+export * from './fold-text.ts';
 export * from './installation.ts';
 export * from './json-value.ts';
 export * from './message.ts';

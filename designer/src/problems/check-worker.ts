@@ -8,14 +8,20 @@ import { applyPatch } from './document-patch.ts';
 const memo = createCheckMemo(modules);
 let document: FlowDocument | null = null;
 let known = knownOf({});
+let published: FlowDocument | null = null;
 
 onmessage = ({ data }: MessageEvent<CheckRequest>) => {
   const { count, patch, installation } = data;
+  if (data.published !== undefined) published = data.published;
   const answer = (response: CheckResponse) => postMessage(response);
   try {
     document = applyPatch(document, patch);
     if (installation) known = knownOf(installation);
-    answer({ count, status: 'checked', problems: check(document, modules, known, memo) });
+    answer({
+      count,
+      status: 'checked',
+      problems: check(document, modules, { ...known, ...(published && { published }) }, memo),
+    });
   } catch (error) {
     answer({ count, status: 'failed', message: String(error) });
   }

@@ -175,6 +175,7 @@ const settings: [type: string, config: JsonObject][] = [
       branches: [
         { id: 'a', text: 'A' },
         { id: 'a', text: 'A' },
+        { id: 'c', text: 'ａ' },
         { id: 'b', text: '{{Now}}' },
       ],
     },
@@ -188,13 +189,18 @@ const settings: [type: string, config: JsonObject][] = [
     ),
   ],
   ['collect-info', text({ form: 'options', options: [] })],
-  ['collect-info', text({ form: 'options', options: ['A', 'A', '{{Now}}'].map((each) => ({ text: each })) })],
+  ['collect-info', text({ form: 'options', options: ['A', 'A', 'ａ', '{{Now}}'].map((each) => ({ text: each })) })],
   ['collect-info', text({ validation: { kind: 'regex' } })],
   ['collect-info', text({ validation: { kind: 'regex', pattern: '(' } })],
   ['collect-info', text({ validation: { minLength: 5, maxLength: 2 } })],
   ['collect-info', text({ validation: { kind: 'number', min: 5, max: 2 } })],
   ['collect-info', text({ validation: { kind: 'integer', min: 0.2, max: 0.8 } })],
   ['collect-info', text({ validation: { kind: 'phone', min: 1, max: 2, pattern: 'a' } })],
+  ['collect-info', text({ validation: { kind: 'number', thousandsSign: 'comma', decimalSign: 'comma' } })],
+  [
+    'collect-info',
+    text({ validation: { kind: 'url', thousandsSign: 'comma', decimalSign: 'comma', dateOrder: 'day-first' } }),
+  ],
   [
     'condition',
     {

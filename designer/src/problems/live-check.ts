@@ -20,9 +20,12 @@ export type LiveCheckOptions = {
 };
 
 /** Checks whatever it is given last, one check at a time, and never on the thread that draws. */
-export type LiveCheck = { update: (document: FlowDocument, installation: Installation) => void; stop: () => void };
+export type LiveCheck = {
+  update: (document: FlowDocument, installation: Installation, published?: FlowDocument | null) => void;
+  stop: () => void;
+};
 
-type Wanted = { document: FlowDocument; installation: Installation };
+type Wanted = { document: FlowDocument; installation: Installation; published: FlowDocument | null };
 
 /**
  * States: idle; quiet (a timer runs until nothing changed for a moment); checking (the worker was asked; what comes in
@@ -66,18 +69,23 @@ export function createLiveCheck({
   };
   const ask = () => {
     if (!wanted || asked) return;
-    const { document, installation } = wanted;
+    const { document, installation, published } = wanted;
     wanted = null;
     worker ??= start();
     count += 1;
     asked = { count, document };
     const patch = patchBetween(sent?.document ?? null, document);
-    worker.postMessage({ count, patch, ...(sent?.installation !== installation && { installation }) });
-    sent = { document, installation };
+    worker.postMessage({
+      count,
+      patch,
+      ...(sent?.installation !== installation && { installation }),
+      ...((sent?.published ?? null) !== published && { published }),
+    });
+    sent = { document, installation, published };
   };
   return {
-    update: (document, installation) => {
-      wanted = { document, installation };
+    update: (document, installation, published = null) => {
+      wanted = { document, installation, published };
       cancelTimer?.();
       cancelTimer = setTimer(
         () => {

@@ -1,5 +1,5 @@
 import { ScrollArea, SegmentedControl, TextInput } from '@mantine/core';
-import type { Problem, ProblemSeverity } from '@parley/schemas';
+import { foldText, type Problem, type ProblemSeverity } from '@parley/schemas';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,11 +34,11 @@ export function ProblemsPanel() {
     const node = nodeId === null ? undefined : index.nodes.get(nodeId);
     return node ? nameOf(node) : t('flow');
   };
-  const wanted = search.trim().toLowerCase();
+  const wanted = foldText(search);
   const shown = problems.filter(
     (problem) =>
       (severity === 'all' || problem.severity === severity) &&
-      `${words(problem)} ${problem.code} ${nameOfNode(problem.nodeId ?? null)}`.toLowerCase().includes(wanted),
+      foldText(`${words(problem)} ${problem.code} ${nameOfNode(problem.nodeId ?? null)}`).includes(wanted),
   );
   const follow = ({ nodeId, edgeId, ...problem }: Problem) => {
     const { focusOn, openPanel, setSelection } = store.getState();

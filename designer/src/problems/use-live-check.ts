@@ -1,3 +1,4 @@
+import type { FlowDocument } from '@parley/schemas';
 import { useEffect } from 'react';
 import type { DesignerHost } from '../host/designer-host.ts';
 import type { DesignerStore } from '../store/designer-store.ts';
@@ -8,8 +9,13 @@ import { shareProblems } from './share-problems.ts';
 const quietMilliseconds = 150;
 
 /** Keeps the problems of the open flow up to date in the store while the designer is shown. */
-export function useLiveCheck(store: DesignerStore, { installation }: DesignerHost): void {
+export function useLiveCheck(
+  store: DesignerStore,
+  { installation }: DesignerHost,
+  readPublished: (() => Promise<FlowDocument>) | null,
+): void {
   useEffect(() => {
+    let published: FlowDocument | null = null;
     const { setChecked } = store.getState();
     const live = createLiveCheck({
       startWorker,
@@ -26,15 +32,27 @@ export function useLiveCheck(store: DesignerStore, { installation }: DesignerHos
         return () => clearTimeout(timer);
       },
     });
-    live.update(store.getState().document, installation);
+    const update = () => live.update(store.getState().document, installation, published);
+    update();
+    let isShown = true;
+    // Without it the check is stricter, which publishing then is not.
+    void readPublished?.().then(
+      (document) => {
+        if (!isShown) return;
+        published = document;
+        update();
+      },
+      () => {},
+    );
     const unsubscribe = store.subscribe((state, before) => {
-      if (state.document !== before.document) live.update(state.document, installation);
+      if (state.document !== before.document) update();
     });
     return () => {
+      isShown = false;
       unsubscribe();
       live.stop();
     };
-  }, [store, installation]);
+  }, [store, installation, readPublished]);
 }
 
 function startWorker(): CheckWorker {

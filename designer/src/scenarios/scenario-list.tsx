@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import type { Scenario } from '@parley/schemas';
+import { foldText, type Scenario } from '@parley/schemas';
 import { IconListCheck, IconPlayerPlay, IconPlayerStop, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,10 +28,9 @@ export function ScenarioList({ onEdit }: { onEdit: (scenario: Scenario) => void 
   const [search, setSearch] = useState('');
   const [only, setOnly] = useState<ScenarioState | null>(null);
   if (scenarios.length === 0) return <Empty onEdit={onEdit} />;
-  const words = search.trim().toLocaleLowerCase();
+  const words = foldText(search);
   const shown = scenarios.filter(
-    (scenario) =>
-      scenario.name.toLocaleLowerCase().includes(words) && (only === null || summary.states.get(scenario) === only),
+    (scenario) => foldText(scenario.name).includes(words) && (only === null || summary.states.get(scenario) === only),
   );
   return (
     <>

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '@parley/schemas';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { VersionsHost } from '../host/designer-host.ts';
 import { openDocument } from './open-document.ts';
 import { useLoaded } from './use-loaded.ts';
@@ -27,4 +27,12 @@ export function useVersion(host: VersionsHost, version: number | null): FlowDocu
   const load = useCallback(() => readVersion(host, version ?? 0), [host, version]);
   const { value } = useLoaded(version === null ? null : load);
   return version === null ? null : value;
+}
+
+/** Reads what is published; null where nothing is. */
+export function useReadPublished(host: VersionsHost | undefined): (() => Promise<FlowDocument>) | null {
+  return useMemo(() => {
+    const version = host?.published ?? null;
+    return host && version !== null ? () => readVersion(host, version) : null;
+  }, [host]);
 }

@@ -1,4 +1,4 @@
-import { EndStatus, type JsonObject, type JsonValue } from '@parley/schemas';
+import { EndStatus, type JsonObject, type JsonValue, normaliseText } from '@parley/schemas';
 import type { ContextPatch, Facts } from '../module/module-definition.ts';
 import { caseHolds } from '../rule/index.ts';
 
@@ -12,11 +12,11 @@ export type Assign = (facts: Facts, params: JsonObject) => ContextPatch;
 export const vocabularyGuards: Record<string, Guard> = {
   'deadline is': ({ event }, { name }) => event.type === 'deadline.passed' && event.name === name,
   'text equals': ({ event }, { text }) =>
-    event.type === 'visitor.message' && typeof text === 'string' && normal(event.text) === normal(text),
+    event.type === 'visitor.message' && typeof text === 'string' && normaliseText(event.text) === normaliseText(text),
   'text equals any': ({ event }, { texts }) =>
     event.type === 'visitor.message' &&
     Array.isArray(texts) &&
-    texts.some((text) => typeof text === 'string' && normal(event.text) === normal(text)),
+    texts.some((text) => typeof text === 'string' && normaliseText(event.text) === normaliseText(text)),
   'attempts reach': ({ context }, { max }) =>
     typeof max === 'number' && max > 0 && attempts(context.scratch) + 1 >= max,
   'rules hold': ({ context }, params) =>
@@ -37,11 +37,6 @@ export const vocabularyAssigns: Record<string, Assign> = {
       : {},
   'set outcome': (_, { status }) => (isEndStatus(status) ? { outcome: status } : {}),
 };
-
-/** Texts are compared trimmed and in Unicode NFC (flow.md §2, MSG-14). */
-function normal(text: string): string {
-  return text.trim().normalize('NFC');
-}
 
 function attempts(scratch: JsonObject): number {
   return typeof scratch.attempts === 'number' ? scratch.attempts : 0;

@@ -1,14 +1,16 @@
 import { problemMaker, type SettingsProblem } from '@parley/engine';
 import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
-import { foldText, normaliseText } from '../shared/normalise-text.ts';
+import { foldText, normaliseText } from '@parley/schemas';
+import { findAlike } from '../shared/find-alike.ts';
 import type { BranchSettings } from './branch.schema.ts';
 import type { branchTexts } from './branch.texts.ts';
 
 /** Branches that cannot be told apart, can never be chosen, or have nothing to be chosen by. */
 export function checkBranch(settings: BranchSettings): SettingsProblem[] {
   const problems = [...repeatedIds(settings), ...repeatedTexts(settings)];
-  const ofMode = settings.mode === 'menu' ? changingTexts(settings) : keywordProblems(settings);
+  const ofMode =
+    settings.mode === 'menu' ? [...alikeTexts(settings), ...changingTexts(settings)] : keywordProblems(settings);
   return [...problems, ...ofMode];
 }
 
@@ -30,6 +32,15 @@ function repeatedTexts({ branches }: BranchSettings): SettingsProblem[] {
       const place = { severity: 'error', path: `/branches/${index}/text`, portId: `branch:${id}` } as const;
       return problem('branch/same-text', place, { first: first + 1, second: index + 1, text });
     });
+}
+
+function alikeTexts({ branches }: BranchSettings): SettingsProblem[] {
+  return findAlike(branches.map(({ text }) => text)).map(({ index, first }) => {
+    const { id = '', text } = branches[index] ?? {};
+    const place = { severity: 'error', path: `/branches/${index}/text`, portId: `branch:${id}` } as const;
+    const values = { first: first + 1, second: index + 1, text, other: branches[first]?.text };
+    return problem('branch/alike-text', place, values);
+  });
 }
 
 function changingTexts({ branches }: BranchSettings): SettingsProblem[] {

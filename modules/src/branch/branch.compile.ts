@@ -1,5 +1,5 @@
 import type { FragmentAction, FragmentTransition, StateFragment } from '@parley/engine';
-import type { Content } from '@parley/schemas';
+import { type Content, foldText } from '@parley/schemas';
 import { askUntilAccepted } from '../shared/ask-until-accepted.ts';
 import type { BranchPort } from './branch.ports.ts';
 import type { Branch, BranchSettings } from './branch.schema.ts';
@@ -13,7 +13,7 @@ export function compileBranch(settings: BranchSettings): StateFragment<BranchPor
       : { kind: 'text', text };
   return askUntilAccepted<BranchPort>({
     prompt: { effect: 'send-message', with: { content: prompt } },
-    accepted: branches.map(mode === 'menu' ? whenTextSent : whenKeywordSent),
+    accepted: mode === 'menu' ? whenChosen(branches) : branches.map(whenKeywordSent),
     invalidText,
     maxAttempts,
     givenUp: 'otherwise',
@@ -21,14 +21,39 @@ export function compileBranch(settings: BranchSettings): StateFragment<BranchPor
   });
 }
 
-function whenTextSent({ id, text }: Branch): FragmentTransition<BranchPort> {
-  const fillSelected: FragmentAction = { effect: 'mark-selected', with: { content: text } };
-  return {
-    description: `chose "${text}"`,
-    when: { guard: 'branch/text is sent', params: { text } },
-    do: [fillSelected],
-    exit: `branch:${id}`,
-  };
+/** The very text of a branch wins over every text like it, which counts where no other branch has one like it. */
+function whenChosen(branches: Branch[]): FragmentTransition<BranchPort>[] {
+  const exact = branches.map((branch) => ({
+    ...chosen(branch),
+    description: `chose "${branch.text}"`,
+    when: { guard: 'branch/text is sent', params: { text: branch.text } },
+  }));
+  const alike = branches.flatMap((branch) => {
+    const others = branches.filter((other) => other !== branch && mayBeAlike(branch.text, other.text));
+    if (others.some((other) => isFixed(other.text) && isFixed(branch.text))) return [];
+    const params = { text: branch.text, others: others.map(({ text }) => text) };
+    return [
+      {
+        ...chosen(branch),
+        description: `wrote "${branch.text}" otherwise`,
+        when: { guard: 'branch/only text like it is sent', params },
+      },
+    ];
+  });
+  return [...exact, ...alike];
+}
+
+function chosen({ id, text }: Branch): { do: FragmentAction[]; exit: BranchPort } {
+  return { do: [{ effect: 'mark-selected', with: { content: text } }], exit: `branch:${id}` };
+}
+
+/** Texts with names in them are compared when they are rendered. */
+function mayBeAlike(text: string, other: string): boolean {
+  return !isFixed(text) || !isFixed(other) || foldText(text) === foldText(other);
+}
+
+function isFixed(text: string): boolean {
+  return !/\{\{|\$\{/.test(text);
 }
 
 function whenKeywordSent({ id, keywords = [], match = 'exact' }: Branch): FragmentTransition<BranchPort> {

@@ -1,10 +1,10 @@
 import type { ExploreHints } from '@parley/engine';
 import type { ScenarioStep } from '@parley/schemas';
-import { normaliseText } from '../shared/normalise-text.ts';
+import { chosenText } from '../shared/chosen-text.ts';
 import { staysSilent } from '../shared/no-reply.ts';
 import { wrongAnswer } from '../shared/wrong-answer.ts';
 import { holdsKeyword } from './branch.guards.ts';
-import type { Branch, BranchSettings } from './branch.schema.ts';
+import type { BranchSettings } from './branch.schema.ts';
 
 /** Sends what chooses each branch, and wrong answers until the attempts are used up. */
 export function exploreBranch(
@@ -18,12 +18,13 @@ export function exploreBranch(
   });
   const silent = staysSilent(noReplySeconds);
   if (maxAttempts === 0) return [...chosen, ...silent];
-  const wrong = wrongAnswer((text) => branches.some((branch) => fits(mode, branch, text)));
+  const wrong = wrongAnswer((text) =>
+    mode === 'menu'
+      ? chosenText(
+          text,
+          branches.map((branch) => branch.text),
+        ) !== undefined
+      : branches.some(({ keywords = [], match = 'exact' }) => holdsKeyword(text, keywords, match)),
+  );
   return [...chosen, Array.from({ length: maxAttempts }, () => wrong), ...silent];
-}
-
-function fits(mode: BranchSettings['mode'], branch: Branch, text: string): boolean {
-  return mode === 'menu'
-    ? normaliseText(branch.text) === normaliseText(text)
-    : holdsKeyword(text, branch.keywords ?? [], branch.match ?? 'exact');
 }

@@ -33,8 +33,8 @@ export const branchInspector: InspectorField[] = [
     path: '/branches',
     title: { en: 'Branches', zh: '分支' },
     help: {
-      en: 'The visitor must send the text of a branch exactly; a click does.',
-      zh: '访客发送的内容须与分支名称完全一致，点击菜单即可。',
+      en: 'A click sends the text of a branch; who types it may differ in case, width and signs.',
+      zh: '点击菜单会发送分支名称；手动输入时不区分大小写、全半角和符号写法。',
     },
     when: { path: '/mode', is: ['menu'] },
     control: 'list',
@@ -48,8 +48,8 @@ export const branchInspector: InspectorField[] = [
     path: '/branches',
     title: { en: 'Branches', zh: '分支' },
     help: {
-      en: 'The first branch that fits wins; upper and lower case are the same.',
-      zh: '按顺序匹配，命中第一个符合的分支；不区分大小写。',
+      en: 'The first branch that fits wins; case, width and kinds of quotes make no difference.',
+      zh: '按顺序匹配，命中第一个符合的分支；不区分大小写、全半角和引号写法。',
     },
     when: { path: '/mode', is: ['keywords'] },
     control: 'list',

@@ -5,7 +5,7 @@ import { checkBranch } from './branch.check.ts';
 import { compileBranch } from './branch.compile.ts';
 import { branchExamples } from './branch.examples.ts';
 import { exploreBranch } from './branch.explore.ts';
-import { isKeywordSent, isTextSent } from './branch.guards.ts';
+import { isKeywordSent, isOnlyTextLikeItSent, isTextSent } from './branch.guards.ts';
 import { branchInspector } from './branch.inspector.ts';
 import { branchPorts } from './branch.ports.ts';
 import { BranchSettings } from './branch.schema.ts';
@@ -40,7 +40,11 @@ export const branchModule = defineModule({
   ports: branchPorts,
   portPatterns: ['branch:<id>', 'otherwise', 'no-reply'],
   compile: compileBranch,
-  guards: { 'text is sent': isTextSent, 'keyword is sent': isKeywordSent },
+  guards: {
+    'text is sent': isTextSent,
+    'only text like it is sent': isOnlyTextLikeItSent,
+    'keyword is sent': isKeywordSent,
+  },
   assigns: {},
   uses: (settings) => ({ ...noUses, texts: textsOf(settings) }),
   check: checkBranch,

@@ -49,7 +49,37 @@ describe('branch, menu', () => {
     expect(tried.leftBy()).toBe('branch:cafe');
   });
 
-  it.each(['pre-sales', 'Pre', 'Pre-sales please', '1', ''])('does not take %j for a branch (MSG-14)', (text) => {
+  it.each([
+    ['pre-sales', 'branch:pre'],
+    ['ＰＲＥ—ＳＡＬＥＳ', 'branch:pre'],
+    ['After‑sales\u200b', 'branch:after'],
+  ])('takes %j for the only branch that is like it', (text, port) => {
+    const tried = tryModule('branch', menu);
+    tried.say(text);
+    expect(tried.leftBy()).toBe(port);
+  });
+
+  it('prefers the very text, and asks again where two branches are like what was sent', () => {
+    const alike = { ...menu, branches: ['Yes', 'YES', 'No'].map((text) => ({ id: text, text })) };
+    const leftBy = (text: string) => {
+      const tried = tryModule('branch', alike);
+      tried.say(text);
+      return tried.leftBy();
+    };
+    expect(['Yes', 'YES', 'yes', 'no'].map(leftBy)).toEqual(['branch:Yes', 'branch:YES', null, 'branch:No']);
+  });
+
+  it('compares what is rendered when two texts may turn out alike', () => {
+    const named = { ...menu, branches: ['{{A}}', '{{B}}'].map((text, index) => ({ id: `b${index}`, text })) };
+    const leftBy = (B: string) => {
+      const tried = tryModule('branch', named, { A: 'Tea', B });
+      tried.say('tea');
+      return tried.leftBy();
+    };
+    expect(['Cup', 'TEA', 'tea'].map(leftBy)).toEqual(['branch:b0', null, 'branch:b1']);
+  });
+
+  it.each(['Pre', 'Pre-sales please', '1', ''])('does not take %j for a branch (MSG-14)', (text) => {
     const tried = tryModule('branch', menu);
     tried.say(text);
     expect(tried.leftBy()).toBeNull();
@@ -167,6 +197,7 @@ describe('branch, keywords', () => {
     branches: [
       { id: 'pre', text: 'Pre-sales', keywords: ['1', 'PreSales', '售前'] },
       { id: 'after', text: 'After-sales', keywords: ['2', 'aftersales'], match: 'contains' },
+      { id: 'other', text: 'Other', keywords: ["don't know", '❤️', 'straße'], match: 'contains' },
     ],
   };
 
@@ -183,6 +214,9 @@ describe('branch, keywords', () => {
     ['１', 'branch:pre'],
     ['I want AfterSales, please', 'branch:after'],
     ['number 2', 'branch:after'],
+    ['don’t know', 'branch:other'],
+    ['I ❤ it', 'branch:other'],
+    ['AUF DER STRASSE', 'branch:other'],
   ])('takes %j for %s (FLOW-24)', (text, port) => {
     const tried = tryModule('branch', keywords);
     const effects = tried.say(text);
@@ -221,6 +255,12 @@ describe('branch, problems', () => {
       'branch/same-id /branches/1/id',
       'branch/same-text /branches/1/text',
     ]);
+  });
+
+  it('refuses texts of a menu that only case, width or signs tell apart', () => {
+    const branches = ['Yes', 'ＹＥＳ', 'No'].map((text, index) => ({ id: `b${index}`, text }));
+    expect(codes({ ...menu, branches })).toEqual(['branch/alike-text /branches/1/text']);
+    expect(codes({ ...menu, mode: 'keywords', branches })).not.toContain('branch/alike-text /branches/1/text');
   });
 
   it('leaves blank texts to the warning about required texts', () => {

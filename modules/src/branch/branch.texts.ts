@@ -10,6 +10,10 @@ export const branchTexts = {
     en: 'Branches <first> and <second> have the same text "<text>", so the second can never be chosen. Change one of them.',
     zh: '第 <first> 个与第 <second> 个分支的名称都是“<text>”，后者永远无法被选中。请修改其中一个。',
   },
+  'branch/alike-text': {
+    en: 'Branches <first> and <second> differ only in case, width or signs ("<other>", "<text>"): who types one could mean either. Change one of them.',
+    zh: '第 <first> 个与第 <second> 个分支（“<other>”与“<text>”）仅大小写、全半角或符号不同，访客输入时无法区分。请修改其中一个。',
+  },
   'branch/changing-text': {
     en: 'The text of branch <branch> holds <name>, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.',
     zh: '第 <branch> 个分支的名称包含 <name>，它在访客回复前会变化，因此无法选中。请使用变量或固定文字。',

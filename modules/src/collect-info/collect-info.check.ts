@@ -1,9 +1,11 @@
 import { parsePattern, problemMaker, problemOfRefusal, type SettingsProblem } from '@parley/engine';
+import { findAlike } from '../shared/find-alike.ts';
 import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
-import { normaliseText } from '../shared/normalise-text.ts';
+import { normaliseText } from '@parley/schemas';
 import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
 import type { collectInfoTexts } from './collect-info.texts.ts';
+import { unusualFields } from './usual-validation.ts';
 
 /** Answers that could never be accepted, and settings that have no effect. */
 export function checkCollectInfo(settings: CollectInfoSettings): SettingsProblem[] {
@@ -21,7 +23,12 @@ function optionProblems({ options = [] }: CollectInfoSettings): SettingsProblem[
       const values = { first: first + 1, second: index + 1, text: options[index]?.text };
       return problem('collect-info/same-option', place, values);
     });
-  return [...repeated, ...options.flatMap(({ text }, index) => changingText(text, index))];
+  const alike = findAlike(options.map(({ text }) => text)).map(({ index, first }) => {
+    const place = { severity: 'error', path: `/options/${index}/text` } as const;
+    const values = { first: first + 1, second: index + 1, text: options[index]?.text, other: options[first]?.text };
+    return problem('collect-info/alike-option', place, values);
+  });
+  return [...repeated, ...alike, ...options.flatMap(({ text }, index) => changingText(text, index))];
 }
 
 function changingText(text: string, index: number): SettingsProblem[] {
@@ -35,8 +42,11 @@ function validationProblems(validation: Validation): SettingsProblem[] {
   return [
     ...(kind === 'regex' ? patternProblems(validation) : []),
     ...lengthProblems(validation),
-    ...(isNumber ? valueProblems(validation) : withoutEffect(validation, ['min', 'max'])),
+    ...(isNumber
+      ? [...valueProblems(validation), ...signProblems(validation)]
+      : withoutEffect(validation, ['min', 'max', 'thousandsSign', 'decimalSign'])),
     ...(kind === 'regex' ? [] : withoutEffect(validation, ['pattern'])),
+    ...(kind === 'date' ? [] : withoutEffect(validation, ['dateOrder'])),
   ];
 }
 
@@ -61,12 +71,30 @@ function valueProblems({ kind, min, max }: Validation): SettingsProblem[] {
   return [problem('collect-info/no-valid-value:integer', place, { min, max })];
 }
 
-function withoutEffect(validation: Validation, fields: readonly ('min' | 'max' | 'pattern')[]): SettingsProblem[] {
+function signProblems({ kind, thousandsSign = 'none', decimalSign = 'point' }: Validation): SettingsProblem[] {
+  if (kind !== 'number' || thousandsSign !== decimalSign) return [];
+  const place = { severity: 'error', path: '/validation/thousandsSign' } as const;
+  return [problem('collect-info/same-signs', place)];
+}
+
+const fieldsOfKinds = {
+  min: 'min',
+  max: 'max',
+  pattern: 'pattern',
+  thousandsSign: 'thousands-sign',
+  decimalSign: 'decimal-sign',
+  dateOrder: 'date-order',
+} as const;
+
+type FieldOfKind = keyof typeof fieldsOfKinds;
+
+function withoutEffect(validation: Validation, fields: readonly FieldOfKind[]): SettingsProblem[] {
   const { kind = 'any' } = validation;
+  const written = new Set(unusualFields(validation).map(([field]) => field));
   return fields
-    .filter((field) => validation[field] !== undefined)
+    .filter((field) => written.has(field))
     .map((field) => {
       const place = { severity: 'info', path: `/validation/${field}` } as const;
-      return problem(`collect-info/no-effect:${field}`, place, { kind });
+      return problem(`collect-info/no-effect:${fieldsOfKinds[field]}`, place, { kind });
     });
 }

@@ -1,18 +1,19 @@
-import type { FragmentTransition, GuardReference, StateFragment } from '@parley/engine';
-import type { Content } from '@parley/schemas';
+import type { FragmentTransition, StateFragment } from '@parley/engine';
+import type { Content, JsonObject } from '@parley/schemas';
 import { askUntilAccepted } from '../shared/ask-until-accepted.ts';
 import type { CollectInfoPort } from './collect-info.ports.ts';
 import type { CollectInfoSettings } from './collect-info.schema.ts';
-import { demandsOf } from './demands.ts';
+import { unusualFields } from './usual-validation.ts';
 
 /** Asks with a form until the answer is valid, and stores it under the variable's name (FLOW-26, 27; MSG-17 to 19). */
 export function compileCollectInfo(settings: CollectInfoSettings): StateFragment<CollectInfoPort> {
   const { variable, invalidText = '', maxAttempts = 0, noReplySeconds = 0 } = settings;
+  const { accepts, stores, params } = acceptance(settings);
   const stored: FragmentTransition<CollectInfoPort> = {
     description: `stores ${variable}`,
-    when: acceptance(settings),
+    when: { guard: `collect-info/${accepts}`, params },
     do: [
-      { assign: 'set variable from text', params: { variable } },
+      { assign: `collect-info/${stores}`, params: { variable, ...params } },
       { effect: 'mark-selected', with: { content: `{{${variable}}}` } },
     ],
     exit: 'next',
@@ -33,8 +34,15 @@ function formOf({ form, text, options = [] }: CollectInfoSettings): Content {
   return { kind: 'form', header: text, form: 'options', items };
 }
 
-function acceptance({ form, validation, options = [] }: CollectInfoSettings): GuardReference {
-  if (form === 'options')
-    return { guard: 'collect-info/option is sent', params: { texts: options.map(({ text }) => text) } };
-  return { all: demandsOf(validation).map(({ rule, params }) => ({ guard: `collect-info/${rule}`, params })) };
+/** By which guard an answer is accepted, by which assign it is stored, and the parameters of both. */
+type Acceptance = { accepts: string; stores: string; params: JsonObject };
+
+function acceptance({ form, validation = {}, options = [] }: CollectInfoSettings): Acceptance {
+  return form === 'options'
+    ? { accepts: 'option is sent', stores: 'store option', params: { texts: options.map(({ text }) => text) } }
+    : {
+        accepts: 'answer is accepted',
+        stores: 'store answer',
+        params: { validation: Object.fromEntries(unusualFields(validation)) },
+      };
 }

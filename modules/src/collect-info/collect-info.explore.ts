@@ -1,10 +1,10 @@
 import { patternSample, type ExploreHints } from '@parley/engine';
 import type { ScenarioStep } from '@parley/schemas';
-import { normaliseText } from '../shared/normalise-text.ts';
+import { chosenText } from '../shared/chosen-text.ts';
 import { staysSilent } from '../shared/no-reply.ts';
 import { wrongAnswer } from '../shared/wrong-answer.ts';
+import { acceptedAnswer } from './accepted-answer.ts';
 import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
-import { isValidAnswer } from './demands.ts';
 
 const maxAnswers = 12;
 
@@ -15,8 +15,8 @@ export function exploreCollectInfo(settings: CollectInfoSettings, hints: Explore
   const wanted = hints.candidates(variable).flatMap((value) => (isPlain(value) ? [String(value)] : []));
   const isAccepted =
     form === 'options'
-      ? (text: string) => texts.some((option) => normaliseText(option) === normaliseText(text))
-      : (text: string) => isValidAnswer(text, validation);
+      ? (text: string) => chosenText(text, texts) !== undefined
+      : (text: string) => acceptedAnswer(text, validation) !== undefined;
   const possible = form === 'options' ? texts : samplesOf(validation);
   const wantedAccepted = wanted.filter(isAccepted);
   const others =

@@ -10,10 +10,53 @@ const kindTitles: Record<AnswerKind, { en: string; zh: string }> = {
   email: { en: 'E-mail address', zh: '邮箱地址' },
   number: { en: 'Number', zh: '数字' },
   integer: { en: 'Whole number', zh: '整数' },
-  date: { en: 'Date, year first', zh: '日期（年月日）' },
+  date: { en: 'Date', zh: '日期' },
   url: { en: 'Web address', zh: '网址' },
   regex: { en: 'Pattern', zh: '正则表达式' },
 };
+
+const ofNumbers = { path: '/validation/kind', is: ['number', 'integer'] };
+
+const formatFields: InspectorField[] = [
+  {
+    path: '/validation/dateOrder',
+    title: { en: 'Dates are written', zh: '日期写法' },
+    help: {
+      en: 'Which of two numbers is the month is never guessed: 3.2.2026 is accepted only where this says what it means. It is stored as 2026-02-03.',
+      zh: '系统不会猜测日和月的先后：只有在此指定后才接受 3.2.2026 这样的写法。存储格式为 2026-02-03。',
+    },
+    when: { path: '/validation/kind', is: ['date'] },
+    control: 'choice',
+    options: [
+      { value: 'year-first', title: { en: 'Year first only', zh: '仅年月日' } },
+      { value: 'day-first', title: { en: 'Also day first: 31.12.2026', zh: '也接受日月年：31.12.2026' } },
+      { value: 'month-first', title: { en: 'Also month first: 12/31/2026', zh: '也接受月日年：12/31/2026' } },
+    ],
+  },
+  {
+    path: '/validation/thousandsSign',
+    title: { en: 'Sign between thousands', zh: '千位分隔符' },
+    when: ofNumbers,
+    control: 'choice',
+    options: [
+      { value: 'none', title: { en: 'None', zh: '无' } },
+      { value: 'comma', title: { en: 'Comma: 1,000', zh: '逗号：1,000' } },
+      { value: 'point', title: { en: 'Point: 1.000', zh: '点：1.000' } },
+      { value: 'space', title: { en: 'Space: 1 000', zh: '空格：1 000' } },
+      { value: 'apostrophe', title: { en: "Apostrophe: 1'000", zh: "撇号：1'000" } },
+    ],
+  },
+  {
+    path: '/validation/decimalSign',
+    title: { en: 'Sign before decimals', zh: '小数点' },
+    when: { path: '/validation/kind', is: ['number'] },
+    control: 'choice',
+    options: [
+      { value: 'point', title: { en: 'Point: 0.5', zh: '点：0.5' } },
+      { value: 'comma', title: { en: 'Comma: 0,5', zh: '逗号：0,5' } },
+    ],
+  },
+];
 
 const validationFields: InspectorField[] = [
   {
@@ -33,6 +76,7 @@ const validationFields: InspectorField[] = [
     when: { path: '/validation/kind', is: ['regex'] },
     control: 'text',
   },
+  ...formatFields,
   {
     path: '/validation/minLength',
     title: { en: 'At least', zh: '最少字数' },

@@ -5,7 +5,7 @@ import { checkCollectInfo } from './collect-info.check.ts';
 import { compileCollectInfo } from './collect-info.compile.ts';
 import { collectInfoExamples } from './collect-info.examples.ts';
 import { exploreCollectInfo } from './collect-info.explore.ts';
-import { answerIn, answerRules, isOptionSent } from './collect-info.guards.ts';
+import { isAnswerAccepted, isOptionSent, storeAnswer, storeOption } from './collect-info.guards.ts';
 import { collectInfoInspector } from './collect-info.inspector.ts';
 import { collectInfoPorts } from './collect-info.ports.ts';
 import { CollectInfoSettings } from './collect-info.schema.ts';
@@ -39,15 +39,8 @@ export const collectInfoModule = defineModule({
   ports: collectInfoPorts,
   portPatterns: ['next', 'invalid', 'no-reply'],
   compile: compileCollectInfo,
-  guards: {
-    'option is sent': isOptionSent,
-    'fits in a variable': (facts, params) => answerRules['fits in a variable'](answerIn(facts), params),
-    'looks like': (facts, params) => answerRules['looks like'](answerIn(facts), params),
-    'length is within': (facts, params) => answerRules['length is within'](answerIn(facts), params),
-    'value is within': (facts, params) => answerRules['value is within'](answerIn(facts), params),
-    'matches pattern': (facts, params) => answerRules['matches pattern'](answerIn(facts), params),
-  },
-  assigns: {},
+  guards: { 'answer is accepted': isAnswerAccepted, 'option is sent': isOptionSent },
+  assigns: { 'store answer': storeAnswer, 'store option': storeOption },
   uses: (settings) => ({
     ...noUses,
     texts: textsOf(settings),

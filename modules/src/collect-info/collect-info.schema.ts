@@ -8,6 +8,25 @@ import { OptionalTemplateText, TemplateText } from '../shared/template-text.ts';
 export const answerKinds = ['any', 'phone', 'email', 'number', 'integer', 'date', 'url', 'regex'] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
+/** What comes first in a date, besides the year. */
+export const DateOrder = Type.Enum(['year-first', 'day-first', 'month-first'], {
+  default: 'year-first',
+  description: 'kind date: how a date is written; year first (2026-03-02) is always accepted',
+});
+export type DateOrder = Static<typeof DateOrder>;
+
+/** What groups the digits of a number, and what stands before its decimals. */
+export const ThousandsSign = Type.Enum(['none', 'comma', 'point', 'space', 'apostrophe'], {
+  default: 'none',
+  description: 'kinds number and integer: what may group digits',
+});
+export type ThousandsSign = Static<typeof ThousandsSign>;
+export const DecimalSign = Type.Enum(['point', 'comma'], {
+  default: 'point',
+  description: 'kinds number and integer: what stands before the decimals',
+});
+export type DecimalSign = Static<typeof DecimalSign>;
+
 const Length = Type.Integer({ minimum: 1, maximum: messageLimits.textCharacters, description: 'in characters' });
 
 /** What is demanded of a typed answer, all of it. */
@@ -20,6 +39,9 @@ export const Validation = closed({
   maxLength: Type.Optional(Length),
   min: Type.Optional(Type.Number({ description: 'kinds number and integer: the least value' })),
   max: Type.Optional(Type.Number({ description: 'kinds number and integer: the greatest value' })),
+  dateOrder: Type.Optional(DateOrder),
+  thousandsSign: Type.Optional(ThousandsSign),
+  decimalSign: Type.Optional(DecimalSign),
 });
 export type Validation = Static<typeof Validation>;
 

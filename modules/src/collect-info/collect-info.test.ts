@@ -31,12 +31,12 @@ describe('collect-info, text', () => {
     });
   });
 
-  it('stores what was typed under the variable, trimmed, and shows it back (FLOW-26, MSG-19)', () => {
+  it('stores what was typed under the variable, in the form of its kind, and shows it back (FLOW-26, MSG-19)', () => {
     const tried = tryModule('collect-info', phone, { Phone: '' });
     const effects = tried.say(' +86 186-2150-0000\n');
     expect(tried.leftBy()).toBe('next');
-    expect(tried.variables()).toEqual({ Phone: '+86 186-2150-0000' });
-    expect(effects).toContainEqual(expect.objectContaining({ type: 'mark-selected', content: '+86 186-2150-0000' }));
+    expect(tried.variables()).toEqual({ Phone: '+8618621500000' });
+    expect(effects).toContainEqual(expect.objectContaining({ type: 'mark-selected', content: '+8618621500000' }));
   });
 
   it('stores text that looks like a template as it is', () => {
@@ -160,14 +160,16 @@ describe('collect-info, options', () => {
   it.each([
     [' Apple ', 'Apple'],
     ['Pear of Li', 'Pear of Li'],
-  ])('takes the option %j', (text, stored) => {
+    ['ａｐｐｌｅ', 'Apple'],
+    ['PEAR  of li', 'Pear of Li'],
+  ])('takes the option %j, and stores it in its own words', (text, stored) => {
     const tried = tryModule('collect-info', fruit, { Fruit: '' });
     tried.say(text);
     expect(tried.leftBy()).toBe('next');
     expect(tried.variables()).toEqual({ Fruit: stored });
   });
 
-  it.each(['apple', 'App', 'Pear of {{UserName}}', ''])('takes nothing but an option: %j (FLOW-26)', (text) => {
+  it.each(['App', 'Apples', 'Pear of {{UserName}}', ''])('takes nothing but an option: %j (FLOW-26)', (text) => {
     const tried = tryModule('collect-info', fruit, { Fruit: '' });
     tried.say(text);
     expect(tried.leftBy()).toBeNull();
@@ -176,7 +178,7 @@ describe('collect-info, options', () => {
 });
 
 describe('collect-info, problems', () => {
-  const problems = (settings: CollectInfoSettings) =>
+  const problems = (settings: CollectInfoSettings): string[] =>
     collectInfoModule.check(settings).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
   const ofValidation = (validation: Validation) => problems({ ...phone, validation });
 
@@ -185,6 +187,19 @@ describe('collect-info, problems', () => {
     expect(problems({ ...fruit, options: [{ text: 'Apple' }, { text: ' Apple' }] })).toEqual([
       'error collect-info/same-option /options/1/text',
     ]);
+  });
+
+  it('refuses options that only case, width or signs tell apart', () => {
+    expect(problems({ ...fruit, options: [{ text: 'Apple' }, { text: 'ＡＰＰＬＥ' }] })).toEqual([
+      'error collect-info/alike-option /options/1/text',
+    ]);
+  });
+
+  it('refuses one sign for two things in numbers', () => {
+    expect(ofValidation({ kind: 'number', thousandsSign: 'comma', decimalSign: 'comma' })).toEqual([
+      'error collect-info/same-signs /validation/thousandsSign',
+    ]);
+    expect(ofValidation({ kind: 'integer', thousandsSign: 'point' })).toEqual([]);
   });
 
   it('refuses an option that changes before it can be chosen', () => {
@@ -216,6 +231,12 @@ describe('collect-info, problems', () => {
     expect(ofValidation({ kind: 'phone', pattern: 'a', min: 1 })).toEqual([
       'info collect-info/no-effect /validation/min',
       'info collect-info/no-effect /validation/pattern',
+    ]);
+    expect(
+      ofValidation({ kind: 'phone', thousandsSign: 'none', decimalSign: 'comma', dateOrder: 'day-first' }),
+    ).toEqual([
+      'info collect-info/no-effect /validation/decimalSign',
+      'info collect-info/no-effect /validation/dateOrder',
     ]);
   });
 });

@@ -10,6 +10,10 @@ export const collectInfoTexts = {
     en: 'Options <first> and <second> have the same text "<text>". Remove one.',
     zh: '第 <first> 个与第 <second> 个选项都是“<text>”，请删除一个。',
   },
+  'collect-info/alike-option': {
+    en: 'Options <first> and <second> differ only in case, width or signs ("<other>", "<text>"): who types one could mean either. Change one of them.',
+    zh: '第 <first> 个与第 <second> 个选项（“<other>”与“<text>”）仅大小写、全半角或符号不同，访客输入时无法区分。请修改其中一个。',
+  },
   'collect-info/changing-option': {
     en: 'Option <option> holds <name>, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.',
     zh: '第 <option> 个选项包含 <name>，它在访客回复前会变化，因此无法选中。请使用变量或固定文字。',
@@ -38,6 +42,22 @@ export const collectInfoTexts = {
   'collect-info/no-effect:max': {
     en: '"max" has no effect on the kind <kind>; it limits numbers.',
     zh: '最大值只用于数字，对当前校验方式不起作用。',
+  },
+  'collect-info/same-signs': {
+    en: 'The same sign groups digits and stands before the decimals. Choose another for one of them.',
+    zh: '千位分隔符与小数点相同，请修改其中一个。',
+  },
+  'collect-info/no-effect:thousands-sign': {
+    en: 'The thousands sign has no effect on the kind <kind>; it belongs to numbers.',
+    zh: '千位分隔符只用于数字，对当前校验方式不起作用。',
+  },
+  'collect-info/no-effect:decimal-sign': {
+    en: 'The decimal sign has no effect on the kind <kind>; it belongs to numbers.',
+    zh: '小数点只用于数字，对当前校验方式不起作用。',
+  },
+  'collect-info/no-effect:date-order': {
+    en: 'The order of dates has no effect on the kind <kind>.',
+    zh: '日期顺序只用于日期，对当前校验方式不起作用。',
   },
   'collect-info/no-effect:pattern': {
     en: 'The pattern has no effect on the kind <kind>.',

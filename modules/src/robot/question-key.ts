@@ -1,4 +1,4 @@
-import { foldText } from '../shared/normalise-text.ts';
+import { foldText } from '@parley/schemas';
 
 /** Two texts are the same when only case, width, space and punctuation differ: `"Agent!"` and `agent`. */
 export function questionKey(text: string): string {

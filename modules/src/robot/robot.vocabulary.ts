@@ -1,6 +1,6 @@
 import type { ContextPatch, Facts } from '@parley/engine';
 import type { Content, JsonObject, JsonValue, RobotAnswer } from '@parley/schemas';
-import { normaliseText } from '../shared/normalise-text.ts';
+import { chosenText } from '../shared/chosen-text.ts';
 import { renderText } from '../shared/render-text.ts';
 import { questionKey } from './question-key.ts';
 
@@ -87,8 +87,8 @@ function offer(
 }
 
 function offeredQuestion({ scratch }: Context): string | undefined {
-  const question = normaliseText(String(scratch.question ?? ''));
-  return textsIn(scratch.offered).find((offered) => normaliseText(offered) === question);
+  const offered = textsIn(scratch.offered);
+  return chosenText(String(scratch.question ?? ''), offered);
 }
 
 function questionOf({ scratch }: Context): string {

@@ -1,4 +1,4 @@
-import { foldText } from '../shared/normalise-text.ts';
+import { foldText } from '@parley/schemas';
 
 /**
  * The words of a text that say what it is about, in English and Chinese: words as Unicode and ICU's dictionary cut them,

@@ -1,3 +1,5 @@
+import { foldText } from '@parley/schemas';
+
 export type SortValue = string | number | null;
 export type Sorting = { column: string; descending: boolean };
 
@@ -19,9 +21,8 @@ export function sortRows<Row>(
 
 /** Whether every word that was typed occurs somewhere in the text. */
 export function matchesWords(text: string, typed: string): boolean {
-  const searched = text.toLowerCase();
-  return typed
-    .toLowerCase()
-    .split(/\s+/)
+  const searched = foldText(text);
+  return foldText(typed)
+    .split(' ')
     .every((word) => searched.includes(word));
 }

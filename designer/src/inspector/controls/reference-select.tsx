@@ -1,3 +1,4 @@
+import { foldText } from '@parley/schemas';
 import { Anchor, Button, Combobox, TextInput, useCombobox } from '@mantine/core';
 import type { ReferenceKind } from '@parley/engine';
 import { IconExternalLink, IconPlus } from '@tabler/icons-react';
@@ -26,8 +27,8 @@ export function ReferenceSelect({ kind, value, onChange, isReadOnly, id, label }
   const [creating, setCreating] = useState<{ key: string; name: string } | null>(null);
   const combobox = useCombobox({ onDropdownClose: () => setSearch(null) });
   const all = referencesOf(installation, kind);
-  const wanted = (search ?? '').trim().toLowerCase();
-  const options = (all ?? []).filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted));
+  const wanted = foldText(search ?? '');
+  const options = (all ?? []).filter(({ key, name }) => foldText(`${key} ${name}`).includes(wanted));
   const chosen = all?.find(({ key }) => key === value);
   const isMissing = value !== '' && all !== null && !chosen;
   const link = chosen ? (referenceLink?.(kind, value) ?? null) : null;

@@ -1,3 +1,4 @@
+import { foldText } from '@parley/schemas';
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -27,9 +28,9 @@ export function VariableSelect({ value, onChange, isReadOnly, withSystem, id, la
   const [search, setSearch] = useState<string | null>(null);
   const combobox = useCombobox({ onDropdownClose: () => setSearch(null) });
   const all = knownNames(variables).filter(({ kind }) => withSystem || kind === 'variable');
-  const wanted = (search ?? '').trim().toLowerCase();
+  const wanted = foldText(search ?? '');
   const titleOf = (title: (typeof all)[number]['title']) => (typeof title === 'string' ? title : localText(title));
-  const options = all.filter(({ name, title }) => `${name} ${titleOf(title)}`.toLowerCase().includes(wanted));
+  const options = all.filter(({ name, title }) => foldText(`${name} ${titleOf(title)}`).includes(wanted));
   const typed = (search ?? value).trim();
   const canDeclare = variableNameProblem(typed, store.getState().document) === null;
   const isMissing = value !== '' && !all.some(({ name }) => name === value);

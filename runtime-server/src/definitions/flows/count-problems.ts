@@ -1,23 +1,12 @@
-import { check, type Known } from '@parley/engine';
-import { modules } from '@parley/modules';
-import type { FlowSummary, Problem } from '@parley/schemas';
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import { yieldToOthers } from '../../platform/yield-to-others.ts';
+import { checkDraft } from './check-draft.ts';
 import { readKnownKeys } from './known-keys.ts';
-
-/** A flow of a list before it is said how many sessions began on it. */
-export type UncountedFlow = Omit<FlowSummary, 'sessionsToday'>;
-
-export type ProblemCounts = NonNullable<FlowSummary['problems']>;
+import { countProblems, type ProblemCounts, type UncountedFlow } from './problem-counts.ts';
 
 /** Drafts one listing checks at most; a list that is asked for again finds the next ones. */
 const checkedAtOnce = 25;
-
-export function countProblems(problems: readonly Problem[]): ProblemCounts {
-  const count = (severity: Problem['severity']) => problems.filter((problem) => problem.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning') };
-}
 
 /**
  * Fills in the counts that a list of flows lacks and keeps them with the revision that was checked. They are forgotten
@@ -32,7 +21,7 @@ export async function fillProblemCounts(
   if (missing.length === 0) return [...flows];
   const rows = await db
     .selectFrom('flow')
-    .select(['id', 'draft', 'draft_revision'])
+    .select(['id', 'draft', 'draft_revision', 'published_version'])
     .where(
       'id',
       'in',
@@ -42,7 +31,9 @@ export async function fillProblemCounts(
   const known = await readKnownKeys(db, applicationId);
   const counted = new Map<string, ProblemCounts>();
   for (const row of rows) {
-    const counts = await checkDraft(row.draft, known);
+    // Between two drafts others have their turn: checking a large one takes tens of milliseconds.
+    await yieldToOthers();
+    const counts = countProblems(await checkDraft(db, row, known));
     counted.set(row.id, counts);
     await db
       .updateTable('flow')
@@ -58,10 +49,4 @@ export async function fillProblemCounts(
 export async function forgetProblemCounts(db: Executor, applicationId: string): Promise<void> {
   await sql`update flow set draft_errors = null, draft_warnings = null
     where application_id = ${applicationId} and draft_errors is not null`.execute(db);
-}
-
-async function checkDraft(draft: unknown, known: Known): Promise<ProblemCounts> {
-  // Between two drafts others have their turn: checking a large one takes tens of milliseconds.
-  await yieldToOthers();
-  return countProblems(check(draft, modules, known));
 }

@@ -7,7 +7,8 @@ import { nameActor } from '../../platform/http/actor.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { ListQuery, Page } from '../../platform/http/index.ts';
-import { countProblems, fillProblemCounts } from './count-problems.ts';
+import { checkDraft } from './check-draft.ts';
+import { fillProblemCounts } from './count-problems.ts';
 import { flowState, nameOfDocument } from './flow-state.ts';
 import {
   channelsOfFlow,
@@ -24,6 +25,7 @@ import {
   type FoundFlow,
 } from './flow.store.ts';
 import { readKnownKeys } from './known-keys.ts';
+import { countProblems } from './problem-counts.ts';
 
 export type Flows = {
   list(applicationId: string, query: ListQuery & { q?: string }): Promise<Page<FlowSummary>>;
@@ -119,14 +121,14 @@ export function createFlows(
     saveDraft: (caller, id, draft) => withTransaction(database, (trx) => saveDraft(trx, caller, id, draft)),
     check: async (applicationId, document) => check(document, modules, await readKnownKeys(kysely, applicationId)),
     async checkDraft(applicationId, id) {
-      const { draft } = await getFlow(kysely, applicationId, id);
-      return check(draft, modules, await readKnownKeys(kysely, applicationId));
+      const flow = await getFlow(kysely, applicationId, id);
+      return checkDraft(kysely, flow, await readKnownKeys(kysely, applicationId));
     },
     publish: (caller, id, note) =>
       withTransaction(database, async (trx) => {
         const { applicationId } = caller.actor;
         const flow = await getFlow(trx, applicationId, id, { lock: true });
-        const problems = check(flow.draft, modules, await readKnownKeys(trx, applicationId));
+        const problems = await checkDraft(trx, flow, await readKnownKeys(trx, applicationId));
         refuseErrors(problems);
         const version = await insertVersion(trx, {
           flowId: id,

@@ -4,7 +4,7 @@ import type { FlowTable, FlowVersionTable } from './flow-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 import { authorName } from '../../organisation/audit/author-name.ts';
-import type { ProblemCounts, UncountedFlow } from './count-problems.ts';
+import type { ProblemCounts, UncountedFlow } from './problem-counts.ts';
 import { flowState } from './flow-state.ts';
 
 export type FlowRow = Selectable<FlowTable>;

@@ -174,6 +174,47 @@ describe('publishing', () => {
   });
 });
 
+describe('a rule made after a flow was published', () => {
+  const menu = (...texts: string[]): JsonObject => ({
+    ...hello(),
+    nodes: [
+      ...(hello().nodes as JsonObject[]),
+      {
+        id: 'menu',
+        type: 'branch',
+        position: place,
+        config: { mode: 'menu', text: '?', branches: texts.map((text, index) => ({ id: `b${index}`, text })) },
+      },
+    ],
+    edges: [
+      { id: 'e1', source: 'start', port: 'next', target: 'hi' },
+      { id: 'e2', source: 'hi', port: 'next', target: 'menu' },
+      ...texts.map((_, index) => ({ id: `m${index}`, source: 'menu', port: `branch:b${index}`, target: 'end' })),
+    ],
+  });
+
+  it('refuses a new draft, and lets what runs already be published again with a warning', async () => {
+    const id = await createFlow(menu('Yes', 'No'));
+    expect((await admin.post(`/api/v1/flows/${id}/publish`)).status).toBe(200);
+    await admin.put(`/api/v1/flows/${id}/draft`, { revision: 1, document: menu('Yes', 'yes') });
+    expect((await admin.post(`/api/v1/flows/${id}/publish`)).status).toBe(422);
+    const published = JSON.stringify(menu('Yes', 'yes'));
+    await api.database.kysely
+      .updateTable('flow_version')
+      .set({ document: published })
+      .where('flow_id', '=', id)
+      .execute();
+    const problem = { severity: 'warning', code: 'branch/alike-text', path: '/nodes/3/config/branches/1/text' };
+    expect((await admin.post(`/api/v1/flows/${id}/check`)).body.problems).toEqual([expect.objectContaining(problem)]);
+    const { body } = await admin.get('/api/v1/flows?q=Greeting&limit=1');
+    expect(body.items).toMatchObject([{ id, problems: { errors: 0, warnings: 1 } }]);
+    expect(await admin.post(`/api/v1/flows/${id}/publish`)).toMatchObject({
+      status: 200,
+      body: { version: 2, problems: [problem] },
+    });
+  });
+});
+
 it('exports a flow as a file', async () => {
   const id = await createFlow({ ...hello(), name: '接待 1' });
   const answer = await admin.get(`/api/v1/flows/${id}/export`);

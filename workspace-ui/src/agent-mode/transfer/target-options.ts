@@ -1,4 +1,4 @@
-import type { AgentStatus, TransferTargets } from '@parley/schemas';
+import { foldText, type AgentStatus, type TransferTargets } from '@parley/schemas';
 
 /** Somebody who could take a session over. `obstacle`: why they cannot now. */
 export type TargetOption =
@@ -25,8 +25,8 @@ const order: readonly AgentStatus[] = ['available', 'busy', 'rest', 'away', 'inv
 
 /** Those whom a search leaves, whoever could take it at once first. */
 export function targetOptions(targets: TransferTargets, kind: 'group' | 'agent', query: string): TargetOption[] {
-  const words = query.trim().toLocaleLowerCase();
-  const matches = (...texts: string[]): boolean => texts.some((text) => text.toLocaleLowerCase().includes(words));
+  const words = foldText(query);
+  const matches = (...texts: string[]): boolean => texts.some((text) => foldText(text).includes(words));
   if (kind === 'group') {
     return targets.groups
       .filter(({ name, key }) => matches(name, key))
