@@ -152,3 +152,30 @@ test('the home page shows what a day needs once the first steps are done', async
   await page.getByRole('link', { name: 'Nothing runs here Does not answer' }).click();
   await expect(page).toHaveURL(new RegExp(`/admin/channels/${id}$`));
 });
+
+test('a table of questions is looked at as it is read, given its meaning by hand, and imported', async ({
+  adminPage: page,
+  api,
+}) => {
+  await api.put('/robots/importer', { name: 'Importer', entries: [] });
+  await page.goto('/admin/robots/importer');
+  await page.getByRole('button', { name: 'Import a file' }).click();
+  const dialog = page.getByRole('dialog');
+  // As Excel in Germany saves it: semicolons, Windows-1252, a title, and names of columns that nobody knows.
+  const table = 'Unsere Fragen\r\nNr;Frage;Antwort\r\n1;Wie lange?;F\xfcr zehn Tage\r\n2;Und wann?;\r\n';
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a file' }).click();
+  await (await choosing).setFiles({ name: 'Fragen.csv', mimeType: 'text/csv', buffer: Buffer.from(table, 'latin1') });
+  await expect(dialog.getByLabel('Encoding')).toHaveValue('windows-1252');
+  await expect(dialog.getByLabel('Separator')).toHaveValue('semicolon');
+  await expect(dialog.getByText('Say above which column holds: Question, Answer.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Import 0/ })).toBeDisabled();
+  await expectAccessible(page);
+  await dialog.getByLabel('Meaning of column Frage').selectOption({ label: 'Question' });
+  await dialog.getByLabel('Meaning of column Antwort').selectOption({ label: 'Answer' });
+  await expect(dialog.getByText('1 line is not right and would be left out:')).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toContainText(/^Line 4 answer: /);
+  await dialog.getByRole('button', { name: 'Import 1 entry' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('row', { name: /Wie lange\? .*Für zehn Tage/ })).toBeVisible();
+});

@@ -10,7 +10,8 @@ export const modules: ModuleRegistry = createRegistry(moduleRegistry);
 
 export { createLocalEffectHost, type LocalKnowledge } from './host/local-effect-host.ts';
 export { createLocalHost, knowledgeOf, knownOf } from './host/local-host.ts';
-export { importRobotEntries, type ImportProblem, type RobotImport } from './robot/import-entries.ts';
+export { checkRobotEntries, type EntryCandidate } from './robot/check-entries.ts';
+export { robotEntriesInJson } from './robot/entries-in-json.ts';
 export { RobotEntry, robotLimits } from './robot/robot-entry.schema.ts';
 export { createRobotIndex, type RobotIndex, type RobotKnowledge } from './robot/robot-index.ts';
 export { defaultHumanWords, defaultResolvedWords } from './robot/robot-words.ts';

@@ -112,6 +112,30 @@ describe('robots', () => {
     expect(((await admin.get('/api/v1/robots/prices')).body.entries as unknown[]).length).toBe(2);
     expect((await send('prices/import', '\xff\xfe'.repeat(3_000_000))).status).toBe(413);
   });
+
+  it('show how a table would be read, and take what is right in it', async () => {
+    const send = (path: string, body: string) =>
+      admin.send('POST', `/api/v1/robots/${path}`, body, { 'Content-Type': 'text/csv' });
+    const table = 'Unsere Fragen\nFrage;Antwort\nWie lange?;Zehn Tage\nNur eine Frage;\n';
+    const { body } = await send('hours/import/preview', table);
+    expect(body).toMatchObject({ encoding: 'utf-8', delimiter: 'semicolon', isUnderstood: false, goodCount: 0 });
+    const said = 'columns=question,answer&headerLine=2';
+    expect((await send(`hours/import/preview?${said}`, table)).body).toMatchObject({
+      columns: [
+        { name: 'Frage', field: 'question' },
+        { name: 'Antwort', field: 'answer' },
+      ],
+      rows: [{ line: 3, cells: ['Wie lange?', 'Zehn Tage'] }, { line: 4 }],
+      goodCount: 1,
+      problems: [{ line: 4 }],
+    });
+    expect((await admin.get('/api/v1/robots/hours')).status).toBe(404);
+    expect((await send(`hours/import?${said}`, table)).status).toBe(400);
+    const partly = await send(`hours/import?${said}&partial=true`, table);
+    expect(partly.body.entries).toEqual([{ question: 'Wie lange?', variants: [], answer: 'Zehn Tage' }]);
+    const wrong = await send('hours/import/preview?columns=price', table);
+    expect(wrong.body).toMatchObject({ status: 400, problems: [{ pointer: '/columns' }] });
+  });
 });
 
 describe('ratings (ADMIN-35, ADMIN-36)', () => {

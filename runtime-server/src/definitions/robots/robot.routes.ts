@@ -1,5 +1,13 @@
-import { createRobotIndex, importRobotEntries, robotLimits, type RobotEntry } from '@parley/modules';
-import { closed, DisplayName } from '@parley/schemas';
+import { createRobotIndex, robotLimits } from '@parley/modules';
+import {
+  closed,
+  DisplayName,
+  robotFileBytes,
+  tableImportChoices,
+  TablePreview,
+  tableProblemsListed,
+  type LineProblem,
+} from '@parley/schemas';
 import { Type } from 'typebox';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import { KeyParams } from '../../platform/http/key-params.ts';
@@ -7,12 +15,18 @@ import type { KeyedDocument } from '../../organisation/services/keyed-document.s
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, readBody, route, type Route } from '../../platform/http/index.ts';
+import { readRobotFile } from './read-robot-file.ts';
 import type { RobotDocument } from './robot-document.ts';
-import { AskRobotAnswer, AskRobotRequest, PutRobotRequest, Robot, robotBytes, RobotSummary } from './robot.schemas.ts';
+import { AskRobotAnswer, AskRobotRequest, PutRobotRequest, Robot, RobotSummary } from './robot.schemas.ts';
 import { listRobots, lockRobot, putRobot, robotStore } from './robot.store.ts';
 
+const FileQuery = {
+  format: Type.Enum(['csv', 'json'], { default: 'csv', description: 'csv: any table, also TSV and XLSX' }),
+  ...tableImportChoices,
+};
 const ImportQuery = closed({
-  format: Type.Enum(['csv', 'json'], { default: 'csv' }),
+  ...FileQuery,
+  partial: Type.Boolean({ default: false, description: 'take what is right and leave out the lines that are not' }),
   mode: Type.Enum(['replace', 'append'], { default: 'replace' }),
   name: Type.Optional(DisplayName),
 });
@@ -67,7 +81,7 @@ export function robotRoutes({
       access: write,
       params: KeyParams,
       body: PutRobotRequest,
-      bodyLimitBytes: robotBytes,
+      bodyLimitBytes: robotFileBytes,
       answer: Robot,
       handler: ({ actor, params: { key }, body, request }) =>
         withTransaction(database, async (trx, afterCommit) => {
@@ -86,21 +100,39 @@ export function robotRoutes({
     }),
     route({
       method: 'POST',
+      path: '/api/v1/robots/{key}/import/preview',
+      tag,
+      summary: 'How a file of entries would be read; nothing is imported',
+      access: write,
+      params: KeyParams,
+      query: closed(FileQuery),
+      rawBody,
+      answer: TablePreview,
+      async handler({ query: { format, ...choices }, request }) {
+        const bytes = await readBody(request.raw, robotFileBytes);
+        return (await readRobotFile(bytes, format, choices)).preview;
+      },
+    }),
+    route({
+      method: 'POST',
       path: '/api/v1/robots/{key}/import',
       tag,
-      summary: 'Take entries from a file, all or none',
+      summary: 'Take entries from a file: all or none, or those that are right',
       description:
-        'CSV with the columns question, answer, variants (separated by |) and kind, or JSON as the robot itself gives it. A robot that does not exist yet is made.',
+        'A table (CSV, TSV or XLSX) with the columns question, answer, variants (separated by |) and kind in any order, named in English or Chinese; encoding, separator and header are recognised. Or JSON as the robot itself gives it. A robot that does not exist yet is made.',
       access: write,
       params: KeyParams,
       query: ImportQuery,
-      rawBody: { contentTypes: ['text/csv', 'application/json'], description: 'the file, in UTF-8' },
+      rawBody,
       answer: Robot,
       async handler({ actor, params: { key }, query, request }) {
-        const entries = readEntries(await readBody(request.raw, robotBytes), query.format);
+        const { format, mode, name: _, partial, ...choices } = query;
+        const file = await readRobotFile(await readBody(request.raw, robotFileBytes), format, choices);
+        if (file.entries.length === 0 || (file.problems.length > 0 && !partial)) refuse(file.problems);
+        const { entries } = file;
         return withTransaction(database, async (trx, afterCommit) => {
           const before = await lockRobot(trx, actor.applicationId, key);
-          const kept = query.mode === 'append' ? (before?.document.entries ?? []) : [];
+          const kept = mode === 'append' ? (before?.document.entries ?? []) : [];
           const document = { ...before?.document, entries: [...kept, ...entries] };
           refuseTooMany(document.entries.length);
           const name = query.name ?? before?.name ?? key;
@@ -164,15 +196,21 @@ function present({ key, name, document, updatedAt }: KeyedDocument<RobotDocument
   };
 }
 
-function readEntries(bytes: Uint8Array, format: 'csv' | 'json'): RobotEntry[] {
-  const text = new TextDecoder().decode(bytes);
-  if (text.includes('\ufffd') || text.includes('\u0000')) {
-    throw new AppError('invalid', 'The file is not UTF-8 text. Save it as UTF-8 and send it again.');
-  }
-  const read = importRobotEntries(text, format);
-  if (read.status === 'imported') return read.entries;
+const rawBody = {
+  contentTypes: [
+    'text/csv',
+    'text/tab-separated-values',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'application/json',
+  ],
+  description: 'the file',
+};
+
+function refuse(problems: readonly LineProblem[]): never {
   throw new AppError('invalid', 'Nothing was imported; what is wrong is listed under "problems", by line.', {
-    problems: read.problems.map(({ line, message }) => ({ pointer: '', message: `Line ${line}: ${message}` })),
+    problems: problems
+      .slice(0, tableProblemsListed)
+      .map(({ line, message }) => ({ pointer: '', message: `Line ${line}: ${message}` })),
   });
 }
 

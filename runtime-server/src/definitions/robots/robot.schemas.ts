@@ -29,6 +29,3 @@ export type RobotSummary = Static<typeof RobotSummary>;
 /** `POST /robots/{key}/ask`: a question as a visitor would put it. */
 export const AskRobotRequest = closed({ text: Type.String({ minLength: 1, maxLength: 1_000, pattern: '\\S' }) });
 export const AskRobotAnswer = closed({ answer: RobotAnswer });
-
-/** Robots are larger than other requests, in bytes. */
-export const robotBytes = 5 * 1024 * 1024;
