@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findUnnamedRooms } from './architecture-page.ts';
+import { findGonePaths, findUnnamedRooms } from './architecture-page.ts';
 
 const page = [
   '# Architecture',
@@ -37,5 +37,13 @@ describe('the page on architecture', () => {
     expect(findUnnamedRooms(page, [{ path: 'a/src', rooms: ['one', 'three', 'two'], isOpen: true }], [room])).toEqual(
       [],
     );
+  });
+
+  it('names no file that has moved', () => {
+    const page =
+      '| a | `server/src/desk/choose.ts`, asked by `allocator.ts` and `server/src/gone/`, in `platform/facts/` |';
+    expect(findGonePaths(page, (path) => ['server', 'server/src/desk/choose.ts'].includes(path))).toEqual([
+      'server/src/gone/ is named, but does not exist.',
+    ]);
   });
 });

@@ -35,6 +35,17 @@ function compare({ path, rooms, isOpen = false }: House, named: ReadonlySet<stri
   ];
 }
 
+/** Files and folders that the page names from the root of the repository and that are not there. */
+export function findGonePaths(page: string, exists: (path: string) => boolean): string[] {
+  const named = [...page.matchAll(/`((?:[\w.-]+\/)+(?:[\w.-]+\.(?:ts|tsx|mjs|md|css))?)`/g)].map(
+    ([, path]) => path ?? '',
+  );
+  const isFromRoot = (path: string): boolean => exists(path.split('/')[0] ?? '');
+  return [...new Set(named)]
+    .filter((path) => isFromRoot(path) && !exists(path))
+    .map((path) => `${path} is named, but does not exist.`);
+}
+
 /** The rooms that each paragraph with a bold path at its beginning names. */
 function paragraphsOf(page: string): Map<string, Set<string>> {
   const paragraphs = new Map<string, Set<string>>();

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findUnnamedRooms } from './architecture-page.ts';
+import { findGonePaths, findUnnamedRooms } from './architecture-page.ts';
 import type { House } from './architecture-page.ts';
 import { districts } from './arrows.mjs';
 import { isTestFile, readWorkspace } from './workspace.mjs';
@@ -15,11 +15,15 @@ const needingWords = [...sources, ...districts.map((district) => `runtime-server
 const houses = sources.flatMap(housesFrom);
 const isNeedingWords = ({ path }: House): boolean => needingWords.includes(path);
 
-const problems = findUnnamedRooms(
-  readFileSync(join(root, page), 'utf8'),
-  houses.filter(isNeedingWords),
-  houses.filter((house) => !isNeedingWords(house)),
-);
+const text = readFileSync(join(root, page), 'utf8');
+const problems = [
+  ...findUnnamedRooms(
+    text,
+    houses.filter(isNeedingWords),
+    houses.filter((house) => !isNeedingWords(house)),
+  ),
+  ...findGonePaths(text, (path) => existsSync(join(root, path))),
+];
 for (const problem of problems) console.error(`${page}: ${problem}`);
 if (problems.length > 0) process.exitCode = 1;
 
