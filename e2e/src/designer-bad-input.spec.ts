@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { twilioFile, typebotFile } from '../../workspace-ui/src/admin-mode/flows/foreign/foreign.fixtures.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { FlowScreen } from './flow-screen.ts';
 import { smallFlow } from './small-flow.ts';
@@ -28,6 +29,30 @@ test('a file that is no flow, from a newer version, or too large is refused in w
   await importFile(page, 'many.json', { ...one, nodes });
   await expect(said('The flow has 5001 modules; at most 5000 are possible.')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a flow of another product is converted with a report, or refused in its name', async ({ adminPage: page }) => {
+  await page.goto('/admin/flows');
+  await expect(page.getByRole('button', { name: 'Import a file' }).first()).toBeVisible();
+  await importFile(page, 'n8n.json', { name: 'My workflow', nodes: [], connections: {} });
+  await expect(page.getByRole('alert').filter({ hasText: 'This is a file of n8n.' })).toBeVisible();
+  for (const [file, name, product, leftOut] of [
+    [twilioFile, 'Opening hours', 'Twilio Studio', 'send-to-flex (flex)'],
+    [typebotFile, 'Lead', 'Typebot', 'Google Sheets (Welcome)'],
+  ] as const) {
+    await page.goto('/admin/flows');
+    await importFile(page, 'theirs.json', file);
+    const dialog = page.getByRole('dialog', { name: `Import “${name}”` });
+    await expect(dialog).toContainText(`This is a flow of ${product}.`);
+    await expect(dialog.getByRole('listitem').filter({ hasText: leftOut })).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    const screen = new FlowScreen(page);
+    await expect(screen.card('Start')).toBeVisible();
+    const problems = await screen.openPanel('Problems');
+    // What the check knows to be wrong would have been drawn; nothing may be.
+    await expect(problems.getByText(/must be fixed/)).toHaveCount(0);
+  }
 });
 
 test('a flow of 5,000 modules is imported, opened, searched and saved', async ({ adminPage: page, api }) => {

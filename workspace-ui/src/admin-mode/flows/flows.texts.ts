@@ -41,6 +41,11 @@ export const flowsTexts = {
     importNotJson: 'This file is no JSON, so it cannot be a flow. Choose a file that was exported from Parley.',
     importNoFlow:
       'This file is JSON but no flow: it has no list of modules. Choose a file that was exported from Parley.',
+    importForeign:
+      'This is a file of {{product}}. It cannot be converted; files of Typebot and Twilio Studio can. Draw the flow here, or start from a template.',
+    importConverted:
+      'This is a flow of {{product}}. It is converted to modules; look it through before you publish it.',
+    importLeftOut: 'These have no counterpart here and are left out; what followed them follows what came before:',
     importNewer:
       'This flow was made by a newer version of Parley (format {{version}}). Update this installation, then import it again.',
     importTooMany: 'The flow has {{count}} modules; at most {{limit}} are possible.',
@@ -95,6 +100,10 @@ export const flowsTexts = {
     importTooBig: '文件超过 {{limit}} MB，已超出流程大小上限。',
     importNotJson: '此文件不是 JSON，不可能是流程。请选择从 Parley 导出的文件。',
     importNoFlow: '此文件是 JSON，但不是流程：其中没有模块列表。请选择从 Parley 导出的文件。',
+    importForeign:
+      '这是 {{product}} 的文件，无法转换；可以转换 Typebot 和 Twilio Studio 的文件。请在此处绘制流程，或从模板开始。',
+    importConverted: '这是 {{product}} 的流程，已转换为模块。发布前请检查一遍。',
+    importLeftOut: '以下内容在此处没有对应的模块，已略去，其后的内容接在其前的内容之后：',
     importNewer: '此流程由更新版本的 Parley 制作（格式 {{version}}）。请先升级本系统再导入。',
     importTooMany: '此流程有 {{count}} 个模块，最多允许 {{limit}} 个。',
     importFailed: '无法读取文件',

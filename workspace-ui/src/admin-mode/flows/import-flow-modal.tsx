@@ -8,11 +8,18 @@ import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
 import { useSave } from '../../ui/use-save.ts';
+import { ConversionReport } from './conversion-report.tsx';
 import { createReference } from './create-reference.ts';
 import { missingReferences } from './missing-references.ts';
 
 /** A flow from a file, as it was checked against this application. */
-export type CheckedFlow = { name: string; document: JsonObject; problems: Problem[] };
+export type CheckedFlow = {
+  name: string;
+  document: JsonObject;
+  problems: Problem[];
+  /** From another product: whose it was, and what has no counterpart here. */
+  converted: { product: string; leftOut: string[] } | null;
+};
 
 /** Imports a flow that was read: says what it still needs here, and creates that with it. */
 export function ImportFlowModal({ flow, onClose }: { flow: CheckedFlow; onClose: () => void }) {
@@ -45,6 +52,7 @@ export function ImportFlowModal({ flow, onClose }: { flow: CheckedFlow; onClose:
       isPending={isPending}
       error={error}
     >
+      {flow.converted !== null && <ConversionReport {...flow.converted} />}
       {missing.length === 0 && others.length === 0 && (
         <Alert color="green" variant="light" icon={<IconCircleCheck size={18} />}>
           {t('importFine')}

@@ -20,3 +20,14 @@ it('does not take a flow of a newer version, nor more than the limits', () => {
   expect(readFlowFile(JSON.stringify({ ...flow, nodes }))).toEqual({ status: 'too-many', count: nodes.length });
   expect(readFlowFile(`"${'x'.repeat(flowLimits.bytes)}"`)).toEqual({ status: 'too-big' });
 });
+
+it('converts a file of another product, or says whose it is', () => {
+  const typebot = { name: 'Lead', groups: [], edges: [] };
+  expect(readFlowFile(JSON.stringify(typebot))).toMatchObject({
+    status: 'converted',
+    product: 'Typebot',
+    name: 'Lead',
+    leftOut: [],
+  });
+  expect(readFlowFile('{"nodes": [], "connections": {}}')).toEqual({ status: 'foreign', product: 'n8n' });
+});

@@ -29,11 +29,15 @@ export function useImportFlow() {
         return refuse(t('importNewer', { version: read.version }));
       case 'too-many':
         return refuse(t('importTooMany', { count: read.count, limit: flowLimits.nodes }));
-      case 'read': {
+      case 'foreign':
+        return refuse(t('importForeign', { product: read.product }));
+      case 'read':
+      case 'converted': {
         const { name, document } = read;
+        const converted = read.status === 'converted' ? { product: read.product, leftOut: read.leftOut } : null;
         try {
           const { problems } = await request<{ problems: Problem[] }>('POST', '/flows/check', document);
-          setChecked({ name: name || file.name, document, problems });
+          setChecked({ name: name || file.name, document, problems, converted });
         } catch (error) {
           notifyError(error, t('importFailed'));
         }

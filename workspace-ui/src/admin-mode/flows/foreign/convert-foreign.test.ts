@@ -1,0 +1,100 @@
+import type { FlowDocument, JsonValue } from '@parley/schemas';
+import { describe, expect, it } from 'vitest';
+import { convertForeign } from './convert-foreign.ts';
+import { twilioFile, typebotFile } from './foreign.fixtures.ts';
+
+function converted(file: JsonValue) {
+  const foreign = convertForeign(file);
+  if (!foreign?.converted) throw new Error('The file was not converted.');
+  return foreign.converted;
+}
+
+/** Ways as `type.port → type`, in the order of the document. */
+function waysOf({ nodes, edges }: FlowDocument): string[] {
+  const typeOf = (id: string) => nodes.find((node) => node.id === id)?.type;
+  return edges.map(({ source, port, target }) => `${typeOf(source)}.${port} → ${typeOf(target)}`);
+}
+
+describe('a file of another product', () => {
+  it.each<[string, JsonValue]>([
+    ['Node-RED', [{ id: 'f', type: 'tab' }, { id: '1', type: 'inject', wires: [['2']] }]], // prettier-ignore
+    ['n8n', { name: 'My workflow', nodes: [{ type: 'n8n-nodes-base.httpRequest' }], connections: {} }],
+    ['Flowise', { nodes: [{ id: 'a', type: 'customNode' }], edges: [{ source: 'a', sourceHandle: 'x' }] }],
+    ['Botpress', { version: '0.1', catchAll: { next: [] }, startNode: 'entry', nodes: [{ id: 'n' }] }],
+    ['Dialogflow', { name: 'order', responses: [], webhookUsed: false }],
+  ])('is recognised, to be refused in its name: %s', (product, file) => {
+    expect(convertForeign(file)).toEqual({ product, converted: null });
+  });
+
+  it('is not seen in our own, nor in what is nobody’s', () => {
+    const own = { schemaVersion: 1, name: 'R', variables: [], nodes: [{ id: 's', type: 'start' }], edges: [] };
+    for (const value of [own, {}, [], null, 7, 'x', [1], { nodes: [] }]) expect(convertForeign(value)).toBeNull();
+  });
+});
+
+describe('a bot of Typebot', () => {
+  it('becomes modules with their ways, the words before a question in the question', () => {
+    const { document, leftOut } = converted(typebotFile);
+    expect(waysOf(document)).toEqual([
+      'message.next → branch',
+      'branch.branch:1 → collect-info',
+      'branch.branch:2 → message',
+      'message.next → end',
+      'collect-info.next → interface-call',
+      'interface-call.next → condition',
+      'interface-call.failed → condition',
+      'condition.case:1 → message',
+      'condition.default → wait',
+      'wait.next → end',
+      'start.next → message',
+    ]);
+    const config = (type: string) => document.nodes.find((node) => node.type === type)?.config;
+    expect(config('branch')).toMatchObject({
+      text: 'May we write to you?',
+      branches: [{ text: 'Yes' }, { text: 'No' }],
+    });
+    expect(config('collect-info')).toMatchObject({ variable: 'E_mail', validation: { kind: 'email' } });
+    expect(config('message')).toEqual({ parts: [{ kind: 'text', text: 'Hello {{Full_name}}' }] });
+    expect(config('interface-call')).toMatchObject({
+      request: { mail: '{{E_mail}}' },
+      response: [{ name: 'score', variable: 'Score' }],
+    });
+    expect(config('condition')).toEqual({
+      cases: [{ id: '1', all: [{ variable: 'Score', operator: '>', value: '80' }] }],
+    });
+    expect(leftOut).toEqual(['Google Sheets (Welcome)']);
+  });
+
+  it('that is broken or turns in circles is converted as far as it goes', () => {
+    const loop = {
+      groups: [
+        { id: 'a', blocks: [{ id: '1', type: 'Jump', options: { groupId: 'b' } }] },
+        { id: 'b', blocks: [{ id: '2', type: 'Jump', options: { groupId: 'a' } }] },
+        { id: 'c', blocks: [null, 7, { type: 'choice input', items: [] }, { type: 'Wait', options: null }] },
+      ],
+      edges: [null, { id: 'x' }],
+      variables: 'none',
+    };
+    const { document, leftOut } = converted(loop);
+    expect(waysOf(document)).toEqual(['wait.next → end', 'start.next → end']);
+    expect(leftOut).toEqual(['choice input']);
+  });
+});
+
+describe('a flow of Twilio Studio', () => {
+  it('becomes modules; a widget without a counterpart is passed by and named', () => {
+    const { document, leftOut } = converted(twilioFile);
+    expect(waysOf(document)).toEqual([
+      'collect-info.next → condition',
+      'condition.case:1 → message',
+      'condition.default → end',
+      'message.next → end',
+      'start.next → collect-info',
+    ]);
+    expect(document.variables).toMatchObject([{ name: 'ask_reply' }]);
+    expect(document.nodes.find(({ type }) => type === 'message')?.config).toEqual({
+      parts: [{ kind: 'text', text: 'You said {{ask_reply}}.' }],
+    });
+    expect(leftOut).toEqual(['contact.channel.address', 'send-to-flex (flex)']);
+  });
+});
