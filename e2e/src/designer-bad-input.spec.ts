@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { twilioFile, typebotFile } from '../../workspace-ui/src/admin-mode/flows/foreign/foreign.fixtures.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { twilioFlow, typebotFlow } from './foreign-flows.ts';
 import { FlowScreen } from './flow-screen.ts';
 import { smallFlow } from './small-flow.ts';
 
@@ -37,8 +37,8 @@ test('a flow of another product is converted with a report, or refused in its na
   await importFile(page, 'n8n.json', { name: 'My workflow', nodes: [], connections: {} });
   await expect(page.getByRole('alert').filter({ hasText: 'This is a file of n8n.' })).toBeVisible();
   for (const [file, name, product, leftOut] of [
-    [twilioFile, 'Opening hours', 'Twilio Studio', 'send-to-flex (flex)'],
-    [typebotFile, 'Lead', 'Typebot', 'Google Sheets (Welcome)'],
+    [twilioFlow, 'Opening hours', 'Twilio Studio', 'send-to-flex (flex)'],
+    [typebotFlow, 'Lead', 'Typebot', 'Google Sheets (Welcome)'],
   ] as const) {
     await page.goto('/admin/flows');
     await importFile(page, 'theirs.json', file);
