@@ -318,6 +318,71 @@ describe('a transfer', () => {
   });
 });
 
+describe('a transfer, seen by both sides', () => {
+  it('into a group where nobody is online takes the way that the flow has for it, and strands nobody', async () => {
+    await system.world.addGroup('asleep');
+    await system.addAgent('dan', { groups: ['asleep'], status: 'offline' });
+    const { visitor, sessionId } = await serving();
+    const moved = await ann.post(`/sessions/${sessionId}/transfer`, { skillGroupKey: 'asleep' });
+    expect(moved.status).toBe(200);
+    await visitor.settled();
+    expect(visitor.lines).toContain('Come back tomorrow');
+    expect(visitor.lines.at(-1)).not.toContain('ahead of you');
+    expect(await stateOf(sessionId)).toMatchObject({ state: 'ended' });
+  });
+
+  it('says from whom it comes and with which words, whether it rings at a group, is direct, or asks', async () => {
+    await bob.put('/me/status', { status: 'available' });
+    const handover = { by: { id: 'agt_ann', name: 'ann' }, comment: 'knows the depot' };
+    const direct = await serving();
+    const say = (sessionId: string, clientId: string) =>
+      ann.post(`/sessions/${sessionId}/messages`, { clientId, body: { kind: 'text', text: 'one moment' } });
+    await say(direct.sessionId, 'd1');
+    const socket = await bob.connect();
+    await ann.post(`/sessions/${direct.sessionId}/transfer`, { agentId: 'agt_bob', comment: 'knows the depot' });
+    const assigned = await socket.event('session.assigned');
+    expect(assigned.session).toMatchObject({ state: 'serving', handover, lastWords: { text: 'hello' } });
+
+    const grouped = await serving();
+    await ann.put('/me/status', { status: 'busy' });
+    await ann.post(`/sessions/${grouped.sessionId}/transfer`, { skillGroupKey: 'sales', comment: 'knows the depot' });
+    await node.settle();
+    expect(await stateOf(grouped.sessionId)).toMatchObject({
+      state: 'ringing',
+      offer: { agentId: 'agt_bob', agentName: 'bob' },
+      handover,
+    });
+  });
+
+  it('that asks can be withdrawn by its sender, and by nobody else', async () => {
+    await switchOn({ transfers: { confirmation: true, confirmationSeconds: 60 } });
+    const { sessionId } = await serving();
+    const asked = await ann.post(`/sessions/${sessionId}/transfer`, { agentId: 'agt_bob', comment: 'please' });
+    expect(asked.body).toMatchObject({ offer: { agentName: 'bob' }, handover: { comment: 'please' } });
+    expect((await bob.post(`/sessions/${sessionId}/withdraw-transfer`)).status).toBe(403);
+    const kept = await ann.post(`/sessions/${sessionId}/withdraw-transfer`);
+    expect(kept).toMatchObject({ status: 200, body: { state: 'serving', agent: { id: 'agt_ann' } } });
+    expect(kept.body.offer).toBeUndefined();
+    expect(kept.body.handover).toBeUndefined();
+    expect((await bob.post(`/sessions/${sessionId}/accept`)).status).toBe(404);
+    expect((await ann.post(`/sessions/${sessionId}/withdraw-transfer`)).status).toBe(200);
+    expect(await outcomes(sessionId)).toEqual(['agt_ann offer open', 'agt_bob transfer returned']);
+  });
+});
+
+describe('an end', () => {
+  it('by an administrator is told apart from every other, and recorded, waiting and served', async () => {
+    const served = await serving();
+    await ann.put('/me/status', { status: 'busy' });
+    const waiting = await node.visit('sales');
+    for (const { sessionId } of [served, waiting]) await boss.post(`/sessions/${sessionId}/end`);
+    expect(await stateOf(served.sessionId)).toMatchObject({ state: 'ended', endStatus: 'ended_by_admin' });
+    expect(await stateOf(waiting.sessionId)).toMatchObject({ state: 'ended', endStatus: 'ended_by_admin' });
+    const { items } = (await boss.get('/audit?action=session.ended')).body as { items: { detail: object }[] };
+    expect(items.map(({ detail }) => detail)).toEqual([{ state: 'queued' }, { state: 'serving' }]);
+  });
+});
+
 describe('what administrators do', () => {
   it('takes over what somebody serves', async () => {
     const { visitor, sessionId } = await serving();
@@ -353,7 +418,10 @@ describe('what administrators do', () => {
 
   it('ends any state; ending what has ended changes nothing', async () => {
     const { visitor, sessionId } = await serving();
-    expect((await boss.post(`/sessions/${sessionId}/end`)).body).toMatchObject({ state: 'ended', endStatus: 'ok' });
+    expect((await boss.post(`/sessions/${sessionId}/end`)).body).toMatchObject({
+      state: 'ended',
+      endStatus: 'ended_by_admin',
+    });
     await visitor.text('Thank you');
     const before = await stateOf(sessionId);
     expect((await boss.post(`/sessions/${sessionId}/end`)).status).toBe(200);

@@ -103,6 +103,33 @@ describe('the agent socket', () => {
     expect((await late.closed).code).toBe(4401);
   });
 
+  it('lets the earlier place be taken back without a password, with its status, until the later one signs out', async () => {
+    const ann = await node.signIn('ann');
+    const first = await ann.connect();
+    await ann.put('/me/status', { status: 'busy' });
+    const elsewhere = await node.signIn('ann');
+    expect((await first.closed).code).toBe(4409);
+    expect((await ann.get('/me')).status).toBe(401);
+    const there = await elsewhere.connect();
+    expect((await ann.post('/auth/take-back')).status).toBe(204);
+    expect((await there.closed).code).toBe(4409);
+    const back = await ann.connect();
+    expect(back.ready.status).toBe('busy');
+    expect((await elsewhere.get('/me')).status).toBe(401);
+
+    expect((await elsewhere.post('/auth/take-back')).status).toBe(204);
+    await elsewhere.post('/auth/sign-out');
+    expect((await ann.post('/auth/take-back')).status).toBe(401);
+  });
+
+  it('takes an administrator who comes for no agent, until they say that they are', async () => {
+    await system.addAgent('boss', { role: 'admin', status: 'offline' });
+    const boss = await node.signIn('boss');
+    expect((await boss.connect()).ready.status).toBe('offline');
+    await boss.put('/me/status', { status: 'available' });
+    expect((await boss.connect()).ready.status).toBe('available');
+  });
+
   it('closes with 4401 what signed out, and the agent is offline', async () => {
     const ann = await node.signIn('ann');
     const socket = await ann.connect();

@@ -1,3 +1,4 @@
+import type { Permission } from '@parley/schemas';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { acceptOffer, declineOffer } from '../src/desk/agent-api/answer-offer.ts';
@@ -82,7 +83,8 @@ it.each([
     end: async (node) => {
       const sessionId = pick([...(await open()), 'ses_none']);
       if (sessionId === 'ses_none') return;
-      await endSession(depsOf(node), { actor: administrator, sessionId });
+      const audit = () => Promise.resolve();
+      await endSession({ ...depsOf(node), audit }, { caller: { actor: key, address: '' }, sessionId });
     },
     leave: async (node) => {
       const sessionId = pick([...(await open()), 'ses_none']);
@@ -106,6 +108,8 @@ it.each([
     }),
   };
   const administrator = { applicationId, agentId: null, readsAll: true, administers: true };
+  const permissions = new Set<Permission>(['sessions:read', 'sessions:write']);
+  const key = { kind: 'api-key' as const, keyId: 'key_1', applicationId, agentId: null, permissions };
   const depsOf = (node: TestNode) => ({
     database: world.database,
     runner: node.sessions.runner,

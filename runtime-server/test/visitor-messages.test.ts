@@ -316,12 +316,12 @@ describe('what a visitor sends', () => {
   });
 
   describe('to end and rate', () => {
-    it('ends human service with 27, says so, ends and invites to rate, in this order (MSG-24)', async () => {
+    it('ends human service with 27 without a goodbye of the agent, ends and invites to rate, in this order (MSG-24)', async () => {
       const client = await served();
       const ack = await client.custom({ src: '27' }, 'end');
       expect(ack).toEqual({ type: 'ack', clientId: 'end', sentAt: expect.any(String) });
       const { content } = await client.received('9');
-      expect(client.lines.slice(-3)).toEqual(['Service is over', 'src 19', 'src 9']);
+      expect(client.lines.slice(-3)).toEqual(['Ada is here', 'src 19', 'src 9']);
       const [session] = await sessionsOf(client.visitorId);
       expect(session).toMatchObject({ state: 'ended', end_status: 'ended_by_visitor' });
       expect(content.menuContent).toEqual({

@@ -43,6 +43,14 @@ export const LastMessage = closed({
 });
 export type LastMessage = Static<typeof LastMessage>;
 
+/** How a session was passed on; `by` is null where no agent did it. */
+export const Handover = closed({
+  by: Type.Union([closed({ id: Type.String(), name: Type.String() }), Type.Null()]),
+  comment: Type.String(),
+  at: Type.String(),
+});
+export type Handover = Static<typeof Handover>;
+
 /** A session as agents see one, in lists, details and events. */
 export const AgentViewSession = closed({
   id: Type.String(),
@@ -53,8 +61,15 @@ export const AgentViewSession = closed({
   channel: closed({ id: Type.String(), name: Type.String(), kind: ChannelKind }),
   position: Type.Optional(Count),
   offer: Type.Optional(
-    closed({ agentId: Type.String(), expiresAt: Type.String(), kind: oneOf('assignment', 'transfer') }),
+    closed({
+      agentId: Type.String(),
+      agentName: Type.Optional(Type.String()),
+      expiresAt: Type.String(),
+      kind: oneOf('assignment', 'transfer'),
+    }),
   ),
+  /** Who passed it on last, and what they said about it to whoever comes. */
+  handover: Type.Optional(Handover),
   priority: Type.Optional(Type.Integer()),
   startedAt: Type.String(),
   queuedAt: Type.Optional(Type.String()),
@@ -66,6 +81,8 @@ export const AgentViewSession = closed({
   tags: Type.Optional(Type.Array(Type.String())),
   /** What was said last, as far as the reader may see it. */
   lastMessage: Type.Optional(LastMessage),
+  /** The visitor's own last words. */
+  lastWords: Type.Optional(LastMessage),
   /** Since when the visitor waits for an answer of the agent; absent = it is the visitor's turn. */
   waitingSince: Type.Optional(Type.String()),
 });

@@ -60,7 +60,11 @@ export const eventPayloads = {
   'queue.offered': closed({ agent: EventAgent, expiresAt: Text }),
   'queue.returned': closed({ reason: oneOf('declined', 'missed', 'agent-offline') }),
   'queue.requeued': closed(
-    { skillGroup: Text, reason: oneOf('transfer', 'agent-gone') },
+    {
+      skillGroup: Text,
+      reason: oneOf('transfer', 'agent-gone'),
+      online: Type.Optional(Type.Boolean({ description: 'a member of the group is not offline; true when not said' })),
+    },
     { description: 'back to a queue: transferred to a group, or the serving agent is gone' },
   ),
   'agent.joined': closed({

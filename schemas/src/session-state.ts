@@ -10,6 +10,7 @@ export const EndStatus = oneOf(
   'ok',
   'flow_ended',
   'ended_by_visitor',
+  'ended_by_admin',
   'auto_finished',
   'visitor_left_in_flow',
   'visitor_left_queued',

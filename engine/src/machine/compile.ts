@@ -92,7 +92,11 @@ function machineConfig(read: ReadDocument): StateConfig {
     on: {
       'visitor.left': [{ target: '#$left' }],
       'visitor.blocked': [{ target: '#$blocked' }],
-      'session.closed': [{ target: '#$closed', guard: { type: 'was served' } }, { target: '#$closed-unserved' }],
+      'session.closed': [
+        { target: '#$closed-by-administrator', guard: { type: 'closed by an administrator' } },
+        { target: '#$closed', guard: { type: 'was served' } },
+        { target: '#$closed-unserved' },
+      ],
     },
     states,
   };
@@ -104,11 +108,9 @@ const closings = {
   '$left-ringing': { status: 'visitor_left_ringing', description: 'the visitor left while an agent was being rung' },
   '$left-serving': { status: 'ended_by_visitor', description: 'the visitor ended the session with the agent' },
   $blocked: { status: 'blocked', description: 'the visitor was blocked' },
-  $closed: { status: 'ok', description: 'an administrator closed the session' },
-  '$closed-unserved': {
-    status: 'flow_ended',
-    description: 'an administrator closed the session before an agent served it',
-  },
+  '$closed-by-administrator': { status: 'ended_by_admin', description: 'an administrator closed the session' },
+  $closed: { status: 'ok', description: 'the system closed the session' },
+  '$closed-unserved': { status: 'flow_ended', description: 'the system closed the session before an agent served it' },
   $failed: { status: 'error', description: 'the flow failed' },
 } as const;
 
@@ -152,6 +154,7 @@ function implementations(modules: ModuleRegistry): { guards: Record<string, Guar
     for (const [name, change] of Object.entries(module.assigns)) assigns[`${module.type}/${name}`] = change;
   }
   guards['was served'] = ({ context }) => context.human.served;
+  guards['closed by an administrator'] = ({ event }) => event.type === 'session.closed' && event.by === 'administrator';
   guards['all of'] = (facts, { guards: parts }) =>
     (Array.isArray(parts) ? parts : []).every((part) => applyGuard(guards, part as NamedConfig, facts));
   guards.not = (facts, { guard }) => !applyGuard(guards, guard as unknown as NamedConfig, facts);

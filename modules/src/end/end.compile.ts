@@ -17,7 +17,15 @@ export function compileEnd({
     states: {
       closing: {
         enter: [{ assign: 'end/decide status' }],
-        always: [{ when: { guard: 'end/human service was ended' }, to: 'after-human-service' }, { to: 'after-flow' }],
+        always: [
+          { when: { guard: 'end/the visitor ended human service' }, to: 'after-visitor' },
+          { when: { guard: 'end/human service was ended' }, to: 'after-human-service' },
+          { to: 'after-flow' },
+        ],
+      },
+      'after-visitor': {
+        description: 'the visitor ended human service, and needs no goodbye of the agent',
+        enter: [endNormally],
       },
       'after-human-service': {
         description: 'human service is over',
@@ -46,12 +54,17 @@ export function isHumanServiceEnded({ context }: Facts): boolean {
   return context.human.endedBy !== null;
 }
 
+export function isEndedByVisitor({ context }: Facts): boolean {
+  return context.human.endedBy === 'visitor';
+}
+
 /** Keeps the end status of a normal end in scratch as `status`. */
 export function decideStatus({ context }: Facts): ContextPatch {
   return { scratch: { ...context.scratch, status: normalStatus(context) } };
 }
 
 function normalStatus({ human, outcome }: Facts['context']): EndStatus {
+  if (human.endedBy === 'administrator') return 'ended_by_admin';
   if (human.served) return human.endedBy === 'visitor' ? 'ended_by_visitor' : 'ok';
   return outcome ?? 'flow_ended';
 }

@@ -2,7 +2,7 @@ import { defineModule, type LocalText } from '@parley/engine';
 import { duration } from '../shared/duration.ts';
 import { excerpt } from '../shared/excerpt.ts';
 import { noUses } from '../shared/no-uses.ts';
-import { compileEnd, decideStatus, isHumanServiceEnded } from './end.compile.ts';
+import { compileEnd, decideStatus, isEndedByVisitor, isHumanServiceEnded } from './end.compile.ts';
 import { endExamples } from './end.examples.ts';
 import { endInspector } from './end.inspector.ts';
 import { EndSettings } from './end.schema.ts';
@@ -26,7 +26,10 @@ export const endModule = defineModule({
   ports: () => [],
   portPatterns: [],
   compile: compileEnd,
-  guards: { 'human service was ended': isHumanServiceEnded },
+  guards: {
+    'human service was ended': isHumanServiceEnded,
+    'the visitor ended human service': isEndedByVisitor,
+  },
   assigns: { 'decide status': decideStatus },
   uses: ({ timeoutText = '', agentEndText = '', closingText = '' }) => ({
     ...noUses,

@@ -50,12 +50,18 @@ describe('end', () => {
 
   it.each([
     ['agent', 'ok'],
-    ['administrator', 'ok'],
-    ['visitor', 'ended_by_visitor'],
+    ['administrator', 'ended_by_admin'],
   ] as const)('says the text for an ended human service when the %s ended it, status %s (FLOW-43)', (by, status) => {
     const tried = served();
     tried.send('agent.ended', { by });
     expect(done(tried)).toMatchObject([said('Service over'), { type: 'end-session', status, flag: 'normal' }]);
+    expect(tried.state()).toBe('ended');
+  });
+
+  it('says nothing to a visitor who ended human service (27), status ended_by_visitor', () => {
+    const tried = served();
+    tried.send('agent.ended', { by: 'visitor' });
+    expect(done(tried)).toMatchObject([{ type: 'end-session', status: 'ended_by_visitor', flag: 'normal' }]);
     expect(tried.state()).toBe('ended');
   });
 

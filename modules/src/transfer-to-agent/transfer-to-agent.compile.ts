@@ -71,14 +71,13 @@ function entering({ skillGroup, priority = 3, queueText = '', offlineText = '' }
 }
 
 function waiting(settings: TransferToAgentSettings): Fragment {
-  const { queueText = '', maxWaitSeconds = 0, repeatQueueTextSeconds = 0 } = settings;
+  const { queueText = '', offlineText = '', maxWaitSeconds = 0, repeatQueueTextSeconds = 0 } = settings;
   const hasLimit = maxWaitSeconds > 0;
   const repeats = repeatQueueTextSeconds > 0 && queueText.trim() !== '';
   const armLimit = arm(waitDeadline, maxWaitSeconds);
   const armRepeat = arm(repeatDeadline, repeatQueueTextSeconds);
   const isTimeToRepeat = { guard: 'deadline is', params: { name: repeatDeadline } };
   const isLimitReached = { guard: 'deadline is', params: { name: waitDeadline } };
-  const moveGroup: FragmentAction = { assign: 'transfer-to-agent/requeue' };
   return {
     description: 'waits for an agent',
     enter: [...(hasLimit ? [armLimit] : []), ...(repeats ? [armRepeat] : [])],
@@ -88,7 +87,7 @@ function waiting(settings: TransferToAgentSettings): Fragment {
       'agent.joined': joins(settings, 'serving'),
       'queue.unavailable': [
         { description: 'the last agent went offline', do: [turnedAway], exit: 'unavailable' },
-        { description: 'the last agent went offline' },
+        { description: 'the last agent went offline', do: say(offlineText) },
       ],
       'deadline.passed': [
         // Without a limit the deadline is never set, but the way out is still there to be drawn.
@@ -103,7 +102,7 @@ function waiting(settings: TransferToAgentSettings): Fragment {
         description: 'in the queue',
         on: {
           'queue.offered': [{ description: 'offered to an agent', to: 'ringing' }],
-          'queue.requeued': [{ description: 'moved to another queue', do: [moveGroup] }],
+          'queue.requeued': requeue({ description: 'moved to another queue', do: [moveGroup] }, offlineText),
           // Said in the queue only: while an agent is being rung, the deadline goes on without a text.
           ...(repeats ? { 'deadline.passed': [{ when: isTimeToRepeat, do: [...say(queueText), armRepeat] }] } : {}),
         },
@@ -113,7 +112,10 @@ function waiting(settings: TransferToAgentSettings): Fragment {
         description: 'an agent is being rung',
         on: {
           'queue.returned': [{ description: 'the agent did not take it', to: 'queued' }],
-          'queue.requeued': [{ description: 'moved to another queue', do: [moveGroup], to: 'queued' }],
+          'queue.requeued': requeue(
+            { description: 'moved to another queue', do: [moveGroup], to: 'queued' },
+            offlineText,
+          ),
         },
       },
     },
@@ -121,6 +123,7 @@ function waiting(settings: TransferToAgentSettings): Fragment {
 }
 
 function serving(settings: TransferToAgentSettings): Fragment {
+  const { queueText = '', offlineText = '' } = settings;
   return {
     waits: 'serving',
     description: 'an agent serves',
@@ -130,18 +133,25 @@ function serving(settings: TransferToAgentSettings): Fragment {
       'agent.message': [{ do: [{ effect: 'set-deadline', with: { name: replyDeadline, seconds: 'reply-timeout' } }] }],
       'visitor.message': [{ do: [disarm(replyDeadline)] }],
       'agent.joined': joins(settings),
-      'queue.requeued': [
-        {
-          description: 'back to a queue',
-          do: [{ assign: 'transfer-to-agent/requeue' }, ...say(settings.queueText ?? '')],
-          to: 'waiting',
-        },
-      ],
+      'queue.requeued': requeue(
+        { description: 'back to a queue', do: [moveGroup, ...say(queueText)], to: 'waiting' },
+        offlineText,
+      ),
       'agent.ended': [
         { description: 'human service ended', do: [{ assign: 'transfer-to-agent/end service' }], exit: 'ended' },
       ],
     },
   };
+}
+
+/** To another queue, unless nobody is online there: then by the same way out as from the beginning. */
+function requeue(moved: Transition, offlineText: string): Transition[] {
+  const nobody = { description: 'nobody is online there', when: { guard: 'transfer-to-agent/nobody is online' } };
+  return [
+    { ...nobody, do: [moveGroup, turnedAway], exit: 'unavailable' },
+    { ...moved, ...nobody, do: [moveGroup, ...say(offlineText)] },
+    moved,
+  ];
 }
 
 /** An agent takes the session, greeting the visitor unless the transfer switched that off. */
@@ -158,6 +168,7 @@ function joins({ successText = '' }: TransferToAgentSettings, to?: string): Tran
   return successText === '' ? [joined] : [greeting, joined];
 }
 
+const moveGroup: AssignReference = { assign: 'transfer-to-agent/requeue' };
 const turnedAway: AssignReference = { assign: 'set outcome', params: { status: 'no_agent_online' } };
 const waitedTooLong: AssignReference = { assign: 'set outcome', params: { status: 'queue_timeout' } };
 

@@ -138,6 +138,7 @@ describe('transfer-to-agent, waiting', () => {
     expect(tried.leftBy()).toBe('unavailable');
     const staying = entered({ online: true }, { openPorts: optionalPorts });
     staying.send('queue.unavailable', {});
+    expect(staying.texts()).toEqual(['Nobody is here']);
     expect(staying.state()).toBe('queued');
   });
 
@@ -146,6 +147,24 @@ describe('transfer-to-agent, waiting', () => {
     expect(tried.say('Hello?')).toEqual([]);
     expect(Object.keys(tried.context().deadlines)).toEqual(['queue', 'queue-text']);
   });
+
+  it.each(['queued', 'ringing', 'serving'])(
+    'moved while %s to a queue where nobody is online, leaves by "unavailable", or says so and waits there',
+    (state) => {
+      const moved = (openPorts?: string[]) => {
+        const tried = entered({ online: true }, openPorts ? { openPorts } : {});
+        if (state === 'ringing') tried.send('queue.offered', { agent: wei, expiresAt: '2026-03-02T02:00:30.000Z' });
+        if (state === 'serving') tried.send('agent.joined', { agent: wei, reason: 'assigned', greet: false });
+        tried.send('queue.requeued', { skillGroup: 'asleep', reason: 'transfer', online: false });
+        return tried;
+      };
+      expect(moved().leftBy()).toBe('unavailable');
+      const staying = moved(optionalPorts);
+      expect(staying.texts()).toEqual(['Nobody is here']);
+      expect(staying.state()).toBe('queued');
+      expect(staying.context()).toMatchObject({ queue: { skillGroup: 'asleep' }, human: { agent: null } });
+    },
+  );
 
   it.each(['queued', 'ringing'])('moves to another queue while %s', (state) => {
     const tried = entered({ online: true });

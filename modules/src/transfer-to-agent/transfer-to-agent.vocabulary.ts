@@ -4,7 +4,8 @@ import type { JsonObject } from '@parley/schemas';
 /** Guards of a transfer, by name. */
 export const transferGuards = {
   'skill group is missing': ({ event }: Facts): boolean => event.type === 'queue.entered' && event.missing === true,
-  'nobody is online': ({ event }: Facts): boolean => event.type === 'queue.entered' && !event.online,
+  'nobody is online': ({ event }: Facts): boolean =>
+    (event.type === 'queue.entered' && !event.online) || (event.type === 'queue.requeued' && event.online === false),
   'agent greets': ({ event }: Facts): boolean => event.type === 'agent.joined' && event.greet,
 };
 

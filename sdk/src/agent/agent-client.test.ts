@@ -173,15 +173,46 @@ describe('an agent client', () => {
     const first = world.last();
     first.say(ready());
     await connecting;
-    await world.pass(25_000);
+    await world.pass(5_000);
     expect(first.sent.at(-1)).toEqual({ type: 'ping' });
     first.say({ type: 'pong' });
-    await world.pass(25_000);
+    await world.pass(5_000);
     expect(client.connection).toBe('online');
     await world.pass(15_000);
     expect(client.connection).toBe('offline');
     await world.pass(30_000);
     expect(world.sockets.length).toBeGreaterThan(1);
+  });
+
+  it('is unsure of a connection three seconds after a pong is missing, and sure again once something is heard', async () => {
+    const world = createWorld();
+    const client = createAgentClient({ server: 'http://parley.test', apiKey: 'k', platform: world.platform });
+    const connecting = client.connect();
+    await world.settle();
+    world.last().say(ready());
+    await connecting;
+    await world.pass(5_000);
+    await world.pass(3_000);
+    expect(client.connection).toBe('unsure');
+    world.last().say({ type: 'pong' });
+    expect(client.connection).toBe('online');
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  it('is offline at once when the device says that there is no network, and comes back when told', async () => {
+    const world = createWorld();
+    const client = createAgentClient({ server: 'http://parley.test', apiKey: 'k', platform: world.platform });
+    const connecting = client.connect();
+    await world.settle();
+    world.last().say(ready());
+    await connecting;
+    client.networkLost();
+    expect(client.connection).toBe('offline');
+    client.reconnectNow();
+    await world.settle();
+    world.last().say(ready());
+    expect(client.connection).toBe('online');
+    expect(world.sockets).toHaveLength(2);
   });
 
   it('comes back at once when it is told to, and soon finds out that a connection is dead', async () => {

@@ -81,6 +81,8 @@ export type AgentClient = {
   end: (sessionId: string) => Promise<AgentViewSession>;
   assign: (sessionId: string, agentId: string) => Promise<AgentViewSession>;
   transfer: (sessionId: string, to: TransferRequest) => Promise<AgentViewSession>;
+  /** Takes back a transfer that the other agent has not answered yet. */
+  withdrawTransfer: (sessionId: string) => Promise<AgentViewSession>;
   inviteRating: (sessionId: string) => Promise<AgentViewSession>;
   tag: (sessionId: string, tags: TagSessionRequest) => Promise<AgentViewSession>;
   /** Resolves when the message is stored; tries again with the same id when no answer comes, `tries` times in all. */
@@ -102,6 +104,8 @@ export type AgentClient = {
   transferTargets: (sessionId: string) => Promise<TransferTargets>;
   /** Connects at once instead of at the next try: when the device is online again, or the page is looked at. */
   reconnectNow: () => void;
+  /** The device says that it has no network: what is not connected is not shown as connected. */
+  networkLost: () => void;
 };
 
 /** How often a message is tried again that got no answer. */
@@ -222,6 +226,7 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
     end: (sessionId) => actInLine(sessionId, 'end'),
     assign: (sessionId, to) => act(sessionId, 'assign', { agentId: to }),
     transfer: (sessionId, to) => actInLine(sessionId, 'transfer', to),
+    withdrawTransfer: (sessionId) => actInLine(sessionId, 'withdraw-transfer'),
     inviteRating: (sessionId) => actInLine(sessionId, 'invite-rating'),
     tag: (sessionId, tags) => act(sessionId, 'tags', tags),
     send,
@@ -239,6 +244,7 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
       http.request('GET', `/sessions/${encodeURIComponent(sessionId)}/messages${toQuery(page)}`),
     transferTargets: (sessionId) => http.request('GET', `/sessions/${encodeURIComponent(sessionId)}/transfer-targets`),
     reconnectNow: link.wake,
+    networkLost: link.lose,
   };
 }
 

@@ -3,8 +3,12 @@ import { reconnectDelay } from '../visitor/reconnect-delay.ts';
 import { AgentError } from './agent-error.ts';
 import type { AgentPlatform } from './agent-platform.ts';
 
-/** States of the connection: `replaced` and `signed-out` are final until `open` is called again. */
-export type AgentConnection = 'idle' | 'connecting' | 'online' | 'offline' | 'replaced' | 'signed-out' | 'closed';
+/**
+ * States of the connection. `unsure`: a sign of life is overdue, so that what is asked for may not arrive; it becomes
+ * `online` again or `offline`. `replaced` and `signed-out` are final until `open` is called again.
+ */
+export type AgentConnection =
+  'idle' | 'connecting' | 'online' | 'unsure' | 'offline' | 'replaced' | 'signed-out' | 'closed';
 
 /** Keeps the agent socket open: goes on where it was after every loss, until it is told that its place is over. */
 export type AgentLink = {
@@ -14,6 +18,8 @@ export type AgentLink = {
   send: (frame: AgentClientFrame) => void;
   /** Comes back at once instead of at the next try; while online, finds out soon whether that is still so. */
   wake: () => void;
+  /** The device says that it has no network: nothing that is connected is so any more. */
+  lose: () => void;
   close: () => void;
 };
 
@@ -26,7 +32,9 @@ export type AgentLinkOptions = {
   onConnection: (connection: AgentConnection) => void;
 };
 
-const quietMilliseconds = 25_000;
+/** Whoever serves visitors must know soon that they cannot. */
+const quietMilliseconds = 5_000;
+const doubtMilliseconds = 3_000;
 const patienceMilliseconds = 15_000;
 /** After sleep a socket is often dead without knowing: less patience when somebody looks at the screen again. */
 const wakingMilliseconds = 4_000;
@@ -41,6 +49,7 @@ export function createAgentLink(options: AgentLinkOptions): AgentLink {
   let socket: { send: (text: string) => void; close: () => void } | null = null;
   let cancelTimer = (): void => undefined;
   let probe = (): void => undefined;
+  let drop = (): void => undefined;
   let opening: { promise: Promise<void>; resolve: () => void; reject: (error: AgentError) => void } | null = null;
 
   const become = (next: AgentConnection): void => {
@@ -88,6 +97,7 @@ export function createAgentLink(options: AgentLinkOptions): AgentLink {
         const frame = isOver ? null : parseFrame(text);
         if (!frame) return;
         awaitNext();
+        if (connection === 'unsure') become('online');
         if (frame.type === 'error') onError(frame.error);
         if (frame.type !== 'ready' && frame.type !== 'event') return;
         cursor = frame.cursor;
@@ -105,10 +115,14 @@ export function createAgentLink(options: AgentLinkOptions): AgentLink {
       current.close();
       end(0);
     };
+    drop = giveUp;
     const ask = (patience: number): void => {
       cancelTimer();
       current.send('{"type":"ping"}');
-      cancelTimer = platform.setTimer(patience, giveUp);
+      cancelTimer = platform.setTimer(doubtMilliseconds, () => {
+        become('unsure');
+        cancelTimer = platform.setTimer(patience - doubtMilliseconds, giveUp);
+      });
     };
     const awaitNext = (): void => {
       cancelTimer();
@@ -140,13 +154,16 @@ export function createAgentLink(options: AgentLinkOptions): AgentLink {
       return promise;
     },
     send: (frame) => {
-      if (connection === 'online') socket?.send(JSON.stringify(frame));
+      if (connection === 'online' || connection === 'unsure') socket?.send(JSON.stringify(frame));
     },
     wake: () => {
-      if (connection === 'online') return probe();
+      if (connection === 'online' || connection === 'unsure') return probe();
       if (connection !== 'offline' || socket) return;
       cancelTimer();
       dial();
+    },
+    lose: () => {
+      if (socket) drop();
     },
     close: () => {
       const open = socket;

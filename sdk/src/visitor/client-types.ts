@@ -101,6 +101,8 @@ export type VisitorClient = {
   request: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
   /** Connects at once instead of at the next try: when the device is online again, awake, or the page is looked at. */
   reconnectNow: () => void;
+  /** The device says that it has no network: what is not connected is not shown as connected. */
+  networkLost: () => void;
   /** Ends the connection, not the session. What was not acknowledged rejects with `closed`, and stays remembered. */
   close: () => void;
 };

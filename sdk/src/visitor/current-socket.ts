@@ -10,6 +10,8 @@ export type CurrentSocket = {
   send: (frame: VisitorClientFrame) => boolean;
   /** Asks whether we are still connected. */
   probe: () => void;
+  /** The device says that it has no network. */
+  lose: () => void;
   close: () => void;
 };
 
@@ -19,6 +21,8 @@ export type CurrentSocketOptions = {
   /** How far the thread is known. */
   cursor: () => { after: number; changedAfter: number };
   onReady: () => void;
+  /** A sign of life is overdue, or has come after all. */
+  onDoubt: (isUnsure: boolean) => void;
   onFrame: (frame: VisitorServerFrame) => void;
 };
 
@@ -27,6 +31,7 @@ export function createCurrentSocket({
   address,
   cursor,
   onReady,
+  onDoubt,
   onFrame,
 }: CurrentSocketOptions): CurrentSocket {
   let current: { socket: VisitorSocket; isReady: boolean } | null = null;
@@ -49,6 +54,7 @@ export function createCurrentSocket({
             }
             onFrame(frame);
           },
+          onDoubt,
           onClosed: (end) => {
             current = null;
             resolve({ ...end, wasReady });
@@ -64,6 +70,7 @@ export function createCurrentSocket({
     probe: () => {
       if (current?.isReady) current.socket.probe();
     },
+    lose: () => current?.socket.lose(),
     close: () => current?.socket.close(),
   };
 }

@@ -17,6 +17,8 @@ export type Link = {
   stop: () => void;
   /** Tries at once instead of waiting for the next try; while polling, polls at once; online, asks whether we still are. */
   hurry: () => void;
+  /** The device says that it has no network: nothing that is connected is so any more. */
+  lose: () => void;
   /** Gets a token anew, and goes on with it. */
   readmit: () => void;
   /** False when there is no socket to send it by. */
@@ -34,6 +36,8 @@ export type LinkOptions = {
   poll: (token: string) => Promise<ThreadPage>;
   onAdmitted: (admission: Admission) => void;
   onStatus: (status: VisitorStatus, error: VisitorError | null) => void;
+  /** Connected as before, after a doubt. */
+  onSure: () => void;
   onFrame: (frame: VisitorServerFrame) => void;
   onPage: (page: ThreadPage) => void;
   /** Sends what waits to be sent, by HTTP; resolves when that is done or failed. */
@@ -51,6 +55,11 @@ export function createLink(options: LinkOptions): Link {
     onReady: () => {
       tries.greeted();
       status.become('online');
+    },
+    onDoubt: (isUnsure) => {
+      if (isUnsure) return status.become('offline', lostError());
+      status.become('online');
+      options.onSure();
     },
   });
   const connection: Connection = { options, pause, tries, status, socket };
@@ -94,6 +103,10 @@ export function createLink(options: LinkOptions): Link {
       socket.probe();
       pause.wake();
     },
+    lose: () => {
+      socket.lose();
+      if (status.now === 'polling') status.become('offline', lostError());
+    },
     readmit: () => {
       if (status.now === 'idle') return;
       tries.readmit();
@@ -120,10 +133,14 @@ type Connection = { options: LinkOptions; pause: Pause; tries: Tries; status: Li
 async function bySocket({ tries, status, socket }: Connection, token: string): Promise<void> {
   const end = await socket.run(token);
   if (status.isOver || tries.needsAdmission) return;
-  const { code = 'unreachable', message = 'The connection was lost.' } = end.error ?? {};
+  const { code, message } = end.error ?? lostError();
   const verdict = tries.socketEnded(end);
   if (verdict === 'final') status.refuse(new VisitorError(code, message));
   if (verdict === 'again' && status.now !== 'polling') status.become('offline', new VisitorError(code, message));
+}
+
+function lostError(): VisitorError {
+  return new VisitorError('unreachable', 'The connection was lost.');
 }
 
 const socketAgainMilliseconds = 120_000;

@@ -9,6 +9,8 @@ import type { VisitorError } from './visitor-error.ts';
 /** What leaves a visitor's client: messages until they are acknowledged, that the visitor goes, how far it has read. */
 export type Sending = Pick<Delivery, 'pending' | 'acknowledge' | 'refuse' | 'flushByHttp' | 'restart' | 'close'> & {
   send: (body: VisitorBody) => Promise<SentMessage>;
+  /** Gives out what waits, as far as that is possible now. */
+  flush: () => void;
   leave: () => void;
   read: (seq: number) => void;
   /** Connected anew: everything that the server may not have is given out again. */
@@ -66,6 +68,7 @@ export function createSending({ platform, state, link, onAcknowledged, remember 
     flushByHttp: delivery.flushByHttp,
     restart: delivery.restart,
     close: delivery.close,
+    flush,
     send: (body) => {
       const { status, error } = state.now;
       if (status === 'closed' || status === 'refused') {

@@ -227,6 +227,28 @@ test('a silent connection is asked for a sign of life, and given up without one'
   expect(world.sockets).toHaveLength(2);
 });
 
+test('a connection is shown as lost three seconds after a pong is missing, and what was written waits for the next sign', async () => {
+  const { world, client } = await connected();
+  await world.pass(25_000);
+  await world.pass(3_000);
+  expect(client.state.status).toBe('offline');
+  void client.sendText('still there?').catch(() => undefined);
+  world.socket.tell({ type: 'pong' });
+  expect(client.state.status).toBe('online');
+  expect(world.socket.sent.at(-1)).toMatchObject({ type: 'send', body: { text: 'still there?' } });
+  expect(world.sockets).toHaveLength(1);
+});
+
+test('a device without a network is offline at once, and back when it is told', async () => {
+  const { world, client } = await connected();
+  client.networkLost();
+  await world.settle();
+  expect(client.state.status).toBe('offline');
+  client.reconnectNow();
+  await world.settle();
+  expect(world.sockets).toHaveLength(2);
+});
+
 test('where sockets do not get through, messages go by HTTP, until a socket does', async () => {
   const { world, client, told } = setUp();
   const ready = client.connect();

@@ -48,6 +48,7 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
     },
     request: async (method, path, body) => api.request(token(), method, path, body),
     reconnectNow: link.hurry,
+    networkLost: link.lose,
     close: () => {
       memory.keep();
       thread.close();

@@ -49,6 +49,7 @@ export function createVisitorLink(parts: VisitorLinkOptions): Link {
       memory.keep();
     },
     onStatus: (status, error) => noteStatus(parts, status, error),
+    onSure: sending.flush,
     onFrame: receiving.frame,
     onPage: receiving.page,
     flush: () =>

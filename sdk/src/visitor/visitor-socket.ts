@@ -7,6 +7,8 @@ export type VisitorSocket = {
   close: () => void;
   /** Asks for a sign of life now: after sleep, a connection may be gone without anybody having said so. */
   probe: () => void;
+  /** The device says that it has no network. */
+  lose: () => void;
 };
 
 export type VisitorSocketOptions = {
@@ -14,6 +16,8 @@ export type VisitorSocketOptions = {
   hello: () => Extract<VisitorClientFrame, { type: 'hello' }>;
   platform: Pick<VisitorPlatform, 'setTimer'>;
   openSocket: OpenSocket;
+  /** A sign of life is overdue, or has come after all. */
+  onDoubt: (isUnsure: boolean) => void;
   /** Every frame but `pong`, in the order in which they came. */
   onFrame: (frame: VisitorServerFrame) => void;
   /** Once, whatever ended it. */
@@ -25,6 +29,7 @@ export type SocketEnd = { code: number; error: { code: string; message: string }
 
 const readyMilliseconds = 15_000;
 const quietMilliseconds = 25_000;
+const doubtMilliseconds = 3_000;
 const pongMilliseconds = 10_000;
 const probeMilliseconds = 4_000;
 
@@ -33,7 +38,8 @@ const unheard = 4000;
 
 /** Connects and says hello; asks for a sign of life when nothing is heard, and gives up when none comes. */
 export function openVisitorSocket(options: VisitorSocketOptions): VisitorSocket {
-  const { platform, onFrame, onClosed } = options;
+  const { platform, onFrame, onDoubt, onClosed } = options;
+  let isUnsure = false;
   let isClosed = false;
   let lastError: SocketEnd['error'] = null;
   let cancelTimer = platform.setTimer(readyMilliseconds, () => giveUp());
@@ -53,10 +59,20 @@ export function openVisitorSocket(options: VisitorSocketOptions): VisitorSocket 
   };
   const awaitNext = (): void => {
     cancelTimer();
-    cancelTimer = platform.setTimer(quietMilliseconds, () => {
-      send({ type: 'ping' });
-      cancelTimer = platform.setTimer(pongMilliseconds, giveUp);
+    cancelTimer = platform.setTimer(quietMilliseconds, () => ask(pongMilliseconds));
+  };
+  const ask = (patience: number): void => {
+    send({ type: 'ping' });
+    cancelTimer();
+    cancelTimer = platform.setTimer(doubtMilliseconds, () => {
+      doubt(true);
+      cancelTimer = platform.setTimer(patience - doubtMilliseconds, giveUp);
     });
+  };
+  const doubt = (next: boolean): void => {
+    if (isUnsure === next || isClosed) return;
+    isUnsure = next;
+    onDoubt(next);
   };
   const socket = options.openSocket(options.address, {
     opened: () => send(options.hello()),
@@ -64,6 +80,7 @@ export function openVisitorSocket(options: VisitorSocketOptions): VisitorSocket 
       const frame = parseFrame(text);
       if (isClosed || !frame) return;
       awaitNext();
+      doubt(false);
       if (frame.type === 'error') lastError = frame.error;
       if (frame.type !== 'pong') onFrame(frame);
     },
@@ -72,10 +89,10 @@ export function openVisitorSocket(options: VisitorSocketOptions): VisitorSocket 
   return {
     send,
     probe: () => {
-      if (isClosed) return;
-      send({ type: 'ping' });
-      cancelTimer();
-      cancelTimer = platform.setTimer(probeMilliseconds, giveUp);
+      if (!isClosed) ask(probeMilliseconds);
+    },
+    lose: () => {
+      if (!isClosed) giveUp();
     },
     close: () => {
       if (isClosed) return;

@@ -150,10 +150,13 @@ export function useAttention(): void {
     };
     look();
     document.addEventListener('visibilitychange', look);
+    const lose = (): void => chat.client.networkLost();
     window.addEventListener('online', look);
+    window.addEventListener('offline', lose);
     return () => {
       document.removeEventListener('visibilitychange', look);
       window.removeEventListener('online', look);
+      window.removeEventListener('offline', lose);
     };
   }, [chat, host]);
 }

@@ -8,6 +8,7 @@ import { usePageTitle } from '../ui/use-page-title.ts';
 import { agentTexts } from './agent-mode.texts.ts';
 import { Announcer } from './announcer.tsx';
 import classes from './agent-mode.module.css';
+import { useChanges } from './desk/changes-store.ts';
 import { DeskContext, useDesk, useKnownSessions } from './desk/desk-context.ts';
 import { useDeskStore } from './desk/desk-store.ts';
 import { openDesk, type Desk } from './desk/desk.ts';
@@ -69,6 +70,9 @@ function useTitle(): void {
   const { t } = useTranslation('agent');
   const { agentId } = useDesk();
   const sessions = useKnownSessions();
-  const count = sessions.filter(({ offer, unread = 0 }) => offer?.agentId === agentId || unread > 0).length;
+  const arrived = useChanges((changes) => changes.arrived);
+  const count = sessions.filter(
+    ({ id, offer, unread = 0 }) => offer?.agentId === agentId || unread > 0 || id in arrived,
+  ).length;
   usePageTitle(count > 0 ? `(${count}) ${t('title')}` : t('title'));
 }

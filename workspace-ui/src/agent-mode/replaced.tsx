@@ -3,14 +3,16 @@ import { IconDevices } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/api-error.ts';
 import { meQuery } from '../api/me.ts';
+import { request } from '../api/request.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { notifyError } from '../ui/notify.ts';
 import { useDesk } from './desk/desk-context.ts';
 import { connect } from './desk/desk.ts';
 import classes from './agent-mode.module.css';
 
-/** The account works at another place now. In this browser it may have signed in again; else the sign-in page asks. */
+/** The account works at another place now. Its place can be taken back for as long as this sign-in would have lasted. */
 export function Replaced() {
   const { t } = useTranslation('agent');
   const { client } = useDesk();
@@ -19,11 +21,13 @@ export function Replaced() {
   const takeBack = async (): Promise<void> => {
     setBusy(true);
     try {
-      // Whoever is not signed in any more is led to the sign-in page by this.
-      const me = await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
-      if (me) connect(client);
+      await request('POST', '/auth/take-back');
+      connect(client);
     } catch (error) {
-      notifyError(error);
+      const isOver = error instanceof ApiError && error.code === 'unauthorized';
+      // The sign-in page asks, and leads back here.
+      if (isOver) queryClient.setQueryData(meQuery.queryKey, null);
+      else notifyError(error);
     } finally {
       setBusy(false);
     }

@@ -7,15 +7,19 @@ import {
   IconLayoutSidebarRight,
   IconStar,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './agent-mode.module.css';
 import { useDesk } from './desk/desk-context.ts';
 import { keepSession, useEndings } from './desk/endings.ts';
+import { OnlineButton } from './online-button.tsx';
 import { ChannelIcon } from './session-list/channel-icon.tsx';
+import { CountdownRing } from './session-list/countdown-ring.tsx';
 import { useGroupName } from './session-list/use-group-name.ts';
 import { Vip } from './session-list/vip.tsx';
 import { TransferDialog } from './transfer/transfer-dialog.tsx';
+import { useIsOnline } from './use-is-online.ts';
 import { useDialogs } from './use-dialogs.ts';
 import { useProfilePanel } from './use-profile-panel.ts';
 import { useSessionActions } from './use-session-actions.ts';
@@ -26,6 +30,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
   const { t } = useTranslation('agent');
   const { agentId } = useDesk();
   const { end, inviteRating } = useSessionActions();
+  const isOnline = useIsOnline();
   const { isTransferring } = useDialogs();
   const groupName = useGroupName(session.skillGroup);
   const { id, state, visitor, channel, agent, rating } = session;
@@ -59,36 +64,40 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
             <ActionIcon
               size="lg"
               aria-label={t('inviteRating')}
-              disabled={rating !== null}
+              disabled={rating !== null || !isOnline}
               onClick={() => void inviteRating(id)}
             >
               <IconStar size={17} />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label={`${t('transfer')} · Alt+T`}>
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconArrowsExchange size={14} />}
-              onClick={() => useDialogs.setState({ isTransferring: true })}
-            >
-              {t('transfer')}
-            </Button>
-          </Tooltip>
+          {session.offer?.kind === 'transfer' ? (
+            <Asking sessionId={id} offer={session.offer} />
+          ) : (
+            <Tooltip label={`${t('transfer')} · Alt+T`}>
+              <OnlineButton
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconArrowsExchange size={14} />}
+                onClick={() => useDialogs.setState({ isTransferring: true })}
+              >
+                {t('transfer')}
+              </OnlineButton>
+            </Tooltip>
+          )}
           {isEnding ? (
             <Button size="compact-sm" onClick={() => keepSession(id)}>
               {t('keepIt')}
             </Button>
           ) : (
             <Tooltip label={`${t('endAndNext')} · Alt+X`}>
-              <Button
+              <OnlineButton
                 size="compact-sm"
                 variant="light"
                 leftSection={<IconCircleCheck size={14} />}
                 onClick={() => end(id)}
               >
                 {t('end')}
-              </Button>
+              </OnlineButton>
             </Tooltip>
           )}
         </>
@@ -98,6 +107,23 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
         <TransferDialog session={session} onClose={() => useDialogs.setState({ isTransferring: false })} />
       )}
     </header>
+  );
+}
+
+/** Another agent was asked to take the session over, and has not answered yet. */
+function Asking({ sessionId, offer }: { sessionId: string; offer: NonNullable<SessionDetails['offer']> }) {
+  const { t } = useTranslation('agent');
+  const { queries } = useDesk();
+  const { data: settings } = useQuery(queries.settings);
+  const { withdrawTransfer } = useSessionActions();
+  return (
+    <span className={classes.asking} role="status">
+      <CountdownRing expiresAt={offer.expiresAt} ofSeconds={settings?.transfers.confirmationSeconds ?? 60} />
+      <span>{t('asking', { name: offer.agentName ?? t('colleague') })}</span>
+      <OnlineButton size="compact-sm" variant="default" onClick={() => void withdrawTransfer(sessionId)}>
+        {t('withdraw')}
+      </OnlineButton>
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, type Command } from '../command-palette/command-store.ts';
 import { useDesk, useKnownSessions } from './desk/desk-context.ts';
-import { openSessionEvent } from './desk/alerts.ts';
+import { openSessionEvent } from './desk/desktop-notice.ts';
 import { changeDraft } from './desk/drafts.ts';
 import { keepSession, lastEnding } from './desk/endings.ts';
 import { usePreferences } from './desk/preferences.ts';

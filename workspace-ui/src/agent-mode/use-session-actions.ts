@@ -9,6 +9,7 @@ import { deskKeys } from './desk/desk-keys.ts';
 import { announce } from './desk/desk-store.ts';
 import { endUnlessKept } from './desk/endings.ts';
 import { patchSessions } from './desk/patch-sessions.ts';
+import { asOwn } from './desk/own-actions.ts';
 import { usePreferences } from './desk/preferences.ts';
 import { toApiError } from './desk/to-api-error.ts';
 import { nextAfter, servedBy } from './desk/order-sessions.ts';
@@ -39,7 +40,7 @@ export function useSessionActions() {
       open,
       accept: async (sessionId: string): Promise<void> => {
         try {
-          take(await client.accept(sessionId));
+          take(await asOwn(sessionId, () => client.accept(sessionId)));
           announce(t('accepted'));
           open(sessionId);
         } catch (error) {
@@ -49,18 +50,26 @@ export function useSessionActions() {
       },
       decline: async (sessionId: string): Promise<void> => {
         try {
-          take(await client.decline(sessionId));
+          take(await asOwn(sessionId, () => client.decline(sessionId)));
         } catch (error) {
           refuse(error);
         }
       },
       join: async (sessionId: string): Promise<void> => {
         try {
-          take(await client.join(sessionId));
+          take(await asOwn(sessionId, () => client.join(sessionId)));
           open(sessionId);
         } catch (error) {
           refuse(error);
           void queryClient.invalidateQueries({ queryKey: deskKeys.queue });
+        }
+      },
+      withdrawTransfer: async (sessionId: string): Promise<void> => {
+        try {
+          take(await asOwn(sessionId, () => client.withdrawTransfer(sessionId), 'withdraws'));
+          announce(t('transferWithdrawn'));
+        } catch (error) {
+          refuse(error);
         }
       },
       inviteRating: async (sessionId: string): Promise<void> => {

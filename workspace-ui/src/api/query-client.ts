@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 import { meQuery } from './me.ts';
+import { isSignInOnHold } from './sign-in-on-hold.ts';
 
 /** Server state. What the server refused is not tried again; what did not reach it is, twice. */
 export const queryClient = new QueryClient({
@@ -19,6 +20,7 @@ export const queryClient = new QueryClient({
 
 /** The sign-in has ended elsewhere: whoever shows a page behind it learns of it from `meQuery`. */
 function noticeSignedOut(error: unknown): void {
+  if (isSignInOnHold()) return;
   if (error instanceof ApiError && error.code === 'unauthorized' && queryClient.getQueryData(meQuery.queryKey)) {
     queryClient.setQueryData(meQuery.queryKey, null);
   }

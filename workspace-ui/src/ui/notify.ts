@@ -8,6 +8,11 @@ export function notifyError(error: unknown, title?: string): void {
   notifications.show({ color: 'red', title, message: describeError(error, t), autoClose: 10_000, withBorder: true });
 }
 
+/** Says what has happened meanwhile; there is time to read it. */
+export function notifyNews(message: string): void {
+  notifications.show({ message, autoClose: 12_000, withBorder: true });
+}
+
 /** Says that something was done. */
 export function notifyDone(message: string): void {
   notifications.show({ message, autoClose: 3_000, withBorder: true });

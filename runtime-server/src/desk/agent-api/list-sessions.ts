@@ -49,7 +49,7 @@ export async function listSessions(
 function withoutContent({ agentId, readsAll }: SessionActor, session: AgentViewSession): AgentViewSession {
   const isQueued = session.state === 'queued' || session.state === 'ringing';
   if (readsAll || !isQueued || session.offer?.agentId === agentId) return session;
-  const { lastMessage: _lastMessage, ...rest } = session;
+  const { lastMessage: _1, lastWords: _2, ...rest } = session;
   return rest;
 }
 

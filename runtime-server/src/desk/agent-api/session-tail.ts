@@ -3,8 +3,13 @@ import type { LastMessage, MessageBody } from '@parley/schemas';
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 
-/** The end of a session's transcript: what was said last, and since when the visitor waits for an answer. */
-export type SessionTail = { lastMessage: LastMessage | null; waitingSince: string | null };
+/** The end of a session's transcript: what was said last, by anybody and by the visitor, and since when the visitor waits for an answer. */
+export type SessionTail = {
+  lastMessage: LastMessage | null;
+  /** The visitor's own last words. */
+  lastWords: LastMessage | null;
+  waitingSince: string | null;
+};
 
 type TailRow = {
   session_id: string;
@@ -15,6 +20,9 @@ type TailRow = {
   recalled_at: Date | null;
   answered_at: number | null;
   unanswered_at: Date | null;
+  words_seq: number | null;
+  words_at: Date | null;
+  words: MessageBody | null;
 };
 
 /**
@@ -29,7 +37,8 @@ export async function readTails(
   if (sessions.length === 0) return tails;
   const { rows } = await sql<TailRow>`
     select s.id as session_id, last.seq, last.sent_at, last.from_kind, last.body, last.recalled_at,
-      answer.position as answered_at, question.sent_at as unanswered_at
+      answer.position as answered_at, question.sent_at as unanswered_at,
+      words.seq as words_seq, words.sent_at as words_at, words.body as words
     from unnest(${sessions.map(({ id }) => id)}::text[], ${sessions.map((one) => one.thread_id)}::text[])
       as s (id, thread_id)
     left join lateral (
@@ -37,6 +46,12 @@ export async function readTails(
       where m.session_id = s.id and m.thread_id = s.thread_id and m.visibility = 'all'
       order by m.position desc limit 1
     ) last on true
+    left join lateral (
+      select m.* from message m
+      where m.session_id = s.id and m.thread_id = s.thread_id and m.visibility = 'all' and m.from_kind = 'visitor'
+        and m.recalled_at is null
+      order by m.position desc limit 1
+    ) words on true
     left join lateral (
       select m.position from message m
       where m.session_id = s.id and m.thread_id = s.thread_id and m.visibility = 'all' and m.from_kind = 'agent'
@@ -54,12 +69,24 @@ export async function readTails(
     if (!row) continue;
     const isWaiting = state === 'queued' || state === 'ringing' || state === 'serving';
     const since = row.answered_at === null ? queuedAt : row.unanswered_at;
-    tails.set(id, { lastMessage: toLastMessage(row), waitingSince: isWaiting ? (since?.toISOString() ?? null) : null });
+    tails.set(id, {
+      lastMessage: toLastMessage(row),
+      lastWords: toLastMessage({
+        seq: row.words_seq,
+        sent_at: row.words_at,
+        from_kind: 'visitor',
+        body: row.words,
+        recalled_at: null,
+      }),
+      waitingSince: isWaiting ? (since?.toISOString() ?? null) : null,
+    });
   }
   return tails;
 }
 
-function toLastMessage({ seq, sent_at: sentAt, from_kind: from, body, recalled_at }: TailRow): LastMessage | null {
+type LastRow = Pick<TailRow, 'seq' | 'sent_at' | 'from_kind' | 'body' | 'recalled_at'>;
+
+function toLastMessage({ seq, sent_at: sentAt, from_kind: from, body, recalled_at }: LastRow): LastMessage | null {
   if (seq === null || sentAt === null || from === null || body === null) return null;
   // What was withdrawn is shown to nobody.
   const summary = recalled_at === null ? summariseBody(body) : { kind: 'recalled', text: '' };

@@ -11,7 +11,7 @@ import type { MessagePresenter } from '../../sessions/messages/present-message.t
 import type { Executor } from '../../platform/database/index.ts';
 import { readPositions } from '../../sessions/queue/queue-position.ts';
 import type { StoredMessage } from '../../sessions/records/session-record.ts';
-import type { SessionRating } from '../../sessions/records/session-tables.ts';
+import type { SessionHandover, SessionRating } from '../../sessions/records/session-tables.ts';
 import type { SessionStory } from './session-story.ts';
 import { readTails, type SessionTail } from './session-tail.ts';
 
@@ -29,6 +29,8 @@ export type SessionRow = {
   offer_agent_id: string | null;
   offer_kind: 'assignment' | 'transfer' | null;
   offer_expires_at: Date | null;
+  offer_agent_name: string | null;
+  handover: SessionHandover | null;
   started_at: Date;
   queued_at: Date | null;
   accepted_at: Date | null;
@@ -62,7 +64,7 @@ export async function readSessionRows(
   const { rows } = await sql<SessionRow>`
     select s.*, t.last_seq, v.name as visitor_name, v.avatar as visitor_avatar, v.user_id as visitor_user_id,
       c.name as channel_name, c.kind as channel_kind, coalesce(nullif(a.nickname, ''), a.name) as agent_name,
-      a.staff_no as agent_staff_no, unread.count as unread
+      a.staff_no as agent_staff_no, coalesce(nullif(o.nickname, ''), o.name) as offer_agent_name, unread.count as unread
     from (
       select * from (select *, case when vip then 0 else 1 end as vip_rank from session) s
       where ${where} and ${paging?.after ?? sql<SqlBool>`true`}
@@ -73,6 +75,7 @@ export async function readSessionRows(
     join channel c on c.id = s.channel_id
     join thread h on h.id = s.thread_id
     left join agent a on a.id = s.agent_id
+    left join agent o on o.id = s.offer_agent_id
     cross join lateral (
       select count(*)::int as count from (
         select from message m
@@ -125,8 +128,14 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
     ...(row.offer_agent_id &&
       row.offer_kind &&
       row.offer_expires_at && {
-        offer: { agentId: row.offer_agent_id, kind: row.offer_kind, expiresAt: row.offer_expires_at.toISOString() },
+        offer: {
+          agentId: row.offer_agent_id,
+          ...(row.offer_agent_name && { agentName: row.offer_agent_name }),
+          kind: row.offer_kind,
+          expiresAt: row.offer_expires_at.toISOString(),
+        },
       }),
+    ...(row.handover && { handover: row.handover }),
     priority: row.priority,
     startedAt: row.started_at.toISOString(),
     ...(row.queued_at && { queuedAt: row.queued_at.toISOString() }),
@@ -137,6 +146,7 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
     unread: row.unread,
     tags: row.tags,
     ...(tail?.lastMessage && { lastMessage: tail.lastMessage }),
+    ...(tail?.lastWords && { lastWords: tail.lastWords }),
     ...(tail?.waitingSince && { waitingSince: tail.waitingSince }),
   };
 }

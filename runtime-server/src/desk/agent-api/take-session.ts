@@ -3,6 +3,7 @@ import type { Decision } from '../../sessions/flow-runner/decision.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ringDeadline } from '../routing/offers.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
+import type { SessionHandover } from '../../sessions/records/session-tables.ts';
 import {
   act,
   AlreadyDoneError,
@@ -49,13 +50,14 @@ export async function joinSession(deps: ActionDeps, { actor, agentId, sessionId 
 export async function assignSession(deps: ActionDeps, { actor, agentId, sessionId }: Taking): Promise<void> {
   const settings = await deps.settingsOf(actor.applicationId);
   const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
+  const by = { by: await nameOfActor(deps, actor), comment: '', at: deps.clock.now().toISOString() };
   await act(
     deps.runner,
     sessionId,
     (session) => {
       refuseUntaken(session, agentId);
       const reason = session.state === 'serving' ? 'transferred' : 'assigned';
-      return joined(session, { agent, reason, greet: greets(session, settings) });
+      return joined(session, { agent, reason, greet: greets(session, settings) }, { handover: by });
     },
     { within: lockPresentAgent(agentId) },
   );
@@ -71,7 +73,7 @@ export async function takeOverSession(deps: ActionDeps, { actor, agentId, sessio
   const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
   await act(deps.runner, sessionId, (session) => {
     refuseUntaken(session, agentId);
-    return joined(session, { agent, reason: 'taken-over', greet: greets(session, settings) });
+    return joined(session, { agent, reason: 'taken-over', greet: greets(session, settings) }, { handover: null });
   });
 }
 
@@ -85,9 +87,20 @@ function refuseUntaken(session: SessionRecord, agentId: string): void {
   );
 }
 
-function joined(session: SessionRecord, event: EventMap['agent.joined']): Decision {
+async function nameOfActor(deps: ActionDeps, { agentId, applicationId }: SessionActor): Promise<SessionHandover['by']> {
+  if (agentId === null) return null;
+  const { event } = await findActingAgent(deps.database.kysely, applicationId, agentId);
+  return { id: event.id, name: event.nickname };
+}
+
+function joined(
+  session: SessionRecord,
+  event: EventMap['agent.joined'],
+  facts: Pick<NonNullable<Decision['facts']>, 'handover'> = {},
+): Decision {
   return {
     events: [{ type: 'agent.joined', ...event }],
-    ...(session.offer && { facts: { offer: null }, deadlines: [{ name: ringDeadline, at: null }] }),
+    facts: { ...facts, ...(session.offer && { offer: null }) },
+    ...(session.offer && { deadlines: [{ name: ringDeadline, at: null }] }),
   };
 }

@@ -2,9 +2,19 @@ import type { TransferRequest } from '@parley/schemas';
 import type { IncomingMessage } from '../../sessions/flow-runner/decision.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { countAhead } from '../../sessions/queue/queue-position.ts';
-import { ringDeadline } from '../routing/offers.ts';
+import { returnOffer, ringDeadline } from '../routing/offers.ts';
+import { isGroupOnline } from '../../sessions/local-effects/index.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
-import { act, findActingAgent, greets, lockPresentAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
+import type { SessionHandover } from '../../sessions/records/session-tables.ts';
+import {
+  act,
+  AlreadyDoneError,
+  findActingAgent,
+  greets,
+  lockPresentAgent,
+  refuseEnded,
+  type ActionDeps,
+} from './action-deps.ts';
 import type { SessionActor } from './session-access.ts';
 
 type Transfer = { actor: SessionActor; sessionId: string; comment: string };
@@ -56,7 +66,8 @@ async function toGroup(deps: ActionDeps, transfer: Transfer, skillGroup: string)
   if (!group.has_agents) {
     throw new AppError('conflict', `The skill group "${group.name}" has no agents. Choose another one.`);
   }
-  const notes = await noteOf(deps, transfer);
+  const { notes, handover } = await handOver(deps, transfer);
+  const isOnline = await isGroupOnline(db, actor.applicationId, skillGroup);
   await act(deps.runner, sessionId, async (session) => {
     refuseUntransferable(session, actor);
     const { id, vip, priority, queuedAt } = session;
@@ -70,9 +81,18 @@ async function toGroup(deps: ActionDeps, transfer: Transfer, skillGroup: string)
     });
     return {
       messages: notes,
-      facts: { offer: null },
+      facts: { offer: null, handover },
       deadlines: [{ name: ringDeadline, at: null }],
-      events: [{ type: 'queue.requeued', skillGroup, reason: 'transfer', parameters: { WaitNo } }],
+      events: [
+        {
+          type: 'queue.requeued',
+          skillGroup,
+          reason: 'transfer',
+          // The flow's way for it is taken, as when the module finds nobody (routing.md).
+          ...(isOnline === false && { online: false }),
+          parameters: { WaitNo },
+        },
+      ],
     };
   });
 }
@@ -82,7 +102,7 @@ async function toAgent(deps: ActionDeps, transfer: Transfer, agentId: string): P
   const { actor, sessionId, comment } = transfer;
   const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
   const settings = await deps.settingsOf(actor.applicationId);
-  const notes = await noteOf(deps, transfer);
+  const { notes, handover } = await handOver(deps, transfer);
   const { confirmation, confirmationSeconds } = settings.transfers;
   await act(
     deps.runner,
@@ -96,7 +116,7 @@ async function toAgent(deps: ActionDeps, transfer: Transfer, agentId: string): P
       if (!confirmation || session.state !== 'serving') {
         return {
           messages: notes,
-          facts: { offer: null },
+          facts: { offer: null, handover },
           deadlines: [{ name: ringDeadline, at: null }],
           assignments: [{ agentId, opens }],
           events: [{ type: 'agent.joined', agent, reason: 'transferred', greet: greets(session, settings) }],
@@ -112,6 +132,7 @@ async function toAgent(deps: ActionDeps, transfer: Transfer, agentId: string): P
         facts: {
           offer: { agentId, kind: 'transfer', expiresAt, fromAgentId: session.agentId },
           offeredAt: now.toISOString(),
+          handover,
         },
         deadlines: [{ name: ringDeadline, at: expiresAt }],
         assignments: [{ agentId, opens }],
@@ -132,11 +153,33 @@ function refuseUntransferable(session: SessionRecord, { agentId, administers }: 
   }
 }
 
-async function noteOf(deps: ActionDeps, { actor, comment }: Transfer): Promise<IncomingMessage[]> {
-  if (comment === '') return [];
-  const sender =
-    actor.agentId === null
-      ? { kind: 'system' as const }
-      : (await findActingAgent(deps.database.kysely, actor.applicationId, actor.agentId)).sender;
-  return [{ from: sender, body: { kind: 'text', text: comment }, visibility: 'agents' }];
+/** What the transfer leaves behind: who passed it on with which words, and the words as a note in the transcript. */
+async function handOver(
+  deps: ActionDeps,
+  { actor, comment }: Transfer,
+): Promise<{ notes: IncomingMessage[]; handover: SessionHandover }> {
+  const agent =
+    actor.agentId === null ? null : await findActingAgent(deps.database.kysely, actor.applicationId, actor.agentId);
+  const by = agent && { id: agent.event.id, name: agent.event.nickname };
+  const from = agent?.sender ?? { kind: 'system' as const };
+  return {
+    notes: comment === '' ? [] : [{ from, body: { kind: 'text', text: comment }, visibility: 'agents' }],
+    handover: { by, comment, at: deps.clock.now().toISOString() },
+  };
+}
+
+/**
+ * Takes back the question whether another agent takes the session over. What has been answered already stays so.
+ *
+ * @throws AppError `session_ended`, `forbidden` when the session is not the actor's
+ */
+export async function withdrawTransfer(
+  deps: ActionDeps,
+  { actor, sessionId }: { actor: SessionActor; sessionId: string },
+): Promise<void> {
+  await act(deps.runner, sessionId, (session) => {
+    refuseUntransferable(session, actor);
+    if (session.offer?.kind !== 'transfer') throw new AlreadyDoneError();
+    return returnOffer(session, 'withdrawn');
+  });
 }

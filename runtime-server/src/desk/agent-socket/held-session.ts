@@ -33,7 +33,7 @@ export function isHolder({ servedBy, offeredTo }: Pick<SessionHead, 'servedBy' |
 
 /** What makes a session another one in an agent's list; not what every message changes. */
 export function factsOf(view: AgentViewSession): string {
-  const { lastSeq: _1, unread: _2, position: _3, lastMessage: _4, waitingSince: _5, ...facts } = view;
+  const { lastSeq: _1, unread: _2, position: _3, lastMessage: _4, lastWords: _5, waitingSince: _6, ...facts } = view;
   return JSON.stringify(facts);
 }
 

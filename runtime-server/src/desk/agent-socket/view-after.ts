@@ -3,7 +3,7 @@ import type { SessionRecord } from '../../sessions/records/session-record.ts';
 
 /** A session as a turn left it, from a view that was read later: later turns have their own events. */
 export function viewAfter(view: AgentViewSession, after: SessionRecord): AgentViewSession {
-  const { position, offer: _offer, agent, endedAt: _endedAt, endStatus: _endStatus, ...rest } = view;
+  const { position, offer, handover: _handover, agent, endedAt: _endedAt, endStatus: _endStatus, ...rest } = view;
   const named = after.stored.snapshot.context.human.agent;
   const isShown = after.agentId !== null && (after.state === 'serving' || after.state === 'ended');
   const known = agent?.id === after.agentId ? agent : null;
@@ -15,8 +15,14 @@ export function viewAfter(view: AgentViewSession, after: SessionRecord): AgentVi
     agent: isShown ? (joined ?? known) : null,
     ...(after.state === 'queued' && position !== undefined && { position }),
     ...(after.offer && {
-      offer: { agentId: after.offer.agentId, kind: after.offer.kind, expiresAt: after.offer.expiresAt },
+      offer: {
+        agentId: after.offer.agentId,
+        ...(offer?.agentName !== undefined && offer.agentId === after.offer.agentId && { agentName: offer.agentName }),
+        kind: after.offer.kind,
+        expiresAt: after.offer.expiresAt,
+      },
     }),
+    ...(after.handover && { handover: after.handover }),
     ...(after.endedAt !== null && { endedAt: after.endedAt }),
     ...(after.endStatus !== null && { endStatus: after.endStatus }),
     lastSeq: after.lastSeq,

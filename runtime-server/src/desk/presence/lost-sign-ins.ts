@@ -12,10 +12,11 @@ export async function findLostSignIns(db: Executor, signIns: readonly ConnectedS
   if (signIns.length === 0) return [];
   const { rows } = await sql<LostSignIn>`
     select c.account_id as "accountId", c.id as "signInId",
-      case when exists (select from auth.session other where other."userId" = c.account_id and other.id <> c.id)
+      case when exists (select from auth.session other where other."userId" = c.account_id and other.id <> c.id
+          and other."replacedAt" is null)
         then 'replaced' else 'revoked' end as reason
     from unnest(${signIns.map(({ signInId }) => signInId)}::text[],
       ${signIns.map(({ accountId }) => accountId)}::text[]) as c (id, account_id)
-    where not exists (select from auth.session s where s.id = c.id)`.execute(db);
+    where not exists (select from auth.session s where s.id = c.id and s."replacedAt" is null)`.execute(db);
   return rows;
 }

@@ -65,9 +65,14 @@ export function hookDeadlines({
       }
       const isOnline = await isGroupOnline(db, session.applicationId, session.skillGroup);
       return {
+        facts: { handover: null },
         events: [
-          { type: 'queue.requeued', skillGroup: session.skillGroup, reason: 'agent-gone' },
-          ...(isOnline === false ? [{ type: 'queue.unavailable' as const }] : []),
+          {
+            type: 'queue.requeued',
+            skillGroup: session.skillGroup,
+            reason: 'agent-gone',
+            ...(isOnline === false && { online: false }),
+          },
         ],
       };
     },
@@ -76,8 +81,10 @@ export function hookDeadlines({
   deadlines.hook(unavailableDeadline, { decide: (session) => leaveIfNobodyIsOnline(db, session) });
 
   runner.onCommitted(({ before, after, events }) => {
-    const entered = events.find((event) => event.type === 'queue.entered');
-    if (entered?.type === 'queue.entered' && entered.online && after.state === 'queued') {
+    const isEntered = events.some(
+      (event) => (event.type === 'queue.entered' && event.online) || event.type === 'queue.requeued',
+    );
+    if (isEntered && after.state === 'queued') {
       // The last agent may have gone while the session was on its way into the queue.
       void runner.run(after.id, (session) => leaveIfNobodyIsOnline(db, session)).catch(() => undefined);
     }

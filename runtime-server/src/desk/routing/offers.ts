@@ -33,13 +33,24 @@ export type OfferEnd = 'declined' | 'missed' | 'agent-offline';
  * An offer that came to nothing. A ringing session goes back to its place in the queue; a transfer that awaited
  * confirmation stays with the sender (AGENT-48).
  */
-export function returnOffer({ offer, state }: SessionRecord, reason: OfferEnd): Decision {
+export function returnOffer({ offer, state }: SessionRecord, reason: OfferEnd | 'withdrawn'): Decision {
   if (!offer) return {};
   const gone = { facts: { offer: null }, deadlines: [{ name: ringDeadline, at: null }] };
   if (offer.kind === 'transfer') {
-    return { ...gone, assignments: [{ agentId: offer.agentId, outcome: outcomes[reason] }] };
+    return {
+      ...gone,
+      facts: { offer: null, handover: null },
+      assignments: [{ agentId: offer.agentId, outcome: outcomes[reason] }],
+    };
   }
-  return state === 'ringing' ? { ...gone, events: [{ type: 'queue.returned', reason }] } : gone;
+  return state === 'ringing' && reason !== 'withdrawn'
+    ? { ...gone, events: [{ type: 'queue.returned', reason }] }
+    : gone;
 }
 
-const outcomes = { declined: 'declined', missed: 'missed', 'agent-offline': 'returned' } as const;
+const outcomes = {
+  declined: 'declined',
+  missed: 'missed',
+  'agent-offline': 'returned',
+  withdrawn: 'returned',
+} as const;

@@ -22,6 +22,7 @@ export type AuthSessionTable = {
   userAgent: string | null;
   userId: string;
   applicationId: string | null;
+  replacedAt: Date | null;
 };
 
 export type AuthAccountTable = {

@@ -14,7 +14,7 @@ export function authRoutes(deps: { signIns: SignIns; describeMe: DescribeMe; isO
       tag,
       summary: 'Sign in by e-mail and password',
       description:
-        'Answers with a cookie. An earlier sign-in of the same account ends (one place at a time). With several applications none is active until one is chosen.',
+        'Answers with a cookie. An earlier sign-in of the same account is on hold (one place at a time). With several applications none is active until one is chosen.',
       access: 'public',
       body: SignInRequest,
       answer: SignInAnswer,
@@ -30,6 +30,24 @@ export function authRoutes(deps: { signIns: SignIns; describeMe: DescribeMe; isO
           userAgent: request.headers.get('user-agent') ?? '',
         });
         return new Reply(answer, [['Set-Cookie', cookie]]);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/auth/take-back',
+      tag,
+      summary: 'Take back the place that a later sign-in of the same account has taken',
+      description:
+        'By the cookie of the earlier sign-in, for as long as it would have lasted. The later one is on hold.',
+      access: 'public',
+      errors: ['unauthorized', 'forbidden'],
+      async handler({ request }) {
+        const origin = request.headers.get('origin');
+        if (origin === null || !isOwnOrigin(origin, request.host)) {
+          throw new AppError('forbidden', 'Do this on our own page: this request comes from another site.');
+        }
+        const { cookie } = await signIns.takeBack(request.headers);
+        return new Reply(undefined, [['Set-Cookie', cookie]]);
       },
     }),
     route({

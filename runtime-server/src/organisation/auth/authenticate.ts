@@ -46,6 +46,8 @@ export function createAuthenticate(options: {
     const found = await findSignIn(database.kysely, token);
     const now = clock.now();
     if (!found || found.expiresAt <= now) return { actor: null, cookies: [await cookie.clear()] };
+    // Its cookie stays: with it the place can be taken back.
+    if (found.replacedAt !== null) return { actor: null, cookies: [] };
     const { accountId, sessionId, agentId, role } = found;
     const cookies: string[] = [];
     if (isOlder(found.updatedAt, now)) {

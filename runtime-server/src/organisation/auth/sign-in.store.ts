@@ -10,6 +10,8 @@ export type SignIn = {
   role: string | null;
   expiresAt: Date;
   updatedAt: Date;
+  /** Another sign-in of the account has taken its place; it can only take it back. */
+  replacedAt: Date | null;
 };
 
 export async function findSignIn(db: Executor, token: string): Promise<SignIn | null> {
@@ -29,6 +31,7 @@ export async function findSignIn(db: Executor, token: string): Promise<SignIn | 
       's.applicationId',
       's.expiresAt',
       's.updatedAt',
+      's.replacedAt',
       'g.id as agentId',
       'g.role',
     ])
@@ -67,6 +70,7 @@ export async function insertSignIn(
       createdAt: now,
       updatedAt: now,
       expiresAt,
+      replacedAt: null,
     })
     .execute();
 }
@@ -78,6 +82,32 @@ export async function touchSignIn(db: Executor, sessionId: string, now: Date, ex
 
 export async function setActiveApplication(db: Executor, sessionId: string, applicationId: string): Promise<void> {
   await db.updateTable('auth.session').set({ applicationId }).where('id', '=', sessionId).execute();
+}
+
+/** Lets a sign-in take the place of the account's others; answers the ids of those that were running. */
+export async function replaceSignIns(
+  db: Executor,
+  { accountId, except, now }: { accountId: string; except?: string; now: Date },
+): Promise<string[]> {
+  await db.deleteFrom('auth.session').where('userId', '=', accountId).where('expiresAt', '<=', now).execute();
+  const rows = await db
+    .updateTable('auth.session')
+    .set({ replacedAt: now })
+    .where('userId', '=', accountId)
+    .where('replacedAt', 'is', null)
+    .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** A replaced sign-in is the running one again. */
+export async function restoreSignIn(db: Executor, sessionId: string, now: Date, expiresAt: Date): Promise<void> {
+  await db
+    .updateTable('auth.session')
+    .set({ replacedAt: null, updatedAt: now, expiresAt })
+    .where('id', '=', sessionId)
+    .execute();
 }
 
 /** Ends sign-ins of an account, all or all but one; answers the ids of those that were running. */
@@ -92,9 +122,4 @@ export async function deleteSignIns(
     .returning('id')
     .execute();
   return rows.map(({ id }) => id);
-}
-
-export async function deleteSignIn(db: Executor, sessionId: string): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom('auth.session').where('id', '=', sessionId).executeTakeFirst();
-  return numDeletedRows > 0n;
 }

@@ -11,7 +11,15 @@ import { idleSeconds } from './idle-seconds.ts';
 import type { Passwords } from './passwords.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
-import { deleteSignIn, deleteSignIns, insertSignIn, lockAccount, setActiveApplication } from './sign-in.store.ts';
+import {
+  deleteSignIns,
+  findSignIn,
+  insertSignIn,
+  lockAccount,
+  replaceSignIns,
+  restoreSignIn,
+  setActiveApplication,
+} from './sign-in.store.ts';
 
 /** A sign-in has ended other than by its own idle time: sockets that live on it are to be closed. */
 export type SessionRevoked = (accountId: string, sessionId: string) => void;
@@ -24,6 +32,14 @@ export type SignIns = {
     address: string;
     userAgent: string;
   }): Promise<{ cookie: string; answer: SignInAnswer }>;
+  /**
+   * Takes back the place that another sign-in of the account has taken, without a password, for as long as the sign-in
+   * would have lasted.
+   *
+   * @throws AppError `unauthorized` when it is over, or never was one
+   */
+  takeBack(headers: Headers): Promise<{ cookie: string }>;
+  /** Ends the sign-in, and those that it had replaced. */
   signOut(actor: AccountActor): Promise<{ cookie: string }>;
   /** @throws AppError `not_found` when the account does not belong to it */
   chooseApplication(actor: AccountActor, applicationId: string): Promise<SignInAnswer>;
@@ -74,7 +90,7 @@ export function createSignIns(options: {
           );
         }
         const now = clock.now();
-        const replaced = await deleteSignIns(trx, { accountId: account.id });
+        const replaced = await replaceSignIns(trx, { accountId: account.id, now });
         await insertSignIn(trx, {
           id: newId('log'),
           token,
@@ -102,8 +118,32 @@ export function createSignIns(options: {
       return { cookie: await cookie.write(token), answer: { account: present(account), applications: memberships } };
     },
 
+    async takeBack(headers) {
+      const token = await cookie.read(headers);
+      const known = token === null ? null : await findSignIn(database.kysely, token);
+      if (token === null || !known) throw new AppError('unauthorized', 'This sign-in is over. Sign in again.');
+      const ended = await withTransaction(database, async (trx) => {
+        await lockAccount(trx, known.accountId);
+        const now = clock.now();
+        const found = await findSignIn(trx, token);
+        if (!found || found.expiresAt <= now) {
+          throw new AppError('unauthorized', 'This sign-in is over. Sign in again.');
+        }
+        const { sessionId, accountId } = found;
+        const replaced = await replaceSignIns(trx, { accountId, except: sessionId, now });
+        await restoreSignIn(trx, sessionId, now, new Date(now.getTime() + idleSeconds * 1000));
+        return replaced;
+      });
+      announce(known.accountId, ended);
+      return { cookie: await cookie.write(token) };
+    },
+
     async signOut({ accountId, sessionId }) {
-      if (await deleteSignIn(database.kysely, sessionId)) announce(accountId, [sessionId]);
+      const ended = await deleteSignIns(database.kysely, { accountId });
+      announce(
+        accountId,
+        ended.filter((id) => id === sessionId),
+      );
       return { cookie: await cookie.clear() };
     },
 

@@ -76,11 +76,11 @@ const rareParts = `, new_deadlines as (
         agent_id = f.agent_id, offer_agent_id = f.offer_agent_id, offer_kind = f.offer_kind,
         offer_expires_at = f.offer_expires_at, offer_from_agent_id = f.offer_from_agent_id, queued_at = f.queued_at,
         offered_at = f.offered_at, accepted_at = f.accepted_at, ended_at = f.ended_at, end_status = f.end_status,
-        end_node = f.end_node, rating = f.rating
+        end_node = f.end_node, rating = f.rating, handover = f.handover
       from jsonb_to_recordset($41::jsonb->'facts') as f (session_id text, state text, skill_group text, priority int,
         vip boolean, agent_id text, offer_agent_id text, offer_kind text, offer_expires_at timestamptz,
         offer_from_agent_id text, queued_at timestamptz, offered_at timestamptz, accepted_at timestamptz,
-        ended_at timestamptz, end_status text, end_node text, rating jsonb)
+        ended_at timestamptz, end_status text, end_node text, rating jsonb, handover jsonb)
       join won using (session_id)
       where s.id = f.session_id
   ), grown as (
@@ -233,6 +233,7 @@ function factsRow({ after }: Turn): object {
     end_status: after.endStatus,
     end_node: after.endNode,
     rating: after.rating,
+    handover: after.handover,
   };
 }
 

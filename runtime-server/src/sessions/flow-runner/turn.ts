@@ -69,6 +69,7 @@ export function factsChanged(before: SessionFacts, after: SessionFacts): boolean
     before.vip !== after.vip ||
     before.agentId !== after.agentId ||
     before.offer !== after.offer ||
+    before.handover !== after.handover ||
     before.queuedAt !== after.queuedAt ||
     before.offeredAt !== after.offeredAt ||
     before.acceptedAt !== after.acceptedAt ||

@@ -1,6 +1,6 @@
 import type { ChannelKind, EndStatus, MessageBody, Sender, SessionState } from '@parley/schemas';
 import type { SessionSnapshot } from '@parley/engine';
-import type { SessionRating } from './session-tables.ts';
+import type { SessionHandover, SessionRating } from './session-tables.ts';
 
 /**
  * A session as the node that works on it holds it: its row, its state and what its channel and visitor say. A cache of the
@@ -34,6 +34,7 @@ export type SessionFacts = {
   vip: boolean;
   agentId: string | null;
   offer: { agentId: string; kind: 'assignment' | 'transfer'; expiresAt: string; fromAgentId: string | null } | null;
+  handover: SessionHandover | null;
   queuedAt: string | null;
   offeredAt: string | null;
   acceptedAt: string | null;

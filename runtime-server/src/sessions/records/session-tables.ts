@@ -54,6 +54,7 @@ export type SessionTable = {
   offer_kind: 'assignment' | 'transfer' | null;
   offer_expires_at: Date | null;
   offer_from_agent_id: string | null;
+  handover: ColumnType<SessionHandover | null, string | null | undefined, string | null>;
   started_at: Date;
   queued_at: Date | null;
   offered_at: Date | null;
@@ -81,6 +82,9 @@ export type SessionRating = {
   selected?: { id: string; content: string } & RatingDetails;
   ratedAt?: string;
 };
+
+/** Who passed the session on last, and what they said about it to whoever comes. */
+export type SessionHandover = { by: { id: string; name: string } | null; comment: string; at: string };
 
 export type SessionStateTable = {
   session_id: string;

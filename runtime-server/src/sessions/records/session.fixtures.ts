@@ -51,6 +51,7 @@ export function newSession(changes: Partial<SessionRecord> = {}): SessionRecord 
     offeredAt: null,
     acceptedAt: null,
     endedAt: null,
+    handover: null,
     endStatus: null,
     endNode: null,
     rating: null,

@@ -43,6 +43,7 @@ export async function loadSession(db: Executor, sessionId: string): Promise<Sess
             fromAgentId: row.offer_from_agent_id,
           }
         : null,
+    handover: row.handover,
     queuedAt: row.queued_at?.toISOString() ?? null,
     offeredAt: row.offered_at?.toISOString() ?? null,
     acceptedAt: row.accepted_at?.toISOString() ?? null,
@@ -130,6 +131,7 @@ const factsAtStart: Omit<SessionFacts, 'vip'> = {
   offeredAt: null,
   acceptedAt: null,
   endedAt: null,
+  handover: null,
   endStatus: null,
   endNode: null,
   rating: null,

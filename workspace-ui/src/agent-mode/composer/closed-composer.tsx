@@ -2,6 +2,7 @@ import { Button, Kbd } from '@mantine/core';
 import type { SessionDetails } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
+import { OnlineButton } from '../online-button.tsx';
 import { useSessionActions } from '../use-session-actions.ts';
 import classes from './composer.module.css';
 
@@ -28,18 +29,18 @@ export function ClosedComposer({ session }: { session: SessionDetails }) {
       <span>{reason}</span>
       {isOffered && (
         <>
-          <Button size="compact-sm" onClick={() => void accept(id)} rightSection={<Kbd size="xs">Alt A</Kbd>}>
+          <OnlineButton size="compact-sm" onClick={() => void accept(id)} rightSection={<Kbd size="xs">Alt A</Kbd>}>
             {t('accept')}
-          </Button>
-          <Button size="compact-sm" variant="default" onClick={() => void decline(id)}>
+          </OnlineButton>
+          <OnlineButton size="compact-sm" variant="default" onClick={() => void decline(id)}>
             {t('decline')}
-          </Button>
+          </OnlineButton>
         </>
       )}
       {state === 'queued' && (
-        <Button size="compact-sm" onClick={() => void join(id)}>
+        <OnlineButton size="compact-sm" onClick={() => void join(id)}>
           {t('join')}
-        </Button>
+        </OnlineButton>
       )}
       {state === 'ended' && (
         <Button size="compact-sm" variant="default" onClick={() => goOn(id)}>

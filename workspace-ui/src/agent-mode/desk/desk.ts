@@ -5,11 +5,13 @@ import { meQuery } from '../../api/me.ts';
 import { i18n } from '../../i18n/i18n.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { startAlerts } from './alerts.ts';
+import { useChanges } from './changes-store.ts';
 import { deskKeys } from './desk-keys.ts';
 import { deskQueries, type DeskQueries } from './desk-queries.ts';
 import { useDeskStore } from './desk-store.ts';
 import { keepSession } from './endings.ts';
 import { followEvents } from './follow-events.ts';
+import { watchSessions } from './watch-sessions.ts';
 import { createOutbox, useOutbox, type Outbox } from './outbox-store.ts';
 
 /** The agent's place at work: one connection, and everything that follows from it. */
@@ -34,12 +36,19 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
   const client = createAgentClient({ server: window.location.origin });
   const queries = deskQueries(client, queryClient);
   forgetOthers(account);
-  const stops = [followEvents(client, queryClient), startAlerts(client, queryClient, agentId), keepWhoWrites(client)];
+  const stops = [
+    followEvents(client, queryClient),
+    watchSessions(client, agentId),
+    startAlerts(client, queryClient, agentId),
+    keepWhoWrites(client),
+  ];
   const outbox = createOutbox(client, queryClient, queries);
   const wake = (): void => {
     if (document.visibilityState === 'visible') client.reconnectNow();
   };
+  const lose = (): void => client.networkLost();
   window.addEventListener('online', wake);
+  window.addEventListener('offline', lose);
   document.addEventListener('visibilitychange', wake);
   const stopWatching = queryClient.getQueryCache().subscribe(({ query }) => {
     if (query.queryKey[0] !== meQuery.queryKey[0]) return;
@@ -49,12 +58,14 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
   const close = (): void => {
     stopWatching();
     window.removeEventListener('online', wake);
+    window.removeEventListener('offline', lose);
     document.removeEventListener('visibilitychange', wake);
     outbox.stop();
     client.close();
     for (const stop of stops) stop();
     queryClient.removeQueries({ queryKey: deskKeys.all });
     useDeskStore.setState({ connection: 'idle', onlineAt: null, typing: {}, shown: null });
+    useChanges.setState({ arrived: {}, departed: [] });
     if (current?.client === client) current = null;
   };
   current = { account, agentId, client, queries, outbox, close };

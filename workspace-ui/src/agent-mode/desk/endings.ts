@@ -4,6 +4,7 @@ import { i18n } from '../../i18n/i18n.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { isAllSent } from './is-all-sent.ts';
 import type { Outbox } from './outbox-store.ts';
+import { asOwn } from './own-actions.ts';
 import { toApiError } from './to-api-error.ts';
 
 /** Sessions that end in a moment, and can still be kept: by when. */
@@ -21,7 +22,7 @@ export function endUnlessKept({ client, outbox }: { client: AgentClient; outbox:
   const end = async (): Promise<void> => {
     const isSent = await isAllSent(outbox, sessionId, i18n.t('agent:notEndedUnsent'));
     if (!keepSession(sessionId) || !isSent) return;
-    await client.end(sessionId);
+    await asOwn(sessionId, () => client.end(sessionId));
   };
   const timer = setTimeout(() => {
     end().catch((error: unknown) => notifyError(toApiError(error)));

@@ -1,6 +1,7 @@
 import type { AgentEvent, AgentViewMessage, AgentViewSession, OwnStatus, SessionDetails } from '@parley/schemas';
 import type { AgentClient } from '@parley/sdk/agent';
 import type { QueryClient } from '@tanstack/react-query';
+import { holdSignIn } from '../../api/sign-in-on-hold.ts';
 import { deskKeys } from './desk-keys.ts';
 import { noteNotTyping, noteTyping, useDeskStore } from './desk-store.ts';
 import { patchSessions } from './patch-sessions.ts';
@@ -30,6 +31,7 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
   };
   const unfollow = [
     client.on('connection', ({ connection }) => {
+      holdSignIn(connection === 'replaced');
       useDeskStore.setState({ connection, ...(connection === 'online' && { onlineAt: Date.now() }) });
     }),
     client.on('ready', ({ status, sessions, resync }) => {

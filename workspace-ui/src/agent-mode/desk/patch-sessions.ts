@@ -33,11 +33,13 @@ function withNews(session: AgentViewSession, message: AgentViewMessage, ownAgent
   if (seq === undefined || seq <= session.lastSeq) return session;
   const { waitingSince, ...rest } = session;
   const isAnswer = from.kind === 'agent' && from.id === ownAgentId;
+  const lastMessage = { seq, sentAt, from: from.kind, ...summariseBody(body) };
   const since = from.kind === 'visitor' ? (waitingSince ?? sentAt) : waitingSince;
   return {
     ...rest,
     lastSeq: seq,
-    lastMessage: { seq, sentAt, from: from.kind, ...summariseBody(body) },
+    lastMessage,
+    ...(from.kind === 'visitor' && { lastWords: lastMessage }),
     unread: (session.unread ?? 0) + (from.kind === 'visitor' ? 1 : 0),
     ...(!isAnswer && since !== undefined && { waitingSince: since }),
   };

@@ -1,20 +1,23 @@
-import { Button, Kbd, UnstyledButton } from '@mantine/core';
+import { Kbd, UnstyledButton } from '@mantine/core';
 import type { AgentViewSession } from '@parley/schemas';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
+import { OnlineButton } from '../online-button.tsx';
 import { useSessionActions } from '../use-session-actions.ts';
 import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { CountdownRing } from './countdown-ring.tsx';
+import { HandedOver } from './handed-over.tsx';
 import { useGroupName } from './use-group-name.ts';
 import { useOfferPreview } from './use-offer-preview.ts';
 import { Vip } from './vip.tsx';
+import { WaitTime } from './wait-time-label.tsx';
 import classes from './session-list.module.css';
 
-/** A session that rings here: who it is, what they wrote, and the time to answer (QUEUE-23, QUEUE-24). */
+/** A session that rings here: who it is, who passed it on, what they wrote, and the time to answer (QUEUE-23, QUEUE-24). */
 export function OfferCard({ session, isFirst }: { session: AgentViewSession; isFirst: boolean }) {
   const { t } = useTranslation('agent');
   const { accept, decline, open } = useSessionActions();
@@ -23,7 +26,7 @@ export function OfferCard({ session, isFirst }: { session: AgentViewSession; isF
   const groupName = useGroupName(session.skillGroup);
   const preview = useOfferPreview(session);
   const [isBusy, setBusy] = useState(false);
-  const { id, visitor, offer } = session;
+  const { id, visitor, offer, handover } = session;
   if (!offer) return null;
   const name = visitorName(visitor, t);
   const isTransfer = offer.kind === 'transfer';
@@ -48,12 +51,14 @@ export function OfferCard({ session, isFirst }: { session: AgentViewSession; isF
               ? t('transferFrom', { name: session.agent?.name ?? t('colleague') })
               : (groupName ?? t('noGroup'))}
           </span>
+          {session.waitingSince && <WaitTime since={session.waitingSince} />}
         </span>
+        {handover && <HandedOver handover={handover} isNamed={!isTransfer} />}
         {preview && <span className={classes.quote}>{preview}</span>}
       </UnstyledButton>
       <CountdownRing expiresAt={offer.expiresAt} ofSeconds={ofSeconds} />
       <div className={classes.answers}>
-        <Button
+        <OnlineButton
           size="compact-sm"
           disabled={isBusy}
           onClick={() => void answer(accept)}
@@ -61,10 +66,10 @@ export function OfferCard({ session, isFirst }: { session: AgentViewSession; isF
           aria-keyshortcuts={isFirst ? 'Alt+A' : undefined}
         >
           {t('accept')}
-        </Button>
-        <Button size="compact-sm" variant="default" disabled={isBusy} onClick={() => void answer(decline)}>
+        </OnlineButton>
+        <OnlineButton size="compact-sm" variant="default" disabled={isBusy} onClick={() => void answer(decline)}>
           {t('decline')}
-        </Button>
+        </OnlineButton>
       </div>
     </article>
   );

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { toApiError } from '../desk/to-api-error.ts';
 import { useDeskStore } from '../desk/desk-store.ts';
+import { OnlineButton } from '../online-button.tsx';
 import { useSessionActions } from '../use-session-actions.ts';
 import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
@@ -94,14 +95,14 @@ function QueueRow({ session, mayJoin, mayLook, isShown }: QueueRowProps) {
         <span className={classes.group}>{groupName}</span>
       </span>
       {mayJoin && (
-        <Button
+        <OnlineButton
           size="compact-xs"
           variant="default"
           aria-label={t('joinOf', { name })}
           onClick={() => void join(session.id)}
         >
           {t('join')}
-        </Button>
+        </OnlineButton>
       )}
     </li>
   );

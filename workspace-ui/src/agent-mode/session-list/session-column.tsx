@@ -3,7 +3,9 @@ import { IconArrowsSort } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSessions } from '../desk/desk-context.ts';
+import { useChanges } from '../desk/changes-store.ts';
 import { usePreferences } from '../desk/preferences.ts';
+import { DepartedRow } from './departed-row.tsx';
 import { FinishedSection } from './finished-section.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { offersOf, servedBy } from '../desk/order-sessions.ts';
@@ -19,6 +21,7 @@ export function SessionColumn({ shown }: { shown: string | null }) {
   const { agentId } = useDesk();
   const sessions = useSessions();
   const sort = usePreferences((preferences) => preferences.sort);
+  const departed = useChanges((changes) => changes.departed);
   const offers = useMemo(() => offersOf(sessions ?? [], agentId), [sessions, agentId]);
   const served = useMemo(() => servedBy(sessions ?? [], agentId, sort), [sessions, agentId, sort]);
   return (
@@ -32,8 +35,11 @@ export function SessionColumn({ shown }: { shown: string | null }) {
       )}
       <Section title={t('mySessions')} count={sessions ? served.length : undefined} aside={<SortButton />}>
         {!sessions && <RowSkeletons />}
-        {sessions && served.length === 0 && <StatusHint isRinging={offers.length > 0} />}
+        {sessions && served.length === 0 && departed.length === 0 && <StatusHint isRinging={offers.length > 0} />}
         <ul className={classes.list}>
+          {departed.map((one) => (
+            <DepartedRow key={one.id} {...one} />
+          ))}
           {served.map((session) => (
             <SessionRow key={session.id} session={session} isShown={shown === session.id} />
           ))}

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimeAgo } from '../../ui/time-ago.tsx';
+import { useChanges } from '../desk/changes-store.ts';
 import { useDeskStore } from '../desk/desk-store.ts';
 import { hasDraft, useDraft } from '../desk/drafts.ts';
 import { keepSession, useEndings } from '../desk/endings.ts';
@@ -12,11 +13,12 @@ import { useOutbox } from '../desk/outbox-store.ts';
 import { previewOf } from '../desk/preview-of.ts';
 import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
+import { HandedOver } from './handed-over.tsx';
 import { Vip } from './vip.tsx';
 import { WaitTime } from './wait-time-label.tsx';
 import classes from './session-list.module.css';
 
-/** A session in the list: who, what was said last, how long they wait, what is new. */
+/** A session in the list: who, their own last words, how long they wait, what is new. */
 export const SessionRow = memo(function SessionRow({
   session,
   isShown,
@@ -25,7 +27,7 @@ export const SessionRow = memo(function SessionRow({
   isShown: boolean;
 }) {
   const { t } = useTranslation('agent');
-  const { id, visitor, channel, lastMessage, waitingSince, unread = 0, state, startedAt, offer } = session;
+  const { id, visitor, channel, lastMessage, lastWords, waitingSince, unread = 0, state, startedAt, offer } = session;
   const isTyping = useDeskStore(({ typing }) => id in typing);
   const isStuck = useOutbox(({ unsent }) =>
     unsent.some((one) => one.sessionId === id && (one.state === 'failed' || one.state === 'held')),
@@ -33,7 +35,8 @@ export const SessionRow = memo(function SessionRow({
   const isDraft = hasDraft(useDraft(id)) && !isShown;
   const isEnding = useEndings(({ endsAt }) => id in endsAt);
   const name = visitorName(visitor, t);
-  const says = lastMessage ? previewOf(lastMessage, t) : t('nothingSaid');
+  const says = lastWords ? previewOf(lastWords, t) : t('nothingSaid');
+  const arrival = useChanges(({ arrived }) => arrived[id]);
   const mood = state === 'ended' ? 'ended' : offer ? 'handing' : waitingSince ? 'waiting' : 'answered';
   return (
     <li className={classes.item}>
@@ -44,6 +47,7 @@ export const SessionRow = memo(function SessionRow({
         aria-current={isShown || undefined}
         data-unread={unread > 0 || undefined}
         data-ending={isEnding || undefined}
+        data-arrived={arrival !== undefined || undefined}
       >
         <span className={classes.dot} data-mood={mood} title={t(`mood_${mood}`)}>
           <span className={classes.hidden}>{t(`mood_${mood}`)}</span>
@@ -60,16 +64,12 @@ export const SessionRow = memo(function SessionRow({
         <span className={classes.time}>
           {waitingSince ? <WaitTime since={waitingSince} /> : <TimeAgo at={lastMessage?.sentAt ?? startedAt} />}
         </span>
-        <span className={classes.last}>
-          {isTyping ? (
-            <em>{t('typing')}</em>
-          ) : (
-            <>
-              {lastMessage?.from === 'agent' && <span className={classes.you}>{t('youSaid')}</span>}
-              {says}
-            </>
-          )}
-        </span>
+        <span className={classes.last}>{isTyping ? <em>{t('typing')}</em> : <bdi>{says}</bdi>}</span>
+        {arrival && (
+          <span className={classes.handed}>
+            <HandedOver handover={arrival} isNamed />
+          </span>
+        )}
         {unread > 0 && (
           <span className={classes.badge} aria-label={t('unreadCount', { count: unread })}>
             {unread > 99 ? '99+' : unread}

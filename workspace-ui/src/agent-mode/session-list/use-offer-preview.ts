@@ -8,12 +8,12 @@ import { previewOf } from '../desk/preview-of.ts';
 /** Messages are told to whoever serves; until then they are asked for. */
 const everyMilliseconds = 3_000;
 
-/** What the visitor of an offer wrote last. */
-export function useOfferPreview({ id, lastMessage }: AgentViewSession): string {
+/** The visitor's own last words, of a session that is offered. */
+export function useOfferPreview({ id, lastWords }: AgentViewSession): string {
   const { t } = useTranslation('agent');
   const { queries } = useDesk();
   const { data } = useQuery({ ...queries.thread(id), refetchInterval: everyMilliseconds });
   const written = data?.messages.findLast(({ from, recalled }) => from.kind === 'visitor' && !recalled);
-  const summary = written ? summariseBody(written.body) : lastMessage?.from === 'visitor' ? lastMessage : null;
+  const summary = written ? summariseBody(written.body) : lastWords;
   return summary ? previewOf(summary, t) : '';
 }

@@ -38,11 +38,13 @@ export function TargetList({ options, chosen, onChoose }: TargetListProps) {
 function TargetFacts({ option }: { option: TargetOption }) {
   const { t } = useTranslation('agent');
   if (option.kind === 'group') {
-    const { free, total, waiting, obstacle } = option;
+    const { free, online, total, waiting, obstacle } = option;
     return (
       <span className={classes.facts}>
         {waiting > 0 && <span>{t('waitingCount', { count: waiting })}</span>}
-        <span data-free={free > 0 || undefined}>{obstacle ? t('noAgents') : t('freeOf', { free, total })}</span>
+        <span data-free={free > 0 || undefined}>
+          {obstacle ? t('noAgents') : online === 0 ? t('nobodyOnline') : t('freeOf', { free, total })}
+        </span>
       </span>
     );
   }

@@ -16,16 +16,16 @@ const agent = (
   skillGroupKeys: [],
   ...over,
 });
-const group = (key: string, free: number, total: number) => ({
+const group = (key: string, free: number, total: number, online = free) => ({
   key,
   name: `The ${key}`,
   free,
-  online: free,
+  online,
   total,
   waiting: 0,
 });
 const targets: TransferTargets = {
-  groups: [group('empty', 0, 0), group('busy', 0, 3), group('sales', 2, 3)],
+  groups: [group('empty', 0, 0), group('asleep', 0, 3), group('busy', 0, 3, 2), group('sales', 2, 3)],
   agents: [
     agent('off', { status: 'offline' }),
     agent('away', { status: 'away' }),
@@ -38,7 +38,7 @@ const names = (kind: 'group' | 'agent', query = '') =>
 
 describe('to whom a session can go', () => {
   it('begins with whoever can take it at once, and ends with who cannot (AGENT-46, AGENT-50)', () => {
-    expect(names('group')).toEqual(['sales', 'busy', 'empty: noAgents']);
+    expect(names('group')).toEqual(['sales', 'busy', 'asleep', 'empty: noAgents']);
     expect(names('agent')).toEqual(['free', 'full', 'away', 'off: offline']);
   });
 

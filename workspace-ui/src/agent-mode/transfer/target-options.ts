@@ -7,6 +7,7 @@ export type TargetOption =
       id: string;
       name: string;
       free: number;
+      online: number;
       total: number;
       waiting: number;
       obstacle: 'noAgents' | null;
@@ -30,8 +31,8 @@ export function targetOptions(targets: TransferTargets, kind: 'group' | 'agent',
   if (kind === 'group') {
     return targets.groups
       .filter(({ name, key }) => matches(name, key))
-      .map(({ key, name, free, total, waiting }): TargetOption => {
-        return { kind, id: key, name, free, total, waiting, obstacle: total === 0 ? 'noAgents' : null };
+      .map(({ key, name, free, online, total, waiting }): TargetOption => {
+        return { kind, id: key, name, free, online, total, waiting, obstacle: total === 0 ? 'noAgents' : null };
       })
       .sort((a, b) => rank(a) - rank(b));
   }
@@ -45,6 +46,6 @@ export function targetOptions(targets: TransferTargets, kind: 'group' | 'agent',
 
 function rank(option: TargetOption): number {
   if (option.obstacle) return 100;
-  if (option.kind === 'group') return option.free > 0 ? 0 : 1;
+  if (option.kind === 'group') return option.free > 0 ? 0 : option.online > 0 ? 1 : 2;
   return order.indexOf(option.status) + (option.load >= option.capacity ? 0.5 : 0);
 }

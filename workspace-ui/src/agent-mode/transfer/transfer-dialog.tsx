@@ -1,6 +1,6 @@
-import { Button, Group, SegmentedControl, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { TransferRequest, type AgentViewSession } from '@parley/schemas';
-import { IconSearch } from '@tabler/icons-react';
+import { IconMoonStars, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +9,10 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { asOwn } from '../desk/own-actions.ts';
 import { isAllSent } from '../desk/is-all-sent.ts';
 import { toApiError } from '../desk/to-api-error.ts';
+import { OnlineButton } from '../online-button.tsx';
 import { useSessionActions } from '../use-session-actions.ts';
 import { visitorName } from '../visitor-name.ts';
 import { targetOptions, type TargetOption } from './target-options.ts';
@@ -38,7 +40,7 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
       ...(words !== '' && { comment: words }),
     };
     try {
-      const { offer, agent } = await client.transfer(session.id, to);
+      const { offer, agent } = await asOwn(session.id, () => client.transfer(session.id, to));
       const isAsked = offer?.kind === 'transfer' && agent?.id === client.agentId;
       notifyDone(t(isAsked ? 'transferAsked' : 'transferred', { name: chosen.name }));
       onClose();
@@ -79,6 +81,11 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
       ) : (
         <TargetList options={options} chosen={chosen} onChoose={setChosen} />
       )}
+      {isNobodyThere(chosen) && (
+        <Alert mt={12} color="yellow" icon={<IconMoonStars size={18} />} role="status">
+          {t('nobodyThere', { name: chosen?.name })}
+        </Alert>
+      )}
       <Textarea
         mt={12}
         label={t('transferComment')}
@@ -93,10 +100,15 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button disabled={!chosen} loading={isBusy} onClick={() => void transfer()}>
+        <OnlineButton disabled={!chosen} loading={isBusy} onClick={() => void transfer()}>
           {chosen ? t('transferToName', { name: chosen.name }) : t('transfer')}
-        </Button>
+        </OnlineButton>
       </Group>
     </Dialog>
   );
+}
+
+/** Whether the visitor goes the flow's way for "nobody is online" there. */
+function isNobodyThere(chosen: TargetOption | null): boolean {
+  return chosen?.kind === 'group' && chosen.online === 0;
 }

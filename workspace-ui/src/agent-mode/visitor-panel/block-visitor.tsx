@@ -11,6 +11,7 @@ import { FormModal } from '../../ui/form-modal.tsx';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { useSave } from '../../ui/use-save.ts';
+import { asOwn } from '../desk/own-actions.ts';
 import { deskKeys } from '../desk/desk-keys.ts';
 import { visitorName } from '../visitor-name.ts';
 
@@ -58,7 +59,7 @@ function BlockDialog({ sessionId, name, onClose }: { sessionId: string; name: st
   const { save, isPending, error } = useSave({
     form,
     lists: [deskKeys.session(sessionId)],
-    send: (values) => request('POST', `/sessions/${sessionId}/block-visitor`, values),
+    send: (values) => asOwn(sessionId, () => request('POST', `/sessions/${sessionId}/block-visitor`, values)),
     onSaved: onClose,
   });
   return (

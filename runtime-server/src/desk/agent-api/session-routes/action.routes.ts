@@ -1,4 +1,5 @@
 import { AgentViewSession } from '@parley/schemas';
+import type { Audit } from '../../../organisation/audit/audit.ts';
 import type { AgentActor, ApplicationActor } from '../../../platform/http/actor.ts';
 import { route, type Route } from '../../../platform/http/index.ts';
 import type { RatingInvitations } from '../../../visitors/ratings/rating-invitation.ts';
@@ -12,6 +13,7 @@ import { actors, agents, params, refusals, tag, takers } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
 export type ActionRoutesDeps = ActionDeps & {
+  audit: Audit;
   ratings: RatingInvitations;
   /** A sign of life of the agent who asks. */
   touch: (agentId: string) => Promise<void>;
@@ -23,7 +25,11 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
     name: string,
     summary: string,
     access: A,
-    perform: (actor: A extends { agent: true } ? AgentActor : ApplicationActor, sessionId: string) => Promise<void>,
+    perform: (
+      actor: A extends { agent: true } ? AgentActor : ApplicationActor,
+      sessionId: string,
+      address: string,
+    ) => Promise<void>,
   ): Route =>
     route({
       method: 'POST',
@@ -34,10 +40,10 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
       params,
       answer: AgentViewSession,
       errors: refusals,
-      handler: async ({ actor, params: { id } }) => {
+      handler: async ({ actor, params: { id }, request }) => {
         await sessions.find(actor, id);
         // What the declared access asks for is what authorise has decided.
-        await perform(actor as Parameters<typeof perform>[0], id);
+        await perform(actor as Parameters<typeof perform>[0], id, request.address);
         if (actor.agentId !== null) await deps.touch(actor.agentId);
         return sessions.view(actor, id);
       },
@@ -56,8 +62,11 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
     action('take-over', 'Take over what waits or is served by somebody else', takers, (actor, sessionId) =>
       takeOverSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
     ),
-    action('end', 'End human service; administrators: any state. What has ended stays so', actors, (actor, sessionId) =>
-      endSession(deps, { actor: sessionActorOf(actor), sessionId }),
+    action(
+      'end',
+      'End human service; administrators: any state. What has ended stays so',
+      actors,
+      (actor, sessionId, address) => endSession(deps, { caller: { actor, address }, sessionId }),
     ),
     action('invite-rating', 'Ask the visitor for a rating, once', agents, (actor, sessionId) =>
       inviteRating(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),

@@ -3,7 +3,7 @@ import { route, type Route } from '../../../platform/http/index.ts';
 import type { ActionDeps } from '../action-deps.ts';
 import { sessionActorOf } from '../session-access.ts';
 import { assignSession } from '../take-session.ts';
-import { transferSession } from '../transfer-session.ts';
+import { transferSession, withdrawTransfer } from '../transfer-session.ts';
 import { readTransferTargets } from '../transfer-targets.ts';
 import { actors, administrators, params, refusals, tag } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
@@ -39,6 +39,21 @@ export function handoverRoutes(sessions: SessionLookup, deps: ActionDeps): Route
       handler: async ({ actor, params: { id }, body }) => {
         await sessions.find(actor, id);
         await transferSession(deps, { actor: sessionActorOf(actor), sessionId: id, request: body });
+        return sessions.view(actor, id);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/sessions/{id}/withdraw-transfer',
+      tag,
+      summary: 'Take back a transfer that the other agent has not answered yet',
+      access: actors,
+      params,
+      answer: AgentViewSession,
+      errors: refusals,
+      handler: async ({ actor, params: { id } }) => {
+        await sessions.find(actor, id);
+        await withdrawTransfer(deps, { actor: sessionActorOf(actor), sessionId: id });
         return sessions.view(actor, id);
       },
     }),

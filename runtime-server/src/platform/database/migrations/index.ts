@@ -12,6 +12,8 @@ import { openSession } from './0014-open-session.ts';
 import { auditSubjectNames } from './0015-audit-subject-names.ts';
 import { vendorCallbackLease } from './0016-vendor-callback-lease.ts';
 import { vendorKinds } from './0017-vendor-kinds.ts';
+import { sessionHandover } from './0022-session-handover.ts';
+import { replacedSignIns } from './0023-replaced-sign-ins.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +30,6 @@ export const migrations: readonly Migration[] = [
   auditSubjectNames,
   vendorCallbackLease,
   vendorKinds,
+  sessionHandover,
+  replacedSignIns,
 ];

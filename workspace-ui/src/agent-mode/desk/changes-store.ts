@@ -1,0 +1,47 @@
+import type { Handover } from '@parley/schemas';
+import { create } from 'zustand';
+
+/** What became of the agent's sessions without their doing, until it is seen. */
+export const useChanges = create<{
+  /** Sessions that came by themselves, and who passed them on: they ring until they are looked at. */
+  arrived: Readonly<Record<string, Handover | null>>;
+  /** Sessions that left by themselves, with the reason in words. */
+  departed: readonly { id: string; name: string; text: string }[];
+}>(() => ({ arrived: {}, departed: [] }));
+
+/** How long it is said where a session has gone. */
+const departedMilliseconds = 15_000;
+
+export function noteArrival(sessionId: string, handover: Handover | null): void {
+  forgetDeparture(sessionId);
+  useChanges.setState(({ arrived }) => ({ arrived: { ...arrived, [sessionId]: handover } }));
+}
+
+export function forgetArrival(sessionId: string): void {
+  useChanges.setState(({ arrived }) => {
+    if (!(sessionId in arrived)) return {};
+    const { [sessionId]: _seen, ...others } = arrived;
+    return { arrived: others };
+  });
+}
+
+export function noteDeparture(departure: { id: string; name: string; text: string }): void {
+  forgetArrival(departure.id);
+  useChanges.setState(({ departed }) => ({
+    departed: [...departed.filter(({ id }) => id !== departure.id), departure],
+  }));
+  setTimeout(() => {
+    forgetDeparture(departure.id);
+  }, departedMilliseconds);
+}
+
+/** Says it better, as long as it is said. */
+export function rewordDeparture(sessionId: string, text: string): void {
+  useChanges.setState(({ departed }) => ({
+    departed: departed.map((one) => (one.id === sessionId ? { ...one, text } : one)),
+  }));
+}
+
+export function forgetDeparture(sessionId: string): void {
+  useChanges.setState(({ departed }) => ({ departed: departed.filter(({ id }) => id !== sessionId) }));
+}
