@@ -31,4 +31,5 @@ export * from './session/step.ts';
 export * from './snapshot/session-context.ts';
 export * from './snapshot/session-snapshot.ts';
 export * from './template/index.ts';
+export * from './value/index.ts';
 export * from './wording/index.ts';

@@ -12,6 +12,8 @@ export { createLocalEffectHost, type LocalKnowledge } from './host/local-effect-
 export { createLocalHost, knowledgeOf, knownOf } from './host/local-host.ts';
 export { checkRobotEntries, type EntryCandidate } from './robot/check-entries.ts';
 export { robotEntriesInJson } from './robot/entries-in-json.ts';
+export { withQuery } from './interface-call/request.ts';
+export { isInQuery } from './interface-call/request-place.ts';
 export { RobotEntry, robotLimits } from './robot/robot-entry.schema.ts';
 export { createRobotIndex, type RobotIndex, type RobotKnowledge } from './robot/robot-index.ts';
 export { defaultHumanWords, defaultResolvedWords } from './robot/robot-words.ts';

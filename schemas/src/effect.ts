@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Content } from './content.ts';
 import { closed, oneOf } from './define.ts';
+import { HttpMethod } from './http-method.ts';
 import { AnyJson, AnyJsonObject } from './json-value.ts';
 import { ScheduleChoice } from './schedule.ts';
 import { EndStatus } from './session-state.ts';
@@ -24,13 +25,16 @@ export const effectPayloads = {
     node,
     request,
     key: Type.String({ description: 'idempotency key: stable over retries, new for each entry into the node' }),
+    method: Type.Optional(HttpMethod),
     url: Text,
     headers: Type.Record(Text, Text),
-    body: Type.String({ description: 'the rendered JSON body, byte-identical on every try' }),
+    body: Type.String({ description: 'the rendered JSON body, byte-identical on every try; empty = none' }),
     timeoutSeconds: Type.Integer(),
     maxErrors: Type.Integer(),
     responseSchema: Type.Optional(AnyJsonObject),
-    keep: Type.Optional(Type.Array(Text, { description: 'keep only these names of the response; absent = all' })),
+    keep: Type.Optional(
+      Type.Array(Text, { description: 'keep only what these names or paths of the response lead to; absent = all' }),
+    ),
   }),
   'evaluate-expressions': closed({
     node,

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { closed, oneOf } from './define.ts';
 import { ExpressionResult } from './effect.ts';
-import { AnyJsonObject } from './json-value.ts';
+import { AnyJson, AnyJsonObject } from './json-value.ts';
 import { Suggestion } from './content.ts';
 import type { SystemParameters } from './system-parameters.ts';
 
@@ -39,7 +39,7 @@ export const eventPayloads = {
   'visitor.left': closed({}),
   'visitor.blocked': closed({}),
   'deadline.passed': closed({ name: Text, token: Text }),
-  'interface.returned': closed({ request, response: AnyJsonObject }),
+  'interface.returned': closed({ request, response: AnyJson }),
   'interface.failed': closed({ request, reason: Text, attempts: Type.Integer() }),
   'expressions.evaluated': closed({ request, results: Type.Record(Text, ExpressionResult) }),
   'schedule.checked': closed({ request, open: Type.Boolean(), missing }),

@@ -33,7 +33,7 @@ export const ScenarioStep = Type.Union([
   closed({ visitor: Text }),
   closed({ visitorSends: oneOf('image', 'file', 'audio', 'video', 'location', 'sticker', 'card') }),
   closed({ visitorLeaves: Type.Literal(true) }),
-  closed({ interface: Type.String(), returns: Type.Record(Type.String(), AnyJson) }),
+  closed({ interface: Type.String(), returns: AnyJson }),
   closed({ interface: Type.String(), fails: Type.Literal(true) }),
   closed({ schedule: Type.String({ description: 'node id' }), open: Type.Boolean() }),
   closed({

@@ -10,6 +10,7 @@ import { openScreen, type Screen } from '../terminal/screen.ts';
 import { showContent } from '../terminal/show-content.ts';
 import type { Style } from '../terminal/style.ts';
 import { withInstallation, type AddCommand } from './context.ts';
+import { jsonText } from '@parley/schemas';
 
 type Options = {
   with?: string;
@@ -149,7 +150,7 @@ function showAsked(
   if (what === 'vars') {
     const { variables, parameters } = snapshot.context;
     return Object.entries({ ...variables, ...parameters }).map(
-      ([name, value]) => `  ${style.bold(name)} = ${JSON.stringify(value)}`,
+      ([name, value]) => `  ${style.bold(name)} = ${jsonText(value)}`,
     );
   }
   const node = activeNode(snapshot);

@@ -1,4 +1,4 @@
-import type { Effect, JsonObject, ScenarioStep } from '@parley/schemas';
+import { jsonText, parseJson, type Effect, type JsonObject, type JsonValue, type ScenarioStep } from '@parley/schemas';
 import {
   callWithRetries,
   createGuardedDispatcher,
@@ -26,7 +26,7 @@ export type CallerOptions = {
 };
 
 /** What a module's call is answered with instead of being sent. */
-export type Mock = { returns: JsonObject } | { fails: true };
+export type Mock = { returns: JsonValue } | { fails: true };
 
 /** Sends calls as the server would (signed, guarded, with retries), except those of modules that are mocked. */
 export function createInterfaceCaller(options: CallerOptions): InterfaceCaller {
@@ -37,7 +37,7 @@ export function createInterfaceCaller(options: CallerOptions): InterfaceCaller {
       const { node } = effect;
       const mock = mocks.get(node);
       if (mock) {
-        const told = 'returns' in mock ? JSON.stringify(mock.returns) : 'failed';
+        const told = 'returns' in mock ? jsonText(mock.returns) : 'failed';
         return { step: { interface: node, ...mock }, told, isMocked: true };
       }
       const { outcome, attempts } = await callWithRetries(effect, {
@@ -49,7 +49,7 @@ export function createInterfaceCaller(options: CallerOptions): InterfaceCaller {
       });
       const tries = attempts === 1 ? '' : ` (${attempts} tries)`;
       if (outcome.status === 'returned') {
-        const told = `${JSON.stringify(outcome.response)}${tries}`;
+        const told = `${jsonText(outcome.response)}${tries}`;
         return { step: { interface: node, returns: outcome.response }, told, isMocked: false };
       }
       return { step: { interface: node, fails: true }, told: `failed: ${outcome.message}${tries}`, isMocked: false };
@@ -65,7 +65,7 @@ export function createInterfaceCaller(options: CallerOptions): InterfaceCaller {
 export function parseMock(text: string): [node: string, mock: Mock] {
   const [, node = '', answer = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (node !== '' && answer === 'fail') return [node, { fails: true }];
-  const returns = answer.startsWith('{') ? parseObject(answer) : parsePairs(answer);
+  const returns = /^[{[]/.test(answer) ? parseStructure(answer) : parsePairs(answer);
   if (node !== '' && returns) return [node, { returns }];
   throw new UsageError(`--mock ${text}: write node=Name:value,Name:value or node={"Name":"value"} or node=fail.`);
 }
@@ -76,10 +76,9 @@ function parsePairs(text: string): JsonObject | null {
   return entries.length === pairs.length ? Object.fromEntries(entries) : null;
 }
 
-function parseObject(text: string): JsonObject | null {
+function parseStructure(text: string): JsonValue {
   try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+    return parseJson(text);
   } catch {
     return null;
   }

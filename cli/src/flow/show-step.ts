@@ -1,5 +1,5 @@
 import { describeStep } from '@parley/engine';
-import type { ScenarioStep } from '@parley/schemas';
+import { jsonText, type ScenarioStep } from '@parley/schemas';
 import { formatDuration } from '../terminal/duration.ts';
 
 /** A step as it is typed into `flow run`; what cannot be typed there stands in brackets. */
@@ -12,9 +12,7 @@ export function showStep(step: ScenarioStep): string {
   if ('wait' in step) return `/wait ${formatDuration(step.wait).replace(' ', '')}`;
   if ('schedule' in step) return `[${step.schedule} is ${step.open ? 'open' : 'closed'}]`;
   if ('interface' in step)
-    return 'returns' in step
-      ? `[${step.interface} answers ${JSON.stringify(step.returns)}]`
-      : `[${step.interface} fails]`;
+    return 'returns' in step ? `[${step.interface} answers ${jsonText(step.returns)}]` : `[${step.interface} fails]`;
   if ('agent' in step) return `/${agentCommands[step.agent]}${step.nickname === undefined ? '' : ` ${step.nickname}`}`;
   return `[${describeStep(step)}]`;
 }

@@ -1,14 +1,16 @@
 import type { ReferenceKind } from '@parley/engine';
-import type {
-  FlowSession,
-  FlowTraffic,
-  FlowTrialDetails,
-  FlowVersion,
-  FlowVersionSummary,
-  Installation,
-  JsonObject,
-  Problem,
-  SessionReplay,
+import {
+  type HttpMethod,
+  type JsonValue,
+  type FlowSession,
+  type FlowTraffic,
+  type FlowTrialDetails,
+  type FlowVersion,
+  type FlowVersionSummary,
+  type Installation,
+  type JsonObject,
+  type Problem,
+  type SessionReplay,
 } from '@parley/schemas';
 
 /**
@@ -60,13 +62,18 @@ export type LiveHost = {
 
 /** An interface call as a module would make it, not rendered with secrets. */
 export type InterfaceTrial = {
+  /** Default POST. */
+  method?: HttpMethod;
   url: string;
   headers: Record<string, string>;
-  body: JsonObject;
+  /** Absent = none. */
+  body?: JsonObject;
   timeoutSeconds: number;
   maxErrors: number;
   responseSchema?: JsonObject;
+  /** Nothing is read of the answer: any success counts. */
+  anyAnswer?: boolean;
 };
 
 /** What came of it: the answer, or why each try failed. */
-export type InterfaceTrialAnswer = { ok: true; answer: JsonObject } | { ok: false; message: string };
+export type InterfaceTrialAnswer = { ok: true; answer: JsonValue } | { ok: false; message: string };

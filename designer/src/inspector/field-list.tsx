@@ -8,6 +8,7 @@ import { JsonField } from './controls/json-field.tsx';
 import { ListField } from './controls/list-field.tsx';
 import { MapField } from './controls/map-field.tsx';
 import { ReferenceField } from './controls/reference-field.tsx';
+import { ResponsePathField } from './controls/response-path-field.tsx';
 import { ChoiceField, NumberField, SwitchField, TextField, WordsField } from './controls/simple-fields.tsx';
 import { TemplateField } from './controls/template-field.tsx';
 import { VariableField } from './controls/variable-field.tsx';
@@ -34,6 +35,8 @@ function Field({ field, path, isInEntry }: { field: InspectorField; path: string
       return <TemplateField field={field} path={path} isInEntry={isInEntry} />;
     case 'text':
       return <TextField field={field} path={path} />;
+    case 'response-path':
+      return <ResponsePathField field={field} path={path} />;
     case 'number':
       return <NumberField field={field} path={path} />;
     case 'duration':

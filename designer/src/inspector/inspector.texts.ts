@@ -177,6 +177,7 @@ export const inspectorTexts = {
     sampleValue: 'Value of {{name}}',
     send: 'Send',
     trialFailed: 'The call failed',
+    noAnswerBody: 'The call succeeded; its answer has no body.',
     fromDefault: '(default)',
   },
   zh: {
@@ -351,6 +352,7 @@ export const inspectorTexts = {
     sampleValue: '{{name}} 的值',
     send: '发送',
     trialFailed: '调用失败',
+    noAnswerBody: '调用成功，返回内容为空。',
     fromDefault: '（默认值）',
   },
 } satisfies Texts;

@@ -1,4 +1,4 @@
-import type { JsonValue, ReplayStep } from '@parley/schemas';
+import { jsonText, type JsonValue, type ReplayStep } from '@parley/schemas';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './live.module.css';
@@ -58,7 +58,7 @@ function Variables({ variables }: { variables: Record<string, JsonValue> }) {
       {set.map(([name, value]) => (
         <div key={name} className={classes.pair}>
           <dt>{name}</dt>
-          <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+          <dd>{typeof value === 'string' ? value : jsonText(value)}</dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,4 @@
-import type { EventType, SessionEvent } from '@parley/schemas';
+import { jsonText, type EventType, type SessionEvent } from '@parley/schemas';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGroupNames } from './use-names.ts';
@@ -48,7 +48,7 @@ function valuesOf(event: SessionEvent, groupName: (key: string) => string): Reco
     case 'agent.message':
       return { text: event.text };
     case 'interface.returned':
-      return { answer: JSON.stringify(event.response) };
+      return { answer: jsonText(event.response) };
     case 'interface.failed':
       return { reason: event.reason };
     case 'schedule.checked':

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import type { ScenarioStep } from '@parley/schemas';
+import { jsonText, type ScenarioStep } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { formatSeconds } from '../duration/format-seconds.ts';
 import type { ChatLine } from './chat-along.ts';
@@ -49,7 +49,7 @@ function eventText(
   language: string,
 ): string {
   if ('schedule' in step) return t(step.open ? 'open' : 'closed');
-  if ('returns' in step) return t('answered', { value: JSON.stringify(step.returns) });
+  if ('returns' in step) return t('answered', { value: jsonText(step.returns) });
   if ('fails' in step) return t('failed');
   if ('wait' in step) return t('waits', { time: formatSeconds(step.wait, language) });
   if ('agents' in step && step.agents === 'offline') return t('agentsOffline');

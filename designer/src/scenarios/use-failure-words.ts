@@ -1,5 +1,5 @@
 import type { FailureReason } from '@parley/engine';
-import type { JsonValue } from '@parley/schemas';
+import { jsonText, type JsonValue } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useObstacleWords } from '../simulator/use-obstacle-words.ts';
 import { useNameOfGroup, useNameOfNode } from '../simulator/use-step-title.ts';
@@ -44,7 +44,7 @@ export function useFailureWords(): (reason: FailureReason) => FailureWords {
   };
 
   function nameIn(what: Extract<FailureReason, { code: 'differs' }>['what'], value: JsonValue): string {
-    if (typeof value !== 'string') return JSON.stringify(value);
+    if (typeof value !== 'string') return jsonText(value);
     if (what === 'node' || what === 'call') return nameOfNode(value);
     if (what === 'queue') return nameOfGroup(value);
     if (what === 'state' || what === 'ended') return t(`choice_${value}`);

@@ -1,7 +1,10 @@
 import type { CompiledFlow } from '@parley/engine';
-import type { Effect, JsonObject, JsonValue } from '@parley/schemas';
+import { type Effect, type JsonObject, type JsonValue } from '@parley/schemas';
 import type { InterfaceTrial } from '../host/designer-host.ts';
-import { parseJsonObject } from './variable-text.ts';
+import { asRecord, readJson } from './variable-text.ts';
+
+/** How a call is answered: with a response, null for none, or not at all. */
+export type CallAnswer = { returns: JsonValue } | { fails: true };
 
 /** What a call of a node usually brings back: the names it takes from the response, each with its default. */
 export function usualResponse(flow: CompiledFlow, nodeId: string): JsonObject {
@@ -18,12 +21,28 @@ export function usualResponse(flow: CompiledFlow, nodeId: string): JsonObject {
 
 /** The call as the application around the designer sends it. */
 export function trialOf(call: Effect<'call-interface'>): InterfaceTrial {
-  const { url, headers, timeoutSeconds, maxErrors, responseSchema } = call;
-  const common = { url, headers, body: bodyOf(call), timeoutSeconds, maxErrors };
-  return responseSchema ? { ...common, responseSchema } : common;
+  const { method, url, headers, timeoutSeconds, maxErrors, responseSchema, keep } = call;
+  const body = bodyOf(call);
+  return {
+    ...(method && { method }),
+    url,
+    headers,
+    ...(body && { body }),
+    timeoutSeconds,
+    maxErrors,
+    ...(responseSchema && { responseSchema }),
+    ...(keep?.length === 0 && { anyAnswer: true }),
+  };
 }
 
-/** The request's body; what a flow sends is always an object. */
-export function bodyOf({ body }: Effect<'call-interface'>): JsonObject {
-  return parseJsonObject(body) ?? {};
+/** The request's body, an object, or null when there is none. */
+export function bodyOf({ body }: Effect<'call-interface'>): JsonObject | null {
+  return asRecord(readJson(body)?.value);
+}
+
+/** A value whose fields can each be edited as a text. */
+export function textFields(value: JsonValue): JsonObject | null {
+  const fields = asRecord(value);
+  const isFlat = fields !== null && Object.values(fields).every((each) => typeof each === 'string');
+  return isFlat && Object.keys(fields).length > 0 ? fields : null;
 }

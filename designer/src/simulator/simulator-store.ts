@@ -1,15 +1,16 @@
 import type { ObstacleReason, ScenarioHost } from '@parley/engine';
 import { createWebEvaluator } from '@parley/engine/web-evaluator';
 import { createLocalHost } from '@parley/modules';
-import type { Installation, JsonObject, Problem, ScenarioStep } from '@parley/schemas';
+import type { Installation, Problem, ScenarioStep } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DesignerStore } from '../store/designer-store.ts';
 import type { SimulationStart } from '../store/simulation-start.ts';
+import type { CallAnswer } from './call-fields.ts';
 import { runAgain, type RunDifference } from './run-again.ts';
 import { beginSimulation, performStep, repeatableStart, showTurn, shownState, type Simulation } from './simulation.ts';
 
 /** How a node's interface call is answered in simulations. */
-export type RememberedAnswer = { returns: JsonObject | null; isAutomatic: boolean };
+export type RememberedAnswer = { answer: CallAnswer; isAutomatic: boolean };
 
 /** What there is to say about the last thing that was asked for. */
 export type SimulatorNotice =
@@ -142,16 +143,16 @@ async function answered(
     const { call } = shownState(simulation);
     const answer = call ? answers[call.node] : undefined;
     if (!call || !answer?.isAutomatic) return simulation;
-    const performed = await performStep(simulation, hostFor(installation), answerStep(call.node, answer.returns));
+    const performed = await performStep(simulation, hostFor(installation), answerStep(call.node, answer.answer));
     if (performed.status === 'impossible') return simulation;
     ({ simulation } = performed);
   }
   return simulation;
 }
 
-/** The step by which a call is answered; null = it fails. */
-export function answerStep(node: string, returns: JsonObject | null): ScenarioStep {
-  return returns === null ? { interface: node, fails: true } : { interface: node, returns };
+/** The step by which a call is answered. */
+export function answerStep(node: string, answer: CallAnswer): ScenarioStep {
+  return { interface: node, ...answer };
 }
 
 /** How the run begins when it is started over. */

@@ -1,4 +1,4 @@
-import type { FlowDocument, Problem } from '@parley/schemas';
+import type { FlowDocument, JsonValue, Problem } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Command } from '../document/command.ts';
 import type { CanvasOverlay } from './canvas-overlay.ts';
@@ -60,6 +60,8 @@ export type DesignerState = {
   checked: CheckedProblems;
   /** The latest simulation that was asked for; `count` tells one from the next. */
   simulationRequest: { start: SimulationStart; count: number } | null;
+  /** What the calls of nodes really answered, the latest of each: for completion. */
+  triedAnswers: Readonly<Record<string, JsonValue>>;
   /** Set while a version is looked at: nothing can be changed then, and `draftOf` tells the draft. */
   viewing: Viewing | null;
 
@@ -79,6 +81,7 @@ export type DesignerState = {
   setChecked: (checked: CheckedProblems) => void;
   /** Opens the simulator with a session that begins so: a scenario, a node, a recorded session. */
   openSimulation: (start: SimulationStart) => void;
+  rememberAnswer: (nodeId: string, answer: JsonValue) => void;
 };
 
 export type DesignerStore = StoreApi<DesignerState>;
@@ -99,6 +102,7 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     isReadOnly: options.isReadOnly ?? false,
     checked: { status: 'checking', problems: [], document: null },
     simulationRequest: null,
+    triedAnswers: {},
     viewing: null,
 
     run: (command) => {
@@ -173,6 +177,7 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     setOverlay: (overlay) => set({ overlay }),
     focusOn: (target) => set({ focus: { ...target, count: (get().focus?.count ?? 0) + 1 } }),
     setChecked: (checked) => set({ checked }),
+    rememberAnswer: (nodeId, answer) => set({ triedAnswers: { ...get().triedAnswers, [nodeId]: answer } }),
     openSimulation: (start) =>
       set({ panel: 'simulator', simulationRequest: { start, count: (get().simulationRequest?.count ?? 0) + 1 } }),
   }));

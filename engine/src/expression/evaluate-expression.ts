@@ -2,7 +2,9 @@ import type { ExpressionResult, JsonObject } from '@parley/schemas';
 import type jsonata from 'jsonata';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { ExpressionLimits } from './expression-evaluator.ts';
-import { ExpressionRefusal, readExpression } from './expression-syntax.ts';
+import { acceptExactValues, exactBindings } from './exact-expression.ts';
+import { needsExactValues, withExactValues } from './exact-values.ts';
+import { ExpressionRefusal, readExpression, type SyntaxNode } from './expression-syntax.ts';
 import { replaceClock, timeBindings } from './functions.ts';
 import { toExpressionResult } from './json-result.ts';
 import { guardMemory, maxValueSize, ValueTooLarge } from './memory-guard.ts';
@@ -13,12 +15,18 @@ export type EvaluateExpression = (source: string, scope: JsonObject, now: string
 /** Makes the function that really evaluates, in the worker or inline; it keeps the 500 expressions compiled last. */
 export function createExpressionFunction(limits: ExpressionLimits): EvaluateExpression {
   const cache = new BoundedCache<string, jsonata.Expression | ExpressionRefusal>(500);
+  const exactCache = new BoundedCache<string, jsonata.Expression | ExpressionRefusal>(500);
   const compile = (source: string) => compileExpression(source, limits);
+  const compileExact = (source: string) => compileExpression(source, limits, acceptExactValues);
   return async (source, scope, now) => {
-    const compiled = cache.getOrMake(source, compile);
+    const isExact = needsExactValues(scope);
+    const compiled = isExact ? exactCache.getOrMake(source, compileExact) : cache.getOrMake(source, compile);
     if (compiled instanceof ExpressionRefusal) return failed(compiled.message);
     try {
-      return toExpressionResult(await compiled.evaluate(scope, timeBindings(Date.parse(now))));
+      const time = timeBindings(Date.parse(now));
+      if (!isExact) return toExpressionResult(await compiled.evaluate(scope, time));
+      const bindings = { ...(await exactBindings()), ...time };
+      return toExpressionResult(await compiled.evaluate(withExactValues(scope), bindings));
     } catch (error) {
       return failed(explain(error, limits));
     }
@@ -29,10 +37,19 @@ export function timeLimitMessage({ timeLimitMilliseconds }: Pick<ExpressionLimit
   return `The expression was stopped after ${timeLimitMilliseconds} ms; look for a loop that does not end.`;
 }
 
-function compileExpression(source: string, limits: ExpressionLimits): jsonata.Expression | ExpressionRefusal {
+function compileExpression(
+  source: string,
+  limits: ExpressionLimits,
+  prepare?: (tree: SyntaxNode) => void,
+): jsonata.Expression | ExpressionRefusal {
   try {
     const { timeLimitMilliseconds: timeout, maxDepth: stack } = limits;
-    const { expression } = readExpression(source, { timeout, stack, sequence: maxValueSize });
+    const { expression, tree } = readExpression(source, {
+      timeout,
+      stack: prepare ? 2 * stack : stack,
+      sequence: maxValueSize,
+    });
+    prepare?.(tree);
     replaceClock(expression);
     guardMemory(expression);
     return expression;

@@ -1,4 +1,4 @@
-import type { ExpressionResult, JsonObject } from '@parley/schemas';
+import { jsonText, type ExpressionResult, type JsonObject } from '@parley/schemas';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createInlineEvaluator } from './inline-evaluator.ts';
@@ -162,7 +162,8 @@ describe.each([
       fc.asyncProperty(fc.jsonValue({ maxDepth: 3 }), async (json) => {
         // JSONata reads a list of one as the one.
         const wrapped = { held: json } as JsonObject;
-        expect(await evaluate('$$', { wrapped })).toEqual(value({ wrapped: JSON.parse(JSON.stringify(wrapped)) }));
+        const result = await evaluate('$$', { wrapped });
+        expect(result?.status === 'value' ? jsonText(result.value) : result).toBe(JSON.stringify({ wrapped }));
       }),
       { numRuns: 50 },
     );

@@ -1,16 +1,17 @@
-import type { ExpressionResult, JsonValue } from '@parley/schemas';
+import { jsonText, type ExactNumber, type ExpressionResult, type JsonValue } from '@parley/schemas';
+import { exactTextOf } from './exact-values.ts';
 
 /** Largest value of an expression, as UTF-8 bytes of its JSON. */
 export const maxResultBytes = 8_192;
 
 /**
- * What JSONata returned, as JSON: nothing becomes `null`, its annotated lists plain ones. Functions, infinite numbers and
- * values over 8 kB fail.
+ * What JSONata returned, as JSON: nothing becomes `null`, its annotated lists plain ones, numbers that were only passed on
+ * keep their digits, calculated ones have at most 15. Functions, infinite numbers and values over 8 kB fail.
  */
 export function toExpressionResult(value: unknown): ExpressionResult {
   try {
     const json = toJson(value, { left: maxResultBytes }) ?? null;
-    if (utf8Length(JSON.stringify(json)) > maxResultBytes) throw new Unfit(tooLarge);
+    if (utf8Length(jsonText(json)) > maxResultBytes) throw new Unfit(tooLarge);
     return { status: 'value', value: json };
   } catch (error) {
     if (error instanceof Unfit) return { status: 'failed', message: error.message };
@@ -35,19 +36,30 @@ function toJson(value: unknown, budget: { left: number }): JsonValue | undefined
       return value;
     case 'number':
       if (!Number.isFinite(value)) throw new Unfit('The value of the expression is not a finite number.');
-      // JSON has no negative zero.
-      return value === 0 ? 0 : value;
+      return calculated(value);
     case 'object':
       break;
     default:
       throw new Unfit('The value of the expression is, or holds, a function; call it.');
   }
   if (value === null) return null;
+  const exact = exactTextOf(value);
+  if (exact !== undefined) return { $number: exact };
   if ('_jsonata_function' in value || '_jsonata_lambda' in value)
     throw new Unfit('The value of the expression is, or holds, a function; call it.');
   if (Array.isArray(value)) return value.map((item) => toJson(item, budget) ?? null);
   const entries = Object.entries(value).map(([name, item]) => [name, toJson(item, spend(name, budget))] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+}
+
+/** Without the noise of binary fractions (0.1 + 0.2 is 0.3), and small ones without an exponent. */
+function calculated(value: number): number | ExactNumber {
+  // JSON has no negative zero.
+  if (value === 0) return 0;
+  const rounded = Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
+  const [, sign = '', digits = '', exponent = ''] = /^(-?)([\d.]+)e-(\d+)$/.exec(String(rounded)) ?? [];
+  if (exponent === '' || Number(exponent) > 20) return rounded;
+  return { $number: `${sign}0.${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}` };
 }
 
 function spend(name: string, budget: { left: number }): { left: number } {

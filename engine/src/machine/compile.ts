@@ -5,8 +5,10 @@ import type { AnyModule, ModuleRegistry } from '../module/module-definition.ts';
 import type { SessionContext } from '../snapshot/session-context.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import { createTemplateCache, type TemplateCache } from '../template/index.ts';
+import { declaredTypes, declaredValue, withDeclaredValues, type DeclaredTypes } from '../value/index.ts';
 import { fragmentToState, type NamedConfig, type Placement, type StateConfig } from './fragment-to-state.ts';
 import { nearestEnds } from './nearest-end.ts';
+import type { Change } from './link-states.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 import { toXState } from './to-xstate.ts';
 import { vocabularyAssigns, vocabularyGuards, type Assign, type Guard } from './vocabulary.ts';
@@ -14,6 +16,7 @@ import { vocabularyAssigns, vocabularyGuards, type Assign, type Guard } from './
 /** A flow ready to run: one per flow version, cached by the host (compiling 500 nodes takes tens of milliseconds). */
 export type CompiledFlow = {
   read: ReadDocument;
+  types: DeclaredTypes;
   /** The XState machine's config: JSON, readable by any statechart viewer. */
   config: StateConfig;
   /** The same as an XState machine, made when first asked for. */
@@ -38,10 +41,12 @@ export function compile(value: unknown, modules: ModuleRegistry): Compilation {
   const reading = readDocument(value, modules);
   if (!reading.read) return { status: 'refused', problems: reading.problems };
   const config = machineConfig(reading.read);
-  const parts = { config, ...implementations(modules) };
+  const types = declaredTypes(reading.read.variables.values());
+  const parts = { config, ...implementations(modules, types) };
   const initial: SessionSnapshot = { value: beforeStart, context: initialContext(reading.read), status: 'active' };
   const flow = {
     read: reading.read,
+    types,
     config,
     machine: once(() => toXState(parts)),
     initial,
@@ -146,7 +151,10 @@ function nodeState(entry: ReadNode, end: ReadNode | undefined): StateConfig {
   return { ...state, description: entry.node.label ?? entry.module.title.en };
 }
 
-function implementations(modules: ModuleRegistry): { guards: Record<string, Guard>; assigns: Record<string, Assign> } {
+function implementations(
+  modules: ModuleRegistry,
+  types: DeclaredTypes,
+): { guards: Record<string, Guard>; assigns: Record<string, Change> } {
   const guards: Record<string, Guard> = { ...vocabularyGuards };
   const assigns: Record<string, Assign> = { ...vocabularyAssigns, 'enter node': () => ({ scratch: {} }) };
   for (const module of modules.values()) {
@@ -158,7 +166,17 @@ function implementations(modules: ModuleRegistry): { guards: Record<string, Guar
   guards['all of'] = (facts, { guards: parts }) =>
     (Array.isArray(parts) ? parts : []).every((part) => applyGuard(guards, part as NamedConfig, facts));
   guards.not = (facts, { guard }) => !applyGuard(guards, guard as unknown as NamedConfig, facts);
-  return { guards, assigns };
+  const changes = Object.entries(assigns).map(([name, change]) => [name, holdingTypes(change, types)] as const);
+  return { guards, assigns: Object.fromEntries(changes) };
+}
+
+/** Whatever sets a variable, it holds a value of its declared type. */
+function holdingTypes(change: Assign, types: DeclaredTypes): Change {
+  return (facts, params) => {
+    const patch = change(facts, params, types);
+    if (!patch.variables) return patch;
+    return { ...patch, variables: withDeclaredValues(patch.variables, facts.context.variables, types) };
+  };
 }
 
 function applyGuard(
@@ -179,7 +197,7 @@ function once<Value>(make: () => Value): () => Value {
 function initialContext(read: ReadDocument): SessionContext {
   const variables: JsonObject = {};
   for (const variable of read.variables.values())
-    if (variable.default !== undefined) variables[variable.name] = variable.default;
+    if (variable.default !== undefined) variables[variable.name] = declaredValue(variable.type, variable.default);
   return {
     variables,
     parameters: {

@@ -8,10 +8,13 @@ import {
   type TakenPort,
   type TransitionConfig,
 } from './fragment-to-state.ts';
-import type { Assign, Guard } from './vocabulary.ts';
+import type { Guard } from './vocabulary.ts';
 
 /** A machine's config with what its names mean. */
-export type MachineParts = { config: StateConfig; guards: Record<string, Guard>; assigns: Record<string, Assign> };
+export type MachineParts = { config: StateConfig; guards: Record<string, Guard>; assigns: Record<string, Change> };
+
+/** What an assign does in one flow, whose variables it knows. */
+export type Change = (facts: Facts, params: JsonObject) => ContextPatch;
 
 /** A config whose targets, guards and actions were looked up once, so that a step looks up nothing by name. */
 export type LinkedMachine = { root: LinkedState; maxIterations: number; stateAt: (value: StateValue) => LinkedState };

@@ -1,6 +1,7 @@
 import { closed, type FlowDocument, type FlowNode, type JsonObject } from '@parley/schemas';
 import { Type } from 'typebox';
 import type { RuleCase, RuleOperator } from '../rule/index.ts';
+import { valueAtPath } from '../value/index.ts';
 import { createRegistry, defineModule, type ModuleUses } from '../module/module-definition.ts';
 
 /** A few small modules that together use everything the engine offers, for its own tests. */
@@ -271,7 +272,7 @@ export const callModule = defineModule({
   assigns: {
     store: ({ context, event }, { variable }) =>
       event.type === 'interface.returned' && typeof variable === 'string'
-        ? { variables: { ...context.variables, [variable]: event.response[variable] ?? '' } }
+        ? { variables: { ...context.variables, [variable]: valueAtPath(event.response, variable) ?? '' } }
         : {},
   },
   uses: ({ url, variable }) => ({

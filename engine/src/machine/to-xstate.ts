@@ -1,7 +1,7 @@
 import type { JsonObject } from '@parley/schemas';
 import { assign, createMachine, type AnyStateMachine } from 'xstate';
-import type { MachineParts } from './link-states.ts';
-import type { Assign, Guard } from './vocabulary.ts';
+import type { Change, MachineParts } from './link-states.ts';
+import type { Guard } from './vocabulary.ts';
 
 /**
  * The flow as an XState machine that XState itself can run, inspect and draw: the same config, with guards and assigns by
@@ -15,9 +15,9 @@ function asGuard(guard: Guard) {
   return (facts: Parameters<Guard>[0], params?: JsonObject) => guard(facts, params ?? {});
 }
 
-function asAction(change: Assign) {
+function asAction(change: Change) {
   return assign((facts, params) =>
-    change(facts as unknown as Parameters<Assign>[0], (params as JsonObject | undefined) ?? {}),
+    change(facts as unknown as Parameters<Change>[0], (params as JsonObject | undefined) ?? {}),
   );
 }
 

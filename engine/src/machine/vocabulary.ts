@@ -1,12 +1,13 @@
 import { EndStatus, type JsonObject, type JsonValue, normaliseText } from '@parley/schemas';
 import type { ContextPatch, Facts } from '../module/module-definition.ts';
+import type { DeclaredTypes } from '../value/index.ts';
 import { caseHolds } from '../rule/index.ts';
 
 /** Decides whether a transition may be taken. Total: it never throws. */
 export type Guard = (facts: Facts, params: JsonObject) => boolean;
 
-/** Changes what the session remembers. Total: it never throws. */
-export type Assign = (facts: Facts, params: JsonObject) => ContextPatch;
+/** Changes what the session remembers; what it sets is then held as declared. Total: it never throws. */
+export type Assign = (facts: Facts, params: JsonObject, declared: DeclaredTypes) => ContextPatch;
 
 /** Guards that every module may use, by the name shown in statechart viewers. */
 export const vocabularyGuards: Record<string, Guard> = {

@@ -16,6 +16,8 @@ export type InspectorField = {
 export type InspectorControl =
   | { control: 'template'; lines?: number; secrets?: boolean }
   | { control: 'text'; lines?: number }
+  /** A name or path in what was answered, such as `items[0].name`. */
+  | { control: 'response-path' }
   | { control: 'number'; minimum?: number; maximum?: number; unit?: LocalText; zero?: LocalText }
   /** A number of seconds, edited as an amount and a unit. */
   | { control: 'duration'; minimum: number; maximum: number; zero?: LocalText }

@@ -6,6 +6,7 @@ import type { ProblemTexts } from '../wording/text-table.ts';
 import type { StateFragment } from './fragment.ts';
 import type { InspectorField } from './inspector.ts';
 import type { LocalText } from '../wording/local-text.ts';
+import type { DeclaredTypes } from '../value/index.ts';
 import type { ReferenceKind } from './reference-kind.ts';
 
 /** A way out of a module. */
@@ -43,7 +44,7 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
   /** Leaving by a port that `ports` does not declare is a type error. */
   compile: (settings: Settings) => StateFragment<NoInfer<Port>>;
   guards: Record<string, (facts: Facts, params: JsonObject) => boolean>;
-  assigns: Record<string, (facts: Facts, params: JsonObject) => ContextPatch>;
+  assigns: Record<string, (facts: Facts, params: JsonObject, declared: DeclaredTypes) => ContextPatch>;
   uses: (settings: Settings) => ModuleUses;
   /** Problems of these settings alone that the schema cannot say; `path` is a JSON pointer within the settings. */
   check: (settings: Settings) => SettingsProblem[];

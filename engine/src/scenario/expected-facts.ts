@@ -1,6 +1,7 @@
-import type { Expectation, JsonObject, JsonValue } from '@parley/schemas';
+import { isExactNumber, jsonText, type Expectation, type JsonObject, type JsonValue } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import { activeNode, sessionState } from '../session/describe-session.ts';
+import { textOf } from '../template/index.ts';
 import type { ExpectedMessageKind, FailureReason, UnmetExpectation } from './failure-reason.ts';
 import { matchesGlob } from './matches-glob.ts';
 import type { ScenarioState } from './scenario-state.ts';
@@ -66,7 +67,7 @@ function compare(what: ComparedPart, wanted: string, got: string | null): UnmetE
 }
 
 function compareRequestValue(name: string, wanted: string, value: JsonValue | undefined): UnmetExpectation[] {
-  const got = value === undefined ? 'missing' : typeof value === 'string' ? value : JSON.stringify(value);
+  const got = value === undefined ? 'missing' : typeof value === 'string' ? value : jsonText(value);
   if (value !== undefined && matchesGlob(got, wanted)) return [];
   const reason: FailureReason = { code: 'differs', what: 'request', name, wanted, got: value ?? null };
   return [differ(`request value ${name}`, wanted, got, reason)];
@@ -74,9 +75,9 @@ function compareRequestValue(name: string, wanted: string, value: JsonValue | un
 
 function compareVariable(name: string, wanted: JsonValue, value: JsonValue | undefined): UnmetExpectation[] {
   if (isSame(value, wanted)) return [];
-  const got = value === undefined ? 'not set' : JSON.stringify(value);
+  const got = value === undefined ? 'not set' : jsonText(value);
   const reason: FailureReason = { code: 'differs', what: 'variable', name, wanted, got: value ?? null };
-  return [differ(`variable ${name}`, JSON.stringify(wanted), got, reason)];
+  return [differ(`variable ${name}`, jsonText(wanted), got, reason)];
 }
 
 function differ(what: string, wanted: string, got: string, reason: FailureReason): UnmetExpectation {
@@ -99,6 +100,7 @@ function requestOf(body: string): Record<string, JsonValue> {
 
 function isSame(value: JsonValue | undefined, wanted: JsonValue): boolean {
   if (typeof value === 'string' && typeof wanted === 'string') return matchesGlob(value, wanted);
+  if (isScalar(value) && isScalar(wanted)) return value === wanted || matchesGlob(textOf(value), textOf(wanted));
   if (typeof value !== 'object' || value === null || typeof wanted !== 'object' || wanted === null)
     return value === wanted;
   if (Array.isArray(value) !== Array.isArray(wanted)) return false;
@@ -107,4 +109,10 @@ function isSame(value: JsonValue | undefined, wanted: JsonValue): boolean {
     Object.keys(value).length === entries.length &&
     entries.every(([key, each]) => isSame((value as Record<string, JsonValue>)[key], each))
   );
+}
+
+/** A text and a number that reads the same are one value: which of them is stored follows from the declared type. */
+function isScalar(value: JsonValue | undefined): value is JsonValue {
+  if (value === undefined || value === null || typeof value === 'boolean') return false;
+  return typeof value !== 'object' || isExactNumber(value);
 }

@@ -7,6 +7,7 @@ import type { ScenarioState } from './scenario-state.ts';
 import { obstacle } from './step-obstacle.ts';
 import type { TimelessEvent } from './take-turn.ts';
 import type { TranscriptEntry } from './transcript.ts';
+import { withDeclaredValues } from '../value/index.ts';
 
 /** Steps by which something happens to the session now. */
 export type HappeningStep = Exclude<ScenarioStep, SettingStep | { expect: unknown } | { wait: number }>;
@@ -107,6 +108,8 @@ function answerCall({ call }: ScenarioState, step: Extract<ScenarioStep, { inter
 function setVariables(flow: CompiledFlow, { snapshot }: ScenarioState, values: JsonObject): Happening {
   const unknown = Object.keys(values).find((name) => !flow.read.variables.has(name));
   if (unknown !== undefined) return obstacle({ code: 'undeclared', name: unknown });
-  const context = { ...snapshot.context, variables: { ...snapshot.context.variables, ...values } };
+  const before = snapshot.context.variables;
+  const variables = withDeclaredValues({ ...before, ...values }, before, flow.types);
+  const context = { ...snapshot.context, variables };
   return { status: 'happens', events: [], change: { snapshot: { ...snapshot, context } } };
 }

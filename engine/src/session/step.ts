@@ -3,6 +3,7 @@ import type { CompiledFlow } from '../machine/compile.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
 import type { SessionContext } from '../snapshot/session-context.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
+import { withDeclaredValues } from '../value/index.ts';
 import { activeNode } from './describe-session.ts';
 import { emitEffects } from './emit-effects.ts';
 
@@ -41,7 +42,10 @@ function receive(flow: CompiledFlow, context: SessionContext, event: SessionEven
   if (event.type === 'session.started') {
     next.timeZone = event.timeZone;
     const given = Object.entries(event.variables ?? {}).filter(([name]) => flow.read.variables.has(name));
-    if (given.length > 0) next.variables = { ...context.variables, ...Object.fromEntries(given) };
+    if (given.length > 0) {
+      const variables = { ...context.variables, ...Object.fromEntries(given) };
+      next.variables = withDeclaredValues(variables, context.variables, flow.types);
+    }
   }
   if ('request' in event) next.pending = null;
   if (event.type === 'deadline.passed') {

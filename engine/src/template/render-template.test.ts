@@ -72,7 +72,8 @@ describe('blocks', () => {
     ['{{#each Order}}{{@key}};{{/each}}', 'id;lines;'],
     ['{{#each Order.lines}}{{UserName}}{{../UserName}}{{@root.WaitNo}} {{/each}}', 'Ann <b>3 Ann <b>3 '],
     ['{{#each Order.lines.[0].tags}}{{.}}{{/each}}', 'hotgreen'],
-    ['{{#each UserName}}x{{else}}nothing{{/each}}', 'nothing'],
+    ['{{#each UserName}}{{this}}{{else}}nothing{{/each}}', 'Ann <b>'],
+    ['{{#each Empty}}x{{else}}nothing{{/each}}', 'nothing'],
     ['a\n{{#if Vip}}\n  b\n{{/if}}\nc', 'a\n  b\nc'],
   ])('%j', (text, rendered) => expect(render(text)).toBe(rendered));
 });

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@parley/schemas';
+import { isExactNumber, type JsonObject, type JsonValue } from '@parley/schemas';
 import { disarmSecrets } from './secrets.ts';
 import { textOf } from './text-of.ts';
 import type { Template, TemplateNode, TemplatePath, TemplateScope } from './template.ts';
@@ -19,8 +19,8 @@ export const defaultMaxRenderedLength = 16_000;
 
 /**
  * Renders a template over the values of the names. Nothing is HTML-escaped, an unknown name renders as nothing, `if`
- * is false for what is empty in Handlebars (nothing, `""`, `false`, `0`, `[]`). Total and bounded: never throws, stops at
- * `maxLength` characters or after 20,000 steps through loops.
+ * is false for what is empty in Handlebars (nothing, `""`, `false`, `0`, `[]`), `each` goes once round what is no list.
+ * Total and bounded: never throws, stops at `maxLength` characters or after 20,000 steps through loops.
  */
 export function renderTemplate(template: Template, scope: TemplateScope, options: RenderOptions = {}): string {
   const maxLength = options.maxLength ?? defaultMaxRenderedLength;
@@ -84,8 +84,8 @@ function renderNodes(run: Run, nodes: readonly TemplateNode[], context: Context)
 }
 
 function renderEach(run: Run, node: TemplateNode & { kind: 'each' }, context: Context): void {
-  const list = valueAt(node.list, context);
-  const keys = typeof list === 'object' && list !== null ? Object.keys(list) : [];
+  const list = listOf(valueAt(node.list, context), node.body);
+  const keys = Object.keys(list);
   if (keys.length === 0) renderNodes(run, node.otherwise, context);
   for (const [index, key] of keys.entries()) {
     if (run.room < 0 || run.steps <= 0) return;
@@ -99,6 +99,38 @@ function renderEach(run: Run, node: TemplateNode & { kind: 'each' }, context: Co
     };
     renderNodes(run, node.body, { scope: context.scope, loop });
   }
+}
+
+/**
+ * What an `each` goes round. A service or an expression that found one thing often gives it bare: a scalar is a list of
+ * one, and so is an object whose own fields the body names; any other object is gone through by its keys.
+ */
+function listOf(value: JsonValue | undefined, body: readonly TemplateNode[]): JsonValue[] | JsonObject {
+  if (value === undefined || value === null || value === '') return [];
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || isExactNumber(value)) return [value];
+  return fieldsNamed(body).some((name) => Object.hasOwn(value, name)) ? [value] : value;
+}
+
+/** First names that the body of a loop reads of its item. */
+function fieldsNamed(body: readonly TemplateNode[], up = 0): string[] {
+  return body.flatMap((node) => {
+    switch (node.kind) {
+      case 'value':
+        return fieldOf(node.path, up);
+      case 'if':
+        return [...fieldOf(node.test, up), ...fieldsNamed(node.then, up), ...fieldsNamed(node.otherwise, up)];
+      case 'each':
+        return [...fieldOf(node.list, up), ...fieldsNamed(node.body, up + 1), ...fieldsNamed(node.otherwise, up)];
+      case 'text':
+      case 'secret':
+        return [];
+    }
+  });
+}
+
+function fieldOf({ from, up, segments }: TemplatePath, wanted: number): string[] {
+  return from === 'current' && up === wanted ? segments.slice(0, 1) : [];
 }
 
 function write(run: Run, text: string): void {
@@ -144,13 +176,14 @@ function follow(from: TemplateScope | JsonValue | undefined, segments: readonly 
   return value as JsonValue | undefined;
 }
 
-/** An own property; never one of a prototype, and none of a text. */
+/** An own property; never one of a prototype, and none of a text or a number. */
 function property(of: unknown, name: string): JsonValue | undefined {
-  if (typeof of !== 'object' || of === null || !Object.hasOwn(of, name)) return undefined;
+  if (typeof of !== 'object' || of === null || isExactNumber(of) || !Object.hasOwn(of, name)) return undefined;
   return (of as Record<string, JsonValue>)[name];
 }
 
 function isTruthy(value: JsonValue | undefined): boolean {
+  if (isExactNumber(value)) return Number(value.$number) !== 0;
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 

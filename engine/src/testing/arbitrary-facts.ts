@@ -32,7 +32,7 @@ const payloads: { [Type in EventType]: fc.Arbitrary<EventMap[Type]> } = {
   'visitor.left': fc.constant({}),
   'visitor.blocked': fc.constant({}),
   'deadline.passed': fc.record({ name: fc.oneof(fc.constantFrom('reply', 'queue'), text), token: id }),
-  'interface.returned': fc.record({ request: id, response: dictionary(json) }),
+  'interface.returned': fc.record({ request: id, response: json }),
   'interface.failed': fc.record({ request: id, reason: text, attempts: fc.nat(10) }),
   'expressions.evaluated': fc.record({ request: id, results: fc.dictionary(id, expressionResult) }),
   'schedule.checked': fc.record({ request: id, open: fc.boolean(), missing }),

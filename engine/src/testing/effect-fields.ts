@@ -15,6 +15,7 @@ export const effectFields: { [Type in EffectType]: { [Field in Given<Type>]-?: F
   'send-message': { content: 'template' },
   'mark-selected': { content: 'template' },
   'call-interface': {
+    method: 'data',
     url: 'template',
     headers: 'template',
     body: 'template',

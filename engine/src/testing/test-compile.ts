@@ -116,7 +116,7 @@ export function testCompile(module: AnyModule): void {
     it.each(Object.keys(module.assigns))('assign "%s" gives a patch of JSON whatever it is given', (name) => {
       const change = module.assigns[name];
       forAnyFacts(uses(assignsOf), name, (facts, params) => {
-        const patch = change?.(facts, params) ?? {};
+        const patch = change?.(facts, params, new Map()) ?? {};
         expect(patchable).toEqual(expect.arrayContaining(Object.keys(patch)));
         expect(JSON.parse(JSON.stringify(patch))).toEqual(patch);
       });

@@ -86,7 +86,11 @@ describe('end', () => {
 
   it('ends with what turned the visitor away when nobody served', () => {
     const context = contextOf({});
-    const outcome = vocabularyAssigns['set outcome']?.({ context, event }, { status: 'outside_service_time' });
+    const outcome = vocabularyAssigns['set outcome']?.(
+      { context, event },
+      { status: 'outside_service_time' },
+      new Map(),
+    );
     expect(decideStatus({ context: { ...context, ...outcome }, event }).scratch).toMatchObject({
       status: 'outside_service_time',
     });

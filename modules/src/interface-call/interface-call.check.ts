@@ -11,6 +11,7 @@ export function checkInterfaceCall(settings: InterfaceCallSettings): SettingsPro
     ...addressProblems(settings.url),
     ...headerProblems(Object.keys(settings.headers ?? {})),
     ...requestProblems(settings),
+    ...placeProblems(settings),
     ...responseProblems(settings),
   ];
 }
@@ -82,6 +83,11 @@ function requestProblems({ request = {}, requestExpression = '' }: InterfaceCall
     .map((name) => problem('interface-call/bad-name', { severity: 'error', path: `/request/${pointer(name)}` }));
   if (requestExpression.trim() === '' || Object.keys(request).length === 0) return problems;
   return [...problems, problem('interface-call/request-ignored', { severity: 'warning', path: '/request' })];
+}
+
+function placeProblems({ method, requestIn }: InterfaceCallSettings): SettingsProblem[] {
+  if (method !== 'GET' || requestIn !== 'body') return [];
+  return [problem('interface-call/get-without-body', { severity: 'warning', path: '/requestIn' })];
 }
 
 /** A schema is kept with every call, so it stays small. */

@@ -1,6 +1,7 @@
 import type { FragmentAction, FragmentTransition, StateFragment } from '@parley/engine';
 import type { JsonObject } from '@parley/schemas';
 import type { InterfaceCallSettings } from './interface-call.schema.ts';
+import { isInQuery } from './request-place.ts';
 
 export type InterfaceCallPort = 'next' | 'failed';
 
@@ -34,7 +35,7 @@ function preparing(settings: InterfaceCallSettings, source: string): Fragment {
       'expressions.evaluated': [
         {
           when: { guard: 'interface-call/result is an object', params: { key: 'request' } },
-          do: [{ assign: 'interface-call/keep request' }],
+          do: [{ assign: 'interface-call/keep request', params: { inQuery: isInQuery(settings) } }],
           to: 'calling',
         },
         ...failures(settings, 'the request could not be worked out', reportExpression('request')),
@@ -47,17 +48,28 @@ function calling(
   settings: InterfaceCallSettings,
   { preparesByExpression, readsByExpression }: { preparesByExpression: boolean; readsByExpression: boolean },
 ): Fragment {
-  const { url, request = {}, headers = {}, timeoutSeconds = 5, maxErrors = 3, responseSchema = {} } = settings;
+  const {
+    method = 'POST',
+    url,
+    request = {},
+    headers = {},
+    timeoutSeconds = 5,
+    maxErrors = 3,
+    responseSchema = {},
+  } = settings;
   const names = [...new Set((settings.response ?? []).map(({ name }) => name))];
   return {
     waits: 'result',
     description: 'calls the interface',
     enter: [
-      ...(preparesByExpression ? [] : [{ assign: 'interface-call/fill in request', params: { request } }]),
+      ...(preparesByExpression
+        ? []
+        : [{ assign: 'interface-call/fill in request', params: { request, inQuery: isInQuery(settings) } }]),
       { assign: 'interface-call/fill in url', params: { url } },
       {
         effect: 'call-interface',
         with: {
+          ...(method === 'POST' ? {} : { method }),
           url: '',
           headers,
           body: '',

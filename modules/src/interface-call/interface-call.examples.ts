@@ -11,6 +11,12 @@ export const interfaceCallExamples: InterfaceCallSettings[] = [
   },
   { url: 'http://127.0.0.1:3000/orders/{{OrderNo}}?channel={{ChannelId}}' },
   {
+    method: 'GET',
+    url: 'https://shop.example.com/orders',
+    request: { phone: '{{Phone}}' },
+    response: [{ name: 'items[0].name', variable: 'Article', default: '' }],
+  },
+  {
     url: 'https://crm.example.com/orders',
     requestExpression: '{ "phone": Phone, "last": $count(Orders) }',
     response: [{ name: 'orders', variable: 'Orders', default: '' }],

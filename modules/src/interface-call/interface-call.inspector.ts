@@ -2,11 +2,23 @@ import type { InspectorField } from '@parley/engine';
 
 export const interfaceCallInspector: InspectorField[] = [
   {
+    path: '/method',
+    title: { en: 'Method', zh: '请求方法' },
+    control: 'choice',
+    options: [
+      { value: 'POST', title: { en: 'POST', zh: 'POST（提交）' } },
+      { value: 'GET', title: { en: 'GET', zh: 'GET（读取）' } },
+      { value: 'PUT', title: { en: 'PUT', zh: 'PUT（替换）' } },
+      { value: 'PATCH', title: { en: 'PATCH', zh: 'PATCH（修改）' } },
+      { value: 'DELETE', title: { en: 'DELETE', zh: 'DELETE（删除）' } },
+    ],
+  },
+  {
     path: '/url',
     title: { en: 'Address', zh: '接口地址' },
     help: {
-      en: 'Called by POST with JSON. Values inside the address are percent-encoded; it may hold {{secret:key}}.',
-      zh: '以 POST 方式发送 JSON。地址中的变量值会被编码，可以引用 {{secret:密钥}}。',
+      en: 'Values inside the address are percent-encoded; it may hold {{secret:key}}.',
+      zh: '地址中的变量值会被编码，可以引用 {{secret:密钥}}。',
     },
     placeholder: { en: 'https://crm.example.com/score', zh: 'https://crm.example.com/score' },
     control: 'template',
@@ -16,11 +28,25 @@ export const interfaceCallInspector: InspectorField[] = [
   {
     path: '/request',
     title: { en: 'Request parameters', zh: '请求参数' },
-    help: { en: 'Sent as one JSON object of texts.', zh: '以一个 JSON 对象发送，所有值均为字符串。' },
+    help: {
+      en: 'All are texts: one JSON object in the body, or the query of the address.',
+      zh: '所有值均为字符串：以一个 JSON 对象放在请求体中，或放在地址的查询参数中。',
+    },
     control: 'map',
     keyTitle: { en: 'Name', zh: '参数名' },
     valueTitle: { en: 'Value', zh: '值' },
     addTitle: { en: 'Add a request parameter', zh: '添加请求参数' },
+  },
+  {
+    path: '/requestIn',
+    title: { en: 'Parameters go', zh: '参数位置' },
+    when: { path: '/method', is: ['POST', 'PUT', 'PATCH', 'DELETE'] },
+    control: 'choice',
+    options: [
+      { value: 'by-method', title: { en: 'By the method', zh: '按请求方法' } },
+      { value: 'body', title: { en: 'Into the body', zh: '请求体' } },
+      { value: 'query', title: { en: 'Into the query', zh: '查询参数' } },
+    ],
   },
   {
     path: '/response',
@@ -30,7 +56,12 @@ export const interfaceCallInspector: InspectorField[] = [
     entryTitle: { en: 'Parameter', zh: '参数' },
     addTitle: { en: 'Add a response parameter', zh: '添加返回参数' },
     fields: [
-      { path: '/name', title: { en: 'Name in the response', zh: '返回参数名' }, control: 'text' },
+      {
+        path: '/name',
+        title: { en: 'Name in the response', zh: '返回参数名' },
+        placeholder: { en: 'Score or items[0].name', zh: 'Score 或 items[0].name' },
+        control: 'response-path',
+      },
       { path: '/variable', title: { en: 'Into the variable', zh: '存入变量' }, control: 'variable', write: true },
       {
         path: '/default',
@@ -88,7 +119,7 @@ export const interfaceCallInspector: InspectorField[] = [
     path: '/responseSchema',
     title: { en: 'Schema of the response', zh: '返回数据的 JSON Schema' },
     help: {
-      en: 'A response that does not match counts as a failed call. Empty = any object.',
+      en: 'A response that does not match counts as a failed call. Empty = any answer.',
       zh: '返回数据不符合时视为调用失败；留空表示不检查。',
     },
     control: 'json',

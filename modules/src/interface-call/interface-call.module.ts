@@ -26,6 +26,7 @@ export const interfaceCallModule = defineModule<typeof InterfaceCallSettings, In
   settings: InterfaceCallSettings,
   exampleSettings: interfaceCallExamples,
   newSettings: {
+    method: 'POST',
     url: 'https://',
     request: {},
     response: [],
@@ -68,8 +69,8 @@ export const interfaceCallModule = defineModule<typeof InterfaceCallSettings, In
   problems: interfaceCallTexts,
   explore: exploreInterfaceCall,
   inspector: interfaceCallInspector,
-  preview: ({ url, response = [] }) => [
-    `POST ${excerpt(url)}`,
+  preview: ({ method = 'POST', url, response = [] }) => [
+    `${method} ${excerpt(url)}`,
     ...response.slice(0, 2).map(({ name, variable }) => (name === variable ? `→ ${name}` : `${name} → ${variable}`)),
   ],
 });

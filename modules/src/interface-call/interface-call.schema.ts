@@ -1,18 +1,31 @@
-import { closed, type JsonObject } from '@parley/schemas';
+import { closed, HttpMethod, oneOf, type JsonObject } from '@parley/schemas';
 import { Type, type Static } from 'typebox';
 import { OptionalTemplateText, TemplateText } from '../shared/template-text.ts';
 
 const maxNames = 50;
-const ParameterName = Type.String({ minLength: 1, maxLength: 128 });
+const ResponsePath = Type.String({
+  minLength: 1,
+  maxLength: 256,
+  description: 'a name, or a path such as items[0].name',
+});
 const VariableName = Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,63}$', description: 'a declared variable' });
 const Expression = Type.Optional(Type.String({ maxLength: 4_000, default: '' }));
 
 /** One value taken from the response: its name there, the variable that receives it, and what it is when the call fails. */
-const ResponseParameter = closed({ name: ParameterName, variable: VariableName, default: OptionalTemplateText });
+const ResponseParameter = closed({ name: ResponsePath, variable: VariableName, default: OptionalTemplateText });
+
+const RequestPlace = oneOf('by-method', 'body', 'query');
 
 /** Settings of an interface call (FLOW-28 to 35). */
 export const InterfaceCallSettings = closed({
   url: Type.String({ minLength: 1, maxLength: 2_000, description: 'http or https; a template' }),
+  method: Type.Optional(Type.Enum(HttpMethod.enum, { default: 'POST' })),
+  requestIn: Type.Optional(
+    Type.Enum(RequestPlace.enum, {
+      default: 'by-method',
+      description: 'where the parameters go; by-method = query of a GET or DELETE, else body',
+    }),
+  ),
   request: Type.Optional(
     Type.Record(Type.String(), TemplateText, {
       maxProperties: maxNames,
@@ -34,7 +47,7 @@ export const InterfaceCallSettings = closed({
   requestExpression: Expression,
   responseExpression: Expression,
   responseSchema: Type.Optional(
-    Type.Unsafe<JsonObject>({ type: 'object', default: {}, description: 'JSON Schema; empty = any object' }),
+    Type.Unsafe<JsonObject>({ type: 'object', default: {}, description: 'JSON Schema; empty = any answer' }),
   ),
 });
 export type InterfaceCallSettings = Static<typeof InterfaceCallSettings>;

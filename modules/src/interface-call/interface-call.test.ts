@@ -352,3 +352,34 @@ describe('utf8Length', () => {
     );
   });
 });
+
+describe('interface-call, methods', () => {
+  const parameters = { request: { phone: '{{Phone}}', 'a b': '&=#' } };
+
+  it.each([
+    [{ method: 'GET' }, 'https://crm/x?phone=1%2B1&a%20b=%26%3D%23', ''],
+    [{ method: 'GET', requestIn: 'body' }, 'https://crm/x?phone=1%2B1&a%20b=%26%3D%23', ''],
+    [{ method: 'DELETE' }, 'https://crm/x?phone=1%2B1&a%20b=%26%3D%23', ''],
+    [{ method: 'DELETE', requestIn: 'body' }, 'https://crm/x', '{"phone":"1+1","a b":"&=#"}'],
+    [{ method: 'PUT' }, 'https://crm/x', '{"phone":"1+1","a b":"&=#"}'],
+    [{ method: 'POST', requestIn: 'query' }, 'https://crm/x?phone=1%2B1&a%20b=%26%3D%23', ''],
+  ] as const)('%j', (settings, url, body) => {
+    const call = callOf(tryCall({ url: 'https://crm/x', ...parameters, ...settings }, { Phone: '1+1' }));
+    expect(call).toMatchObject({ url, body });
+    expect(call.method).toBe(settings.method === 'POST' ? undefined : settings.method);
+  });
+
+  it.each([
+    ['https://crm/x?a=1', 'https://crm/x?a=1&n=%C3%A9'],
+    ['https://crm/x?', 'https://crm/x?n=%C3%A9'],
+    ['https://crm/x#part', 'https://crm/x?n=%C3%A9#part'],
+    ['https://crm/x?k={{secret:crm}}', 'https://crm/x?k={{secret:crm}}&n=%C3%A9'],
+  ])('puts parameters behind what %s has', (address, url) => {
+    expect(callOf(tryCall({ method: 'GET', url: address, request: { n: 'é' } })).url).toBe(url);
+  });
+
+  it('warns of a body that a GET has not', () => {
+    const settings: InterfaceCallSettings = { url: 'https://crm/x', method: 'GET', requestIn: 'body' };
+    expect(interfaceCallModule.check(settings).map(({ code }) => code)).toEqual(['interface-call/get-without-body']);
+  });
+});

@@ -34,6 +34,10 @@ export const interfaceCallTexts = {
     en: 'The request expression makes the whole request, so the request parameters are not sent. Remove one of them.',
     zh: '请求表达式会生成整个请求，因此请求参数不会发送。请删除其中之一。',
   },
+  'interface-call/get-without-body': {
+    en: 'A GET has no body: its parameters go into the address. Choose another method, or leave their place to it.',
+    zh: 'GET 请求没有请求体，参数会放在地址中。请更换请求方法，或将参数位置设为“按请求方法”。',
+  },
   'interface-call/duplicate-variable': {
     en: 'The variable "<name>" is filled twice; the later one wins. Use another variable.',
     zh: '变量“<name>”被多次赋值，以最后一个为准。请使用其他变量。',

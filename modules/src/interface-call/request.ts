@@ -2,18 +2,27 @@ import { createTemplateCache, RenderScope, renderTemplate, textOf, type SessionC
 import type { JsonObject } from '@parley/schemas';
 import { renderText } from '../shared/render-text.ts';
 
-/** The body of a call: the parameters as one flat JSON object of texts (FLOW-34). */
-export function requestBody(request: JsonObject, context: SessionContext): string {
-  return bodyOf(request, (value) => renderText(textOf(value), context));
+/** The parameters of a call, all texts (FLOW-34). */
+export function requestTexts(request: JsonObject, context: SessionContext): Record<string, string> {
+  return textsOf(request, (value) => renderText(textOf(value), context));
 }
 
-/** The body of a call whose parameters an expression worked out: they are values, not templates. */
-export function requestBodyFromResult(request: JsonObject): string {
-  return bodyOf(request, textOf);
+/** The parameters that an expression worked out: they are values, not templates. */
+export function textsOfResult(request: JsonObject): Record<string, string> {
+  return textsOf(request, textOf);
 }
 
-function bodyOf(request: JsonObject, toText: (value: JsonObject[string]) => string): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(request).map(([name, value]) => [name, toText(value)])));
+function textsOf(request: JsonObject, toText: (value: JsonObject[string]) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(request).map(([name, value]) => [name, toText(value)]));
+}
+
+/** The address with parameters behind those that it has. */
+export function withQuery(address: string, parameters: JsonObject): string {
+  const pairs = Object.entries(parameters).map(([name, value]) => `${encode(name)}=${encode(textOf(value))}`);
+  if (pairs.length === 0) return address;
+  const [, before = address, fragment = ''] = /^([^#]*)(#.*)?$/s.exec(address) ?? [];
+  const joint = !before.includes('?') ? '?' : /[?&]$/.test(before) ? '' : '&';
+  return `${before}${joint}${pairs.join('&')}${fragment}`;
 }
 
 const templates = createTemplateCache();

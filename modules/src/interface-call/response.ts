@@ -1,5 +1,5 @@
-import type { SessionContext } from '@parley/engine';
-import type { JsonObject, JsonValue } from '@parley/schemas';
+import { textOf, valueAtPath, type DeclaredTypes, type SessionContext } from '@parley/engine';
+import { isExactNumber, jsonText, parseJson, type JsonObject, type JsonValue, type Variable } from '@parley/schemas';
 import { renderText } from '../shared/render-text.ts';
 import { fitsInVariable } from '../shared/variable-size.ts';
 import type { ResponseParameter } from './interface-call.schema.ts';
@@ -8,34 +8,55 @@ import type { ResponseParameter } from './interface-call.schema.ts';
 export type ResponseReading = { values: JsonObject; tooLarge: string[] };
 
 /**
- * Takes the declared values out of a response: scalars become texts (FLOW-35), lists and objects stay what they are; what
- * is absent, null or too large takes its default.
+ * Takes the declared values out of a response, each by its name or path: into a `string` variable scalars go as they were
+ * written (FLOW-35), into others as what they are; what is absent, null or too large takes its default.
  */
 export function readResponse(
-  declared: readonly ResponseParameter[],
-  response: JsonObject,
+  wanted: readonly ResponseParameter[],
+  response: JsonValue,
   context: SessionContext,
+  types: DeclaredTypes,
 ): ResponseReading {
   const reading: ResponseReading = { values: {}, tooLarge: [] };
-  for (const parameter of declared) {
-    const value = Object.hasOwn(response, parameter.name) ? response[parameter.name] : null;
+  for (const parameter of wanted) {
+    const type = types.get(parameter.variable);
+    const value = valueAtPath(response, parameter.name);
     const isTooLarge = value !== undefined && !fitsInVariable(value);
     if (isTooLarge) reading.tooLarge.push(parameter.name);
-    const isUsable = value !== undefined && value !== null && !isTooLarge;
-    reading.values[parameter.variable] = isUsable ? storedValue(value) : defaultOf(parameter, context);
+    const isMissing = value === undefined || (value === null && type !== 'json');
+    reading.values[parameter.variable] =
+      isMissing || isTooLarge ? defaultOf(parameter, context, type) : storedValue(value, type);
   }
   return reading;
 }
 
 /** Every response variable with its default. */
-export function responseDefaults(declared: readonly ResponseParameter[], context: SessionContext): JsonObject {
-  return Object.fromEntries(declared.map((parameter) => [parameter.variable, defaultOf(parameter, context)]));
+export function responseDefaults(
+  wanted: readonly ResponseParameter[],
+  context: SessionContext,
+  types: DeclaredTypes,
+): JsonObject {
+  return Object.fromEntries(
+    wanted.map((parameter) => [parameter.variable, defaultOf(parameter, context, types.get(parameter.variable))]),
+  );
 }
 
-function defaultOf({ default: text = '' }: ResponseParameter, context: SessionContext): string {
-  return renderText(text, context);
+/** A default is a text; that of a `json` variable is read as JSON where it is some. */
+function defaultOf(
+  { default: text = '' }: ResponseParameter,
+  context: SessionContext,
+  type: Variable['type'] | undefined,
+): JsonValue {
+  const rendered = renderText(text, context);
+  if (type !== 'json') return rendered;
+  try {
+    return parseJson(rendered);
+  } catch {
+    return rendered;
+  }
 }
 
-function storedValue(value: JsonValue): JsonValue {
-  return typeof value === 'object' ? value : String(value);
+function storedValue(value: JsonValue, type: Variable['type'] | undefined): JsonValue {
+  const isScalar = typeof value !== 'object' || isExactNumber(value);
+  return isScalar && (type === undefined || type === 'string') ? textOf(value) : value;
 }

@@ -1,5 +1,5 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
-import type { JsonValue, Variable } from '@parley/schemas';
+import { jsonText, parseJson, type JsonValue, type Variable } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -49,7 +49,7 @@ function JsonDefault({ value, label, isReadOnly, onChange }: JsonDefaultProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const read = (text: string): { value?: JsonValue } | null => {
     try {
-      return text.trim() === '' ? {} : { value: JSON.parse(text) as JsonValue };
+      return text.trim() === '' ? {} : { value: parseJson(text) };
     } catch {
       return null;
     }
@@ -57,7 +57,7 @@ function JsonDefault({ value, label, isReadOnly, onChange }: JsonDefaultProps) {
   return (
     <TextInput
       label={label}
-      value={draft ?? (value === undefined ? '' : JSON.stringify(value))}
+      value={draft ?? (value === undefined ? '' : jsonText(value))}
       placeholder={t('noDefault')}
       readOnly={isReadOnly}
       error={draft !== null && read(draft) === null ? t('json_plain') : null}

@@ -1,9 +1,10 @@
 import { Alert, Button, Code, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
+import { jsonText } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceTrialAnswer } from '../../host/designer-host.ts';
-import { useDesigner, useDesignerHost } from '../../store/designer-context.ts';
+import { useDesigner, useDesignerHost, useDesignerStore } from '../../store/designer-context.ts';
 import classes from '../inspector.module.css';
 import { useNodeForm } from '../node-form.ts';
 import { sampleNames, trialRequest, variablesSet } from './trial-request.ts';
@@ -13,7 +14,8 @@ type TrialState = { status: 'idle' | 'busy' } | { status: 'done'; result: Interf
 /** Really makes the call with sample values, and shows what came back and what it would set. */
 export function InterfaceTrialPanel() {
   const { t } = useTranslation('designer.inspector');
-  const { settings } = useNodeForm();
+  const { nodeId, settings } = useNodeForm();
+  const store = useDesignerStore();
   const { callInterface } = useDesignerHost();
   const variables = useDesigner((state) => state.document.variables);
   const [values, setValues] = useState<Record<string, string>>({});
@@ -28,7 +30,9 @@ export function InterfaceTrialPanel() {
     setTrial({ status: 'busy' });
     try {
       const sample = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
-      setTrial({ status: 'done', result: await callInterface(trialRequest(settings, sample)) });
+      const result = await callInterface(trialRequest(settings, sample));
+      if (result.ok) store.getState().rememberAnswer(nodeId, result.answer);
+      setTrial({ status: 'done', result });
     } catch (error) {
       setTrial({
         status: 'done',
@@ -74,9 +78,13 @@ function TrialResult({ result }: { result: InterfaceTrialAnswer }) {
     );
   return (
     <>
-      <Code block fz={12}>
-        {JSON.stringify(result.answer, null, 2)}
-      </Code>
+      {result.answer === null ? (
+        <p className={classes.description}>{t('noAnswerBody')}</p>
+      ) : (
+        <Code block fz={12}>
+          {jsonText(result.answer, 2)}
+        </Code>
+      )}
       <dl className={classes.facts}>
         {variablesSet(settings, result.answer).flatMap(({ variable, value, isDefault }) => [
           <dt key={variable}>{variable}</dt>,

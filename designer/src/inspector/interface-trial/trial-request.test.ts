@@ -29,11 +29,21 @@ describe('trying an interface call', () => {
       maxErrors: 1,
     });
     expect(trialRequest({ ...settings, responseSchema: { type: 'object' } }, {})).toHaveProperty('responseSchema');
+    expect(trialRequest({ ...settings, response: [] }, {})).toMatchObject({ anyAnswer: true });
+  });
+
+  it('sends the parameters of a GET in the address', () => {
+    const get = trialRequest({ ...settings, method: 'GET' }, { Phone: '0086 1', UserName: '李' });
+    expect(get).toMatchObject({
+      method: 'GET',
+      url: 'https://crm.example.com/0086%201?k={{secret:crm}}&Phone=0086%201&Who=%E6%9D%8E',
+    });
+    expect(get).not.toHaveProperty('body');
   });
 
   it('shows what the answer would set', () => {
-    expect(variablesSet(settings, { score: 95, tags: ['a'] })).toEqual([
-      { variable: 'Score', value: '95', isDefault: false },
+    expect(variablesSet(settings, { score: { $number: '9.50' }, tags: ['a'] })).toEqual([
+      { variable: 'Score', value: '9.50', isDefault: false },
       { variable: 'Tags', value: '["a"]', isDefault: false },
       { variable: 'Gone', value: 'none', isDefault: true },
     ]);

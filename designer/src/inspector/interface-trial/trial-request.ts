@@ -1,7 +1,8 @@
-import { parseTemplate, renderTemplate } from '@parley/engine';
+import { parseTemplate, renderTemplate, textOf, valueAtPath } from '@parley/engine';
 import { templateNames } from '../../document/settings/template-names.ts';
 import type { InterfaceTrial } from '../../host/designer-host.ts';
-import type { JsonObject, JsonValue } from '@parley/schemas';
+import { isInQuery, withQuery } from '@parley/modules';
+import { HttpMethod, type JsonObject, type JsonValue } from '@parley/schemas';
 import { isObject, valueAt } from '../../document/settings/json-pointer.ts';
 import { mapEntries } from '../controls/map-entries.ts';
 
@@ -26,35 +27,40 @@ export function trialRequest(settings: JsonObject, values: Record<string, string
   const rendered = (entries: JsonValue | undefined) =>
     Object.fromEntries(mapEntries(entries).map(({ key, value }) => [key, render(value)]));
   const schema = settings.responseSchema;
+  const hasSchema = isObject(schema) && Object.keys(schema).length > 0;
+  const isRead = hasExpression(settings) || (Array.isArray(settings.response) && settings.response.length > 0);
+  const url = render(typeof settings.url === 'string' ? settings.url.trim() : '', encodeURIComponent);
+  const parameters = rendered(settings.request);
+  const method = HttpMethod.enum.find((each) => each === settings.method) ?? 'POST';
+  const inQuery = isInQuery(settings);
   return {
-    url: render(typeof settings.url === 'string' ? settings.url.trim() : '', encodeURIComponent),
+    ...(method !== 'POST' && { method }),
+    url: inQuery ? withQuery(url, parameters) : url,
     headers: rendered(settings.headers),
-    body: rendered(settings.request),
+    ...(inQuery ? {} : { body: parameters }),
     timeoutSeconds: typeof settings.timeoutSeconds === 'number' ? settings.timeoutSeconds : 5,
     maxErrors: 1,
-    ...(isObject(schema) && Object.keys(schema).length > 0 && { responseSchema: schema }),
+    ...(hasSchema && { responseSchema: schema }),
+    ...(isRead ? {} : { anyAnswer: true }),
   };
+}
+
+function hasExpression({ responseExpression }: JsonObject): boolean {
+  return typeof responseExpression === 'string' && responseExpression.trim() !== '';
 }
 
 /** What the variables would hold after this answer: scalars as texts, as the module stores them. */
 export function variablesSet(
   settings: JsonObject,
-  answer: JsonObject,
+  answer: JsonValue,
 ): { variable: string; value: string; isDefault: boolean }[] {
   const declared = Array.isArray(settings.response) ? settings.response : [];
   return declared.flatMap((each) => {
     const [name, variable, fallback] = ['/name', '/variable', '/default'].map((path) => valueAt(each, path));
     if (typeof name !== 'string' || typeof variable !== 'string') return [];
-    const value = Object.hasOwn(answer, name) ? answer[name] : null;
+    const value = valueAtPath(answer, name);
     const isDefault = value === undefined || value === null;
-    const shown = isDefault
-      ? typeof fallback === 'string'
-        ? fallback
-        : ''
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
-    return [{ variable, value: shown, isDefault }];
+    return [{ variable, value: textOf(isDefault ? fallback : value), isDefault }];
   });
 }
 

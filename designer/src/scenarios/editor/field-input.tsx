@@ -1,10 +1,10 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import type { JsonValue } from '@parley/schemas';
+import { jsonText, type JsonValue } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeName } from '../../canvas/use-node-name.ts';
 import { DurationInput } from '../../duration/duration-input.tsx';
-import { parseJsonObject } from '../../simulator/variable-text.ts';
+import { asRecord, readJson } from '../../simulator/variable-text.ts';
 import { useDesigner, useDesignerHost } from '../../store/designer-context.ts';
 import classes from '../scenarios.module.css';
 import parts from '../../panel/panel-parts.module.css';
@@ -121,8 +121,12 @@ function GroupSelect(props: FieldProps) {
 
 function JsonInput(props: FieldProps) {
   const { t } = useTranslation('designer.scenarios');
-  const { value, onChange } = props;
-  const [text, setText] = useState(() => JSON.stringify(value ?? {}, null, 2));
+  const { field, value, onChange } = props;
+  const [text, setText] = useState(() => jsonText(value ?? {}, 2));
+  const read = (written: string): JsonValue => {
+    const json = readJson(written)?.value;
+    return asRecord(json) ?? (field.key === 'returns' && Array.isArray(json) ? json : null);
+  };
   return (
     <Textarea
       className={parts.grow}
@@ -130,10 +134,10 @@ function JsonInput(props: FieldProps) {
       {...labelOf(props)}
       value={text}
       maxRows={8}
-      error={parseJsonObject(text) ? null : t('badJson')}
+      error={read(text) === null ? t('badJson') : null}
       onChange={({ currentTarget }) => {
         setText(currentTarget.value);
-        onChange(parseJsonObject(currentTarget.value));
+        onChange(read(currentTarget.value));
       }}
     />
   );

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Menu, TextInput, Textarea } from '@mantine/core';
-import type { Scenario, ScenarioStep } from '@parley/schemas';
+import { jsonText, type Scenario, type ScenarioStep } from '@parley/schemas';
 import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeScenario } from '../../document/scenarios/scenario-commands.ts';
 import { PanelHeader } from '../../panel/panel-header.tsx';
-import { parseJsonObject } from '../../simulator/variable-text.ts';
+import { asRecord, readJson } from '../../simulator/variable-text.ts';
 import { instantAt, wallTime } from '../../simulator/wall-clock.ts';
 import { useDesigner, useDesignerHost, useDesignerStore } from '../../store/designer-context.ts';
 import classes from '../scenarios.module.css';
@@ -20,13 +20,11 @@ export function ScenarioEditor({ scenario, onDone }: { scenario: Scenario; onDon
   const { timeZone: zone = 'Asia/Shanghai' } = useDesignerHost().installation;
   const [name, setName] = useState(scenario.name);
   const [wall, setWall] = useState(() => (scenario.at === undefined ? '' : wallTime(Date.parse(scenario.at), zone)));
-  const [variables, setVariables] = useState(() =>
-    scenario.variables ? JSON.stringify(scenario.variables, null, 2) : '',
-  );
+  const [variables, setVariables] = useState(() => (scenario.variables ? jsonText(scenario.variables, 2) : ''));
   const [rows, setRows] = useState(() => rowsOf(scenario.steps));
   const makeStep = useNewStep();
   const instant = wall === '' ? undefined : instantAt(wall, zone);
-  const given = variables.trim() === '' ? undefined : parseJsonObject(variables);
+  const given = variables.trim() === '' ? undefined : asRecord(readJson(variables)?.value);
   const isWrong = name.trim() === '' || instant === null || given === null || rows.some(({ isInvalid }) => isInvalid);
   const change = (id: number, row: StepRow | null) =>
     setRows((known) => known.flatMap((each) => (each.id === id ? (row ? [row] : []) : [each])));

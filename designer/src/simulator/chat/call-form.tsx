@@ -1,14 +1,14 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import type { CompiledFlow } from '@parley/engine';
-import type { Effect, JsonObject } from '@parley/schemas';
+import { jsonText, type Effect, type JsonValue } from '@parley/schemas';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bodyOf, usualResponse } from '../call-fields.ts';
+import { bodyOf, textFields, usualResponse, type CallAnswer } from '../call-fields.ts';
 import { answerStep } from '../simulator-store.ts';
 import { usePerform, useSimulator, useSimulatorStore } from '../use-simulator.ts';
 import { useNameOfNode } from '../use-step-title.ts';
-import { parseJsonObject, textOfValue } from '../variable-text.ts';
+import { asRecord, readJson, textOfValue } from '../variable-text.ts';
 import classes from './chat.module.css';
 import { SendForReal } from './send-for-real.tsx';
 
@@ -16,20 +16,23 @@ import { SendForReal } from './send-for-real.tsx';
 export function CallForm({ call, flow }: { call: Effect<'call-interface'>; flow: CompiledFlow }) {
   const { t } = useTranslation('designer.simulator');
   const nameOf = useNameOfNode();
-  const perform = usePerform();
+  const performStep = usePerform();
   const simulator = useSimulatorStore();
   const isBusy = useSimulator((state) => state.isBusy);
   const remembered = useSimulator((state) => state.answers[call.node]);
   const usual = usualResponse(flow, call.node);
-  const [response, setResponse] = useState<JsonObject>(remembered?.returns ?? usual);
-  const hasFields =
-    Object.keys(usual).length > 0 && Object.values(response).every((value) => typeof value === 'string');
-  const [json, setJson] = useState<string | null>(hasFields ? null : JSON.stringify(response, null, 2));
+  const [response, setResponse] = useState<JsonValue>(
+    remembered && 'returns' in remembered.answer ? remembered.answer.returns : usual,
+  );
+  const fields = textFields(response);
+  const [json, setJson] = useState<string | null>(fields ? null : jsonText(response, 2));
   const [isAutomatic, setAutomatic] = useState(false);
-  const given = json === null ? response : parseJsonObject(json);
-  const answer = (returns: JsonObject | null) => {
-    simulator.getState().remember(call.node, { returns, isAutomatic });
-    perform(answerStep(call.node, returns));
+  const given = json === null ? { value: response } : readJson(json);
+  const body = bodyOf(call);
+  const perform = (answer: CallAnswer) => performStep(answerStep(call.node, answer));
+  const answer = (chosen: CallAnswer) => {
+    simulator.getState().remember(call.node, { answer: chosen, isAutomatic });
+    perform(chosen);
   };
   return (
     <section className={classes.call} aria-label={t('callPending', { node: nameOf(call.node) })}>
@@ -39,8 +42,10 @@ export function CallForm({ call, flow }: { call: Effect<'call-interface'>; flow:
       </p>
       <details className={classes.request}>
         <summary>{t('callRequest')}</summary>
-        <code className={classes.url}>POST {call.url}</code>
-        <pre tabIndex={0}>{JSON.stringify(bodyOf(call), null, 2)}</pre>
+        <code className={classes.url}>
+          {call.method ?? 'POST'} {call.url}
+        </code>
+        {body && <pre tabIndex={0}>{jsonText(body, 2)}</pre>}
       </details>
       <div className={classes.callFields}>
         <p className={classes.callHeading}>
@@ -48,11 +53,11 @@ export function CallForm({ call, flow }: { call: Effect<'call-interface'>; flow:
           <button
             type="button"
             className={classes.link}
-            disabled={json !== null && given === null}
+            disabled={json !== null && !asRecord(given?.value)}
             onClick={() => {
-              if (json === null) setJson(JSON.stringify(response, null, 2));
+              if (json === null) setJson(jsonText(response, 2));
               else {
-                setResponse(given ?? response);
+                setResponse(given?.value ?? response);
                 setJson(null);
               }
             }}
@@ -61,12 +66,12 @@ export function CallForm({ call, flow }: { call: Effect<'call-interface'>; flow:
           </button>
         </p>
         {json === null ? (
-          Object.entries(response).map(([name, value]) => (
+          Object.entries(asRecord(response) ?? {}).map(([name, value]) => (
             <TextInput
               key={name}
               label={name}
               value={textOfValue(value)}
-              onChange={(event) => setResponse({ ...response, [name]: event.currentTarget.value })}
+              onChange={(event) => setResponse({ ...asRecord(response), [name]: event.currentTarget.value })}
             />
           ))
         ) : (
@@ -88,13 +93,17 @@ export function CallForm({ call, flow }: { call: Effect<'call-interface'>; flow:
         onChange={(event) => setAutomatic(event.currentTarget.checked)}
       />
       <div className={classes.deskActions}>
-        <Button size="compact-xs" disabled={isBusy || given === null} onClick={() => answer(given)}>
+        <Button
+          size="compact-xs"
+          disabled={isBusy || given === null}
+          onClick={() => given && answer({ returns: given.value })}
+        >
           {t('answerCall')}
         </Button>
-        <Button size="compact-xs" variant="default" disabled={isBusy} onClick={() => answer(null)}>
+        <Button size="compact-xs" variant="default" disabled={isBusy} onClick={() => answer({ fails: true })}>
           {t('failCall')}
         </Button>
-        <SendForReal call={call} onAnswer={(returns) => perform(answerStep(call.node, returns))} />
+        <SendForReal call={call} onAnswer={perform} />
       </div>
     </section>
   );

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import type { Effect, JsonObject } from '@parley/schemas';
+import type { Effect } from '@parley/schemas';
 import { IconWorld } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesignerHost } from '../../store/designer-context.ts';
-import { trialOf } from '../call-fields.ts';
+import { useDesignerHost, useDesignerStore } from '../../store/designer-context.ts';
+import { trialOf, type CallAnswer } from '../call-fields.ts';
 import classes from './chat.module.css';
 
 /** Sends a call through the server, where there is one; a failure is shown before the session goes on with it. */
@@ -13,10 +13,11 @@ export function SendForReal({
   onAnswer,
 }: {
   call: Effect<'call-interface'>;
-  onAnswer: (returns: JsonObject | null) => void;
+  onAnswer: (answer: CallAnswer) => void;
 }) {
   const { t } = useTranslation('designer.simulator');
   const { callInterface } = useDesignerHost();
+  const store = useDesignerStore();
   const [state, setState] = useState<{ status: 'idle' | 'sending' } | { status: 'failed'; message: string }>({
     status: 'idle',
   });
@@ -33,8 +34,10 @@ export function SendForReal({
     try {
       const answer = await callInterface(trialOf(call));
       if (isGone.current) return;
-      if (answer.ok) onAnswer(answer.answer);
-      else setState({ status: 'failed', message: answer.message });
+      if (answer.ok) {
+        store.getState().rememberAnswer(call.node, answer.answer);
+        onAnswer({ returns: answer.answer });
+      } else setState({ status: 'failed', message: answer.message });
     } catch (error) {
       if (isGone.current) return;
       setState({ status: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -54,7 +57,7 @@ export function SendForReal({
       {state.status === 'failed' ? (
         <div className={classes.callFailure} role="alert">
           <p>{t('sendFailed', { message: state.message })}</p>
-          <Button size="compact-xs" variant="default" onClick={() => onAnswer(null)}>
+          <Button size="compact-xs" variant="default" onClick={() => onAnswer({ fails: true })}>
             {t('useFailure')}
           </Button>
         </div>

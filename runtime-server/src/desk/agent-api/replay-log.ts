@@ -1,5 +1,5 @@
 import { activeNode, runTurn, type CompiledFlow, type SessionSnapshot } from '@parley/engine';
-import type { FlowDocument, JsonValue, LoggedTurnView } from '@parley/schemas';
+import { isExactNumber, type FlowDocument, type JsonValue, type LoggedTurnView } from '@parley/schemas';
 import type { LoggedTurn } from '../../sessions/flow-runner/event-log.ts';
 
 /** What stands in the place of a personal value. */
@@ -107,6 +107,7 @@ function collectTexts(value: JsonValue | undefined, into: Set<string>): void {
 function maskValue(value: JsonValue, personal: ReadonlySet<string>, values: readonly string[]): JsonValue {
   if (typeof value === 'string') return maskText(value, values);
   if (typeof value === 'number') return values.includes(String(value)) ? mask : value;
+  if (isExactNumber(value)) return values.includes(value.$number) ? mask : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => maskValue(item, personal, values));
   return Object.fromEntries(

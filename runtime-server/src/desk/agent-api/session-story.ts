@@ -1,5 +1,12 @@
 import type { CompiledFlow, ModuleRegistry } from '@parley/engine';
-import type { FlowDocument, FlowNode, JsonValue, PathStep, SessionVariable } from '@parley/schemas';
+import {
+  withNumberTexts,
+  type FlowDocument,
+  type FlowNode,
+  type JsonValue,
+  type PathStep,
+  type SessionVariable,
+} from '@parley/schemas';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { EventLog } from '../../sessions/flow-runner/event-log.ts';
@@ -71,6 +78,6 @@ function toVariables(
     const value: JsonValue | undefined = values[name];
     const module = writers.get(name) ?? null;
     const isEmpty = value === undefined || value === null || value === '';
-    return isEmpty ? [] : [{ name, description, personal, value, module }];
+    return isEmpty ? [] : [{ name, description, personal, value: withNumberTexts(value), module }];
   });
 }

@@ -1,4 +1,4 @@
-import { InterfaceTrialRequest, InterfaceTrialResult } from '@parley/schemas';
+import { InterfaceTrialRequest, InterfaceTrialResult, jsonText } from '@parley/schemas';
 import type { Audit } from '../../organisation/audit/audit.ts';
 import { nameActor } from '../../platform/http/actor.ts';
 import { callWithRetries, parseOutgoingUrl, type CallDependencies } from '../../platform/outgoing/index.ts';
@@ -57,13 +57,15 @@ export function interfaceTrialRoutes(deps: InterfaceTrialDeps): Route[] {
         const calling = await callingFor(applicationId);
         const { outcome, attempts } = await callWithRetries(
           {
+            ...(body.method && { method: body.method }),
             url: body.url,
             headers: body.headers,
-            body: JSON.stringify(body.body),
+            body: body.body === undefined ? '' : jsonText(body.body),
             key: newId('try'),
             timeoutSeconds: body.timeoutSeconds,
             maxErrors: Math.min(body.maxErrors, mostTries),
             ...(body.responseSchema && { responseSchema: body.responseSchema }),
+            ...(body.anyAnswer && { anyAnswer: true }),
           },
           { ...calling, random },
         );

@@ -1,34 +1,39 @@
-import type { EffectMap, JsonObject } from '@parley/schemas';
-import { postGuarded } from './guarded-post.ts';
-import type { PostDependencies } from './guarded-post.ts';
+import { valueAtPath } from '@parley/engine';
+import { isExactNumber, type EffectMap, type HttpMethod, type JsonValue } from '@parley/schemas';
+import { requestGuarded } from './guarded-request.ts';
+import type { GuardedAnswer, RequestDependencies } from './guarded-request.ts';
 import { outgoingFailure } from './outgoing-failure.ts';
 import type { OutgoingFailure } from './outgoing-failure.ts';
-import { parseResponse } from './parse-response.ts';
+import { readAnswer } from './read-answer.ts';
 import { compileResponseSchema } from './response-schema.ts';
+import type { ResponseCheck } from './response-schema.ts';
 import { fillSecrets } from './secrets.ts';
 import type { ReadSecret } from './secrets.ts';
-import { signBody, unixSeconds } from './signature.ts';
+import { signBody, signRequest, unixSeconds } from './signature.ts';
 
 /** What one attempt needs of a `call-interface` effect; a whole effect may be given. */
 export type InterfaceCall = Pick<
   EffectMap['call-interface'],
-  'url' | 'headers' | 'body' | 'key' | 'timeoutSeconds' | 'responseSchema' | 'keep'
->;
+  'method' | 'url' | 'headers' | 'body' | 'key' | 'timeoutSeconds' | 'responseSchema' | 'keep'
+> & {
+  /** Any success counts, whatever its body is; default: when nothing is kept of it. */
+  anyAnswer?: boolean;
+};
 
-export type CallDependencies = PostDependencies & {
+export type CallDependencies = RequestDependencies & {
   /** The application's secret, for `X-Signature`. */
   signingSecret: string;
   readSecret: ReadSecret;
 };
 
-export type CallOutcome = { status: 'returned'; response: JsonObject } | OutgoingFailure;
+export type CallOutcome = { status: 'returned'; response: JsonValue } | OutgoingFailure;
 
 const maxResponseBytes = 256 * 1024;
 
 /**
- * One attempt of an interface call (ledger FLOW-28 to FLOW-35): POSTs the body as it is, signed, with its idempotency
- * key, and returns the JSON object that came back, reduced to `keep`. Whatever goes wrong outside is a value with a
- * reason; it rejects only when `readSecret` does. Secrets appear in nothing that it returns.
+ * One attempt of an interface call (ledger FLOW-28 to FLOW-35): sends the body as it is, signed, with its idempotency
+ * key, and returns the JSON that came back, reduced to `keep`; null for a success without a body. Whatever goes wrong
+ * outside is a value with a reason; it rejects only when `readSecret` does. Secrets appear in nothing that it returns.
  */
 export async function attemptCall(call: InterfaceCall, deps: CallDependencies): Promise<CallOutcome> {
   const schema = call.responseSchema && compileResponseSchema(call.responseSchema);
@@ -36,40 +41,82 @@ export async function attemptCall(call: InterfaceCall, deps: CallDependencies): 
 
   const filled = await fillSecrets(call, deps.readSecret);
   if (filled.status === 'failed') return filled;
-  const answer = await postGuarded(
+  const { method = 'POST', body } = call;
+  const answer = await requestGuarded(
     {
+      method,
       url: filled.url,
-      headers: { ...withoutOurs(filled.headers), ...ourHeaders(call, deps) },
-      body: call.body,
+      headers: { ...withoutOurs(filled.headers), ...ourHeaders(call) },
+      headersFor: (url) => ({ 'X-Signature': signatureOf({ method, url, body }, deps) }),
+      body,
       timeoutMilliseconds: call.timeoutSeconds * 1000,
       maxResponseBytes,
       read: 'successes',
     },
     deps,
   );
-  if (answer.status === 'failed') return filled.redact(answer);
-
-  const { host, httpStatus, body } = answer;
-  if (httpStatus < 200 || httpStatus > 299) return outgoingFailure('status', explainStatus(host, httpStatus));
-  if (body.status === 'cut') return outgoingFailure('too_large', `${host} answered with more than 256 kB.`);
-  if (body.status === 'unreadable') {
-    return outgoingFailure('not_json', `${host} answered in a content encoding that could not be read.`);
-  }
-  const parsed = parseResponse(body.bytes, host);
-  if (parsed.status === 'failed') return parsed;
-  const problem = schema?.check(parsed.response, body.bytes.length);
-  if (problem !== undefined) return filled.redact(outgoingFailure('schema', problem));
-  return { status: 'returned', response: filled.redact(pick(parsed.response, call.keep)) };
+  const outcome = outcomeOf(call, answer, schema);
+  return outcome.status === 'returned'
+    ? { ...outcome, response: filled.redact.value(outcome.response) }
+    : { ...outcome, message: filled.redact.text(outcome.message) };
 }
 
-function ourHeaders(call: InterfaceCall, deps: CallDependencies): Record<string, string> {
+function outcomeOf(
+  call: InterfaceCall,
+  answer: GuardedAnswer | OutgoingFailure,
+  schema: (ResponseCheck & { status: 'ready' }) | undefined,
+): CallOutcome {
+  if (answer.status === 'failed') return answer;
+  const { host, httpStatus, body } = answer;
+  if (httpStatus < 200 || httpStatus > 299) return outgoingFailure('status', explainStatus(host, httpStatus));
+  const read = readAnswer(answer);
+  if (schema) {
+    if (read.status === 'failed') return read;
+    const problem =
+      read.status === 'empty'
+        ? `${host} answered without a body, which does not match the response schema.`
+        : schema.check(read.plain, body.bytes.length);
+    if (problem !== undefined) return outgoingFailure('schema', problem);
+  } else if (read.status === 'failed') {
+    return (call.anyAnswer ?? call.keep?.length === 0) ? nothingReturned : read;
+  }
+  return read.status === 'read' ? keepOf(read.response, call.keep, host) : nothingReturned;
+}
+
+const nothingReturned: CallOutcome = { status: 'returned', response: null };
+
+/** What names and paths lead to, under these. */
+function keepOf(response: JsonValue, keep: string[] | undefined, host: string): CallOutcome {
+  if (!keep) return { status: 'returned', response };
+  if (keep.length > 0 && (typeof response !== 'object' || response === null || isExactNumber(response))) {
+    return outgoingFailure(
+      'not_object',
+      `${host} answered with JSON that is neither an object nor a list: it should look like {"Score":"95"}.`,
+    );
+  }
+  const kept = keep.flatMap((path) => {
+    const value = valueAtPath(response, path);
+    return value === undefined ? [] : [[path, value] as const];
+  });
+  return { status: 'returned', response: Object.fromEntries(kept) };
+}
+
+function ourHeaders(call: InterfaceCall): Record<string, string> {
   return {
-    'Content-Type': 'application/json; charset=utf-8',
+    ...(call.body !== '' && { 'Content-Type': 'application/json; charset=utf-8' }),
     Accept: 'application/json',
     'Accept-Encoding': 'identity',
     'Idempotency-Key': call.key,
-    'X-Signature': signBody(deps.signingSecret, call.body, unixSeconds(deps.clock)),
   };
+}
+
+/** A POST with a body is signed by its body alone, as the protocol has it; everything else by where it goes as well. */
+function signatureOf(request: { method: HttpMethod; url: URL; body: string }, deps: CallDependencies): string {
+  const { signingSecret, clock } = deps;
+  const isProtocol = request.method === 'POST' && request.body !== '';
+  return isProtocol
+    ? signBody(signingSecret, request.body, unixSeconds(clock))
+    : signRequest(signingSecret, request, unixSeconds(clock));
 }
 
 const ourNames = new Set(['content-type', 'accept', 'accept-encoding', 'idempotency-key', 'x-signature']);
@@ -82,10 +129,4 @@ function explainStatus(host: string, httpStatus: number): string {
   return httpStatus >= 300 && httpStatus <= 399
     ? `${host} answered with the redirect ${httpStatus}, which is not followed: enter the final address.`
     : `${host} answered with status ${httpStatus}; a status from 200 to 299 was expected.`;
-}
-
-/** Own names only: `fromEntries` defines even `__proto__` as an ordinary property. */
-function pick(response: JsonObject, keep: string[] | undefined): JsonObject {
-  if (!keep) return response;
-  return Object.fromEntries(Object.entries(response).filter(([name]) => keep.includes(name)));
 }

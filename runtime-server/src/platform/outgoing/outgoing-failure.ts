@@ -11,6 +11,8 @@ export type OutgoingFailureReason =
   /** An answer above the size limit, or nested too deeply. */
   | 'too_large'
   | 'not_json'
+  /** Bytes that are no text of the charset that the answer declares, or an unknown charset. */
+  | 'undecodable'
   | 'not_object'
   /** The answer does not match the response schema, or the schema itself cannot be used. */
   | 'schema'

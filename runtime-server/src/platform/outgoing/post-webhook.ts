@@ -1,5 +1,5 @@
-import { postGuarded } from './guarded-post.ts';
-import type { PostDependencies } from './guarded-post.ts';
+import { requestGuarded } from './guarded-request.ts';
+import type { RequestDependencies } from './guarded-request.ts';
 import { outgoingFailure } from './outgoing-failure.ts';
 import type { OutgoingFailure } from './outgoing-failure.ts';
 import { signBody, unixSeconds } from './signature.ts';
@@ -19,9 +19,10 @@ const maxAnswerBytes = 64 * 1024;
  * Posts an event to an endpoint that an application registered, signed (protocol §4), with the delivery's id as
  * `Idempotency-Key`. Any 2xx counts as delivered, whatever the response says. Never rejects.
  */
-export async function postWebhook(delivery: WebhookDelivery, deps: PostDependencies): Promise<WebhookOutcome> {
-  const answer = await postGuarded(
+export async function postWebhook(delivery: WebhookDelivery, deps: RequestDependencies): Promise<WebhookOutcome> {
+  const answer = await requestGuarded(
     {
+      method: 'POST',
       url: delivery.url,
       headers: {
         'Content-Type': 'application/json; charset=utf-8',

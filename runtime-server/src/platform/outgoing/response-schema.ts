@@ -6,7 +6,7 @@ import { weighSchema } from './schema-weight.ts';
 
 /** A response schema ready for use: `check` returns what is wrong with a response, or nothing. */
 export type ResponseCheck =
-  | { status: 'ready'; check: (response: JsonObject, sizeBytes: number) => string | undefined }
+  | { status: 'ready'; check: (response: JsonValue, sizeBytes: number) => string | undefined }
   | { status: 'refused'; message: string };
 
 const maxSchemaBytes = 64 * 1024;
@@ -32,7 +32,7 @@ function compile(schema: JsonObject, sizeBytes: number): ResponseCheck {
     const weight = weighSchema(schema, (source) => linearPattern(source).engine.programSize());
     // Both would only make Ajv look for other schemas; the dialect is always 2020-12.
     const { $id: _id, $schema: _dialect, ...rest } = schema;
-    const validate = createAjv().compile<JsonObject>(rest);
+    const validate = createAjv().compile<JsonValue>(rest);
     return {
       status: 'ready',
       check(response, responseBytes) {

@@ -60,7 +60,7 @@ test('secrets are hidden again wherever they come back, plain or encoded, but sh
   );
   if (filled.status === 'failed') throw new Error(filled.message);
   expect(
-    filled.redact({
+    filled.redact.value({
       Score: '95',
       echo: ['x T000/B000/XXXX', { 'k3y%2Fwith%20%3F%26%23%C3%A9': 'k3y/with ?&#\u00e9' }],
       hook: 'T000%2FB000%2FXXXX',

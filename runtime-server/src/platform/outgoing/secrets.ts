@@ -1,5 +1,6 @@
 import { fillSecrets as fillText, findSecrets } from '@parley/engine';
-import type { JsonValue } from '@parley/schemas';
+import { isExactNumber, type ExactNumber, type JsonValue } from '@parley/schemas';
+import { encodeHeaderValue } from './header-value.ts';
 import { outgoingFailure } from './outgoing-failure.ts';
 import type { OutgoingFailure } from './outgoing-failure.ts';
 
@@ -9,7 +10,10 @@ export type ReadSecret = (key: string) => Promise<string | undefined>;
 type Templates = { url: string; headers: Record<string, string> };
 
 /** URL and headers with their secrets in place, and a function that hides these secrets again. */
-export type FilledSecrets = Templates & { status: 'filled'; redact: <Value extends JsonValue>(value: Value) => Value };
+export type FilledSecrets = Templates & { status: 'filled'; redact: Redactor };
+
+/** Hides secrets in a text, and in all texts and numbers of a value. */
+export type Redactor = { text: (text: string) => string; value: (value: JsonValue) => JsonValue };
 
 /**
  * Replaces every `{{secret:key}}` in a URL and in header values. In a path a secret may span segments (`/` stays), in a
@@ -39,7 +43,7 @@ export async function fillSecrets(
   return {
     status: 'filled',
     url: origin + fill(path, encodePath) + fill(query, encodeQuery),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)])),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, encodeHeaderValue(fill(value))])),
     redact: redactor(values),
   };
 }
@@ -63,11 +67,11 @@ function encodeQuery(secret: string): string {
 const shortestHidden = 6;
 
 /** Puts the placeholder back wherever a secret appears: services echo headers and URLs, also in error answers. */
-function redactor(values: Map<string, string>): FilledSecrets['redact'] {
+function redactor(values: Map<string, string>): Redactor {
   const hidden = [...values].flatMap(([key, value]) =>
     value.length < shortestHidden
       ? []
-      : [...new Set([value, encodeQuery(value), encodePath(value)])].map((form) => ({
+      : [...new Set([value, encodeQuery(value), encodePath(value), encodeHeaderValue(value)])].map((form) => ({
           form,
           shown: `{{secret:${key}}}`,
         })),
@@ -75,11 +79,17 @@ function redactor(values: Map<string, string>): FilledSecrets['redact'] {
   const redactText = (text: string) =>
     hidden.reduce((rest, { form, shown }) => rest.replaceAll(form, () => shown), text);
   const redactValue = (value: JsonValue): JsonValue => {
+    if (hidden.length === 0) return value;
     if (typeof value === 'string') return redactText(value);
+    if (typeof value === 'number' || isExactNumber(value)) return redactNumber(value);
     if (Array.isArray(value)) return value.map(redactValue);
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redactText(name), redactValue(inner)]));
   };
-  // Replacing text inside strings keeps the shape of a value.
-  return <Value extends JsonValue>(value: Value) => (hidden.length === 0 ? value : (redactValue(value) as Value));
+  const redactNumber = (value: number | ExactNumber): JsonValue => {
+    const text = typeof value === 'number' ? String(value) : value.$number;
+    const shown = redactText(text);
+    return shown === text ? value : shown;
+  };
+  return { text: redactText, value: redactValue };
 }

@@ -10,6 +10,19 @@ export function signBody(secret: string, body: string | Uint8Array, unixSeconds:
 }
 
 /**
+ * The value of `X-Signature` for a request other than a POST with a body: `t=<unix seconds>,v2=<hex>`, where `v2` is the
+ * HMAC-SHA256 of `t.METHOD path?query`, followed by a line feed and the body where there is one.
+ */
+export function signRequest(
+  secret: string,
+  { method, url, body }: { method: string; url: URL; body: string },
+  unixSeconds: number,
+): string {
+  const signed = `${method} ${url.pathname}${url.search}${body === '' ? '' : `\n${body}`}`;
+  return `t=${unixSeconds},v2=${digest(secret, signed, String(unixSeconds)).toString('hex')}`;
+}
+
+/**
  * Whether a signature header was made from this body with this secret, at most `toleranceSeconds` (default 300) before
  * or after `now` (unix seconds). Compares in constant time; several `v1` are accepted, so that a secret can be replaced.
  */

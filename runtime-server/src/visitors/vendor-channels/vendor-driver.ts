@@ -1,7 +1,7 @@
 import type { MessageBody, VendorTestResult } from '@parley/schemas';
 import type { VendorContent } from './vendor-content.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
-import type { PostDependencies } from '../../platform/outgoing/guarded-post.ts';
+import type { RequestDependencies } from '../../platform/outgoing/guarded-request.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Route } from '../../platform/http/index.ts';
 import type { Random } from '../../platform/random.ts';
@@ -48,7 +48,7 @@ export type VendorDriver<Channel extends VendorChannel = VendorChannel> = {
 /** What the drivers of all vendors are made with. */
 export type VendorTools = {
   /** Guarded against reaching our own network (SSRF). */
-  dispatcher: PostDependencies['dispatcher'];
+  dispatcher: RequestDependencies['dispatcher'];
   clock: Clock;
   random: Random;
   /** Where uploads of ours are fetched from. */

@@ -13,7 +13,7 @@ import type { Secrets } from '../../platform/secrets.ts';
 import type { Hub } from '../../sessions/realtime/hub.ts';
 import type { VisitorReceiver } from '../receiving/receive.ts';
 import { seatStatus } from '../receiving/seat-status.ts';
-import type { PostDependencies } from '../../platform/outgoing/guarded-post.ts';
+import type { RequestDependencies } from '../../platform/outgoing/guarded-request.ts';
 import { createVendorDeliveries, type VendorDeliveries } from './deliveries.ts';
 import { createVendorInbox, type VendorInbox } from './inbox.ts';
 import { createPace } from './pace.ts';
@@ -45,7 +45,7 @@ export type VendorSideOptions = {
   audit: Audit;
   nodeId: string;
   baseUrl: string;
-  dispatcher: PostDependencies['dispatcher'];
+  dispatcher: RequestDependencies['dispatcher'];
   runner: Pick<SessionRunner, 'onCommitted'>;
   receiver: Pick<VisitorReceiver, 'receive'>;
   hub: Pick<Hub, 'onAgentTyping'>;

@@ -1,6 +1,6 @@
 import { BoundedCache } from '@parley/engine';
 import { createHash } from 'node:crypto';
-import { postGuarded } from '../../../platform/outgoing/guarded-post.ts';
+import { requestGuarded } from '../../../platform/outgoing/guarded-request.ts';
 import type { VendorChannelOf } from '../../../definitions/channels/vendor-account.ts';
 import type { VendorDriver, VendorOutcome, VendorTools } from '../vendor-driver.ts';
 import { accountCheck, readAccountCheck } from './connection-test.ts';
@@ -53,8 +53,9 @@ export function createTencentDriver(options: VendorTools): VendorDriver<TencentC
       random: String(random.bytes(4).readUInt32BE()),
       contenttype: 'json',
     });
-    const answer = await postGuarded(
+    const answer = await requestGuarded(
       {
+        method: 'POST',
         url: `${settings.restUrl}/v4/${command}?${query.toString()}`,
         headers: { 'Content-Type': 'application/json; charset=utf-8' },
         body: JSON.stringify(request),

@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Dispatcher } from 'undici';
+import type { HttpMethod } from '@parley/schemas';
 import type { Clock } from '../clock.ts';
 import { RefusedAddressError } from './guard-options.ts';
 import type { GuardedDispatcher } from './guarded-dispatcher.ts';
@@ -9,9 +10,13 @@ import { parseOutgoingUrl } from './outgoing-url.ts';
 import { readLimited } from './read-limited.ts';
 import type { LimitedBody } from './read-limited.ts';
 
-export type GuardedPost = {
+export type GuardedRequest = {
+  method: HttpMethod;
   url: string;
   headers: Record<string, string>;
+  /** Headers that depend on where the request goes, such as a signature: made anew for each redirect. */
+  headersFor?: (url: URL) => Record<string, string>;
+  /** Empty = none. */
   body: string;
   /** Covers everything: name, connection, redirects, reading the answer. */
   timeoutMilliseconds: number;
@@ -20,28 +25,37 @@ export type GuardedPost = {
   read: 'successes' | 'all';
 };
 
-export type PostDependencies = {
+export type RequestDependencies = {
   dispatcher: GuardedDispatcher;
   /** Measures the time allowed, and dates signatures. */
   clock: Clock;
 };
 
-export type PostAnswer = { status: 'answered'; httpStatus: number; host: string; body: LimitedBody };
+export type GuardedAnswer = {
+  status: 'answered';
+  httpStatus: number;
+  host: string;
+  contentType: string;
+  body: LimitedBody;
+};
 
 const maxRedirects = 3;
 const nothingRead: LimitedBody = { status: 'cut', bytes: Buffer.alloc(0) };
 
 /**
- * One POST through a guarded dispatcher. Never rejects.
+ * One request through a guarded dispatcher. Never rejects.
  *
- * Redirects: 307 and 308 repeat the POST, at most 3 times and only within the same scheme, host and port, so that
- * headers, secrets and signature never reach another origin. Every other redirect is returned as the status it is: 301,
- * 302 and 303 would turn the POST into a GET (RFC 9110 §15.4).
+ * Redirects: 307 and 308 repeat the request, at most 3 times and only within the same scheme, host and port, so that
+ * headers, secrets and signature never reach another origin; 301, 302 and 303 are followed by a GET alone, because they
+ * would turn any other request into one (RFC 9110 §15.4). Every other redirect is returned as the status it is.
  */
-export async function postGuarded(post: GuardedPost, deps: PostDependencies): Promise<PostAnswer | OutgoingFailure> {
-  const target = parseOutgoingUrl(post.url);
+export async function requestGuarded(
+  request: GuardedRequest,
+  deps: RequestDependencies,
+): Promise<GuardedAnswer | OutgoingFailure> {
+  const target = parseOutgoingUrl(request.url);
   if (target.status === 'failed') return target;
-  const badHeader = findBadHeader(post.headers);
+  const badHeader = findBadHeader(request.headers);
   if (badHeader !== undefined) {
     return outgoingFailure(
       'bad_header',
@@ -53,34 +67,34 @@ export async function postGuarded(post: GuardedPost, deps: PostDependencies): Pr
   const deadline = new AbortController();
   const timeout = outgoingFailure(
     'timeout',
-    `${host} did not answer completely within ${post.timeoutMilliseconds / 1000} seconds.`,
+    `${host} did not answer completely within ${request.timeoutMilliseconds / 1000} seconds.`,
   );
   // Raced, because undici does not give up a name look-up or a connection in progress when its signal fires.
   const expired = new Promise<OutgoingFailure>((resolve) => {
     deadline.signal.addEventListener('abort', () => resolve(timeout));
   });
-  const cancel = deps.clock.setTimer(post.timeoutMilliseconds, () => deadline.abort());
+  const cancel = deps.clock.setTimer(request.timeoutMilliseconds, () => deadline.abort());
   try {
-    return await Promise.race([expired, exchange(post, target.url, deps.dispatcher, deadline.signal)]);
+    return await Promise.race([expired, exchange(request, target.url, deps.dispatcher, deadline.signal)]);
   } finally {
     cancel();
   }
 }
 
 async function exchange(
-  post: GuardedPost,
+  request: GuardedRequest,
   firstUrl: URL,
   dispatcher: GuardedDispatcher,
   signal: AbortSignal,
-): Promise<PostAnswer | OutgoingFailure> {
+): Promise<GuardedAnswer | OutgoingFailure> {
   const { host } = firstUrl;
   try {
     let url = firstUrl;
     for (let redirects = 0; ; redirects += 1) {
       const answer = await dispatcher.request(url, {
-        method: 'POST',
-        headers: post.headers,
-        body: post.body,
+        method: request.method,
+        headers: { ...request.headers, ...request.headersFor?.(url) },
+        ...(request.body !== '' && { body: request.body }),
         signal,
         // The deadline above is the only clock.
         headersTimeout: 0,
@@ -88,29 +102,34 @@ async function exchange(
       });
       // A body that is closed unread emits an error, which nobody needs.
       answer.body.on('error', () => {});
-      const next = redirects < maxRedirects ? redirectWithinOrigin(answer, url) : undefined;
+      const next = redirects < maxRedirects ? redirectWithinOrigin(answer, url, request.method) : undefined;
       if (next) {
         answer.body.destroy();
         url = next;
         continue;
       }
       const isSuccess = answer.statusCode >= 200 && answer.statusCode <= 299;
-      if (post.read === 'successes' && !isSuccess) {
+      const contentType = String(answer.headers['content-type'] ?? '');
+      if (request.read === 'successes' && !isSuccess) {
         answer.body.destroy();
-        return { status: 'answered', httpStatus: answer.statusCode, host, body: nothingRead };
+        return { status: 'answered', httpStatus: answer.statusCode, host, contentType, body: nothingRead };
       }
       const encoding = String(answer.headers['content-encoding'] ?? '');
-      const body = await readLimited(answer.body, encoding, post.maxResponseBytes);
-      return { status: 'answered', httpStatus: answer.statusCode, host, body };
+      const body = await readLimited(answer.body, encoding, request.maxResponseBytes);
+      return { status: 'answered', httpStatus: answer.statusCode, host, contentType, body };
     }
   } catch (error) {
     return explain(error, host);
   }
 }
 
-function redirectWithinOrigin(answer: Dispatcher.ResponseData, from: URL): URL | undefined {
+const repeating = new Set([307, 308]);
+const becomingGet = new Set([301, 302, 303]);
+
+function redirectWithinOrigin(answer: Dispatcher.ResponseData, from: URL, method: HttpMethod): URL | undefined {
   const { location } = answer.headers;
-  if (answer.statusCode !== 307 && answer.statusCode !== 308) return undefined;
+  const isFollowed = repeating.has(answer.statusCode) || (method === 'GET' && becomingGet.has(answer.statusCode));
+  if (!isFollowed) return undefined;
   if (typeof location !== 'string' || !URL.canParse(location, from.href)) return undefined;
   const next = new URL(location, from);
   return next.origin === from.origin && next.username === '' && next.password === '' ? next : undefined;

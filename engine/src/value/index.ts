@@ -1,0 +1,2 @@
+export * from './declared-value.ts';
+export * from './value-path.ts';
