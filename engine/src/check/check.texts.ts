@@ -79,6 +79,14 @@ export const checkTexts = {
     en: '"<field>" is empty. Write what the visitor is to read.',
     zh: '这里的文案为空，请填写访客将看到的内容。',
   },
+  'text/encoded-name': {
+    en: '"<name>" may hold more than plain letters and digits, such as é. It is then sent percent-encoded (UTF-8): make sure that the service decodes it.',
+    zh: '“<name>”可能包含中文等非 ASCII 字符，届时会以百分号编码（UTF-8）发送，请确认对方服务会解码。',
+  },
+  'text/encoded': {
+    en: 'This holds more than plain letters and digits and is sent percent-encoded (UTF-8): make sure that the service decodes it.',
+    zh: '此处包含中文等非 ASCII 字符，会以百分号编码（UTF-8）发送，请确认对方服务会解码。',
+  },
   'secret/in-text': {
     en: 'The secret "<key>" stands in a text that leaves the system readable. Use secrets only in the URL and the headers of an interface call.',
     zh: '密钥“<key>”出现在会被看到的文案中。密钥只能用于接口地址和请求头。',

@@ -7,6 +7,7 @@ import type { CheckMemo } from './check-memo.ts';
 import type { Known } from './known.ts';
 import { orderProblems } from './order-problems.ts';
 import { problemTexts } from './problem-texts.ts';
+import { asciiTextsRule } from './rules/ascii-texts.rule.ts';
 import { declaredVariablesRule } from './rules/declared-variables.rule.ts';
 import { deadEndsRule } from './rules/dead-ends.rule.ts';
 import { expressionsRule } from './rules/expressions.rule.ts';
@@ -25,6 +26,7 @@ const rules: readonly CheckRule[] = [
   settingsRule,
   referencesRule,
   textsRule,
+  asciiTextsRule,
   expressionsRule,
   declaredVariablesRule,
   undeclaredNamesRule,

@@ -78,12 +78,16 @@ export type ContextPatch = Partial<
  * that the module itself has certainly set when it reads here.
  */
 export type ModuleUses = {
-  /** Templates. `required`: an empty one is a warning. `secrets`: may hold `{{secret:key}}`. */
+  /**
+   * Templates. `required`: an empty one is a warning. `secrets`: may hold `{{secret:key}}`. `ascii`: what is no plain
+   * character is sent encoded.
+   */
   texts: {
     path: string;
     text: string;
     required?: boolean;
     secrets?: boolean;
+    ascii?: boolean;
     extraNames?: string[];
     setBefore?: string[];
   }[];

@@ -54,7 +54,12 @@ export const interfaceCallModule = defineModule<typeof InterfaceCallSettings, In
         { path: '/url', text: url, required: true, secrets: true },
         ...Object.entries(request).map(([name, text]) => ({ path: `/request/${pointer(name)}`, text })),
         ...response.map(({ default: text = '' }, index) => ({ path: `/response/${index}/default`, text })),
-        ...Object.entries(headers).map(([name, text]) => ({ path: `/headers/${pointer(name)}`, text, secrets: true })),
+        ...Object.entries(headers).map(([name, text]) => ({
+          path: `/headers/${pointer(name)}`,
+          text,
+          secrets: true,
+          ascii: true,
+        })),
       ],
       expressions: [
         ...(requestExpression.trim() === '' ? [] : [{ path: '/requestExpression', source: requestExpression }]),

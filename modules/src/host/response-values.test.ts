@@ -1,8 +1,8 @@
 import { compile, createInlineEvaluator, runScenario } from '@parley/engine';
 import { parseJson, type JsonValue, type ScenarioStep, type Variable } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { createLocalHost } from '../host/local-host.ts';
-import { installation } from '../host/reception.fixtures.ts';
+import { createLocalHost } from './local-host.ts';
+import { installation } from './reception.fixtures.ts';
 import { modules } from '../index.ts';
 
 const host = createLocalHost({ evaluator: createInlineEvaluator(), installation });
