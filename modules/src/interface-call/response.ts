@@ -1,5 +1,5 @@
 import { textOf, valueAtPath, type DeclaredTypes, type SessionContext } from '@parley/engine';
-import { isExactNumber, jsonText, parseJson, type JsonObject, type JsonValue, type Variable } from '@parley/schemas';
+import { isExactNumber, parseJson, type JsonObject, type JsonValue, type Variable } from '@parley/schemas';
 import { renderText } from '../shared/render-text.ts';
 import { fitsInVariable } from '../shared/variable-size.ts';
 import type { ResponseParameter } from './interface-call.schema.ts';
