@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
-import { jsonText, type ScenarioStep } from '@parley/schemas';
+import { jsonText, type JsonObject } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
-import { formatSeconds } from '../duration/format-seconds.ts';
+import { useStepTitle } from '../steps/use-step-title.ts';
 import type { ChatLine } from './chat-along.ts';
 import classes from './problems-panel.module.css';
 import type { ShownPath } from './use-path.ts';
@@ -32,8 +32,12 @@ export function PathChat({ shown, name }: { shown: ShownPath; name: string }) {
 }
 
 function Line({ line }: { line: ChatLine }) {
-  const { t, i18n } = useTranslation('designer.problems');
-  if (line.from === 'world') return <li className={classes.event}>{eventText(line.step, t, i18n.language)}</li>;
+  const { t } = useTranslation('designer.problems');
+  const titleOf = useStepTitle();
+  if (line.from === 'world') {
+    const answer = 'returns' in line.step ? valuesOf(line.step.returns) : '';
+    return <li className={classes.event}>{[titleOf(line.step), answer].filter((part) => part !== '').join(': ')}</li>;
+  }
   const speaker = { flow: t('flowSays'), visitor: t('visitor'), agent: t('agent') }[line.from];
   return (
     <li className={classes.said} data-from={line.from}>
@@ -43,16 +47,8 @@ function Line({ line }: { line: ChatLine }) {
   );
 }
 
-function eventText(
-  step: ScenarioStep,
-  t: (key: string, values?: Record<string, string>) => string,
-  language: string,
-): string {
-  if ('schedule' in step) return t(step.open ? 'open' : 'closed');
-  if ('returns' in step) return t('answered', { value: jsonText(step.returns) });
-  if ('fails' in step) return t('failed');
-  if ('wait' in step) return t('waits', { time: formatSeconds(step.wait, language) });
-  if ('agents' in step && step.agents === 'offline') return t('agentsOffline');
-  if ('agent' in step) return `${t('agent')}: ${step.agent}`;
-  return JSON.stringify(step);
+function valuesOf(values: JsonObject): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} = ${typeof value === 'string' ? value : jsonText(value)}`)
+    .join(', ');
 }

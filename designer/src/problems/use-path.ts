@@ -38,8 +38,9 @@ export function usePath() {
     setShown({ problem, status: 'looking' });
     const evaluator = createWebEvaluator();
     try {
-      const lines = await chatAlong(document, path, modules, { installation, evaluator });
-      if (mine === count.current) setShown(lines ? { problem, status: 'chat', lines } : { problem, status: 'no-chat' });
+      const chat = await chatAlong(document, path, modules, { installation, evaluator });
+      if (mine !== count.current) return;
+      setShown(chat ? { problem, status: 'chat', lines: chat.lines } : { problem, status: 'no-chat' });
     } catch {
       if (mine === count.current) setShown({ problem, status: 'no-chat' });
     } finally {

@@ -1,7 +1,7 @@
 import type { ScenarioResult } from '@parley/engine';
 import type { Scenario } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
-import { useNameOfNode, useStepTitle } from '../simulator/use-step-title.ts';
+import { useNameOfNode, useStepTitle } from '../steps/use-step-title.ts';
 import classes from './scenarios.module.css';
 import { useFailureWords } from './use-failure-words.ts';
 

@@ -2,7 +2,7 @@ import type { FailureReason } from '@parley/engine';
 import { jsonText, type JsonValue } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useObstacleWords } from '../simulator/use-obstacle-words.ts';
-import { useNameOfGroup, useNameOfNode } from '../simulator/use-step-title.ts';
+import { useNameOfGroup, useNameOfNode } from '../steps/use-step-title.ts';
 
 /** What was expected and what was there instead, in the language of the screen; `got` alone where a step could not be. */
 export type FailureWords = { expected: string | null; got: string };

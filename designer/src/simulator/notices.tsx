@@ -8,7 +8,7 @@ import type { Simulation } from './simulation.ts';
 import classes from './simulator.module.css';
 import { useIsOutdated, useSimulator, useSimulatorStore } from './use-simulator.ts';
 import { useObstacleWords } from './use-obstacle-words.ts';
-import { useNameOfNode } from './use-step-title.ts';
+import { useNameOfNode } from '../steps/use-step-title.ts';
 
 /** What there is to say about the run as a whole: the flow changed, or the same inputs led elsewhere. */
 export function Notices({ simulation }: { simulation: Simulation }) {

@@ -6,7 +6,7 @@ import { useDesignerStore } from '../store/designer-context.ts';
 import type { SimulatorState } from './simulator-store.ts';
 import classes from './simulator.module.css';
 import { useBegin } from './use-simulator.ts';
-import { useNameOfNode } from './use-step-title.ts';
+import { useNameOfNode } from '../steps/use-step-title.ts';
 
 /** Problems shown here; the panel of problems has them all. */
 const shownProblems = 5;

@@ -9,7 +9,7 @@ import { repeatableStart, stepsOf, type Simulation } from './simulation.ts';
 import { hostFor } from './simulator-store.ts';
 import classes from './simulator.module.css';
 import { useIsOutdated } from './use-simulator.ts';
-import { useStepTitle } from './use-step-title.ts';
+import { useStepTitle } from '../steps/use-step-title.ts';
 
 /** Writes the run down as a scenario, up to the step that is looked at. */
 export function SaveScenario({

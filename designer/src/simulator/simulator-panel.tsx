@@ -13,7 +13,7 @@ import { Refusal } from './refusal.tsx';
 import { SimulatorHeader } from './simulator-header.tsx';
 import { useCanvasOfSimulation } from './use-canvas-of-simulation.ts';
 import { useBegin, useSimulator, useSimulatorStore } from './use-simulator.ts';
-import { useNameOfNode } from './use-step-title.ts';
+import { useNameOfNode } from '../steps/use-step-title.ts';
 
 /** The visitor's chat beside the canvas, driven by the real engine in the browser. */
 export function SimulatorPanel() {

@@ -1,7 +1,7 @@
 import type { ObstacleReason } from '@parley/engine';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../duration/format-duration.ts';
-import { useNameOfNode } from './use-step-title.ts';
+import { useNameOfNode } from '../steps/use-step-title.ts';
 
 /** Why a step cannot happen where the session is, in the language of the screen. */
 export function useObstacleWords(): (reason: ObstacleReason) => string {

@@ -2,6 +2,7 @@ export * from './coverage.ts';
 export type { FailureReason, UnmetExpectation } from './failure-reason.ts';
 export type { ObstacleReason } from './step-obstacle.ts';
 export * from './format-scenario-result.ts';
+export { isSettingStep, type SettingStep } from './overrides.ts';
 export { secondsUntilNext } from './pass-time.ts';
 export * from './run-scenario.ts';
 export * from './scenario-host.ts';

@@ -7,7 +7,7 @@ import { formatDuration } from '../../duration/format-duration.ts';
 import { useDesignerHost } from '../../store/designer-context.ts';
 import { shownState, type Simulation } from '../simulation.ts';
 import { usePerform, useSimulator } from '../use-simulator.ts';
-import { useNameOfGroup } from '../use-step-title.ts';
+import { useNameOfGroup } from '../../steps/use-step-title.ts';
 import classes from './chat.module.css';
 
 /** The agents' side of the session, where the visitor waits or is served: what they do is done here. */

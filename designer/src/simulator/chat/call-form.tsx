@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { bodyOf, textFields, usualResponse, type CallAnswer } from '../call-fields.ts';
 import { answerStep } from '../simulator-store.ts';
 import { usePerform, useSimulator, useSimulatorStore } from '../use-simulator.ts';
-import { useNameOfNode } from '../use-step-title.ts';
+import { useNameOfNode } from '../../steps/use-step-title.ts';
 import { asRecord, readJson, textOfValue } from '../variable-text.ts';
 import classes from './chat.module.css';
 import { SendForReal } from './send-for-real.tsx';

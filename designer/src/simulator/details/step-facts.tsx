@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../duration/format-duration.ts';
 import type { TraceEntry } from '../trace.ts';
-import { useNameOfNode } from '../use-step-title.ts';
+import { useNameOfNode } from '../../steps/use-step-title.ts';
 import { textOfValue } from '../variable-text.ts';
 import classes from './details.module.css';
 import { useAnswerTitle } from './use-answer-title.ts';

@@ -4,7 +4,7 @@ import { shownState, type Simulation } from '../simulation.ts';
 import { traceOf, type TraceEntry } from '../trace.ts';
 import { useFlowTime } from '../use-flow-time.ts';
 import { useSimulatorStore } from '../use-simulator.ts';
-import { useNameOfNode, useStepTitle } from '../use-step-title.ts';
+import { useNameOfNode, useStepTitle } from '../../steps/use-step-title.ts';
 import classes from './details.module.css';
 import { StepFacts } from './step-facts.tsx';
 

@@ -2,7 +2,7 @@ import type { SessionEvent } from '@parley/schemas';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceEntry } from '../trace.ts';
-import { useNameOfNode } from '../use-step-title.ts';
+import { useNameOfNode } from '../../steps/use-step-title.ts';
 
 /** The answers that a flow got on its way, in a few words; null for what is no answer. */
 export function useAnswerTitle(): (event: SessionEvent, entry: TraceEntry) => string | null {
