@@ -93,6 +93,7 @@ class DesignerPage {
     nodes: { id: string; type: string; label?: string; position: { x: number; y: number }; config: object }[];
     edges: { id: string; source: string; port: string; target: string }[];
     notes?: { id: string; text: string }[];
+    scenarios?: { name: string; steps: object[] }[];
     variables: { name: string }[];
   }> {
     return this.page.evaluate(() => {

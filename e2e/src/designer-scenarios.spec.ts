@@ -61,7 +61,7 @@ test('a scenario that fails says what was expected and what came, and opens in t
   });
   await expect(button('12 stale')).toBeVisible();
   await runAll();
-  await expect(button(/failed/)).toBeVisible();
+  await expect(button(/^\d+ failed$/)).toBeVisible();
   await button(/^Failed gold customer reaches the VIP desk/).click();
   await expect(panel.getByText('Queue: VIP desk')).toBeVisible();
   await expect(panel.getByText('Queue: General desk')).toBeVisible();
@@ -100,4 +100,61 @@ test('steps are edited, and paths that nothing covers are suggested', async ({ d
   await expect(panel.getByText(/paths not covered/)).toBeVisible();
   await button('Add all').click();
   await expect(panel.getByTestId('coverage')).toHaveText('100%');
+});
+
+test('cancelling a new scenario leaves nothing behind', async ({ designer, page }) => {
+  await designer.open('flow=online-reception&lang=en');
+  await designer.openPanel('Scenarios');
+  const { panel, button } = scenariosOf(page);
+  const before = (await designer.document()).scenarios?.length;
+  for (const leave of ['Cancel', 'Back to the scenarios']) {
+    await button('New scenario').click();
+    await panel.getByRole('textbox', { name: 'Name' }).fill('never mind');
+    await button(leave).click();
+    await expect(button('New scenario')).toBeVisible();
+  }
+  expect((await designer.document()).scenarios?.length).toBe(before);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  await button('New scenario').click();
+  await panel.getByRole('textbox', { name: 'Name' }).fill('this one');
+  await button('Save').click();
+  expect((await designer.document()).scenarios?.at(-1)?.name).toBe('this one');
+});
+
+test('new outcomes are accepted after a look at the difference, all or one, and taken back as one change', async ({
+  designer,
+  page,
+}) => {
+  await designer.open('flow=online-reception&lang=en');
+  await designer.openPanel('Scenarios');
+  const { button, runAll } = scenariosOf(page);
+  await page.evaluate(() => {
+    window.designerStore?.getState().run({
+      label: 'reconnected',
+      apply: (flow) => ({
+        ...flow,
+        edges: flow.edges.map((edge) => (edge.port === 'case:gold' ? { ...edge, target: 'to-general' } : edge)),
+      }),
+    });
+  });
+  await runAll();
+  await expect(button(/^\d+ failed$/)).toBeVisible();
+  const before = (await designer.document()).scenarios;
+  await button(/^Failed gold customer reaches the VIP desk/).click();
+  await button('Accept the new outcome …').click();
+  const dialog = page.getByRole('dialog', { name: 'Accept the new outcome' });
+  await expect(dialog.getByText('Queue: VIP desk')).toBeVisible();
+  await expect(dialog.getByText('Queue: General desk')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect((await designer.document()).scenarios).toEqual(before);
+  await button(/^Accept the new outcomes? of/).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Accept/ })
+    .click();
+  await expect(button(/^\d+ failed$/)).toBeHidden();
+  await expect(button('12 passed')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect((await designer.document()).scenarios).toEqual(before);
 });

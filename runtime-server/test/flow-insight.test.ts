@@ -296,8 +296,15 @@ describe('a draft that is tried on the past', () => {
     const others = await tryDraft((document) => {
       for (const { id, config } of document.nodes) if (id === 'people') config.skillGroup = 'vip';
     });
+    expect(others.counts).toMatchObject({ same: 2, different: 1, unclear: 0 });
     expect(others.differences).toMatchObject([
-      { sessionId: left, verdict: 'unclear', missing: [{ node: 'people', kind: 'agent', detail: 'vip' }] },
+      {
+        sessionId: left,
+        verdict: 'different',
+        differs: ['skillGroup'],
+        now: { skillGroup: 'vip' },
+        missing: [{ node: 'people', kind: 'agent', detail: 'vip' }],
+      },
     ]);
   });
 

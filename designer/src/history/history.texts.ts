@@ -43,6 +43,8 @@ export const historyTexts = {
     scenarioRenamed: 'Rename scenario to “{{name}}”',
     scenarioRemoved: 'Delete scenario “{{name}}”',
     scenariosRemoved: 'Delete {{count}} scenarios',
+    outcomeAccepted: 'Accept the new outcome of “{{name}}”',
+    outcomesAccepted: 'Accept the new outcome of {{count}} scenarios',
   },
   zh: {
     title: '历史记录',
@@ -85,5 +87,7 @@ export const historyTexts = {
     scenarioRenamed: '场景重命名为“{{name}}”',
     scenarioRemoved: '删除场景“{{name}}”',
     scenariosRemoved: '删除 {{count}} 个场景',
+    outcomeAccepted: '接受场景“{{name}}”的新结果',
+    outcomesAccepted: '接受 {{count}} 个场景的新结果',
   },
 } satisfies Texts;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { StateIcon } from './state-icon.tsx';
 import classes from './scenarios.module.css';
-import type { ScenarioState } from './summary.ts';
+import type { ScenarioState } from './scenario-state.ts';
 
 const shown = [
   ['failed', 'failed'],

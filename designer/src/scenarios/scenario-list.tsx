@@ -3,40 +3,45 @@ import { foldText, type Scenario } from '@parley/schemas';
 import { IconListCheck, IconPlayerPlay, IconPlayerStop, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addScenarios } from '../document/scenarios/scenario-commands.ts';
 import { PanelEmpty } from '../panel/panel-empty.tsx';
 import { PanelHeader } from '../panel/panel-header.tsx';
 import { useDesigner, useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
+import { AcceptAll } from './accept-outcomes.tsx';
 import { CoverageBar } from './coverage-bar.tsx';
 import { Counts } from './counts.tsx';
 import { Refused } from './refused.tsx';
 import { ScenarioRow } from './scenario-row.tsx';
 import classes from './scenarios.module.css';
-import type { ScenarioState } from './summary.ts';
+import type { ScenarioState } from './scenario-state.ts';
 import { languageOf, Uncovered } from './uncovered.tsx';
 import { useScenarioRuns, useScenarioRunsStore, useScenarioSummary } from './use-scenario-runs.ts';
 
 /** So many scenarios are looked through without a search field. */
 const searchedFrom = 9;
 
+type ListProps = { onEdit: (scenario: Scenario) => void; onNew: (scenario: Scenario) => void };
+
 /** All scenarios with how they went. */
-export function ScenarioList({ onEdit }: { onEdit: (scenario: Scenario) => void }) {
+export function ScenarioList({ onEdit, onNew }: ListProps) {
   const { t } = useTranslation('designer.scenarios');
   const scenarios = useDesigner((state) => state.document.scenarios) ?? none;
   const summary = useScenarioSummary();
   const [open, setOpen] = useState<Scenario | null>(null);
   const [search, setSearch] = useState('');
-  const [only, setOnly] = useState<ScenarioState | null>(null);
-  if (scenarios.length === 0) return <Empty onEdit={onEdit} />;
+  const runs = useScenarioRunsStore();
+  const only = useScenarioRuns((state) => state.only);
+  const setOnly = (state: ScenarioState | null) => runs.getState().showOnly(state);
+  if (scenarios.length === 0) return <Empty onNew={onNew} />;
   const words = foldText(search);
   const shown = scenarios.filter(
     (scenario) => foldText(scenario.name).includes(words) && (only === null || summary.states.get(scenario) === only),
   );
   return (
     <>
-      <Header scenarios={scenarios} onEdit={onEdit} />
+      <Header scenarios={scenarios} onNew={onNew} />
       <Refused />
       <Counts counts={summary.counts} only={only} onOnly={setOnly} />
+      <AcceptAll failed={scenarios.filter((scenario) => summary.states.get(scenario) === 'failed')} />
       <CoverageBar coverage={summary.coverage} />
       <Uncovered coverage={summary.coverage} />
       {scenarios.length >= searchedFrom ? (
@@ -83,12 +88,12 @@ export function ScenarioList({ onEdit }: { onEdit: (scenario: Scenario) => void 
 
 const none: readonly Scenario[] = [];
 
-function Header({ scenarios, onEdit }: { scenarios: readonly Scenario[]; onEdit: (scenario: Scenario) => void }) {
+function Header({ scenarios, onNew }: { scenarios: readonly Scenario[] } & Pick<ListProps, 'onNew'>) {
   const { t } = useTranslation('designer.scenarios');
   const { installation } = useDesignerHost();
   const runs = useScenarioRunsStore();
   const progress = useScenarioRuns((state) => state.progress);
-  const add = useAddScenario(onEdit);
+  const add = useNewScenario(onNew);
   return (
     <PanelHeader title={t('scenarios')}>
       {add ? (
@@ -118,27 +123,20 @@ function Header({ scenarios, onEdit }: { scenarios: readonly Scenario[]; onEdit:
   );
 }
 
-/** Adds an empty scenario and opens it; null where the flow can only be looked at. */
-function useAddScenario(onEdit: (scenario: Scenario) => void): (() => void) | null {
+/** Begins a scenario, which is there once it is saved; null where the flow can only be looked at. */
+function useNewScenario(onNew: (scenario: Scenario) => void): (() => void) | null {
   const { t } = useTranslation('designer.scenarios');
-  const store = useDesignerStore();
   const isReadOnly = useDesigner((state) => state.isReadOnly);
-  if (isReadOnly) return null;
-  return () => {
-    const before = store.getState().document.scenarios?.length ?? 0;
-    store.getState().run(addScenarios([{ name: t('newName'), steps: [{ expect: { text: '*' } }] }]));
-    const added = store.getState().document.scenarios?.[before];
-    if (added) onEdit(added);
-  };
+  return isReadOnly ? null : () => onNew({ name: t('newName'), steps: [{ expect: { text: '*' } }] });
 }
 
-function Empty({ onEdit }: { onEdit: (scenario: Scenario) => void }) {
+function Empty({ onNew }: Pick<ListProps, 'onNew'>) {
   const { t, i18n } = useTranslation('designer.scenarios');
   const store = useDesignerStore();
   const { installation } = useDesignerHost();
   const runs = useScenarioRunsStore();
   const search = useScenarioRuns((state) => state.uncovered);
-  const add = useAddScenario(onEdit);
+  const add = useNewScenario(onNew);
   return (
     <>
       <PanelHeader title={t('scenarios')} />

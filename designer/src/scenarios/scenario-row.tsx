@@ -5,10 +5,11 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { duplicateScenario, removeScenarios } from '../document/scenarios/scenario-commands.ts';
 import { useDesigner, useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
+import { AcceptOne } from './accept-outcomes.tsx';
 import { Failures } from './failures.tsx';
 import classes from './scenarios.module.css';
 import { StateIcon } from './state-icon.tsx';
-import type { ScenarioState } from './summary.ts';
+import type { ScenarioState } from './scenario-state.ts';
 import { useScenarioRuns, useScenarioRunsStore } from './use-scenario-runs.ts';
 
 type RowProps = {
@@ -35,12 +36,12 @@ export const ScenarioRow = memo(function ScenarioRow({ scenario, state, isOpen, 
         {scenario.generated ? <span className={classes.badge}>{t('generated')}</span> : null}
         <span className={classes.soft}>{t('steps', { count: scenario.steps.length })}</span>
       </button>
-      {isOpen ? <Opened scenario={scenario} onEdit={onEdit} /> : null}
+      {isOpen ? <Opened scenario={scenario} state={state} onEdit={onEdit} /> : null}
     </li>
   );
 });
 
-function Opened({ scenario, onEdit }: Pick<RowProps, 'scenario' | 'onEdit'>) {
+function Opened({ scenario, state, onEdit }: Pick<RowProps, 'scenario' | 'state' | 'onEdit'>) {
   const { t } = useTranslation('designer.scenarios');
   const store = useDesignerStore();
   const { installation } = useDesignerHost();
@@ -57,6 +58,7 @@ function Opened({ scenario, onEdit }: Pick<RowProps, 'scenario' | 'onEdit'>) {
   return (
     <div className={classes.opened}>
       {outcome ? <Failures scenario={scenario} result={outcome.result} /> : null}
+      {state === 'failed' ? <AcceptOne scenario={scenario} /> : null}
       <div className={classes.actions}>
         <Button
           size="compact-xs"

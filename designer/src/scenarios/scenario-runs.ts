@@ -5,7 +5,8 @@ import { behaviourOf } from '../simulator/behaviour-of.ts';
 import type { DesignerStore } from '../store/designer-store.ts';
 import { askUncoveredWorker } from './ask-uncovered-worker.ts';
 import type { UncoveredScenario } from './find-uncovered.ts';
-import { runAllScenarios } from './run-all-scenarios.ts';
+import { runAllScenarios, type ScenarioRun } from './run-all-scenarios.ts';
+import type { ScenarioState } from './scenario-state.ts';
 
 /** How a scenario went, and on what: it is stale once the flow behaves in another way. */
 export type ScenarioOutcome = { result: ScenarioResult; behaviour: string; installation: Installation };
@@ -18,12 +19,17 @@ export type ScenarioRunsState = {
   refused: readonly Problem[] | null;
   uncovered: UncoveredSearch | null;
   showsCoverage: boolean;
+  /** Only scenarios that went so are listed. */
+  only: ScenarioState | null;
 
   run: (scenarios: readonly Scenario[], installation: Installation) => Promise<void>;
   stop: () => void;
   findUncovered: (taken: readonly TakenPort[], installation: Installation, language: 'en' | 'zh') => Promise<void>;
   clearUncovered: () => void;
   showCoverage: (shows: boolean) => void;
+  showOnly: (only: ScenarioState | null) => void;
+  /** Takes over what a run elsewhere found of this document. */
+  keep: (document: FlowDocument, installation: Installation, runs: readonly ScenarioRun[]) => void;
 };
 
 /** Scenarios for what is not covered: being looked for, found for a flow of this behaviour, or not to be had. */
@@ -56,6 +62,7 @@ function createScenarioRuns(designer: DesignerStore): StoreApi<ScenarioRunsState
     refused: null,
     uncovered: null,
     showsCoverage: false,
+    only: null,
 
     run: async (scenarios, installation) => {
       if (get().progress) return;
@@ -63,11 +70,7 @@ function createScenarioRuns(designer: DesignerStore): StoreApi<ScenarioRunsState
       const behaviour = behaviourOf(document);
       stopping = new AbortController();
       set({ progress: { done: 0, total: scenarios.length }, refused: null });
-      const keep = (runs: readonly { scenario: Scenario; result: ScenarioResult }[]) => {
-        const outcomes = new Map(get().outcomes);
-        for (const { scenario, result } of runs) outcomes.set(scenario, { result, behaviour, installation });
-        return outcomes;
-      };
+      const keep = (runs: readonly ScenarioRun[]) => withRuns(get().outcomes, runs, { behaviour, installation });
       try {
         const ran = await runAllScenarios(document, installation, {
           scenarios,
@@ -94,5 +97,18 @@ function createScenarioRuns(designer: DesignerStore): StoreApi<ScenarioRunsState
     },
     clearUncovered: () => set({ uncovered: null }),
     showCoverage: (showsCoverage) => set({ showsCoverage }),
+    showOnly: (only) => set({ only }),
+    keep: (document, installation, runs) =>
+      set({ outcomes: withRuns(get().outcomes, runs, { behaviour: behaviourOf(document), installation }) }),
   }));
+}
+
+function withRuns(
+  known: ReadonlyMap<Scenario, ScenarioOutcome>,
+  runs: readonly ScenarioRun[],
+  on: Omit<ScenarioOutcome, 'result'>,
+): ReadonlyMap<Scenario, ScenarioOutcome> {
+  const outcomes = new Map(known);
+  for (const { scenario, result } of runs) outcomes.set(scenario, { result, ...on });
+  return outcomes;
 }

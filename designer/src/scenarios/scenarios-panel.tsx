@@ -10,17 +10,20 @@ import { useCoverageOnCanvas } from './use-scenario-runs.ts';
 /** The scenarios of the flow: run them, read what failed, see what they cover, change them. */
 export function ScenariosPanel() {
   const { t } = useTranslation('designer.scenarios');
-  const [edited, setEdited] = useState<Scenario | null>(null);
+  const [edited, setEdited] = useState<{ scenario: Scenario; isNew: boolean } | null>(null);
   const scenarios = useDesigner((state) => state.document.scenarios);
   useCoverageOnCanvas();
   // Taking a change back may remove what is being edited.
-  const open = edited && scenarios?.includes(edited) ? edited : null;
+  const open = edited && (edited.isNew || scenarios?.includes(edited.scenario)) ? edited : null;
   return (
     <Panel label={t('scenarios')} testId="scenarios">
       {open ? (
-        <ScenarioEditor key={open.name} scenario={open} onDone={() => setEdited(null)} />
+        <ScenarioEditor key={open.scenario.name} {...open} onDone={() => setEdited(null)} />
       ) : (
-        <ScenarioList onEdit={setEdited} />
+        <ScenarioList
+          onEdit={(scenario) => setEdited({ scenario, isNew: false })}
+          onNew={(scenario) => setEdited({ scenario, isNew: true })}
+        />
       )}
     </Panel>
   );

@@ -1,6 +1,6 @@
 import { IconCircleCheck, IconCircleDashed, IconCircleX, IconHistory } from '@tabler/icons-react';
 import classes from './scenarios.module.css';
-import type { ScenarioState } from './summary.ts';
+import type { ScenarioState } from './scenario-state.ts';
 
 const icons = {
   passed: IconCircleCheck,

@@ -2,8 +2,7 @@ import { coverage, compile, type ScenarioCoverage } from '@parley/engine';
 import { modules } from '@parley/modules';
 import type { FlowDocument, Installation, Scenario } from '@parley/schemas';
 import { isStale, type ScenarioOutcome } from './scenario-runs.ts';
-
-export type ScenarioState = 'passed' | 'failed' | 'stale' | 'not-run';
+import type { ScenarioState } from './scenario-state.ts';
 
 /** How things stand with the scenarios of a document; `coverage` is null while none of their results counts. */
 export type ScenarioSummary = {

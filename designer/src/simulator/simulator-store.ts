@@ -5,6 +5,7 @@ import type { Installation, Problem, ScenarioStep } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DesignerStore } from '../store/designer-store.ts';
 import type { SimulationStart } from '../store/simulation-start.ts';
+import { withAnonymousVisitor } from './anonymous-visitor.ts';
 import type { CallAnswer } from './call-fields.ts';
 import { runAgain, type RunDifference } from './run-again.ts';
 import { beginSimulation, performStep, repeatableStart, showTurn, shownState, type Simulation } from './simulation.ts';
@@ -76,7 +77,8 @@ function createSimulator(designer: DesignerStore): StoreApi<SimulatorState> {
 
       begin: (start, installation) =>
         work(async () => {
-          const begun = await beginSimulation(designer.getState().document, start, hostFor(installation));
+          const { document } = designer.getState();
+          const begun = await beginSimulation(document, withAnonymousVisitor(start), hostFor(installation));
           if (begun.status === 'refused') {
             return { simulation: null, notice: null, obstacle: { kind: 'refused', problems: begun.problems } };
           }

@@ -93,7 +93,7 @@ function Fields({ onDone }: { onDone: () => void }) {
       />
       <TextInput
         label={t('visitorName')}
-        placeholder={t('byDefault', { value: 'Visitor' })}
+        placeholder={t('anonymous')}
         value={texts.UserName ?? ''}
         onChange={write('UserName')}
       />

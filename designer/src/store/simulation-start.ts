@@ -8,7 +8,7 @@ export type SimulationStart =
       at?: string;
       /** Variables of the flow and system parameters, as a host gives them when a session starts. */
       variables?: JsonObject;
-      /** What happens at once; expectations among them are passed over. */
+      /** What happens at once; expectations among them are passed over. Without any, the visitor has no name by default. */
       steps?: readonly ScenarioStep[];
     }
   /** Enters this node at once, with these variables. */

@@ -3,7 +3,9 @@ import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VersionsHost } from '../host/designer-host.ts';
-import { useDesignerStore } from '../store/designer-context.ts';
+import { scenarioRunsOf } from '../scenarios/scenario-runs.ts';
+import { useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
+import { draftOf } from '../store/designer-store.ts';
 import { ChangeList } from './change-list.tsx';
 import { CheckFact, ScenariosFact } from './publish-facts.tsx';
 import { useComparison } from './use-comparison.ts';
@@ -17,6 +19,7 @@ import parts from '../panel/panel-parts.module.css';
 export function PublishDialog({ host, onClose }: { host: VersionsHost; onClose: () => void }) {
   const { t } = useTranslation('designer.versions');
   const store = useDesignerStore();
+  const { installation } = useDesignerHost();
   const published = useVersion(host, host.published);
   const comparison = useComparison(published);
   const scenarios = useRunScenarios();
@@ -26,6 +29,14 @@ export function PublishDialog({ host, onClose }: { host: VersionsHost; onClose: 
     store.getState().lookAway();
     store.getState().openPanel(panel);
     onClose();
+  };
+  const showFailed = (): void => {
+    if (scenarios.status === 'ran') {
+      const runs = scenarioRunsOf(store).getState();
+      runs.keep(draftOf(store.getState()), installation, scenarios.runs);
+      runs.showOnly('failed');
+    }
+    closeAndOpen('scenarios');
   };
   const showOnCanvas = (): void => {
     store.getState().lookAway();
@@ -73,7 +84,7 @@ export function PublishDialog({ host, onClose }: { host: VersionsHost; onClose: 
         </section>
         <section>
           <CheckFact onShow={() => closeAndOpen('problems')} />
-          <ScenariosFact runs={scenarios} onShow={() => closeAndOpen('scenarios')} />
+          <ScenariosFact runs={scenarios} onShow={showFailed} />
         </section>
         <Textarea
           label={t('note')}

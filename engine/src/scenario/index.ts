@@ -1,3 +1,4 @@
+export * from './accept-outcome.ts';
 export * from './coverage.ts';
 export type { FailureReason, UnmetExpectation } from './failure-reason.ts';
 export type { ObstacleReason } from './step-obstacle.ts';
@@ -6,7 +7,7 @@ export { isSettingStep, type SettingStep } from './overrides.ts';
 export { secondsUntilNext } from './pass-time.ts';
 export * from './run-scenario.ts';
 export * from './scenario-host.ts';
-export * from './record-scenario.ts';
+export { recordScenario } from './record-scenario.ts';
 export * from './replay-events.ts';
 export { resumeScenario, startScenario } from './scenario-session.ts';
 export type { AppliedStep, ScenarioSession, ScenarioStart } from './scenario-session.ts';

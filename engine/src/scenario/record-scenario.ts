@@ -37,23 +37,24 @@ async function withExpectations(
 ): Promise<ScenarioStep[]> {
   const head = leadingSettings(steps);
   const session = await startScenario(flow, host, { at, variables, upcoming: head });
-  const written: ScenarioStep[] = [...head, ...expected(flow, null, session.state, withHeaders)];
+  const written: ScenarioStep[] = [...head, ...expectedSteps(flow, null, session.state, withHeaders)];
   for (const step of steps.slice(head.length)) {
     const before = session.state;
     await session.apply(step);
     written.push(step);
-    if (!isSettingStep(step) && !('set' in step)) written.push(...expected(flow, before, session.state, withHeaders));
+    if (!isSettingStep(step) && !('set' in step))
+      written.push(...expectedSteps(flow, before, session.state, withHeaders));
   }
   return written;
 }
 
 /** What can be expected of what has just happened. Never nothing: an answer that follows must not be taken for it. */
-function expected(
+export function expectedSteps(
   flow: CompiledFlow,
   before: ScenarioState | null,
   after: ScenarioState,
   withHeaders: boolean,
-): ScenarioStep[] {
+): { expect: Expectation }[] {
   const said = after.transcript.slice(before?.transcript.length ?? 0);
   const expectations = said.flatMap((entry) => expectationOf(entry, withHeaders) ?? []);
   const state = sessionState(flow, after.snapshot);

@@ -32,7 +32,10 @@ export const TrialOutcome = closed({
 });
 export type TrialOutcome = Static<typeof TrialOutcome>;
 
-/** What comparing one session gave. `unclear` = the draft asks something that was not recorded. */
+/**
+ * What comparing one session gave. `unclear` = the draft asks something that was not recorded; a session that another desk
+ * would serve is `different`, though how it would end is not known.
+ */
 export const TrialVerdict = oneOf('same', 'different', 'unclear', 'not-replayable');
 export type TrialVerdict = Static<typeof TrialVerdict>;
 

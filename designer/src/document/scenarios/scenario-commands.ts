@@ -41,6 +41,21 @@ export function changeScenario(before: Scenario, after: Scenario): Command {
   };
 }
 
+/** Puts scenarios that expect something else in the place of those before, as one change. */
+export function acceptOutcomes(pairs: readonly { before: Scenario; after: Scenario }[]): Command {
+  const [only] = pairs;
+  return {
+    label: pairs.length === 1 ? 'outcomeAccepted' : 'outcomesAccepted',
+    values: { name: only?.before.name ?? '', count: pairs.length },
+    apply: (document) => {
+      const known = document.scenarios ?? [];
+      const changed = new Map(pairs.map(({ before, after }) => [before, after]));
+      const scenarios = known.map((each) => changed.get(each) ?? each);
+      return scenarios.every((each, index) => each === known[index]) ? document : withScenarios(document, scenarios);
+    },
+  };
+}
+
 /** A copy right after its original. */
 export function duplicateScenario(scenario: Scenario): Command {
   return {

@@ -3,7 +3,7 @@ import { jsonText, type Scenario, type ScenarioStep } from '@parley/schemas';
 import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeScenario } from '../../document/scenarios/scenario-commands.ts';
+import { addScenarios, changeScenario } from '../../document/scenarios/scenario-commands.ts';
 import { PanelHeader } from '../../panel/panel-header.tsx';
 import { asRecord, readJson } from '../../simulator/variable-text.ts';
 import { instantAt, wallTime } from '../../simulator/wall-clock.ts';
@@ -13,8 +13,10 @@ import { newStep, stepKinds, type StepKind } from '../step-kinds.ts';
 import { moveRow, rowsOf, type StepRow } from './step-rows.ts';
 import { StepRowView } from './step-row-view.tsx';
 
-/** Changes one scenario; nothing of it counts before it is saved. */
-export function ScenarioEditor({ scenario, onDone }: { scenario: Scenario; onDone: () => void }) {
+type EditorProps = { scenario: Scenario; isNew: boolean; onDone: () => void };
+
+/** Changes one scenario, or writes a new one; nothing of it counts before it is saved. */
+export function ScenarioEditor({ scenario, isNew, onDone }: EditorProps) {
   const { t } = useTranslation('designer.scenarios');
   const store = useDesignerStore();
   const { timeZone: zone = 'Asia/Shanghai' } = useDesignerHost().installation;
@@ -42,7 +44,7 @@ export function ScenarioEditor({ scenario, onDone }: { scenario: Scenario; onDon
       ...(given && { variables: given }),
       steps: rows.map(({ step }) => step),
     };
-    store.getState().run(changeScenario(scenario, changed));
+    store.getState().run(isNew ? addScenarios([changed]) : changeScenario(scenario, changed));
     onDone();
   };
   return (
@@ -54,7 +56,7 @@ export function ScenarioEditor({ scenario, onDone }: { scenario: Scenario; onDon
       }}
     >
       <PanelHeader
-        title={t('edit')}
+        title={t(isNew ? 'add' : 'edit')}
         before={
           <ActionIcon aria-label={t('back')} onClick={onDone} ml={-8}>
             <IconArrowLeft size={16} />

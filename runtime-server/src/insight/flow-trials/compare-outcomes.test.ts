@@ -57,6 +57,22 @@ describe('comparing how a session ended with how it would end', () => {
     });
   });
 
+  it('counts a session that waits for another desk as different, and one that waits longer for its own as unclear', () => {
+    const served: TrialOutcome = { endStatus: 'ok', skillGroup: 'sales', node: 'bye' };
+    const waits = (group: string): MissingAnswer => ({ node: 'people', kind: 'agent', detail: group });
+    const waiting = (group: string): TrialOutcome => ({ endStatus: null, skillGroup: group, node: 'people' });
+    expect(compareOutcomes(served, run(served), run(waiting('vip'), [waits('vip')]))).toMatchObject({
+      verdict: 'different',
+      differs: ['skillGroup'],
+      now: { skillGroup: 'vip' },
+      missing: [waits('vip')],
+    });
+    expect(compareOutcomes(ended, run(ended), run(waiting('vip'), [waits('vip')])).verdict).toBe('different');
+    expect(compareOutcomes(served, run(served), run(waiting('sales'), [waits('sales')])).verdict).toBe('unclear');
+    const asks: MissingAnswer = { node: 'crm', kind: 'interface', detail: '' };
+    expect(compareOutcomes(served, run(served), run(waiting('vip'), [waits('vip'), asks])).verdict).toBe('unclear');
+  });
+
   it('does not count as missing that a visitor is silent who was silent then', () => {
     const silent = (node: string): MissingAnswer => ({ node, kind: 'visitor', detail: '' });
     const late: TrialOutcome = { endStatus: 'auto_finished', skillGroup: null, node: 'bye' };

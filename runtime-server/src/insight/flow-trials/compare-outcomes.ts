@@ -9,7 +9,8 @@ export type Comparison = Pick<TrialDifference, 'verdict' | 'now' | 'differs' | '
  * does not repeat what happened either (an administrator closed the session, a rule of the house was faster), the draft
  * differs only where it gives neither of the two, so that nothing is blamed on it that is not its doing.
  *
- * A visitor who fell silent then is silent now: that the draft waits for them is no missing answer.
+ * A visitor who fell silent then is silent now: that the draft waits for them is no missing answer. A session that waits
+ * for another desk is different, though nobody can say how that desk would have served it.
  */
 export function compareOutcomes(then: TrialOutcome, control: Rerun, draft: Rerun): Comparison {
   const measure = control.outcome ?? then;
@@ -20,7 +21,10 @@ export function compareOutcomes(then: TrialOutcome, control: Rerun, draft: Rerun
   if (missing.length > 0) {
     // Where it waits for what nobody recorded, how it would end is not known.
     const known = missing.every(({ kind }) => kind === 'agent') ? now : null;
-    return { verdict: 'unclear', now: known, differs: [], missing, parting: partingOf(control.taken, draft.taken) };
+    const parting = partingOf(control.taken, draft.taken);
+    if (known && differs.includes('skillGroup'))
+      return { verdict: 'different', now: known, differs: ['skillGroup'], missing, parting };
+    return { verdict: 'unclear', now: known, differs: [], missing, parting };
   }
   if (differs.length === 0) return { verdict: 'same', now, differs: [], missing: [], parting: null };
   return { verdict: 'different', now, differs, missing: [], parting: partingOf(control.taken, draft.taken) };

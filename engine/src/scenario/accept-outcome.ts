@@ -1,0 +1,94 @@
+import type { Expectation, Scenario, ScenarioStep } from '@parley/schemas';
+import type { CompiledFlow } from '../machine/compile.ts';
+import { isSettingStep } from './overrides.ts';
+import { expectedSteps } from './record-scenario.ts';
+import { runScenario } from './run-scenario.ts';
+import type { ScenarioHost } from './scenario-host.ts';
+import { startScenario, type ScenarioSession } from './scenario-session.ts';
+
+/** Expectations at one place of a scenario, as they were and as they would be. `step`: where they stand now, from 0. */
+export type AcceptedChange = { step: number; before: Expectation[]; after: Expectation[] };
+
+/** A scenario that expects what the flow does now, and how it differs from the one before. */
+export type AcceptedOutcome = { scenario: Scenario; changes: AcceptedChange[] };
+
+/**
+ * What a failing scenario has to expect so that it passes: what is met stays as it was written, what follows a step whose
+ * expectations are not all met is written down anew. Null when a step can no longer be taken, or nothing that could be
+ * expected passes: then a person has to look.
+ */
+export async function acceptOutcome(
+  flow: CompiledFlow,
+  host: ScenarioHost,
+  scenario: Scenario,
+): Promise<AcceptedOutcome | null> {
+  if (scenario.at !== undefined && Number.isNaN(Date.parse(scenario.at))) return null;
+  for (const withHeaders of [true, false]) {
+    const accepted = await rewrite(flow, host, scenario, withHeaders);
+    if (accepted === null) return null;
+    if ((await runScenario(flow, accepted.scenario, host)).status === 'passed') return accepted;
+  }
+  return null;
+}
+
+/** Steps that do something, each with the expectations that follow it; the first place is the start. */
+type Place = { at: number; step: ScenarioStep | null; written: Expectation[] };
+
+async function rewrite(
+  flow: CompiledFlow,
+  host: ScenarioHost,
+  scenario: Scenario,
+  withHeaders: boolean,
+): Promise<AcceptedOutcome | null> {
+  const { at, variables, steps } = scenario;
+  const session = await startScenario(flow, host, { at, variables, upcoming: steps });
+  const used = new Set<ScenarioStep>(session.started.used);
+  const written: ScenarioStep[] = [];
+  const changes: AcceptedChange[] = [];
+  for (const place of placesOf(steps)) {
+    const before = place.step === null ? null : session.state;
+    if (place.step !== null) {
+      written.push(place.step);
+      const upcoming = steps.slice(place.at + 1).filter((each) => !used.has(each));
+      const outcome = used.has(place.step) ? null : await session.apply(place.step, upcoming);
+      if (outcome?.status === 'impossible') return null;
+      for (const each of outcome?.used ?? []) used.add(each);
+    }
+    const { unmet, kept } = await judge(session, place.written);
+    if (!unmet) {
+      written.push(...place.written.map((expect) => ({ expect })));
+      continue;
+    }
+    const isSilent = place.step !== null && isSettingStep(place.step);
+    const recorded = isSilent ? [] : expectedSteps(flow, before, session.state, withHeaders);
+    const after = [...recorded.map(({ expect }) => expect), ...kept];
+    written.push(...after.map((expect) => ({ expect })));
+    changes.push({ step: place.at + 1, before: place.written, after });
+  }
+  return { scenario: { ...scenario, steps: written }, changes };
+}
+
+function placesOf(steps: readonly ScenarioStep[]): Place[] {
+  const places: Place[] = [{ at: -1, step: null, written: [] }];
+  steps.forEach((step, at) => {
+    if ('expect' in step) places.at(-1)?.written.push(step.expect);
+    else places.push({ at, step, written: [] });
+  });
+  return places;
+}
+
+/** Whether some expectation is not met, and those that are and say more than the next message. */
+async function judge(session: ScenarioSession, written: readonly Expectation[]) {
+  const kept: Expectation[] = [];
+  let unmet = false;
+  for (const expect of written) {
+    const outcome = await session.apply({ expect });
+    const isMet = outcome.status === 'applied' && outcome.unmet.length === 0;
+    unmet ||= !isMet;
+    if (isMet && Object.keys(expect).every((key) => lasting.has(key))) kept.push(expect);
+  }
+  return { unmet, kept };
+}
+
+/** Facts that are written by hand only: recording does not bring them back. */
+const lasting = new Set<string>(['variables', 'request', 'node'] satisfies (keyof Expectation)[]);
