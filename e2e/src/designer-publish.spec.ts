@@ -106,3 +106,21 @@ test('errors are in the way of publishing; a flow deleted under its editor can b
   await expect(page.getByRole('textbox', { name: 'Name of the flow' }).first()).toHaveValue('Kept');
   expect(page.url()).not.toContain(id);
 });
+
+test('the scenarios that publishing found to fail are shown, and only they', async ({ adminPage: page, api }) => {
+  const document = {
+    ...smallFlow('Hello', 'Failing'),
+    scenarios: [
+      { name: 'is greeted', steps: [{ expect: { text: 'Hello' } }] },
+      { name: 'is told good night', steps: [{ expect: { text: 'Good night' } }] },
+    ],
+  };
+  const { id } = await api.post<{ id: string }>('/flows', document);
+  await openFlow(page, id);
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Show the scenarios' }).click();
+  const panel = page.getByRole('region', { name: 'Scenarios' });
+  await expect(panel.getByRole('button', { name: '1 failed' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(panel.getByRole('button', { name: /is told good night/ })).toBeVisible();
+  await expect(panel.getByRole('button', { name: /is greeted/ })).toBeHidden();
+});
