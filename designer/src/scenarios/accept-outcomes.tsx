@@ -20,15 +20,19 @@ export function AcceptOne({ scenario }: { scenario: Scenario }) {
 /** Accepts what all that failed give now. */
 export function AcceptAll({ failed }: { failed: readonly Scenario[] }) {
   const { t } = useTranslation('designer.scenarios');
-  return failed.length === 0 ? null : <Accept failed={failed} title={t('acceptAll', { count: failed.length })} />;
+  return failed.length === 0 ? null : (
+    <Accept failed={failed} title={t('acceptAll', { count: failed.length })} isOfAll />
+  );
 }
 
-function Accept({ failed, title }: { failed: readonly Scenario[]; title: string }) {
+type AcceptProps = { failed: readonly Scenario[]; title: string; isOfAll?: boolean };
+
+function Accept({ failed, title, isOfAll = false }: AcceptProps) {
   const { t } = useTranslation('designer.scenarios');
   const [looked, setLooked] = useState<readonly Scenario[] | null>(null);
   if (useDesigner((state) => state.isReadOnly)) return null;
   return (
-    <div className={classes.accept}>
+    <div className={classes.accept} data-all={isOfAll || undefined}>
       <Button
         size="compact-xs"
         variant="default"
@@ -59,7 +63,7 @@ function Differences({ failed, onClose }: { failed: readonly Scenario[]; onClose
   const acceptances = useAcceptances(failed);
   if (!acceptances)
     return (
-      <p className={classes.hint} role="status">
+      <p className={classes.acceptHelp} role="status">
         <Loader size={12} aria-hidden /> {t('acceptBusy')}
       </p>
     );
@@ -76,7 +80,7 @@ function Differences({ failed, onClose }: { failed: readonly Scenario[]; onClose
   };
   return (
     <div className={classes.acceptBody}>
-      <p className={classes.hint}>{t('acceptHelp')}</p>
+      <p className={classes.acceptHelp}>{t('acceptHelp')}</p>
       {acceptances.map((acceptance, index) => (
         <Difference key={index} acceptance={acceptance} />
       ))}
@@ -100,7 +104,7 @@ function Difference({ acceptance: { scenario, accepted } }: { acceptance: Accept
       {accepted ? (
         accepted.changes.map((change) => <Change key={change.step} change={change} />)
       ) : (
-        <p className={classes.hint}>{t('acceptNot')}</p>
+        <p className={classes.acceptHelp}>{t('acceptNot')}</p>
       )}
     </section>
   );

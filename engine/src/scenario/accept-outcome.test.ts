@@ -44,6 +44,13 @@ describe('accepting the new outcome of a scenario', () => {
     expect(without(accepted?.scenario.steps ?? [])).toEqual(without(steps));
   });
 
+  it('keeps the words of what is met beside what is not', async () => {
+    const both: ScenarioStep[] = [{ expect: { text: 'Hel*' } }, { expect: { menu: ['Nothing', 'Else'] } }];
+    const accepted = await acceptOutcome(changed, testHost, { name: 'both', steps: both });
+    expect(accepted?.scenario.steps[0]).toEqual({ expect: { text: 'Hel*' } });
+    expect(accepted?.scenario.steps).not.toContainEqual({ expect: { menu: ['Nothing', 'Else'] } });
+  });
+
   it('changes nothing of one that passes', async () => {
     const accepted = await acceptOutcome(compiledFlow(receptionFlow), testHost, scenario);
     expect(accepted).toEqual({ scenario, changes: [] });

@@ -1,5 +1,6 @@
 import type { Expectation, Scenario, ScenarioStep } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
+import { matchesGlob } from './matches-glob.ts';
 import { isSettingStep } from './overrides.ts';
 import { expectedSteps } from './record-scenario.ts';
 import { runScenario } from './run-scenario.ts';
@@ -54,14 +55,17 @@ async function rewrite(
       if (outcome?.status === 'impossible') return null;
       for (const each of outcome?.used ?? []) used.add(each);
     }
-    const { unmet, kept } = await judge(session, place.written);
-    if (!unmet) {
+    const met = await metBy(session, place.written);
+    if (met.length === place.written.length) {
       written.push(...place.written.map((expect) => ({ expect })));
       continue;
     }
     const isSilent = place.step !== null && isSettingStep(place.step);
     const recorded = isSilent ? [] : expectedSteps(flow, before, session.state, withHeaders);
-    const after = [...recorded.map(({ expect }) => expect), ...kept];
+    const after = merge(
+      recorded.map(({ expect }) => expect),
+      met,
+    );
     written.push(...after.map((expect) => ({ expect })));
     changes.push({ step: place.at + 1, before: place.written, after });
   }
@@ -77,17 +81,33 @@ function placesOf(steps: readonly ScenarioStep[]): Place[] {
   return places;
 }
 
-/** Whether some expectation is not met, and those that are and say more than the next message. */
-async function judge(session: ScenarioSession, written: readonly Expectation[]) {
-  const kept: Expectation[] = [];
-  let unmet = false;
+/** The expectations that are met. */
+async function metBy(session: ScenarioSession, written: readonly Expectation[]): Promise<Expectation[]> {
+  const met: Expectation[] = [];
   for (const expect of written) {
     const outcome = await session.apply({ expect });
-    const isMet = outcome.status === 'applied' && outcome.unmet.length === 0;
-    unmet ||= !isMet;
-    if (isMet && Object.keys(expect).every((key) => lasting.has(key))) kept.push(expect);
+    if (outcome.status === 'applied' && outcome.unmet.length === 0) met.push(expect);
   }
-  return { unmet, kept };
+  return met;
+}
+
+/** What happens now, in the words of those expectations that say the same; those that recording does not know come last. */
+function merge(recorded: readonly Expectation[], met: readonly Expectation[]): Expectation[] {
+  const left = new Set(met);
+  const worded = recorded.map((expectation) => {
+    const same = [...left].find((each) => saysSame(each, expectation));
+    if (same) left.delete(same);
+    return same ?? expectation;
+  });
+  return [...worded, ...[...left].filter((each) => Object.keys(each).every((key) => lasting.has(key)))];
+}
+
+function saysSame(written: Expectation, recorded: Expectation): boolean {
+  return Object.entries(recorded).every(([key, value]) => {
+    const wanted = written[key as keyof Expectation];
+    if (typeof wanted === 'string' && typeof value === 'string') return matchesGlob(value, wanted);
+    return JSON.stringify(wanted) === JSON.stringify(value);
+  });
 }
 
 /** Facts that are written by hand only: recording does not bring them back. */
