@@ -8,6 +8,8 @@ export * from './markdown/escape-markdown.ts';
 export type * from './markdown/markdown-tree.ts';
 export * from './markdown/parse-markdown.ts';
 export * from './markdown/sanitise-markdown.ts';
+export * from './text/bidi-controls.ts';
 export * from './text/direction.ts';
 export * from './text/escape-html.ts';
 export * from './text/file-size.ts';
+export * from './typing/typing.ts';

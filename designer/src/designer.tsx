@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { Loader } from '@mantine/core';
 import type { FlowDocument } from '@parley/schemas';
 import { ReactFlowProvider } from '@xyflow/react';
@@ -109,7 +110,7 @@ function Dock() {
   const leave = (event: KeyboardEvent) => {
     const { key, target, currentTarget, nativeEvent } = event;
     // What opened over the dock is drawn elsewhere on the page, and an open list takes the key to close.
-    if (key !== 'Escape' || event.isDefaultPrevented() || nativeEvent.isComposing) return;
+    if (key !== 'Escape' || event.isDefaultPrevented() || isComposing(nativeEvent)) return;
     if (!(target instanceof Element) || !currentTarget.contains(target)) return;
     if (target.getAttribute('aria-expanded') === 'true' && target.matches('input')) return;
     event.stopPropagation();

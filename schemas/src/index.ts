@@ -8,6 +8,7 @@ export * from './body-summary.ts';
 export * from './channel-kind.ts';
 export * from './content.ts';
 export * from './custom-message.ts';
+export * from './day-in.ts';
 export * from './define.ts';
 export * from './effect.ts';
 export * from './event.ts';

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { FlowNode } from '@parley/schemas';
 import { useState, type KeyboardEvent } from 'react';
@@ -48,7 +49,7 @@ function NameField({ node, placeholder }: { node: FlowNode; placeholder: string 
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter') close(true);
     if (event.key === 'Escape') close(false);
   };

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { IconTrash } from '@tabler/icons-react';
 import { NodeResizer, type NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
@@ -61,7 +62,7 @@ export const NoteNode = memo(function NoteNode({ id, data: { note }, selected }:
           autoFocus
           onKeyDown={(event) => {
             event.stopPropagation();
-            if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+            if (event.key === 'Escape' && !isComposing(event.nativeEvent)) event.currentTarget.blur();
           }}
           onBlur={(event) => {
             setIsWriting(false);

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { ActionIcon } from '@mantine/core';
 import { modules } from '@parley/modules';
 import { IconChevronDown, IconChevronUp, IconNote, IconSearch, IconX } from '@tabler/icons-react';
@@ -45,7 +46,7 @@ function OpenFindBar() {
     else focusCanvas();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const by = { Enter: event.shiftKey ? -1 : 1, F3: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by === undefined && event.key !== 'Escape') return;
     event.preventDefault();

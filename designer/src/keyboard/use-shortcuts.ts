@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useEffect, type RefObject } from 'react';
 import { copySelection, deleteSelection, pasteText } from '../canvas/actions/edit-selection.ts';
 import type { CanvasTools } from '../canvas/canvas-tools.ts';
@@ -20,7 +21,7 @@ export function useShortcuts(
       target === globalThis.document.body || (target instanceof Node && root.current?.contains(target) === true);
 
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || !isInside(event.target)) return;
+      if (event.defaultPrevented || isComposing(event) || !isInside(event.target)) return;
       const place = placeOf(event.target);
       const command = canvasCommands.find(
         (each) =>

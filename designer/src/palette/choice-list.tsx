@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import classes from './choice-list.module.css';
 
@@ -33,7 +34,7 @@ export function ChoiceList(props: ChoiceListProps) {
     if (next) globalThis.document.getElementById(`${id}-${next.id}`)?.scrollIntoView({ block: 'nearest' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const act = {
       ArrowDown: () => step(1),
       ArrowUp: () => step(-1),

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renameFlow } from '../document/rename.ts';
@@ -35,7 +36,7 @@ export function FlowName() {
       onChange={(event) => setWritten(event.currentTarget.value)}
       onBlur={() => finish(true)}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
+        if (isComposing(event.nativeEvent)) return;
         if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key === 'Escape') finish(false);
       }}

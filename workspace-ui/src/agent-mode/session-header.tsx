@@ -47,7 +47,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
       </ActionIcon>
       <div className={classes.who}>
         <h2>
-          {visitorName(visitor, t)} <Vip visitor={visitor} />
+          <bdi>{visitorName(visitor, t)}</bdi> <Vip visitor={visitor} />
         </h2>
         <p>
           <ChannelIcon channel={channel} />

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core';
-import type { Schedule } from '@parley/schemas';
+import { dayIn, type Schedule } from '@parley/schemas';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -57,7 +57,7 @@ function Holidays({ schedule, isReadOnly, onChange }: ScheduleEditorProps) {
   const { t } = useTranslation('designer.inspector');
   const holidays = schedule.holidays ?? [];
   const put = (next: typeof holidays) => onChange({ ...schedule, holidays: next });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayIn(schedule.timeZone, new Date());
   return (
     <section className={classes.section} aria-label={t('holidays')}>
       <div className={classes.sectionTitle}>{t('holidays')}</div>
@@ -162,7 +162,7 @@ function Workdays({ schedule, isReadOnly, onChange }: ScheduleEditorProps) {
           size="compact-xs"
           leftSection={<IconPlus size={12} aria-hidden />}
           onClick={() =>
-            put([...workdays, { date: new Date().toISOString().slice(0, 10), intervals: [['09:00', '18:00']] }])
+            put([...workdays, { date: dayIn(schedule.timeZone, new Date()), intervals: [['09:00', '18:00']] }])
           }
         >
           {t('addWorkday')}

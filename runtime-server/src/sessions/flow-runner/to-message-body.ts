@@ -1,3 +1,4 @@
+import { cutCharacters } from '@parley/content';
 import type { ChannelKind, Content, CustomMessage, MessageBody, Sender } from '@parley/schemas';
 import { messageLimits } from '@parley/schemas';
 
@@ -79,7 +80,7 @@ export function withSelected(body: MessageBody, content: string): MessageBody {
 }
 
 function text(value: string): MessageBody | null {
-  const cut = value.slice(0, messageLimits.textCharacters);
+  const cut = cutCharacters(value, messageLimits.textCharacters);
   return cut.trim() === '' ? null : { kind: 'text', text: cut };
 }
 

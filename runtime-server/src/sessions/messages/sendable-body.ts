@@ -1,3 +1,4 @@
+import { cutCharacters } from '@parley/content';
 import { messageLimits, type MessageBody } from '@parley/schemas';
 import { parseCustomMessage } from './custom-messages.ts';
 
@@ -9,7 +10,7 @@ export function sendableBody(body: MessageBody): { body: MessageBody; problem?: 
   if (body.kind !== 'custom') return { body };
   const { problem } = parseCustomMessage(body.data);
   if (problem === undefined) return { body };
-  const text = [...textsOf(body.data).join('\n')].slice(0, messageLimits.textCharacters).join('');
+  const text = cutCharacters(textsOf(body.data).join('\n'), messageLimits.textCharacters);
   return { body: { kind: 'text', text: text.trim() === '' ? '…' : text }, problem };
 }
 

@@ -1,3 +1,4 @@
+import exifr from 'exifr';
 import { imageDimensionsFromData } from 'image-dimensions';
 
 /**
@@ -5,11 +6,29 @@ import { imageDimensionsFromData } from 'image-dimensions';
  * skipped holds up the event loop no longer than this takes (some 50 ms).
  */
 const headerBytes = 2 * 1024 * 1024;
+/** Cameras write how they were held into the first segments. */
+const orientationBytes = 128 * 1024;
+/** Values of EXIF's orientation that lay a picture on its side. */
+const sideways: ReadonlySet<unknown> = new Set([5, 6, 7, 8]);
 
-/** Width and height of a picture in pixels, read from its header; null when the header does not say. */
-export function readImageSize(content: Uint8Array, mime: string): { width: number; height: number } | null {
+/** Width and height of a picture as people see it, in pixels, read from its header; null when the header does not say. */
+export async function readImageSize(
+  content: Uint8Array,
+  mime: string,
+): Promise<{ width: number; height: number } | null> {
   const size = imageDimensionsFromData(content.subarray(0, headerBytes));
   if (!size || mime !== `image/${size.type}`) return null;
   const { width, height } = size;
-  return width > 0 && height > 0 ? { width, height } : null;
+  if (width <= 0 || height <= 0) return null;
+  return (await isOnItsSide(content, mime)) ? { width: height, height: width } : { width, height };
+}
+
+async function isOnItsSide(content: Uint8Array, mime: string): Promise<boolean> {
+  if (mime !== 'image/jpeg') return false;
+  try {
+    return sideways.has(await exifr.orientation(content.subarray(0, orientationBytes)));
+  } catch {
+    // No EXIF, or none that can be read: browsers show such a picture as it is stored.
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { formatFileSize } from '@parley/content';
+import { cutCharacters, formatFileSize, withoutBidiControls } from '@parley/content';
 import { messageLimits, type MessageBody, type VisitorBody } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -50,7 +50,7 @@ export function createUploads({
         throw new AppError('payload_too_large', `A file may have at most ${formatFileSize(limitBytes, 'en')}.`);
       }
       const mime = await detectType(content);
-      const size = isImage(mime) ? readImageSize(content, mime) : null;
+      const size = isImage(mime) ? await readImageSize(content, mime) : null;
       const upload: Upload = {
         id: newId('upl'),
         owner,
@@ -108,10 +108,10 @@ function refuseWrongKind(kind: SentMedia['kind'], mime: string): void {
 
 /** The last part of whatever path a browser sends, without what could break a header or a screen. */
 function cleanName(given: string): string {
-  const name = storableText(given)
+  const name = withoutBidiControls(storableText(given))
     .split(/[\\/]/)
     .pop()
     ?.replace(/\p{Cc}/gu, '')
     .trim();
-  return [...(name ?? '')].slice(0, 200).join('') || 'file';
+  return cutCharacters(name ?? '', 200) || 'file';
 }

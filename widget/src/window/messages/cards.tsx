@@ -1,5 +1,6 @@
 import { safeAddress } from '@parley/content';
 import type { CustomMessageMap, MessageBody } from '@parley/schemas';
+import { useState } from 'preact/hooks';
 import { useWords } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './cards.module.css';
@@ -48,16 +49,22 @@ export function OrderCard({ content }: { content: CustomMessageMap['28']['conten
       <div class={styles.orderHead}>
         <CardPicture address={pic} />
         <span class={styles.text}>
-          <span class={styles.header}>{name}</span>
-          {desc !== '' && <span class={styles.desc}>{desc}</span>}
+          <span class={styles.header} dir="auto">
+            {name}
+          </span>
+          {desc !== '' && (
+            <span class={styles.desc} dir="auto">
+              {desc}
+            </span>
+          )}
         </span>
       </div>
       {customField.length > 0 && (
         <dl class={styles.fields}>
           {customField.map((field, index) => (
             <div key={index}>
-              <dt>{field.name}</dt>
-              <dd>{field.value}</dd>
+              <dt dir="auto">{field.name}</dt>
+              <dd dir="auto">{field.value}</dd>
             </div>
           ))}
         </dl>
@@ -67,9 +74,20 @@ export function OrderCard({ content }: { content: CustomMessageMap['28']['conten
 }
 
 function CardPicture({ address }: { address: string }) {
+  const { t } = useWords();
+  const [isBroken, setBroken] = useState(false);
   const picture = safeAddress(address);
-  return picture === null ? null : (
-    <img class={styles.picture} src={picture} alt="" loading="lazy" referrerpolicy="no-referrer" />
+  if (picture === null) return null;
+  if (isBroken) return <span class={styles.gone}>{t('pictureGone')}</span>;
+  return (
+    <img
+      class={styles.picture}
+      src={picture}
+      alt=""
+      loading="lazy"
+      referrerpolicy="no-referrer"
+      onError={() => setBroken(true)}
+    />
   );
 }
 
@@ -98,7 +116,9 @@ export function Place({ body }: { body: Extract<MessageBody, { kind: 'location' 
 
 export function StickerPicture({ body }: { body: Extract<MessageBody, { kind: 'sticker' }> }) {
   const { t } = useWords();
+  const [isBroken, setBroken] = useState(false);
   const address = safeAddress(body.url);
-  if (address === null) return <span class={styles.desc}>{t('sticker')}</span>;
-  return <img class={styles.sticker} src={address} alt={`${t('sticker')} ${body.sticker}`} loading="lazy" />;
+  const name = `${t('sticker')} ${body.sticker}`;
+  if (address === null || isBroken) return <span class={styles.desc}>{isBroken ? name : t('sticker')}</span>;
+  return <img class={styles.sticker} src={address} alt={name} loading="lazy" onError={() => setBroken(true)} />;
 }

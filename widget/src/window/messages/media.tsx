@@ -1,4 +1,4 @@
-import { formatFileSize, safeAddress, safePicture } from '@parley/content';
+import { formatFileSize, safeAddress, safePicture, withoutBidiControls } from '@parley/content';
 import type { MessageBody } from '@parley/schemas';
 import { useState } from 'preact/hooks';
 import { useWords } from '../ui/context.ts';
@@ -8,7 +8,8 @@ import styles from './media.module.css';
 
 type Media = Extract<MessageBody, { kind: 'image' | 'file' | 'audio' | 'video' }>;
 
-export function MediaMessage({ body }: { body: Media }) {
+export function MediaMessage({ body: given }: { body: Media }) {
+  const body = { ...given, name: withoutBidiControls(given.name) };
   switch (body.kind) {
     case 'image':
       return <Picture body={body} />;
@@ -68,7 +69,7 @@ function FileLink({ body: { url, name, size } }: { body: Media }) {
         <Icon name="file" />
       </span>
       <span class={styles.fileText}>
-        <span class={styles.fileName}>{name}</span>
+        <bdi class={styles.fileName}>{name}</bdi>
         <span class={styles.fileSize}>{shown}</span>
       </span>
       <Icon name="download" size={18} />

@@ -1,3 +1,4 @@
+import { countCharacters, isComposing, pastedFiles } from '@parley/content';
 import { useEffect, useRef } from 'preact/hooks';
 import { useChatState, useSurroundings } from '../ui/context.ts';
 import styles from './composer.module.css';
@@ -24,7 +25,7 @@ export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
   const [text, setText] = useDraftText('composer');
   const field = useRef<HTMLTextAreaElement>(null);
   const limit = config.limits.textCharacters;
-  const left = limit - [...text].length;
+  const left = limit - countCharacters(text);
   const canSend = left >= 0 && (text.trim() !== '' || files.length > 0);
 
   useEffect(() => {
@@ -66,12 +67,12 @@ export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // While characters are composed (Chinese, Japanese …), Enter chooses one of them.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     send();
   };
   const onPaste = (event: ClipboardEvent): void => {
-    const pasted = Array.from(event.clipboardData?.files ?? []);
+    const pasted = event.clipboardData ? pastedFiles(event.clipboardData) : [];
     if (pasted.length === 0 || !config.uploads.enabled) return;
     event.preventDefault();
     setFiles([...files, ...pasted]);

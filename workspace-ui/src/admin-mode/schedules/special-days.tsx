@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { dayIn } from '@parley/schemas';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../ui/section.tsx';
@@ -10,7 +11,7 @@ import classes from './schedules.module.css';
 /** Holidays, and days with hours of their own. */
 export function SpecialDays({ form }: { form: UseFormReturnType<ScheduleValues> }) {
   const { t } = useTranslation('schedules');
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayIn(form.values.timeZone, new Date());
   return (
     <>
       <Section title={t('holidays')} text={t('holidaysText')}>

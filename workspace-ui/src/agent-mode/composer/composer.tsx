@@ -1,3 +1,4 @@
+import { isComposing, pastedFiles } from '@parley/content';
 import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
 import type { AgentViewSession } from '@parley/schemas';
 import { IconLock, IconPaperclip, IconSend2 } from '@tabler/icons-react';
@@ -22,22 +23,23 @@ export function Composer({ session: { id } }: { session: AgentViewSession }) {
   const [isOver, setOver] = useState(false);
   useEffect(() => input.current?.focus({ preventScroll: true }), [id]);
 
-  const add = (files: FileList | null): void => {
+  const add = (files: ArrayLike<File> | null): void => {
     if (!files || files.length === 0) return;
     setNote(false);
-    addFiles(id, files);
+    addFiles(id, Array.from(files));
     input.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.altKey) return;
+    if (event.key !== 'Enter' || isComposing(event.nativeEvent) || event.altKey) return;
     if (event.shiftKey !== (sendKey === 'shift-enter') && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     send();
   };
   const onPaste = (event: ClipboardEvent): void => {
-    if (event.clipboardData.files.length === 0) return;
+    const files = pastedFiles(event.clipboardData);
+    if (files.length === 0) return;
     event.preventDefault();
-    add(event.clipboardData.files);
+    add(files);
   };
   const insert = (emoji: string): void => {
     const { current } = input;

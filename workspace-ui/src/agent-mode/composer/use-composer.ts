@@ -1,3 +1,4 @@
+import { countCharacters } from '@parley/content';
 import { messageLimits, NoteRequest } from '@parley/schemas';
 import { useCallback, useRef } from 'react';
 import { limitsOf } from '../../ui/limits-of.ts';
@@ -22,7 +23,8 @@ export function useComposer(sessionId: string) {
   const limit = isNote ? noteCharacters : messageLimits.textCharacters;
   const isUploading = attachments.some(({ state }) => state === 'uploading');
   const hasReady = !isNote && attachments.some(({ state }) => state === 'ready');
-  const isTooLong = text.length > limit;
+  const left = limit - countCharacters(text);
+  const isTooLong = left < 0;
   const canSend = (text.trim() !== '' || hasReady) && !isTooLong && (isNote || !isUploading);
 
   const setText = useCallback(
@@ -63,6 +65,6 @@ export function useComposer(sessionId: string) {
     canSend,
     isTooLong,
     /** Characters that are left, where that is worth saying. */
-    left: limit - text.length <= nearLimit ? limit - text.length : null,
+    left: left <= nearLimit ? left : null,
   };
 }

@@ -1,4 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import { withoutBidiControls } from '@parley/content';
 import type { AgentViewMessage } from '@parley/schemas';
 import { readCustomMessage } from '@parley/sdk/visitor';
 import { IconArrowBackUp, IconLock, IconRobot } from '@tabler/icons-react';
@@ -66,6 +67,6 @@ export const MessageRow = memo(function MessageRow({ message, isFollowUp, isOwn,
 });
 
 function nameOf({ from }: AgentViewMessage, t: (key: string) => string): string {
-  if (from.name) return from.name;
+  if (from.name) return withoutBidiControls(from.name);
   return t({ visitor: 'visitor', agent: 'agentWord', robot: 'robotWord', system: 'systemWord' }[from.kind]);
 }

@@ -1,5 +1,6 @@
 import { safeAddress } from '@parley/content';
-import type { ReactNode } from 'react';
+import { IconPhotoOff } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './bodies.module.css';
 
@@ -12,10 +13,10 @@ export function Card({ title, desc, pic, url = '', children }: CardProps) {
   const href = safeAddress(url);
   return (
     <div className={classes.card}>
-      {picture !== null && <img src={picture} alt="" loading="lazy" />}
+      {picture !== null && <CardPicture key={picture} address={picture} />}
       <div>
-        {title && <strong>{title}</strong>}
-        {desc && <p>{desc}</p>}
+        {title && <strong dir="auto">{title}</strong>}
+        {desc && <p dir="auto">{desc}</p>}
         {children}
         {href !== null && (
           <a href={href} target="_blank" rel="noopener noreferrer" title={url}>
@@ -24,5 +25,17 @@ export function Card({ title, desc, pic, url = '', children }: CardProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** The picture of a card; one that cannot be loaded says so in its place. */
+function CardPicture({ address }: { address: string }) {
+  const { t } = useTranslation('agent');
+  const [isBroken, setBroken] = useState(false);
+  if (!isBroken) return <img src={address} alt="" loading="lazy" onError={() => setBroken(true)} />;
+  return (
+    <span className={classes.gone}>
+      <IconPhotoOff size={16} aria-hidden /> {t('imageBroken')}
+    </span>
   );
 }

@@ -15,7 +15,11 @@ export function Choices({ header, items, tail, selected }: ChoicesProps) {
   const isListed = items.some(({ content }) => content === selected?.content);
   return (
     <div>
-      {header && <p className={classes.text}>{header}</p>}
+      {header && (
+        <p className={classes.text} dir="auto">
+          {header}
+        </p>
+      )}
       {items.length > 0 && (
         <ul className={classes.choices}>
           {items.map(({ content, desc }, index) => {

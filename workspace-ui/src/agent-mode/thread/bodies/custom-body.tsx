@@ -68,7 +68,9 @@ function Fields({ tip, inputVariables }: FieldsProps) {
   const { t } = useTranslation('agent');
   return (
     <div>
-      <p className={classes.text}>{tip}</p>
+      <p className={classes.text} dir="auto">
+        {tip}
+      </p>
       <Pairs
         pairs={inputVariables.map(({ name, variableValue }) => ({ name, value: variableValue || t('notAnswered') }))}
       />

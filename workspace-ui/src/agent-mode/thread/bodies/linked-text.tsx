@@ -4,7 +4,7 @@ import classes from './bodies.module.css';
 /** A text as it was written, with its web addresses to be opened. */
 export function LinkedText({ text }: { text: string }) {
   return (
-    <p className={classes.text}>
+    <p className={classes.text} dir="auto">
       {linkify(text).map((part, index) =>
         part.href === null ? (
           part.text

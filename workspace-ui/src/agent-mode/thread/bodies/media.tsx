@@ -1,4 +1,4 @@
-import { formatFileSize } from '@parley/content';
+import { formatFileSize, withoutBidiControls } from '@parley/content';
 import type { MessageBody } from '@parley/schemas';
 import { IconFile, IconFileMusic, IconFileTypePdf, IconFileZip, IconMovie, IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,7 +11,8 @@ type MediaBody = Extract<MessageBody, { url: string; mime: string }>;
 export function Media({ body }: { body: MediaBody }) {
   const { t } = useTranslation('agent');
   const [isBroken, setBroken] = useState(false);
-  const { kind, url, name, width, height } = body;
+  const { kind, url, width, height } = body;
+  const name = withoutBidiControls(body.name);
   if (kind === 'image' && !isBroken) {
     const alt = t('imageNamed', { name });
     return (
@@ -28,14 +29,16 @@ export function Media({ body }: { body: MediaBody }) {
   return <FileCard body={body} isBroken={isBroken} />;
 }
 
-function FileCard({ body: { url, name, size, mime }, isBroken }: { body: MediaBody; isBroken: boolean }) {
+function FileCard({ body, isBroken }: { body: MediaBody; isBroken: boolean }) {
   const { t, i18n } = useTranslation('agent');
+  const { url, size, mime } = body;
+  const name = withoutBidiControls(body.name);
   const Icon = isBroken ? IconPhotoOff : iconOf(mime);
   return (
     <a className={classes.file} href={url} target="_blank" rel="noopener noreferrer" download={name}>
       <Icon size={22} stroke={1.5} aria-hidden />
       <span>
-        <span className={classes.fileName}>{name}</span>
+        <bdi className={classes.fileName}>{name}</bdi>
         <span className={classes.meta}>{isBroken ? t('imageBroken') : formatFileSize(size, i18n.language, '')}</span>
       </span>
     </a>

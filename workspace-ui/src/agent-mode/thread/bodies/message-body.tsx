@@ -1,5 +1,6 @@
 import type { AgentViewMessage } from '@parley/schemas';
 import { IconMapPin } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from './card.tsx';
 import { CustomBody } from './custom-body.tsx';
@@ -39,12 +40,14 @@ export function MessageBody({ body }: Pick<AgentViewMessage, 'body'>) {
       );
     }
     case 'sticker':
-      return body.url ? (
-        <img className={classes.sticker} src={body.url} alt={t('stickerNamed', { name: body.sticker })} />
-      ) : (
-        <span>{t('stickerNamed', { name: body.sticker })}</span>
-      );
+      return <Sticker key={body.url} address={body.url} name={t('stickerNamed', { name: body.sticker })} />;
     default:
       return <Media body={body} />;
   }
+}
+
+function Sticker({ address = '', name }: { address: string | undefined; name: string }) {
+  const [isBroken, setBroken] = useState(false);
+  if (address === '' || isBroken) return <span>{name}</span>;
+  return <img className={classes.sticker} src={address} alt={name} onError={() => setBroken(true)} />;
 }

@@ -18,7 +18,9 @@ export function Rating({ menu: { head, type, menu, selected, expireTime } }: { m
   const isOver = expireTime * 1000 < Date.now();
   return (
     <div>
-      <p className={classes.text}>{head}</p>
+      <p className={classes.text} dir="auto">
+        {head}
+      </p>
       {type === 1 ? (
         <span className={classes.stars} aria-hidden>
           {menu.map(({ id }, index) =>
@@ -49,7 +51,11 @@ function Details({ details: { solved, labels = [], remark } }: { details: Rating
   return (
     <>
       {answers.length > 0 && <p className={classes.meta}>{answers.join(' · ')}</p>}
-      {remark && <p className={classes.text}>“{remark}”</p>}
+      {remark && (
+        <p className={classes.text} dir="auto">
+          “{remark}”
+        </p>
+      )}
     </>
   );
 }
