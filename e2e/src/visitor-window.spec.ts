@@ -199,7 +199,7 @@ test('each sees that the other is typing', async ({ browser, page, server, api }
   await desk.close();
 });
 
-test('whoever serves is shown with how they are; a rating asks for labels, words and whether it was solved', async ({
+test('whoever serves is shown as present, whatever their status; a rating asks for labels, words and whether it was solved', async ({
   page,
   server,
   api,
@@ -220,7 +220,9 @@ test('whoever serves is shown with how they are; a rating asks for labels, words
   const header = page.getByRole('banner');
   await expect(header.getByText('Online', { exact: true })).toBeVisible();
   await agent.become('busy');
-  await expect(header.getByText('Busy', { exact: true })).toBeVisible();
+  await agent.say(sessionId, 'I am here.');
+  await expect(page.getByRole('log').getByText('I am here.')).toBeVisible();
+  await expect(header.getByText('Online', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Rate this conversation' }).click();

@@ -331,6 +331,30 @@ describe('a transfer, seen by both sides', () => {
     expect(await stateOf(sessionId)).toMatchObject({ state: 'ended' });
   });
 
+  it('goes only to the groups that its channel names, where it names some', async () => {
+    await system.world.addGroup('vip');
+    await system.addAgent('cat', { groups: ['vip'], status: 'available' });
+    const { sessionId } = await serving();
+    const groupsOf = async () =>
+      ((await ann.get(`/sessions/${sessionId}/transfer-targets`)).body as { groups: { key: string }[] }).groups.map(
+        ({ key }) => key,
+      );
+    expect(await groupsOf()).toEqual(['sales', 'vip']);
+    await boss.patch('/channels/chn_sales', { skillGroupKeys: ['sales'] });
+    expect(await groupsOf()).toEqual(['sales']);
+    const refused = await ann.post(`/sessions/${sessionId}/transfer`, { skillGroupKey: 'vip' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(await stateOf(sessionId)).toMatchObject({ state: 'serving' });
+  });
+
+  it('is with an agent who is present for the visitor, whatever their status is for others', async () => {
+    const { visitor, sessionId } = await serving();
+    await ann.put('/me/status', { status: 'away' });
+    await ann.post(`/sessions/${sessionId}/transfer`, { agentId: 'agt_bob' });
+    const { session } = await visitor.frame('session', (frame) => frame.session.agent?.id === 'agt_bob');
+    expect(session.agent).toMatchObject({ status: 'available' });
+  });
+
   it('says from whom it comes and with which words, whether it rings at a group, is direct, or asks', async () => {
     await bob.put('/me/status', { status: 'available' });
     const handover = { by: { id: 'agt_ann', name: 'ann' }, comment: 'knows the depot' };

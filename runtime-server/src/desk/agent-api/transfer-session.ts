@@ -66,6 +66,7 @@ async function toGroup(deps: ActionDeps, transfer: Transfer, skillGroup: string)
   if (!group.has_agents) {
     throw new AppError('conflict', `The skill group "${group.name}" has no agents. Choose another one.`);
   }
+  await refuseOtherGroup(deps, transfer, { key: skillGroup, name: group.name });
   const { notes, handover } = await handOver(deps, transfer);
   const isOnline = await isGroupOnline(db, actor.applicationId, skillGroup);
   await act(deps.runner, sessionId, async (session) => {
@@ -95,6 +96,25 @@ async function toGroup(deps: ActionDeps, transfer: Transfer, skillGroup: string)
       ],
     };
   });
+}
+
+/** A channel may say to which groups its sessions are passed on. */
+async function refuseOtherGroup(
+  { database }: ActionDeps,
+  { sessionId }: Transfer,
+  group: { key: string; name: string },
+): Promise<void> {
+  const channel = await database.kysely
+    .selectFrom('session as s')
+    .innerJoin('channel as c', 'c.id', 's.channel_id')
+    .where('s.id', '=', sessionId)
+    .select(['c.name', 'c.skill_group_keys'])
+    .executeTakeFirst();
+  if (!channel || channel.skill_group_keys.length === 0 || channel.skill_group_keys.includes(group.key)) return;
+  throw new AppError(
+    'conflict',
+    `Sessions of the channel "${channel.name}" are not transferred to "${group.name}". Choose another group, or add it to the channel's skill groups.`,
+  );
 }
 
 /** To an agent who is not offline: at once, or once the agent has agreed within the time that is set (AGENT-48). */

@@ -14,10 +14,10 @@ type AgentRow = {
 };
 type GroupRow = { key: string; name: string; reception_limit: number; waiting: number; loads: Record<string, number> };
 
-/** Who could take a session over, and whether they have room now (AGENT-46). Whoever serves it is left out. */
+/** Who could take a session over by its channel's rules, and whether they have room now (AGENT-46), but for who serves it. */
 export async function readTransferTargets(
   db: Executor,
-  { applicationId, servedBy }: { applicationId: string; servedBy: string | null },
+  { applicationId, servedBy, channelId }: { applicationId: string; servedBy: string | null; channelId: string },
 ): Promise<TransferTargets> {
   const { rows: agents } = await sql<AgentRow>`
     select a.id, coalesce(nullif(a.nickname, ''), a.name) as name, a.staff_no, a.status, a.status_reason, a.capacity,
@@ -37,7 +37,10 @@ export async function readTransferTargets(
         where s.application_id = g.application_id and s.skill_group = g.key and s.state in ('ringing', 'serving')
           and coalesce(s.offer_agent_id, s.agent_id) is not null
         group by 1) l), '{}') as loads
-    from skill_group g where g.application_id = ${applicationId} order by g.name, g.key`.execute(db);
+    from skill_group g join channel c on c.id = ${channelId}
+    where g.application_id = ${applicationId}
+      and (cardinality(c.skill_group_keys) = 0 or g.key = any(c.skill_group_keys))
+    order by g.name, g.key`.execute(db);
   return {
     groups: groups.map(({ key, name, reception_limit: limit, waiting, loads }) => {
       const members = agents.filter((agent) => agent.groups.includes(key));

@@ -42,7 +42,7 @@ export function createSessionViews({
     load: async (agentId) => {
       const row = await db
         .selectFrom('agent')
-        .select(['nickname', 'name', 'avatar', 'status'])
+        .select(['nickname', 'name', 'avatar'])
         .where('id', '=', agentId)
         .executeTakeFirst();
       return (
@@ -50,7 +50,8 @@ export function createSessionViews({
           id: agentId,
           name: row.nickname || row.name,
           ...(row.avatar && { avatar: row.avatar }),
-          status: row.status,
+          // Whoever serves is there for their visitor, whatever they are for others.
+          status: 'available' as const,
         }
       );
     },

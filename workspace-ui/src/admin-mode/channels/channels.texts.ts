@@ -17,7 +17,8 @@ export const channelsTexts = {
     rating: 'Rating',
     ratingHint: 'Which rating visitors are asked for at the end.',
     skillGroups: 'Skill groups',
-    skillGroupsHint: 'Where sessions of this channel may be transferred to. Empty = everywhere.',
+    skillGroupsHint:
+      'Agents may transfer sessions of this channel to these groups only. Empty = to all. Where a flow leads is drawn in the flow.',
     avatar: 'Picture',
     avatarHint: 'Address of a picture (https://…), shown to visitors and agents.',
     origins: 'Allowed websites',
@@ -169,7 +170,7 @@ export const channelsTexts = {
     rating: '满意度评价',
     ratingHint: '会话结束时邀请访客填写的评价。',
     skillGroups: '技能组',
-    skillGroupsHint: '此渠道的会话可以转接到的技能组，留空表示不限。',
+    skillGroupsHint: '客服只能将此渠道的会话转接到这些技能组，留空表示不限。流程把访客带到哪里，由流程决定。',
     avatar: '头像',
     avatarHint: '图片地址（https://…），访客和客服可见。',
     origins: '允许的网站',

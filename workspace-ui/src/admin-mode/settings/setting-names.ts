@@ -36,11 +36,11 @@ export const settingNames = {
   goneSeconds: { group: 'reception', en: 'Offline after a lost connection of', zh: '断开连接多久后离线' },
   'routing.mode': {
     group: 'routing',
-    en: 'Order of the queue',
-    zh: '排队顺序',
+    en: 'Which agent is chosen first',
+    zh: '优先选择哪位客服',
     choices: {
-      default: { en: 'Who waits longest', zh: '等待最久者优先' },
-      priority: { en: 'By priority', zh: '按优先级' },
+      default: { en: 'Who has the most room', zh: '空闲程度最高的客服' },
+      priority: { en: 'Who comes first in the skill group', zh: '技能组中优先级最高的客服' },
     },
   },
   'routing.lastReceptionist': {

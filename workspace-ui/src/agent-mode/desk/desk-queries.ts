@@ -72,7 +72,8 @@ export function deskQueries(client: AgentClient, queryClient: QueryClient) {
       queryOptions({
         queryKey: deskKeys.earlier(visitorId),
         queryFn: async () => (await client.list({ state: 'ended', visitor: visitorId, limit: 50 })).items,
-        staleTime: 60_000,
+        // Another agent, or the flow, may have ended one meanwhile: it is read whenever it is looked at.
+        staleTime: 0,
       }),
     targets: (sessionId: string) =>
       queryOptions({

@@ -47,7 +47,9 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
       client.on(type, (event) => {
         patch(event);
         takeSession(event.session);
+        if (type === 'session.updated') return;
         if (type === 'session.ended') void queryClient.invalidateQueries({ queryKey: deskKeys.finished });
+        void queryClient.invalidateQueries({ queryKey: deskKeys.earlier(event.session.visitor.id) });
       }),
     ),
     client.on('message.created', (event) => {

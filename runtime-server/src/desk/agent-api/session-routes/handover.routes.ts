@@ -67,8 +67,9 @@ export function handoverRoutes(sessions: SessionLookup, deps: ActionDeps): Route
       answer: TransferTargets,
       errors: ['not_found'],
       handler: async ({ actor, params: { id } }) => {
-        const { agent_id: servedBy } = await sessions.find(actor, id);
-        return readTransferTargets(deps.database.kysely, { applicationId: actor.applicationId, servedBy });
+        const { agent_id: servedBy, channel_id: channelId } = await sessions.find(actor, id);
+        const { applicationId } = actor;
+        return readTransferTargets(deps.database.kysely, { applicationId, servedBy, channelId });
       },
     }),
   ];
