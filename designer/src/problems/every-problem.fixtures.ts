@@ -193,6 +193,10 @@ const settings: [type: string, config: JsonObject][] = [
   ['collect-info', text({ form: 'options', options: ['A', 'A', 'ａ', '{{Now}}'].map((each) => ({ text: each })) })],
   ['collect-info', text({ validation: { kind: 'regex' } })],
   ['collect-info', text({ validation: { kind: 'regex', pattern: '(' } })],
+  ...['/a/', 'a ', '$^'].map((pattern): [string, JsonObject] => [
+    'collect-info',
+    text({ validation: { kind: 'regex', pattern } }),
+  ]),
   ['collect-info', text({ validation: { minLength: 5, maxLength: 2 } })],
   ['collect-info', text({ validation: { kind: 'number', min: 5, max: 2 } })],
   ['collect-info', text({ validation: { kind: 'integer', min: 0.2, max: 0.8 } })],
@@ -212,6 +216,9 @@ const settings: [type: string, config: JsonObject][] = [
         { id: 'empty' },
         { id: 'both', expression: 'true', any: [{ variable: 'Phone', operator: '==', value: 'x' }] },
         phoneCase('pattern', 'matches', '('),
+        phoneCase('slashes', 'matches', '/a/'),
+        phoneCase('blanks', 'matches', 'a '),
+        phoneCase('odd', 'matches', 'b^'),
         phoneCase('nothing', 'contains'),
         {
           id: 'never',

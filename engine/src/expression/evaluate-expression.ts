@@ -7,9 +7,10 @@ import { needsExactValues, withExactValues } from './exact-values.ts';
 import { ExpressionRefusal, readExpression, type SyntaxNode } from './expression-syntax.ts';
 import { replaceClock, timeBindings } from './functions.ts';
 import { toExpressionResult } from './json-result.ts';
-import { guardMemory, maxValueSize, ValueTooLarge } from './memory-guard.ts';
+import { guardWork, maxValueSize, ValueTooLarge } from './work-guard.ts';
+import { runningWork, WorkBudget, WorkExceeded } from './work-budget.ts';
 
-/** Evaluates one expression. Never rejects; may not return for as long as a built-in function of JSONata runs. */
+/** Evaluates one expression, after those asked before. Never rejects; a built-in function of JSONata is not interrupted. */
 export type EvaluateExpression = (source: string, scope: JsonObject, now: string) => Promise<ExpressionResult>;
 
 /** Makes the function that really evaluates, in the worker or inline; it keeps the 500 expressions compiled last. */
@@ -18,10 +19,11 @@ export function createExpressionFunction(limits: ExpressionLimits): EvaluateExpr
   const exactCache = new BoundedCache<string, jsonata.Expression | ExpressionRefusal>(500);
   const compile = (source: string) => compileExpression(source, limits);
   const compileExact = (source: string) => compileExpression(source, limits, acceptExactValues);
-  return async (source, scope, now) => {
+  const evaluate: EvaluateExpression = async (source, scope, now) => {
     const isExact = needsExactValues(scope);
     const compiled = isExact ? exactCache.getOrMake(source, compileExact) : cache.getOrMake(source, compile);
     if (compiled instanceof ExpressionRefusal) return failed(compiled.message);
+    runningWork.budget = new WorkBudget(limits.maxSteps);
     try {
       const time = timeBindings(Date.parse(now));
       if (!isExact) return toExpressionResult(await compiled.evaluate(scope, time));
@@ -31,10 +33,21 @@ export function createExpressionFunction(limits: ExpressionLimits): EvaluateExpr
       return failed(explain(error, limits));
     }
   };
+  // One after another: an evaluation pauses between its steps, and each spends of its own budget.
+  let before: Promise<unknown> = Promise.resolve();
+  return (source, scope, now) => {
+    const result = before.then(() => evaluate(source, scope, now));
+    before = result;
+    return result;
+  };
+}
+
+export function stepLimitMessage({ maxSteps }: Pick<ExpressionLimits, 'maxSteps'>): string {
+  return `The expression was stopped after ${maxSteps} steps; look for a loop that does not end.`;
 }
 
 export function timeLimitMessage({ timeLimitMilliseconds }: Pick<ExpressionLimits, 'timeLimitMilliseconds'>): string {
-  return `The expression was stopped after ${timeLimitMilliseconds} ms; look for a loop that does not end.`;
+  return `The expression was stopped after ${timeLimitMilliseconds} ms, twice; let it go through less at once.`;
 }
 
 function compileExpression(
@@ -43,15 +56,11 @@ function compileExpression(
   prepare?: (tree: SyntaxNode) => void,
 ): jsonata.Expression | ExpressionRefusal {
   try {
-    const { timeLimitMilliseconds: timeout, maxDepth: stack } = limits;
-    const { expression, tree } = readExpression(source, {
-      timeout,
-      stack: prepare ? 2 * stack : stack,
-      sequence: maxValueSize,
-    });
+    const stack = prepare ? 2 * limits.maxDepth : limits.maxDepth;
+    const { expression, tree } = readExpression(source, { stack, sequence: maxValueSize });
     prepare?.(tree);
     replaceClock(expression);
-    guardMemory(expression);
+    guardWork(expression);
     return expression;
   } catch (error) {
     if (error instanceof ExpressionRefusal) return error;
@@ -66,7 +75,7 @@ function failed(message: string): ExpressionResult {
 /** JSONata throws plain objects with `code`, `message` and `position`; what it calls may throw native errors. */
 function explain(error: unknown, limits: ExpressionLimits): string {
   const { code, message, position } = Object(error) as { code?: string; message?: string; position?: number };
-  if (code === 'D1012') return timeLimitMessage(limits);
+  if (error instanceof WorkExceeded) return stepLimitMessage(limits);
   if (code === 'D1011') return 'The expression was stopped, because its functions call one another too deeply.';
   if (error instanceof ValueTooLarge || error instanceof RangeError || code === 'D2014' || code === 'D2015')
     return 'The expression was stopped, because one of its values grew too large.';

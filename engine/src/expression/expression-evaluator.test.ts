@@ -78,11 +78,31 @@ describe.each([
   ])('%s fails with a reason', async (source, message) => expect(await evaluate(source)).toEqual(failed(message)));
 
   test('an expression that does not end is stopped at its limit', async () => {
-    const strict = create({ timeLimitMilliseconds: 100 });
+    const strict = create({ ...limits, maxSteps: 10_000 });
     const loops = ['($f := function($x) { $f($x) }; $f(1))', '($x := [1..3000]; $x.($x.($x.(1))))'];
-    for (const source of loops) expect(await evaluate(source, {}, strict)).toEqual(failed('stopped after 100 ms'));
+    for (const source of loops) expect(await evaluate(source, {}, strict)).toEqual(failed('stopped after 10000 steps'));
     await strict.close();
     expect(await evaluate('($f := function($x) { 1 + $f($x) }; $f(1))')).toEqual(failed('call one another too deeply'));
+  });
+
+  test.each([
+    '$count($distinct([1..20000]))',
+    '$sort($map([1..11000], function($n) { 11000 - $n }))',
+    `$count($match($pad("", 199000, "a"), /(a)${'()'.repeat(80)}/))`,
+    '($x := [1..6000]; $count($x[$ in $x]))',
+  ])('%s is stopped by what it would do, not by how long it takes', async (source) => {
+    expect(await evaluate(source)).toEqual(failed('stopped after 500000 steps'));
+  });
+
+  test('counts the same whatever is evaluated at once', async () => {
+    const edge = create({ ...limits, maxSteps: 3_000 });
+    const sources = Array.from({ length: 40 }, (_, index) => `$sum($map([1..${150 + index * 5}], function($n) { $n * 2 }))`);
+    const alone: (string | undefined)[] = [];
+    for (const source of sources) alone.push((await evaluate(source, {}, edge))?.status);
+    const together = await Promise.all(sources.map((source) => evaluate(source, {}, edge)));
+    expect(together.map((result) => result?.status)).toEqual(alone);
+    expect(new Set(alone).size).toBe(2);
+    await edge.close();
   });
 
   test('a regular expression that would backtrack for ever takes linear time', async () => {

@@ -18,14 +18,20 @@ export type ExpressionEvaluator = {
 export type ExpressionRequest = { key: string; source: string };
 
 export type ExpressionLimits = {
-  /** How long one expression may run. */
+  /** How much one expression may do, in steps of `WorkBudget`: the same everywhere, however busy the machine is. */
+  maxSteps: number;
+  /** How long one expression may run before its thread is ended: a backstop, which is tried once more. */
   timeLimitMilliseconds: number;
   /** How deep calls and expressions may nest. */
   maxDepth: number;
 };
 
 /**
- * Generous against a few milliseconds of real work: time on a busy machine also passes while something else runs, and an
- * expression that exceeds it changes where a visitor goes.
+ * The steps take some tenths of a second; what a flow needs takes a few hundred. The time is far from it: time on a busy
+ * machine also passes while something else runs, and must not change where a visitor goes.
  */
-export const defaultExpressionLimits: ExpressionLimits = { timeLimitMilliseconds: 200, maxDepth: 400 };
+export const defaultExpressionLimits: ExpressionLimits = {
+  maxSteps: 500_000,
+  timeLimitMilliseconds: 5_000,
+  maxDepth: 400,
+};

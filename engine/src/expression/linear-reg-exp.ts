@@ -1,5 +1,6 @@
 import { parseRegExp } from '../pattern/parse-pattern.ts';
-import type { ParsedPattern } from '../pattern/parse-pattern.ts';
+import type { ParsedPattern, Pattern } from '../pattern/parse-pattern.ts';
+import { runningWork } from './work-budget.ts';
 
 /**
  * What JSONata needs of a regular expression engine (its `RegexEngine` option), in linear time. It is constructed from
@@ -17,15 +18,24 @@ export class LinearRegExp {
   exec(text: string): LinearMatch | null {
     const parsed = compiled(this.#expression);
     if (parsed.status === 'refused') throw new Error(parsed.message);
-    const matcher = parsed.pattern.engine.matcher(text);
-    if (this.lastIndex > text.length || !matcher.find(this.lastIndex)) {
-      this.lastIndex = 0;
-      return null;
-    }
-    this.lastIndex = matcher.end();
+    const { engine } = parsed.pattern;
+    const from = this.lastIndex;
+    runningWork.budget.demand(stepsOf(text.length - from, engine));
+    const matcher = engine.matcher(text);
+    const isFound = from <= text.length && matcher.find(from);
+    runningWork.budget.spend(stepsOf((isFound ? matcher.end() : text.length) - from, engine));
+    this.lastIndex = isFound ? matcher.end() : 0;
+    if (!isFound) return null;
     const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, index) => matcher.group(index) ?? undefined);
     return Object.assign(groups, { index: matcher.start() });
   }
+}
+
+/** The engine goes through its program for each character: so many of its instructions take the time of a step. */
+const instructionsPerStep = 64;
+
+function stepsOf(characters: number, engine: Pattern['engine']): number {
+  return 1 + Math.max(0, characters * engine.programSize()) / instructionsPerStep;
 }
 
 /** The text of the match, then that of each group. */

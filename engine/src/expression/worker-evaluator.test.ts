@@ -4,8 +4,8 @@ import type { WorkerListeners, WorkerPlatform } from './worker-evaluator.ts';
 import type { ToWorker } from './worker-protocol.ts';
 
 const turn = { now: '2026-03-02T10:00:00Z' };
-const limits = { timeLimitMilliseconds: 100, maxDepth: 10 };
-const stopped = { status: 'failed', message: expect.stringContaining('stopped after 100 ms') };
+const limits = { maxSteps: 1_000, timeLimitMilliseconds: 100, maxDepth: 10 };
+const stopped = { status: 'failed', message: expect.stringContaining('stopped after 100 ms, twice') };
 const value = (of: number) => ({ status: 'value', value: of }) as const;
 const ask = (...keys: string[]) => keys.map((key) => ({ key, source: key }));
 
@@ -60,23 +60,43 @@ test('starts when it is needed, sets the limits, and asks for one job at a time'
   expect([workers.length, worker(0).isBusy, timerCount()]).toEqual([1, false, 0]);
 });
 
-test('each request has its own time; the worker is ended for the one that exceeds it and the rest goes to a new one', async () => {
+test('each request has its own time; what exceeds it is tried once more, and the rest goes to a new worker', async () => {
   const { platform, pass, worker } = createManualPlatform();
   const evaluator = createWorkerEvaluator(platform, limits);
   const job = evaluator.evaluate(ask('a', 'b', 'c'), {}, turn);
   worker(0).listeners.message({ type: 'ready' });
-  pass(140);
+  pass(90);
   worker(0).listeners.message({ type: 'result', result: value(1) });
-  pass(140);
+  pass(90);
   expect(worker(0).isTerminated).toBe(false);
   pass(10);
   pass(1);
   expect(worker(0).isTerminated).toBe(true);
   worker(0).listeners.message({ type: 'result', result: value(99) });
   worker(1).listeners.message({ type: 'ready' });
-  expect(worker(1).posted.at(-1)).toMatchObject({ requests: ask('c') });
-  worker(1).listeners.message({ type: 'result', result: value(3) });
+  expect(worker(1).posted.at(-1)).toMatchObject({ requests: ask('b', 'c') });
+  pass(100);
+  pass(1);
+  expect(worker(1).isTerminated).toBe(true);
+  worker(2).listeners.message({ type: 'ready' });
+  expect(worker(2).posted.at(-1)).toMatchObject({ requests: ask('c') });
+  worker(2).listeners.message({ type: 'result', result: value(3) });
   expect(await job).toEqual({ a: value(1), b: stopped, c: value(3) });
+});
+
+test('a busy machine changes nothing: what was stopped once and answers then has its value', async () => {
+  const { platform, pass, worker } = createManualPlatform();
+  const evaluator = createWorkerEvaluator(platform, limits);
+  const job = evaluator.evaluate(ask('a', 'b'), {}, turn);
+  for (const [index, result] of [value(1), value(2)].entries()) {
+    worker(index).listeners.message({ type: 'ready' });
+    pass(100);
+    pass(1);
+    worker(index + 1).listeners.message({ type: 'ready' });
+    worker(index + 1).listeners.message({ type: 'result', result });
+    if (index === 0) expect(worker(1).isTerminated).toBe(false);
+  }
+  expect(await job).toEqual({ a: value(1), b: value(2) });
 });
 
 test('a result that waited while this thread was held up still counts', async () => {

@@ -26,9 +26,9 @@ export type WorkerHandle = {
 };
 
 /**
- * Evaluates in one worker, started when it is first needed. JSONata stops most expressions at their limit by itself; when
- * one built-in call runs longer, the worker is ended shortly after the limit and a new one goes on with the next
- * expression, which has its own full limit. No request is lost or evaluated twice.
+ * Evaluates in one worker, started when it is first needed. Expressions stop by themselves when they have used up their
+ * steps; what does not come to an end in spite of that is ended with its worker at the time limit, and tried once more in
+ * a new one: it may have been the machine. Then that one goes on with the next expression, which has its own full time.
  *
  * States: no worker → (a request) starting → (`ready`) idle ⇄ busy with one job; an ended or failed worker → no worker.
  */
@@ -57,7 +57,7 @@ export function createWorkerEvaluator(
       failRest(job, `The values of the session could not be read: ${String(error)}.`);
       return advance();
     }
-    watch(worker, limits.timeLimitMilliseconds + graceMilliseconds);
+    watch(worker, limits.timeLimitMilliseconds);
   }
 
   function start(): RunningWorker {
@@ -82,7 +82,7 @@ export function createWorkerEvaluator(
       return advance();
     }
     if (settleNext(message.result)) from.status = 'idle';
-    else watch(from, limits.timeLimitMilliseconds + graceMilliseconds);
+    else watch(from, limits.timeLimitMilliseconds);
     advance();
   }
 
@@ -93,7 +93,9 @@ export function createWorkerEvaluator(
       watched.stopWatching = platform.setTimer(1, () => {
         worker = undefined;
         void watched.handle.terminate();
-        settleNext({ status: 'failed', message: timeLimitMessage(limits) });
+        const [job] = jobs;
+        if (job && job.stopped !== job.results.length) job.stopped = job.results.length;
+        else settleNext({ status: 'failed', message: timeLimitMessage(limits) });
         advance();
       });
     });
@@ -150,8 +152,6 @@ export function createWorkerEvaluator(
   };
 }
 
-/** JSONata stops at the limit and answers; only what does not is ended from outside. */
-const graceMilliseconds = 50;
 const startLimitMilliseconds = 30_000;
 const closedMessage = 'The expression was not evaluated, because the evaluator was closed.';
 
@@ -163,6 +163,8 @@ type Job = {
   readonly scope: JsonObject;
   readonly now: string;
   readonly results: ExpressionResult[];
+  /** Index of the request that the time limit stopped once. */
+  stopped?: number;
   readonly resolve: () => void;
 };
 

@@ -26,6 +26,50 @@ test.each([
   ['\\\\k<', '\\k<', true],
 ])('%j on %j: %j', (source, text, expected) => expect(matches(source, text)).toBe(expected));
 
+describe('patterns are read as JavaScript reads them', () => {
+  test.each([
+    ['^\\s$', '\u3000'],
+    ['^\\s$', '\u00a0'],
+    ['^\\s$', '\ufeff'],
+    ['^[\\s]+$', '\u2028\u2029\u202f'],
+    ['^\\p{Script=Han}+$', '王小明'],
+    ['^\\p{Letter}+$', 'Zoë'],
+    ['^\\p{L}\\p{Emoji}$', 'a😀'],
+    ['^\\P{Lu}+$', 'aé1'],
+    ['^\\u{1F600}$', '😀'],
+    ['^(?i:a)b$', 'Ab'],
+    ['^[^]$', '\n'],
+    ['^[\\w-.]+\\-$', 'a-b.c-'],
+    ['^a{$', 'a{'],
+  ])('%s matches %j', (source, text) => expect(matches(source, text)).toBe(true));
+
+  test.each([
+    ['^\\S$', '\u00a0'],
+    ['^.$', '\r'],
+    ['^.$', '\u2028'],
+    ['^a$', 'a\n'],
+    ['[]', 'a'],
+    ['(?i)^[^a]$', 'A'],
+    ['^\\w$', 'é'],
+    ['^\\d$', '１'],
+  ])('%s does not match %j', (source, text) => expect(matches(source, text)).toBe(false));
+});
+
+describe('what only RE2 writes is translated', () => {
+  test.each([
+    ['\\Aab\\z', 'ab', 'cab'],
+    ['(?P<year>\\d{4})', '2026', 'year'],
+    ['^[[:alpha:]_]+$', 'a_b', 'a1'],
+    ['\\Qa.b\\E', 'a.b', 'axb'],
+    ['^\\pL$', 'é', 'p'],
+    ['^\\p{Greek}$', 'α', 'a'],
+    ['^\\x{1F600}$', '😀', 'x'],
+    ['\\\\A', '\\A', 'A'],
+  ])('%s matches %j and not %j', (source, text, other) => {
+    expect([matches(source, text), matches(source, other)]).toEqual([true, false]);
+  });
+});
+
 test('a pattern that JavaScript has read keeps its flags', () => {
   const parsed = parseRegExp(/^b$/im);
   expect(parsed.status === 'parsed' && matchesPattern(parsed.pattern, 'a\nB')).toBe(true);
@@ -47,7 +91,11 @@ describe('what is refused', () => {
     ['a{600}b{600}', 'its repetitions are too large', 'too-large'],
     ['a{1001}', 'invalid repeat count', 'repeat-count'],
     ['a\\', 'trailing backslash at end of expression', 'trailing-backslash'],
-    ['(?z)', 'invalid or unsupported Perl syntax: `(?z`', 'syntax'],
+    ['(?z)', 'Invalid group: `(?z)`', 'syntax'],
+    ['a(?i)b', 'Invalid group', 'syntax'],
+    ['(?U)a', 'Invalid group', 'syntax'],
+    ['\\Ca', 'Invalid escape', 'syntax'],
+    ['\\p{Nothing}', 'Invalid', 'syntax'],
     ['a'.repeat(1_001), 'longer than 1000 characters', 'too-long'],
   ];
 
@@ -91,9 +139,19 @@ test('parsing and matching are total, and agree with JavaScript where both read 
     '{2}',
     '^',
     '$',
+    '\\s',
+    '\\S',
+    '\\w',
+    '\\W',
+    '\\b',
+    '\\B',
+    '[^\\s\\d]',
+    '\\p{L}',
+    '\\P{Script=Han}',
+    '[]',
   );
   const source = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
-  const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 8 });
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', ' ', '\u3000', '\n', '\r', '汉', 'é', '_'), maxLength: 8 });
   let compared = 0;
   fc.assert(
     fc.property(source, text, (pattern, subject) => {

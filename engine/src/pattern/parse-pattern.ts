@@ -1,31 +1,27 @@
-import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
-import { refusalMaker, type Refusal } from '../problem/refusal.ts';
-import { patternTexts, type patternReasons } from './pattern.texts.ts';
+import { RE2JS, RE2JSException } from 're2js';
+import type { Refusal } from '../problem/refusal.ts';
+import { readPattern, refusePattern, type PatternReason, type PatternTree } from './read-pattern.ts';
+import { writeLinear } from './write-linear.ts';
 
 /** A regular expression that takes time linear in the text, whatever it says. */
-export type Pattern = { readonly source: string; readonly engine: RE2JS };
+export type Pattern = { readonly source: string; readonly engine: RE2JS; readonly tree: PatternTree };
 
 /** The result of `parsePattern`; why one is refused is also said in data, for other languages. */
 export type ParsedPattern = { status: 'parsed'; pattern: Pattern } | ({ status: 'refused' } & Refusal<PatternReason>);
 
-/** Why a pattern is refused: a key of `patternTexts`. */
-export type PatternReason = keyof typeof patternReasons;
-
-/** Longest source of a pattern, in UTF-16 units. */
-export const maxPatternLength = 1_000;
-
 /**
- * Reads a regular expression in JavaScript's notation for the linear-time engine RE2. What cannot be matched in linear
- * time is refused: back-references and look-around. `(?i)` at the beginning ignores case; `.` is a whole character, and
- * `\s`, `\d`, `\w` and `\b` know ASCII only. Total: never throws.
+ * Reads a regular expression of JavaScript for the linear-time engine RE2, which then matches what JavaScript does: `\s`
+ * every space of Unicode, `.` a whole character but the end of a line, `\p{…}` what JavaScript knows of Unicode. What
+ * cannot be matched in linear time is refused: back-references and look-around. `(?i)` at the beginning ignores case.
+ * Total: never throws.
  */
 export function parsePattern(source: string): ParsedPattern {
-  return compilePattern(source, source);
+  return compilePattern(source, '');
 }
 
 /** As `parsePattern`, for a pattern that JavaScript has read: its flags `i`, `m` and `s` count. */
-export function parseRegExp(expression: RegExp): ParsedPattern {
-  return compilePattern(expression.source, expression);
+export function parseRegExp({ source, flags }: RegExp): ParsedPattern {
+  return compilePattern(source, flags);
 }
 
 /**
@@ -39,44 +35,29 @@ export function matchesPattern(pattern: Pattern, text: string): boolean {
 /** Bounds the time of a match: it is at most this many steps for each character of the text. */
 const maxProgramSize = 1_000;
 
-function compilePattern(source: string, expression: string | RegExp): ParsedPattern {
-  if (source.length > maxPatternLength) return refused(refuse('too-long', { limit: maxPatternLength }));
-  // Translation would turn the unknown escape into the letter k.
-  if (/(?<!\\)(?:\\\\)*\\k</.test(source)) return refused(refuse('back-reference', { part: '\\k<name>' }));
+function compilePattern(source: string, flags: string): ParsedPattern {
+  const read = readPattern(source, flags);
+  if (read.status === 'refused') return read;
   try {
-    const engine = RE2JS.compile(RE2JS.translateRegExp(expression));
-    if (engine.programSize() > maxProgramSize) return refused(refuse('too-large', {}));
-    return { status: 'parsed', pattern: { source, engine } };
+    const engine = RE2JS.compile(writeLinear(read.pattern));
+    if (engine.programSize() > maxProgramSize) return refused(refusePattern('too-large', {}));
+    return { status: 'parsed', pattern: { source, engine, tree: read.pattern } };
   } catch (error) {
     if (error instanceof RE2JSException) return refused(explain(error));
-    if (error instanceof RangeError) return refused(refuse('too-deep', {}));
+    if (error instanceof RangeError) return refused(refusePattern('too-deep', {}));
     throw error;
   }
 }
-
-const refuse = refusalMaker<typeof patternReasons>(patternTexts);
 
 function refused(refusal: Refusal<PatternReason>): ParsedPattern {
   return { status: 'refused', ...refusal };
 }
 
-/** What RE2 says of a pattern, as its reason here. */
-const reasonOfError: ReadonlyMap<string, Exclude<PatternReason, 'too-long' | 'syntax'>> = new Map([
-  ['missing closing )', 'open-group'],
-  ['unexpected )', 'no-group'],
-  ['missing closing ]', 'open-class'],
-  ['invalid character class range', 'class-range'],
-  ['missing argument to repetition operator', 'nothing-to-repeat'],
-  ['invalid nested repetition operator', 'repeated-repetition'],
-  ['invalid repeat count', 'repeat-count'],
-  ['trailing backslash at end of expression', 'trailing-backslash'],
-]);
-
+/** What was written for the engine is well formed: only its limits are left. */
 function explain(error: RE2JSException): Refusal<PatternReason> {
-  if (!(error instanceof RE2JSSyntaxException)) return refuse('syntax', { what: error.message, part: undefined });
-  const [what, part] = [error.getDescription(), error.getPattern() ?? undefined];
-  if (/^\(\?<?[=!]/.test(part ?? '')) return refuse('look-around', {});
-  if (/^\\[1-9]/.test(part ?? '')) return refuse('back-reference', { part: '\\1' });
-  const reason = reasonOfError.get(what);
-  return reason ? refuse(reason, { part }) : refuse('syntax', { what, part });
+  if (/repeat count|repetition/i.test(error.message)) {
+    const part = /\{\d+(?:,\d*)?\}/.exec(error.message)?.[0];
+    return refusePattern('repeat-count', { part });
+  }
+  return refusePattern(/nest|deep/i.test(error.message) ? 'too-deep' : 'too-large', {});
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { matchesPattern, parsePattern } from './parse-pattern.ts';
 import { patternSample } from './pattern-sample.ts';
 
 describe('patternSample', () => {
@@ -18,6 +19,9 @@ describe('patternSample', () => {
     '^.{3,5}?$',
     '^\\$\\(\\)$',
     '^👍{2}$',
+    '^\\p{Script=Han}\\p{Lu}$',
+    '^(?:a^|b)$',
+    '^[^\\s\\S]?x$',
     '',
   ])('finds a text for %s', (source) => {
     for (const least of [0, 1, 5]) {
@@ -27,17 +31,19 @@ describe('patternSample', () => {
     }
   });
 
-  it.each(['(', '[', '[]', 'a)', '(?=a)', '\\1', '\\p{L}', '*', 'a{1'])('gives up on %s', (source) => {
+  it.each(['(', '[', '[]', 'a)', '(?=a)', '(a)\\1', '*', '^a^b$', '$a'])('gives up on %s', (source) => {
     expect(patternSample(source)).toBeNull();
   });
 
-  it('never throws, and ends', () => {
+  it('never shows a text that does not match', () => {
     const characters = fc.constantFrom(...'ab1\\dw[]()^$.*+?{},-|汉');
     fc.assert(
-      fc.property(fc.string({ unit: characters, maxLength: 30 }), (source) => {
-        const text = patternSample(source, 1);
-        return text === null || typeof text === 'string';
+      fc.property(fc.string({ unit: characters, maxLength: 30 }), fc.integer({ min: 0, max: 5 }), (source, least) => {
+        const text = patternSample(source, least);
+        const parsed = parsePattern(source);
+        return text === null || (parsed.status === 'parsed' && matchesPattern(parsed.pattern, text));
       }),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { parsePattern, problemMaker, problemOfRefusal, type SettingsProblem } from '@parley/engine';
+import { oddPattern, parsePattern, problemMaker, problemOfRefusal, type SettingsProblem } from '@parley/engine';
 import { findAlike } from '../shared/find-alike.ts';
 import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
@@ -54,7 +54,9 @@ function patternProblems({ pattern }: Validation): SettingsProblem[] {
   const place = { severity: 'error', path: '/validation/pattern' } as const;
   if (pattern === undefined) return [problem('collect-info/no-pattern', place)];
   const parsed = parsePattern(pattern);
-  return parsed.status === 'refused' ? [problemOfRefusal('collect-info/bad-pattern', place, parsed)] : [];
+  if (parsed.status === 'refused') return [problemOfRefusal('collect-info/bad-pattern', place, parsed)];
+  const odd = oddPattern(pattern, 'answers');
+  return odd ? [problem(`collect-info/odd-pattern:${odd}`, { ...place, severity: 'warning' })] : [];
 }
 
 function lengthProblems({ minLength: min, maxLength: max }: Validation): SettingsProblem[] {

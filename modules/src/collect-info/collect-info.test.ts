@@ -214,6 +214,12 @@ describe('collect-info, problems', () => {
       expect(ofValidation({ kind: 'regex', pattern })).toEqual(['error collect-info/bad-pattern /validation/pattern']);
   });
 
+  it('warns of a pattern that no answer can match', () => {
+    for (const pattern of ['/^1[3-9]\\d{9}$/', '^1[3-9]\\d{9}$ ', '$^', '^a^b$', '^$'])
+      expect(ofValidation({ kind: 'regex', pattern })).toEqual(['warning collect-info/odd-pattern /validation/pattern']);
+    expect(ofValidation({ kind: 'regex', pattern: '^1[3-9]\\d{9}$' })).toEqual([]);
+  });
+
   it('refuses limits that nothing can keep', () => {
     expect(ofValidation({ minLength: 5, maxLength: 4 })).toEqual([
       'error collect-info/no-valid-length /validation/minLength',

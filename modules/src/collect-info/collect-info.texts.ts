@@ -1,4 +1,4 @@
-import { patternTexts, withPrefix, type ProblemTexts } from '@parley/engine';
+import { oddPatternTexts, patternTexts, withPrefix, type ProblemTexts } from '@parley/engine';
 
 /** What is wrong with the settings of a collect-info. Options count from 1. */
 export const collectInfoTexts = {
@@ -23,6 +23,7 @@ export const collectInfoTexts = {
     zh: '校验方式为正则表达式，但没有填写表达式。请填写，或选择其他校验方式。',
   },
   ...withPrefix('collect-info/bad-pattern:', patternTexts),
+  ...withPrefix('collect-info/odd-pattern:', oddPatternTexts),
   'collect-info/no-valid-length': {
     en: 'No text is at least <min> and at most <max> characters long.',
     zh: '没有文本能同时不少于 <min> 字且不超过 <max> 字。',

@@ -1,6 +1,7 @@
 import {
   contradicts,
   covers,
+  oddPattern,
   parsePattern,
   problemMaker,
   problemOfRefusal,
@@ -57,6 +58,8 @@ function valueProblems({ operator, value = '' }: ConditionRule, path: string): S
     const parsed = parsePattern(value);
     if (parsed.status === 'refused')
       return [problemOfRefusal('condition/bad-pattern', { severity: 'error', path }, parsed)];
+    const odd = value === '' ? undefined : oddPattern(value, 'any');
+    if (odd) return [problem(`condition/odd-pattern:${odd}`, { severity: 'warning', path })];
   }
   const mayBeEmpty = operator === '==' || operator === '!=' || takesValue.get(operator) === false;
   if (value !== '' || mayBeEmpty) return [];

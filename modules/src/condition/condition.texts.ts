@@ -1,4 +1,4 @@
-import { patternTexts, withPrefix, type ProblemTexts } from '@parley/engine';
+import { oddPatternTexts, patternTexts, withPrefix, type ProblemTexts } from '@parley/engine';
 
 /** What is wrong with the settings of a condition. Cases count from 1; `case` is how one is called. */
 export const conditionTexts = {
@@ -19,6 +19,7 @@ export const conditionTexts = {
     zh: '比较的值为空。请填写，或使用“为空”。',
   },
   ...withPrefix('condition/bad-pattern:', patternTexts),
+  ...withPrefix('condition/odd-pattern:', oddPatternTexts),
   'condition/never-holds:contradiction': {
     en: 'The case "<case>" can never hold: its rules contradict one another. Change or remove them.',
     zh: '分支“<case>”永远不会成立：它的规则互相矛盾。请修改或删除。',

@@ -1,5 +1,6 @@
 import type jsonata from 'jsonata';
 import { builtIn } from './built-in.ts';
+import { runningWork } from './work-budget.ts';
 
 /**
  * Largest value that any step of an expression may have: characters of texts plus members of lists and objects, all
@@ -11,14 +12,43 @@ export const maxValueSize = 200_000;
 /** Thrown when a step would exceed `maxValueSize`. */
 export class ValueTooLarge extends Error {}
 
-/** Makes an expression fail as soon as one of its values grows too large. */
-export function guardMemory(expression: jsonata.Expression): void {
+/** Makes an expression fail as soon as one of its values grows too large, or its budget of work is used up. */
+export function guardWork(expression: jsonata.Expression): void {
   const sizes = new WeakMap<object, number>();
   // JSONata calls this, when set, with the result of each evaluated node.
   expression.assign(Symbol.for('jsonata.__evaluate_exit') as unknown as string, (...[, , , result]: unknown[]) => {
-    refuseLarger(sizeOf(result, sizes));
+    const size = sizeOf(result, sizes);
+    refuseLarger(size);
+    runningWork.budget.spend(1 + size / sizePerStep);
   });
-  // The functions that make a text much larger than what they were given, in one leap.
+  guardLeaps(expression);
+}
+
+/** How much of a value is gone through in the time of a step, as a rule. */
+const sizePerStep = 64;
+/** Values compared, or moved, one after another. */
+const comparisonsPerStep = 256;
+
+/** The functions that do or make much more in one leap than the values say that they were given. */
+function guardLeaps(expression: jsonata.Expression): void {
+  expression.registerFunction(
+    'distinct',
+    async function (this: jsonata.Focus, list?: unknown) {
+      const count = Array.isArray(list) ? list.length : 0;
+      runningWork.budget.spend((count * count) / comparisonsPerStep);
+      return (await builtIn('distinct')).call(this, list);
+    },
+    '<x:x>',
+  );
+  expression.registerFunction(
+    'sort',
+    async function (this: jsonata.Focus, list?: unknown[], comparator?: unknown) {
+      const count = list?.length ?? 0;
+      runningWork.budget.spend(count * Math.log2(count + 1) + (count * count) / comparisonsPerStep);
+      return (await builtIn('sort')).call(this, list, comparator);
+    },
+    '<af?:a>',
+  );
   expression.registerFunction(
     'pad',
     async (text: string, width: number, character?: string) => {
