@@ -43,8 +43,11 @@ export type SettingsFacts = {
   problems: SettingsProblem[];
 };
 
-/** A name that is read, with its pointer in the settings. `optional`: read only where it is tested, or set, first. */
-export type Read = { path: string; name: string; optional: boolean };
+/**
+ * A name that is read, with its pointer in the settings. `optional`: read only where it is tested, or set, first.
+ * `inText`: what is read is shown as it is.
+ */
+export type Read = { path: string; name: string; optional: boolean; inText: boolean };
 
 export function checkFacts(
   document: FlowDocument,
@@ -111,18 +114,18 @@ function settingsFacts({ module, settings }: ReadNode): SettingsFacts {
       ...texts.flatMap(({ path, parsed, extraNames = [], setBefore = [] }) =>
         parsed.status === 'parsed'
           ? namesRead(parsed.template).flatMap(({ name, optional }) =>
-              extraNames.includes(name) ? [] : [{ path, name, optional: optional || setBefore.includes(name) }],
+              extraNames.includes(name) ? [] : [{ path, name, optional: optional || setBefore.includes(name), inText: true }],
             )
           : [],
       ),
       ...sources.flatMap(({ path, parsed, extraNames = [], setBefore = [] }) =>
         parsed.status === 'parsed'
           ? parsed.names.flatMap((name) =>
-              extraNames.includes(name) ? [] : [{ path, name, optional: setBefore.includes(name) }],
+              extraNames.includes(name) ? [] : [{ path, name, optional: setBefore.includes(name), inText: false }],
             )
           : [],
       ),
-      ...uses.reads.map(({ path, name }) => ({ path, name, optional: false })),
+      ...uses.reads.map(({ path, name }) => ({ path, name, optional: false, inText: false })),
     ],
     problems: module.check(settings),
   };

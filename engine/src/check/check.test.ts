@@ -184,8 +184,34 @@ describe('check', () => {
 
   it('counts a default as set, and a name inside its own test as safe', () => {
     const text = '{{#if Phone}}{{Phone}}{{/if}}';
-    expect(codes(row([['a', 'say', { text: '{{Phone}}' }]], { variables: [{ ...phone, default: '' }] }))).toEqual([]);
+    expect(codes(row([['a', 'say', { text: '{{Phone}}' }]], { variables: [{ ...phone, default: '-' }] }))).toEqual([]);
     expect(codes(row([['a', 'say', { text }]], { variables: [phone] }))).toEqual([]);
+  });
+
+  it('counts a default of nothing as nothing for a text, on the ways that leave it', () => {
+    const flow = drawFlow(
+      [
+        ['s', 'start'],
+        ['q', 'ask', { text: '?', options: ['A'], variable: 'Phone', maxAttempts: 2 }],
+        ['a', 'say', { text: 'We call {{Phone}}' }],
+        ['e', 'end'],
+      ],
+      ['s.next -> q', 'q.option:A -> a', 'q.otherwise -> a', 'a.next -> e'],
+      { variables: [{ ...phone, default: '' }] },
+    );
+    const problem = only(flow, 'variable/maybe-empty');
+    expect(problem).toMatchObject({ severity: 'warning', nodeId: 'a', path: '/nodes/2/config/text' });
+    expect(problem.message).toContain('start (s) → ask (q) → say (a)');
+    const tested = { text: '{{#if Phone}}We call {{Phone}}{{else}}Bye{{/if}}' };
+    expect(codes(row([['a', 'say', tested]], { variables: [{ ...phone, default: '' }] }))).toEqual([]);
+  });
+
+  it('warns of a text that needs the name of a visitor', () => {
+    expect(only(row([['a', 'say', { text: 'Hello {{UserName}}' }]]), 'variable/nameless-visitor')).toMatchObject({
+      severity: 'warning',
+      path: '/nodes/1/config/text',
+    });
+    expect(codes(row([['a', 'say', { text: 'Hello{{#if UserName}} {{UserName}}{{/if}}' }]]))).toEqual([]);
   });
 
   it('warns of a default of another type', () => {

@@ -49,6 +49,14 @@ export const checkTexts = {
     en: '<node> reads "<name>", which may not be set yet[[: for example on the way <way>]]. Set it before on every way, or give it a default.',
     zh: '引用“<name>”时它可能还没有值[[，例如经过 <way> 时]]。请确保之前的每条路径都会赋值，或设置默认值。',
   },
+  'variable/maybe-empty': {
+    en: '<node> says "<name>", which may be empty there[[: for example on the way <way>]]. Set it before on every way, or say something else without it: {{#if <name>}}…{{else}}…{{/if}}.',
+    zh: '这里的文案引用了“<name>”，它此时可能为空[[，例如经过 <way> 时]]。请确保之前的每条路径都会赋值，或在为空时改用其他文案：{{#if <name>}}…{{else}}…{{/if}}。',
+  },
+  'variable/nameless-visitor': {
+    en: '<node> uses "UserName", which visitors who do not sign in do not have: it is empty for them. Write what is said with it inside {{#if UserName}}…{{/if}}.',
+    zh: '这里引用了“UserName”，未登录的访客没有名称，内容将为空。请将相关文案写在 {{#if UserName}}…{{/if}} 之中。',
+  },
   'variable/never-read': {
     en: 'The variable "<name>" is set but never read. Use it in a text or a condition, or stop setting it.',
     zh: '变量“<name>”被赋值但从未使用。请在文案或条件中使用它，或不再赋值。',

@@ -11,6 +11,7 @@ import { asciiTextsRule } from './rules/ascii-texts.rule.ts';
 import { declaredVariablesRule } from './rules/declared-variables.rule.ts';
 import { deadEndsRule } from './rules/dead-ends.rule.ts';
 import { expressionsRule } from './rules/expressions.rule.ts';
+import { namelessVisitorsRule } from './rules/nameless-visitors.rule.ts';
 import { readBeforeSetRule } from './rules/read-before-set.rule.ts';
 import { referencesRule } from './rules/references.rule.ts';
 import { scenariosRule } from './rules/scenarios.rule.ts';
@@ -31,6 +32,7 @@ const rules: readonly CheckRule[] = [
   declaredVariablesRule,
   undeclaredNamesRule,
   readBeforeSetRule,
+  namelessVisitorsRule,
   unusedVariablesRule,
   spinningLoopsRule,
   deadEndsRule,

@@ -528,7 +528,7 @@ export function drawFlow(
 export const receptionFlow: FlowDocument = drawFlow(
   [
     ['start', 'start'],
-    ['hello', 'say', { text: 'Hello {{UserName}}' }],
+    ['hello', 'say', { text: 'Hello{{#if UserName}} {{UserName}}{{/if}}' }],
     ['hours', 'hours', { schedule: 'default' }],
     ['closed', 'say', { text: 'We are closed' }],
     ['menu', 'ask', { text: 'What do you need?', options: ['Sales', 'Robot', 'Score'], maxAttempts: 3 }],

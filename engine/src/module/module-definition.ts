@@ -97,6 +97,8 @@ export type ModuleUses = {
   reads: { path: string; name: string }[];
   /** Variables written. `ports`: the ways out on which it is certainly set; absent = all. */
   writes: { path: string; name: string; ports?: string[] }[];
+  /** Variables that are certainly not empty on some ways out, because those are taken only then. */
+  filled?: { name: string; ports: string[] }[];
   references: { path: string; kind: ReferenceKind; key: string }[];
 };
 

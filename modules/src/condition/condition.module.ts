@@ -1,6 +1,7 @@
 import { defineModule, ruleOperators, type LocalText, type ModuleUses, type RuleOperator } from '@parley/engine';
 import { noUses } from '../shared/no-uses.ts';
 import { kindOf, nameOfCase } from './case-kind.ts';
+import { filledOn } from './filled-on.ts';
 import { checkCondition } from './condition.check.ts';
 import { compileCondition, type ConditionPort } from './condition.compile.ts';
 import { conditionExamples } from './condition.examples.ts';
@@ -45,6 +46,7 @@ export const conditionModule = defineModule<typeof ConditionSettings, ConditionP
       texts: uses.flatMap(({ texts }) => texts),
       expressions: uses.flatMap(({ expressions }) => expressions),
       reads: uses.flatMap(({ reads }) => reads),
+      filled: filledOn(cases),
     };
   },
   check: checkCondition,

@@ -4,7 +4,7 @@ import type { FlowDocument, FlowNode, Installation, JsonObject } from '@parley/s
 
 const nodes: [id: string, type: string, label: string, config: JsonObject][] = [
   ['start', 'start', 'Start', {}],
-  ['welcome', 'message', 'Welcome', { parts: [{ kind: 'text', text: 'Hello {{UserName}}' }] }],
+  ['welcome', 'message', 'Welcome', { parts: [{ kind: 'text', text: 'Hello{{#if UserName}} {{UserName}}{{/if}}' }] }],
   ['hours', 'service-time', 'Hours', { schedule: 'default' }],
   ['closed', 'message', 'Closed', { parts: [{ kind: 'markdown', markdown: 'We are **closed** now.' }] }],
   [

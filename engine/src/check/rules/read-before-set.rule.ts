@@ -6,11 +6,15 @@ import { wayOf } from '../way-of.ts';
 
 /**
  * Variables that are read although some path reaches the node without setting them. Forward data flow: what is surely
- * set before a node is what is set on every way into it; a default counts as set, a write only on its ports.
+ * set before a node is what is set on every way into it; a default counts as set, a write only on its ports. A default
+ * of `""` is nothing to say: to a text it does not count.
  */
 export const readBeforeSetRule: CheckRule = (facts) => {
   const { nodes, variables } = facts;
-  const isOpen = (name: string) => variables.has(name) && variables.get(name)?.default === undefined;
+  const isOpen = (name: string) => {
+    const variable = variables.get(name);
+    return variable !== undefined && (variable.default === undefined || variable.default === '');
+  };
   const bits = new Map<string, bigint>();
   for (const { reads } of nodes)
     for (const { name } of reads) if (isOpen(name) && !bits.has(name)) bits.set(name, 1n << BigInt(bits.size));
@@ -21,13 +25,16 @@ export const readBeforeSetRule: CheckRule = (facts) => {
     const set = before.get(id);
     if (set === undefined) continue;
     const told = new Set<string>();
-    for (const { path, name: read, optional } of reads) {
+    for (const { path, name: read, optional, inText } of reads) {
       const bit = bits.get(read);
       if (optional || bit === undefined || (set & bit) !== 0n || told.has(read)) continue;
+      const hasDefault = variables.get(read)?.default !== undefined;
+      if (hasDefault && !inText) continue;
       told.add(read);
       const way = problems.length < maxExamples ? wayWithout(facts, id, read) : undefined;
       const place = { severity: 'warning', nodeId: id, path: `${base}${path}` } as const;
-      problems.push(problem('variable/read-before-set', place, { node: id, name: read, way }));
+      const code = hasDefault ? 'variable/maybe-empty' : 'variable/read-before-set';
+      problems.push(problem(code, place, { node: id, name: read, way }));
     }
   }
   return problems;
@@ -65,15 +72,19 @@ function writtenBy(
 ): bigint {
   if (!node) return (1n << BigInt(bits.size)) - 1n;
   let written = 0n;
-  for (const { name, ports } of node.uses.writes)
+  for (const { name, ports } of setsOf(node))
     if (ports === undefined || ports.includes(port)) written |= bits.get(name) ?? 0n;
   return written;
+}
+
+function setsOf(node: CheckFacts['nodes'][number] | undefined): { name: string; ports?: string[] }[] {
+  return [...(node?.uses.writes ?? []), ...(node?.uses.filled ?? [])];
 }
 
 /** A way on which the variable is not set; undefined where that is the node alone. */
 function wayWithout({ graph, nodesById }: CheckFacts, nodeId: string, variable: string): string | undefined {
   const isUnset = (source: string, { port }: GraphEdge) =>
-    !(nodesById.get(source)?.uses.writes ?? []).some(
+    !setsOf(nodesById.get(source)).some(
       ({ name, ports }) => name === variable && (ports === undefined || ports.includes(port)),
     );
   const steps = pathTo(graph, nodeId, isUnset) ?? [];
