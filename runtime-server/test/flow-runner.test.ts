@@ -146,7 +146,7 @@ describe('the session runner', () => {
         newId,
         flowOf: (session) => flows.version(session.flowId, session.flowVersion),
         hostOf: () => () => Promise.resolve(null),
-        settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Test' }),
+        settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Test', formOfAddress: 'dear visitor' }),
         invitationAtEnd: () => Promise.resolve(null),
         greetingOf: () => Promise.resolve(null),
         freshParameters: () => Promise.resolve({}),

@@ -30,6 +30,7 @@ export type RobotAnswer = Static<typeof RobotAnswer>;
 export const eventPayloads = {
   'session.started': closed({
     timeZone: Type.String({ description: 'IANA zone in which `Now` is written' }),
+    formOfAddress: Type.Optional(Type.String({ description: 'what texts call a visitor who has no name' })),
     variables: Type.Optional(AnyJsonObject),
   }),
   'visitor.message': closed({

@@ -54,6 +54,8 @@ export type InstallationRating = Static<typeof InstallationRating>;
  */
 export const Installation = closed({
   timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  /** What texts call a visitor who has no name. */
+  formOfAddress: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   skillGroups: Type.Optional(Type.Array(InstallationSkillGroup, { maxItems: 1_000 })),
   schedules: Type.Optional(byKey(InstallationSchedule)),
   robots: Type.Optional(byKey(InstallationRobot)),

@@ -119,10 +119,11 @@ const wholeGraph: FlowDocument = {
     { name: 'Phone', type: 'string' },
     { name: 'Unused', type: 'string' },
     { name: 'Score', type: 'string' },
+    { name: 'Blank', type: 'string', default: '' },
   ],
   nodes: [
     node('s', 'start'),
-    node('loop', 'message', say('{{Phone}} {{Phonne}}'), 'Loop'),
+    node('loop', 'message', say('{{Phone}} {{Phonne}} {{Blank}} {{UserName}}'), 'Loop'),
     node('c', 'condition', { cases: [phoneCase('a', '==', 'x')] }),
     node('k', 'collect-info', { text: '?', form: 'text', variable: 'Score' }),
     node('system', 'collect-info', { text: '?', form: 'text', variable: 'WaitNo' }),

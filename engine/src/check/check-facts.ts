@@ -114,7 +114,9 @@ function settingsFacts({ module, settings }: ReadNode): SettingsFacts {
       ...texts.flatMap(({ path, parsed, extraNames = [], setBefore = [] }) =>
         parsed.status === 'parsed'
           ? namesRead(parsed.template).flatMap(({ name, optional }) =>
-              extraNames.includes(name) ? [] : [{ path, name, optional: optional || setBefore.includes(name), inText: true }],
+              extraNames.includes(name)
+                ? []
+                : [{ path, name, optional: optional || setBefore.includes(name), inText: true }],
             )
           : [],
       ),

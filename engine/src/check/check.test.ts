@@ -128,7 +128,7 @@ describe('check', () => {
       [
         ['s', 'start'],
         ['x', 'expression', { source: 'Scor > 1' }],
-        ['a', 'say', { text: '{{Foo}}{{UserName}}' }],
+        ['a', 'say', { text: '{{Foo}}{{UserId}}' }],
         ['e', 'end'],
       ],
       ['s.next -> x', 'x.yes -> a', 'x.no -> e', 'a.next -> e'],
@@ -212,6 +212,8 @@ describe('check', () => {
       path: '/nodes/1/config/text',
     });
     expect(codes(row([['a', 'say', { text: 'Hello{{#if UserName}} {{UserName}}{{/if}}' }]]))).toEqual([]);
+    const known = { has: () => true, addressesNameless: true };
+    expect(check(row([['a', 'say', { text: 'Hello {{UserName}}' }]]), testModules, known)).toEqual([]);
   });
 
   it('warns of a default of another type', () => {

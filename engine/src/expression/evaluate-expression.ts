@@ -42,7 +42,7 @@ export function createExpressionFunction(limits: ExpressionLimits): EvaluateExpr
   };
 }
 
-export function stepLimitMessage({ maxSteps }: Pick<ExpressionLimits, 'maxSteps'>): string {
+function stepLimitMessage({ maxSteps }: Pick<ExpressionLimits, 'maxSteps'>): string {
   return `The expression was stopped after ${maxSteps} steps; look for a loop that does not end.`;
 }
 

@@ -80,7 +80,7 @@ export type ContextPatch = Partial<
 export type ModuleUses = {
   /**
    * Templates. `required`: an empty one is a warning. `secrets`: may hold `{{secret:key}}`. `ascii`: what is no plain
-   * character is sent encoded.
+   * character is sent encoded. `unsaid`: no visitor reads it.
    */
   texts: {
     path: string;
@@ -88,6 +88,7 @@ export type ModuleUses = {
     required?: boolean;
     secrets?: boolean;
     ascii?: boolean;
+    unsaid?: boolean;
     extraNames?: string[];
     setBefore?: string[];
   }[];

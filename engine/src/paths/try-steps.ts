@@ -17,7 +17,7 @@ const maxWays = 64;
 export function createStepTrier(flow: CompiledFlow, host: ScenarioHost, candidates: Candidates) {
   const variantsOf = ({ snapshot }: Visit['session'], nodeId: string): ScenarioStep[][] => {
     const node = flow.read.nodes.get(nodeId);
-    const render = (text: string) => renderText(flow, text, new RenderScope(snapshot.context), 'drop');
+    const render = (text: string) => renderText(flow, text, new RenderScope(snapshot.context), 'visitor');
     return node ? node.module.explore(node.settings, { nodeId, candidates, render }) : [];
   };
   /** Answers that a node asked for within a turn can be given, such as open and closed: the steps that give them. */

@@ -68,7 +68,10 @@ export function propertySet(property: string): CharacterSet {
   for (const from of mixedBlocks()) {
     for (const [run] of blockOf(from).matchAll(runs)) {
       const first = run.codePointAt(0) ?? 0;
-      found.push([first, String.fromCodePoint(first).length === 1 ? first + run.length - 1 : first + run.length / 2 - 1]);
+      found.push([
+        first,
+        String.fromCodePoint(first).length === 1 ? first + run.length - 1 : first + run.length / 2 - 1,
+      ]);
     }
   }
   for (const from of evenPlanes) {

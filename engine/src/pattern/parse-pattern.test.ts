@@ -41,6 +41,7 @@ describe('patterns are read as JavaScript reads them', () => {
     ['^[^]$', '\n'],
     ['^[\\w-.]+\\-$', 'a-b.c-'],
     ['^a{$', 'a{'],
+    ['^👍\\-\\_\\@$', '👍-_@'],
   ])('%s matches %j', (source, text) => expect(matches(source, text)).toBe(true));
 
   test.each([
@@ -61,7 +62,7 @@ describe('what only RE2 writes is translated', () => {
     ['(?P<year>\\d{4})', '2026', 'year'],
     ['^[[:alpha:]_]+$', 'a_b', 'a1'],
     ['\\Qa.b\\E', 'a.b', 'axb'],
-    ['^\\pL$', 'é', 'p'],
+    ['^\\pL$', 'é', '1'],
     ['^\\p{Greek}$', 'α', 'a'],
     ['^\\x{1F600}$', '😀', 'x'],
     ['\\\\A', '\\A', 'A'],
@@ -81,10 +82,10 @@ describe('what is refused', () => {
     ['a)', 'unexpected )', 'no-group'],
     ['[a', 'missing closing ]', 'open-class'],
     ['[z-a]', 'invalid character class range', 'class-range'],
-    ['*a', 'missing argument to repetition operator: `*`', 'nothing-to-repeat'],
-    ['a**', 'invalid nested repetition operator: `**`', 'repeated-repetition'],
+    ['*a', 'missing argument to repetition operator: `*a`', 'nothing-to-repeat'],
+    ['a**', 'invalid nested repetition operator: `a**`', 'repeated-repetition'],
     ['(a)\\1', 'back-references (\\1) are not supported', 'back-reference'],
-    ['(?<x>a)\\k<x>', 'back-references (\\k<name>) are not supported', 'back-reference'],
+    ['(?<x>a)\\k<x>', 'back-references (\\k<x>) are not supported', 'back-reference'],
     ['(?=a)', 'look-ahead and look-behind', 'look-around'],
     ['(?!a)b', 'look-ahead and look-behind', 'look-around'],
     ['(?<!a)b', 'look-ahead and look-behind', 'look-around'],
@@ -151,7 +152,10 @@ test('parsing and matching are total, and agree with JavaScript where both read 
     '[]',
   );
   const source = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
-  const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', ' ', '\u3000', '\n', '\r', '汉', 'é', '_'), maxLength: 8 });
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'b', '1', ' ', '\u3000', '\n', '\r', '汉', 'é', '_'),
+    maxLength: 8,
+  });
   let compared = 0;
   fc.assert(
     fc.property(source, text, (pattern, subject) => {

@@ -11,17 +11,20 @@ export function patternSample(source: string, least = 0): string | null {
   const parsed = parsePattern(source);
   if (parsed.status === 'refused') return null;
   const { tree, ...flags } = parsed.pattern.tree;
-  for (const alternative of tree.alternatives) {
-    const text = rowSample(alternative.elements, { ...flags, least });
+  for (let preferred = 0; preferred < maxTries; preferred += 1) {
+    const text = firstOf(tree.alternatives, { ...flags, least, preferred });
     if (text !== null && matchesPattern(parsed.pattern, text)) return text;
   }
   return null;
 }
 
+/** What stands around an alternative may forbid it: each try prefers the next of them. */
+const maxTries = 5;
+
 /** Longer ones would fit nowhere. */
 const maxLength = 4_000;
 
-type Wanted = { dotAll: boolean; least: number };
+type Wanted = { dotAll: boolean; least: number; preferred: number };
 
 function rowSample(elements: readonly AST.Element[], wanted: Wanted): string | null {
   let text = '';
@@ -53,7 +56,8 @@ function sampleOf(node: AST.Element, wanted: Wanted): string | null {
 }
 
 function firstOf(alternatives: readonly AST.Alternative[], wanted: Wanted): string | null {
-  for (const { elements } of alternatives) {
+  const first = wanted.preferred % alternatives.length;
+  for (const { elements } of [...alternatives.slice(first), ...alternatives.slice(0, first)]) {
     const text = rowSample(elements, wanted);
     if (text !== null) return text;
   }
@@ -64,6 +68,7 @@ function repeated({ element, min, max }: AST.Quantifier, wanted: Wanted): string
   const times = Math.min(Math.max(min, wanted.least), max);
   if (times === 0) return '';
   const text = sampleOf(element, wanted);
+  if (text === null && min === 0) return '';
   return text === null || text.length * times > maxLength ? null : text.repeat(times);
 }
 

@@ -16,7 +16,7 @@ const posixClasses: Record<string, string> = {
   xdigit: '0-9A-Fa-f',
 };
 
-/** A pattern as JavaScript writes it. What is not RE2's own is left as it is. */
+/** A pattern as JavaScript writes it with its flag `u`. What is not RE2's own, or a needless backslash, is left as it is. */
 export function fromRe2Notation(source: string): string {
   return source.replace(re2Notation, (written: string, ...groups: (string | undefined)[]) => {
     const [quoted, posix, hex, oneLetter, property] = groups;
@@ -25,11 +25,15 @@ export function fromRe2Notation(source: string): string {
     if (hex !== undefined) return `\\u{${hex}}`;
     if (oneLetter !== undefined) return `${written.slice(0, 2)}{${oneLetter}}`;
     if (property !== undefined) return `${written.slice(0, 3)}Script=${property}}`;
+    if (plainEscape.test(written)) return `\\x${(written.codePointAt(1) ?? 0).toString(16).padStart(2, '0')}`;
     return others[written] ?? written;
   });
 }
 
 const others: Record<string, string> = { '(?P<': '(?<', '\\A': '^', '\\z': '$', '\\a': '\\x07' };
+
+/** A sign that needs no backslash, and may have none with the flag `u`. */
+const plainEscape = /^\\[ !"#%&',:;<=>@_`~-]$/;
 
 /** Other escapes are taken whole, so that what follows a backslash of its own is not read. */
 const re2Notation =

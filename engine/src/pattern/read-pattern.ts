@@ -14,7 +14,7 @@ export type ReadPattern = { status: 'read'; pattern: PatternTree } | ({ status: 
 export const refusePattern = refusalMaker<typeof patternReasons>(patternTexts);
 
 /** Longest source of a pattern, in UTF-16 units. */
-export const maxPatternLength = 1_000;
+const maxPatternLength = 1_000;
 
 /**
  * Reads a regular expression as JavaScript does with its flag `u`, or without where it only reads that. What is written in
@@ -62,8 +62,13 @@ function tryParse(source: string, unicode: boolean): AST.Pattern | Refusal<Patte
 function isMeant(tree: AST.Pattern): boolean {
   let isClear = true;
   visitRegExpAST(tree, {
-    onCharacterEnter: ({ raw }) => {
-      if (/^\\(?:[A-Zac-eg-mo-suw-z]|[1-9]|0\d)/.test(raw) && !/^\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|c[A-Za-z])$/.test(raw))
+    onCharacterEnter: ({ raw, value }) => {
+      // Half of a character, which only `u` takes whole.
+      if (value >= 0xd800 && value <= 0xdfff) isClear = false;
+      if (
+        /^\\(?:[A-Zac-eg-mo-suw-z]|[1-9]|0\d)/.test(raw) &&
+        !/^\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|c[A-Za-z])$/.test(raw)
+      )
         isClear = false;
     },
   });

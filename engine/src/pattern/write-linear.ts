@@ -11,9 +11,7 @@ export function writeLinear({ tree, ignoreCase, ...flags }: PatternTree): string
 }
 
 function alternatives(node: { alternatives: AST.Alternative[] }, flags: Flags): string {
-  return node.alternatives
-    .map(({ elements }) => elements.map((element) => write(element, flags)).join(''))
-    .join('|');
+  return node.alternatives.map(({ elements }) => elements.map((element) => write(element, flags)).join('')).join('|');
 }
 
 function write(node: AST.Element, flags: Flags): string {

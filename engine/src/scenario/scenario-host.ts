@@ -7,6 +7,8 @@ export type ScenarioHost = {
   answer: LocalEffectHost;
   /** IANA zone in which `Now` is written; default `Asia/Shanghai`. */
   timeZone?: string;
+  /** What texts call a visitor who has no name. */
+  formOfAddress?: string;
   /** System parameters at the start; a scenario's `variables` of the same names win. */
   parameters?: Partial<SystemParameters>;
 };

@@ -59,6 +59,7 @@ export async function startScenario(
       {
         type: 'session.started',
         timeZone: host.timeZone ?? 'Asia/Shanghai',
+        ...(host.formOfAddress !== undefined && { formOfAddress: host.formOfAddress }),
         variables,
         parameters: { ...defaultScenarioParameters, ...host.parameters, ...parametersIn(variables) },
       },

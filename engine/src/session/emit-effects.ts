@@ -5,7 +5,7 @@ import type { CompiledFlow } from '../machine/compile.ts';
 import type { RawEffect } from '../machine/stepper.ts';
 import type { SessionContext } from '../snapshot/session-context.ts';
 import { RenderScope } from './render-scope.ts';
-import { renderText, type Secrets } from './render-text.ts';
+import { renderText, type Reader } from './render-text.ts';
 
 /** The part of the context that the engine itself keeps while effects are emitted. */
 type Ledger = Pick<SessionContext, 'counter' | 'pending' | 'prompt' | 'deadlines' | 'queue'>;
@@ -20,7 +20,7 @@ export function emitEffects(flow: CompiledFlow, raw: RawEffect[], ledger: Ledger
   for (const { type, params, context } of raw) {
     if (scope === undefined || scope.context !== context) scope = new RenderScope(context);
     const node = typeof params.node === 'string' ? params.node : '';
-    const payload = payloadOf(flow, params, scope, type === 'call-interface' ? 'keep' : 'drop');
+    const payload = payloadOf(flow, params, scope, type === 'call-interface' ? 'service' : 'visitor');
     const effect = complete(type as EffectType, payload, node, ledger, scope);
     if (effect.type === 'set-deadline' || effect.type === 'clear-deadline') dropEarlier(effects, effect.name);
     effects.push(effect);
@@ -29,10 +29,10 @@ export function emitEffects(flow: CompiledFlow, raw: RawEffect[], ledger: Ledger
 }
 
 /** Renders every text of the payload; fields taken from scratch are data and stay as they are. */
-function payloadOf(flow: CompiledFlow, params: JsonObject, scope: RenderScope, secrets: Secrets): JsonObject {
+function payloadOf(flow: CompiledFlow, params: JsonObject, scope: RenderScope, reader: Reader): JsonObject {
   const rendered: JsonObject = {};
   for (const [field, value] of Object.entries((params.with ?? {}) as JsonObject)) {
-    rendered[field] = unrendered.has(field) ? value : render(flow, value, scope, secrets);
+    rendered[field] = unrendered.has(field) ? value : render(flow, value, scope, reader);
   }
   if (!params.fromScratch) return rendered;
   for (const [field, name] of Object.entries(params.fromScratch as Record<string, string>)) {
@@ -42,14 +42,14 @@ function payloadOf(flow: CompiledFlow, params: JsonObject, scope: RenderScope, s
   return rendered;
 }
 
-function render(flow: CompiledFlow, value: JsonValue, scope: RenderScope, secrets: Secrets): JsonValue {
-  if (typeof value === 'string') return renderText(flow, value, scope, secrets);
+function render(flow: CompiledFlow, value: JsonValue, scope: RenderScope, reader: Reader): JsonValue {
+  if (typeof value === 'string') return renderText(flow, value, scope, reader);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((entry) => render(flow, entry, scope, secrets));
+  if (Array.isArray(value)) return value.map((entry) => render(flow, entry, scope, reader));
   const copy: JsonObject = {};
-  for (const key of Object.keys(value)) copy[key] = render(flow, value[key] ?? null, scope, secrets);
+  for (const key of Object.keys(value)) copy[key] = render(flow, value[key] ?? null, scope, reader);
   if (value.kind === 'markdown' && typeof value.markdown === 'string') {
-    copy.markdown = renderText(flow, value.markdown, scope, secrets, escapeMarkdown);
+    copy.markdown = renderText(flow, value.markdown, scope, reader, escapeMarkdown);
   }
   return copy;
 }

@@ -14,6 +14,12 @@ export class RenderScope {
     this.context = context;
   }
 
+  /** What is said to the visitor instead of a name that they do not have. */
+  get whereEmpty(): ReadonlyMap<string, string> | undefined {
+    const { formOfAddress } = this.context;
+    return formOfAddress === undefined ? undefined : new Map([['UserName', formOfAddress]]);
+  }
+
   get values(): JsonObject {
     return (this.#all ??= withNow(this.context));
   }

@@ -48,6 +48,28 @@ describe('step', () => {
     ]);
   });
 
+  it('says the form of address to a visitor without a name, where the name is not asked for', () => {
+    const text = 'Hello {{UserName}}{{#if UserName}}!{{/if}}';
+    const flow = compiledFlow(
+      drawFlow(
+        [
+          ['s', 'start'],
+          ['hi', 'say', { text }],
+          ['e', 'end'],
+        ],
+        ['s.next -> hi', 'hi.next -> e'],
+      ),
+    );
+    const said = (event: Partial<SessionEvent>) =>
+      effect(run(flow, { ...started, ...event } as SessionEvent), 'send-message').content;
+    expect(said({ formOfAddress: 'dear visitor' })).toEqual({ kind: 'text', text: 'Hello dear visitor' });
+    expect(said({ formOfAddress: 'dear visitor', parameters: { UserName: 'Li' } })).toEqual({
+      kind: 'text',
+      text: 'Hello Li!',
+    });
+    expect(said({})).toEqual({ kind: 'text', text: 'Hello ' });
+  });
+
   it('gives equal results for the same snapshot and event, and leaves the snapshot alone', () => {
     fc.assert(
       fc.property(anyEvents(), (events) => {

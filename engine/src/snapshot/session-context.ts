@@ -10,6 +10,8 @@ export type SessionContext = {
   /** System parameters as last told by the host; `Now` is written from `at` when a text is rendered. */
   parameters: Omit<SystemParameters, 'Now'>;
   timeZone: string;
+  /** What texts call a visitor who has no name. */
+  formOfAddress?: string;
   /** Time of the latest event, ISO 8601. */
   at: string;
   /** Source of request ids, prompt ids, deadline tokens and idempotency keys. */

@@ -91,6 +91,15 @@ test('no path reaches a prototype, a method or a getter of a text', () => {
   expect(render('{{__proto__.polluted}}', JSON.parse('{"__proto__":{"polluted":"own"}}'))).toBe('own');
 });
 
+test('an empty name is written otherwise where that is given, and stays empty to a test and to an item', () => {
+  const whereEmpty = new Map([['UserName', 'dear visitor']]);
+  const rendered = (text: string, scope: TemplateScope) => renderTemplate(templateOf(text), scope, { whereEmpty });
+  const list = [{ UserName: '' }];
+  expect(rendered('{{UserName}}{{#if UserName}}!{{/if}}', { UserName: '' })).toBe('dear visitor');
+  expect(rendered('{{UserName}}', { UserName: 'Ann' })).toBe('Ann');
+  expect(rendered('{{#each list}}[{{UserName}}]{{/each}}{{Other}}', { list })).toBe('[]');
+});
+
 describe('bounds', () => {
   test('a result is cut at the limit, never inside a character', () => {
     expect(renderTemplate(templateOf('{{a}}{{a}}'), { a: 'abc' }, { maxLength: 5 })).toBe('abcab');

@@ -11,6 +11,8 @@ export type RenderOptions = {
    * value can then look like one. By default a secret renders as nothing.
    */
   secrets?: 'keep' | 'drop';
+  /** What is written instead of a name whose value is empty; tests of the name find it empty still. */
+  whereEmpty?: ReadonlyMap<string, string>;
   /** Applied to each value that is filled in, for example `encodeURIComponent` for a URL. Must be total. */
   encode?: (value: string) => string;
 };
@@ -28,7 +30,16 @@ export function renderTemplate(template: Template, scope: TemplateScope, options
   if (template.nodes.length === 1 && only?.kind === 'text' && only.text === template.source)
     return cut(only.text, maxLength);
   const encode = options.encode ?? asItIs;
-  const run: Run = { text: '', sealed: '', room: maxLength, steps: maxSteps, keep: options.secrets === 'keep', encode };
+  const { secrets, whereEmpty } = options;
+  const run: Run = {
+    text: '',
+    sealed: '',
+    room: maxLength,
+    steps: maxSteps,
+    keep: secrets === 'keep',
+    encode,
+    whereEmpty,
+  };
   renderNodes(run, template.nodes, { scope, loop: undefined });
   return run.keep ? run.sealed + disarmSecrets(run.text) : run.text;
 }
@@ -45,6 +56,7 @@ type Run = {
   steps: number;
   readonly keep: boolean;
   readonly encode: (value: string) => string;
+  readonly whereEmpty: RenderOptions['whereEmpty'];
 };
 
 const asItIs = (value: string): string => value;
@@ -68,7 +80,7 @@ function renderNodes(run: Run, nodes: readonly TemplateNode[], context: Context)
         write(run, node.text);
         break;
       case 'value':
-        write(run, run.encode(safeTextOf(valueAt(node.path, context))));
+        write(run, run.encode(safeTextOf(valueAt(node.path, context)) || insteadOf(node.path, context, run)));
         break;
       case 'secret':
         if (run.keep) writeSecret(run, node.key);
@@ -81,6 +93,13 @@ function renderNodes(run: Run, nodes: readonly TemplateNode[], context: Context)
         break;
     }
   }
+}
+
+/** In a loop a name may be one of the item's own. */
+function insteadOf({ from, segments }: TemplatePath, { loop }: Context, { whereEmpty }: Run): string {
+  const [name = '', ...more] = segments;
+  const isTopLevel = from === 'root' || (from === 'current' && loop === undefined);
+  return isTopLevel && more.length === 0 ? (whereEmpty?.get(name) ?? '') : '';
 }
 
 function renderEach(run: Run, node: TemplateNode & { kind: 'each' }, context: Context): void {

@@ -216,7 +216,9 @@ describe('collect-info, problems', () => {
 
   it('warns of a pattern that no answer can match', () => {
     for (const pattern of ['/^1[3-9]\\d{9}$/', '^1[3-9]\\d{9}$ ', '$^', '^a^b$', '^$'])
-      expect(ofValidation({ kind: 'regex', pattern })).toEqual(['warning collect-info/odd-pattern /validation/pattern']);
+      expect(ofValidation({ kind: 'regex', pattern })).toEqual([
+        'warning collect-info/odd-pattern /validation/pattern',
+      ]);
     expect(ofValidation({ kind: 'regex', pattern: '^1[3-9]\\d{9}$' })).toEqual([]);
   });
 

@@ -67,6 +67,7 @@ function usesOfCase(each: ConditionCase, index: number): Pick<ModuleUses, 'texts
     texts: decided.rules.map(({ value }, rule) => ({
       path: `${path}/${decided.kind}/${rule}/value`,
       text: value,
+      unsaid: true,
     })),
     reads: decided.rules.map(({ variable }, rule) => ({
       path: `${path}/${decided.kind}/${rule}/variable`,

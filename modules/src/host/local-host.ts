@@ -15,7 +15,8 @@ export function createLocalHost({
   installation?: Installation;
 }): ScenarioHost {
   const answer = createLocalEffectHost({ evaluator, knowledge: knowledgeOf(installation) });
-  return installation.timeZone === undefined ? { answer } : { answer, timeZone: installation.timeZone };
+  const { timeZone, formOfAddress } = installation;
+  return { answer, ...(timeZone !== undefined && { timeZone }), ...(formOfAddress !== undefined && { formOfAddress }) };
 }
 
 /** What local effects ask for, from an installation. Indexes of robots are built when they are first asked. */
@@ -36,7 +37,7 @@ export function knowledgeOf({ skillGroups, schedules = {}, robots = {} }: Instal
 }
 
 /** Which references an installation knows, for the checker. Of a part that is left out nothing is known. */
-export function knownOf({ skillGroups, schedules, robots, secrets }: Installation): Known {
+export function knownOf({ skillGroups, schedules, robots, secrets, formOfAddress }: Installation): Known {
   const keys: Record<ReferenceKind, ReadonlySet<string> | null> = {
     'skill-group': skillGroups ? new Set(skillGroups.map(({ key }) => key)) : null,
     schedule: schedules ? new Set(Object.keys(schedules)) : null,
@@ -46,6 +47,7 @@ export function knownOf({ skillGroups, schedules, robots, secrets }: Installatio
   return {
     has: (kind, key) => keys[kind]?.has(key) ?? 'unknown',
     keys: (kind) => [...(keys[kind] ?? [])],
+    addressesNameless: formOfAddress !== undefined,
   };
 }
 

@@ -51,14 +51,15 @@ export const interfaceCallModule = defineModule<typeof InterfaceCallSettings, In
     return {
       ...noUses,
       texts: [
-        { path: '/url', text: url, required: true, secrets: true },
-        ...Object.entries(request).map(([name, text]) => ({ path: `/request/${pointer(name)}`, text })),
+        { path: '/url', text: url, required: true, secrets: true, unsaid: true },
+        ...Object.entries(request).map(([name, text]) => ({ path: `/request/${pointer(name)}`, text, unsaid: true })),
         ...response.map(({ default: text = '' }, index) => ({ path: `/response/${index}/default`, text })),
         ...Object.entries(headers).map(([name, text]) => ({
           path: `/headers/${pointer(name)}`,
           text,
           secrets: true,
           ascii: true,
+          unsaid: true,
         })),
       ],
       expressions: [

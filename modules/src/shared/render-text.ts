@@ -6,5 +6,8 @@ const templates = createTemplateCache();
 /** A text as the visitor was shown it, for guards that compare with it. A text that does not parse stays as written. */
 export function renderText(text: string, context: SessionContext): string {
   const parsed = templates.parse(text);
-  return parsed.status === 'parsed' ? renderTemplate(parsed.template, new RenderScope(context).valuesFor(text)) : text;
+  if (parsed.status !== 'parsed') return text;
+  const scope = new RenderScope(context);
+  const { whereEmpty } = scope;
+  return renderTemplate(parsed.template, scope.valuesFor(text), { ...(whereEmpty && { whereEmpty }) });
 }

@@ -64,8 +64,8 @@ export function createSessions(platform: Platform, organisation: Organisation, g
   const eventLog = createEventLog(secrets);
   const { hostOf } = createServerHost({ db, evaluator: platform.evaluator });
   const settingsOf: Sessions['settingsOf'] = async ({ applicationId, channelName }) => {
-    const { timeZone, dispatcherName } = await organisation.settingsOf(applicationId);
-    return { timeZone, dispatcherName: dispatcherName || channelName };
+    const { timeZone, dispatcherName, formOfAddress } = await organisation.settingsOf(applicationId);
+    return { timeZone, dispatcherName: dispatcherName || channelName, formOfAddress };
   };
   const runner = createSessionRunner({
     database,

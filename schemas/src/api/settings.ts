@@ -46,7 +46,7 @@ export const Settings = closed({
     minLength: 1,
     maxLength: 100,
     default: 'dear visitor',
-    description: 'in place of ##dear## where the visitor has no name (AGENT-64)',
+    description: 'in place of ##dear##, and of UserName in what flows say, where the visitor has no name (AGENT-64)',
   }),
   reception: closed({
     automatic: flag(false, 'assigned means serving, without ringing'),

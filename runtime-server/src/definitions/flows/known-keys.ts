@@ -14,5 +14,6 @@ export async function readKnownKeys(db: Executor, applicationId: string): Promis
   const byKind = new Map<ReferenceKind, string[]>();
   for (const { kind, key } of rows) byKind.set(kind, [...(byKind.get(kind) ?? []), key]);
   const keys = (kind: ReferenceKind): readonly string[] => byKind.get(kind) ?? [];
-  return { has: (kind, key) => keys(kind).includes(key), keys };
+  // The settings have a form of address, always.
+  return { has: (kind, key) => keys(kind).includes(key), keys, addressesNameless: true };
 }

@@ -3,7 +3,7 @@ import { newSession } from '../records/session.fixtures.ts';
 import { armDeadline, changeMessage, startDraft, storeMessage, writeDeadlineRow, type Draft } from './draft.ts';
 
 const at = '2026-03-02T10:00:00.000Z';
-const settings = { timeZone: 'UTC', dispatcherName: 'Reception' };
+const settings = { timeZone: 'UTC', dispatcherName: 'Reception', formOfAddress: 'dear visitor' };
 const from = { kind: 'visitor' } as const;
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
 

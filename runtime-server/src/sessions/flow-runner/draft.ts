@@ -9,7 +9,7 @@ export type Draft = {
   turn: Turn;
   after: SessionRecord;
   at: string;
-  settings: { timeZone: string; dispatcherName: string };
+  settings: { timeZone: string; dispatcherName: string; formOfAddress: string };
   newId: NewId;
 };
 

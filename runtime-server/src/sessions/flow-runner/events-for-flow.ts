@@ -30,6 +30,7 @@ function started({ after, at, settings }: Draft, lastMessage: string): SessionEv
     type: 'session.started',
     at,
     timeZone: settings.timeZone,
+    formOfAddress: settings.formOfAddress,
     parameters: {
       ChannelId: after.channelId,
       ChannelName: after.channelName,

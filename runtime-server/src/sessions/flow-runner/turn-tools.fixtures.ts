@@ -10,7 +10,7 @@ export function turnTools(flow: CompiledFlow, changes: Partial<TurnTools> = {}):
     newId: (prefix) => `${prefix}_${++ids}`,
     flowOf: () => Promise.resolve(flow),
     hostOf: () => () => Promise.resolve(null),
-    settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Reception' }),
+    settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Reception', formOfAddress: 'dear visitor' }),
     invitationAtEnd: () => Promise.resolve(null),
     greetingOf: () => Promise.resolve(null),
     freshParameters: () => Promise.resolve({}),

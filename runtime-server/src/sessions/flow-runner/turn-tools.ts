@@ -3,6 +3,7 @@ import type { Effect, MessageBody, Sender } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { SessionRecord } from '../records/session-record.ts';
+import type { Draft } from './draft.ts';
 
 /** What turning decisions into a turn needs from the rest of the server. */
 export type TurnTools = {
@@ -11,7 +12,7 @@ export type TurnTools = {
   flowOf: (session: SessionRecord) => Promise<CompiledFlow>;
   hostOf: (session: SessionRecord) => LocalEffectHost;
   /** Settings of the session's application and channel that its messages need. */
-  settingsOf: (session: SessionRecord) => Promise<{ timeZone: string; dispatcherName: string }>;
+  settingsOf: (session: SessionRecord) => Promise<Draft['settings']>;
   /** The rating invitation that the rules send when this session ends, if any. */
   invitationAtEnd: (session: SessionRecord) => Promise<{ body: MessageBody; setup: string; expiresAt: string } | null>;
   /** System parameters that only the host knows, fresh for these events. */

@@ -39,6 +39,7 @@ async function readInstallation(maySecrets: boolean, signal: AbortSignal): Promi
   ]);
   return {
     timeZone: settings.timeZone,
+    formOfAddress: settings.formOfAddress,
     skillGroups: skillGroups.map(({ key, name }) => ({ key, name })),
     schedules: Object.fromEntries(schedules.map(({ key, updatedAt: _, ...schedule }) => [key, schedule])),
     robots: Object.fromEntries(robots),
