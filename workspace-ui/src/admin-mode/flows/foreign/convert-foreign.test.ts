@@ -28,7 +28,8 @@ describe('a file of another product', () => {
 
   it('is not seen in our own, nor in what is nobody’s', () => {
     const own = { schemaVersion: 1, name: 'R', variables: [], nodes: [{ id: 's', type: 'start' }], edges: [] };
-    for (const value of [own, {}, [], null, 7, 'x', [1], { nodes: [] }]) expect(convertForeign(value)).toBeNull();
+    const values: JsonValue[] = [own, {}, [], null, 7, 'x', [1], { nodes: [] }];
+    for (const value of values) expect(convertForeign(value)).toBeNull();
   });
 });
 
@@ -66,7 +67,7 @@ describe('a bot of Typebot', () => {
   });
 
   it('that is broken or turns in circles is converted as far as it goes', () => {
-    const loop = {
+    const loop: JsonValue = {
       groups: [
         { id: 'a', blocks: [{ id: '1', type: 'Jump', options: { groupId: 'b' } }] },
         { id: 'b', blocks: [{ id: '2', type: 'Jump', options: { groupId: 'a' } }] },
