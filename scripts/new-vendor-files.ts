@@ -74,7 +74,7 @@ import type { VendorDriver, VendorOutcome, VendorTools } from '../vendor-driver.
 /** What we tell ${title}. Every call goes out by \`tools.dispatcher\`, after \`tools.pace\`. */
 export function create${pascal}Driver(_tools: VendorTools): VendorDriver<VendorChannelOf<'${kind}'>> {
   const refused = (): Promise<VendorOutcome> =>
-    Promise.resolve({ status: 'failed', reason: 'refused', message: '${title} is not spoken to yet.' });
+    Promise.resolve({ status: 'failed', reason: 'passing', message: '${title} is not spoken to yet.' });
   return {
     kind: '${kind}',
     send: refused,

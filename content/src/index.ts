@@ -1,5 +1,6 @@
 export * from './address/linkify.ts';
 export * from './address/safe-address.ts';
+export * from './body/app-message.ts';
 export * from './body/body-words.ts';
 export * from './body/describe-body.ts';
 export * from './body/summarise-body.ts';

@@ -39,7 +39,9 @@ export class VendorServer {
   readonly #account: Account;
   readonly #clock: Clock;
   readonly #server = createHttpServer((request, response) => void this.#handle(request, response));
-  #failures: ('down' | 'refuse')[] = [];
+  #failures: ('down' | number)[] = [];
+  /** Refuses every message that holds these words, by this code. */
+  #unwanted: { words: string; code: number } | null = null;
   #waits: (() => void)[] = [];
   #count = 0;
 
@@ -58,9 +60,17 @@ export class VendorServer {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** The next calls are answered like this. */
-  failNext(...failures: ('down' | 'refuse')[]): void {
+  /** The next calls are answered like this: not at all, or refused by this code. */
+  failNext(...failures: ('down' | number)[]): void {
     this.#failures.push(...failures);
+  }
+
+  refuseWords(words: string, code: number): void {
+    this.#unwanted = { words, code };
+  }
+
+  refuseNothing(): void {
+    this.#unwanted = null;
   }
 
   /** The custom messages in a user's history, newest version, by `src`. */
@@ -161,7 +171,7 @@ export class VendorServer {
     if (failure === 'down') response.writeHead(502).end();
     else {
       const answer =
-        failure === 'refuse' ? refused('internal error', 90994) : this.#answer(command, url.searchParams, request);
+        failure !== undefined ? refused('refused', failure) : this.#answer(command, url.searchParams, request);
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     }
     for (const wake of this.#waits.splice(0)) wake();
@@ -171,6 +181,8 @@ export class VendorServer {
     const problem = this.#checkSignature(query);
     if (problem) return refused(problem, 70003);
     if (command === 'account_check') return this.#checkAccounts(request.CheckItem as { UserID: string }[]);
+    const { words, code } = this.#unwanted ?? { words: '', code: 0 };
+    if (words !== '' && JSON.stringify(request.MsgBody ?? '').includes(words)) return refused('not wanted', code);
     if (Buffer.byteLength(JSON.stringify(request)) > 12 * 1024) return refused('too long', 93000);
     if (request.From_Account !== this.#account.account) return refused('no such account', 70107);
     const to = String(request.To_Account);

@@ -177,7 +177,51 @@ describe('a session of a visitor at the vendor', () => {
     await system.settle();
     await system.clock.advance(2_000);
     system.desk.send({ type: 'typing', sessionId: id });
-    await vendor.until(() => flagsOf() === before + 1, 'typing after coming back');
+    await vendor.until(() => flagsOf() === before + 2, 'typing after coming back');
+    // Once for the service's plugin, once as the vendor's own clients know it.
+    expect(
+      vendor.flags
+        .filter(({ to }) => to === user)
+        .slice(-2)
+        .map(({ data }) => data),
+    ).toEqual([
+      { customerServicePlugin: 0, src: '12', typingStatus: 1 },
+      { businessID: 'user_typing_status', typingStatus: 1 },
+    ]);
+  });
+});
+
+describe("messages of the app's own", () => {
+  const own = (user: string, message: object, extra: Json = {}) =>
+    say(user, { MsgType: 'TIMCustomElem', MsgContent: { Data: JSON.stringify(message), Desc: '', Ext: '' } }, extra);
+
+  it('tell the agent that the visitor writes, and are kept nowhere then', async () => {
+    const user = 'user_11';
+    const id = await serve(user);
+    const before = vendor.messages.length;
+    expect(await own(user, { businessID: 'user_typing_status', typingStatus: 0 }, { OnlineOnlyFlag: 1 })).toBe(200);
+    await own(user, { businessID: 'user_typing_status', typingStatus: 1 }, { OnlineOnlyFlag: 1 });
+    await system.desk.event('session.typing', ({ sessionId }) => sessionId === id);
+    expect(system.desk.events.filter(({ type }) => type === 'session.typing').length).toBe(1);
+    // Who never wrote is no visitor by it, and no session begins.
+    await own('user_12', { businessID: 'user_typing_status', typingStatus: 1 }, { OnlineOnlyFlag: 1 });
+    const { rows } = await system.database.pool.query(`select 1 from vendor_thread where user_id = 'user_12'`);
+    expect(rows).toEqual([]);
+    expect(vendor.messages.length).toBe(before);
+    expect(JSON.stringify(await system.agent('GET', `/sessions/${id}/messages`))).not.toContain('user_typing_status');
+  });
+
+  it('reach the agent as they were sent', async () => {
+    const user = 'user_13';
+    await serve(user);
+    const order = { businessID: 'order_paid', orderNo: 'A-17' };
+    await own(user, order);
+    const { message } = await system.desk.event(
+      'message.created',
+      ({ message: { body } }) => body.kind === 'custom' && body.data.includes('order_paid'),
+    );
+    expect(message.body).toEqual({ kind: 'custom', data: JSON.stringify(order) });
+    expect(message.from.kind).toBe('visitor');
   });
 });
 
@@ -300,20 +344,154 @@ describe('when the vendor does not take a message', () => {
     expect((await tencent()).health).toMatchObject({ lastError: null });
   });
 
-  it('gives up what is refused again and again, and goes on with what follows', async () => {
-    const user = 'user_8';
-    const id = await serve(user);
-    vendor.failNext('refuse', 'refuse', 'refuse', 'refuse');
-    const send = (clientId: string, words: string) =>
-      system.agent('POST', `/sessions/${id}/messages`, { clientId, body: { kind: 'text', text: words } });
-    await send('g1', 'unwanted');
-    await send('g2', 'wanted');
-    for (let round = 0; round < 10; round += 1) {
-      await system.clock.advance(2_000);
+  const send = (id: string, clientId: string, words: string) =>
+    system.agent('POST', `/sessions/${id}/messages`, { clientId, body: { kind: 'text', text: words } });
+  const pass = async (rounds: number, milliseconds = 2_000): Promise<void> => {
+    for (let round = 0; round < rounds; round += 1) {
+      await system.clock.advance(milliseconds);
       await system.settle();
     }
-    await vendor.until(() => vendor.texts(user).includes('wanted'), 'what follows');
+  };
+  const transcript = async (id: string): Promise<Json[]> =>
+    (await system.agent('GET', `/sessions/${id}/messages?limit=200`)).body.items as Json[];
+  const deliveryOf = async (id: string, messageId: unknown): Promise<unknown> =>
+    (await transcript(id)).find((message) => message.id === messageId)?.delivery;
+  const counted = async (result: string): Promise<number> => {
+    const text = await (await fetch(`${system.url}/metrics`)).text();
+    const line = new RegExp(`vendor_deliveries_total{kind="tencent-chat",result="${result}"} (\\d+)`).exec(text);
+    return Number(line?.[1] ?? 0);
+  };
+
+  it('says to agents what was refused for good, why, and goes on with what follows', async () => {
+    const user = 'user_8';
+    const id = await serve(user);
+    const before = await counted('refused');
+    vendor.refuseWords('unwanted', 80001);
+    const { body: unwanted } = await send(id, 'g1', 'unwanted');
+    await send(id, 'g2', 'next');
+    await system.settle();
+    await vendor.until(() => vendor.texts(user).includes('next'), 'what follows');
+    await system.settle();
     expect(vendor.texts(user)).not.toContain('unwanted');
+    const failed = {
+      status: 'failed',
+      of: 'message',
+      cause: 'refused',
+      reason: 'Tencent Cloud Chat refused sendmsg: not wanted (80001)',
+      at: expect.any(String) as string,
+    };
+    expect(await deliveryOf(id, unwanted.id)).toEqual(failed);
+    const told = await system.desk.event('message.updated', ({ message }) => message.id === unwanted.id);
+    expect(told.message.delivery).toEqual(failed);
+    expect(await counted('refused')).toBe(before + 1);
+    // It is the message that is wrong, not the channel.
+    expect((await tencent()).health).toMatchObject({ lastError: null });
+
+    vendor.refuseNothing();
+    const again = `/sessions/${id}/messages/${String(unwanted.id)}/send-again`;
+    expect((await system.agent('POST', again)).status).toBeLessThan(300);
+    await system.settle();
+    await vendor.until(() => vendor.texts(user).includes('unwanted'), 'what is sent again');
+    await system.settle();
+    expect(await deliveryOf(id, unwanted.id)).toBeUndefined();
+    await system.desk.settled();
+    const last = system.desk.events.findLast(
+      (event) => event.type === 'message.updated' && event.message.id === unwanted.id,
+    );
+    expect(last).not.toHaveProperty('message.delivery');
+    expect((await system.agent('POST', again)).status).toBe(409);
+    // What was marked for agents is no news for the vendor.
+    const changed = vendor.calls.filter(({ command }) => command === 'modify_c2c_msg');
+    expect(JSON.stringify(changed)).not.toContain('unwanted');
+    // It can be withdrawn as if it had been there at once.
+    await system.agent('POST', `/sessions/${id}/messages/${String(unwanted.id)}/recall`);
+    await system.settle();
+    await vendor.until(() => vendor.messages.some((each) => each.to === user && each.isWithdrawn), 'the withdrawal');
+  });
+
+  it('repeats for a day, in order, what is ours to put right, and says then that it was given up', async () => {
+    const user = 'user_8a';
+    const id = await serve(user);
+    for (const code of [60007, 70003, 20004]) {
+      vendor.refuseWords('held', code);
+      const { body: held } = await send(id, `h${code}`, `held ${code}`);
+      await send(id, `n${code}`, `after ${code}`);
+      await pass(6);
+      expect(vendor.texts(user)).not.toContain(`after ${code}`);
+      expect((await tencent()).health).toMatchObject({ lastError: expect.stringContaining(`(${code})`) as string });
+      expect(await deliveryOf(id, held.id)).toBeUndefined();
+      vendor.refuseNothing();
+      // Settings that were changed are tried at once.
+      await system.admin('PATCH', `/channels/${channelId}`, { tencent: { administrator: account.administrator } });
+      await system.settle();
+      await vendor.until(() => vendor.texts(user).includes(`after ${code}`), 'both');
+      expect(vendor.texts(user).slice(-2)).toEqual([`held ${code}`, `after ${code}`]);
+      await system.settle();
+      expect((await tencent()).health).toMatchObject({ lastError: null });
+    }
+    vendor.refuseWords('never', 60007);
+    const { body: never } = await send(id, 'e1', 'never');
+    const { body: last } = await send(id, 'e2', 'what follows it');
+    await system.settle();
+    await system.database.pool.query(`update message set sent_at = sent_at - interval '24 hours' where id = $1`, [
+      never.id,
+    ]);
+    await pass(3);
+    await vendor.until(() => vendor.texts(user).includes('what follows it'), 'what follows');
+    await system.settle();
+    expect(await deliveryOf(id, never.id)).toMatchObject({ status: 'failed', cause: 'expired' });
+    expect(await deliveryOf(id, last.id)).toBeUndefined();
+    expect(await counted('expired')).toBe(1);
+    vendor.refuseNothing();
+  });
+
+  it('tries a refusal that nobody can read a few times', async () => {
+    const user = 'user_8b';
+    const id = await serve(user);
+    vendor.failNext(77777, 77777);
+    await send(id, 'u1', 'patience');
+    await pass(5);
+    await vendor.until(() => vendor.texts(user).includes('patience'), 'what passed');
+    vendor.refuseWords('riddle', 77777);
+    const { body: riddle } = await send(id, 'u2', 'riddle');
+    await pass(10);
+    expect(await deliveryOf(id, riddle.id)).toMatchObject({ status: 'failed', cause: 'refused' });
+    vendor.refuseNothing();
+  });
+
+  it('says so of a withdrawal and of a change, which do not go round in circles', async () => {
+    const user = 'user_8c';
+    const id = await serve(user);
+    const { body: slip } = await send(id, 'w1', 'slip of the tongue');
+    const custom = { customerServicePlugin: 0, src: '31', chatbotPlugin: 1, chunks: ['Hel'], isFinished: 0 };
+    const { body: stream } = await system.agent('POST', `/sessions/${id}/messages`, {
+      clientId: 'w2',
+      body: { kind: 'custom', data: JSON.stringify(custom) },
+    });
+    await system.settle();
+    await vendor.until(() => vendor.customs(user, '31').length === 1, 'the stream');
+    await system.settle();
+    vendor.failNext(20016);
+    await system.agent('POST', `/sessions/${id}/messages/${String(slip.id)}/recall`);
+    await pass(2);
+    expect(await deliveryOf(id, slip.id)).toMatchObject({ status: 'failed', of: 'withdrawal' });
+    vendor.refuseWords('secret', 80001);
+    const chunks = { after: 1, chunks: ['lo secret'], isFinished: true };
+    await system.agent('POST', `/sessions/${id}/messages/${String(stream.id)}/chunks`, chunks);
+    await pass(5);
+    expect(await deliveryOf(id, stream.id)).toMatchObject({ status: 'failed', of: 'change' });
+    const tries = vendor.calls.filter(
+      ({ command, request }) => command === 'modify_c2c_msg' && JSON.stringify(request).includes('secret'),
+    );
+    expect(tries).toHaveLength(1);
+    vendor.refuseNothing();
+    for (const message of [slip, stream]) {
+      await system.agent('POST', `/sessions/${id}/messages/${String(message.id)}/send-again`);
+    }
+    await pass(3);
+    expect(vendor.customs(user, '31')[0]?.isFinished).toBe(1);
+    expect(vendor.messages.some((each) => each.to === user && each.isWithdrawn)).toBe(true);
+    expect((await transcript(id)).filter(({ delivery }) => delivery !== undefined)).toEqual([]);
   });
 
   it('loses nothing when the node stops: the next one goes on', async () => {
@@ -390,8 +568,8 @@ describe('a test of the connection', () => {
     await change({ secretKey: account.secretKey, account: '@nobody' });
     expect((await test()).body).toMatchObject({ status: 'unknown-account', message: '@nobody' });
     await change({ account: account.account });
-    vendor.failNext('refuse');
-    expect((await test()).body).toMatchObject({ status: 'refused', message: 'internal error (90994)' });
+    vendor.failNext(90994);
+    expect((await test()).body).toMatchObject({ status: 'refused', message: 'refused (90994)' });
     vendor.failNext('down');
     expect((await test()).body).toMatchObject({ status: 'unreachable' });
     expect({ messages: vendor.messages.length, flags: vendor.flags.length }).toEqual(before);

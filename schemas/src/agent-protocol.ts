@@ -88,11 +88,24 @@ export const AgentViewSession = closed({
 });
 export type AgentViewSession = Static<typeof AgentViewSession>;
 
+/** Why something did not reach the visitor by somebody else's chat. */
+export const FailedDelivery = closed({
+  status: oneOf('failed', 'again'),
+  of: oneOf('message', 'change', 'withdrawal'),
+  cause: oneOf('refused', 'expired'),
+  /** In the words of who refused it. */
+  reason: Type.String(),
+  at: Type.String(),
+});
+export type FailedDelivery = Static<typeof FailedDelivery>;
+
 /** A message in an agent's transcript; notes and whispers have a `position` and no `seq`. */
 export const AgentViewMessage = Type.Object({
   ...Message.properties,
   position: Type.Integer(),
   visibility: Type.Optional(oneOf('all', 'agents')),
+  /** Absent = nothing is known to have failed; `again` = it is being sent again. */
+  delivery: Type.Optional(FailedDelivery),
 });
 export type AgentViewMessage = Static<typeof AgentViewMessage>;
 

@@ -36,6 +36,8 @@ export const eventPayloads = {
   'visitor.message': closed({
     text: Type.String({ description: 'empty when the message is not a text' }),
     kind: Type.String({ description: 'of its body' }),
+    event: Type.Optional(Type.String({ description: "the name (businessID) of an application's own message" })),
+    data: Type.Optional(Type.String({ description: 'what such a message holds, as JSON: it becomes LastMessage' })),
   }),
   'visitor.left': closed({}),
   'visitor.blocked': closed({}),

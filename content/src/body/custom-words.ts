@@ -1,16 +1,17 @@
 import type { CustomMessageSource } from '@parley/schemas';
+import { readAppMessage } from './app-message.ts';
 import { noWords, written, type BodyWords } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The words of a custom message (protocol.md §3), read leniently: another release or the host's own application may have
- * written it. What is no message of this protocol has none.
+ * written it. What is no message at all has none.
  */
 export function wordsOfCustom(data: string): BodyWords {
   const message = fieldsOf(parse(data));
   const { customerServicePlugin, src } = message;
-  if (customerServicePlugin !== 0 || typeof src !== 'string') return noWords;
+  if (customerServicePlugin !== 0 || typeof src !== 'string') return wordsOfApp(data);
   return { ...noWords, src, ...(isKnown(src) ? readers[src](message) : null) };
 }
 
@@ -53,6 +54,13 @@ const readers: Record<CustomMessageSource, (message: Fields) => Partial<BodyWord
   '26': noFields,
   '27': noFields,
 };
+
+function wordsOfApp(data: string): BodyWords {
+  const message = readAppMessage(data);
+  if (!message) return noWords;
+  const lines = written(message.event, ...message.fields.map(({ name, value }) => `${name}: ${value}`));
+  return { ...noWords, title: lines[0] ?? '', lines };
+}
 
 function readQuestion({ content }: Fields): Partial<BodyWords> {
   const { header, items, tail, selected } = fieldsOf(content);

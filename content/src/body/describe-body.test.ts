@@ -41,5 +41,6 @@ it.each<[MessageBody, string | null]>([
   ],
   [custom({ src: '19' }), null],
   [custom({ src: '12', typingStatus: 1 }), null],
-  [{ kind: 'custom', data: '{"src":"15"}' }, null],
+  [{ kind: 'custom', data: '{"src":"15"}' }, 'src: 15'],
+  [{ kind: 'custom', data: '{"customerServicePlugin":1,"src":"15"}' }, null],
 ])('%j is said in full', (body, said) => expect(describeBody(body)).toBe(said));

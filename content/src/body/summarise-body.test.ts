@@ -45,7 +45,8 @@ describe('a message in a line', () => {
   });
 
   it('takes nothing from messages of others', () => {
-    expect(summariseBody({ kind: 'custom', data: '{"src":"15","content":{"header":"What?"}}' }).text).toBe('');
+    const other = '{"customerServicePlugin":1,"src":"15","content":{"header":"What?"}}';
+    expect(summariseBody({ kind: 'custom', data: other }).text).toBe('');
     expect(custom({ src: 'constructor', content: { header: 'What?' } }).text).toBe('');
     expect(custom({ src: '15', content: { header: 7, items: 'none' } }).text).toBe('');
   });

@@ -36,8 +36,8 @@ function receive(flow: CompiledFlow, context: SessionContext, event: SessionEven
     const { Now: _, ...parameters } = event.parameters;
     next.parameters = { ...context.parameters, ...parameters };
   }
-  if (event.type === 'visitor.message' && event.text !== '') {
-    next.parameters = { ...next.parameters, LastMessage: event.text };
+  if (event.type === 'visitor.message' && (event.text !== '' || event.data !== undefined)) {
+    next.parameters = { ...next.parameters, LastMessage: event.text || (event.data ?? '') };
   }
   if (event.type === 'session.started') {
     next.timeZone = event.timeZone;

@@ -3,7 +3,7 @@ import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { foldText, normaliseText } from '@parley/schemas';
 import { findAlike } from '../shared/find-alike.ts';
-import type { BranchSettings } from './branch.schema.ts';
+import type { Branch, BranchSettings } from './branch.schema.ts';
 import type { branchTexts } from './branch.texts.ts';
 
 /** Branches that cannot be told apart, can never be chosen, or have nothing to be chosen by. */
@@ -50,12 +50,19 @@ function changingTexts({ branches }: BranchSettings): SettingsProblem[] {
   });
 }
 
-type PlacedKeyword = { word: string; source: string; path: string; branch: number; match: 'exact' | 'contains' };
+type PlacedKeyword = {
+  word: string;
+  source: string;
+  path: string;
+  branch: number;
+  match: NonNullable<Branch['match']>;
+};
 
 function keywordProblems({ branches }: BranchSettings): SettingsProblem[] {
   const placed = branches.flatMap(({ keywords = [], match = 'exact' }, branch) =>
     keywords.map((source, index): PlacedKeyword => ({
-      word: foldText(source),
+      // Names of events are apart from what visitors write.
+      word: match === 'event' ? `\0${source.trim()}` : foldText(source),
       source,
       path: `/branches/${branch}/keywords/${index}`,
       branch,
@@ -92,6 +99,7 @@ function coveredKeywords(placed: PlacedKeyword[]): SettingsProblem[] {
       (earlier) =>
         earlier.branch < keyword.branch &&
         earlier.match === 'contains' &&
+        keyword.match !== 'event' &&
         earlier.word !== keyword.word &&
         keyword.word.includes(earlier.word),
     );

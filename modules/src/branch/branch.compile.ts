@@ -58,8 +58,10 @@ function isFixed(text: string): boolean {
 
 function whenKeywordSent({ id, keywords = [], match = 'exact' }: Branch): FragmentTransition<BranchPort> {
   return {
-    description: `${match === 'exact' ? 'sent' : 'wrote'} ${keywords.map((keyword) => `"${keyword}"`).join(' or ')}`,
+    description: `${verbs[match]} ${keywords.map((keyword) => `"${keyword}"`).join(' or ')}`,
     when: { guard: 'branch/keyword is sent', params: { keywords, match } },
     exit: `branch:${id}`,
   };
 }
+
+const verbs = { exact: 'sent', contains: 'wrote', event: 'the app sent' } as const;

@@ -13,6 +13,8 @@ export function exploreBranch(
 ): ScenarioStep[][] {
   const branches = written.map((branch) => ({ ...branch, text: render(branch.text) }));
   const chosen = branches.flatMap((branch): ScenarioStep[][] => {
+    // No step of a scenario is an event of an app.
+    if (mode === 'keywords' && branch.match === 'event') return [];
     const text = mode === 'menu' ? branch.text : branch.keywords?.[0];
     return text === undefined || text.trim() === '' ? [] : [[{ visitor: text }]];
   });
@@ -24,7 +26,7 @@ export function exploreBranch(
           text,
           branches.map((branch) => branch.text),
         ) !== undefined
-      : branches.some(({ keywords = [], match = 'exact' }) => holdsKeyword(text, keywords, match)),
+      : branches.some(({ keywords = [], match = 'exact' }) => match !== 'event' && holdsKeyword(text, keywords, match)),
   );
   return [...chosen, Array.from({ length: maxAttempts }, () => wrong), ...silent];
 }

@@ -17,10 +17,12 @@ export function isOnlyTextLikeItSent({ context, event }: Facts, { text, others }
   return sent !== '' && isSent(text) && !others.some(isSent);
 }
 
-/** Whether the visitor sent one of the keywords, exactly or within a longer text (FLOW-24). */
+/** Whether the visitor sent one of the keywords, exactly or within a longer text (FLOW-24), or its app an event of that name. */
 export function isKeywordSent({ event }: Facts, { keywords, match }: JsonObject): boolean {
   if (event.type !== 'visitor.message' || !Array.isArray(keywords)) return false;
   const words = keywords.filter((keyword) => typeof keyword === 'string');
+  // An application names its events in one way only.
+  if (match === 'event') return event.event !== undefined && words.some((word) => word.trim() === event.event);
   return holdsKeyword(event.text, words, match === 'contains' ? 'contains' : 'exact');
 }
 

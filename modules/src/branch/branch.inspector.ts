@@ -72,6 +72,7 @@ export const branchInspector: InspectorField[] = [
         options: [
           { value: 'exact', title: { en: 'The whole text is a keyword', zh: '完全匹配' } },
           { value: 'contains', title: { en: 'The text holds a keyword', zh: '包含关键词' } },
+          { value: 'event', title: { en: 'The app sends an event of that name', zh: '应用发送同名事件' } },
         ],
       },
     ],

@@ -15,9 +15,10 @@ export const Branch = closed({
     Type.Array(Keyword, { maxItems: 50, default: [], description: 'keywords mode: what the visitor may send' }),
   ),
   match: Type.Optional(
-    Type.Enum(['exact', 'contains'], {
+    Type.Enum(['exact', 'contains', 'event'], {
       default: 'exact',
-      description: 'keywords mode: the whole text is a keyword, or it holds one',
+      description:
+        'keywords mode: the whole text is a keyword, or it holds one; or the app sent an event (a message of its own) of that name',
     }),
   ),
 });

@@ -339,3 +339,37 @@ describe('branch, exploring', () => {
     );
   });
 });
+
+describe('branch, events of an app', () => {
+  const settings: BranchSettings = {
+    mode: 'keywords',
+    text: 'Anything else?',
+    invalidText: 'Please?',
+    branches: [
+      { id: 'any', text: 'Order', keywords: ['order'], match: 'contains' },
+      { id: 'paid', text: 'Paid', keywords: ['order_paid', 'order_sent'], match: 'event' },
+    ],
+  };
+
+  it('are named exactly, and are not what a visitor writes', () => {
+    const tried = tryModule('branch', settings);
+    tried.send('visitor.message', { text: '', kind: 'custom', event: 'order_PAID', data: '{}' });
+    expect(tried.leftBy()).toBeNull();
+    const data = '{"businessID":"order_sent","no":7}';
+    tried.send('visitor.message', { text: '', kind: 'custom', event: 'order_sent', data });
+    expect(tried.leftBy()).toBe('branch:paid');
+    expect(tried.context().parameters.LastMessage).toBe(data);
+    const other = tryModule('branch', settings);
+    other.say('order_paid');
+    expect(other.leftBy()).toBe('branch:any');
+  });
+
+  it('are covered by no keyword, and repeated by no text', () => {
+    expect(checkBranch(settings)).toEqual([]);
+    const again = {
+      ...settings,
+      branches: [...settings.branches, { id: 'c', text: 'C', keywords: ['order_paid'], match: 'event' as const }],
+    };
+    expect(checkBranch(again)).toMatchObject([{ code: 'branch/same-keyword' }]);
+  });
+});

@@ -33,7 +33,7 @@ export function createDesk(
   platform: Platform,
   { services, settingsOf }: Organisation,
   sessions: Sessions,
-  { invitations }: Pick<Visitors, 'invitations'>,
+  { invitations, vendors }: Pick<Visitors, 'invitations' | 'vendors'>,
 ): Desk {
   const { database, bus, clock, newId, logger, metrics, facts, nodeId } = platform;
   const { auth, audit } = services;
@@ -100,6 +100,7 @@ export function createDesk(
           uploads,
           limiter: createRateLimiter({ ...messageLimit, clock }),
           presenter,
+          sendAgain: vendors.deliveries.sendAgain,
           ratings: invitations,
           eventLog,
           flows,

@@ -77,6 +77,8 @@ export function createVisitors(
     invitations,
     chooseRating: createChooseRating({ db, runner, clock }),
     settingsOf: sessions.settingsOf,
+    clock,
+    reportTyping: hub.reportVisitorTyping,
   });
   const sockets = createVisitorSockets({
     tokens,

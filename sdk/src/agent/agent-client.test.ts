@@ -273,16 +273,18 @@ describe('an agent client', () => {
 
   it('asks for lists and acts by the public addresses', async () => {
     const ok = () => ({ status: 200, body: {} });
-    const world = createWorld([ok, ok, ok, ok]);
+    const world = createWorld([ok, ok, ok, ok, ok]);
     const client = createAgentClient({ server: 'http://parley.test', apiKey: 'k', platform: world.platform });
     await client.list({ state: 'queued', q: 'a b' });
     await client.transfer('s1', { skillGroupKey: 'vip', comment: 'please' });
     await client.recall('s1', 'm1');
+    await client.sendAgain('s1', 'm1');
     await client.setStatus('rest', 'meal');
     expect(world.requests.map(({ method, path, body }) => [method, path, body])).toEqual([
       ['GET', '/sessions?state=queued&q=a%20b', undefined],
       ['POST', '/sessions/s1/transfer', { skillGroupKey: 'vip', comment: 'please' }],
       ['POST', '/sessions/s1/messages/m1/recall', undefined],
+      ['POST', '/sessions/s1/messages/m1/send-again', undefined],
       ['PUT', '/me/status', { status: 'rest', reason: 'meal' }],
     ]);
   });

@@ -89,6 +89,8 @@ export type AgentClient = {
   send: (sessionId: string, body: AgentBody, clientId?: string, tries?: number) => Promise<SentMessage>;
   sendText: (sessionId: string, text: string) => Promise<SentMessage>;
   recall: (sessionId: string, messageId: string) => Promise<void>;
+  /** Has a message told again whose `delivery` says that it failed. */
+  sendAgain: (sessionId: string, messageId: string) => Promise<void>;
   /** For agents only. With a `clientId`, sending it again is the same note. */
   note: (sessionId: string, text: string, clientId?: string) => Promise<{ id: string; position: number }>;
   whisper: (sessionId: string, text: string) => Promise<{ id: string; position: number }>;
@@ -233,6 +235,9 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
     sendText: (sessionId, text) => send(sessionId, { kind: 'text', text }),
     recall: async (sessionId, messageId) => {
       await act(sessionId, `messages/${encodeURIComponent(messageId)}/recall`);
+    },
+    sendAgain: async (sessionId, messageId) => {
+      await act(sessionId, `messages/${encodeURIComponent(messageId)}/send-again`);
     },
     note: (sessionId, text, clientId) => post(sessionId, 'note', { text, ...(clientId !== undefined && { clientId }) }),
     whisper: (sessionId, text) => post(sessionId, 'whisper', { text }),

@@ -18,6 +18,13 @@ import {
   type ChannelRow,
 } from './channel.store.ts';
 
+declare module '../../platform/facts/facts.ts' {
+  interface FactTypes {
+    /** How a channel reaches its vendor was changed. */
+    'vendor-channel.changed': { channelId: string };
+  }
+}
+
 /** What can be set of a channel, beside the member of its vendor; what is undefined stays as it is. */
 export type ChannelFields = {
   name?: string;
@@ -41,9 +48,9 @@ export type Channels = {
 };
 
 export function createChannels(
-  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'secrets' | 'audit' | 'baseUrl'>,
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'secrets' | 'audit' | 'facts' | 'baseUrl'>,
 ): Channels {
-  const { database, clock, newId, random, secrets, audit, baseUrl } = deps;
+  const { database, clock, newId, random, secrets, audit, facts, baseUrl } = deps;
   const presentAll = async (db: Executor, rows: readonly ChannelRow[]): Promise<Channel[]> => {
     const ofVendors = rows.flatMap(({ id, kind }) => (isVendorKind(kind) ? [{ id, kind }] : []));
     const views = await readVendorViews(db, ofVendors, baseUrl);
@@ -96,7 +103,7 @@ export function createChannels(
         return { ...(await present(trx, row)), ...(secret !== null && { secret }) };
       }),
     change: (caller, id, fields) =>
-      withTransaction(database, async (trx) => {
+      withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await checkReferences(trx, applicationId, fields);
         const { name, avatar, flowId, ratingKey, skillGroupKeys, allowedOrigins, window } = fields;
@@ -116,6 +123,7 @@ export function createChannels(
           ...(window && { settings: { ...before.settings, window: changeWindowSettings(before.settings, window) } }),
         });
         if (!row) throw noChannel();
+        if (vendorInput) facts.publish(afterCommit, { type: 'vendor-channel.changed', applicationId, channelId: id });
         await audit(trx, caller, 'channel.changed', row, { changed: Object.keys(fields) });
         return present(trx, row);
       }),

@@ -1,8 +1,7 @@
 import type { Route } from '../../platform/http/index.ts';
-import type { SendDeps } from './send-message.ts';
 import { actionRoutes, type ActionRoutesDeps } from './session-routes/action.routes.ts';
 import { handoverRoutes } from './session-routes/handover.routes.ts';
-import { messageRoutes } from './session-routes/message.routes.ts';
+import { messageRoutes, type MessageRoutesDeps } from './session-routes/message.routes.ts';
 import { noteRoutes, type NoteRoutesDeps } from './session-routes/note.routes.ts';
 import { readingRoutes, type ReadingRoutesDeps } from './session-routes/reading.routes.ts';
 import { createSessionLookup } from './session-routes/session-lookup.ts';
@@ -12,7 +11,7 @@ export type SessionRoutesDeps = ReadingRoutesDeps &
   ActionRoutesDeps &
   NoteRoutesDeps &
   VisitorBlockRoutesDeps &
-  SendDeps;
+  MessageRoutesDeps;
 
 /** What agents and administrators see of sessions and do to them (protocol.md §5). */
 export function sessionRoutes(deps: SessionRoutesDeps): Route[] {

@@ -1,7 +1,7 @@
 import type { AgentViewMessage, AgentViewSession } from '@parley/schemas';
 import { sql, type SqlBool } from 'kysely';
-import { presentAgentMessage, presentSessions, readSessionRows } from '../agent-api/session-view.ts';
-import { toStoredMessage } from '../agent-api/transcript.ts';
+import { selectAgentMessages, toAgentMessage } from '../agent-api/agent-messages.store.ts';
+import { presentSessions, readSessionRows } from '../agent-api/session-view.ts';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
 import type { Executor } from '../../platform/database/index.ts';
 
@@ -84,21 +84,19 @@ export async function readSessionNews(
   session: SessionHead,
   after: { position: number; change: number },
 ): Promise<{ created: AgentViewMessage[]; updated: AgentViewMessage[] }> {
-  const rows = await db
-    .selectFrom('message')
-    .selectAll()
-    .where('thread_id', '=', session.threadId)
-    .where('session_id', '=', session.sessionId)
-    .where('position', '<=', session.position)
+  const rows = await selectAgentMessages(db)
+    .where('message.thread_id', '=', session.threadId)
+    .where('message.session_id', '=', session.sessionId)
+    .where('message.position', '<=', session.position)
     .where((where) =>
       where.or([
-        where('position', '>', after.position),
-        where.and([where('change', '>', after.change), where('change', '<=', session.change)]),
+        where('message.position', '>', after.position),
+        where.and([where('message.change', '>', after.change), where('message.change', '<=', session.change)]),
       ]),
     )
-    .orderBy('position')
+    .orderBy('message.position')
     .execute();
-  const view = (row: (typeof rows)[number]) => presentAgentMessage(presenter, toStoredMessage(row));
+  const view = (row: (typeof rows)[number]) => toAgentMessage(presenter, row);
   return {
     created: rows.filter(({ position }) => position > after.position).map(view),
     updated: rows.filter(({ position }) => position <= after.position).map(view),
@@ -112,12 +110,10 @@ export async function readMessages(
   threadId: string,
   messageIds: readonly string[],
 ): Promise<(AgentViewMessage & { sessionId: string })[]> {
-  const rows = await db
-    .selectFrom('message')
-    .selectAll()
-    .where('thread_id', '=', threadId)
-    .where('id', 'in', messageIds)
-    .orderBy('change')
+  const rows = await selectAgentMessages(db)
+    .where('message.thread_id', '=', threadId)
+    .where('message.id', 'in', messageIds)
+    .orderBy('message.change')
     .execute();
-  return rows.map((row) => presentAgentMessage(presenter, toStoredMessage(row)));
+  return rows.map((row) => toAgentMessage(presenter, row));
 }

@@ -1,7 +1,6 @@
 import { closed, Id, SessionReplay, type AgentViewMessage } from '@parley/schemas';
 import { createMasker } from '../../desk/agent-api/replay-log.ts';
-import { toStoredMessage } from '../../desk/agent-api/transcript.ts';
-import { presentAgentMessage } from '../../desk/agent-api/session-view.ts';
+import { selectAgentMessages, toAgentMessage } from '../../desk/agent-api/agent-messages.store.ts';
 import { findFlowSession } from '../flow-traffic/flow-traffic.store.ts';
 import type { FlowCache } from '../../sessions/flow-runner/flow-cache.ts';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
@@ -69,13 +68,11 @@ async function readMessages(
   presenter: MessagePresenter,
   { id, threadId }: { id: string; threadId: string },
 ): Promise<AgentViewMessage[]> {
-  const rows = await db
-    .selectFrom('message')
-    .selectAll()
-    .where('session_id', '=', id)
-    .where('thread_id', '=', threadId)
-    .orderBy('position')
+  const rows = await selectAgentMessages(db)
+    .where('message.session_id', '=', id)
+    .where('message.thread_id', '=', threadId)
+    .orderBy('message.position')
     .limit(mostMessages)
     .execute();
-  return rows.map((row) => presentAgentMessage(presenter, toStoredMessage(row)));
+  return rows.map((row) => toAgentMessage(presenter, row));
 }

@@ -10,7 +10,7 @@ export function eventsForFlow(draft: Draft, decision: Decision): SessionEvent[] 
   // Every first turn starts the flow, also when the one who opened the session is gone.
   const first = events.find(isMessage);
   // The message that began the session does not answer the first waiting module (protocol.md, when a session begins).
-  return [started(draft, first?.text ?? ''), ...events.filter((event) => event !== first)];
+  return [started(draft, first?.text || (first?.data ?? '')), ...events.filter((event) => event !== first)];
 }
 
 export function asksForParameters({ type }: SessionEvent): boolean {

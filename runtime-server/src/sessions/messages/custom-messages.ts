@@ -1,3 +1,4 @@
+import { readAppMessage } from '@parley/content';
 import {
   customMessages,
   visitorSources,
@@ -35,6 +36,21 @@ export function parseCustomMessage(
   if (src === undefined) return { message: null, problem };
   const refusal = customMessageChecks[src](value);
   return refusal ? { message: null, problem: refusal } : { message: value as CustomMessage };
+}
+
+/** What the vendor's own clients tell that they are being written in by, online only. */
+export const vendorTypingData = '{"businessID":"user_typing_status","typingStatus":1}';
+
+export type AppBody = { event: string; isTyping: boolean; isStill: boolean };
+
+/** A custom message of the host application's own, which has no header of this protocol; typing is one that is never kept. */
+export function readAppBody(data: string): AppBody | null {
+  const message = readAppMessage(data);
+  if (!message) return null;
+  // One of this protocol that lacks its header is refused as such, and not taken for somebody else's.
+  if (message.event === '' && message.fields.some(({ name, value }) => name === 'src' && isSource(value))) return null;
+  const isTyping = message.event === 'user_typing_status';
+  return { event: message.event, isTyping, isStill: isTyping && !/"typingStatus"\s*:\s*1\b/.test(data) };
 }
 
 /** Any object that clients take for a message of this protocol, however its fields are; null for everything else. */

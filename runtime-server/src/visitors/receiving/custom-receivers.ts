@@ -1,8 +1,15 @@
 import type { CustomMessage, MessageBody } from '@parley/schemas';
+import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { TurnTools } from '../../sessions/flow-runner/turn-tools.ts';
-import { readVisitorCustomMessage, type VisitorCustomMessage } from '../../sessions/messages/custom-messages.ts';
+import {
+  readAppBody,
+  readVisitorCustomMessage,
+  type AppBody,
+  type VisitorCustomMessage,
+} from '../../sessions/messages/custom-messages.ts';
+import { makeStorable } from '../../sessions/messages/make-storable.ts';
 import type { ChooseRating } from '../ratings/choose-rating.ts';
 import type { RatingInvitations } from '../ratings/rating-invitation.ts';
 import type { CustomReceiver, CustomReceivers, CustomVisitorBody } from './custom-receiver.ts';
@@ -20,7 +27,13 @@ export type CustomReceiverOptions = {
   invitations: RatingInvitations;
   chooseRating: ChooseRating;
   settingsOf: TurnTools['settingsOf'];
+  clock: Clock;
+  /** The visitor writes: told to whoever serves it now. */
+  reportTyping: (threadId: string) => void;
 };
+
+/** What a variable may hold. */
+const mostFlowCharacters = 8_000;
 
 type Receive<Body> = (place: VisitorSender, clientId: string, body: Body) => Promise<Received>;
 
@@ -30,7 +43,33 @@ export function createCustomReceiver(
   turns: VisitorTurns,
   store: Receive<MessageBody>,
 ): Receive<CustomVisitorBody> {
+  const storeOwn = (place: VisitorSender, clientId: string, body: CustomVisitorBody, event: string) =>
+    turns.onAnySession(place, clientId, () => ({
+      messages: [{ from: place.sender, body, clientKey: { sender, clientId } }],
+      events: [
+        {
+          type: 'visitor.message',
+          text: '',
+          kind: body.kind,
+          ...(event !== '' && { event }),
+          // A longer one would not fit where flows keep it.
+          ...(body.data.length <= mostFlowCharacters && { data: body.data }),
+        },
+      ],
+    }));
   const storeCard: CustomReceiver<'22' | '28'> = (place, clientId, _, body) => store(place, clientId, body);
+  /** A message of the host application's own: agents read it, flows are told of it, and typing is kept nowhere. */
+  const receiveOwn = (
+    place: VisitorSender,
+    clientId: string,
+    body: CustomVisitorBody,
+    { event, isTyping, isStill }: AppBody,
+  ): Promise<Received> => {
+    if (!isTyping) return storeOwn(place, clientId, makeStorable(body), event);
+    if (!isStill) options.reportTyping(place.thread.id);
+    const sentAt = options.clock.now().toISOString();
+    return Promise.resolve({ ack: { clientId, sentAt }, isRepeat: false, replies: [] });
+  };
   const receivers: CustomReceivers = {
     '7': createTrigger({ ...options, turns }),
     '10': createRating(turns, options.chooseRating),
@@ -44,6 +83,8 @@ export function createCustomReceiver(
     '28': storeCard,
   };
   return (place, clientId, body) => {
+    const own = readAppBody(body.data);
+    if (own) return receiveOwn(place, clientId, body, own);
     const message = readVisitorCustomMessage(body.data);
     return dispatch(receivers, message.src, message, { place, clientId, body });
   };

@@ -1,4 +1,5 @@
 import type { MessageBody } from '@parley/schemas';
+import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { Decision } from '../../sessions/flow-runner/decision.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
@@ -34,6 +35,8 @@ export type VisitorReceiverOptions = {
   invitations: RatingInvitations;
   chooseRating: ChooseRating;
   settingsOf: TurnTools['settingsOf'];
+  clock: Clock;
+  reportTyping: (threadId: string) => void;
 };
 
 export function createVisitorReceiver(options: VisitorReceiverOptions): VisitorReceiver {

@@ -2,16 +2,19 @@ import type { Clock } from '../../platform/clock.ts';
 import { createCoalescedRuns, createPeriodic } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import { passItem } from '../../sessions/realtime/thread-items.ts';
-import { readThreadPage, type PageItem } from '../../sessions/realtime/thread-page.ts';
+import { readThreadPage } from '../../sessions/realtime/thread-page.ts';
 import { backOff } from './inbox.ts';
-import { toVendorContent } from './vendor-content.ts';
+import { markDelivery } from './mark-delivery.ts';
+import { tellingAskedFor, tellingOf, tellVendor, type Telling } from './telling.ts';
 import type { VendorAccounts } from './vendor-accounts.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
 import type { VendorDriver, VendorOutcome } from './vendor-driver.ts';
+import type { DeliveryMark } from './vendor-message.store.ts';
 import {
   advanceThread,
-  findVendorKey,
+  advanceWithKey,
   leaseThread,
   listBehind,
   releaseThread,
@@ -21,11 +24,14 @@ import {
 /**
  * Tells vendors what happens in their threads: messages in order, what changes of them, what is withdrawn. The thread is
  * the outbox and a cursor says how far the vendor is, so nothing that was committed is lost and a turn writes nothing
- * more. At least once: a repetition carries the same numbers, by which the vendor knows it.
+ * more. At least once: a repetition carries the same numbers, by which the vendor knows it. What the vendor does not take
+ * is never passed over in silence: its message says so to agents, who may have it sent again.
  */
 export type VendorDeliveries = {
   /** Something was committed in this thread. */
   wake: (threadId: string) => void;
+  /** @throws AppError `conflict` when nothing of the message failed, `not_found` */
+  sendAgain: (place: { threadId: string; messageId: string }) => Promise<void>;
   start: () => void;
   stop: () => Promise<void>;
   sweep: () => Promise<void>;
@@ -34,72 +40,110 @@ export type VendorDeliveries = {
 
 export type VendorDeliveriesOptions = {
   database: Pick<Database, 'kysely' | 'pool'>;
+  runner: SessionRunner;
   clock: Clock;
   logger: Logger;
   accounts: VendorAccounts;
   driverOf: (channel: VendorChannel) => VendorDriver;
   nodeId: string;
+  /** Of every message, change and withdrawal. */
+  count: (kind: VendorChannel['kind'], result: DeliveryResult) => void;
 };
+
+/** `postponed`: tried again later. `refused` and `expired`: given up, and said so. */
+export type DeliveryResult = 'delivered' | 'postponed' | 'refused' | 'expired';
 
 const sweepMilliseconds = 2_000;
 const pageItems = 50;
-/** A refusal that has not passed by then never does: the message is given up, those after it go on. */
-const refusedTries = 4;
-/** So often is a vendor tried that does not answer: for about a day. */
-const unreachableTries = 150;
+/** A refusal that nobody can read and that has not passed by then is taken for final. */
+const unclearTries = 4;
+/** So long is tried what may pass. */
+const triedMilliseconds = 24 * 3_600_000;
 
 export function createVendorDeliveries(options: VendorDeliveriesOptions): VendorDeliveries {
-  const { database, clock, logger, accounts, driverOf, nodeId } = options;
+  const { database, runner, clock, logger, accounts, driverOf, nodeId, count } = options;
   const db = database.kysely;
   let isStopped = false;
 
-  const tell = async (
-    channel: VendorChannel,
-    { threadId, userId }: LeasedThread,
-    item: PageItem,
-  ): Promise<{ outcome: VendorOutcome; messageId?: string }> => {
-    const driver = driverOf(channel);
-    const nothing: VendorOutcome = { status: 'done', key: null };
-    if (item.kind === 'message') {
-      const { id, seq, from, body, recalledAt } = item.message;
-      if (from.kind === 'visitor' || recalledAt !== null || seq === null) return { outcome: nothing };
-      return {
-        outcome: await driver.send(channel, { userId, messageId: id, seq, content: toVendorContent(body) }),
-        messageId: id,
-      };
-    }
-    const key = await findVendorKey(db, threadId, item.messageId);
-    if (key === null) return { outcome: nothing };
-    return {
-      outcome: item.recalled
-        ? await driver.withdraw(channel, { userId, key })
-        : await driver.modify(channel, { userId, key, content: toVendorContent(item.body) }),
-    };
+  /** What becomes of it now that the vendor has answered; null = it is tried again later. */
+  const judge = (channel: VendorChannel, thread: LeasedThread, since: Date, outcome: VendorOutcome): Verdict | null => {
+    if (outcome.status === 'done') return { status: 'delivered', key: outcome.key };
+    const { reason: refusal, message: reason } = outcome;
+    thread.attempts += 1;
+    const isExpired = clock.now().getTime() - since.getTime() >= triedMilliseconds;
+    const isFinal = refusal === 'final' || (refusal === 'unclear' && thread.attempts >= unclearTries);
+    // What is wrong with one message says nothing of the channel.
+    if (refusal !== 'final') accounts.noteFailure(channel.channelId, reason);
+    if (!isFinal && !isExpired) return null;
+    logger.error({ threadId: thread.threadId, reason, refusal }, 'something was not delivered to a vendor');
+    return { status: 'failed', cause: isFinal ? 'refused' : 'expired', reason };
   };
 
-  /** Whether it was told, or given up. */
-  const tellItem = async (channel: VendorChannel, thread: LeasedThread, item: PageItem): Promise<boolean> => {
-    const { outcome, messageId } = await tell(channel, thread, item);
+  const postpone = async (channel: VendorChannel, { threadId, attempts }: LeasedThread, since: Date): Promise<void> => {
+    count(channel.kind, 'postponed');
+    const at = new Date(clock.now().getTime() + backOff(attempts));
+    await releaseThread(db, threadId, nodeId, { attempts, at, since });
+  };
+
+  /** Tells one thing, and agents where it fails or no longer does. Whether it is done with. */
+  const tell = async (channel: VendorChannel, thread: LeasedThread, telling: Telling): Promise<boolean> => {
+    const { of, message, cursor, failedOf } = telling;
+    const { threadId, userId } = thread;
+    const outcome = await tellVendor(driverOf(channel), channel, userId, telling);
     const now = clock.now();
-    if (outcome.status === 'failed') {
-      accounts.noteFailure(channel.channelId, outcome.message);
-      thread.attempts += 1;
-      const tries = outcome.reason === 'refused' ? refusedTries : unreachableTries;
-      if (thread.attempts < tries) {
-        const at = new Date(now.getTime() + backOff(thread.attempts));
-        await releaseThread(db, thread.threadId, nodeId, { attempts: thread.attempts, at });
-        return false;
-      }
-      logger.error({ threadId: thread.threadId, reason: outcome.message }, 'a message to a vendor is given up');
-    } else if (messageId !== undefined) accounts.noteSent(channel.channelId);
-    thread.attempts = 0;
-    thread.cursor = passItem(thread.cursor, item);
-    const told = outcome.status === 'done' ? { key: outcome.key, error: null } : { key: null, error: outcome.message };
-    await advanceThread(db, thread, thread.cursor, {
-      now,
-      ...(messageId !== undefined && { told: { messageId, ...told } }),
-    });
+    const since = telling.since ?? thread.failingSince ?? now;
+    const verdict = judge(channel, thread, since, outcome);
+    if (!verdict) {
+      await postpone(channel, thread, since);
+      return false;
+    }
+    Object.assign(thread, { attempts: 0, failingSince: null, cursor });
+    const messageId = message.id;
+    const isDelivered = verdict.status === 'delivered';
+    count(channel.kind, isDelivered ? 'delivered' : verdict.cause);
+    if (isDelivered && of === 'message') accounts.noteSent(channel.channelId);
+    if (isDelivered && failedOf === null) {
+      await advanceWithKey(db, thread, cursor, { messageId, key: of === 'message' ? verdict.key : null, now });
+      return true;
+    }
+    const mark: DeliveryMark = isDelivered
+      ? { status: 'delivered', key: of === 'message' ? verdict.key : null }
+      : { ...verdict, of, at: now };
+    await markDelivery({ db, runner }, { threadId, messageId }, mark, (trx) => advanceThread(trx, thread, cursor, now));
     return true;
+  };
+
+  const tellAskedFor = async (channel: VendorChannel, thread: LeasedThread): Promise<boolean> => {
+    for (;;) {
+      if (isStopped) return false;
+      const telling = await tellingAskedFor(db, thread);
+      if (!telling) return true;
+      if (!(await tell(channel, thread, telling))) return false;
+    }
+  };
+
+  /** Whether everything was told that there is now. */
+  const tellPages = async (channel: VendorChannel, thread: LeasedThread): Promise<boolean> => {
+    for (;;) {
+      const { threadId, cursor } = thread;
+      const page = await readThreadPage(database.pool, { threadId, cursor, limit: pageItems });
+      for (const item of page.items) {
+        if (isStopped) return false;
+        const telling = await tellingOf(db, thread, item);
+        if (!telling) await advanceTo(thread, passItem(thread.cursor, item));
+        else if (!(await tell(channel, thread, telling))) return false;
+      }
+      if (!page.isComplete) continue;
+      // Beyond what was told: changes that only agents see.
+      await advanceTo(thread, page.cursor);
+      return true;
+    }
+  };
+
+  const advanceTo = async (thread: LeasedThread, cursor: LeasedThread['cursor']): Promise<void> => {
+    if (cursor.seq === thread.cursor.seq && cursor.change === thread.cursor.change) return;
+    thread.cursor = cursor;
+    await advanceThread(db, thread, cursor, clock.now());
   };
 
   const deliver = async (threadId: string): Promise<void> => {
@@ -107,27 +151,21 @@ export function createVendorDeliveries(options: VendorDeliveriesOptions): Vendor
       const thread = await leaseThread(db, threadId, { nodeId, now: clock.now() });
       if (!thread) return;
       const channel = await accounts.find(thread.channelId);
-      for (;;) {
-        const page = await readThreadPage(database.pool, { threadId, cursor: thread.cursor, limit: pageItems });
+      if (channel) {
+        const isTold = (await tellAskedFor(channel, thread)) && (await tellPages(channel, thread));
+        if (!isTold) {
+          if (isStopped) await releaseThread(db, threadId, nodeId);
+          return;
+        }
+      } else {
         // A channel that was deleted is told nothing any more.
-        const items = channel ? page.items.map((item) => ({ item, channel })) : [];
-        for (const { item, channel: open } of items) {
-          if (isStopped) return releaseThread(db, threadId, nodeId);
-          if (!(await tellItem(open, thread, item))) return;
-        }
-        if (channel && !page.isComplete) continue;
-        // Beyond what was told: changes that only agents see.
-        const cursor = channel ? page.cursor : page.head;
-        if (cursor.seq !== thread.cursor.seq || cursor.change !== thread.cursor.change) {
-          thread.cursor = cursor;
-          await advanceThread(db, thread, cursor, { now: clock.now() });
-        }
-        break;
+        const { head } = await readThreadPage(database.pool, { threadId, cursor: thread.cursor, limit: 1 });
+        await advanceTo(thread, head);
       }
       await releaseThread(db, threadId, nodeId);
       // Another node that committed meanwhile found the lease taken: what it left is ours to see.
       const left = await readThreadPage(database.pool, { threadId, cursor: thread.cursor, limit: 1 });
-      if (left.isComplete && left.items.length === 0) return;
+      if (left.isComplete && left.items.length === 0 && !(channel && (await tellingAskedFor(db, thread)))) return;
     }
   };
 
@@ -150,6 +188,7 @@ export function createVendorDeliveries(options: VendorDeliveriesOptions): Vendor
 
   return {
     wake: threads.trigger,
+    sendAgain: (place) => markDelivery({ db, runner }, place, { status: 'again', at: clock.now() }),
     sweep,
     idle: threads.idle,
     start: sweeps.start,
@@ -159,3 +198,6 @@ export function createVendorDeliveries(options: VendorDeliveriesOptions): Vendor
     },
   };
 }
+
+type Verdict =
+  { status: 'delivered'; key: string | null } | { status: 'failed'; cause: 'refused' | 'expired'; reason: string };

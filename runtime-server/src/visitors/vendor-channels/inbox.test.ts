@@ -8,7 +8,7 @@ import type { VendorChannel } from '../../definitions/channels/vendor-account.ts
 import { createTestDatabase, FakeClock, type TestDatabase } from '../../testing/index.ts';
 import type { VisitorReceiver } from '../receiving/receive.ts';
 import { createVendorInbox, type VendorInbox } from './inbox.ts';
-import type { VendorEvent } from './vendor-driver.ts';
+import type { KeptEvent } from './vendor-driver.ts';
 
 const channel: VendorChannel = {
   channelId: 'chn_1',
@@ -68,6 +68,7 @@ function createNode(nodeId: string, hear: Heard): VendorInbox {
     receiver: { receive },
     accounts: {
       find: () => Promise.resolve(channel),
+      forget: () => undefined,
       noteCallback: () => undefined,
       noteSent: () => undefined,
       noteFailure: () => undefined,
@@ -76,7 +77,7 @@ function createNode(nodeId: string, hear: Heard): VendorInbox {
   });
 }
 
-function message(userId: string, text: string): VendorEvent {
+function message(userId: string, text: string): KeptEvent {
   return { kind: 'message', id: `${userId}/${text}`, userId, bodies: [{ kind: 'text', text }] };
 }
 

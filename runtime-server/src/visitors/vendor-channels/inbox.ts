@@ -7,7 +7,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { VisitorReceiver } from '../receiving/receive.ts';
 import type { VendorAccounts } from './vendor-accounts.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
-import type { VendorEvent } from './vendor-driver.ts';
+import type { KeptEvent } from './vendor-driver.ts';
 import { enterVendorVisitor } from './vendor-visitor.ts';
 import {
   finishEvent,
@@ -27,7 +27,7 @@ import {
  */
 export type VendorInbox = {
   /** Resolves when it is on disk; what was kept before is left alone. */
-  keep: (channelId: string, events: readonly VendorEvent[]) => Promise<void>;
+  keep: (channelId: string, events: readonly KeptEvent[]) => Promise<void>;
   start: () => void;
   stop: () => Promise<void>;
   /** Takes up what is left: after a crash, or for another try. */
@@ -61,7 +61,7 @@ export function createVendorInbox(options: VendorInboxOptions): VendorInbox {
   const limited = createLimit(atOnce);
   let isStopped = false;
 
-  const carryOut = async (channel: VendorChannel, event: VendorEvent): Promise<void> => {
+  const carryOut = async (channel: VendorChannel, event: KeptEvent): Promise<void> => {
     const place = await enterVendorVisitor({ database, clock, newId }, channel, event.userId);
     if (!place) return;
     if (event.kind === 'presence') {

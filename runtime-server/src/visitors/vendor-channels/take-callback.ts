@@ -13,18 +13,22 @@ export function createTakeCallback({
   clock,
   accounts,
   inbox,
+  noteTyping,
 }: {
   clock: Clock;
   accounts: VendorAccounts;
   inbox: Pick<VendorInbox, 'keep'>;
+  noteTyping: (channelId: string, userId: string) => void;
 }): CallbackTools['take'] {
   return async (channelId, events) => {
     accounts.noteCallback(channelId);
+    const kept = events.filter((event) => event.kind !== 'typing');
+    for (const event of events) if (event.kind === 'typing') noteTyping(channelId, event.userId);
     // Kept too late it is still carried out once.
     await within(
       clock,
       answerMilliseconds,
-      () => inbox.keep(channelId, events),
+      () => inbox.keep(channelId, kept),
       () => new AppError('unavailable', 'This could not be kept in time. Send it again.'),
     );
   };

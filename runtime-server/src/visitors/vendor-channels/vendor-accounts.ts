@@ -11,6 +11,8 @@ import type { VendorChannel } from '../../definitions/channels/vendor-account.ts
 export type VendorAccounts = {
   /** Null when there is none, or it was deleted. */
   find: (channelId: string) => Promise<VendorChannel | null>;
+  /** It was changed: read anew when it is asked for. */
+  forget: (channelId: string) => void;
   noteCallback: (channelId: string) => void;
   noteSent: (channelId: string) => void;
   noteFailure: (channelId: string, message: string) => void;
@@ -52,6 +54,7 @@ export function createVendorAccounts({
 
   return {
     find: channels.get,
+    forget: channels.forget,
     noteCallback: (channelId) => {
       const now = clock.now();
       const state = healthOf(channelId);

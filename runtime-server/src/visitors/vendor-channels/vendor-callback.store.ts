@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
-import type { VendorEvent } from './vendor-driver.ts';
+import type { KeptEvent } from './vendor-driver.ts';
 import './vendor-tables.ts';
 
 /** A user of a vendor's, whose events are carried out one after another. */
 export type VendorUser = { channelId: string; userId: string };
 
 /** An event that this node carries out. */
-export type LeasedEvent = { id: string; event: VendorEvent | null; attempts: number; receivedAt: Date };
+export type LeasedEvent = { id: string; event: KeptEvent | null; attempts: number; receivedAt: Date };
 
 /**
  * How long an event belongs to the node that carries it out. It is not renewed: who is slower has its event begun by
@@ -19,7 +19,7 @@ const leaseMilliseconds = 10_000;
 export async function keepEvents(
   db: Executor,
   channelId: string,
-  events: readonly VendorEvent[],
+  events: readonly KeptEvent[],
   now: Date,
 ): Promise<void> {
   await db

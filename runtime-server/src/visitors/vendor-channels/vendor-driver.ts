@@ -9,7 +9,13 @@ import type { Random } from '../../platform/random.ts';
 /** What a vendor tells us, in our words. `id` is the vendor's own, by which a repetition is known. */
 export type VendorEvent =
   | { kind: 'message'; id: string; userId: string; bodies: MessageBody[] }
-  | { kind: 'presence'; id: string; userId: string; isOnline: boolean };
+  | { kind: 'presence'; id: string; userId: string; isOnline: boolean }
+  | TypingEvent;
+
+/** A user writes: true for a moment, so it is passed on at once and kept nowhere. */
+export type TypingEvent = { kind: 'typing'; userId: string };
+
+export type KeptEvent = Exclude<VendorEvent, TypingEvent>;
 
 /** A request of the vendor as it came. */
 export type VendorCallback = { query: URLSearchParams; body: unknown };
@@ -19,12 +25,14 @@ export type VendorSend = { userId: string; messageId: string; seq: number; conte
 
 export type VendorOutcome =
   /** `key` is what the vendor calls the message; null when it was nothing that the vendor can carry. */
-  | { status: 'done'; key: string | null }
-  /**
-   * `unreachable`: nobody answered, it is tried for a day. `refused`: the vendor said no; it is tried a few times,
-   * because it does not say which refusals pass.
-   */
-  | { status: 'failed'; reason: 'unreachable' | 'refused'; message: string };
+  { status: 'done'; key: string | null } | { status: 'failed'; reason: VendorRefusal; message: string };
+
+/**
+ * Why a call failed. `passing`: ours or the vendor's to put right (network, frequency, signature, permission); it is tried
+ * for a day, and what comes after it waits. `final`: the message itself; those after it go on, and its author is told.
+ * `unclear`: nobody can tell, so it is tried a few times and then final.
+ */
+export type VendorRefusal = 'passing' | 'final' | 'unclear';
 
 /** Whether the stored credentials work, with what the vendor or the network said; `message` is empty when they do. */
 export type VendorTest = Pick<VendorTestResult, 'status' | 'message'>;

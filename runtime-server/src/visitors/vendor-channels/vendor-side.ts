@@ -1,13 +1,15 @@
 import type { Audit } from '../../organisation/audit/audit.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
-import { toCustomBody } from '../../sessions/messages/custom-messages.ts';
+import { toCustomBody, vendorTypingData } from '../../sessions/messages/custom-messages.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Facts } from '../../platform/facts/facts.ts';
 import { createSequences } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { createLoadingCache } from '../../platform/loading-cache.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import type { Random } from '../../platform/random.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { Hub } from '../../sessions/realtime/hub.ts';
@@ -24,7 +26,7 @@ import { vendorServers } from './registry.generated.ts';
 import { createTakeCallback } from './take-callback.ts';
 import type { VendorDriver, VendorServer } from './vendor-driver.ts';
 import { vendorTestRoutes } from './vendor-test.routes.ts';
-import { findVendorThread } from './vendor-thread.store.ts';
+import { findThreadOfUser, findVendorThread, retryNow } from './vendor-thread.store.ts';
 
 /** Channels whose visitors come by somebody else's chat. A vendor is one folder here, found by the generated registry. */
 export type VendorSide = {
@@ -46,13 +48,15 @@ export type VendorSideOptions = {
   nodeId: string;
   baseUrl: string;
   dispatcher: RequestDependencies['dispatcher'];
-  runner: Pick<SessionRunner, 'onCommitted'>;
+  runner: SessionRunner;
+  metrics: Metrics;
+  facts: Facts;
   receiver: Pick<VisitorReceiver, 'receive'>;
-  hub: Pick<Hub, 'onAgentTyping'>;
+  hub: Pick<Hub, 'onAgentTyping' | 'reportVisitorTyping'>;
 };
 
 export function createVendorSide(options: VendorSideOptions): VendorSide {
-  const { database, clock, logger, runner, hub } = options;
+  const { database, clock, logger, metrics, runner, hub } = options;
   const db = database.kysely;
   const accounts = createVendorAccounts({ ...options, db });
   const tools = { ...options, pace: createPace(clock) };
@@ -82,8 +86,36 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
   const flag = (threadId: string, data: string): void => flags.add(threadId, () => flagThread(threadId, data));
 
   const inbox = createVendorInbox({ ...options, accounts, reply: sendFlag });
-  const take = createTakeCallback({ clock, accounts, inbox });
-  const deliveries = createVendorDeliveries({ ...options, accounts, driverOf });
+  const noteVisitorTyping = async (channelId: string, userId: string): Promise<void> => {
+    const threadId = await findThreadOfUser(db, { channelId, userId });
+    if (threadId !== null) hub.reportVisitorTyping(threadId);
+  };
+  const take = createTakeCallback({
+    clock,
+    accounts,
+    inbox,
+    noteTyping: (channelId, userId) => {
+      noteVisitorTyping(channelId, userId).catch((error: unknown) =>
+        logger.warn({ err: error, channelId }, 'typing was not passed on'),
+      );
+    },
+  });
+  const told = metrics.counter(
+    'vendor_deliveries',
+    'Messages, changes and withdrawals told to vendors, by what became of them.',
+    ['kind', 'result'],
+  );
+  const deliveries = createVendorDeliveries({
+    ...options,
+    accounts,
+    driverOf,
+    count: (kind, result) => told.inc({ kind, result }),
+  });
+  options.facts.onOwn(['vendor-channel.changed'], async ({ channelId }) => {
+    accounts.forget(channelId);
+    await retryNow(db, channelId, clock.now());
+    await deliveries.sweep();
+  });
   runner.onCommitted(({ before, after, flags: turnFlags }) => {
     // Other channels cost this comparison and nothing more.
     if (!isVendorKind(after.channelKind)) return;
@@ -99,7 +131,9 @@ export function createVendorSide(options: VendorSideOptions): VendorSide {
     maxEntries: 10_000,
   });
   const noteAgentTyping = async (threadId: string): Promise<void> => {
-    if (await vendorThreads.get(threadId)) flag(threadId, typing);
+    if (!(await vendorThreads.get(threadId))) return;
+    flag(threadId, typing);
+    flag(threadId, vendorTypingData);
   };
   hub.onAgentTyping((threadId) => {
     noteAgentTyping(threadId).catch((error: unknown) =>

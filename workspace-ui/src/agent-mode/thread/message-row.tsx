@@ -6,6 +6,7 @@ import { IconArrowBackUp, IconLock, IconRobot } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessageBody } from './bodies/message-body.tsx';
+import { FailedDeliveryLine } from './failed-delivery-line.tsx';
 import { MessageTime } from './message-time.tsx';
 import { DeliveryMark, type Mark } from './thread-marks.tsx';
 import classes from './thread.module.css';
@@ -22,7 +23,7 @@ type MessageRowProps = {
 /** One message: the visitor's at the left, ours at the right, notes across and unlike both. */
 export const MessageRow = memo(function MessageRow({ message, isFollowUp, isOwn, mark, onRecall }: MessageRowProps) {
   const { t } = useTranslation('agent');
-  const { id, from, body, sentAt, recalled, visibility } = message;
+  const { id, sessionId, from, body, sentAt, recalled, visibility, delivery } = message;
   const custom = readCustomMessage(body);
   if (custom?.src === '19' || custom?.src === '20') {
     return (
@@ -60,8 +61,9 @@ export const MessageRow = memo(function MessageRow({ message, isFollowUp, isOwn,
             </ActionIcon>
           </Tooltip>
         )}
-        {mark && !recalled && <DeliveryMark mark={mark} />}
+        {mark && !recalled && <DeliveryMark mark={delivery?.of === 'message' ? 'failed' : mark} />}
       </div>
+      {delivery && <FailedDeliveryLine sessionId={sessionId} messageId={id} delivery={delivery} />}
     </article>
   );
 });

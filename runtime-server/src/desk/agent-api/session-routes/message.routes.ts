@@ -5,7 +5,12 @@ import { sendAgentMessage, type SendDeps } from '../send-message.ts';
 import { agents, params, refusals, tag } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
-export function messageRoutes(sessions: SessionLookup, deps: SendDeps): Route[] {
+export type MessageRoutesDeps = SendDeps & {
+  /** Has told again what its vendor did not take of a message. */
+  sendAgain: (place: { threadId: string; messageId: string }) => Promise<void>;
+};
+
+export function messageRoutes(sessions: SessionLookup, deps: MessageRoutesDeps): Route[] {
   return [
     route({
       method: 'POST',
@@ -36,6 +41,22 @@ export function messageRoutes(sessions: SessionLookup, deps: SendDeps): Route[] 
       handler: async ({ actor, params: { id, messageId } }) => {
         const { thread_id: threadId } = await sessions.find(actor, id);
         await recallMessage(deps, { agentId: actor.agentId, threadId, sessionId: id, messageId });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/sessions/{id}/messages/{messageId}/send-again',
+      tag,
+      summary: 'Have sent again what did not reach the visitor',
+      description:
+        'For a message whose `delivery` says that it failed at the vendor of its channel: the message, its last change or ' +
+        'its withdrawal is told again, before what comes after it. Whoever sees the session may ask for it.',
+      access: agents,
+      params: closed({ id: Id, messageId: Id }),
+      errors: ['not_found', 'conflict'],
+      handler: async ({ actor, params: { id, messageId } }) => {
+        const { thread_id: threadId } = await sessions.find(actor, id);
+        await deps.sendAgain({ threadId, messageId });
       },
     }),
   ];

@@ -12,6 +12,7 @@ import { openSession } from './0014-open-session.ts';
 import { auditSubjectNames } from './0015-audit-subject-names.ts';
 import { vendorCallbackLease } from './0016-vendor-callback-lease.ts';
 import { vendorKinds } from './0017-vendor-kinds.ts';
+import { vendorDeliveries } from './0020-vendor-deliveries.ts';
 import { sessionHandover } from './0022-session-handover.ts';
 import { replacedSignIns } from './0023-replaced-sign-ins.ts';
 
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   auditSubjectNames,
   vendorCallbackLease,
   vendorKinds,
+  vendorDeliveries,
   sessionHandover,
   replacedSignIns,
 ];

@@ -1,3 +1,4 @@
+import { readAppBody, type AppBody } from '../../../sessions/messages/custom-messages.ts';
 import { AppError } from '../../../platform/errors/index.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { VendorChannelOf } from '../../../definitions/channels/vendor-account.ts';
@@ -41,12 +42,22 @@ function readMessage(body: Record<string, unknown>, account: string): VendorEven
   // Our own messages come back too; those of other accounts and those that were not delivered are not ours to answer.
   if (typeof from !== 'string' || from === '' || from === account || to !== account) return [];
   if (body.SendMsgResult !== undefined && body.SendMsgResult !== 0) return [];
+  const typing = typingIn(elements);
+  if (typing) return typing.isStill ? [] : [{ kind: 'typing', userId: from.slice(0, 200) }];
   const id = messageKey(body);
   if (id === null || !Array.isArray(elements)) {
     throw new AppError('invalid', 'The callback of a message has neither MsgKey nor MsgSeq, or no MsgBody.');
   }
   const bodies = elements.flatMap((element: unknown) => readElement(element) ?? []);
   return [{ kind: 'message', id, userId: from.slice(0, 200), bodies }];
+}
+
+/** The vendor's web clients tell by a message of its own that they are written in. */
+function typingIn(elements: unknown): AppBody | null {
+  const [element]: unknown[] = Array.isArray(elements) ? elements : [];
+  const body = readElement(element);
+  const own = body?.kind === 'custom' ? readAppBody(body.data) : null;
+  return own?.isTyping ? own : null;
 }
 
 function messageKey({ MsgKey, MsgSeq, MsgRandom, MsgTime }: Record<string, unknown>): string | null {

@@ -4,6 +4,7 @@ import { requestGuarded } from '../../../platform/outgoing/guarded-request.ts';
 import type { VendorChannelOf } from '../../../definitions/channels/vendor-account.ts';
 import type { VendorDriver, VendorOutcome, VendorTools } from '../vendor-driver.ts';
 import { accountCheck, readAccountCheck } from './connection-test.ts';
+import { classOfRefusal } from './refusal.ts';
 import { createUserSig } from './user-sig.ts';
 import { customElement, writeElements, type Element } from './write-elements.ts';
 
@@ -78,7 +79,7 @@ export function createTencentDriver(options: VendorTools): VendorDriver<TencentC
 
   const call = async (channel: TencentChannel, command: string, request: object): Promise<VendorOutcome> => {
     const exchanged = await exchange(channel, `openim/${command}`, request);
-    if (exchanged.status === 'unreachable') return { ...exchanged, status: 'failed', reason: 'unreachable' };
+    if (exchanged.status === 'unreachable') return { ...exchanged, status: 'failed', reason: 'passing' };
     return readAnswer(command, exchanged.answer);
   };
 
@@ -143,10 +144,11 @@ function readAnswer(command: string, answer: Answer): VendorOutcome {
   if (answer.ActionStatus === 'OK') {
     return { status: 'done', key: typeof answer.MsgKey === 'string' && answer.MsgKey !== '' ? answer.MsgKey : null };
   }
+  const info = refusalOf(answer);
   return {
     status: 'failed',
-    reason: 'refused',
-    message: `Tencent Cloud Chat refused ${command}: ${refusalOf(answer)}`,
+    reason: classOfRefusal(answer.ErrorCode, info),
+    message: `Tencent Cloud Chat refused ${command}: ${info}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readAppMessage } from '@parley/content';
 import { readCustomMessage } from '@parley/sdk/visitor';
 import { useTranslation } from 'react-i18next';
 import { Card } from './card.tsx';
@@ -45,8 +46,23 @@ export function CustomBody({ data }: { data: string }) {
         </>
       );
     default:
-      return <details className={classes.unknown}>{unknownBody(t('kindUnknown'), data)}</details>;
+      return <ForeignBody data={data} />;
   }
+}
+
+/** A message of the host's application is a card of its fields; what nobody can read is shown as it is. */
+function ForeignBody({ data }: { data: string }) {
+  const { t } = useTranslation('agent');
+  const own = readAppMessage(data);
+  if (!own || (own.event === '' && own.fields.length === 0)) {
+    return <details className={classes.unknown}>{unknownBody(t('kindUnknown'), data)}</details>;
+  }
+  return (
+    <div>
+      <p className={classes.text}>{own.event === '' ? t('appMessage') : t('appEvent', { event: own.event })}</p>
+      <Pairs pairs={own.fields} />
+    </div>
+  );
 }
 
 /** Something that this release does not know is shown as it is. */
