@@ -265,8 +265,8 @@ describe('15 and 21', () => {
     await visitor.custom({ src: '7' });
     const branch = await message(visitor, '15');
     expect(branch.data).toBe(text({ ...header('15'), content: menu }));
-    // Strict equality: no trimming, no other case (MSG-14).
-    await visitor.say('form');
+    // Equality, but for case and width (MSG-14).
+    await visitor.say('Forms');
     await visitor.text('Please choose.');
     await visitor.say('Form');
     expect((await updated(visitor, branch.message.id)).data).toBe(
