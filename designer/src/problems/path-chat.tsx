@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { jsonText, type JsonObject } from '@parley/schemas';
+import { jsonText, type JsonValue } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useStepTitle } from '../steps/use-step-title.ts';
 import type { ChatLine } from './chat-along.ts';
@@ -47,7 +47,9 @@ function Line({ line }: { line: ChatLine }) {
   );
 }
 
-function valuesOf(values: JsonObject): string {
+/** What a call returned; most return an object. */
+function valuesOf(values: JsonValue): string {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return jsonText(values);
   return Object.entries(values)
     .map(([name, value]) => `${name} = ${typeof value === 'string' ? value : jsonText(value)}`)
     .join(', ');
