@@ -14,6 +14,7 @@ export * from './document/read-document.ts';
 export * from './document/schema-problems.ts';
 export * from './expression/index.ts';
 export * from './graph/index.ts';
+export * from './json-schema/index.ts';
 export * from './machine/compile.ts';
 export type { NamedConfig, StateConfig, TransitionConfig } from './machine/fragment-to-state.ts';
 export { vocabularyAssigns, vocabularyGuards } from './machine/vocabulary.ts';

@@ -164,6 +164,7 @@ const settings: [type: string, config: JsonObject][] = [
   ['service-time', { schedule: 'none' }],
   ['transfer-to-agent', { skillGroup: 'defult', repeatQueueTextSeconds: 60 }],
   ['interface-call', { url: 'https://example.com', headers: { Authorization: '{{secret:crn}}' } }],
+  ['interface-call', { url, responseSchema: { type: 'strnig' } }],
   ['interface-call', { url, method: 'GET', requestIn: 'body', headers: { 'X-Name': '{{Phone}}', 'X-Shop': '店' } }],
   ['interface-call', { url: 'nowhere', request: { ' ': 'x' }, requestExpression: '$(' }],
   ['interface-call', { url: 'https://me:word@example.com', headers: { Host: 'x', 'a b': 'y', One: '1', one: '2' } }],

@@ -6,7 +6,8 @@ import { everyProblem } from './every-problem.fixtures.ts';
 import { problemLine, problemWords } from './problem-words.ts';
 
 /** Texts that are one of a table which several problems share: each table has all of its reasons tried where it is. */
-const shared = /^(structure\/(?:schema|settings)|(?:template|expression)\/does-not-parse|[a-z-]+\/bad-pattern):/;
+const shared =
+  /^(structure\/(?:schema|settings)|(?:template|expression)\/does-not-parse|[a-z-]+\/bad-(?:pattern|schema)):/;
 
 const keyOf = ({ code, values }: Pick<Problem, 'code' | 'values'>) =>
   values?.['reason'] === undefined ? code : `${code}:${values['reason']}`;

@@ -1,4 +1,4 @@
-import { parseTemplate, problemMaker, type SettingsProblem } from '@parley/engine';
+import { parseTemplate, problemMaker, problemOfRefusal, schemaFaults, type SettingsProblem } from '@parley/engine';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { utf8Length } from '../shared/utf8-length.ts';
 import type { InterfaceCallSettings } from './interface-call.schema.ts';
@@ -98,7 +98,12 @@ function responseProblems({ response = [], responseSchema = {} }: InterfaceCallS
     const place = { severity: 'warning', path: `/response/${index}/variable` } as const;
     return problem('interface-call/duplicate-variable', place, { name: response[index]?.variable });
   });
-  if (utf8Length(JSON.stringify(responseSchema)) <= maxSchemaBytes) return problems;
+  if (utf8Length(JSON.stringify(responseSchema)) <= maxSchemaBytes) {
+    const faults = schemaFaults(responseSchema).map(({ path, ...fault }) =>
+      problemOfRefusal('interface-call/bad-schema', { severity: 'error', path: `/responseSchema${path}` }, fault),
+    );
+    return [...problems, ...faults];
+  }
   const place = { severity: 'error', path: '/responseSchema' } as const;
   return [...problems, problem('interface-call/schema-too-large', place, { limit: maxSchemaBytes })];
 }

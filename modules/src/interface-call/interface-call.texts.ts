@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@parley/engine';
+import { jsonSchemaTexts, withPrefix, type ProblemTexts } from '@parley/engine';
 
 /** What is wrong with the settings of an interface call. */
 export const interfaceCallTexts = {
@@ -42,6 +42,7 @@ export const interfaceCallTexts = {
     en: 'The variable "<name>" is filled twice; the later one wins. Use another variable.',
     zh: '变量“<name>”被多次赋值，以最后一个为准。请使用其他变量。',
   },
+  ...withPrefix('interface-call/bad-schema:', jsonSchemaTexts),
   'interface-call/schema-too-large': {
     en: 'The schema of the response is larger than <limit> bytes. Make it smaller.',
     zh: '返回结果的 JSON Schema 超过 <limit> 字节，请缩小。',

@@ -1,8 +1,16 @@
-import { BoundedCache, matchesPattern, parsePattern } from '@parley/engine';
+import {
+  BoundedCache,
+  dialectOf,
+  matchesPattern,
+  parsePattern,
+  patternSize,
+  schemaFaults,
+  weighSchema,
+} from '@parley/engine';
 import type { Pattern } from '@parley/engine';
 import type { JsonObject, JsonValue } from '@parley/schemas';
+import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { weighSchema } from './schema-weight.ts';
 
 /** A response schema ready for use: `check` returns what is wrong with a response, or nothing. */
 export type ResponseCheck =
@@ -15,7 +23,7 @@ const maxWork = 100_000_000;
 const remembered = new BoundedCache<string, ResponseCheck>(200);
 
 /**
- * Compiles the JSON Schema (2020-12) that an administrator wrote for the answers of an interface call. A hostile one can
+ * Compiles the JSON Schema (2020-12, or draft 7 by its `$schema`) that an administrator wrote for the answers of an interface call. A hostile one can
  * neither fetch nor stall: no schema from elsewhere, no recursion, limited size, patterns in linear time (no
  * look-around or back-references), and work limited by schema and answer together. Compiled schemas are remembered.
  */
@@ -28,11 +36,16 @@ function compile(schema: JsonObject, sizeBytes: number): ResponseCheck {
   if (sizeBytes > maxSchemaBytes) {
     return { status: 'refused', message: 'The response schema is larger than 64 kB.' };
   }
+  const [fault] = schemaFaults(schema);
+  if (fault) {
+    const where = fault.path === '' ? '' : ` (at ${fault.path.slice(0, 200)})`;
+    return { status: 'refused', message: `The response schema cannot be used: ${fault.message}${where}` };
+  }
   try {
-    const weight = weighSchema(schema, (source) => linearPattern(source).engine.programSize());
-    // Both would only make Ajv look for other schemas; the dialect is always 2020-12.
+    const weight = weighSchema(schema, patternSize);
+    // Both would only make Ajv look for other schemas.
     const { $id: _id, $schema: _dialect, ...rest } = schema;
-    const validate = createAjv().compile<JsonValue>(rest);
+    const validate = createAjv(schema).compile<JsonValue>(rest);
     return {
       status: 'ready',
       check(response, responseBytes) {
@@ -50,8 +63,11 @@ function compile(schema: JsonObject, sizeBytes: number): ResponseCheck {
   }
 }
 
-function createAjv(): Ajv2020 {
-  const ajv = new Ajv2020({
+function createAjv(schema: JsonObject): Ajv | Ajv2020 {
+  const Dialect = dialectOf(schema) === 'draft-07' ? Ajv : Ajv2020;
+  const ajv = new Dialect({
+    // What every object inherits is in none of them.
+    ownProperties: true,
     strict: false,
     logger: false,
     // Format is an annotation in 2020-12; Ajv's own formats use regular expressions that backtrack.
