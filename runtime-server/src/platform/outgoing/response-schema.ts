@@ -23,9 +23,10 @@ const maxWork = 100_000_000;
 const remembered = new BoundedCache<string, ResponseCheck>(200);
 
 /**
- * Compiles the JSON Schema (2020-12, or draft 7 by its `$schema`) that an administrator wrote for the answers of an interface call. A hostile one can
- * neither fetch nor stall: no schema from elsewhere, no recursion, limited size, patterns in linear time (no
- * look-around or back-references), and work limited by schema and answer together. Compiled schemas are remembered.
+ * Compiles the JSON Schema (2020-12, or draft 7 by its `$schema`) that an administrator wrote for the answers of an
+ * interface call. A hostile one can neither fetch nor stall: no schema from elsewhere, no recursion, limited size,
+ * patterns in linear time (no look-around or back-references), and work limited by schema and answer together. Compiled
+ * schemas are remembered.
  */
 export function compileResponseSchema(schema: JsonObject): ResponseCheck {
   const text = JSON.stringify(schema);
