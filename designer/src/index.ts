@@ -12,9 +12,10 @@ export type {
 } from './host/designer-host.ts';
 export { designerTexts } from './designer-texts.ts';
 export type { DesignerCommand } from './keyboard/use-offered-commands.ts';
+export { nameOfNode } from './document/name-of-node.ts';
 export { problemLine } from './problems/problem-words.ts';
 export { createDesignerStore, type DesignerStore } from './store/designer-store.ts';
-export { draftOf } from './store/designer-store.ts';
+export { draftOf, type OtherPerson } from './store/designer-store.ts';
 export { ChangeList } from './versions/change-list.tsx';
 export { compareDocuments } from './versions/compare-documents.ts';
 export { openDocument } from './versions/open-document.ts';

@@ -37,23 +37,6 @@ test('a draft saves itself, survives a reload, and waits for a connection that i
   await expect(page.getByRole('textbox', { name: 'Name of the flow' }).first()).toHaveValue('Written offline');
 });
 
-test('two people who change one flow see both sides and choose', async ({ adminPage: page, api }) => {
-  const id = await createFlow(api, 'Shared');
-  await openFlow(page, id);
-  await rename(page, 'Shared here');
-  await expect.poll(async () => (await api.get<{ name: string }>(`/flows/${id}`)).name).toBe('Shared here');
-  await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();
-  const { revision } = await api.get<{ revision: number }>(`/flows/${id}`);
-  await api.put(`/flows/${id}/draft`, { revision, document: smallFlow('Good evening', 'Shared there') });
-  await rename(page, 'Shared by me');
-  const conflict = page.getByRole('dialog', { name: 'Somebody else changed this flow meanwhile' });
-  await expect(conflict.getByRole('region', { name: /^Changes by/ })).toContainText('Welcome');
-  await expectAccessible(page);
-  await conflict.getByRole('button', { name: 'Keep mine as a copy' }).click();
-  await expect(page.getByRole('textbox', { name: 'Name of the flow' }).first()).toHaveValue('Shared by me (copy)');
-  expect((await api.get<{ name: string }>(`/flows/${id}`)).name).toBe('Shared there');
-});
-
 test('publishing shows what changes, checks, takes a note; an older version comes back', async ({
   adminPage: page,
   api,

@@ -41,7 +41,7 @@ async function secondAdministrator(api: Api, server: RunningServer, browser: Bro
   return page;
 }
 
-test('two administrators see each other in a flow, and each what the other saved', async ({
+test('two administrators see at which module the other is, and what the other saved, without being asked', async ({
   adminPage: page,
   api,
   server,
@@ -58,25 +58,34 @@ test('two administrators see each other in a flow, and each what the other saved
   await soon(page, () => expect(markOfBo).toBeVisible(shortly));
   await expect(alsoOpen(bo).getByRole('listitem')).toHaveCount(1);
 
+  const [screen, screenOfBo] = [new FlowScreen(page), new FlowScreen(bo)];
+  await screenOfBo.card('Welcome').click();
+  const there = screen.card('Welcome').getByRole('note', { name: 'Here too: Bo Larsen' });
+  await soon(page, () => expect(there).toBeVisible(shortly));
+  await expect(alsoOpen(page).getByRole('button', { name: 'Bo Larsen is at “Welcome”: show it' })).toBeVisible();
+  await expectAccessible(page);
+
   await rename(bo, 'Named by Bo');
   await expect(saved(bo)).toBeVisible();
-  // Nothing was changed here: what Bo saved is simply shown.
   await soon(page, () => expect(nameOf(page)).toHaveValue('Named by Bo', shortly));
 
-  await rename(page, 'Named here');
+  await screen.card('End').click();
+  await screen.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Good bye');
   await expect(saved(page)).toBeVisible();
-  // Bo has a history of her own, so she is asked.
-  const showIt = bo.getByRole('button', { name: 'Show it' });
-  await soon(bo, () => expect(showIt).toBeVisible(shortly));
-  await showIt.click();
-  await expect(nameOf(bo)).toHaveValue('Named here');
+  // Bo has a history of her own: what was done here goes under it, and she takes back only what she did.
+  await soon(bo, () => expect(screenOfBo.card('Good bye')).toBeVisible(shortly));
+  await screenOfBo.canvas.focus();
+  await bo.keyboard.press('Control+z');
+  await expect(nameOf(bo)).toHaveValue('Together');
+  await expect(screenOfBo.card('Good bye')).toBeVisible();
+  await expect(saved(bo)).toBeVisible();
 
   await bo.goto('/admin/channels');
   await soon(page, () => expect(alsoOpen(page)).toBeHidden(shortly));
   await bo.context().close();
 });
 
-test('two administrators who change one flow at once are shown both sides, and nothing is lost', async ({
+test('what two administrators change at once is merged, and only what both changed is asked', async ({
   adminPage: page,
   api,
   server,
@@ -89,31 +98,56 @@ test('two administrators who change one flow at once are shown both sides, and n
     await each.goto(`/admin/flows/${id}`);
     await expect(saved(each)).toBeVisible();
   }
+  const [screen, screenOfBo] = [new FlowScreen(page), new FlowScreen(bo)];
+  const textOf = (each: FlowScreen) => each.inspector.getByRole('textbox', { name: 'Text', exact: true });
   await page.context().setOffline(true);
   await rename(page, 'Named in the tunnel');
+  await screen.card('Welcome').click();
+  await textOf(screen).fill('Good day');
   await expect(page.getByRole('button', { name: 'Not saved: no connection' })).toBeVisible();
-  const screenOfBo = new FlowScreen(bo);
   await screenOfBo.card('Welcome').click();
-  await screenOfBo.inspector.getByRole('textbox', { name: 'Text', exact: true }).fill('Good evening');
+  await textOf(screenOfBo).fill('Good evening');
+  await screenOfBo.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Greeting');
   await expect(saved(bo)).toBeVisible();
-  await expect.poll(async () => JSON.stringify(await api.get(`/flows/${id}`))).toContain('Good evening');
+  await expect.poll(async () => JSON.stringify(await api.get(`/flows/${id}`))).toContain('Greeting');
 
   await page.context().setOffline(false);
-  const conflict = page.getByRole('dialog', { name: 'Somebody else changed this flow meanwhile' });
-  await expect(conflict.getByRole('region', { name: 'Your changes' })).toContainText('Named in the tunnel');
-  await expect(conflict.getByRole('region', { name: 'Changes by Bo Larsen' })).toContainText('Good evening');
+  const conflict = page.getByRole('dialog', { name: 'You both changed the same place' });
+  const choice = conflict.getByRole('radiogroup', { name: 'Greeting: Message 1, text' });
+  await expect(choice.getByRole('radio', { name: 'You Good day' })).toBeChecked();
+  await expect(conflict.getByRole('radiogroup')).toHaveCount(1);
   await expectAccessible(page);
-  await conflict.getByRole('button', { name: 'Go on with mine' }).click();
+  await choice.getByRole('radio', { name: 'Bo Larsen Good evening' }).click();
+  await conflict.getByRole('button', { name: 'Go on with these' }).click();
   await expect(saved(page)).toBeVisible();
-  await expect.poll(async () => JSON.stringify(await api.get(`/flows/${id}`))).toContain('Named in the tunnel');
-
-  // Bo is not overwritten without a word either: she sees it as soon as she saves.
-  await screenOfBo.inspector.getByRole('textbox', { name: 'Text', exact: true }).fill('Good night');
-  const hers = bo.getByRole('dialog', { name: 'Somebody else changed this flow meanwhile' });
-  await hers.getByRole('button', { name: 'Go on with theirs' }).click();
-  await expect(nameOf(bo)).toHaveValue('Named in the tunnel');
-  await expect(saved(bo)).toBeVisible();
+  await expect(textOf(screen)).toHaveValue('Good evening');
+  await expect(nameOf(page)).toHaveValue('Named in the tunnel');
+  const draft = await screen.savedDraft(api);
+  expect(draft.name).toBe('Named in the tunnel');
+  expect(JSON.stringify(draft)).toContain('Greeting');
+  await soon(bo, () => expect(nameOf(bo)).toHaveValue('Named in the tunnel', shortly));
   await bo.context().close();
+});
+
+test('changes that were not saved when the page was left go on top of what others saved since', async ({
+  adminPage: page,
+  api,
+}) => {
+  const { id } = await api.post<{ id: string }>('/flows', smallFlow('Hello', 'Left'));
+  await page.goto(`/admin/flows/${id}`);
+  await expect(saved(page)).toBeVisible();
+  await page.context().setOffline(true);
+  await rename(page, 'Named before leaving');
+  await expect(page.getByRole('button', { name: 'Not saved: no connection' })).toBeVisible();
+  await api.put(`/flows/${id}/draft`, { revision: 1, document: smallFlow('Good evening', 'Left') });
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto('about:blank');
+  await page.context().setOffline(false);
+  await page.goto(`/admin/flows/${id}`);
+  await page.getByRole('button', { name: 'Restore them' }).click();
+  await expect(nameOf(page)).toHaveValue('Named before leaving');
+  await expect(new FlowScreen(page).card('Welcome')).toContainText('Good evening');
+  await expect(saved(page)).toBeVisible();
 });
 
 test('a flow that is deleted under its editor says so by itself, and what is typed while the server is away is kept', async ({

@@ -3,6 +3,8 @@ import type { Texts } from '../i18n/texts.ts';
 /** The texts of `designer.canvas`. */
 export const canvasTexts = {
   en: {
+    presence: 'Here too: {{names}}',
+    presenceYou: 'You, in another tab',
     canvas: 'Canvas of the flow',
     canvasHelp:
       'Arrow keys choose and move modules, Alt and arrow keys walk along connections, E chooses the connections of a module, slash adds a module, question mark shows all keys. Escape, then Tab leaves the canvas.',
@@ -90,6 +92,8 @@ export const canvasTexts = {
     said_readOnly: 'This flow is open for reading only',
   },
   zh: {
+    presence: '也在这里：{{names}}',
+    presenceYou: '您（另一个标签页）',
     canvas: '流程画布',
     canvasHelp:
       '方向键选择并移动模块，Alt 加方向键沿连线移动，E 键选择模块的连线，斜杠键添加模块，问号键查看全部快捷键。按 Esc 再按 Tab 离开画布。',

@@ -8,6 +8,7 @@ import { nameOfReference } from '../host/references.ts';
 import { useDesigner, useDesignerHost, useView } from '../store/designer-context.ts';
 import type { ModuleCanvasNode } from './canvas-elements.ts';
 import { portKey } from '../store/canvas-overlay.ts';
+import { CardPresence } from './card-presence.tsx';
 import { MarkBadge, ToneSign } from './marks.tsx';
 import { ModuleIcon } from './module-icon.tsx';
 import classes from './module-node.module.css';
@@ -40,6 +41,7 @@ export const ModuleNode = memo(function ModuleNode({ id, data, selected }: NodeP
         <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />
       )}
       {isFar ? <FarContent id={id} node={node} view={view} /> : <CardContent id={id} data={data} />}
+      {!isGhost && <CardPresence nodeId={id} />}
       {tone && <ToneSign tone={tone} />}
       {mark?.badge && <MarkBadge badge={mark.badge} className={classes.badge} />}
     </div>

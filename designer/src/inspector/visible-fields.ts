@@ -1,6 +1,7 @@
 import type { InspectorField } from '@parley/engine';
 import type { JsonValue } from '@parley/schemas';
-import { joinPointer, valueAt } from '../document/settings/json-pointer.ts';
+import { newId } from '../document/new-id.ts';
+import { valueAt } from '../document/settings/json-pointer.ts';
 
 /** The fields of a form that are shown: `when` names another field by the value it has. */
 export function visibleFields(fields: readonly InspectorField[], settings: JsonValue, base = ''): InspectorField[] {
@@ -11,9 +12,7 @@ export function visibleFields(fields: readonly InspectorField[], settings: JsonV
   });
 }
 
-/** An id that no entry of a list has yet: `b1`, `b2` … */
-export function freeEntryId(wish: string, entries: readonly JsonValue[]): string {
-  const taken = new Set(entries.map((entry) => valueAt(entry, joinPointer('', 'id'))));
-  const letters = wish.replace(/\d+$/, '');
-  for (let count = 1; ; count += 1) if (!taken.has(`${letters}${count}`)) return `${letters}${count}`;
+/** An id for a new entry of a list. Random: two people who add one at once add two. */
+export function newEntryId(wish: string): string {
+  return newId(wish.replace(/\d+$/, ''));
 }

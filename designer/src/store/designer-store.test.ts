@@ -48,6 +48,44 @@ describe('the history of a flow', () => {
   });
 });
 
+describe('what somebody else saved', () => {
+  const withTheirs = (document: FlowDocument): FlowDocument => ({ ...document, notes: [] });
+
+  it('goes under the draft and all of its history: taking back takes back only what was done here', () => {
+    const store = createDesignerStore(empty);
+    const { run, undo, redo, rebase } = store.getState();
+    run(rename('A'));
+    run(rename('B'));
+    run(rename('C'));
+    undo();
+    rebase(withTheirs);
+    expect(store.getState().document).toEqual({ ...empty, name: 'B', notes: [] });
+    undo();
+    undo();
+    expect(store.getState().document).toEqual({ ...empty, notes: [] });
+    redo();
+    redo();
+    redo();
+    expect(store.getState().document).toEqual({ ...empty, name: 'C', notes: [] });
+  });
+
+  it('leaves out of the history what changes nothing any more', () => {
+    const store = createDesignerStore(empty);
+    store.getState().run(rename('A'));
+    store.getState().rebase((document) => ({ ...document, name: 'theirs' }));
+    expect(store.getState().past).toEqual([]);
+  });
+
+  it('goes under the draft that is kept aside while a version is looked at', () => {
+    const store = createDesignerStore(empty);
+    store.getState().look({ ...empty, name: 'Version 1' }, { version: 1, reason: 'version' });
+    store.getState().rebase(withTheirs);
+    expect(store.getState().document.name).toBe('Version 1');
+    store.getState().lookAway();
+    expect(store.getState().document).toEqual({ ...empty, notes: [] });
+  });
+});
+
 describe('looking at a version', () => {
   it('shows it read-only, and comes back to the draft with its history', () => {
     const store = createDesignerStore(empty);

@@ -1,3 +1,4 @@
+import { isSameJson } from '@parley/engine';
 import type { FlowDocument, JsonValue, Problem } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Command } from '../document/command.ts';
@@ -44,6 +45,9 @@ export type Viewing = {
   draft: Pick<DesignerState, 'document' | 'past' | 'future' | 'isReadOnly'>;
 };
 
+/** Somebody else who has the flow open, and the module that is edited there. */
+export type OtherPerson = { key: string; name: string; avatar: string; isYou: boolean; nodeId: string | null };
+
 export type DesignerState = {
   /** What is drawn: the draft, or the version that is looked at (`viewing`). */
   document: FlowDocument;
@@ -64,12 +68,17 @@ export type DesignerState = {
   triedAnswers: Readonly<Record<string, JsonValue>>;
   /** Set while a version is looked at: nothing can be changed then, and `draftOf` tells the draft. */
   viewing: Viewing | null;
+  others: readonly OtherPerson[];
 
   run: (command: Command) => void;
   undo: () => void;
   redo: () => void;
   /** Another document in place of this one, without history: loaded, restored, taken over after a conflict. */
   load: (document: FlowDocument) => void;
+  /** The draft and its whole history as `merge` makes them: what somebody else saved goes under every one of them. */
+  rebase: (merge: (document: FlowDocument) => FlowDocument) => void;
+  /** Who else has the flow open. */
+  setOthers: (others: readonly OtherPerson[]) => void;
   /** Shows a version in place of the draft, read-only. */
   look: (document: FlowDocument, what: Pick<Viewing, 'version' | 'reason'>) => void;
   /** Back to the draft, with its history. */
@@ -104,6 +113,7 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     simulationRequest: null,
     triedAnswers: {},
     viewing: null,
+    others: [],
 
     run: (command) => {
       const { document: before, past, isReadOnly } = get();
@@ -153,6 +163,14 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
         viewing: null,
         isReadOnly: get().viewing?.draft.isReadOnly ?? get().isReadOnly,
       }),
+    rebase: (merge) => {
+      const { viewing, selection, ...now } = get();
+      if (viewing)
+        return set({ viewing: { ...viewing, draft: { ...viewing.draft, ...rebased(viewing.draft, merge) } } });
+      const draft = rebased(now, merge);
+      set({ ...draft, selection: pruneSelection(selection, draft.document) });
+    },
+    setOthers: (others) => set({ others }),
     look: (looked, what) => {
       const { document, past, future, isReadOnly, viewing, selection } = get();
       const draft = viewing?.draft ?? { document, past, future, isReadOnly };
@@ -181,6 +199,21 @@ export function createDesignerStore(document: FlowDocument, options: { isReadOnl
     openSimulation: (start) =>
       set({ panel: 'simulator', simulationRequest: { start, count: (get().simulationRequest?.count ?? 0) + 1 } }),
   }));
+}
+
+/** A draft with its history after a rebase; changes that change nothing any more are left out. */
+function rebased(
+  { document, past, future }: Pick<DesignerState, 'document' | 'past' | 'future'>,
+  merge: (document: FlowDocument) => FlowDocument,
+): Pick<DesignerState, 'document' | 'past' | 'future'> {
+  const now = merge(document);
+  const before = past.map((entry) => ({ ...entry, document: merge(entry.document) }));
+  const after = future.map((entry) => ({ ...entry, document: merge(entry.document) }));
+  return {
+    document: now,
+    past: before.filter((entry, index) => !isSameJson(entry.document, before[index + 1]?.document ?? now)),
+    future: after.filter((entry, index) => !isSameJson(entry.document, after[index - 1]?.document ?? now)),
+  };
 }
 
 /** The draft, also while a version is looked at: what is saved, compared and published. */

@@ -31,48 +31,49 @@ export function describeDiff(parts: Parts, sides: DiffSides): DiffSentence[] {
 }
 
 function moduleSentences({ nodes }: Parts, { modules }: DiffSides): DiffSentence[] {
-  const typeOf = ({ type }: FlowNode) => modules.get(type)?.title ?? { en: type, zh: type };
+  const typeOf = (node: FlowNode) => typeTitle(node, modules);
   return [
     ...nodes.added.map((node) => ({
       nodeId: node.id,
-      en: `${quoted(node).en} (${typeOf(node).en}) was added.`,
-      zh: `新增了${quoted(node).zh}（${typeOf(node).zh}）。`,
+      en: `${introduced(node, modules).en} was added.`,
+      zh: `新增了${introduced(node, modules).zh}。`,
     })),
     ...nodes.removed.map((node) => ({
-      en: `${quoted(node).en} (${typeOf(node).en}) was removed.`,
-      zh: `删除了${quoted(node).zh}（${typeOf(node).zh}）。`,
+      en: `${introduced(node, modules).en} was removed.`,
+      zh: `删除了${introduced(node, modules).zh}。`,
     })),
     ...nodes.changed
       .filter(({ before, after }) => before.type !== after.type)
       .map(({ nodeId, before, after }) => ({
         nodeId,
-        en: `${quoted(after).en} was of the type ${typeOf(before).en} and is now of the type ${typeOf(after).en}.`,
-        zh: `${quoted(after).zh}由“${typeOf(before).zh}”改为“${typeOf(after).zh}”。`,
+        en: `${quoted(after, modules).en} was of the type ${typeOf(before).en} and is now of the type ${typeOf(after).en}.`,
+        zh: `${quoted(after, modules).zh}由“${typeOf(before).zh}”改为“${typeOf(after).zh}”。`,
       })),
     ...nodes.changed
       .filter(({ before, after }) => (before.label ?? '') !== (after.label ?? ''))
       .map(({ nodeId, before, after }) => ({
         nodeId,
-        en: `${quoted(before).en} is now called ${quoted(after).en}.`,
-        zh: `${quoted(before).zh}改名为${quoted(after).zh}。`,
+        en: `${quoted(before, modules).en} is now called ${quoted(after, modules).en}.`,
+        zh: `${quoted(before, modules).zh}改名为${quoted(after, modules).zh}。`,
       })),
   ];
 }
 
-function wayOutSentences({ nodes, edges }: Parts, { before, after, old, now }: DiffSides): DiffSentence[] {
+function wayOutSentences({ nodes, edges }: Parts, sides: DiffSides): DiffSentence[] {
+  const { before, after, old, now, modules } = sides;
   const added = new Set(nodes.added.map(({ id }) => id));
   const removed = new Set(nodes.removed.map(({ id }) => id));
   const earlier = new Map(before.nodes.map((node) => [node.id, node]));
   const later = new Map(after.nodes.map((node) => [node.id, node]));
   const wayOf = (edge: FlowEdge, reading: DocumentReading): LocalText => {
     const node = later.get(edge.source) ?? earlier.get(edge.source);
-    const name = node ? quoted(node) : { en: edge.source, zh: edge.source };
+    const name = quotedOr(node, modules);
     const title = portTitle(reading.nodes.get(edge.source), edge.port);
     return { en: `The way out "${title.en}" of ${name.en}`, zh: `${name.zh}的出口“${title.zh}”` };
   };
-  const targetOf = (id: string): LocalText => quotedOr(later.get(id) ?? earlier.get(id), id);
+  const targetOf = (id: string): LocalText => quotedOr(later.get(id) ?? earlier.get(id), modules);
   return [
-    ...portSentences({ old, now }, nodes.changed),
+    ...portSentences(sides, nodes.changed),
     // Of a module that is new or gone, it goes without saying where its ways lead.
     ...edges.changed.map(({ before: was, after: is }) => {
       const way = wayOf(is, now);
@@ -109,15 +110,12 @@ function wayOutSentences({ nodes, edges }: Parts, { before, after, old, now }: D
   ];
 }
 
-function portSentences(
-  { old, now }: Pick<DiffSides, 'old' | 'now'>,
-  changed: Parts['nodes']['changed'],
-): DiffSentence[] {
+function portSentences({ old, now, modules }: DiffSides, changed: Parts['nodes']['changed']): DiffSentence[] {
   return changed.flatMap(({ nodeId, after }): DiffSentence[] => {
     const was = old.nodes.get(nodeId);
     const is = now.nodes.get(nodeId);
     if (!was || !is) return [];
-    const name = quoted(after);
+    const name = quoted(after, modules);
     const fresh = is.ports.filter(({ id }) => !hasPort(was, id));
     const gone = was.ports.filter(({ id }) => !hasPort(is, id));
     return [
@@ -146,21 +144,21 @@ function reachSentences({ before, after, old, now, modules }: DiffSides): DiffSe
   const earlier = new Set(before.nodes.map(({ id }) => id));
   return after.nodes.flatMap((node): DiffSentence[] => {
     if (!earlier.has(node.id) || was.has(node.id) === is.has(node.id)) return [];
-    const name = quoted(node);
+    const name = quoted(node, modules);
     return is.has(node.id)
       ? [{ nodeId: node.id, en: `${name.en} can be reached now.`, zh: `${name.zh}现在可以到达。` }]
       : [{ nodeId: node.id, en: `${name.en} can no longer be reached.`, zh: `${name.zh}不再能到达。` }];
   });
 }
 
-function settingSentences({ nodes }: Parts, { old, now }: DiffSides): DiffSentence[] {
+function settingSentences({ nodes }: Parts, { old, now, modules }: DiffSides): DiffSentence[] {
   return nodes.changed.flatMap(({ nodeId, before, after, changes }): DiffSentence[] => {
     if (before.type !== after.type) return [];
     const read = now.nodes.get(nodeId) ?? old.nodes.get(nodeId);
     const fields = changes.filter(({ path }) => path.startsWith('/config/'));
     return fields
       .filter((change) => !isWayOut(change, old.nodes.get(nodeId), now.nodes.get(nodeId)))
-      .map((change) => ({ nodeId, ...describeChange(change, quoted(after), read?.module.inspector ?? []) }));
+      .map((change) => ({ nodeId, ...describeChange(change, quoted(after, modules), read?.module.inspector ?? []) }));
   });
 }
 
@@ -201,13 +199,27 @@ function hasPort(node: ReadNode | undefined, port: string): boolean {
   return node?.ports.some(({ id }) => id === port) ?? false;
 }
 
-function quotedOr(node: FlowNode | undefined, id: string): LocalText {
-  return node ? quoted(node) : { en: `"${id}"`, zh: `“${id}”` };
+function quotedOr(node: FlowNode | undefined, modules: ModuleRegistry): LocalText {
+  return node ? quoted(node, modules) : { en: 'a module that is not there', zh: '已不存在的模块' };
 }
 
-function quoted({ label, type, id }: FlowNode): LocalText {
-  const name = label && label.trim() !== '' ? label : `${type} (${id})`;
-  return { en: `"${name}"`, zh: `“${name}”` };
+/** A module by the name that it was given; without one by what it is. */
+function quoted(node: FlowNode, modules: ModuleRegistry): LocalText {
+  const { label } = node;
+  const name = label && label.trim() !== '' ? { en: label, zh: label } : typeTitle(node, modules);
+  return { en: `"${name.en}"`, zh: `“${name.zh}”` };
+}
+
+/** A module by its name, with what it is. */
+function introduced(node: FlowNode, modules: ModuleRegistry): LocalText {
+  const name = quoted(node, modules);
+  if (!node.label || node.label.trim() === '') return name;
+  const type = typeTitle(node, modules);
+  return { en: `${name.en} (${type.en})`, zh: `${name.zh}（${type.zh}）` };
+}
+
+function typeTitle({ type }: FlowNode, modules: ModuleRegistry): LocalText {
+  return modules.get(type)?.title ?? { en: type, zh: type };
 }
 
 function idOf(entry: JsonValue): string | null {

@@ -50,10 +50,10 @@ describe('diffDocuments', () => {
       edges: receptionFlow.edges.map((edge) => (edge.port === 'option:Robot' ? { ...edge, target: 'bye' } : edge)),
     };
     expect(sentences(receptionFlow, after)).toEqual([
-      'The way out "option:Robot" of "ask (menu)" now leads to "end (bye)" (before: "robot (robot)").',
-      '“ask (menu)”的出口“option:Robot”现在通往“end (bye)”（原为“robot (robot)”）。',
-      '"robot (robot)" can no longer be reached.',
-      '“robot (robot)”不再能到达。',
+      'The way out "option:Robot" of "Ask" now leads to "End" (before: "Robot").',
+      '“问”的出口“option:Robot”现在通往“结束”（原为“机器人”）。',
+      '"Robot" can no longer be reached.',
+      '“机器人”不再能到达。',
     ]);
   });
 
@@ -76,20 +76,20 @@ describe('diffDocuments', () => {
       ['s.next -> a', 'a.option:1 -> e', 'a.option:3 -> n', 'n.next -> e'],
     );
     expect(diff(before, after).sentences.map(({ en }) => en)).toEqual([
-      '"say (n)" (Say) was added.',
-      '"ask (a)" has a new way out: "option:3".',
-      '"ask (a)" no longer has the way out "option:2".',
-      'The way out "option:3" of "ask (a)" now leads to "say (n)".',
-      'The options 2 of "ask (a)" went from "2" to "3".',
+      '"Say" was added.',
+      '"Ask" has a new way out: "option:3".',
+      '"Ask" no longer has the way out "option:2".',
+      'The way out "option:3" of "Ask" now leads to "Say".',
+      'The options 2 of "Ask" went from "2" to "3".',
     ]);
-    expect(diff(after, before).sentences.map(({ en }) => en)).toContain('"say (n)" (Say) was removed.');
+    expect(diff(after, before).sentences.map(({ en }) => en)).toContain('"Say" was removed.');
   });
 
   it('says when a way out leads nowhere any more', () => {
     const after = { ...receptionFlow, edges: receptionFlow.edges.filter(({ port }) => port !== 'unavailable') };
     const { changesBehaviour, sentences: told } = diff(receptionFlow, after);
     expect(changesBehaviour).toBe(true);
-    expect(told[0]?.en).toBe('The way out "unavailable" of "people (sales)" leads nowhere now (before: "say (late)").');
+    expect(told[0]?.en).toBe('The way out "unavailable" of "People" leads nowhere now (before: "Say").');
   });
 
   it('tells what differs beside what runs, without calling it a change of behaviour', () => {
@@ -141,10 +141,10 @@ describe('diffDocuments', () => {
     const renamed = withNode('hello', { label: 'Greeting' });
     expect(diff(receptionFlow, renamed)).toMatchObject({
       changesBehaviour: false,
-      sentences: [{ nodeId: 'hello', en: '"say (hello)" is now called "Greeting".' }],
+      sentences: [{ nodeId: 'hello', en: '"Say" is now called "Greeting".' }],
     });
     const other = withNode('late', { type: 'ask', config: { text: '?', options: [] } });
-    expect(sentences(receptionFlow, other)[0]).toBe('"ask (late)" was of the type Say and is now of the type Ask.');
+    expect(sentences(receptionFlow, other)[0]).toBe('"Ask" was of the type Say and is now of the type Ask.');
   });
 
   it('works on drafts that have problems', () => {

@@ -9,7 +9,7 @@ import { useSetting } from '../node-form.ts';
 import entryClasses from '../sortable/entry-card.module.css';
 import { moveEntry } from '../sortable/move-entry.ts';
 import { useSortable } from '../sortable/use-sortable.ts';
-import { freeEntryId } from '../visible-fields.ts';
+import { newEntryId } from '../visible-fields.ts';
 import { CaseCard } from './case-card.tsx';
 import { useNewRule } from './use-new-rule.ts';
 
@@ -41,7 +41,7 @@ export function CasesField({ field, path }: CasesFieldProps) {
             variant="default"
             size="compact-sm"
             leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => change([...cases, { id: freeEntryId('case', cases), all: [{ ...newRule }] }])}
+            onClick={() => change([...cases, { id: newEntryId('case'), all: [{ ...newRule }] }])}
           >
             {t('addCase')}
           </Button>

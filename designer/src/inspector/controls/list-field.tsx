@@ -10,7 +10,7 @@ import { EntryCard } from '../sortable/entry-card.tsx';
 import entryClasses from '../sortable/entry-card.module.css';
 import { moveEntry } from '../sortable/move-entry.ts';
 import { useSortable } from '../sortable/use-sortable.ts';
-import { freeEntryId } from '../visible-fields.ts';
+import { newEntryId } from '../visible-fields.ts';
 import { FieldFrame } from './field-frame.tsx';
 
 type ListFieldProps = {
@@ -48,7 +48,7 @@ export function ListField({ field, path, renderFields }: ListFieldProps) {
             variant="default"
             size="compact-sm"
             leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => change([...entries, newEntry(field.newEntry, entries)])}
+            onClick={() => change([...entries, newEntry(field.newEntry)])}
           >
             {localText(field.addTitle)}
           </Button>
@@ -58,9 +58,9 @@ export function ListField({ field, path, renderFields }: ListFieldProps) {
   );
 }
 
-function newEntry(entry: JsonValue, entries: readonly JsonValue[]): JsonValue {
+function newEntry(entry: JsonValue): JsonValue {
   if (!isObject(entry) || typeof entry.id !== 'string') return structuredClone(entry);
-  return { ...structuredClone(entry), id: freeEntryId(entry.id, entries) };
+  return { ...structuredClone(entry), id: newEntryId(entry.id) };
 }
 
 function entryKey(entry: JsonValue, index: number): string {

@@ -1,93 +1,149 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { ChangeList, compareDocuments, openDocument } from '@parley/designer';
+import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { describeClash, type Choices, type ClashWords, type Side } from '@parley/designer/merge';
 import type { FlowDocument } from '@parley/schemas';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import { notifyError } from '../../../ui/notify.ts';
-import type { OtherDraft } from './draft-saver.ts';
+import type { Conflict } from './draft-saver.ts';
 import classes from './editor.module.css';
 
 export type ConflictScreenProps = {
-  /** What both began from: the last draft that we saved or read. */
-  base: FlowDocument;
+  conflict: Conflict;
   mine: FlowDocument;
-  other: OtherDraft;
+  onResolve: (choices: Choices) => Promise<void>;
+  /** What is here, over what was saved and cannot be drawn. */
   onTakeMine: () => Promise<void>;
-  /** The other side is taken as it is; not offered where it cannot be drawn. */
-  onTakeTheirs: (document: FlowDocument) => void;
-  onCopyMine: (theirs: FlowDocument) => Promise<void>;
 };
 
-/** Two people changed one flow: both sides in words, and a choice that loses nothing by accident. */
-export function ConflictScreen({ base, mine, other, onTakeMine, onTakeTheirs, onCopyMine }: ConflictScreenProps) {
+/** Two people changed the same: each such place with what either made of it. Everything else is merged already. */
+export function ConflictScreen(props: ConflictScreenProps) {
+  const { conflict, onTakeMine } = props;
   const { t } = useTranslation('flow-editor');
-  const { dateTime } = useFormat();
   const [isBusy, setBusy] = useState(false);
-  const theirs = useMemo(() => {
-    const opened = openDocument(other.document);
-    return opened.status === 'opened' ? opened.document : null;
-  }, [other]);
-  const myChanges = useMemo(() => compareDocuments(base, mine), [base, mine]);
-  const theirChanges = useMemo(() => theirs && compareDocuments(base, theirs), [base, theirs]);
   const during = (work: Promise<void>): void => {
     setBusy(true);
     work.catch((error: unknown) => notifyError(error)).finally(() => setBusy(false));
   };
-  const { updatedByName: name } = other;
+  const { theirs } = conflict;
   return (
     <Modal
       opened
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}
-      size={860}
-      title={t('conflictTitle')}
+      size={720}
+      title={theirs ? t('conflictTitle', { count: conflict.clashes.length }) : t('brokenConflictTitle')}
     >
-      <Stack gap={16}>
-        <Text size="sm">{t('conflictText')}</Text>
-        <div className={classes.sides}>
-          <section className={classes.side} aria-label={t('mine')}>
-            <h3>{t('mine')}</h3>
-            <div
-              className={classes.sideList}
-              tabIndex={0}
-              role="group"
-              aria-label={t('mine')}
-              data-autofocus={theirs ? undefined : true}
-            >
-              <ChangeList comparison={myChanges} />
-            </div>
-            <Button disabled={isBusy} onClick={() => during(onTakeMine())}>
+      {theirs ? (
+        <Clashes {...props} theirs={theirs} isBusy={isBusy} during={during} />
+      ) : (
+        <Stack gap={16}>
+          <Text size="sm">{t('brokenConflictText')}</Text>
+          <Group justify="flex-end">
+            <Button data-autofocus disabled={isBusy} onClick={() => during(onTakeMine())}>
               {t('takeMine')}
             </Button>
-            <p className={classes.meta}>{t('takeMineHelp')}</p>
-          </section>
-          <section className={classes.side} aria-label={name === null ? t('theirsUnknown') : t('theirs', { name })}>
-            <h3>{name === null ? t('theirsUnknown') : t('theirs', { name })}</h3>
-            <p className={classes.meta}>{t('theirsAt', { time: dateTime(other.updatedAt) })}</p>
-            <div className={classes.sideList} tabIndex={0} role="group" aria-label={t('theirsUnknown')}>
-              {theirChanges ? <ChangeList comparison={theirChanges} /> : <p className={classes.meta}>{t('broken')}</p>}
-            </div>
-            <Button variant="default" disabled={isBusy || !theirs} onClick={() => theirs && onTakeTheirs(theirs)}>
-              {t('takeTheirs')}
-            </Button>
-            <p className={classes.meta}>{t('takeTheirsHelp')}</p>
-          </section>
-        </div>
-        <Group justify="space-between">
-          <p className={classes.meta}>{t('copyMineHelp')}</p>
-          {/* The choice that loses nothing has the keyboard. */}
-          <Button
-            variant="default"
-            data-autofocus={theirs ? true : undefined}
-            disabled={isBusy || !theirs}
-            onClick={() => theirs && during(onCopyMine(theirs))}
-          >
-            {t('copyMine')}
-          </Button>
-        </Group>
-      </Stack>
+          </Group>
+        </Stack>
+      )}
     </Modal>
+  );
+}
+
+type ClashesProps = ConflictScreenProps & {
+  theirs: FlowDocument;
+  isBusy: boolean;
+  during: (work: Promise<void>) => void;
+};
+
+function Clashes({ conflict, mine, theirs, onResolve, isBusy, during }: ClashesProps) {
+  const { t } = useTranslation('flow-editor');
+  const { dateTime } = useFormat();
+  const { clashes, other } = conflict;
+  const [chosen, setChosen] = useState<Choices>(new Map());
+  const words = useMemo(() => clashes.map((clash) => describeClash(clash, { mine, theirs })), [clashes, mine, theirs]);
+  const choose = (key: string, side: Side) => setChosen(new Map([...chosen, [key, side]]));
+  const chooseAll = (side: Side) => setChosen(new Map(clashes.map(({ key }) => [key, side])));
+  const name = other.updatedByName ?? t('someoneElse');
+  const resolve = () => onResolve(new Map(clashes.map(({ key }) => [key, chosen.get(key) ?? 'mine'])));
+  return (
+    <Stack gap={16}>
+      <Text size="sm">{t('conflictText', { name, time: dateTime(other.updatedAt) })}</Text>
+      <div className={classes.clashes}>
+        {clashes.map(({ key }, index) => {
+          const each = words[index];
+          return (
+            each && (
+              <ClashChoice
+                key={key}
+                words={each}
+                name={name}
+                value={chosen.get(key) ?? 'mine'}
+                onChoose={(side) => choose(key, side)}
+                hasFocus={index === 0}
+              />
+            )
+          );
+        })}
+      </div>
+      <Group justify="space-between">
+        <Group gap={8}>
+          {clashes.length > 1 && (
+            <>
+              <Button variant="default" onClick={() => chooseAll('mine')}>
+                {t('allMine')}
+              </Button>
+              <Button variant="default" onClick={() => chooseAll('theirs')}>
+                {t('allTheirs')}
+              </Button>
+            </>
+          )}
+        </Group>
+        <Button disabled={isBusy} onClick={() => during(resolve())}>
+          {t('goOn')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+type ClashChoiceProps = {
+  words: ClashWords;
+  name: string;
+  value: Side;
+  onChoose: (side: Side) => void;
+  hasFocus: boolean;
+};
+
+function ClashChoice({ words, name, value, onChoose, hasFocus }: ClashChoiceProps) {
+  const { t, i18n } = useTranslation('flow-editor');
+  const language = i18n.language.startsWith('zh') ? 'zh' : 'en';
+  const labels: Record<Side, string> = { mine: t('mineShort'), theirs: name };
+  return (
+    <Radio.Group
+      value={value}
+      onChange={(side) => onChoose(side === 'theirs' ? 'theirs' : 'mine')}
+      label={words.title[language]}
+    >
+      <div className={classes.clashSides}>
+        {(['mine', 'theirs'] as const).map((side) => (
+          <Radio.Card
+            key={side}
+            value={side}
+            className={classes.clashSide}
+            data-autofocus={hasFocus && side === 'mine' ? true : undefined}
+          >
+            <span className={classes.clashHead}>
+              <Radio.Indicator size="xs" />
+              {labels[side]}
+            </span>
+            <span dir="auto" className={classes.clashValue}>
+              {words[side][language]}
+            </span>
+          </Radio.Card>
+        ))}
+      </div>
+    </Radio.Group>
   );
 }

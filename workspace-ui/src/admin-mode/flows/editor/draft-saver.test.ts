@@ -1,9 +1,23 @@
+import { mergeDocuments, shareWith } from '@parley/designer/merge';
 import type { FlowDocument } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../api/api-error.ts';
 import { createDraftSaver } from './draft-saver.ts';
 
-const flow = (name: string): FlowDocument => ({ schemaVersion: 1, name, variables: [], nodes: [], edges: [] });
+const flow = (name: string, ...variables: string[]): FlowDocument => ({
+  schemaVersion: 1,
+  name,
+  variables: variables.map((each) => ({ name: each, type: 'string' })),
+  nodes: [],
+  edges: [],
+});
+const isFlow = (document: object): document is FlowDocument => 'nodes' in document;
+const answered = (revision: number, document: FlowDocument) => ({
+  revision,
+  document: structuredClone(document),
+  updatedAt: 'then',
+  updatedByName: 'Lin',
+});
 const refusal = (status: number, code: string, more: object = {}) =>
   new ApiError({ type: 'about:blank', title: code, status, code, ...more });
 
@@ -14,12 +28,19 @@ function create() {
   const timers: { run: () => void; milliseconds: number }[] = [];
   let answer: (revision: number) => Promise<{ revision: number }> = (revision) =>
     Promise.resolve({ revision: revision + 1 });
+  const open = { document: flow('first') };
   const saver = createDraftSaver({
-    document: flow('first'),
+    document: open.document,
     revision: 1,
     send: ({ revision, document }) => {
       sent.push({ revision, name: document.name });
       return answer(revision);
+    },
+    read: (document, known) => (isFlow(document) ? shareWith(known, document) : null),
+    merge: mergeDocuments,
+    rebase: (merge) => {
+      open.document = merge(open.document);
+      saver.change(open.document);
     },
     keep: (unsaved) => void kept.push(unsaved?.document.name ?? null),
     setTimer: (run, milliseconds) => {
@@ -30,6 +51,12 @@ function create() {
   });
   return {
     saver,
+    /** As the designer changes it. */
+    edit: (document: FlowDocument) => {
+      open.document = document;
+      saver.change(document);
+    },
+    open,
     sent,
     kept,
     timers,
@@ -94,31 +121,86 @@ describe('saving a draft', () => {
     expect(kept.at(-1)).toBeNull();
   });
 
-  it('stops at a conflict with both sides, until somebody decides', async () => {
-    const { saver, sent, kept, timers, fails, works, pass, status } = create();
-    const theirs = { revision: 7, document: flow('theirs'), updatedAt: 'then', updatedByName: 'Lin' };
-    fails(refusal(409, 'revision_conflict', { current: theirs }));
-    saver.change(flow('mine'));
+  it('merges what somebody else saved meanwhile, and sends what came of it', async () => {
+    const { saver, edit, open, sent, fails, works, pass, status } = create();
+    fails(refusal(409, 'revision_conflict', { current: answered(7, flow('theirs')) }));
+    edit(flow('first', 'Mine'));
     await pass();
-    expect(status()).toBe('conflict');
-    expect(saver.state.getState().other).toEqual(theirs);
-    saver.change(flow('mine 2'));
-    expect(timers).toEqual([]);
-    expect(kept.at(-1)).toBe('mine 2');
+    expect(status()).toBe('changed');
     works();
-    await saver.overwrite();
-    expect(sent.at(-1)).toEqual({ revision: 7, name: 'mine 2' });
-    expect(status()).toBe('saved');
+    await pass();
+    expect(sent.at(-1)).toEqual({ revision: 7, name: 'theirs' });
+    expect(open.document).toEqual(flow('theirs', 'Mine'));
+    expect(saver.state.getState()).toMatchObject({ status: 'saved', revision: 8 });
   });
 
-  it('takes over what others saved', async () => {
-    const { saver, kept, status } = create();
-    saver.change(flow('mine'));
-    const theirs = flow('theirs');
-    saver.adopt(theirs, 9);
+  it('asks only for what both changed, and keeps everything else whatever is chosen', async () => {
+    for (const side of ['mine', 'theirs'] as const) {
+      const { saver, edit, open, sent, kept, timers, fails, works, pass, status } = create();
+      fails(refusal(409, 'revision_conflict', { current: answered(7, flow('theirs', 'Theirs')) }));
+      edit(flow('mine', 'Mine'));
+      await pass();
+      expect(status()).toBe('conflict');
+      const clashes = saver.state.getState().conflict?.clashes ?? [];
+      expect(clashes).toMatchObject([{ place: ['name'], mine: 'mine', theirs: 'theirs' }]);
+      edit(flow('mine', 'Mine', 'More'));
+      expect(timers).toEqual([]);
+      expect(kept.at(-1)).toBe('mine');
+      works();
+      await saver.resolve(new Map(clashes.map(({ key }) => [key, side])));
+      expect(sent.at(-1)).toEqual({ revision: 7, name: side });
+      expect(open.document).toEqual(flow(side, 'Mine', 'More', 'Theirs'));
+      expect(status()).toBe('saved');
+    }
+  });
+
+  it('asks nobody about a draft of its own whose answer was lost', async () => {
+    const { saver, edit, open, fails, works, pass, status } = create();
+    fails(refusal(0, 'unreachable'));
+    edit(flow('a'));
+    await pass();
+    edit(flow('ab'));
+    fails(refusal(409, 'revision_conflict', { current: answered(2, flow('a')) }));
+    await saver.flush();
+    expect(status()).toBe('changed');
+    works();
+    await saver.flush();
+    expect(saver.state.getState()).toMatchObject({ status: 'saved', revision: 3, saved: flow('ab') });
+    expect(open.document).toEqual(flow('ab'));
+  });
+
+  it('shows what others save while nothing is changed here, and passes over what is older', () => {
+    const { saver, open, status, sent } = create();
+    saver.receive(answered(3, flow('theirs')));
+    saver.receive(answered(2, flow('older')));
+    expect(open.document).toEqual(flow('theirs'));
     expect(status()).toBe('saved');
-    expect(saver.state.getState()).toMatchObject({ revision: 9, saved: theirs });
-    expect(kept.at(-1)).toBeNull();
+    expect(saver.state.getState().revision).toBe(3);
+    expect(sent).toEqual([]);
+  });
+
+  it('goes on from what a browser kept, with what was saved since under it', async () => {
+    const { saver, edit, open, pass, sent } = create();
+    saver.receive(answered(3, flow('first', 'Since')));
+    const kept = { document: flow('kept', 'Mine'), base: flow('first') };
+    edit(kept.document);
+    saver.resume(kept);
+    expect(open.document).toEqual(flow('kept', 'Mine', 'Since'));
+    await pass();
+    expect(sent.at(-1)).toEqual({ revision: 3, name: 'kept' });
+  });
+
+  it('lets what is here take the place of what cannot be drawn', async () => {
+    const { saver, edit, sent, fails, works, pass, status } = create();
+    const broken = { ...answered(7, flow('x')), document: { rubbish: true } };
+    fails(refusal(409, 'revision_conflict', { current: broken }));
+    edit(flow('mine'));
+    await pass();
+    expect(saver.state.getState().conflict).toMatchObject({ theirs: null, clashes: [] });
+    works();
+    await saver.overwrite();
+    expect(sent.at(-1)).toEqual({ revision: 7, name: 'mine' });
+    expect(status()).toBe('saved');
   });
 
   it('tells a deleted flow and a refused draft from a lost connection, and does not try those again', async () => {

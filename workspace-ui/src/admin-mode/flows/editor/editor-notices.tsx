@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { draftOf, openDocument, type DesignerStore } from '@parley/designer';
-import type { Flow, FlowDocument, FlowEditorsAnswer } from '@parley/schemas';
+import type { Flow, FlowEditorsAnswer } from '@parley/schemas';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../../api/api-error.ts';
 import { request } from '../../../api/request.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { notifyError } from '../../../ui/notify.ts';
@@ -16,17 +17,12 @@ type Props = {
   store: DesignerStore;
   saver: DraftSaver;
   answer: FlowEditorsAnswer | null;
-  onTake: (document: FlowDocument, revision: number) => void;
 };
 
-/** What is to be known before going on: changes that were left unsaved, and a draft that somebody else saved. */
+/** Changes that were left unsaved are offered; what others save comes by itself. */
 export function EditorNotices(props: Props) {
-  return (
-    <>
-      <UnsavedNotice {...props} />
-      <NewerNotice {...props} />
-    </>
-  );
+  useNewerDraft(props);
+  return <UnsavedNotice {...props} />;
 }
 
 function UnsavedNotice({ flowId, store, saver }: Props) {
@@ -42,7 +38,9 @@ function UnsavedNotice({ flowId, store, saver }: Props) {
     const opened = openDocument(unsaved.document);
     setUnsaved(null);
     if (opened.status !== 'opened') return;
+    const base = unsaved.base && openDocument(unsaved.base);
     store.getState().run({ label: 'restoredUnsaved', apply: () => opened.document });
+    if (base?.status === 'opened') saver.resume({ document: opened.document, base: base.document });
   };
   return (
     <div className={classes.notice} role="alert">
@@ -64,37 +62,17 @@ function UnsavedNotice({ flowId, store, saver }: Props) {
   );
 }
 
-/** Somebody saved while nothing was changed here: without a history of our own it is simply shown. */
-function NewerNotice({ flowId, store, saver, answer, onTake }: Props) {
-  const { t } = useTranslation('flow-editor');
-  const status = useSaving(saver, (state) => state.status);
+/** What somebody else saved is fetched as soon as it is known of, and goes under what is done here. */
+function useNewerDraft({ flowId, saver, answer }: Props): void {
   const revision = useSaving(saver, (state) => state.revision);
-  const isNewer = answer !== null && answer.revision > revision && status === 'saved';
-  const take = (): void => {
-    request<Flow>('GET', `/flows/${flowId}`).then(
-      (flow) => {
-        const opened = openDocument(flow.document);
-        if (opened.status === 'opened' && saver.state.getState().status === 'saved') {
-          onTake(opened.document, flow.revision);
-        }
-      },
-      (error: unknown) => notifyError(error),
-    );
-  };
-  const isUntouched = store.getState().past.length === 0 && store.getState().viewing === null;
+  const newest = answer?.revision ?? 0;
   useEffect(() => {
-    if (isNewer && isUntouched) take();
-    // `take` reads the draft anew each time: what counts is that a newer one came.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isNewer, answer?.revision]);
-  if (!isNewer || isUntouched) return null;
-  const { updatedByName: name } = answer;
-  return (
-    <div className={classes.notice} role="status">
-      <span>{name === null ? t('newerUnknown') : t('newerTitle', { name })}</span>
-      <Button variant="default" onClick={take}>
-        {t('newerShow')}
-      </Button>
-    </div>
-  );
+    if (newest <= revision) return;
+    const left = new AbortController();
+    request<Flow>('GET', `/flows/${flowId}`, undefined, left.signal).then(saver.receive, (error: unknown) => {
+      // The next sign of life tries again.
+      if (!left.signal.aborted && !(error instanceof ApiError)) notifyError(error);
+    });
+    return () => left.abort();
+  }, [flowId, saver, newest, revision]);
 }

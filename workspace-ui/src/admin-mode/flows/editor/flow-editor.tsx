@@ -19,6 +19,7 @@ import { SavingMark } from './saving-mark.tsx';
 import { useDesignerHost } from './use-designer-host.ts';
 import { useDraftSaver, useSaving } from './use-draft-saver.ts';
 import { useEditors } from './use-editors.ts';
+import { useOthers } from './use-others.ts';
 
 /** One open flow: the designer, saved as it changes, with who else is in it. */
 export function FlowEditor({
@@ -30,12 +31,11 @@ export function FlowEditor({
   document: FlowDocument;
   installation: Installation;
 }) {
-  const { t } = useTranslation('flow-editor');
   const mayWrite = useCan()('flows:write');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [store] = useState(() => createDesignerStore(document, { isReadOnly: !mayWrite }));
-  const { saver, isKept } = useDraftSaver(flow, document);
+  const { saver, isKept } = useDraftSaver(flow, document, store);
   const [published, setPublished] = useState(flow.published);
   const onPublished = useCallback(
     (version: number) => {
@@ -50,7 +50,8 @@ export function FlowEditor({
   );
   const { answer, isDeleted } = useEditors(flow.id, selected);
   const status = useSaving(saver, (state) => state.status);
-  const { base, other } = { base: useSaving(saver, (s) => s.saved), other: useSaving(saver, (s) => s.other) };
+  const conflict = useSaving(saver, (state) => state.conflict);
+  const others = useOthers(store, answer);
 
   useEffect(() => {
     if (answer && answer.published !== null && answer.published !== published) setPublished(answer.published);
@@ -66,10 +67,6 @@ export function FlowEditor({
     [saver, queryClient, flow.id],
   );
 
-  const takeTheirs = (theirs: FlowDocument, revision: number): void => {
-    store.getState().load(theirs);
-    saver.adopt(theirs, revision);
-  };
   const saveAsNew = async (name: string): Promise<string> => {
     const { id } = await request<Flow>('POST', '/flows', { ...draftOf(store.getState()), name });
     void queryClient.invalidateQueries({ queryKey: ['flows'] });
@@ -80,7 +77,7 @@ export function FlowEditor({
 
   return (
     <div className={classes.page}>
-      <EditorNotices flowId={flow.id} store={store} saver={saver} answer={answer} onTake={takeTheirs} />
+      <EditorNotices flowId={flow.id} store={store} saver={saver} answer={answer} />
       <div className={classes.designer}>
         <Designer
           store={store}
@@ -89,26 +86,15 @@ export function FlowEditor({
           barStart={<BackLink />}
           barEnd={
             <>
-              <OtherEditors others={answer?.others ?? []} />
+              <OtherEditors others={others} store={store} />
               {mayWrite ? <SavingMark saver={saver} isKept={isKept} /> : <ReadOnlyMark />}
               <PublishButton />
             </>
           }
         />
       </div>
-      {status === 'conflict' && other && (
-        <ConflictScreen
-          base={base}
-          mine={mine}
-          other={other}
-          onTakeMine={saver.overwrite}
-          onTakeTheirs={(theirs) => takeTheirs(theirs, other.revision)}
-          onCopyMine={async (theirs) => {
-            const id = await saveAsNew(t('copyName', { name: mine.name }));
-            takeTheirs(theirs, other.revision);
-            open(id);
-          }}
-        />
+      {status === 'conflict' && conflict && (
+        <ConflictScreen conflict={conflict} mine={mine} onResolve={saver.resolve} onTakeMine={saver.overwrite} />
       )}
       {(status === 'deleted' || isDeleted) && (
         <DeletedScreen

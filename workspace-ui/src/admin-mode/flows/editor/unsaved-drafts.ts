@@ -1,7 +1,7 @@
 import type { FlowDocument } from '@parley/schemas';
 
-/** A draft that could not be saved before the page was left. */
-export type UnsavedDraft = { revision: number; document: FlowDocument; at: string };
+/** A draft that could not be saved before the page was left. `base`: what it was made of, where there was room for it. */
+export type UnsavedDraft = { revision: number; document: FlowDocument; base?: FlowDocument; at: string };
 
 const keyOf = (flowId: string) => `parley.unsaved-draft.${flowId}`;
 
@@ -18,11 +18,18 @@ export function readUnsavedDraft(flowId: string): UnsavedDraft | null {
 /** A browser that has no room for it says so by `false`: the page then warns before it is left. */
 export function writeUnsavedDraft(
   flowId: string,
-  unsaved: { revision: number; document: FlowDocument } | null,
+  unsaved: { revision: number; document: FlowDocument; base: FlowDocument } | null,
 ): boolean {
+  if (unsaved === null) return attempt(() => localStorage.removeItem(keyOf(flowId)));
+  const at = new Date().toISOString();
+  const { base: _, ...alone } = unsaved;
+  const write = (draft: object) => localStorage.setItem(keyOf(flowId), JSON.stringify({ ...draft, at }));
+  return attempt(() => write(unsaved)) || attempt(() => write(alone));
+}
+
+function attempt(work: () => void): boolean {
   try {
-    if (unsaved === null) localStorage.removeItem(keyOf(flowId));
-    else localStorage.setItem(keyOf(flowId), JSON.stringify({ ...unsaved, at: new Date().toISOString() }));
+    work();
     return true;
   } catch {
     return false;

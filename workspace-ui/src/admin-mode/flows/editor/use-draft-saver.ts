@@ -1,3 +1,5 @@
+import { openDocument, type DesignerStore } from '@parley/designer';
+import { mergeDocuments, shareWith } from '@parley/designer/merge';
 import type { Flow, FlowDocument } from '@parley/schemas';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -7,7 +9,11 @@ import { createDraftSaver, type DraftSaver, type SavingState } from './draft-sav
 import { writeUnsavedDraft } from './unsaved-drafts.ts';
 
 /** The saver of one open flow. It sends what waits as soon as the server is reached again. */
-export function useDraftSaver(flow: Flow, document: FlowDocument): { saver: DraftSaver; isKept: boolean } {
+export function useDraftSaver(
+  flow: Flow,
+  document: FlowDocument,
+  store: DesignerStore,
+): { saver: DraftSaver; isKept: boolean } {
   const [isKept, setKept] = useState(true);
   const saver = useMemo(
     () =>
@@ -15,6 +21,12 @@ export function useDraftSaver(flow: Flow, document: FlowDocument): { saver: Draf
         document,
         revision: flow.revision,
         send: (draft) => request('PUT', `/flows/${flow.id}/draft`, draft),
+        read: (other, known) => {
+          const opened = openDocument(other);
+          return opened.status === 'opened' ? shareWith(known, opened.document) : null;
+        },
+        merge: mergeDocuments,
+        rebase: (merge) => store.getState().rebase(merge),
         keep: (unsaved) => setKept(writeUnsavedDraft(flow.id, unsaved)),
         setTimer: (run, milliseconds) => {
           const timer = setTimeout(run, milliseconds);

@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react';
 import { ApiError } from '../../../api/api-error.ts';
 import { request } from '../../../api/request.ts';
 
-const everyMilliseconds = 8_000;
+const aloneMilliseconds = 8_000;
+/** While somebody else is here, what each does is seen soon. */
+const togetherMilliseconds = 2_000;
 
 /**
  * Says again and again that the flow is open here; answers who else has it open and which revision it is at. `isDeleted`
@@ -16,16 +18,21 @@ export function useEditors(
 ): { answer: FlowEditorsAnswer | null; isDeleted: boolean } {
   const [editorId] = useState(() => `tab-${crypto.randomUUID()}`);
   const path = `/flows/${flowId}/editors/me`;
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['flow-editors', flowId, editorId],
     queryFn: ({ signal }) =>
       request<FlowEditorsAnswer>('PUT', path, { editorId, ...(nodeId !== null && { nodeId }) }, signal),
-    refetchInterval: everyMilliseconds,
+    refetchInterval: ({ state }) => (state.data?.others.length ? togetherMilliseconds : aloneMilliseconds),
     refetchIntervalInBackground: true,
     staleTime: 0,
     gcTime: 0,
     retry: false,
   });
+  const isTogether = (data?.others.length ?? 0) > 0;
+  useEffect(() => {
+    // Where one goes is told at once, to whoever is there to see it.
+    if (isTogether) void refetch();
+  }, [nodeId, isTogether, refetch]);
   useEffect(() => {
     const leave = (): void => {
       // Whoever looks next should not have to wait until the sign of life has grown old.
