@@ -70,7 +70,7 @@ test('two administrators see at which module the other is, and what the other sa
   await soon(page, () => expect(nameOf(page)).toHaveValue('Named by Bo', shortly));
 
   await screen.card('End').click();
-  await screen.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Good bye');
+  await screen.inspector.getByRole('textbox', { name: 'Name on the canvas' }).fill('Good bye');
   await expect(saved(page)).toBeVisible();
   // Bo has a history of her own: what was done here goes under it, and she takes back only what she did.
   await soon(bo, () => expect(screenOfBo.card('Good bye')).toBeVisible(shortly));
@@ -107,13 +107,13 @@ test('what two administrators change at once is merged, and only what both chang
   await expect(page.getByRole('button', { name: 'Not saved: no connection' })).toBeVisible();
   await screenOfBo.card('Welcome').click();
   await textOf(screenOfBo).fill('Good evening');
-  await screenOfBo.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Greeting');
+  await screenOfBo.inspector.getByRole('textbox', { name: 'Name on the canvas' }).fill('Greeting');
   await expect(saved(bo)).toBeVisible();
   await expect.poll(async () => JSON.stringify(await api.get(`/flows/${id}`))).toContain('Greeting');
 
   await page.context().setOffline(false);
   const conflict = page.getByRole('dialog', { name: 'You both changed the same place' });
-  const choice = conflict.getByRole('radiogroup', { name: 'Greeting: Message 1, text' });
+  const choice = conflict.getByRole('radiogroup', { name: 'Welcome: Message 1, text' });
   await expect(choice.getByRole('radio', { name: 'You Good day' })).toBeChecked();
   await expect(conflict.getByRole('radiogroup')).toHaveCount(1);
   await expectAccessible(page);

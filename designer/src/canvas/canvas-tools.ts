@@ -1,11 +1,11 @@
 import type { LocalText, ModuleRegistry } from '@parley/engine';
 import { modules } from '@parley/modules';
-import type { FlowNode } from '@parley/schemas';
+import type { FlowNode, Installation } from '@parley/schemas';
 import { useReactFlow } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalText } from '../i18n/use-local-text.ts';
-import { useDesignerStore, useViewStore } from '../store/designer-context.ts';
+import { useDesignerHost, useDesignerStore, useViewStore } from '../store/designer-context.ts';
 import type { DesignerStore } from '../store/designer-store.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import type { CanvasEdge, CanvasNode } from './canvas-elements.ts';
@@ -21,6 +21,8 @@ export type CanvasTools = {
   t: (key: string, values?: Record<string, string | number>) => string;
   text: (text: LocalText) => string;
   nameOf: (node: Pick<FlowNode, 'type' | 'label'>) => string;
+  /** What exists beside the flow, now. */
+  installation: () => Installation;
 };
 
 /** The tools, for event handlers; the same object until the language changes. */
@@ -31,8 +33,22 @@ export function useCanvasTools(): CanvasTools {
   const { t } = useTranslation('designer.canvas');
   const text = useLocalText();
   const nameOf = useNodeName();
+  const host = useDesignerHost();
+  const latest = useRef(host);
+  useEffect(() => {
+    latest.current = host;
+  }, [host]);
   return useMemo(
-    () => ({ store, view, modules, flow, t: (key, values) => t(key, values ?? {}), text, nameOf }),
+    () => ({
+      store,
+      view,
+      modules,
+      flow,
+      t: (key, values) => t(key, values ?? {}),
+      text,
+      nameOf,
+      installation: () => latest.current.installation,
+    }),
     [store, view, flow, t, text, nameOf],
   );
 }

@@ -1,10 +1,15 @@
-import type { FlowDocument, FlowEdge, FlowNode } from '@parley/schemas';
+import type { FlowDocument, FlowEdge, FlowNode, Variable } from '@parley/schemas';
 import type { Command } from './command.ts';
 import { newId } from './new-id.ts';
 import { putEdge } from './connect.ts';
 
 /** Where a new node is put in: after a way out, or into an edge (`port` = its own way out that goes on from there). */
-export type Insertion = { after?: { nodeId: string; port: string }; into?: { edgeId: string; port: string | null } };
+export type Insertion = {
+  /** Declared with it, where they are not there. */
+  variables?: readonly Variable[];
+  after?: { nodeId: string; port: string };
+  into?: { edgeId: string; port: string | null };
+};
 
 /** Adds a node, connected as `insertion` says. `name` is how people call it. */
 export function addNode(node: FlowNode, name: string, insertion: Insertion = {}): Command {
@@ -14,7 +19,15 @@ export function addNode(node: FlowNode, name: string, insertion: Insertion = {})
     values: { name },
     apply: (document) => {
       if (document.nodes.some(({ id }) => id === node.id)) return document;
-      const added = { ...document, nodes: [...document.nodes, node] };
+      const declared = document.variables;
+      const missing = (insertion.variables ?? []).filter(({ name: wish }) =>
+        declared.every((each) => each.name !== wish),
+      );
+      const added = {
+        ...document,
+        nodes: [...document.nodes, node],
+        ...(missing.length > 0 && { variables: [...declared, ...missing] }),
+      };
       if (insertion.into) return insertInto(added, node, insertion.into, ids);
       if (!insertion.after) return added;
       const { nodeId, port } = insertion.after;

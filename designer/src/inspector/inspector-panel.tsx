@@ -1,4 +1,5 @@
 import { ScrollArea } from '@mantine/core';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { indexOf } from '../document/document-index.ts';
 import { useDesigner } from '../store/designer-context.ts';
@@ -12,8 +13,14 @@ import { SelectionInspector } from './selection-inspector.tsx';
 /** The form of what is selected: a node, an edge, a note, several of them, or the flow itself. */
 export function InspectorPanel() {
   const { t } = useTranslation('designer.inspector');
+  const viewport = useRef<HTMLDivElement>(null);
+  const shown = useDesigner(({ selection: { nodes, edges, notes } }) => [...nodes, ...edges, ...notes].join(' '));
+  // Another form begins at its top, not where the one before was left.
+  useLayoutEffect(() => {
+    viewport.current?.scrollTo({ top: 0 });
+  }, [shown]);
   return (
-    <ScrollArea className={classes.scroll} type="auto" scrollbarSize={8}>
+    <ScrollArea viewportRef={viewport} className={classes.scroll} type="auto" scrollbarSize={8}>
       <section aria-label={t('title')} className={classes.root}>
         <SelectedForm />
       </section>

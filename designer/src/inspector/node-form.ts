@@ -7,6 +7,8 @@ import { valueAt } from '../document/settings/json-pointer.ts';
 export type NodeForm = {
   nodeId: string;
   module: AnyModule;
+  /** How people call the node. */
+  name: string;
   /** With defaults filled in. */
   settings: JsonObject;
   isReadOnly: boolean;

@@ -64,8 +64,8 @@ function ModuleForm({ node, module }: { node: FlowNode; module: AnyModule }) {
     [store, node.id, module, name],
   );
   const form = useMemo(
-    () => ({ nodeId: node.id, module, settings, isReadOnly, problems, change, prefix }),
-    [node.id, module, settings, isReadOnly, problems, change, prefix],
+    () => ({ nodeId: node.id, module, name, settings, isReadOnly, problems, change, prefix }),
+    [node.id, module, name, settings, isReadOnly, problems, change, prefix],
   );
   const shownPaths = visibleFields(module.inspector, settings).map(({ path }) => path);
   return (

@@ -27,6 +27,21 @@ export function useFieldFocus(nodeId: string, root: RefObject<HTMLElement | null
   }, [focus, nodeId, root, store]);
 }
 
+/** Puts the keyboard into an entry that was just added, where something is to be written. */
+export function focusAdded(path: string): void {
+  // After the entry is drawn, and after a menu that added it has given the focus back.
+  setTimeout(() => {
+    const dock = globalThis.document.querySelector<HTMLElement>('[data-designer-dock]');
+    const field = dock && fieldFor(dock, path);
+    const control =
+      field?.querySelector<HTMLElement>('input[type="text"]:not([readonly]), textarea, [contenteditable="true"]') ??
+      field?.querySelector<HTMLElement>('input, select, button:not([draggable])');
+    control?.focus({ preventScroll: true });
+    if (control instanceof HTMLInputElement) control.select();
+    field?.scrollIntoView({ block: 'nearest' });
+  }, 60);
+}
+
 /** The innermost field that a pointer leads into. */
 function fieldFor(root: HTMLElement, path: string): HTMLElement | null {
   const fields = [...root.querySelectorAll<HTMLElement>('[data-path]')];

@@ -3,7 +3,8 @@ import { addNode, type Insertion } from '../../document/add-node.ts';
 import type { Command } from '../../document/command.ts';
 import { indexOf, usedPorts } from '../../document/document-index.ts';
 import { applyPositions } from '../../document/move-elements.ts';
-import { newNode, roundPosition } from '../../document/new-node.ts';
+import { fittingNode } from '../../document/fitting-node.ts';
+import { roundPosition } from '../../document/new-node.ts';
 import { findFreePlace } from '../../layout/free-place.ts';
 import { rectOfNode, rectsOfNodes } from '../../layout/node-rects.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
@@ -29,11 +30,12 @@ export function addModule(tools: CanvasTools, type: string, place: AddPlace = {}
   if (module.role === 'start' && document.nodes.some((node) => modules.get(node.type)?.role === 'start'))
     return warn(tools, t('said_startExists'));
   if (document.nodes.length >= flowLimits.nodes) return warn(tools, t('said_full', { count: flowLimits.nodes }));
-  const node = newNode(module, { x: 0, y: 0 });
+  const { node, variables } = fittingNode(module, { x: 0, y: 0 }, document, tools.installation());
   const fresh = viewOfNode(node, [], modules);
   const port = fresh.ports[0]?.id ?? null;
   const { position, makesRoom } = positionFor(tools, node, place);
   const insertion: Insertion = {
+    variables,
     ...(place.from && fresh.hasEntry && { after: place.from }),
     ...(place.edgeId && fresh.hasEntry && { into: { edgeId: place.edgeId, port } }),
   };

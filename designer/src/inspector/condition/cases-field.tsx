@@ -9,6 +9,7 @@ import { useSetting } from '../node-form.ts';
 import entryClasses from '../sortable/entry-card.module.css';
 import { moveEntry } from '../sortable/move-entry.ts';
 import { useSortable } from '../sortable/use-sortable.ts';
+import { focusAdded } from '../use-field-focus.ts';
 import { newEntryId } from '../visible-fields.ts';
 import { CaseCard } from './case-card.tsx';
 import { useNewRule } from './use-new-rule.ts';
@@ -41,7 +42,10 @@ export function CasesField({ field, path }: CasesFieldProps) {
             variant="default"
             size="compact-sm"
             leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => change([...cases, { id: newEntryId('case'), all: [{ ...newRule }] }])}
+            onClick={() => {
+              change([...cases, { id: newEntryId('case'), all: [{ ...newRule }] }]);
+              focusAdded(joinPointer(path, cases.length));
+            }}
           >
             {t('addCase')}
           </Button>

@@ -10,6 +10,7 @@ import { TextFoot } from '../controls/text-foot.tsx';
 import { VariableSelect } from '../controls/variable-select.tsx';
 import { useNodeForm } from '../node-form.ts';
 import { TemplateInput } from '../template/template-input.tsx';
+import { focusAdded } from '../use-field-focus.ts';
 import { useKnownNames } from '../use-known-names.ts';
 import classes from './condition.module.css';
 import { useNewRule } from './use-new-rule.ts';
@@ -49,7 +50,10 @@ export function RulesEditor({ rules, path, joint, onChange }: RulesEditorProps) 
           variant="subtle"
           size="compact-xs"
           leftSection={<IconPlus size={12} aria-hidden />}
-          onClick={() => onChange([...rules, newRule])}
+          onClick={() => {
+            onChange([...rules, newRule]);
+            focusAdded(joinPointer(path, rules.length));
+          }}
         >
           {t('addRule')}
         </Button>

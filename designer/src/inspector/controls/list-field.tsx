@@ -9,6 +9,7 @@ import { useSetting } from '../node-form.ts';
 import { EntryCard } from '../sortable/entry-card.tsx';
 import entryClasses from '../sortable/entry-card.module.css';
 import { moveEntry } from '../sortable/move-entry.ts';
+import { focusAdded } from '../use-field-focus.ts';
 import { useSortable } from '../sortable/use-sortable.ts';
 import { newEntryId } from '../visible-fields.ts';
 import { FieldFrame } from './field-frame.tsx';
@@ -48,7 +49,10 @@ export function ListField({ field, path, renderFields }: ListFieldProps) {
             variant="default"
             size="compact-sm"
             leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => change([...entries, newEntry(field.newEntry)])}
+            onClick={() => {
+              change([...entries, newEntry(field.newEntry)]);
+              focusAdded(joinPointer(path, entries.length));
+            }}
           >
             {localText(field.addTitle)}
           </Button>

@@ -10,6 +10,7 @@ import { ProblemLines } from '../../problems/problem-lines.tsx';
 import { useHeldWhilePressed } from '../../problems/use-held-while-pressed.ts';
 import { useNodeForm, useSetting } from '../node-form.ts';
 import { TemplateInput } from '../template/template-input.tsx';
+import { focusAdded } from '../use-field-focus.ts';
 import { useKnownNames } from '../use-known-names.ts';
 import { FieldFrame } from './field-frame.tsx';
 import { freeMapKey, mapEntries, renameMapKey, toMap } from './map-entries.ts';
@@ -84,7 +85,11 @@ export function MapField({ field, path }: MapFieldProps) {
           variant="default"
           size="compact-sm"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => change(toMap([...entries, { key: freeMapKey(entries, t('newKey')), value: '' }]))}
+          onClick={() => {
+            const key = freeMapKey(entries, t('newKey'));
+            change(toMap([...entries, { key, value: '' }]));
+            focusAdded(joinPointer(path, key));
+          }}
         >
           {localText(field.addTitle)}
         </Button>

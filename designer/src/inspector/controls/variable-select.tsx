@@ -12,6 +12,8 @@ import classes from './select.module.css';
 type VariableSelectProps = {
   value: string;
   onChange: (name: string) => void;
+  /** Takes a name that is not declared yet; without it the name is declared and then taken. */
+  onDeclare?: (name: string) => void;
   isReadOnly: boolean;
   /** Whether system parameters can be chosen: they can be read only. */
   withSystem: boolean;
@@ -20,13 +22,14 @@ type VariableSelectProps = {
 };
 
 /** Chooses a variable by name or description, and declares the one that is typed and missing. */
-export function VariableSelect({ value, onChange, isReadOnly, withSystem, id, label }: VariableSelectProps) {
+export function VariableSelect(props: VariableSelectProps) {
+  const { value, onChange, onDeclare, isReadOnly, withSystem, id, label } = props;
   const { t } = useTranslation('designer.inspector');
   const localText = useLocalText();
   const store = useDesignerStore();
   const variables = useDesigner((state) => state.document.variables);
   const [search, setSearch] = useState<string | null>(null);
-  const combobox = useCombobox({ onDropdownClose: () => setSearch(null) });
+  const combobox = useCombobox();
   const all = knownNames(variables).filter(({ kind }) => withSystem || kind === 'variable');
   const wanted = foldText(search ?? '');
   const titleOf = (title: (typeof all)[number]['title']) => (typeof title === 'string' ? title : localText(title));
@@ -35,9 +38,21 @@ export function VariableSelect({ value, onChange, isReadOnly, withSystem, id, la
   const canDeclare = variableNameProblem(typed, store.getState().document) === null;
   const isMissing = value !== '' && !all.some(({ name }) => name === value);
   const choose = (option: string) => {
-    if (option === declareOption) store.getState().run(addVariable({ name: typed, type: 'string' }));
-    onChange(option === declareOption ? typed : option);
     combobox.closeDropdown();
+    setSearch(null);
+    if (option !== declareOption) return onChange(option);
+    if (onDeclare) return onDeclare(typed);
+    store.getState().run(addVariable({ name: typed, type: 'string' }));
+    onChange(typed);
+  };
+  /** What was typed counts when the field is left or confirmed, as in every other field. */
+  const confirm = () => {
+    combobox.closeDropdown();
+    if (search === null || typed === value) return setSearch(null);
+    const known = all.find(({ name }) => name === typed) ?? only(all, typed);
+    if (known) return choose(known.name);
+    if (canDeclare) return choose(declareOption);
+    setSearch(null);
   };
   return (
     <Combobox store={combobox} onOptionSubmit={choose} size="xs" withinPortal>
@@ -58,7 +73,11 @@ export function VariableSelect({ value, onChange, isReadOnly, withSystem, id, la
           }}
           onClick={() => !isReadOnly && combobox.openDropdown()}
           onFocus={({ currentTarget }) => currentTarget.select()}
-          onBlur={() => combobox.closeDropdown()}
+          onBlur={confirm}
+          onKeyDown={({ key, nativeEvent }) => {
+            if (key === 'Escape') setSearch(null);
+            if (key === 'Enter' && !nativeEvent.isComposing && combobox.getSelectedOptionIndex() < 0) confirm();
+          }}
         />
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -83,6 +102,12 @@ export function VariableSelect({ value, onChange, isReadOnly, withSystem, id, la
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/** The one name that differs only in capital letters. */
+function only<Known extends { name: string }>(all: readonly Known[], typed: string): Known | null {
+  const alike = all.filter(({ name }) => name.toLowerCase() === typed.toLowerCase());
+  return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
 /** No variable can have this name. */

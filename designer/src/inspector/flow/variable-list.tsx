@@ -8,6 +8,7 @@ import { variableUses } from '../../document/settings/variable-uses.ts';
 import { useProblems } from '../../problems/use-problems.ts';
 import { useDesigner, useDesignerStore } from '../../store/designer-context.ts';
 import classes from '../inspector.module.css';
+import { focusAdded } from '../use-field-focus.ts';
 import { VariableEditor } from './variable-editor.tsx';
 import own from './variables.module.css';
 
@@ -24,6 +25,7 @@ export function VariableList() {
     const name = freeVariableName(document);
     store.getState().run(addVariable({ name, type: 'string' }));
     setOpened(document.variables.length);
+    focusAdded(`/variables/${document.variables.length}`);
   };
   return (
     <section className={classes.section} aria-label={t('variables')}>
@@ -34,7 +36,7 @@ export function VariableList() {
           const isOpen = opened === index;
           const used = uses.get(variable.name) ?? [];
           return (
-            <li key={index} className={own.item} data-open={isOpen || undefined}>
+            <li key={index} className={own.item} data-open={isOpen || undefined} data-path={`/variables/${index}`}>
               <UnstyledButton
                 className={own.row}
                 aria-expanded={isOpen}

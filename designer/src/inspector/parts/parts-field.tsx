@@ -8,6 +8,7 @@ import { FieldFrame } from '../controls/field-frame.tsx';
 import { useSetting } from '../node-form.ts';
 import entryClasses from '../sortable/entry-card.module.css';
 import { moveEntry } from '../sortable/move-entry.ts';
+import { focusAdded } from '../use-field-focus.ts';
 import { useSortable } from '../sortable/use-sortable.ts';
 import { PartCard } from './part-card.tsx';
 import { newPart, partKinds } from './part-model.ts';
@@ -43,7 +44,13 @@ export function PartsField({ field, path }: PartsFieldProps) {
             </Menu.Target>
             <Menu.Dropdown>
               {partKinds.map((kind) => (
-                <Menu.Item key={kind} onClick={() => change([...parts, newPart(kind)])}>
+                <Menu.Item
+                  key={kind}
+                  onClick={() => {
+                    change([...parts, newPart(kind)]);
+                    focusAdded(joinPointer(path, parts.length));
+                  }}
+                >
                   {t(`part_${kind}`)}
                 </Menu.Item>
               ))}

@@ -16,6 +16,9 @@ const signs: Record<SavingStatus, ReactNode> = {
   refused: <IconAlertTriangle size={14} aria-hidden />,
 };
 
+/** What it says in turn while somebody works. */
+const ordinary = ['saved', 'changed', 'saving'] as const;
+
 /** Whether what is seen is saved, and if not, why; a click saves at once. */
 export function SavingMark({ saver, isKept }: { saver: DraftSaver; isKept: boolean }) {
   const { t } = useTranslation('flow-editor');
@@ -34,8 +37,16 @@ export function SavingMark({ saver, isKept }: { saver: DraftSaver; isKept: boole
           data-status={status}
           onClick={() => void saver.flush()}
         >
-          {signs[status]}
-          {label}
+          <span className={classes.savingSign}>{signs[status]}</span>
+          <span className={classes.savingLabel}>
+            {label}
+            {/* Nothing beside it moves when the words change. */}
+            {ordinary.map((each) => (
+              <span key={each} aria-hidden>
+                {t(each)}
+              </span>
+            ))}
+          </span>
         </UnstyledButton>
       </Tooltip>
     </div>
