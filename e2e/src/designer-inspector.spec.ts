@@ -221,3 +221,29 @@ test('the form of each module is accessible in dark and Chinese', async ({ desig
   expect(titles.size).toBe(types.size);
   expect(types.size).toBe((await designer.document()).nodes.length);
 });
+
+test('what is added has the keyboard, a variable that is typed is made, and another form begins at its top', async ({
+  designer,
+  page,
+}) => {
+  await designer.open('flow=online-reception');
+  await page.getByRole('button', { name: 'Add “Collect information”' }).click();
+  const variable = inspector(page).getByRole('textbox', { name: 'Store the answer in' });
+  await expect(variable).toHaveValue('Answer');
+  await variable.click();
+  await page.keyboard.type('OrderNumber');
+  await page.keyboard.press('Tab');
+  await expect(variable).toHaveValue('OrderNumber');
+  expect((await designer.document()).variables.map(({ name }) => name)).toEqual(['Phone', 'Score', 'OrderNumber']);
+  await variable.fill('Nothing');
+  await page.keyboard.press('Escape');
+  await expect(variable).toHaveValue('OrderNumber');
+
+  await designer.card('By score').locator('header').click();
+  await inspector(page).getByRole('button', { name: 'Add a case' }).click();
+  await expect(inspector(page).getByRole('textbox', { name: 'Name of the case' }).last()).toBeFocused();
+  const viewport = page.locator('[data-designer-dock] .mantine-ScrollArea-viewport');
+  expect(await viewport.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+  await designer.card('Welcome').locator('header').click();
+  await expect.poll(() => viewport.evaluate((element) => element.scrollTop)).toBe(0);
+});

@@ -64,5 +64,18 @@ export function connectionsOf({ nodes, edges }: Draft): string[] {
     const node = nodes.find((each) => each.id === id);
     return node?.label ?? node?.type ?? id;
   };
-  return edges.map(({ source, port, target }) => `${nameOf(source)} ${port} → ${nameOf(target)}`).toSorted();
+  return edges
+    .map(({ source, port, target }) => {
+      const config = nodes.find(({ id }) => id === source)?.config ?? {};
+      return `${nameOf(source)} ${wayOf(config, port)} → ${nameOf(target)}`;
+    })
+    .toSorted();
+}
+
+/** An entry that was added has a random id: its way out is told by the place of the entry, `case:case2`. */
+function wayOf(config: object, port: string): string {
+  const [kind = '', id = ''] = port.split(':');
+  if (!/-[a-z0-9]{8}$/.test(id)) return port;
+  const entries = Object.values(config).find((value): value is { id?: string }[] => Array.isArray(value)) ?? [];
+  return `${kind}:${kind}${entries.findIndex((entry) => entry.id === id) + 1}`;
 }

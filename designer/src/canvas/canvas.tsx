@@ -12,6 +12,7 @@ import { ModuleNode, readableZoom } from './module-node.tsx';
 import { NoteNode } from './note-node.tsx';
 import { useCanvasElements } from './use-canvas-elements.ts';
 import { useCanvasEvents } from './use-canvas-events.ts';
+import { useContextMenu } from './use-context-menu.ts';
 import { useFocusRequests } from './use-focus-requests.ts';
 import { useFirstViewport } from './use-first-viewport.ts';
 import { useOpenPortClick } from './use-open-port-click.ts';
@@ -30,6 +31,7 @@ export function Canvas({ children }: { children?: ReactNode }) {
   const tools = useCanvasTools();
   const { nodes, edges, onNodesChange, onEdgesChange } = useCanvasElements(tools);
   const events = useCanvasEvents(tools);
+  const menu = useContextMenu(tools);
   const isReadOnly = useDesigner((state) => state.isReadOnly);
   const snaps = useView((state) => state.preferences.snaps);
   const announcement = useView((state) => state.announcement);
@@ -75,6 +77,10 @@ export function Canvas({ children }: { children?: ReactNode }) {
         onSelectionDragStop={events.onSelectionDragStop}
         onNodeDoubleClick={events.onNodeDoubleClick}
         onPaneClick={events.onPaneClick}
+        onNodeContextMenu={menu.onNodeContextMenu}
+        onEdgeContextMenu={menu.onEdgeContextMenu}
+        onSelectionContextMenu={menu.onSelectionContextMenu}
+        onPaneContextMenu={menu.onPaneContextMenu}
         nodesDraggable={!isReadOnly}
         nodesConnectable={!isReadOnly}
         edgesReconnectable={false}

@@ -26,6 +26,8 @@ export type DesignerHost = {
   referenceLink?: (kind: ReferenceKind, key: string) => string | null;
   /** Really sends an interface call through the server, with its guard and its secrets. */
   callInterface?: (call: InterfaceTrial) => Promise<InterfaceTrialAnswer>;
+  /** Opens the commands of the application around the designer. */
+  openCommands?: () => void;
   /** Published versions of the open flow. */
   versions?: VersionsHost;
   /** What sessions do on the open flow. */

@@ -1,6 +1,7 @@
 import { addNoteInSight, addRegion } from '../canvas/actions/add-note.ts';
 import { alignSelection, distributeSelection, tidyCanvas } from '../canvas/actions/arrange.ts';
 import { openConnect, openQuickAdd } from '../canvas/actions/open-quick-add.ts';
+import { selectedEdge } from '../canvas/actions/walk-edges.ts';
 import type { CanvasTools } from '../canvas/canvas-tools.ts';
 import { alignments } from '../layout/align.ts';
 import type { CanvasCommand } from './canvas-command.ts';
@@ -8,6 +9,8 @@ import type { CanvasCommand } from './canvas-command.ts';
 const canEdit = ({ store }: CanvasTools) => !store.getState().isReadOnly;
 const hasNodes = (count: number) => (tools: CanvasTools) =>
   canEdit(tools) && tools.store.getState().selection.nodes.length >= count;
+
+const canConnect = (tools: CanvasTools) => hasNodes(1)(tools) || (canEdit(tools) && selectedEdge(tools) !== null);
 
 /** Adding, connecting and arranging. */
 export const arrangeCommands: readonly CanvasCommand[] = [
@@ -25,7 +28,7 @@ export const arrangeCommands: readonly CanvasCommand[] = [
         (store.getState().selection.nodes.length === 1 || view.getState().pointer.at !== null)),
     run: openQuickAdd,
   },
-  { id: 'connect', group: 'add', keys: ['c'], scope: 'canvas', isEnabled: hasNodes(1), run: openConnect },
+  { id: 'connect', group: 'add', keys: ['c'], scope: 'canvas', isEnabled: canConnect, run: openConnect },
   { id: 'add-note', group: 'add', keys: ['n'], scope: 'canvas', isEnabled: canEdit, run: addNoteInSight },
   { id: 'add-region', group: 'add', keys: ['g'], scope: 'canvas', isEnabled: canEdit, run: addRegion },
   { id: 'tidy', group: 'arrange', keys: ['l'], scope: 'canvas', isEnabled: canEdit, run: tidyCanvas },

@@ -10,7 +10,7 @@ import { ModuleIcon } from '../canvas/module-icon.tsx';
 import { ChoiceList, type ChoiceGroup } from '../palette/choice-list.tsx';
 import { matchesWords } from '../palette/matches-words.ts';
 import { moduleChoices } from '../palette/module-choices.ts';
-import { useView } from '../store/designer-context.ts';
+import { useDesignerHost, useView } from '../store/designer-context.ts';
 import { commandGroups } from './canvas-command.ts';
 import { canvasCommands } from './canvas-commands.ts';
 import { DialogBox } from './dialog-box.tsx';
@@ -68,12 +68,18 @@ function OpenPalette() {
               title: nameOf(node),
             })),
   };
+  const { openCommands } = useDesignerHost();
+  const others: ChoiceGroup = {
+    title: t('console'),
+    choices: openCommands ? [{ id: 'console', title: t('console') }] : [],
+  };
   const close = () => {
     view.getState().set({ dialog: null });
     focusCanvas();
   };
   const choose = (id: string) => {
     close();
+    if (id === 'console') return openCommands?.();
     const [kind, name = ''] = id.split(' ');
     if (kind === 'module') return addModule(tools, name);
     if (kind === 'node') return selectNode(tools, name);
@@ -87,7 +93,7 @@ function OpenPalette() {
         nothing={t('nothingFound')}
         query={query}
         onQuery={setQuery}
-        groups={[...commands, added, places]}
+        groups={[...commands, added, places, others]}
         onChoose={choose}
         onClose={close}
       />

@@ -7,6 +7,7 @@ import {
   pasteText,
 } from '../canvas/actions/edit-selection.ts';
 import { takeBack, doAgain } from '../canvas/actions/change-history.ts';
+import { simulateHere } from '../canvas/actions/node-actions.ts';
 import { selectedEdge } from '../canvas/actions/walk-edges.ts';
 import { warn } from '../canvas/announce.ts';
 import { selectOnly } from '../canvas/bring-into-view.ts';
@@ -110,6 +111,14 @@ export const editCommands: readonly CanvasCommand[] = [
     scope: 'canvas',
     isEnabled: (tools) => isOneNode(tools) || selectedEdge(tools) !== null,
     run: openInspector,
+  },
+  {
+    id: 'simulate-here',
+    group: 'edit',
+    keys: ['s'],
+    scope: 'canvas',
+    isEnabled: isOneNode,
+    run: simulateHere,
   },
   {
     id: 'leave-panel',

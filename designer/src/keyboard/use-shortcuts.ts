@@ -3,7 +3,7 @@ import { useEffect, type RefObject } from 'react';
 import { copySelection, deleteSelection, pasteText } from '../canvas/actions/edit-selection.ts';
 import type { CanvasTools } from '../canvas/canvas-tools.ts';
 import { canvasAttribute } from '../canvas/focus-canvas.ts';
-import { canvasCommands } from './canvas-commands.ts';
+import { canvasCommands, commandById } from './canvas-commands.ts';
 import type { CanvasCommand } from './canvas-command.ts';
 import { matchesKey } from './match-key.ts';
 
@@ -26,7 +26,7 @@ export function useShortcuts(
       const command = canvasCommands.find(
         (each) =>
           !each.isNative &&
-          !(leavesCommandsKey && each.id === 'commands') &&
+          each.id !== 'commands' &&
           isMeant(each, place, event) &&
           each.keys.some((key) => matchesKey(event, key)) &&
           (each.takesKey?.(tools, event) ?? true),
@@ -36,6 +36,15 @@ export function useShortcuts(
       event.stopPropagation();
       if (command.isEnabled?.(tools) ?? true) void command.run(tools);
       if (event.key === 'Escape') tools.view.getState().pointer.at = null;
+    };
+    // Before the application's own, which listened first: on the canvas its commands are wanted.
+    const onCommandsKey = (event: KeyboardEvent) => {
+      if (leavesCommandsKey || event.defaultPrevented || event.isComposing || !isInside(event.target)) return;
+      const { keys, run } = commandById('commands');
+      if (!keys.some((key) => matchesKey(event, key))) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void run(tools);
     };
     const isForCanvas = (event: ClipboardEvent) =>
       isInside(event.target) && placeOf(event.target) === 'canvas' && globalThis.getSelection()?.toString() === '';
@@ -52,11 +61,13 @@ export function useShortcuts(
       event.preventDefault();
       pasteText(tools, event.clipboardData?.getData('text/plain') ?? '');
     };
+    globalThis.addEventListener('keydown', onCommandsKey, { capture: true });
     globalThis.addEventListener('keydown', onKeyDown);
     globalThis.document.addEventListener('copy', onCopy);
     globalThis.document.addEventListener('cut', onCopy);
     globalThis.document.addEventListener('paste', onPaste);
     return () => {
+      globalThis.removeEventListener('keydown', onCommandsKey, { capture: true });
       globalThis.removeEventListener('keydown', onKeyDown);
       globalThis.document.removeEventListener('copy', onCopy);
       globalThis.document.removeEventListener('cut', onCopy);

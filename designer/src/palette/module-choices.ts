@@ -1,6 +1,6 @@
 import type { AnyModule, ModuleRegistry } from '@parley/engine';
 import type { FlowDocument } from '@parley/schemas';
-import { matchesWords } from './matches-words.ts';
+import { beginsWords, matchesWords } from './matches-words.ts';
 
 const categories = ['begin-and-end', 'talk', 'decide', 'connect', 'people'] as const;
 export type Category = (typeof categories)[number];
@@ -15,9 +15,10 @@ export function moduleChoices(
   const hasStart = document.nodes.some((node) => modules.get(node.type)?.role === 'start');
   const fitting = [...modules.values()].filter((module) => {
     if (module.role === 'start' && (hasStart || options.needsEntry)) return false;
-    const { title, description, type } = module;
+    const { title, description, type, words } = module;
     return (
       matchesWords(query, [title.en, title.zh, type]) ||
+      (words !== undefined && beginsWords(query, words)) ||
       (query.length > 3 && matchesWords(query, [description.en, description.zh]))
     );
   });

@@ -15,9 +15,13 @@ export type QuickAdd = {
   connects?: boolean;
 };
 
+/** The menu of the right mouse button: where it opens, in pixels of the window, and on what. */
+export type ContextMenu = { screen: XY; on: 'canvas' | 'node' | 'edge' | 'note' | 'several' };
+
 /** How the canvas is looked at: never part of the document or its history. */
 export type ViewState = {
   quickAdd: QuickAdd | null;
+  contextMenu: ContextMenu | null;
   /** What is open over the canvas. */
   dialog: 'find' | 'commands' | 'shortcuts' | 'history' | null;
   /** The node whose name is being written on its card. */
@@ -55,6 +59,7 @@ const defaults: ViewPreferences = { showsPalette: true, showsMinimap: true, snap
 export function createViewStore(): ViewStore {
   return createStore<ViewState & ViewActions>()((set, get) => ({
     quickAdd: null,
+    contextMenu: null,
     dialog: null,
     renaming: null,
     dropEdgeId: null,

@@ -30,6 +30,8 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
   migrations: Record<number, (settings: JsonObject) => JsonObject>;
   title: LocalText;
   description: LocalText;
+  /** Everyday words by which people look for it, beside its title: `webhook http request`. */
+  words?: LocalText;
   /** Name in the icon set of the designer. */
   icon: string;
   category: 'begin-and-end' | 'talk' | 'decide' | 'connect' | 'people';

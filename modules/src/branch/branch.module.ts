@@ -21,6 +21,10 @@ export const branchModule = defineModule({
     en: 'Asks the visitor to choose, by a menu or by keywords, and goes on by the branch that was chosen.',
     zh: '通过导航菜单或关键词引导访客选择，并进入所选的分支。',
   },
+  words: {
+    en: 'menu buttons choice choose options question keywords quick reply',
+    zh: '菜单 按钮 选择 选项 关键词 提问',
+  },
   icon: 'git-branch',
   category: 'talk',
   role: 'step',

@@ -21,6 +21,10 @@ export const collectInfoModule = defineModule({
     en: 'Asks the visitor to type something or to choose an option, and stores the answer in a variable.',
     zh: '引导访客输入内容或选择选项，并将回答存入变量，供后续模块使用。',
   },
+  words: {
+    en: 'ask question form input field phone number email address date name variable options',
+    zh: '提问 询问 表单 输入 电话 手机号 邮箱 姓名 日期',
+  },
   icon: 'forms',
   category: 'talk',
   role: 'step',

@@ -20,6 +20,7 @@ export const conditionModule = defineModule<typeof ConditionSettings, ConditionP
     en: 'Goes on by the first case that holds, judged by rules over variables or by an expression.',
     zh: '根据变量规则或表达式判断，进入第一个成立的分支。',
   },
+  words: { en: 'if else rule rules compare filter switch decision expression', zh: '如果 否则 规则 比较 判断 表达式' },
   icon: 'arrows-split',
   category: 'decide',
   role: 'step',

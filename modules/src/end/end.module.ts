@@ -17,6 +17,7 @@ export const endModule = defineModule({
     en: 'Ends the session, and sets how long the visitor may stay silent before it ends by itself.',
     zh: '结束会话，并设置访客多久不回复后自动结束。',
   },
+  words: { en: 'finish close stop goodbye bye hang up', zh: '结束 关闭 再见 完成' },
   icon: 'flag',
   category: 'begin-and-end',
   role: 'end',

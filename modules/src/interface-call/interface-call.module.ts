@@ -20,6 +20,10 @@ export const interfaceCallModule = defineModule<typeof InterfaceCallSettings, In
     en: 'Calls an HTTP interface of the business and keeps what it returns in variables; goes on even when it fails.',
     zh: '调用业务系统的 HTTP 接口，并将返回值存入变量；调用失败时也会继续流程。',
   },
+  words: {
+    en: 'webhook http https rest request url call integration crm order lookup',
+    zh: '网络请求 调用 网址 集成 订单 查询',
+  },
   icon: 'api',
   category: 'connect',
   role: 'step',

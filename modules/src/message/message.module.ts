@@ -18,6 +18,10 @@ export const messageModule = defineModule({
     en: 'Sends texts, pictures, cards and rich text to the visitor, one after another, and goes on at once.',
     zh: '向访客依次发送文本、图片、卡片或富文本消息，发送后立即进入下一个模块。',
   },
+  words: {
+    en: 'send say reply answer greeting welcome text picture image photo card link',
+    zh: '发送 回复 欢迎语 文字 图片 照片 卡片 链接',
+  },
   icon: 'message',
   category: 'talk',
   role: 'step',

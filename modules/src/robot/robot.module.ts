@@ -19,6 +19,10 @@ export const robotModule = defineModule({
     en: 'A robot answers from its knowledge; the visitor may ask for a human at any time.',
     zh: '由机器人根据知识库回答访客，访客可随时要求转人工。',
   },
+  words: {
+    en: 'ai bot faq knowledge answers questions assistant automatic',
+    zh: '智能 人工智能 机器人 知识库 常见问题 自动回复',
+  },
   icon: 'robot',
   category: 'talk',
   role: 'step',

@@ -23,6 +23,10 @@ export const serviceTimeModule = defineModule({
     en: 'Leads sessions in service hours one way, and those outside of them another.',
     zh: '判断会话是否处于人工服务时间内，并分别进入不同的接待流程。',
   },
+  words: {
+    en: 'hours opening business open closed schedule calendar holiday weekend clock',
+    zh: '营业 上班 下班 节假日 周末 日历 时间表',
+  },
   icon: 'clock',
   category: 'decide',
   role: 'step',

@@ -20,6 +20,7 @@ export const startModule = defineModule({
       .map((name) => `{{${name}}}（${systemParameterTitles[name].zh}）`)
       .join('、')}。`,
   },
+  words: { en: 'begin entry first', zh: '开始 入口' },
   icon: 'player-play',
   category: 'begin-and-end',
   role: 'start',

@@ -21,6 +21,10 @@ export const transferToAgentModule = defineModule<typeof TransferToAgentSettings
     en: 'Puts the visitor in the queue of a skill group; an agent serves until human service ends.',
     zh: '将访客转入技能组排队，由客服接待直至人工服务结束。',
   },
+  words: {
+    en: 'human person people operator support staff queue hand over handover live chat',
+    zh: '人工 客服 真人 转接 排队 坐席',
+  },
   icon: 'headset',
   category: 'people',
   role: 'step',

@@ -13,6 +13,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../api/api-error.ts';
 import { listAll, withParameters, type Page } from '../../../api/list-all.ts';
+import { openCommandPalette } from '../../../command-palette/command-palette.tsx';
 import { useCan } from '../../../api/me.ts';
 import { request } from '../../../api/request.ts';
 import type { DraftSaver } from './draft-saver.ts';
@@ -79,6 +80,7 @@ export function useDesignerHost(options: {
       installation,
       referenceLink: (kind, key) => places[kind](key),
       versions,
+      openCommands: openCommandPalette,
       ...(live && { live }),
       ...(mayWrite && {
         createReference: create,
