@@ -20,6 +20,7 @@ export const waitModule = defineModule<typeof WaitSettings, WaitPort>({
     en: 'Goes on after a time, or at a moment.',
     zh: '等待一段时间，或等到某个时刻，再进入下一个模块。',
   },
+  words: { en: 'pause delay sleep time later until moment timer', zh: '等待 暂停 延迟 稍后 定时' },
   icon: 'hourglass',
   category: 'decide',
   role: 'step',
