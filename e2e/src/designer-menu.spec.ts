@@ -40,7 +40,6 @@ test('the right mouse button offers what can be done with a module, a connection
   await welcome.locator('header').click({ button: 'right' });
   await page.keyboard.press('Escape');
   await expect(welcome).toBeFocused();
-  await page.keyboard.press('ContextMenu');
   await welcome.dispatchEvent('contextmenu');
   await item('Start simulating here').click();
   await expect(page.getByRole('region', { name: 'Simulator' })).toBeVisible();

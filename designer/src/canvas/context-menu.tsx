@@ -80,10 +80,16 @@ function MenuAt({ menu: { screen, on } }: { menu: OpenMenu }) {
       width={260}
       shadow="md"
       returnFocus={false}
+      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
-        <span style={{ position: 'fixed', left: screen.x, top: screen.y }} />
+        <span
+          role="button"
+          tabIndex={-1}
+          aria-label={t(`menu_${on}`)}
+          style={{ position: 'fixed', left: screen.x, top: screen.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={t(`menu_${on}`)} data-testid="context-menu">
         {groups.map((ids, index) => (

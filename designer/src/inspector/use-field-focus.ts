@@ -34,8 +34,9 @@ export function focusAdded(path: string): void {
     const dock = globalThis.document.querySelector<HTMLElement>('[data-designer-dock]');
     const field = dock && fieldFor(dock, path);
     const control =
-      field?.querySelector<HTMLElement>('input[type="text"]:not([readonly]), textarea, [contenteditable="true"]') ??
-      field?.querySelector<HTMLElement>('input, select, button:not([draggable])');
+      field?.querySelector<HTMLElement>(
+        'input:is(:not([type]), [type="text"]):not([readonly]), textarea, [contenteditable="true"]',
+      ) ?? field?.querySelector<HTMLElement>('input, select, button:not([draggable])');
     control?.focus({ preventScroll: true });
     if (control instanceof HTMLInputElement) control.select();
     field?.scrollIntoView({ block: 'nearest' });
