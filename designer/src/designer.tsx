@@ -15,7 +15,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Canvas } from './canvas/canvas.tsx';
 import { useCanvasTools } from './canvas/canvas-tools.ts';
-import { ContextMenu } from './canvas/context-menu.tsx';
+import { ContextMenu } from './context-menu/context-menu.tsx';
 import classes from './designer.module.css';
 import { FindBar } from './find/find-bar.tsx';
 import type { DesignerHost } from './host/designer-host.ts';

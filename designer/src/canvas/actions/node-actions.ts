@@ -6,7 +6,7 @@ import type { CanvasTools } from '../canvas-tools.ts';
 import { focusCanvasNode } from '../focus-canvas.ts';
 
 /** The one module that is selected; null when there is none, or more. */
-export function selectedNode({ store }: Pick<CanvasTools, 'store'>) {
+function selectedNode({ store }: Pick<CanvasTools, 'store'>) {
   const { document, selection } = store.getState();
   const [nodeId] = selection.nodes;
   if (nodeId === undefined || selection.nodes.length > 1) return null;

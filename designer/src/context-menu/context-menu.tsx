@@ -1,14 +1,14 @@
 import { Menu } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyCaps } from '../keyboard/key-caps.tsx';
+import { kindsToTurnInto, turnSelectedInto } from '../canvas/actions/node-actions.ts';
+import { useCanvasTools } from '../canvas/canvas-tools.ts';
+import { focusCanvas, focusCanvasEdge, focusCanvasNode } from '../canvas/focus-canvas.ts';
 import { commandById } from '../keyboard/canvas-commands.ts';
+import { KeyCaps } from '../keyboard/key-caps.tsx';
 import { CategoryIcon } from '../palette/category-icon.tsx';
 import { useView } from '../store/designer-context.ts';
 import type { ContextMenu as OpenMenu } from '../store/view-store.ts';
-import { kindsToTurnInto, turnSelectedInto } from './actions/node-actions.ts';
-import { useCanvasTools } from './canvas-tools.ts';
-import { focusCanvas, focusCanvasEdge, focusCanvasNode } from './focus-canvas.ts';
 
 /** What can be done where the menu was opened: commands by their ids, in groups. */
 const menus: Record<OpenMenu['on'], readonly (readonly string[])[]> = {
