@@ -33,6 +33,8 @@ export type TestApi = AsyncDisposable & {
   app: HttpApp;
   database: TestDatabase;
   server: Server;
+  /** What was logged as an error. */
+  failures: string[];
   services: FeatureDeps;
   platform: Platform;
   /** Without credentials. */
@@ -48,7 +50,9 @@ export type TestApi = AsyncDisposable & {
 export const testPassword = 'correct horse battery';
 
 /** The server as it ships, unheard, on a database of its own, with applications `app_1` and `app_2` and an administrator in each. */
-export async function createTestApi(options: { clock?: Clock; config?: Partial<Config> } = {}): Promise<TestApi> {
+export async function createTestApi(
+  options: { clock?: Clock; config?: Partial<Config>; /** Listens and runs as a whole. */ isHeard?: boolean } = {},
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const clock = options.clock ?? systemClock;
   const failures: string[] = [];
@@ -72,13 +76,16 @@ export async function createTestApi(options: { clock?: Clock; config?: Partial<C
     checkAnswers: true,
     // They look for work by real time, also where a test moves the clock by hours.
     jobs: createJobs({ database, clock: systemClock, logger }),
-    listener: unheardListener(config.port),
+    ...(options.isHeard !== true && { listener: unheardListener(config.port) }),
   });
   const { app, platform, organisation } = server.parts;
   const { services } = organisation;
-  // Only this is started: nothing else is asked for here.
-  await platform.jobs.start();
-  await platform.outbox.start();
+  if (options.isHeard === true) await server.lifecycle.start();
+  else {
+    // Only this is started: nothing else is asked for here.
+    await platform.jobs.start();
+    await platform.outbox.start();
+  }
   const passwordHash = await services.auth.passwords.hash(testPassword);
 
   const as = (credentials: Record<string, string>): TestClient => {
@@ -114,6 +121,7 @@ export async function createTestApi(options: { clock?: Clock; config?: Partial<C
     app,
     database,
     server,
+    failures,
     services,
     platform,
     nobody,
@@ -150,6 +158,7 @@ export async function createTestApi(options: { clock?: Clock; config?: Partial<C
       return id;
     },
     async [Symbol.asyncDispose]() {
+      await server.lifecycle.stop();
       await platform.jobs.stop(0);
       await platform.outbox.stop();
       await platform.evaluator.close();

@@ -14,9 +14,13 @@ export function oneOf<const Values extends string[]>(...values: Values): TEnum<V
 /** A key: the slug by which schedules, skill groups, robots and secrets are named in a flow (unique in an application). */
 export const Key = Type.String({ pattern: '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$', description: 'a slug' });
 
+/** Days that exist; whether a year has a 29 February is not for a pattern. */
+const day = '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|[12]\\d))';
+const timeOfDay = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+
 /** An instant: ISO 8601, UTC with milliseconds when we write it, any offset when we read it. */
 export const Instant = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:\\d{2})$',
+  pattern: `^\\d{4}-${day}T${timeOfDay}(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]${timeOfDay})$`,
   description: 'ISO 8601 instant',
 });
 

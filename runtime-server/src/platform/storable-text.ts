@@ -6,3 +6,27 @@ export function storableText(text: string): string {
 }
 
 const halfPair = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** At most so many code units of a text, without half of what the cut goes through. */
+export function cutText(text: string, units: number): string {
+  return text.slice(0, units).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Whether PostgreSQL can hold a text. */
+export function isStorable(text: string): boolean {
+  // In a `u` pattern a paired surrogate is one character of its own, so this finds halves only.
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+}
+
+/** Where a value holds a text, or a name, that PostgreSQL cannot hold, as a JSON pointer; null = nowhere. */
+export function findUnstorable(value: unknown, pointer = ''): string | null {
+  if (typeof value === 'string') return isStorable(value) ? null : pointer;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, part] of Object.entries(value)) {
+    const found = isStorable(name)
+      ? findUnstorable(part, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      : pointer;
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,4 +1,5 @@
 import type { FlowState } from '@parley/schemas';
+import { cutText } from '../../platform/storable-text.ts';
 
 /** Whether a flow is published, and whether its draft was saved since. */
 export function flowState(flow: {
@@ -13,5 +14,5 @@ export function flowState(flow: {
 /** The name by which a draft is listed: its own, where it has one yet. */
 export function nameOfDocument(document: { name?: unknown }): string {
   const { name } = document;
-  return typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 200) : 'Untitled flow';
+  return typeof name === 'string' && name.trim() !== '' ? cutText(name.trim(), 200) : 'Untitled flow';
 }

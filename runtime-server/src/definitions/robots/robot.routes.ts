@@ -7,6 +7,7 @@ import {
   TablePreview,
   tableProblemsListed,
   type LineProblem,
+  type RobotEntry,
 } from '@parley/schemas';
 import { Type } from 'typebox';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
@@ -15,6 +16,7 @@ import type { KeyedDocument } from '../../organisation/services/keyed-document.s
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, readBody, route, type Route } from '../../platform/http/index.ts';
+import { findUnstorable } from '../../platform/storable-text.ts';
 import { readRobotFile } from './read-robot-file.ts';
 import type { RobotDocument } from './robot-document.ts';
 import { AskRobotAnswer, AskRobotRequest, PutRobotRequest, Robot, RobotSummary } from './robot.schemas.ts';
@@ -130,6 +132,7 @@ export function robotRoutes({
         const file = await readRobotFile(await readBody(request.raw, robotFileBytes), format, choices);
         if (file.entries.length === 0 || (file.problems.length > 0 && !partial)) refuse(file.problems);
         const { entries } = file;
+        refuseUnstorable(entries);
         return withTransaction(database, async (trx, afterCommit) => {
           const before = await lockRobot(trx, actor.applicationId, key);
           const kept = mode === 'append' ? (before?.document.entries ?? []) : [];
@@ -205,6 +208,13 @@ const rawBody = {
   ],
   description: 'the file',
 };
+
+function refuseUnstorable(entries: readonly RobotEntry[]): void {
+  const pointer = findUnstorable(entries);
+  if (pointer === null) return;
+  const message = 'This text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.';
+  throw new AppError('invalid', 'Nothing was imported.', { problems: [{ pointer, message }] });
+}
 
 function refuse(problems: readonly LineProblem[]): never {
   throw new AppError('invalid', 'Nothing was imported; what is wrong is listed under "problems", by line.', {

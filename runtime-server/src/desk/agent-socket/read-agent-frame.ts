@@ -1,11 +1,11 @@
 import { agentClientFrames, type AgentClientFrame } from '@parley/schemas';
-import { compileCheck, type Check } from '../../sessions/messages/validators.ts';
+import { compileFrameCheck, type Check } from '../../sessions/messages/validators.ts';
 
 const checks: Record<keyof typeof agentClientFrames, Check> = {
-  hello: compileCheck(agentClientFrames.hello, 'The frame hello'),
-  ping: compileCheck(agentClientFrames.ping, 'The frame ping'),
-  typing: compileCheck(agentClientFrames.typing, 'The frame typing'),
-  read: compileCheck(agentClientFrames.read, 'The frame read'),
+  hello: compileFrameCheck(agentClientFrames.hello, 'The frame hello'),
+  ping: compileFrameCheck(agentClientFrames.ping, 'The frame ping'),
+  typing: compileFrameCheck(agentClientFrames.typing, 'The frame typing'),
+  read: compileFrameCheck(agentClientFrames.read, 'The frame read'),
 };
 
 /** Reads a text frame of an agent's client; a sentence says what is wrong with one that ends the connection (4400). */

@@ -119,7 +119,8 @@ export async function listFlowSessions(
   query: FlowSessionQuery,
 ): Promise<Page<FlowSession>> {
   const paging = keyset(latestFirst, query);
-  const { version = null, node = null, from = null, to = null } = query;
+  const { version = null, node = null } = query;
+  const [from, to] = [query.from, query.to].map((time) => (time === undefined ? null : new Date(time)));
   const { rows } = await sql<FlowSessionRow>`
     ${selectFlowSession}
     where s.application_id = ${applicationId} and s.flow_id = ${flowId} and ${paging.after}

@@ -1,6 +1,7 @@
 import { AppError } from '../errors/index.ts';
 import type { Authorise } from './access.ts';
-import { isStorable, readJsonBody } from './read-json-body.ts';
+import { isStorable } from '../storable-text.ts';
+import { readJsonBody } from './read-json-body.ts';
 import { isRawAnswer, Reply, type RequestFacts, type Route } from './route.ts';
 import { findAnswerProblems, validate } from './validate.ts';
 

@@ -2,6 +2,7 @@ import { closed } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { Type, type Static, type TSchema } from 'typebox';
 import { AppError } from '../errors/index.ts';
+import { isStorable } from '../storable-text.ts';
 
 /** Query parameters of every list: `cursor` from the page before, `limit` 1 to 200 (higher is clamped), default 50. */
 export const listParameters = {
@@ -114,7 +115,13 @@ function isCursorValue(value: unknown): value is CursorValue {
 }
 
 function fits(value: CursorValue, kind: SortKey['kind'] | undefined): boolean {
-  if (kind === 'number') return typeof value === 'number';
+  if (kind === 'number') return typeof value === 'number' && Number.isFinite(value);
   if (typeof value !== 'string') return false;
-  return kind === 'time' ? /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) : !value.includes('\u0000');
+  return kind === 'time' ? isTime(value) : isStorable(value);
+}
+
+/** As we write it: 30 February has that form, but is no day. */
+function isTime(value: string): boolean {
+  const time = new Date(value);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === value;
 }

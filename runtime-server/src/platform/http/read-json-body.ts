@@ -1,5 +1,6 @@
 import { formatFileSize } from '@parley/content';
 import { AppError } from '../errors/index.ts';
+import { findUnstorable } from '../storable-text.ts';
 
 /** Levels of nesting at most; deeper JSON overflows what walks it, here and in the database. */
 const deepestJson = 200;
@@ -24,7 +25,7 @@ export async function readJsonBody(
   if (depth > deepestJson) {
     throw new AppError('bad_request', `The body is nested ${depth} levels deep; at most ${deepestJson} are read.`);
   }
-  if (/\\u(?:0000|d[89a-f])/i.test(text)) refuseUnstorable(value, '');
+  if (/\\u(?:0000|d[89a-f])/i.test(text)) refuseUnstorable(value);
   return value;
 }
 
@@ -113,26 +114,9 @@ const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 
-function refuseUnstorable(value: unknown, pointer: string): void {
-  if (typeof value === 'string') {
-    if (!isStorable(value)) throw unstorable(pointer);
-  } else if (Array.isArray(value)) {
-    value.forEach((item, index) => refuseUnstorable(item, `${pointer}/${index}`));
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, item] of Object.entries(value)) {
-      if (!isStorable(name)) throw unstorable(pointer);
-      refuseUnstorable(item, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-    }
-  }
-}
-
-/** Whether PostgreSQL can hold a text. */
-export function isStorable(text: string): boolean {
-  // In a `u` pattern a paired surrogate is one character of its own, so this finds halves only.
-  return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
-}
-
-function unstorable(pointer: string): AppError {
+function refuseUnstorable(value: unknown): void {
+  const pointer = findUnstorable(value);
+  if (pointer === null) return;
   const message = 'A text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.';
-  return new AppError('bad_request', message, { problems: [{ pointer, message }] });
+  throw new AppError('bad_request', message, { problems: [{ pointer, message }] });
 }

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
 import { AppError, type FieldProblem } from '../errors/index.ts';
+import { findEndlessNumber, withStorableIntegers } from '../storable-numbers.ts';
 import { describeValidationErrors } from './describe-validation-errors.ts';
 import type { RequestPart } from './request-part.ts';
 
@@ -10,7 +11,13 @@ import type { RequestPart } from './request-part.ts';
  */
 export function validate(schema: TSchema, value: unknown, part: RequestPart): void {
   const check = validatorOf(schema, part === 'body' ? bodies : parameters);
-  if (check(value)) return;
+  if (check(value)) {
+    // What is read as infinity passes for a number of any size.
+    const pointer = findEndlessNumber(value);
+    if (pointer === null) return;
+    const message = `"${pointer.slice(1)}" must be a finite number.`;
+    throw new AppError('invalid', invalidDetail[part], { problems: [{ pointer, message }] });
+  }
   throw new AppError('invalid', invalidDetail[part], { problems: toProblems(check.errors ?? [], part) });
 }
 
@@ -20,20 +27,29 @@ export function findAnswerProblems(schema: TSchema, value: unknown): FieldProble
   return check(value) ? null : toProblems(check.errors ?? [], 'body');
 }
 
-type Validators = { ajv: Ajv2020; compiled: WeakMap<TSchema, ValidateFunction> };
+type Validators = {
+  ajv: Ajv2020;
+  prepare: (schema: TSchema) => TSchema;
+  compiled: WeakMap<TSchema, ValidateFunction>;
+};
 
 const options = { allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictTypes: false } as const;
-const bodies: Validators = { ajv: new Ajv2020({ ...options, useDefaults: true }), compiled: new WeakMap() };
-const parameters: Validators = {
-  ajv: new Ajv2020({ ...options, useDefaults: true, coerceTypes: true }),
+const bodies: Validators = {
+  ajv: new Ajv2020({ ...options, useDefaults: true }),
+  prepare: withStorableIntegers,
   compiled: new WeakMap(),
 };
-const answers: Validators = { ajv: new Ajv2020(options), compiled: new WeakMap() };
+const parameters: Validators = {
+  ajv: new Ajv2020({ ...options, useDefaults: true, coerceTypes: true }),
+  prepare: withStorableIntegers,
+  compiled: new WeakMap(),
+};
+const answers: Validators = { ajv: new Ajv2020(options), prepare: (schema) => schema, compiled: new WeakMap() };
 
-function validatorOf(schema: TSchema, { ajv, compiled }: Validators): ValidateFunction {
+function validatorOf(schema: TSchema, { ajv, prepare, compiled }: Validators): ValidateFunction {
   let check = compiled.get(schema);
   if (!check) {
-    check = ajv.compile(schema);
+    check = ajv.compile(prepare(schema));
     compiled.set(schema, check);
   }
   return check;

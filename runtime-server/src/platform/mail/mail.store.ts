@@ -4,6 +4,7 @@ import type { Executor } from '../database/index.ts';
 import { keyset, type ListQuery, type Page } from '../http/index.ts';
 import { openText, seal, type Secrets } from '../secrets.ts';
 import type { MailTable } from './mail-tables.ts';
+import { cutText, storableText } from '../storable-text.ts';
 
 export type MailRow = Selectable<MailTable>;
 
@@ -76,7 +77,7 @@ export async function markAttempt(db: Executor, id: string, error: string, isLas
     .updateTable('mail')
     .set((eb) => ({
       state: isLast ? 'failed' : 'waiting',
-      error: error.slice(0, 500),
+      error: cutText(storableText(error), 500),
       attempts: eb('attempts', '+', 1),
     }))
     .where('id', '=', id)

@@ -11,6 +11,7 @@ import {
 } from '@parley/schemas';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
+import { findEndlessNumber, withStorableIntegers } from '../../platform/storable-numbers.ts';
 
 /** What is wrong with a value, as one sentence for whoever sent it; null when it is valid. */
 export type Check = (value: unknown) => string | null;
@@ -22,10 +23,18 @@ export function compileCheck(schema: TSchema, what: string): Check {
   let validate: ValidateFunction | undefined;
   return (value) => {
     validate ??= ajv.compile(schema);
-    if (validate(value)) return null;
+    if (validate(value)) {
+      const pointer = findEndlessNumber(value);
+      return pointer === null ? null : `${what}: ${pointer} is no finite number.`;
+    }
     const [error] = validate.errors ?? [];
     return error ? describe(error, what) : `${what} is not valid.`;
   };
+}
+
+/** The same for a frame, whose counts go to the database. */
+export function compileFrameCheck(schema: TSchema, what: string): Check {
+  return compileCheck(withStorableIntegers(schema), what);
 }
 
 /** Bodies that a visitor may send, by kind. */
@@ -48,11 +57,11 @@ export const customMessageChecks: Record<CustomMessageSource, Check> = mapValues
 
 /** Frames of a visitor's client by type. The body of a `send` is checked apart, so that its refusal can be a nack. */
 export const visitorFrameChecks: Record<Exclude<keyof typeof visitorClientFrames, 'send'>, Check> = {
-  hello: compileCheck(visitorClientFrames.hello, 'The frame hello'),
-  leave: compileCheck(visitorClientFrames.leave, 'The frame leave'),
-  typing: compileCheck(visitorClientFrames.typing, 'The frame typing'),
-  read: compileCheck(visitorClientFrames.read, 'The frame read'),
-  ping: compileCheck(visitorClientFrames.ping, 'The frame ping'),
+  hello: compileFrameCheck(visitorClientFrames.hello, 'The frame hello'),
+  leave: compileFrameCheck(visitorClientFrames.leave, 'The frame leave'),
+  typing: compileFrameCheck(visitorClientFrames.typing, 'The frame typing'),
+  read: compileFrameCheck(visitorClientFrames.read, 'The frame read'),
+  ping: compileFrameCheck(visitorClientFrames.ping, 'The frame ping'),
 };
 
 function describe(error: ErrorObject, what: string): string {

@@ -19,7 +19,7 @@ export async function readImageSize(
   const size = imageDimensionsFromData(content.subarray(0, headerBytes));
   if (!size || mime !== `image/${size.type}`) return null;
   const { width, height } = size;
-  if (width <= 0 || height <= 0) return null;
+  if (!isSide(width) || !isSide(height)) return null;
   return (await isOnItsSide(content, mime)) ? { width: height, height: width } : { width, height };
 }
 
@@ -31,4 +31,11 @@ async function isOnItsSide(content: Uint8Array, mime: string): Promise<boolean> 
     // No EXIF, or none that can be read: browsers show such a picture as it is stored.
     return false;
   }
+}
+
+/** A header may claim any size. No format that is shown has longer sides than this. */
+const longestSide = 65_535;
+
+function isSide(pixels: number): boolean {
+  return Number.isInteger(pixels) && pixels > 0 && pixels <= longestSide;
 }

@@ -2,6 +2,7 @@ import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { JsonObject } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import { findUnstorable } from '../../platform/storable-text.ts';
 
 /** What the host app's backend says of its user (protocol.md §2, in-app user). */
 export type HostIdentity = {
@@ -28,6 +29,10 @@ export async function verifyHostIdentity(
 ): Promise<HostIdentity> {
   const now = clock.now();
   const payload = await verify(jwt, new TextEncoder().encode(secret), channelId, now);
+  const unstorable = findUnstorable(payload);
+  if (unstorable !== null) {
+    throw invalid(`its "${unstorable.slice(1)}" holds a character that cannot be stored (NUL, or half of a pair)`);
+  }
   const { sub, exp = 0 } = payload;
   if (!sub || sub.length > 200) {
     throw invalid('its "sub" must be the user id in your app, 1 to 200 characters');

@@ -1,6 +1,6 @@
 import { messageLimits, type VisitorClientFrame } from '@parley/schemas';
 import { visitorFrameChecks } from '../../sessions/messages/validators.ts';
-import { isStorable } from '../../platform/http/read-json-body.ts';
+import { isStorable } from '../../platform/storable-text.ts';
 
 /** A frame as it came in. The body of a `send` is not checked yet: what is wrong with it is answered by a nack. */
 export type ReadFrame =

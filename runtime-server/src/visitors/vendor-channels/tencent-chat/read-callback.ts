@@ -1,5 +1,6 @@
 import { readAppBody, type AppBody } from '../../../sessions/messages/custom-messages.ts';
 import { AppError } from '../../../platform/errors/index.ts';
+import { cutText } from '../../../platform/storable-text.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { VendorChannelOf } from '../../../definitions/channels/vendor-account.ts';
 import type { VendorCallback, VendorEvent } from '../vendor-driver.ts';
@@ -49,7 +50,7 @@ function readMessage(body: Record<string, unknown>, account: string): VendorEven
     throw new AppError('invalid', 'The callback of a message has neither MsgKey nor MsgSeq, or no MsgBody.');
   }
   const bodies = elements.flatMap((element: unknown) => readElement(element) ?? []);
-  return [{ kind: 'message', id, userId: from.slice(0, 200), bodies }];
+  return [{ kind: 'message', id, userId: cutText(from, 200), bodies }];
 }
 
 /** The vendor's web clients tell by a message of its own that they are written in. */
@@ -61,7 +62,7 @@ function typingIn(elements: unknown): AppBody | null {
 }
 
 function messageKey({ MsgKey, MsgSeq, MsgRandom, MsgTime }: Record<string, unknown>): string | null {
-  if (typeof MsgKey === 'string' && MsgKey !== '') return MsgKey.slice(0, 60);
+  if (typeof MsgKey === 'string' && MsgKey !== '') return cutText(MsgKey, 60);
   const parts = [MsgSeq, MsgRandom, MsgTime];
   return parts.every((part) => typeof part === 'number') ? parts.join('_') : null;
 }
@@ -71,8 +72,8 @@ function readState(body: Record<string, unknown>, account: string): VendorEvent[
   if (!isRecord(info)) throw new AppError('invalid', 'The callback of a state has no Info.');
   const { Action: action, To_Account: userId } = info;
   if (typeof userId !== 'string' || userId === '' || userId === account) return [];
-  const id = `state_${userId}_${String(time)}_${String(action)}`.slice(0, 200);
-  return [{ kind: 'presence', id, userId: userId.slice(0, 200), isOnline: action === 'Login' }];
+  const id = cutText(`state_${userId}_${String(time)}_${String(action)}`, 200);
+  return [{ kind: 'presence', id, userId: cutText(userId, 200), isOnline: action === 'Login' }];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,119 @@
+import type { FlowDocument } from '@parley/schemas';
+import { createTestApi, origin, type TestApi } from '../app.fixtures.ts';
+import { eventually } from '../testing/eventually.ts';
+
+/** A whole server with something of everything, and who may call what. */
+export type FuzzWorld = AsyncDisposable & {
+  api: TestApi;
+  /** Credentials by who a route is for. */
+  headersFor: (access: unknown) => Promise<Record<string, string>>;
+  visitorToken: string;
+  /** Which the host app signs identities with. */
+  channelSecret: string;
+  /** Ids and keys of things that are there, by the parameter of a path. */
+  known: Record<string, string[]>;
+};
+
+const position = { x: 0, y: 0 };
+const flow: FlowDocument = {
+  schemaVersion: 1,
+  name: 'To an agent',
+  variables: [],
+  nodes: [
+    { id: 'start', type: 'start', position, config: {} },
+    { id: 'human', type: 'transfer-to-agent', position, config: { skillGroup: 'mine' } },
+    { id: 'bye', type: 'end', position, config: {} },
+  ],
+  edges: [
+    { id: 'e1', source: 'start', port: 'next', target: 'human' },
+    { id: 'e2', source: 'human', port: 'ended', target: 'bye' },
+  ],
+};
+
+export async function createFuzzWorld(): Promise<FuzzWorld> {
+  const api = await createTestApi({ config: { port: 0 }, isHeard: true });
+  const email = 'fuzz@example.com';
+  const agentId = await api.addAgent({ applicationId: 'app_1', email, role: 'admin' });
+  const spare = await api.addAgent({ applicationId: 'app_1', email: 'spare@example.com', role: 'agent' });
+  const admin = await api.signIn(email);
+  const create = async (method: 'post' | 'put', path: string, body: unknown): Promise<Record<string, unknown>> => {
+    const answer = await admin[method](`/api/v1/${path}`, body);
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const key = String(
+    (
+      await create('post', 'api-keys', {
+        name: 'Fuzz',
+        scopes: ['admin', 'agents:act', 'sessions:read', 'sessions:write'],
+        agentId,
+      })
+    ).secret,
+  );
+  await create('post', 'skill-groups', { key: 'mine', name: 'Mine' });
+  await create('put', 'skill-groups/mine/members', [{ agentId }]);
+  await create('put', 'schedules/mine', { name: 'Mine', timeZone: 'UTC', weekly: { mon: [['09:00', '17:00']] } });
+  await create('put', 'robots/mine', { name: 'Mine', entries: [{ question: 'Where?', answer: 'Here.' }] });
+  await create('put', 'secrets/mine', { value: 'x' });
+  const rating = { name: 'Mine', type: 'stars', levels: [{ id: '1', text: 'Bad' }], rules: { agent: true } };
+  await create('put', 'ratings/mine', { ...rating, inviteText: 'How?', thankText: 'Thanks' });
+  const flowId = String((await create('post', 'flows', flow)).id);
+  await create('post', `flows/${flowId}/publish`, {});
+  const channel = await create('post', 'channels', { kind: 'in-app', name: 'Mine', flowId, ratingKey: 'mine' });
+  const channelId = String(channel.id);
+  const channelSecret = (await create('post', `channels/${channelId}/secret`, {})).secret;
+  const pack = await create('post', 'sticker-packs', { name: 'Mine' });
+  const asAgent = api.as({ Authorization: `Bearer ${key}` });
+  await asAgent.put('/api/v1/me/status', { status: 'available' });
+  const entered = await api.nobody.post(`/api/v1/channels/${channelId}/visitors`, {});
+  const visitorToken = String(entered.body.token);
+  const visitor = api.as({ Authorization: `Bearer ${visitorToken}` });
+  await visitor.post('/api/v1/visitor/messages', { clientId: 'c1', body: { kind: 'text', text: 'hello' } });
+  await api.nobody.post(`/api/v1/channels/${channelId}/notes`, { text: 'Call me', email: 'ann@example.com' });
+  const firstOf = async (list: string): Promise<string> => {
+    const { items } = (await admin.get(`/api/v1/${list}`)).body as { items?: { id: string }[] };
+    return items?.[0]?.id ?? 'none';
+  };
+  const sessionId = await firstOf('sessions');
+  // An offer comes when the allocator had its turn.
+  const said = await eventually(async () => {
+    await asAgent.post(`/api/v1/sessions/${sessionId}/accept`);
+    const body = { kind: 'text', text: 'Yes?' };
+    const answer = await asAgent.post(`/api/v1/sessions/${sessionId}/messages`, { clientId: 'a', body });
+    if (answer.status >= 300) throw new Error(`Not served yet: ${JSON.stringify(answer.body)}`);
+    return answer;
+  });
+  const headersFor = async (access: unknown): Promise<Record<string, string>> => {
+    if (access === 'public') return {};
+    if (access === 'visitor') return { Authorization: `Bearer ${visitorToken}` };
+    if (access !== 'account') return { Authorization: `Bearer ${key}` };
+    const answer = await api.nobody.post('/api/v1/auth/sign-in', { email, password: 'correct horse battery' });
+    const cookie = answer.headers.getSetCookie().map((one) => one.split(';', 1)[0] ?? '');
+    return { Cookie: cookie.join('; '), Origin: origin };
+  };
+  return {
+    api,
+    headersFor,
+    visitorToken,
+    channelSecret: String(channelSecret),
+    known: {
+      'flows/id': [flowId],
+      'channels/id': [channelId],
+      'agents/id': [spare],
+      'sessions/id': [sessionId],
+      'sticker-packs/id': [String(pack.id)],
+      'notes/id': [await firstOf('notes')],
+      'mail/id': [await firstOf('mail')],
+      'api-keys/id': ['key_none'],
+      flowId: [flowId],
+      channelId: [channelId],
+      agentId: [spare, agentId],
+      sessionId: [sessionId],
+      messageId: [String(said.body.id)],
+      visitorId: [String(entered.body.visitorId)],
+      ...Object.fromEntries(['key', 'skillGroup', 'ratingKey', 'scheduleKey'].map((name) => [name, ['mine']])),
+      version: ['1'],
+    },
+    [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
+  };
+}
