@@ -19,7 +19,7 @@ export type Check = (value: unknown) => string | null;
 const ajv = new Ajv2020({ allErrors: false, strict: false, verbose: true });
 
 /** Makes a check of a schema, which is compiled when the first value comes: all of them at once would hold up the start. */
-export function compileCheck(schema: TSchema, what: string): Check {
+function compileCheck(schema: TSchema, what: string): Check {
   let validate: ValidateFunction | undefined;
   return (value) => {
     validate ??= ajv.compile(schema);
