@@ -32,14 +32,23 @@ export function buildableFolders(root) {
  *
  * @param {string} root
  * @param {readonly string[]} folders
+ * @param {(built: { folder: string, done: number, all: number, seconds: number }) => void} [onBuilt] Told about each.
  * @returns {Promise<boolean>} False when something could not be built; why has been printed.
  */
-export async function buildPackages(root, folders) {
+export async function buildPackages(root, folders, onBuilt = () => undefined) {
   const release = await takeBuildLock(root);
   try {
     const stale = staleFolders(root, folders);
     for (const { folder } of stale) removeStamp(root, folder);
-    const outcomes = await Promise.allSettled(stale.map(({ folder }) => buildPackage(root, folder)));
+    const beganAt = performance.now();
+    let done = 0;
+    const outcomes = await Promise.allSettled(
+      stale.map(async ({ folder }) => {
+        await buildPackage(root, folder);
+        done += 1;
+        onBuilt({ folder, done, all: stale.length, seconds: (performance.now() - beganAt) / 1000 });
+      }),
+    );
     const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
     for (const reason of failures) console.error(reason instanceof Error ? reason.message : reason);
     if (failures.length > 0) return false;

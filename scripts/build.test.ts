@@ -9,6 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildPackages, isBuilt } from './build.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
+const ownStart = (JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { scripts: { start: string } })
+  .scripts.start;
 let root: string;
 
 beforeEach(async () => {
@@ -18,6 +20,7 @@ beforeEach(async () => {
     type: 'module',
     engines: { node: '>=20.0.0' },
     workspaces: ['schemas', 'runtime-server', 'cli'],
+    scripts: { start: ownStart },
   });
   await addPackage('schemas', []);
   await addPackage('runtime-server', ['schemas']);
@@ -125,7 +128,11 @@ describe('the build', () => {
 describe('npm start', () => {
   it('builds once, then starts without building; the server gets arguments and signals', async () => {
     const first = await startAndStop();
-    expect(first).toEqual({ lines: ['Building …', 'ready first main.js --port=1', 'draining'], code: 3 });
+    const lines = first.lines.map((line) => line.replace(/\(.* s\)/, '(some s)'));
+    const told = lines.slice(1, 3).map((line) => line.replace(/^ {2}[12] of 2: /, ''));
+    expect(told.sort()).toEqual(['runtime-server (some s)', 'schemas (some s)']);
+    expect([lines[0], ...lines.slice(3)]).toEqual(['Building …', 'ready first main.js --port=1', 'draining']);
+    expect(first.code).toBe(3);
     const second = await startAndStop();
     expect(second).toEqual({ lines: ['ready first main.js --port=1', 'draining'], code: 3 });
   });
@@ -144,6 +151,29 @@ describe('npm start', () => {
     }
     expect(output).toContain('draining');
   });
+
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+  it.each(signals.flatMap((signal) => [['npm', signal] as const, ['node', signal] as const]))(
+    'drains and ends the server when %s is sent %s',
+    async (who, signal) => {
+      await buildPackages(root, ['runtime-server']);
+      const output = await npmStart(/^ready/m, (npm, text) => {
+        const [, node = 0, parent = 0] = /^pids (\d+) (\d+)$/m.exec(text)?.map(Number) ?? [];
+        // No shell stands between them that keeps what it is sent to itself.
+        expect(parent).toBe(npm);
+        process.kill({ npm, node }[who], signal);
+      });
+      expect(output).toContain('draining');
+    },
+  );
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'starts no server any more when npm is sent %s while it builds',
+    async (signal) => {
+      const output = await npmStart(/^Building/m, (npm) => process.kill(npm, signal));
+      expect(output).not.toContain('ready');
+    },
+  );
 
   it('says what to do when packages are not installed or the build fails', async () => {
     await write('schemas/src/index.ts', `export const word: string = ;\n`);
@@ -175,11 +205,14 @@ describe('the command line', () => {
 });
 
 const serverSource = `import { word } from '@t/schemas';
-process.on('SIGTERM', () => {
-  console.log('draining');
-  process.exit(3);
-});
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+  process.on(signal, () => {
+    console.log('draining');
+    process.exit(3);
+  });
+}
 setInterval(() => {}, 1000);
+if (process.env.npm_lifecycle_event) console.log('pids ' + process.pid + ' ' + process.ppid);
 console.log(['ready', word, ...process.argv.slice(1)].join(' ').replace(/ \\S*\\//, ' '));
 `;
 const cliSource = `import { word } from '@t/schemas';
@@ -211,6 +244,24 @@ async function write(path: string, content: string | object): Promise<void> {
 
 function run(script: string, ...args: string[]): { stdout: string; stderr: string; status: number | null } {
   return spawnSync(process.execPath, [join(root, script), ...args], { encoding: 'utf8', cwd: tmpdir() });
+}
+
+/** Runs `npm start`, acts once something was said, and resolves with all that was, when nobody is left to say more. */
+async function npmStart(when: RegExp, act: (npm: number, text: string) => void): Promise<string> {
+  const npm = spawn('npm', ['start'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  let output = '';
+  let hasActed = false;
+  // Who does not end is ended, and has said too little.
+  const ending = setTimeout(() => process.kill(-(npm.pid ?? 0), 'SIGKILL'), 20_000);
+  for await (const chunk of npm.stdout) {
+    output += String(chunk);
+    if (hasActed || !when.test(output)) continue;
+    hasActed = true;
+    act(npm.pid ?? 0, output);
+  }
+  clearTimeout(ending);
+  expect(hasActed).toBe(true);
+  return output;
 }
 
 async function startAndStop(): Promise<{ lines: string[]; code: unknown }> {

@@ -13,10 +13,12 @@ const parts = ['runtime-server', 'examples', 'workspace-ui', 'widget'].filter((f
   existsSync(join(root, folder, 'package.json')),
 );
 
+// npm starts us in a shell, and ends itself and the shell when it is told to end: also while we build.
+const starter = process.env['npm_lifecycle_event'] === undefined ? null : endWithParent();
 const obstacle = unsupportedNode() ?? (await prepare());
-if (obstacle === undefined) {
-  // npm starts us in a shell, and ends itself and the shell when it is told to end.
-  if (process.env['npm_lifecycle_event'] !== undefined) endWithParent();
+if (starter?.isOrphan()) {
+  process.exitCode = 129;
+} else if (obstacle === undefined) {
   // The server sees itself as the program that was started.
   process.argv[1] = main;
   await import(pathToFileURL(main).href);
@@ -31,7 +33,10 @@ async function prepare() {
     return 'Packages are not installed: run `npm ci` here, then `npm start` again.';
   if (isBuilt(root, ...parts) && existsSync(main)) return undefined;
   console.log('Building …');
-  if (!(await buildPackages(root, parts)))
+  /** @type {NonNullable<Parameters<typeof buildPackages>[2]>} */
+  const tell = ({ folder, done, all, seconds }) =>
+    console.log(`  ${String(done).padStart(String(all).length)} of ${all}: ${folder} (${seconds.toFixed(1)} s)`);
+  if (!(await buildPackages(root, parts, tell)))
     return 'The build failed: mend the errors above, then run `npm start` again.';
   return existsSync(main) ? undefined : 'runtime-server/src/main.ts is missing: there is no server to start.';
 }

@@ -1,23 +1,35 @@
-import { exit, stderr } from 'node:process';
-import { ConfigError, parseConfig } from './platform/config/index.ts';
-import { DataFolderLockedError, MigrationError } from './platform/database/index.ts';
+import { exit, stderr, stdout } from 'node:process';
+import { parseConfig } from './platform/config/index.ts';
+import { CannotStartError } from './platform/errors/index.ts';
 import { createLogger } from './platform/logger.ts';
 import { stopOnSignals } from './platform/signals.ts';
 import { createServer } from './server.ts';
 
 /** Starts a node from the environment; what the owner of the installation must mend is said plainly, without a stack. */
 async function main(): Promise<void> {
+  // Who read them may go before us.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const config = parseConfig(process.env);
   const logger = createLogger({ level: config.logLevel });
-  const server = await createServer(config, { logger });
-  stopOnSignals(server.lifecycle, logger);
-  await server.lifecycle.start();
+  const creating = createServer(config, { logger });
+  const isStopping = stopOnSignals(
+    creating.then(({ lifecycle }) => lifecycle),
+    logger,
+  );
+  const server = await creating;
+  if (isStopping()) return;
+  try {
+    await server.lifecycle.start();
+  } catch (error) {
+    // Whoever was told to stop ends the process.
+    if (isStopping()) return;
+    throw error;
+  }
   logger.info({ url: server.baseUrl }, 'ready');
 }
 
 main().catch((error: unknown) => {
-  const isPlain =
-    error instanceof ConfigError || error instanceof DataFolderLockedError || error instanceof MigrationError;
+  const isPlain = error instanceof CannotStartError;
   const text = error instanceof Error ? (isPlain ? error.message : (error.stack ?? error.message)) : String(error);
   stderr.write(`${text}\n`);
   exit(1);

@@ -55,6 +55,8 @@ export function createLifecycle(
   };
 
   const stop = (): Promise<string[]> => {
+    // Some are up since they were made, and only need to be stopped.
+    if (state === 'idle') touched.push(...components.filter(({ start }) => !start).reverse());
     state = state === 'stopped' ? state : 'stopping';
     // A component that is being started is waited for: stopping it half-way would leave what it is about to make.
     return (stopping ??= starting.catch(() => undefined).then(stopAll));

@@ -15,7 +15,7 @@ export function createLogger(options: { level: LogLevel; destination?: Destinati
       // What the formatter made of an error is final.
       serializers: { err: (err: unknown) => err },
     },
-    options.destination ?? pino.destination({ fd: 1, sync: true }),
+    options.destination ?? standardOutput(),
   );
   // pino does not run its formatters on what a child is bound to. Children inherit this method.
   const makeChild = logger.child;
@@ -23,6 +23,11 @@ export function createLogger(options: { level: LogLevel; destination?: Destinati
     return makeChild.call(this, redact(bindings), childOptions);
   } as typeof logger.child;
   return logger;
+}
+
+/** A terminal or pipe that is gone takes nothing more; that is no reason to end. */
+function standardOutput(): DestinationStream {
+  return pino.destination({ fd: 1, sync: true }).on('error', () => undefined);
 }
 
 /** Says nothing: for tests and tools. */

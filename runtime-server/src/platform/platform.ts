@@ -8,6 +8,7 @@ import {
   migrations,
   openDatabase,
   startEmbeddedPostgres,
+  whyUnreachable,
   type Database,
 } from './database/index.ts';
 import { createFacts, type Facts } from './facts/facts.ts';
@@ -81,7 +82,7 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
     await migrate(database.pool, migrations);
   } catch (error) {
     await close();
-    throw error;
+    throw config.databaseUrl === null ? error : (whyUnreachable(error, config.databaseUrl) ?? error);
   }
   const nodeId = newId('node');
   const baseUrl = config.publicUrl ?? `http://${hostInUrl(config.host)}:${port}`;

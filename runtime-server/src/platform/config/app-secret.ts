@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CannotStartError } from '../errors/index.ts';
 import type { Config } from './config.ts';
 
 /** The secret from which all keys are derived: `APP_SECRET`, or the 0600 file that the first start makes in `dataDir`. */
@@ -19,7 +20,7 @@ function readSecret(file: string): string | null {
     throw error;
   }
   if (content.length < 32) {
-    throw new Error(
+    throw new CannotStartError(
       `The application secret in ${file} is damaged (${content.length} characters, at least 32 are expected). ` +
         'Restore it from your backup: what was encrypted with it cannot be read with another.',
     );

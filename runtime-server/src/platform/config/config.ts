@@ -10,6 +10,7 @@ import {
   type Environment,
   type VariableReader,
 } from './variables.ts';
+import { CannotStartError } from '../errors/index.ts';
 import { parseHost, parseTrustProxy, type TrustProxy } from './proxies.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -39,7 +40,7 @@ export type Config = {
 };
 
 /** Some variables are wrong; the message names each with the value given and what is expected. */
-export class ConfigError extends Error {
+export class ConfigError extends CannotStartError {
   override readonly name = 'ConfigError';
   readonly problems: readonly ConfigProblem[];
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { CannotStartError } from '../errors/index.ts';
 
 /** Collects one or more SQL statements of a migration. */
 export type AddSql = (statements: string) => void;
@@ -15,7 +16,7 @@ export type Migration = {
 };
 
 /** The database cannot be used by this code; the message says why and what to do. */
-export class MigrationError extends Error {
+export class MigrationError extends CannotStartError {
   override readonly name = 'MigrationError';
 }
 

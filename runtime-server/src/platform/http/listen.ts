@@ -2,6 +2,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { messageLimits } from '@parley/schemas';
+import { CannotStartError } from '../errors/index.ts';
 import type { HttpApp } from './create-http-app.ts';
 
 /** The port of a node, taken before anything else is put together: its address is part of links, cookies and Origin. */
@@ -14,7 +15,7 @@ export type Listener = {
   stop: () => Promise<void>;
 };
 
-/** @throws Error that says which address cannot be listened on and why */
+/** @throws CannotStartError that says which address cannot be listened on and why */
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
   let fetch: HttpApp['fetch'] = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } });
   let inHand = 0;
@@ -49,12 +50,18 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
   };
 }
 
+const bindFailures: Partial<Record<string, string>> = {
+  EADDRINUSE: 'another process listens there; set PORT to a free one',
+  EACCES: 'this user may not take that port; set PORT to one above 1023',
+  EADDRNOTAVAIL: 'this machine has no such address; set HOST to one that it has, such as 127.0.0.1 or 0.0.0.0',
+  ENOTFOUND: 'there is no such host; set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+};
+
 function bind(server: ServerType, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason =
-        error.code === 'EADDRINUSE' ? 'another process listens there; set PORT to a free one' : error.message;
-      reject(new Error(`Cannot listen on ${host}:${port}: ${reason}.`, { cause: error }));
+      const reason = (error.code && bindFailures[error.code]) ?? error.message;
+      reject(new CannotStartError(`Cannot listen on ${host}:${port}: ${reason}.`, { cause: error }));
     });
     server.listen(port, host, () => resolve());
   });

@@ -10,6 +10,7 @@ import type { PostgresBinaries } from './binaries.ts';
 import { inspectPostmaster, stopPostmaster } from './postmaster.ts';
 import { findProcess, isStillAlive, type ProcessInfo } from './process-info.ts';
 import type { SystemUser } from './system-user.ts';
+import { CannotStartError } from '../../errors/index.ts';
 
 export type ClusterOptions = {
   /** The data folder (`PGDATA`). */
@@ -67,7 +68,8 @@ export async function initialiseCluster(options: ClusterOptions): Promise<void> 
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(String(chunk)));
     const code = await exitOf(child);
-    if (code !== 0) throw new Error(`PostgreSQL could not make its data folder ${folder}:\n${output.join('').trim()}`);
+    if (code !== 0)
+      throw new CannotStartError(`PostgreSQL could not make its data folder ${folder}:\n${output.join('').trim()}`);
     renameSync(draft, folder);
   } finally {
     rmSync(secrets, { recursive: true, force: true });
@@ -99,7 +101,9 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     const outcome = await launch(options);
     if ('process' in outcome) return outcome;
     if (!TRANSIENT.test(outcome.failure) || Date.now() > giveUpAt) {
-      throw new Error(`The embedded PostgreSQL does not start (its log: ${options.logFile}):\n${outcome.failure}`);
+      throw new CannotStartError(
+        `The embedded PostgreSQL does not start (its log: ${options.logFile}):\n${outcome.failure}`,
+      );
     }
     await sleep(50);
   }
@@ -203,10 +207,10 @@ function spawnIn(
 
 function refuseOtherVersion({ folder, binaries }: ClusterOptions): void {
   const versionFile = join(folder, 'PG_VERSION');
-  if (!existsSync(versionFile)) throw new Error(`${folder} is not the data folder of a PostgreSQL cluster.`);
+  if (!existsSync(versionFile)) throw new CannotStartError(`${folder} is not the data folder of a PostgreSQL cluster.`);
   const version = readFileSync(versionFile, 'utf8').trim();
   if (version === String(binaries.majorVersion)) return;
-  throw new Error(
+  throw new CannotStartError(
     `The data in ${folder} were written by PostgreSQL ${version}; this Parley brings ${binaries.majorVersion}. ` +
       'Dump them with the Parley that wrote them and restore them here, or serve them by a PostgreSQL server and DATABASE_URL.',
   );

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -38,26 +38,52 @@ describe('lockDataFolder', () => {
 
   it('believes that an owner in another container lives while he touches the file', async () => {
     const folder = newFolder();
-    leaveLock(folder, { space: 'another machine' });
-    const touching = setInterval(() => utimesSync(join(folder, 'parley.lock'), new Date(), new Date()), 200);
+    const file = leaveLock(folder, { space: 'another machine' });
+    const touching = setInterval(() => utimesSync(file, new Date(), new Date()), 200);
     await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderLockedError);
     clearInterval(touching);
   });
 
   it('takes over from an owner in another container who has been silent for long', async () => {
     const folder = newFolder();
-    leaveLock(folder, { space: 'another machine' });
+    const file = leaveLock(folder, { space: 'another machine' });
     const longAgo = new Date(Date.now() - 120_000);
-    utimesSync(join(folder, 'parley.lock'), longAgo, longAgo);
+    utimesSync(file, longAgo, longAgo);
     (await lockDataFolder(folder)).release();
   });
 
   it('does not remove the lock of a successor on release', async () => {
     const folder = newFolder();
     const lock = await lockDataFolder(folder);
-    leaveLock(folder, { token: 'successor' });
+    rmSync(lock.file);
+    const file = leaveLock(folder, { token: 'successor' });
     lock.release();
-    expect(readFileSync(join(folder, 'parley.lock'), 'utf8')).toContain('successor');
+    expect(readFileSync(file, 'utf8')).toContain('successor');
+  });
+
+  it('reads the plain file that versions before kept in its place', async () => {
+    const folder = newFolder();
+    leavePlainLock(folder, { token: 'living' });
+    await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderLockedError);
+    leavePlainLock(folder, { pid: 999_999_999 });
+    (await lockDataFolder(folder)).release();
+  });
+
+  it('never takes away the lock of the next owner, however late a dead one is cleared away', async () => {
+    const folder = newFolder();
+    const dead = leaveLock(folder, { pid: 999_999_999, token: 'dead' });
+    // What a process does that judged the owner dead and then slept, while others came, went and came.
+    const clearAway = (): void => rmSync(dead, { force: true });
+    clearAway();
+    const first = await lockDataFolder(folder);
+    clearAway();
+    await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderLockedError);
+    expect(existsSync(first.file)).toBe(true);
+    first.release();
+    const second = await lockDataFolder(folder);
+    clearAway();
+    await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderLockedError);
+    second.release();
   });
 
   it('lets exactly one of many in that find the same dead lock', async () => {
@@ -74,10 +100,21 @@ function newFolder(): string {
   return folder;
 }
 
-function leaveLock(folder: string, owner: Record<string, unknown>): void {
+function leaveLock(folder: string, owner: Record<string, unknown>): string {
+  mkdirSync(join(folder, 'parley.lock'), { recursive: true });
+  const file = join(folder, 'parley.lock', typeof owner.token === 'string' ? owner.token : 'x');
+  writeFileSync(file, contentOf(owner));
+  return file;
+}
+
+function leavePlainLock(folder: string, owner: Record<string, unknown>): void {
+  writeFileSync(join(folder, 'parley.lock'), contentOf(owner));
+}
+
+function contentOf(owner: Record<string, unknown>): string {
   const startTime = findProcess(process.pid)?.startTime;
   const own = { pid: process.pid, startTime, space: processSpace(), since: new Date().toISOString(), token: 'x' };
-  writeFileSync(join(folder, 'parley.lock'), JSON.stringify({ ...own, ...owner }));
+  return JSON.stringify({ ...own, ...owner });
 }
 
 /** All wait for the same moment, and the owner keeps the lock until everybody has tried. */

@@ -1,45 +1,58 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CannotStartError } from '../../errors/index.ts';
 import { findProcess, processSpace } from './process-info.ts';
 
-export type DataFolderLock = { release(): void };
+export type DataFolderLock = {
+  /** Is there as long as the lock is ours, and never again afterwards. */
+  file: string;
+  release(): void;
+};
 
 /** Another process holds the folder: the message says which one and what to do. */
-export class DataFolderLockedError extends Error {
+export class DataFolderLockedError extends CannotStartError {
   override readonly name = 'DataFolderLockedError';
 }
 
 /**
- * Makes this process the only one that uses `folder`. Node has no flock, so the lock is a file made by an atomic link
- * that names its owner by process id and start time; the lock of a dead owner is taken over, and so a kill leaves
- * nothing to clean up. An owner in another container or on another machine cannot be looked up: it is alive while it
- * keeps touching the file.
+ * Makes this process the only one that uses `folder`. Node has no flock, so the lock is a folder with one file in it, of
+ * a name that is used once and that says who the owner is, by process id and start time. It is put in its place whole,
+ * which the system does only where nothing or an empty folder stands; what is taken out of it is the file of one dead
+ * owner and can be nobody else's. So a kill leaves nothing to clean up, and however slow a process is that judged an
+ * owner dead, it never takes away the lock of the next. An owner in another container or on another machine cannot be
+ * looked up: it is alive while it keeps touching its file.
  * @throws DataFolderLockedError
  */
 export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'parley.lock');
   const owner = describeOwnProcess();
-  const content = JSON.stringify(owner);
   for (let attempt = 0; attempt < 50; attempt++) {
-    if (createExclusively(path, content)) {
-      // Somebody who judged the previous lock dead may be about to remove it, and gets ours: give him the time to
-      // notice and to put it back, then look who has it.
-      if (attempt > 0) await sleep(50);
-      if (readIfThere(path) === content) return holdLock(path, content);
-      continue;
+    if (putInPlace(path, owner)) return holdLock(path, owner.token);
+    for (const file of filesOf(path)) {
+      const found = readIfThere(file);
+      const holder = found === null ? null : parseOwner(found);
+      if (holder && (await isAlive(holder, file))) throw new DataFolderLockedError(describeHolder(folder, holder));
+      rmSync(file, { force: true });
     }
-    const found = readIfThere(path);
-    if (found === null) continue;
-    const holder = parseOwner(found);
-    if (holder && (await isAlive(holder, path))) throw new DataFolderLockedError(describeHolder(folder, holder));
-    removeDeadLock(path, found);
   }
   throw new DataFolderLockedError(
     `The lock ${path} keeps changing hands. Start one Parley process at a time on ${folder}.`,
   );
+}
+
+/** The file in the lock; of versions before, which kept a plain file in this place, that file itself. */
+function filesOf(path: string): string[] {
+  try {
+    return readdirSync(path).map((name) => join(path, name));
+  } catch (error) {
+    if (isErrno(error, 'ENOTDIR')) return [path];
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  }
 }
 
 type Owner = { pid: number; startTime: string; space: string; since: string; token: string };
@@ -57,19 +70,27 @@ function describeOwnProcess(): Owner {
   };
 }
 
-function holdLock(path: string, content: string): DataFolderLock {
+function holdLock(path: string, token: string): DataFolderLock {
+  const file = join(path, token);
   const touch = setInterval(() => {
     try {
       const now = new Date();
-      utimesSync(path, now, now);
+      utimesSync(file, now, now);
     } catch {
       // The folder is gone; there is nothing left to protect.
     }
   }, HEARTBEAT_MS).unref();
   return {
+    file,
     release() {
       clearInterval(touch);
-      if (readIfThere(path) === content) rmSync(path, { force: true });
+      rmSync(file, { force: true });
+      try {
+        // Only while it is empty: whoever has come meanwhile keeps it.
+        rmdirSync(path);
+      } catch (error) {
+        if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'].some((code) => isErrno(error, code))) throw error;
+      }
     },
   };
 }
@@ -86,35 +107,18 @@ async function isAlive(holder: Owner, path: string): Promise<boolean> {
   return false;
 }
 
-function createExclusively(path: string, content: string): boolean {
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, content, { mode: 0o600 });
+/** Whether nobody was there. */
+function putInPlace(path: string, owner: Owner): boolean {
+  const draft = `${path}.${owner.token}`;
+  mkdirSync(draft, { recursive: true });
+  writeFileSync(join(draft, owner.token), JSON.stringify(owner), { mode: 0o600 });
   try {
-    linkSync(draft, path);
+    renameSync(draft, path);
     return true;
   } catch (error) {
-    if (isErrno(error, 'EEXIST')) return false;
+    rmSync(draft, { recursive: true, force: true });
+    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].some((code) => isErrno(error, code))) return false;
     throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function removeDeadLock(path: string, dead: string): void {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    renameSync(path, aside);
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return;
-    throw error;
-  }
-  try {
-    // Between reading and renaming another process may have taken over: what we moved away is then its lock.
-    if (readIfThere(aside) !== dead) linkSync(aside, path);
-  } catch (error) {
-    if (!isErrno(error, 'EEXIST')) throw error;
-  } finally {
-    rmSync(aside, { force: true });
   }
 }
 

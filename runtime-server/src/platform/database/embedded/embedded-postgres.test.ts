@@ -110,6 +110,25 @@ describe('the embedded PostgreSQL', () => {
     expect(inspectPostmaster(join(dataDir, 'postgres')).state).toBe('none');
   });
 
+  it('ends when its process was killed and nobody comes back for it', async () => {
+    const killed = await holdInChild(dataDir, 1);
+    await kill(killed.child);
+    const state = () => inspectPostmaster(join(dataDir, 'postgres')).state;
+    await eventually(() => expect(state()).toBe('none'), 20_000);
+  });
+
+  it('is left alone by what watched over it for the process before', async () => {
+    const killed = await holdInChild(dataDir, 1);
+    await kill(killed.child);
+    const next = await start(dataDir);
+    const pid = (await query(next.url, 'select pg_postmaster_start_time() as at')) as unknown;
+    // The watchman of the killed process has had its time when another one, begun later, has had it.
+    const [later] = await once(spawn('sh', ['-c', 'sleep 1.5']), 'exit');
+    expect(later).toBe(0);
+    expect(await query(next.url, 'select pg_postmaster_start_time() as at')).toEqual(pid);
+    await next.stop();
+  });
+
   it('starts again after the process and the server were both killed', async () => {
     const killed = await holdInChild(dataDir);
     await query(killed.url, "create table recovered as select 'stored' as body");
@@ -204,13 +223,13 @@ async function query(url: string, statement: string): Promise<unknown[]> {
 type Held = { child: ChildProcess; url: string; error: string };
 
 /** Another Node process, a group of its own, that holds the folder until SIGTERM and ignores SIGINT. */
-async function holdInChild(dataDir: string): Promise<Held> {
+async function holdInChild(dataDir: string, graceSeconds = 60): Promise<Held> {
   const module = new URL('./embedded-postgres.ts', import.meta.url).href;
   const script = `
     import { startEmbeddedPostgres } from ${JSON.stringify(module)};
     process.on('SIGINT', () => undefined);
     try {
-      const server = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
+      const server = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, graceSeconds: ${graceSeconds} });
       process.on('SIGTERM', () => server.stop().then(() => process.exit(0)));
       console.log(JSON.stringify({ url: server.url, error: '' }));
       setInterval(() => undefined, 1000);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { createSingleFlight } from '../../concurrency/index.ts';
@@ -12,8 +12,11 @@ import {
   type RunningCluster,
 } from './cluster.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
+import { endWhenAbandoned } from './end-when-abandoned.ts';
+import { prepareDataFolder } from './prepare-data-folder.ts';
 import { makeReachable } from './reachable-binaries.ts';
 import { chooseSystemUser } from './system-user.ts';
+import { CannotStartError } from '../../errors/index.ts';
 
 export type EmbeddedPostgres = {
   /** The connection string of the database `parley`, with its password. */
@@ -28,20 +31,23 @@ export type EmbeddedPostgresOptions = {
   dataDir: string;
   /** Told about what the installation's owner should know; never holds a secret. */
   onNotice?: (notice: string) => void;
+  /** How long the database of a killed process waits for the next one; default a minute. */
+  graceSeconds?: number;
 };
 
 /**
  * Brings up the PostgreSQL of a data folder: makes the cluster on the first start, takes over a server that a killed
- * process left running, and starts it again when it dies. `DATA_DIR/postgres` is the cluster, `postgres.password` its
+ * process left running, and starts it again when it dies; without us it ends soon after. `DATA_DIR/postgres` is the cluster, `postgres.password` its
  * password (0600), `postgres.log` its log.
  * @throws DataFolderLockedError when another process uses the folder
  */
 export async function startEmbeddedPostgres({
   dataDir,
   onNotice = () => undefined,
+  graceSeconds = 60,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const root = resolve(dataDir);
-  if (!existsSync(root)) mkdirSync(root, { recursive: true, mode: 0o700 });
+  prepareDataFolder(root);
   const lock = await lockDataFolder(root);
   try {
     const folder = join(root, 'postgres');
@@ -60,6 +66,11 @@ export async function startEmbeddedPostgres({
     }
     let cluster = await startCluster(options);
     if (cluster.isAttached) onNotice('Took over the embedded PostgreSQL that a killed process left running.');
+    const watchman = endWhenAbandoned({
+      pidFile: join(folder, 'postmaster.pid'),
+      lockFile: lock.file,
+      graceSeconds,
+    });
     await createDatabaseIfMissing(cluster, 'parley');
     const watch = watchOver(cluster, options, (next) => (cluster = next), onNotice);
     return {
@@ -68,6 +79,7 @@ export async function startEmbeddedPostgres({
       async stop() {
         await watch.end();
         await cluster.stop();
+        watchman.dismiss();
         lock.release();
       },
     };
@@ -123,7 +135,9 @@ function readOrMakePassword(file: string, folder: string): string {
     return readFileSync(file, 'utf8').trim();
   }
   if (existsSync(folder)) {
-    throw new Error(`${file}, the password of the database in ${folder}, is missing. Put it back from your backup.`);
+    throw new CannotStartError(
+      `${file}, the password of the database in ${folder}, is missing. Put it back from your backup.`,
+    );
   }
   const password = randomBytes(32).toString('base64url');
   const draft = `${file}.new`;

@@ -4,6 +4,7 @@ import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeBinaries, type PostgresBinaries } from './binaries.ts';
 import type { SystemUser } from './system-user.ts';
+import { CannotStartError } from '../../errors/index.ts';
 
 /**
  * Programs that `user` can run. A project folder under /root or made by mktemp is closed to other users; rather than to
@@ -24,7 +25,7 @@ export function makeReachable(
   }
   // Root is about to run what is in there.
   if (lstatSync(cacheFolder).uid !== 0 || lstatSync(root).uid !== 0) {
-    throw new Error(`${root} does not belong to root. Remove it and start again.`);
+    throw new CannotStartError(`${root} does not belong to root. Remove it and start again.`);
   }
   return describeBinaries(root);
 }

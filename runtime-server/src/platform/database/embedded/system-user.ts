@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
+import { CannotStartError } from '../../errors/index.ts';
 
 /** The system user that PostgreSQL runs as; null = the user that we are. */
 export type SystemUser = { uid: number; gid: number } | null;
@@ -13,7 +14,7 @@ export type SystemUser = { uid: number; gid: number } | null;
 export function chooseSystemUser(clusterFolder: string): SystemUser {
   if (process.getuid?.() !== 0) return null;
   if (platform() !== 'linux') {
-    throw new Error(
+    throw new CannotStartError(
       'The embedded PostgreSQL cannot run as root here. Start Parley as an ordinary user, or use a PostgreSQL server by DATABASE_URL.',
     );
   }
@@ -31,7 +32,7 @@ function createUser(name: string): { uid: number; gid: number } {
   run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name]);
   const created = lookUp(name);
   if (created) return created;
-  throw new Error(
+  throw new CannotStartError(
     `PostgreSQL does not run as root, and the user ${name} does not exist and could not be created. ` +
       `Create it (useradd --system ${name}), start Parley as an ordinary user, or use a PostgreSQL server by DATABASE_URL.`,
   );
