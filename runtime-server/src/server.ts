@@ -10,6 +10,7 @@ import { countSessionsToday } from './insight/flow-traffic/count-sessions-today.
 import { createInsight } from './insight/insight.ts';
 import { createOrganisation, type GivenToOrganisation, type Organisation } from './organisation/organisation.ts';
 import type { Config } from './platform/config/index.ts';
+import { exclusively } from './platform/database/index.ts';
 import type { HttpApp } from './platform/http/index.ts';
 import { listen, type Listener } from './platform/http/listen.ts';
 import { createLifecycle, type Lifecycle } from './platform/lifecycle.ts';
@@ -104,12 +105,14 @@ async function compose(platform: Platform, listener: Listener, overrides: Server
     ({ part }) => part,
   );
   const upkeep = createUpkeep({ clock, logger, tasks: districts.flatMap((part) => part.upkeep ?? []) });
-  await upkeep.run();
-  await ensureFirstRun({
-    ...platform,
-    passwords: organisation.services.auth.passwords,
-    loadExamples,
-    print: overrides.print ?? ((text) => void stdout.write(text)),
+  await exclusively(database, async () => {
+    await upkeep.run();
+    await ensureFirstRun({
+      ...platform,
+      passwords: organisation.services.auth.passwords,
+      loadExamples,
+      print: overrides.print ?? ((text) => void stdout.write(text)),
+    });
   });
   for (const work of districts.flatMap(({ jobs = [] }) => jobs)) platform.jobs.work(work);
   const app = composeApp(platform, organisation, districts, overrides);

@@ -1,5 +1,6 @@
 export { openDatabase, type Database, type Executor, type Queries, type Transaction } from './database.ts';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.ts';
+export { exclusively } from './exclusively.ts';
 export { DataFolderLockedError } from './embedded/data-folder-lock.ts';
 export { isMigrated, migrate, MigrationError, type Migration } from './migrate.ts';
 export { whyUnreachable } from './why-unreachable.ts';

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { Clock } from '../clock.ts';
 import type { Database, Executor } from '../database/database.ts';
+import { exclusively } from '../database/exclusively.ts';
 import type { Logger } from '../logger.ts';
 import type { JobType } from './job-type.ts';
 import type { JobWork } from './job-work.ts';
@@ -47,6 +48,16 @@ export function createJobs({ database, clock, logger }: JobsOptions): Jobs {
   const works: JobWork[] = [];
   let workers: Worker[] = [];
 
+  const makeQueues = async (): Promise<void> => {
+    await boss.start();
+    for (const { name, retryLimit, retryDelaySeconds, expireInSeconds } of works.map(({ type }) => type)) {
+      const settings = { retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds };
+      await boss.createQueue(name, { name, ...settings });
+      // The queue may be there from an older version with other settings.
+      await boss.updateQueue(name, { name, ...settings });
+    }
+  };
+
   return {
     async enqueue(trx, type, data, { startAfter } = {}) {
       const id = await boss.send(type.name, data, {
@@ -63,13 +74,7 @@ export function createJobs({ database, clock, logger }: JobsOptions): Jobs {
       for (const worker of workers) worker.wake();
     },
     async start() {
-      await boss.start();
-      for (const { name, retryLimit, retryDelaySeconds, expireInSeconds } of works.map(({ type }) => type)) {
-        const settings = { retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true, expireInSeconds };
-        await boss.createQueue(name, { name, ...settings });
-        // The queue may be there from an older version with other settings.
-        await boss.updateQueue(name, { name, ...settings });
-      }
+      await exclusively(database, () => makeQueues());
       workers = works.map((work) => work.start({ boss, clock, logger }));
     },
     async stop(patienceMs = 10_000) {
