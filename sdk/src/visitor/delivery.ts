@@ -43,9 +43,8 @@ const mostAtOnce = 20;
 /** Below what the server takes (protocol.md §2, limits): what it refuses could be overtaken by what comes next. */
 const pace = { burst: 30, perSecond: 15 };
 const paceMilliseconds = 500;
-/** How often a message is tried again; a flag message once. */
-const maxRetries = 5;
 const retryMilliseconds = 1_000;
+const longestRetryMilliseconds = 10_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { platform, onChange, onAcknowledged, onRefused, onResume } = options;
@@ -94,10 +93,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const refuse = (clientId: string, error: VisitorError): void => {
     const tries = (retries.get(clientId) ?? 0) + 1;
     const isFlag = drawn(outbox.pending.filter((message) => message.clientId === clientId)).length === 0;
-    if (momentaryCodes.has(error.code) && tries <= (isFlag ? 1 : maxRetries)) {
+    const mostTries = isFlag ? 1 : (momentaryCodes.get(error.code) ?? 0);
+    if (tries <= mostTries) {
       retries.set(clientId, tries);
       outbox.again(clientId);
-      holdBack(retryMilliseconds * tries);
+      holdBack(Math.min(retryMilliseconds * tries, longestRetryMilliseconds));
       if (error.code === 'too_fast') slowDown();
       return;
     }
@@ -158,8 +158,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-/** Refusals that say nothing about the message. */
-const momentaryCodes: ReadonlySet<string> = new Set(['too_fast', 'unavailable', 'internal']);
+/**
+ * Refusals that say nothing about the message, and how often it is tried again after them; a flag message once. A
+ * database that is away comes back: what was written meanwhile is held for some ten minutes.
+ */
+const momentaryCodes: ReadonlyMap<string, number> = new Map([
+  ['too_fast', 5],
+  ['internal', 5],
+  ['unavailable', 60],
+]);
 
 /** What of it is shown: flag messages never are (protocol.md §3). */
 export function drawn(pending: readonly PendingMessage[]): PendingMessage[] {

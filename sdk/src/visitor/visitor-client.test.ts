@@ -140,6 +140,20 @@ test('a message that came too fast is sent again in a moment', async () => {
   await expect(sent).resolves.toMatchObject({ seq: 1 });
 });
 
+test('a message that came while the database was away is held and repeated for minutes, not refused', async () => {
+  const { world, client } = await connected();
+  const sent = client.sendText('hello');
+  for (let tries = 0; tries < 12; tries += 1) {
+    const error = { code: 'unavailable', message: 'Try again.' };
+    world.socket.tell({ type: 'nack', clientId: 'c1', error });
+    expect(client.state.pending).toHaveLength(1);
+    await world.pass(10_000);
+  }
+  expect(sends(world.socket)).toHaveLength(13);
+  world.socket.tell({ type: 'ack', clientId: 'c1', messageId: 'msg_1', seq: 1, sentAt: said(1).sentAt });
+  await expect(sent).resolves.toMatchObject({ seq: 1 });
+});
+
 test('a flood waits here: so many at once, then at a pace, in order, and says that it is slowed', async () => {
   const { world, client } = await connected();
   for (let number = 1; number <= 50; number += 1) void client.sendText(`Line ${number}`);

@@ -148,7 +148,7 @@ export function createAgentConnection(
       } catch (error) {
         const known = toSocketError(error);
         if (known.code === 'internal') logger.error({ err: error, agentId }, 'an agent socket failed');
-        end(known.code === 'internal' ? 1011 : closeCodes.badFrame, known);
+        end(known.code === 'internal' || known.code === 'unavailable' ? 1011 : closeCodes.badFrame, known);
       }
     });
   };

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from './app-error.ts';
-import { toProblem, toSocketError } from './problem.ts';
+import { toAppError, toProblem, toSocketError } from './problem.ts';
 
 describe('toProblem', () => {
+  it('says that the database is away, and when to ask again, whatever told us', () => {
+    const away = [
+      Object.assign(new Error('terminating connection'), { code: '57P01' }),
+      Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),
+      new Error('timeout exceeded when trying to connect'),
+      new Error('a step failed', { cause: new Error('Connection terminated unexpectedly') }),
+    ];
+    for (const error of away) expect(toAppError(error)).toMatchObject({ code: 'unavailable', retryAfterSeconds: 2 });
+    expect(toAppError(Object.assign(new Error('duplicate key'), { code: '23505' })).code).toBe('internal');
+  });
+
   it('describes a refusal by RFC 9457 with each bad field', () => {
     const error = new AppError('invalid', 'The skill group was not created.', {
       problems: [{ pointer: '/name', message: 'Must not be empty.' }],

@@ -108,7 +108,9 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
 
   app.onError((error, c) => {
     const response = problemResponse(error);
-    if (response.status >= 500) {
+    // Every request fails while the database is away: readiness says so, and each is counted by its status.
+    if (response.status === 503) logger.debug({ err: error, requestId: c.get('requestId') }, 'a request came in vain');
+    else if (response.status >= 500) {
       logger.error({ err: error, requestId: c.get('requestId'), route: c.get('routePath') }, 'a request failed');
     }
     return response;

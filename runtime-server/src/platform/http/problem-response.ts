@@ -1,9 +1,10 @@
-import { AppError, toProblem } from '../errors/index.ts';
+import { toAppError, toProblem } from '../errors/index.ts';
 
 /** Any thrown value as an answer: RFC 9457, with `Retry-After` where asking again helps. */
 export function problemResponse(error: unknown, headers: Record<string, string> = {}): Response {
-  const problem = toProblem(error);
-  const retryAfter = error instanceof AppError ? error.retryAfterSeconds : undefined;
+  const refusal = toAppError(error);
+  const problem = toProblem(refusal);
+  const retryAfter = refusal.retryAfterSeconds;
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
