@@ -18,6 +18,8 @@ export type RateLimiter = {
   take(key: string, cost?: number): RateLimitVerdict;
   /** What `take` would answer, without taking. For limits that count failures only. */
   check(key: string, cost?: number): RateLimitVerdict;
+  /** Gives back what was taken for what turned out not to count. */
+  giveBack(key: string, cost?: number): void;
   /** Forgets a key: its bucket is full again. */
   reset(key: string): void;
   readonly size: number;
@@ -66,6 +68,11 @@ export function createRateLimiter({ ratePerSecond, burst, clock, maxKeys = 100_0
       return verdict;
     },
     check: (key, cost = 1) => judge(levelOf(buckets.get(key), clock.now().getTime()), cost),
+    giveBack: (key, cost = 1) => {
+      const bucket = buckets.get(key);
+      // One that is not there is full.
+      if (bucket) bucket.tokens = Math.min(burst, bucket.tokens + cost);
+    },
     reset: (key) => void buckets.delete(key),
     get size() {
       return buckets.size;

@@ -1,3 +1,5 @@
+import { createBoundedQueue } from '../../platform/concurrency/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
 import type { Random } from '../../platform/random.ts';
 import type { createBetterAuth } from './better-auth.ts';
 
@@ -13,15 +15,33 @@ export function createPasswords(betterAuth: () => Promise<ReturnType<typeof crea
   let loading: ReturnType<typeof betterAuth> | undefined;
   let unknownHash: Promise<string> | undefined;
   const context = async () => (await (loading ??= betterAuth())).$context;
-  const hash = async (password: string): Promise<string> => (await context()).password.hash(password);
+  const queue = createBoundedQueue({ atOnce: hashesAtOnce, waiting: mostWaiting, refusal: busy });
+  const hash = async (password: string): Promise<string> => {
+    const { password: hasher } = await context();
+    return queue(() => hasher.hash(password));
+  };
   return {
     hash,
     async verify(password, stored) {
       const compared = stored ?? (await (unknownHash ??= hash('the password of nobody')));
-      const isRight = await (await context()).password.verify({ hash: compared, password });
+      const { password: hasher } = await context();
+      const isRight = await queue(() => hasher.verify({ hash: compared, password }));
       return isRight && stored !== null;
     },
   };
+}
+
+/**
+ * Each takes a thread of the four that files, name look-ups and so new connections to the database need too, some 16 MB
+ * and a tenth of a second: whoever comes when two seconds' worth of work waits is told to come again.
+ */
+const hashesAtOnce = 2;
+const mostWaiting = 40;
+
+function busy(): AppError {
+  return new AppError('unavailable', 'Too many people sign in at this moment. Try again in a few seconds.', {
+    retryAfterSeconds: 3,
+  });
 }
 
 /** A password that can be read out: 20 characters without look-alikes, some 100 bits. */

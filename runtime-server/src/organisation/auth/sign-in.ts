@@ -71,12 +71,11 @@ export function createSignIns(options: {
 
   return {
     async signIn({ email, password, address, userAgent }) {
-      const attempt = { account: normaliseEmail(email), address };
-      limits.begin(attempt);
-      const account = await findAccountByEmail(database.kysely, email);
-      const isRight = await passwords.verify(password, account?.passwordHash ?? null);
-      limits.settle(attempt, isRight);
-      if (!isRight || !account) throw new AppError('unauthorized', 'The e-mail address or the password is wrong.');
+      const account = await limits.attempt({ account: normaliseEmail(email), address }, async () => {
+        const found = await findAccountByEmail(database.kysely, email);
+        return (await passwords.verify(password, found?.passwordHash ?? null)) ? found : null;
+      });
+      if (!account) throw new AppError('unauthorized', 'The e-mail address or the password is wrong.');
 
       const token = random.bytes(24).toString('base64url');
       const { memberships, ended } = await withTransaction(database, async (trx) => {
@@ -158,12 +157,11 @@ export function createSignIns(options: {
     },
 
     async changePassword({ accountId, sessionId, applicationId, agentId }, { currentPassword, newPassword, address }) {
-      const attempt = { account: accountId, address };
-      limits.begin(attempt);
-      const account = await findAccount(database.kysely, accountId);
-      const isRight = await passwords.verify(currentPassword, account?.passwordHash ?? null);
-      limits.settle(attempt, isRight);
-      if (!isRight) {
+      const account = await limits.attempt({ account: accountId, address }, async () => {
+        const found = await findAccount(database.kysely, accountId);
+        return (await passwords.verify(currentPassword, found?.passwordHash ?? null)) ? found : null;
+      });
+      if (!account) {
         throw new AppError('invalid', 'The password was not changed.', {
           problems: [{ pointer: '/currentPassword', message: 'This is not your current password.' }],
         });
@@ -176,7 +174,7 @@ export function createSignIns(options: {
           const entry = {
             actor: `account:${accountId}`,
             action: 'account.password-changed',
-            subject: agentId === null ? null : { id: agentId, ...(account && { name: account.name }) },
+            subject: agentId === null ? null : { id: agentId, name: account.name },
             address,
           };
           await recordAudit(trx, { ...entry, id: newId('aud'), applicationId, at: now });

@@ -1,3 +1,4 @@
+export { createBoundedQueue, type BoundedQueue } from './bounded-queue.ts';
 export { createBackground, type Background } from './background.ts';
 export { createCoalescedRuns, type CoalescedRuns } from './coalesced-runs.ts';
 export { createLimit, type Limit } from './limit.ts';
