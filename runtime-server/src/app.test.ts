@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer as createNetServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composeApp } from './compose-app.ts';
 import { createTestApi, type TestApi } from './app.fixtures.ts';
@@ -89,4 +91,23 @@ it('draws the reference from files of its own', async () => {
   }
   expect((await api.nobody.get('/api/docs/assets/package.json')).status).toBe(404);
   expect((await api.nobody.get('/api/docs/assets/..%2f..%2fpackage.json')).status).toBe(404);
+});
+
+it('keeps the metrics for who has the token, or for a port of their own', async () => {
+  const token = 'only-prometheus-knows-this';
+  await using guarded = await createTestApi({ config: { metrics: { port: null, token } } });
+  expect((await guarded.nobody.get('/metrics')).status).toBe(401);
+  expect((await guarded.as({ Authorization: 'Bearer guess' }).get('/metrics')).status).toBe(401);
+  expect((await guarded.as({ Authorization: `Bearer ${token}` }).get('/metrics')).status).toBe(200);
+
+  const free = createNetServer().listen(0, '127.0.0.1');
+  await once(free, 'listening');
+  const address = free.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  free.close();
+  await using apart = await createTestApi({ config: { port: 0, metrics: { port, token: null } }, isHeard: true });
+  expect((await apart.nobody.get('/metrics')).status).toBe(404);
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+  expect(await answer.text()).toContain('parley_');
+  expect((await fetch(`http://127.0.0.1:${port}/api/v1/me`)).status).toBe(404);
 });

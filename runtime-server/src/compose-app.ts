@@ -3,6 +3,7 @@ import { openApiRoutes } from './openapi/openapi.routes.ts';
 import type { Organisation } from './organisation/organisation.ts';
 import { plainPages } from './pages/plain-pages.ts';
 import { healthMounts } from './platform/http/health.ts';
+import { metricsMount } from './platform/http/metrics-page.ts';
 import { createHttpApp, type HttpApp, type Route } from './platform/http/index.ts';
 import type { Part } from './platform/part.ts';
 import type { Platform } from './platform/platform.ts';
@@ -31,7 +32,8 @@ export function composeApp(
     mounts: [
       ...parts.flatMap((part) => part.mounts ?? []),
       ...screens,
-      ...healthMounts({ checks, metrics, logger }),
+      ...healthMounts({ checks, logger }),
+      ...(config.metrics.port === null ? [metricsMount({ metrics, token: config.metrics.token })] : []),
       ...plainPages({ baseUrl }).filter(({ path }) => !drawn.has(path)),
     ],
     authorise: services.auth.authorise,

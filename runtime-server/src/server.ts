@@ -12,6 +12,7 @@ import { createOrganisation, type GivenToOrganisation, type Organisation } from 
 import type { Config } from './platform/config/index.ts';
 import { exclusively } from './platform/database/index.ts';
 import type { HttpApp } from './platform/http/index.ts';
+import { metricsComponent } from './platform/http/metrics-listener.ts';
 import { listen, type Listener } from './platform/http/listen.ts';
 import { createLifecycle, type Lifecycle } from './platform/lifecycle.ts';
 import type { Part } from './platform/part.ts';
@@ -63,22 +64,28 @@ export type ServerOverrides = PlatformOverrides &
  * @throws MigrationError when the database is newer than the code
  */
 export async function createServer(config: Config, overrides: ServerOverrides = {}): Promise<Server> {
-  const listener = overrides.listener ?? (await listen({ host: config.host, port: config.port }));
+  const listeners: Listeners = { people: overrides.listener ?? (await listen(config)), metrics: null };
   try {
-    const platform = await createPlatform(config, listener.port, overrides);
+    const { port } = config.metrics;
+    if (port !== null) listeners.metrics = await listen({ host: config.host, port, portVariable: 'METRICS_PORT' });
+    const platform = await createPlatform(config, listeners.people.port, overrides);
     try {
-      return await compose(platform, listener, overrides);
+      return await compose(platform, listeners, overrides);
     } catch (error) {
       for (const { stop } of [...(platform.part.components ?? [])].reverse()) await stop?.();
       throw error;
     }
   } catch (error) {
-    await listener.stop();
+    await listeners.people.stop();
+    await listeners.metrics?.stop();
     throw error;
   }
 }
 
-async function compose(platform: Platform, listener: Listener, overrides: ServerOverrides): Promise<Server> {
+/** Ports are taken before anything is made: what cannot be listened on is told at once. */
+type Listeners = { people: Listener; metrics: Listener | null };
+
+async function compose(platform: Platform, listeners: Listeners, overrides: ServerOverrides): Promise<Server> {
   const { database, clock, logger, baseUrl } = platform;
   const db = database.kysely;
   const organisation = createOrganisation(platform, {
@@ -120,7 +127,10 @@ async function compose(platform: Platform, listener: Listener, overrides: Server
     [
       ...districts.flatMap(({ components = [] }) => components),
       { name: 'upkeep', start: () => upkeep.start(), stop: () => upkeep.stop() },
-      { name: 'listener', start: () => listener.serve(app.fetch), stop: () => listener.stop() },
+      ...(listeners.metrics
+        ? [metricsComponent(listeners.metrics, { metrics: platform.metrics, token: platform.config.metrics.token })]
+        : []),
+      { name: 'listener', start: () => listeners.people.serve(app.fetch), stop: () => listeners.people.stop() },
     ],
     { clock, logger },
   );

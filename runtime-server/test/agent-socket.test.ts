@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AgentClient } from './agent-client.fixtures.ts';
 import { createAgentSystem, type AgentSystem, type SystemNode } from './agent-system.fixtures.ts';
 
@@ -128,6 +128,17 @@ describe('the agent socket', () => {
     expect((await boss.connect()).ready.status).toBe('offline');
     await boss.put('/me/status', { status: 'available' });
     expect((await boss.connect()).ready.status).toBe('available');
+  });
+
+  it('closes with 4401 what was left idle for too long, and the agent is offered nothing more', async () => {
+    const ann = await node.signIn('ann');
+    const socket = await ann.connect();
+    // Its time runs out while the socket stays open: by its row, because hours of this clock are many beats.
+    const { kysely } = system.world.database;
+    await kysely.updateTable('auth.session').set({ expiresAt: system.world.clock.now() }).execute();
+    await system.world.clock.advance(2_000);
+    expect((await socket.closed).code).toBe(4401);
+    await vi.waitFor(async () => expect(await statusOf('agt_ann')).toBe('offline'));
   });
 
   it('closes with 4401 what signed out, and the agent is offline', async () => {

@@ -1,5 +1,6 @@
 import type { ProblemDetails } from '@parley/schemas';
 import { ApiError } from './api-error.ts';
+import { attendanceHeaders } from './attendance.ts';
 import { noteReached } from './reachability.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -21,7 +22,7 @@ export async function request<Answer>(
     response = await fetch(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',
-      ...(body !== undefined && writeBody(body)),
+      ...writeRequest(body),
       ...(signal && { signal }),
     });
   } catch (error) {
@@ -42,9 +43,11 @@ export async function request<Answer>(
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
-function writeBody(body: unknown): RequestInit {
-  if (body instanceof Blob) return { body, headers: { 'Content-Type': body.type } };
-  return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+function writeRequest(body: unknown): RequestInit {
+  const headers = attendanceHeaders();
+  if (body === undefined) return { headers };
+  if (body instanceof Blob) return { body, headers: { ...headers, 'Content-Type': body.type } };
+  return { body: JSON.stringify(body), headers: { ...headers, 'Content-Type': 'application/json' } };
 }
 
 async function readProblem(response: Response): Promise<ProblemDetails> {

@@ -53,7 +53,7 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
       ),
     );
     const lost = new Map<string, LostSignIn>(
-      (await findLostSignIns(db, [...signIns.values()])).map((one) => [one.signInId, one]),
+      (await findLostSignIns(db, [...signIns.values()], clock.now())).map((one) => [one.signInId, one]),
     );
     const shutOut = await findShutOut(db, actors);
     for (const connection of live.connections()) {

@@ -122,6 +122,17 @@ describe('a sign-in', () => {
     expect(over.status).toBe(401);
   });
 
+  it('is over after five hours in front of a page that asks by itself and that nobody touches', async () => {
+    const client = await api.signIn('ann@example.com');
+    for (let hour = 0; hour < 5; hour += 1) {
+      const answer = await client.send('GET', '/api/v1/me', undefined, { 'Parley-Unattended': '1' });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      await clock.advance(3_600_000);
+    }
+    expect((await client.get('/api/v1/me')).status).toBe(401);
+  });
+
   it('ends by signing out (SEC-11)', async () => {
     const client = await api.signIn('ann@example.com');
     const out = await client.post('/api/v1/auth/sign-out');

@@ -42,7 +42,10 @@ export function createAuthenticate(options: {
     return { kind: 'api-key', keyId: id, applicationId, agentId, permissions: permissionsOfScopes(scopes) };
   };
 
-  const byCookie = async (token: string): Promise<{ actor: AccountActor | null; cookies: string[] }> => {
+  const byCookie = async (
+    token: string,
+    isAttended: boolean,
+  ): Promise<{ actor: AccountActor | null; cookies: string[] }> => {
     const found = await findSignIn(database.kysely, token);
     const now = clock.now();
     if (!found || found.expiresAt <= now) return { actor: null, cookies: [await cookie.clear()] };
@@ -50,7 +53,7 @@ export function createAuthenticate(options: {
     if (found.replacedAt !== null) return { actor: null, cookies: [] };
     const { accountId, sessionId, agentId, role } = found;
     const cookies: string[] = [];
-    if (isOlder(found.updatedAt, now)) {
+    if (isAttended && isOlder(found.updatedAt, now)) {
       await touchSignIn(database.kysely, sessionId, now, new Date(now.getTime() + idleSeconds * 1000));
       cookies.push(await cookie.write(token));
     }
@@ -66,11 +69,17 @@ export function createAuthenticate(options: {
     const token = await cookie.read(headers);
     if (token === null) return { actor: null, cookies: [] };
     if (!harmlessMethods.has(method)) refuseForeignOrigin(headers.get('origin'), host, isOwnOrigin);
-    return byCookie(token);
+    return byCookie(token, headers.get(unattendedHeader) === null);
   };
 }
 
 export const apiKeyPrefix = 'prk_';
+
+/**
+ * What a page of ours asks for by itself, while nobody has touched it for a while: it makes no sign-in last longer, or a
+ * page that is left open would never be signed out.
+ */
+const unattendedHeader = 'parley-unattended';
 
 /** A cookie is sent along by any page's request; only these change nothing. The upgrade of a socket is not among them. */
 const harmlessMethods = new Set(['GET', 'HEAD']);

@@ -18,6 +18,7 @@ describe('parseConfig', () => {
       adminEmail: null,
       adminPassword: null,
       logLevel: 'info',
+      metrics: { port: null, token: null },
     });
   });
 
@@ -36,6 +37,8 @@ describe('parseConfig', () => {
       ADMIN_EMAIL: 'root@example.com',
       ADMIN_PASSWORD: 'correct horse',
       LOG_LEVEL: 'debug',
+      METRICS_PORT: '9464',
+      METRICS_TOKEN: 'long enough to be guessed by nobody'.replaceAll(' ', '-'),
     });
     expect(config).toEqual({
       port: 9000,
@@ -51,6 +54,7 @@ describe('parseConfig', () => {
       adminEmail: 'root@example.com',
       adminPassword: 'correct horse',
       logLevel: 'debug',
+      metrics: { port: 9464, token: 'long-enough-to-be-guessed-by-nobody' },
     });
   });
 

@@ -37,6 +37,8 @@ export type Config = {
   adminEmail: string | null;
   adminPassword: string | null;
   logLevel: LogLevel;
+  /** Who may read `/metrics`: by a port of its own, by a bearer token, or (both null) whoever reaches us. */
+  metrics: { port: number | null; token: string | null };
 };
 
 /** Some variables are wrong; the message names each with the value given and what is expected. */
@@ -80,6 +82,10 @@ function readConfig(read: VariableReader): Config {
     adminEmail: read('ADMIN_EMAIL', text('an e-mail address', isEmail), null),
     adminPassword: read('ADMIN_PASSWORD', ADMIN_PASSWORD, null),
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
+    metrics: {
+      port: read('METRICS_PORT', integer(1, 65_535), null),
+      token: read('METRICS_TOKEN', METRICS_TOKEN, null),
+    },
   };
 }
 
@@ -87,6 +93,12 @@ const APP_SECRET = {
   expected: 'at least 32 characters of randomness, such as the output of openssl rand -hex 32',
   isSecret: true,
   parse: (given: string) => (given.length >= 32 ? given : undefined),
+};
+
+const METRICS_TOKEN = {
+  expected: 'a text of at least 16 characters that whoever reads /metrics sends as "Authorization: Bearer …"',
+  isSecret: true,
+  parse: (given: string) => (/^[\x21-\x7e]{16,}$/.test(given) ? given : undefined),
 };
 
 const ADMIN_PASSWORD = {

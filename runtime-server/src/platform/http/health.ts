@@ -1,19 +1,14 @@
 import { AppError } from '../errors/index.ts';
 import type { Logger } from '../logger.ts';
-import type { Metrics } from '../metrics.ts';
 import type { Mount } from './create-http-app.ts';
 import { problemResponse } from './problem-response.ts';
 
 /** Something without which this node cannot serve: the database, the bus. */
 export type ReadinessCheck = { name: string; check: () => Promise<boolean> };
 
-/** `/healthz` = the process lives, `/readyz` = it can serve, `/metrics` = Prometheus' text. */
-export function healthMounts(options: {
-  checks: readonly ReadinessCheck[];
-  metrics: Metrics;
-  logger: Logger;
-}): Mount[] {
-  const { checks, metrics, logger } = options;
+/** `/healthz` = the process lives, `/readyz` = it can serve. */
+export function healthMounts(options: { checks: readonly ReadinessCheck[]; logger: Logger }): Mount[] {
+  const { checks, logger } = options;
   const isFine = async ({ name, check }: ReadinessCheck): Promise<boolean> => {
     try {
       return await check();
@@ -36,14 +31,9 @@ export function healthMounts(options: {
         );
       },
     },
-    {
-      method: 'GET',
-      path: '/metrics',
-      handler: async () => plain(await metrics.text(), metrics.contentType),
-    },
   ];
 }
 
-function plain(text: string, contentType = 'text/plain; charset=utf-8'): Response {
-  return new Response(text, { headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' } });
+function plain(text: string): Response {
+  return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } });
 }

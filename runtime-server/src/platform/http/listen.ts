@@ -16,7 +16,16 @@ export type Listener = {
 };
 
 /** @throws CannotStartError that says which address cannot be listened on and why */
-export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
+export async function listen({
+  host,
+  port,
+  portVariable = 'PORT',
+}: {
+  host: string;
+  port: number;
+  /** Which variable names the port. */
+  portVariable?: string;
+}): Promise<Listener> {
   let fetch: HttpApp['fetch'] = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } });
   let inHand = 0;
   let whenDone: () => void = () => undefined;
@@ -33,7 +42,7 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     // Twice what a frame may have: whoever reads it says what was wrong, what is larger still is cut off without a word.
     websocket: { server: new WebSocketServer({ noServer: true, maxPayload: 2 * messageLimits.frameBytes }) },
   });
-  await bind(server, host, port);
+  await bind(server, host, port, portVariable);
   // Of a server that listens on a host and port, not on a socket file.
   const { port: bound } = server.address() as AddressInfo;
   return {
@@ -57,10 +66,11 @@ const bindFailures: Partial<Record<string, string>> = {
   ENOTFOUND: 'there is no such host; set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0',
 };
 
-function bind(server: ServerType, host: string, port: number): Promise<void> {
+function bind(server: ServerType, host: string, port: number, portVariable: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = (error.code && bindFailures[error.code]) ?? error.message;
+      const known = error.code === undefined ? undefined : bindFailures[error.code];
+      const reason = known?.replace('PORT', portVariable) ?? error.message;
       reject(new CannotStartError(`Cannot listen on ${host}:${port}: ${reason}.`, { cause: error }));
     });
     server.listen(port, host, () => resolve());

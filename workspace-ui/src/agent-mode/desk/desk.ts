@@ -1,6 +1,7 @@
 import type { Me } from '@parley/schemas';
 import { createAgentClient, type AgentClient } from '@parley/sdk/agent';
 import type { QueryClient } from '@tanstack/react-query';
+import { attendanceHeaders } from '../../api/attendance.ts';
 import { meQuery } from '../../api/me.ts';
 import { i18n } from '../../i18n/i18n.ts';
 import { notifyDone } from '../../ui/notify.ts';
@@ -33,7 +34,13 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
   if (current?.account === account) return current;
   current?.close();
 
-  const client = createAgentClient({ server: window.location.origin });
+  const client = createAgentClient({
+    server: window.location.origin,
+    platform: {
+      fetch: (address, { headers, ...request }) =>
+        fetch(address, { ...request, headers: { ...headers, ...attendanceHeaders() } }),
+    },
+  });
   const queries = deskQueries(client, queryClient);
   forgetOthers(account);
   const stops = [
