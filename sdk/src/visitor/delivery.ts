@@ -93,7 +93,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const refuse = (clientId: string, error: VisitorError): void => {
     const tries = (retries.get(clientId) ?? 0) + 1;
     const isFlag = drawn(outbox.pending.filter((message) => message.clientId === clientId)).length === 0;
-    const mostTries = isFlag ? 1 : (momentaryCodes.get(error.code) ?? 0);
+    const mostTries = Math.min(momentaryCodes.get(error.code) ?? 0, isFlag ? 1 : Infinity);
     if (tries <= mostTries) {
       retries.set(clientId, tries);
       outbox.again(clientId);
