@@ -25,6 +25,7 @@ import { createReceiptWriter, type ReceiptWriter } from './threads/receipt-write
 import { createUploadLinks } from './uploads/upload-link.ts';
 import { createPostgresUploadStore } from './uploads/upload-store.ts';
 import { agentUploadRoutes, uploadMounts } from './uploads/uploads.routes.ts';
+import { createUploadGate } from './uploads/upload-gate.ts';
 import { createUploads, type Uploads } from './uploads/uploads.service.ts';
 
 /** The durable core: what runs sessions, and what tells everybody who looks on what happens in their threads. */
@@ -56,6 +57,9 @@ export type GivenToSessions = Pick<TurnTools, 'invitationAtEnd' | 'greetingOf'> 
   /** Writes turns; by default to the database. A benchmark's only says so, and then nothing is sealed either. */
   committer?: TurnCommitter;
 };
+
+/** How long an upload is kept that no message holds. */
+const looseMilliseconds = 24 * 3_600_000;
 
 export function createSessions(platform: Platform, organisation: Organisation, given: GivenToSessions): Sessions {
   const { database, clock, random, newId, logger, secrets, nodeId, bus, baseUrl } = platform;
@@ -108,7 +112,8 @@ export function createSessions(platform: Platform, organisation: Organisation, g
   const queueUpdates = createQueueUpdates({ db, clock, logger, visitors: hub });
   const store = createPostgresUploadStore(database);
   const links = createUploadLinks(secrets);
-  const uploads = createUploads({ store, links, clock, newId, findSticker: given.findSticker });
+  const gate = createUploadGate({ store, clock });
+  const uploads = createUploads({ store, gate, links, clock, newId, findSticker: given.findSticker });
   return {
     flows,
     runner,
@@ -136,7 +141,10 @@ export function createSessions(platform: Platform, organisation: Organisation, g
         { name: 'hub', start: () => hub.start(), stop: () => hub.stop() },
         { name: 'queue updates', start: () => queueUpdates.start(), stop: () => queueUpdates.stop() },
       ],
-      upkeep: [{ what: 'partitions of messages and events', run: (now) => ensurePartitions(database, now) }],
+      upkeep: [
+        { what: 'partitions of messages and events', run: (now) => ensurePartitions(database, now) },
+        { what: 'uploads that nothing holds', run: (now) => store.expire(new Date(now.getTime() - looseMilliseconds)) },
+      ],
     },
   };
 }

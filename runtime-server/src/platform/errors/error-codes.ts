@@ -9,6 +9,7 @@ const definitions = {
   blocked: [403, 'Blocked'],
   not_found: [404, 'Not found'],
   method_not_allowed: [405, 'Method not allowed'],
+  timed_out: [408, 'Too slow'],
   conflict: [409, 'Conflict'],
   revision_conflict: [409, 'Changed by someone else meanwhile'],
   session_ended: [409, 'The session has ended'],

@@ -38,15 +38,23 @@ function refuseOtherTypes(type: string | null): void {
   );
 }
 
-/** Reads a body to its end, or refuses it as soon as it is longer than `limitBytes`. */
-export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+/** How long nothing of a body may come before it is given up. */
+const idleMilliseconds = 15_000;
+
+/** Reads a body to its end, or refuses it as soon as it is longer than `limitBytes` or nothing more comes. */
+export async function readBody(
+  request: Request,
+  limitBytes: number,
+  options: { idleMilliseconds?: number } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes);
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  const next = () => readInTime(reader, options.idleMilliseconds ?? idleMilliseconds);
+  for (let part = await next(); !part.done; part = await next()) {
     size += part.value.byteLength;
     if (size > limitBytes) {
       await reader.cancel().catch(() => undefined);
@@ -61,6 +69,24 @@ export async function readBody(request: Request, limitBytes: number): Promise<Ui
     offset += chunk.byteLength;
   }
   return whole;
+}
+
+type BodyReader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+
+async function readInTime(reader: BodyReader, milliseconds: number): ReturnType<BodyReader['read']> {
+  let timer: NodeJS.Timeout | undefined;
+  const idle = new Promise<never>((_, reject) => {
+    const refusal = `Nothing more of the body came for ${milliseconds / 1000} s. Send it again.`;
+    timer = setTimeout(() => reject(new AppError('timed_out', refusal)), milliseconds);
+  });
+  try {
+    return await Promise.race([reader.read(), idle]);
+  } catch (error) {
+    await reader.cancel().catch(() => undefined);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function tooLarge(limitBytes: number): AppError {

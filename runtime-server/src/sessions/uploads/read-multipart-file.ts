@@ -1,21 +1,20 @@
 import { formatFileSize } from '@parley/content';
 import { messageLimits } from '@parley/schemas';
+import { createLimit } from '../../platform/concurrency/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { readBody } from '../../platform/http/index.ts';
 
 /** Beside the file: boundaries, headers and names of a form. */
 const formBytes = 64 * 1024;
 
-/** Files that are held in memory at once on this node; others wait for their turn. */
-const filesAtOnce = 8;
-let held = 0;
-const waiting: (() => void)[] = [];
+/** Files that are looked into and stored at once on this node: whoever sends slowly keeps nobody waiting. */
+const inTurn = createLimit(8);
 
 /**
  * Reads the one file of a `multipart/form-data` request and hands it to `use`. The body is refused as soon as it is longer
- * than a file may be.
+ * than a file may be, or as nothing more of it comes.
  *
- * @throws AppError `unsupported_media_type`, `payload_too_large`, `invalid`
+ * @throws AppError `unsupported_media_type`, `payload_too_large`, `timed_out`, `invalid`
  */
 export async function withMultipartFile<Result>(
   request: Request,
@@ -31,20 +30,14 @@ export async function withMultipartFile<Result>(
     extensions: { limitBytes },
   });
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes + formBytes) throw tooLarge;
-  if (held >= filesAtOnce) await new Promise<void>((resolve) => void waiting.push(resolve));
-  else held += 1;
-  try {
-    const body = await readBody(request, limitBytes + formBytes).catch((error: unknown) => {
-      throw error instanceof AppError && error.code === 'payload_too_large' ? tooLarge : error;
-    });
+  const body = await readBody(request, limitBytes + formBytes).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'payload_too_large' ? tooLarge : error;
+  });
+  return inTurn(async () => {
     const file = await readFile(body, type);
     if (file.content.byteLength > limitBytes) throw tooLarge;
-    return await use(file);
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else held -= 1;
-  }
+    return use(file);
+  });
 }
 
 async function readFile(body: Uint8Array<ArrayBuffer>, type: string): Promise<{ name: string; content: Uint8Array }> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { withTransaction, type Database } from '../../platform/database/index.ts';
 import type { UploadTable } from './upload-tables.ts';
 
@@ -21,6 +22,12 @@ export type UploadStore = {
   /** Keeps a whole upload or nothing of it. */
   save: (upload: Upload, content: Uint8Array) => Promise<void>;
   find: (id: string) => Promise<Upload | null>;
+  /** Something holds it from now on; false when it has expired. */
+  hold: (id: string) => Promise<boolean>;
+  /** Bytes that an owner, and its application, have uploaded since. */
+  usedSince: (owner: UploadOwner, since: Date) => Promise<{ owner: number; application: number }>;
+  /** Removes what nothing holds and was uploaded before. */
+  expire: (before: Date) => Promise<void>;
   /** The bytes from `start` to `end`, both included, piece by piece. */
   read: (upload: Pick<Upload, 'id' | 'size'>, range: { start: number; end: number }) => AsyncIterable<Uint8Array>;
 };
@@ -48,6 +55,8 @@ export function createPostgresUploadStore(database: Pick<Database, 'kysely'>): U
             height: upload.height,
             duration: null,
             created_at: new Date(upload.createdAt),
+            // What belongs to the application itself is shown by whoever names its address.
+            held: upload.owner.kind === 'application',
           })
           .execute();
         for (let number = 0; number * chunkBytes < content.byteLength; number += 1) {
@@ -68,6 +77,26 @@ export function createPostgresUploadStore(database: Pick<Database, 'kysely'>): U
         height: row.height,
         createdAt: row.created_at.toISOString(),
       };
+    },
+    hold: async (id) => {
+      const { numUpdatedRows } = await kysely
+        .updateTable('upload')
+        .set({ held: true })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    usedSince: async ({ applicationId, kind, id }, since) => {
+      const { rows } = await sql<{ owner: number; application: number }>`
+        select
+          (select coalesce(sum(size), 0) from upload
+            where owner_kind = ${kind} and owner_id = ${id} and created_at > ${since}) as owner,
+          (select coalesce(sum(size), 0) from upload
+            where application_id = ${applicationId} and created_at > ${since}) as application`.execute(kysely);
+      return { owner: Number(rows[0]?.owner ?? 0), application: Number(rows[0]?.application ?? 0) };
+    },
+    expire: async (before) => {
+      await kysely.deleteFrom('upload').where('held', '=', false).where('created_at', '<', before).execute();
     },
     async *read({ id }, { start, end }) {
       for (let number = Math.floor(start / chunkBytes); number * chunkBytes <= end; number += 1) {

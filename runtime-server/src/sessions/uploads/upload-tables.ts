@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export type UploadTable = {
   id: string;
   application_id: string;
@@ -11,6 +13,8 @@ export type UploadTable = {
   height: number | null;
   duration: number | null;
   created_at: Date;
+  /** Whether a message, a note or a picture of the application holds it. */
+  held: Generated<boolean>;
 };
 
 export type UploadChunkTable = { upload_id: string; number: number; data: Buffer };

@@ -6,7 +6,6 @@ import type { VisitorActor } from '../../platform/http/actor.ts';
 import { route, type HttpEnv, type Mount, type Route } from '../../platform/http/index.ts';
 import { isShownInline } from './content-type.ts';
 import { parseRange } from './parse-range.ts';
-import { withMultipartFile } from './read-multipart-file.ts';
 import type { UploadLinks } from './upload-link.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
 import type { Uploads } from './uploads.service.ts';
@@ -46,15 +45,15 @@ export function visitorUploadRoutes({
       summary: 'Upload a file to send',
       description:
         'multipart/form-data with one file, at most 10 MB. Its type is decided by what it holds, not by its name. Send it ' +
-        'by its `uploadId`.',
+        'by its `uploadId` within a day: what no message holds by then is removed.',
       access: 'visitor',
       status: 201,
       answer: UploadView,
-      errors: ['payload_too_large', 'unsupported_media_type', 'invalid', 'blocked'],
+      errors: ['payload_too_large', 'unsupported_media_type', 'invalid', 'blocked', 'timed_out', 'too_many_requests'],
       handler: async ({ actor, request }) => {
         await enter(actor);
         const owner = { applicationId: actor.applicationId, kind: 'visitor' as const, id: actor.visitorId };
-        const upload = await withMultipartFile(request.raw, (file) => uploads.take(owner, file));
+        const upload = await uploads.receive(owner, request);
         return presentUpload(upload, baseUrl + uploads.pathOf(upload.id));
       },
     }),
@@ -71,14 +70,14 @@ export function agentUploadRoutes({ uploads, baseUrl }: { uploads: Uploads; base
       summary: 'Upload a file to send to a visitor',
       description:
         'multipart/form-data with one file, at most 10 MB. Its type is decided by what it holds, not by its name. Send it ' +
-        'by its `uploadId`.',
+        'by its `uploadId` within a day: what no message holds by then is removed.',
       access: { permission: ['sessions:serve', 'sessions:write'], agent: true },
       status: 201,
       answer: UploadView,
-      errors: ['payload_too_large', 'unsupported_media_type', 'invalid'],
+      errors: ['payload_too_large', 'unsupported_media_type', 'invalid', 'timed_out', 'too_many_requests'],
       handler: async ({ actor, request }) => {
         const owner = { applicationId: actor.applicationId, kind: 'agent' as const, id: actor.agentId };
-        const upload = await withMultipartFile(request.raw, (file) => uploads.take(owner, file));
+        const upload = await uploads.receive(owner, request);
         return presentUpload(upload, baseUrl + uploads.pathOf(upload.id));
       },
     }),

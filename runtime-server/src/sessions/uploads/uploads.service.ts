@@ -2,10 +2,13 @@ import { cutCharacters, formatFileSize, withoutBidiControls } from '@parley/cont
 import { messageLimits, type MessageBody, type VisitorBody } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import type { RequestFacts } from '../../platform/http/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { storableText } from '../../platform/storable-text.ts';
 import { detectType, isImage } from './content-type.ts';
 import { readImageSize } from './image-size.ts';
+import { withMultipartFile } from './read-multipart-file.ts';
+import type { UploadGate } from './upload-gate.ts';
 import type { UploadLinks } from './upload-link.ts';
 import type { Upload, UploadOwner, UploadStore } from './upload-store.ts';
 
@@ -16,6 +19,8 @@ export type SentSticker = Extract<VisitorBody, { kind: 'sticker' }>;
 export type Uploads = {
   /** @throws AppError `invalid` when it is empty, `payload_too_large` */
   take: (owner: UploadOwner, file: { name: string; content: Uint8Array }) => Promise<Upload>;
+  /** The same for the file of a request, if its sender may send one more now. */
+  receive: (owner: UploadOwner, request: Pick<RequestFacts, 'raw' | 'address' | 'headers'>) => Promise<Upload>;
   /**
    * The body of a message that sends an upload, as it is stored.
    *
@@ -33,9 +38,11 @@ export function createUploads({
   clock,
   newId,
   findSticker,
+  gate,
   limitBytes = messageLimits.uploadBytes,
 }: {
   store: UploadStore;
+  gate: UploadGate;
   links: UploadLinks;
   clock: Clock;
   newId: NewId;
@@ -43,26 +50,31 @@ export function createUploads({
   findSticker: (place: { applicationId: string; packId: string; stickerId: string }) => Promise<string | null>;
   limitBytes?: number;
 }): Uploads {
+  const take: Uploads['take'] = async (owner, { name, content }) => {
+    if (content.byteLength === 0) throw new AppError('invalid', 'The file is empty.');
+    if (content.byteLength > limitBytes) {
+      throw new AppError('payload_too_large', `A file may have at most ${formatFileSize(limitBytes, 'en')}.`);
+    }
+    const mime = await detectType(content);
+    const size = isImage(mime) ? await readImageSize(content, mime) : null;
+    const upload: Upload = {
+      id: newId('upl'),
+      owner,
+      name: cleanName(name),
+      mime,
+      size: content.byteLength,
+      width: size?.width ?? null,
+      height: size?.height ?? null,
+      createdAt: clock.now().toISOString(),
+    };
+    await store.save(upload, content);
+    return upload;
+  };
   return {
-    take: async (owner, { name, content }) => {
-      if (content.byteLength === 0) throw new AppError('invalid', 'The file is empty.');
-      if (content.byteLength > limitBytes) {
-        throw new AppError('payload_too_large', `A file may have at most ${formatFileSize(limitBytes, 'en')}.`);
-      }
-      const mime = await detectType(content);
-      const size = isImage(mime) ? await readImageSize(content, mime) : null;
-      const upload: Upload = {
-        id: newId('upl'),
-        owner,
-        name: cleanName(name),
-        mime,
-        size: content.byteLength,
-        width: size?.width ?? null,
-        height: size?.height ?? null,
-        createdAt: clock.now().toISOString(),
-      };
-      await store.save(upload, content);
-      return upload;
+    take,
+    receive: (owner, { raw, address, headers }) => {
+      const announcedBytes = Math.min(Number(headers.get('content-length') ?? 0) || 0, limitBytes);
+      return gate.pass({ owner, address, announcedBytes }, () => withMultipartFile(raw, (file) => take(owner, file)));
     },
     resolve: async (owner, { kind, uploadId }) => {
       const upload = await store.find(uploadId);
@@ -71,10 +83,11 @@ export function createUploads({
         upload.owner.kind === owner.kind &&
         upload.owner.id === owner.id;
       if (!upload || !isOwn) {
-        throw new AppError('not_found', 'There is no such upload of yours. Upload the file again, then send it.');
+        throw noUpload();
       }
       const { name, size, mime, width, height } = upload;
       refuseWrongKind(kind, mime);
+      if (!(await store.hold(uploadId))) throw noUpload();
       return {
         kind,
         uploadId,
@@ -91,6 +104,10 @@ export function createUploads({
     },
     pathOf: links.pathOf,
   };
+}
+
+function noUpload(): AppError {
+  return new AppError('not_found', 'There is no such upload of yours. Upload the file again, then send it.');
 }
 
 function refuseWrongKind(kind: SentMedia['kind'], mime: string): void {

@@ -15,6 +15,7 @@ import { vendorKinds } from './0017-vendor-kinds.ts';
 import { vendorDeliveries } from './0020-vendor-deliveries.ts';
 import { sessionHandover } from './0022-session-handover.ts';
 import { replacedSignIns } from './0023-replaced-sign-ins.ts';
+import { uploadHolds } from './0026-upload-holds.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   vendorDeliveries,
   sessionHandover,
   replacedSignIns,
+  uploadHolds,
 ];
