@@ -173,6 +173,20 @@ describe('ratings (ADMIN-35, ADMIN-36)', () => {
 });
 
 describe('secrets', () => {
+  it('name the hosts that they are sent to, and keep them when their value is replaced', async () => {
+    const named = await admin.put('/api/v1/secrets/bound', {
+      value: 'one',
+      hosts: ['API.example.com', '*.shop.example'],
+    });
+    expect(named.body).toMatchObject({ key: 'bound', hosts: ['api.example.com', '*.shop.example'] });
+    expect((await admin.put('/api/v1/secrets/bound', { value: 'two' })).body.hosts).toHaveLength(2);
+    expect((await admin.put('/api/v1/secrets/bound', { value: 'three', hosts: null })).body.hosts).toBeNull();
+    for (const hosts of [[], ['https://a.example'], ['a.example/x'], ['*'], ['a.example:80']]) {
+      expect((await admin.put('/api/v1/secrets/bound', { value: 'x', hosts })).status, String(hosts)).toBe(400);
+    }
+    expect((await admin.delete('/api/v1/secrets/bound')).status).toBe(204);
+  });
+
   it('are never read back, only used', async () => {
     const put = await admin.put('/api/v1/secrets/crm', { value: 'top-secret-token' });
     expect(put.status).toBe(200);
@@ -181,7 +195,10 @@ describe('secrets', () => {
     }
     const { rows } = await api.database.pool.query('select * from secret');
     expect(JSON.stringify(rows)).not.toContain('top-secret');
-    expect(await readSecret(api.database.kysely, api.platform.secrets, 'app_1', 'crm')).toBe('top-secret-token');
+    expect(await readSecret(api.database.kysely, api.platform.secrets, 'app_1', 'crm')).toEqual({
+      value: 'top-secret-token',
+      hosts: null,
+    });
     expect(await readSecret(api.database.kysely, api.platform.secrets, 'app_2', 'crm')).toBeNull();
     expect((await admin.delete('/api/v1/secrets/crm')).status).toBe(204);
     expect((await admin.get('/api/v1/secrets/crm')).status).toBe(404);

@@ -10,6 +10,7 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { createAuth, type ResolveVisitor } from './auth/index.ts';
 import { createDescribeMe } from './auth/me.ts';
 import { scheduleRoutes } from './schedules/schedule.routes.ts';
+import { isHostNamed } from './secrets/is-host-named.ts';
 import { readSecret } from './secrets/secret.store.ts';
 import { secretRoutes } from './secrets/secret.routes.ts';
 import type { FeatureDeps } from './services/feature-deps.ts';
@@ -29,7 +30,11 @@ export type Organisation = {
   part: Part;
 };
 
-export type CallSecrets = { signingSecret: string; readSecret: (key: string) => Promise<string | undefined> };
+export type CallSecrets = {
+  signingSecret: string;
+  /** For a host: `undefined` = there is none, `null` = it may not be sent there. */
+  readSecret: (key: string, host: string) => Promise<string | null | undefined>;
+};
 
 /** What it needs of the districts above. */
 export type GivenToOrganisation = {
@@ -50,7 +55,11 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
     settingsOf: given.settingsOf ?? createSettingsCache({ db, clock }),
     callSecretsOf: async (applicationId) => ({
       signingSecret: await readSigningSecret(db, secrets, applicationId),
-      readSecret: async (key) => (await readSecret(db, secrets, applicationId, key)) ?? undefined,
+      readSecret: async (key, host) => {
+        const found = await readSecret(db, secrets, applicationId, key);
+        if (!found) return undefined;
+        return isHostNamed(found.hosts, host) ? found.value : null;
+      },
     }),
     part: {
       name: 'organisation',

@@ -52,6 +52,7 @@ export function secretRoutes(
       path: '/api/v1/secrets/{key}',
       tag,
       summary: 'Set a secret, for {{secret:key}} in headers and addresses of interface calls',
+      description: 'With `hosts` it is sent to these and to no others, whatever a flow says.',
       access,
       params: KeyParams,
       body: PutSecretRequest,
@@ -59,10 +60,11 @@ export function secretRoutes(
       handler: ({ actor, params: { key }, body, request }) =>
         withTransaction(database, async (trx, afterCommit) => {
           const now = clock.now();
-          await putSecret(trx, secrets, { applicationId: actor.applicationId, key, value: body.value, now });
+          const hosts = body.hosts?.map((host) => host.toLowerCase()) ?? body.hosts;
+          const entry = await putSecret(trx, secrets, { ...body, hosts, applicationId: actor.applicationId, key, now });
           facts.publish(afterCommit, { type: 'secret.changed', applicationId: actor.applicationId, key });
-          await audit(trx, { actor, address: request.address }, 'secret.set', { id: key });
-          return { key, updatedAt: now.toISOString() };
+          await audit(trx, { actor, address: request.address }, 'secret.set', { id: key }, { hosts: entry.hosts });
+          return entry;
         }),
     }),
     route({

@@ -17,6 +17,8 @@ export type OutgoingFailureReason =
   /** The answer does not match the response schema, or the schema itself cannot be used. */
   | 'schema'
   | 'missing_secret'
+  /** A secret that may not be sent to this host. */
+  | 'secret_host'
   | 'bad_url'
   | 'bad_header';
 
@@ -31,6 +33,7 @@ export type OutgoingFailure = {
 const finalReasons: ReadonlySet<OutgoingFailureReason> = new Set([
   'refused_address',
   'missing_secret',
+  'secret_host',
   'bad_url',
   'bad_header',
 ]);

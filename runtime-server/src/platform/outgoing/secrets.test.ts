@@ -75,3 +75,21 @@ test('secrets are hidden again wherever they come back, plain or encoded, but sh
     none: null,
   });
 });
+
+test('are not sent to a host that they do not name, whichever way the address is written', async () => {
+  const readSecret = (_key: string, host: string) => Promise.resolve(host === 'api.test' ? 'token-of-api' : null);
+  const headers = { Authorization: 'Bearer {{secret:crm}}' };
+  expect(await fillSecrets({ url: 'https://API.test:8443/x', headers }, readSecret)).toMatchObject({
+    status: 'filled',
+  });
+  for (const url of [
+    'https://evil.test/',
+    'https://api.test@evil.test/',
+    'https://api.test.evil.test/',
+    'https://evil.test/?api.test',
+  ]) {
+    const outcome = await fillSecrets({ url, headers }, readSecret);
+    expect(outcome, url).toMatchObject({ status: 'failed', reason: 'secret_host', retryable: false });
+    expect(JSON.stringify(outcome)).not.toContain('token-of-api');
+  }
+});

@@ -4,8 +4,8 @@ import { encodeHeaderValue } from './header-value.ts';
 import { outgoingFailure } from './outgoing-failure.ts';
 import type { OutgoingFailure } from './outgoing-failure.ts';
 
-/** Looks a secret up by its key; `undefined` = there is none. */
-export type ReadSecret = (key: string) => Promise<string | undefined>;
+/** Looks a secret up by its key, for a host: `undefined` = there is none, `null` = it may not be sent there. */
+export type ReadSecret = (key: string, host: string) => Promise<string | null | undefined>;
 
 type Templates = { url: string; headers: Record<string, string> };
 
@@ -17,17 +17,24 @@ export type Redactor = { text: (text: string) => string; value: (value: JsonValu
 
 /**
  * Replaces every `{{secret:key}}` in a URL and in header values. In a path a secret may span segments (`/` stays), in a
- * query it is one value; in the host it is refused, so that a host can be checked and shown.
+ * query it is one value; in the host it is refused, so that a host can be checked and shown. A secret that names hosts
+ * is sent to no other.
  */
 export async function fillSecrets(
   { url, headers }: Templates,
   readSecret: ReadSecret,
 ): Promise<FilledSecrets | OutgoingFailure> {
   const values = new Map<string, string>();
+  const { origin, path, query } = splitUrl(url);
+  const host = URL.canParse(origin) ? new URL(origin).hostname : '';
   for (const key of findSecrets([url, ...Object.values(headers)].join('\n'))) {
-    const value = await readSecret(key);
+    const value = await readSecret(key, host);
     if (value === undefined) {
       return outgoingFailure('missing_secret', `There is no secret with the key "${key}": add it under Secrets.`);
+    }
+    if (value === null) {
+      const what = `The secret "${key}" may not be sent to ${host || 'this address'}`;
+      return outgoingFailure('secret_host', `${what}: name this host at the secret, under Secrets.`);
     }
     values.set(key, value);
   }
@@ -36,7 +43,6 @@ export async function fillSecrets(
     return filled.status === 'filled' ? filled.text : '';
   };
 
-  const { origin, path, query } = splitUrl(url);
   if (findSecrets(origin).length > 0) {
     return outgoingFailure('bad_url', 'A secret may stand in the path or the query of an address, not in its host.');
   }

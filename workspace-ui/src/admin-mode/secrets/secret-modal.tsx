@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
@@ -10,17 +10,19 @@ import { useSave } from '../../ui/use-save.ts';
 export type SecretModalProps = {
   /** Null = a new one. */
   secretKey: string | null;
+  /** Of the one that is replaced. */
+  hosts?: readonly string[] | null;
   taken: readonly string[];
   onClose: () => void;
 };
 
 /** Sets a secret, new or in place of the one before. */
-export function SecretModal({ secretKey, taken, onClose }: SecretModalProps) {
+export function SecretModal({ secretKey, hosts = null, taken, onClose }: SecretModalProps) {
   const { t } = useTranslation('secrets');
   const { t: ui } = useTranslation('ui');
   const rules = useKeyRules(taken);
   const form = useForm({
-    initialValues: { key: secretKey ?? '', value: '' },
+    initialValues: { key: secretKey ?? '', value: '', hosts: [...(hosts ?? [])] },
     validate: {
       value: (value) => (value === '' ? ui('required') : null),
       ...(secretKey === null && { key: rules.key }),
@@ -29,7 +31,8 @@ export function SecretModal({ secretKey, taken, onClose }: SecretModalProps) {
   const { save, isPending, error } = useSave({
     form,
     lists: [lists.secrets.queryKey, ['installation']],
-    send: ({ key, value }) => request('PUT', `/secrets/${key}`, { value }),
+    send: ({ key, value, hosts: named }) =>
+      request('PUT', `/secrets/${key}`, { value, hosts: named.length === 0 ? null : named }),
     onSaved: onClose,
   });
   return (
@@ -56,6 +59,13 @@ export function SecretModal({ secretKey, taken, onClose }: SecretModalProps) {
         withAsterisk
         autoComplete="off"
         {...form.getInputProps('value')}
+      />
+      <TagsInput
+        label={t('hosts')}
+        description={t('hostsHint')}
+        placeholder="api.example.com"
+        splitChars={[',', ' ']}
+        {...form.getInputProps('hosts')}
       />
     </FormModal>
   );

@@ -19,7 +19,7 @@ addTexts('secrets', secretsTexts);
 export function SecretsPage() {
   const { t } = useTranslation('secrets');
   const query = useQuery(lists.secrets);
-  const [open, setOpen] = useState<{ key: string | null } | null>(null);
+  const [open, setOpen] = useState<(Pick<SecretEntry, 'hosts'> & { key: string | null }) | null>(null);
   return (
     <ListPage
       texts="secrets"
@@ -30,8 +30,10 @@ export function SecretsPage() {
       pathOf={({ key }) => `/secrets/${key}`}
       nameOf={({ key }) => key}
       editing={{
-        create: () => setOpen({ key: null }),
-        actions: ({ key }) => [{ label: t('replace'), icon: IconRefresh, onClick: () => setOpen({ key }) }],
+        create: () => setOpen({ key: null, hosts: null }),
+        actions: ({ key, hosts }) => [
+          { label: t('replace'), icon: IconRefresh, onClick: () => setOpen({ key, hosts }) },
+        ],
       }}
     >
       <Box mt={20}>
@@ -40,6 +42,7 @@ export function SecretsPage() {
       {open && (
         <SecretModal
           secretKey={open.key}
+          hosts={open.hosts}
           taken={(query.data ?? []).map(({ key }) => key)}
           onClose={() => setOpen(null)}
         />
@@ -58,6 +61,12 @@ function useColumns(): Column<SecretEntry>[] {
       header: t('usage'),
       value: ({ key }) => `{{secret:${key}}}`,
       render: ({ key }) => <code>{`{{secret:${key}}}`}</code>,
+    },
+    {
+      id: 'hosts',
+      header: t('hosts'),
+      value: ({ hosts }) => hosts?.join(' ') ?? '',
+      render: ({ hosts }) => hosts?.join(', ') ?? t('anyHost'),
     },
     timeColumn('updated', ui('updated'), ({ updatedAt }) => updatedAt),
   ];

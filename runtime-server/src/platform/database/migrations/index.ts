@@ -16,6 +16,7 @@ import { vendorDeliveries } from './0020-vendor-deliveries.ts';
 import { sessionHandover } from './0022-session-handover.ts';
 import { replacedSignIns } from './0023-replaced-sign-ins.ts';
 import { uploadHolds } from './0026-upload-holds.ts';
+import { secretHosts } from './0027-secret-hosts.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   sessionHandover,
   replacedSignIns,
   uploadHolds,
+  secretHosts,
 ];
