@@ -6,7 +6,7 @@ afterEach(() => vi.useRealTimers());
 it('says that nobody is there a minute after the last touch, until the next one', () => {
   vi.useFakeTimers();
   const page = new EventTarget();
-  const stop = watchAttendance(page as unknown as Window);
+  const stop = watchAttendance(page);
   page.dispatchEvent(new Event('pointermove'));
   expect(attendanceHeaders()).toEqual({});
   vi.advanceTimersByTime(60_001);

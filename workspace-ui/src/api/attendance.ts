@@ -3,7 +3,7 @@ const attendedMilliseconds = 60_000;
 let touchedAt = Date.now();
 
 /** Notes whenever somebody touches the page; answers how to stop. */
-export function watchAttendance(target: Pick<Window, 'addEventListener' | 'removeEventListener'>): () => void {
+export function watchAttendance(target: EventTarget): () => void {
   const touch = (): void => {
     touchedAt = Date.now();
   };
