@@ -17,6 +17,7 @@ import { createIdGenerator, type NewId } from './ids.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createOutbox, type Outbox } from './mail/outbox.ts';
+import { createLoopWatch, type LoopWatch } from './loop-watch.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import {
   createGuardedDispatcher,
@@ -43,6 +44,7 @@ export type Platform = {
   newId: NewId;
   logger: Logger;
   metrics: Metrics;
+  loopWatch: LoopWatch;
   secrets: Secrets;
   bus: Bus;
   facts: Facts;
@@ -84,6 +86,8 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
     await close();
     throw config.databaseUrl === null ? error : (whyUnreachable(error, config.databaseUrl) ?? error);
   }
+  const metrics = createMetrics();
+  const loopWatch = createLoopWatch({ logger, metrics });
   const nodeId = newId('node');
   const baseUrl = config.publicUrl ?? `http://${hostInUrl(config.host)}:${port}`;
   const secrets = deriveSecrets(loadAppSecret(config));
@@ -107,7 +111,8 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
     random,
     newId,
     logger,
-    metrics: createMetrics(),
+    metrics,
+    loopWatch,
     secrets,
     bus,
     facts,
@@ -121,6 +126,7 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
       jobs: outbox.jobs,
       components: [
         { name: 'database', stop: close },
+        { name: 'loop watch', start: () => loopWatch.start(), stop: () => loopWatch.stop() },
         { name: 'expressions', stop: () => evaluator.close() },
         { name: 'bus', start: () => bus.start(), stop: () => bus.stop() },
         { name: 'facts', start: () => facts.start(), stop: () => facts.stop() },

@@ -7,6 +7,7 @@ import type { TrustProxy } from '../config/proxies.ts';
 import { AppError } from '../errors/index.ts';
 import type { NewId } from '../ids.ts';
 import type { Logger } from '../logger.ts';
+import type { LoopWatch } from '../loop-watch.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Authorise } from './access.ts';
 import { clientAddress } from './client-address.ts';
@@ -37,6 +38,8 @@ export type HttpAppOptions = {
   newId: NewId;
   logger: Logger;
   metrics: Metrics;
+  /** Told what is in hand. */
+  loopWatch?: Pick<LoopWatch, 'begin'>;
   /** Check each answer against its schema and fail on a difference: for tests. */
   checkAnswers?: boolean;
 };
@@ -88,13 +91,15 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   for (const route of routes) {
     app.on(route.method, toHonoPath(route.path), (c) => {
       c.set('routePath', route.path);
-      return answerRoute(route, {
+      const end = options.loopWatch?.begin(`${route.method} ${route.path}`);
+      const answer = answerRoute(route, {
         facts: c.get('facts'),
         params: c.req.param(),
         url: c.req.url,
         authorise,
         checkAnswers,
       });
+      return end ? answer.finally(end) : answer;
     });
   }
   for (const { method, path, handler } of mounts) {
