@@ -252,7 +252,10 @@ async function npmStart(when: RegExp, act: (npm: number, text: string) => void):
   let output = '';
   let hasActed = false;
   // Who does not end is ended, and has said too little.
-  const ending = setTimeout(() => process.kill(-(npm.pid ?? 0), 'SIGKILL'), 20_000);
+  const ending = setTimeout(
+    () => process.kill(-(npm.pid ?? 0), 'SIGKILL'),
+    20_000 * (Number(process.env['TEST_PACE']) || 1),
+  );
   for await (const chunk of npm.stdout) {
     output += String(chunk);
     if (hasActed || !when.test(output)) continue;
@@ -265,7 +268,10 @@ async function npmStart(when: RegExp, act: (npm: number, text: string) => void):
 }
 
 async function startAndStop(): Promise<{ lines: string[]; code: unknown }> {
+  // Not as npm starts it, also when npm runs these tests.
+  const { npm_lifecycle_event: _, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '--port=1'], {
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

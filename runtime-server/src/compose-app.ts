@@ -7,6 +7,7 @@ import { metricsMount } from './platform/http/metrics-page.ts';
 import { createHttpApp, type HttpApp, type Route } from './platform/http/index.ts';
 import type { Part } from './platform/part.ts';
 import type { Platform } from './platform/platform.ts';
+import { isStorable } from './platform/storable-text.ts';
 import { screenMounts } from './screens/screen-mounts.ts';
 
 /** The whole HTTP application: what the parts offer, their description, the built screens, health. */
@@ -22,7 +23,9 @@ export function composeApp(
     ...openApiRoutes({ routes: () => routes, baseUrl, version: '0.1.0' }),
   ];
   const screens = screenMounts({
-    allowedOrigins: async (channelId) => (await findChannel(database.kysely, channelId))?.allowedOrigins ?? [],
+    // Any address may be asked for a page, also one that the database cannot hold.
+    allowedOrigins: async (channelId) =>
+      isStorable(channelId) ? ((await findChannel(database.kysely, channelId))?.allowedOrigins ?? []) : [],
   });
   const drawn = new Set(screens.map(({ path }) => path));
   const checks = parts.flatMap((part) => part.readiness ?? []);

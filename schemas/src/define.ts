@@ -24,6 +24,12 @@ export const Instant = Type.String({
   description: 'ISO 8601 instant',
 });
 
+/** An instant in a document, as people wrote it: whether there is such a day is for the check, which says it in words. */
+export const WrittenInstant = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:\\d{2})$',
+  description: 'ISO 8601 instant',
+});
+
 /** A value that may be missing on purpose. */
 export function nullable<Schema extends TSchema>(schema: Schema) {
   return Type.Union([schema, Type.Null()]);

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, oneOf, Instant } from './define.ts';
+import { closed, oneOf, WrittenInstant } from './define.ts';
 import { AnyJson } from './json-value.ts';
 
 const Text = Type.String({ maxLength: 4_000 });
@@ -61,7 +61,7 @@ export type ScenarioStep = Static<typeof ScenarioStep>;
 /** A test that travels with its flow. `at` is the virtual time of its start. */
 export const Scenario = closed({
   name: Type.String({ minLength: 1, maxLength: 200 }),
-  at: Type.Optional(Instant),
+  at: Type.Optional(WrittenInstant),
   variables: Type.Optional(Type.Record(Type.String(), AnyJson)),
   generated: Type.Optional(Type.Boolean({ description: 'made by the checker, not by hand' })),
   steps: Type.Array(ScenarioStep, { maxItems: 1_000 }),

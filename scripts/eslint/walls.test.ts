@@ -12,8 +12,12 @@ describe('arrows between packages', () => {
   it.each([
     ['schemas/src/a.ts', '@parley/engine', /schemas may not import engine\. It imports no other package/],
     ['content/src/a.ts', '@parley/sdk/visitor', /content may not import sdk\. It may import: schemas\..*words/],
-    ['engine/src/a.ts', '@parley/content', /engine may not import content/],
-    ['engine/src/a.ts', '@parley/modules', /engine may not import modules\. It may import: schemas\..*registry/],
+    ['engine/src/a.ts', '@parley/sdk/visitor', /engine may not import sdk/],
+    [
+      'engine/src/a.ts',
+      '@parley/modules',
+      /engine may not import modules\. It may import: schemas, content\..*registry/,
+    ],
     ['engine/src/a.test.ts', '@parley/modules', /engine may not import modules/],
     ['modules/src/end/end.compile.ts', '@parley/runtime-server', /modules may not import runtime-server/],
     ['sdk/src/visitor/a.ts', '@parley/engine', /sdk may not import engine/],

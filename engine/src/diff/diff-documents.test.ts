@@ -150,7 +150,7 @@ describe('diffDocuments', () => {
   it('works on drafts that have problems', () => {
     const broken = withNode('hello', { config: { text: 5 } });
     expect(diff(receptionFlow, broken).nodes.changed).toMatchObject([
-      { changes: [{ path: '/config/text', before: 'Hello {{UserName}}', after: 5 }] },
+      { changes: [{ path: '/config/text', before: 'Hello{{#if UserName}} {{UserName}}{{/if}}', after: 5 }] },
     ]);
   });
 });
