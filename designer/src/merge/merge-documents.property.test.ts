@@ -173,7 +173,7 @@ function lost(all: {
 /** A document as values by place. */
 function places({ name, variables, nodes, edges, notes = [] }: FlowDocument): Map<string, JsonValue> {
   const found = new Map<string, JsonValue>([['name', name]]);
-  for (const variable of variables) found.set(`variables ${variable.name}`, variable as JsonValue);
+  for (const variable of variables) found.set(`variables ${variable.name}`, variable);
   for (const { id, label, position, config, type } of nodes) {
     found.set(`nodes ${id}`, type);
     found.set(`nodes ${id} position`, position);
