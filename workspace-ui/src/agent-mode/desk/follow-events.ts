@@ -5,7 +5,7 @@ import { holdSignIn } from '../../api/sign-in-on-hold.ts';
 import { deskKeys } from './desk-keys.ts';
 import { noteNotTyping, noteTyping, useDeskStore } from './desk-store.ts';
 import { patchSessions } from './patch-sessions.ts';
-import { withMessage, type ThreadCache } from './thread-cache.ts';
+import { isGapBefore, withMessage, type ThreadCache } from './thread-cache.ts';
 
 /** The only place where what the agent socket tells changes what the screens show. The answer ends it. */
 export function followEvents(client: AgentClient, queryClient: QueryClient): () => void {
@@ -15,10 +15,11 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
     );
   };
   const takeMessage = (sessionId: string, message: AgentViewMessage): void => {
-    queryClient.setQueryData<ThreadCache>(
-      deskKeys.thread(sessionId),
-      (thread) => thread && withMessage(thread, message),
-    );
+    const queryKey = deskKeys.thread(sessionId);
+    const known = queryClient.getQueryData<ThreadCache>(queryKey);
+    if (known === undefined) return;
+    queryClient.setQueryData<ThreadCache>(queryKey, withMessage(known, message));
+    if (isGapBefore(known, message)) void queryClient.invalidateQueries({ queryKey });
   };
   const takeSession = (session: AgentViewSession): void => {
     queryClient.setQueryData<SessionDetails>(
@@ -45,6 +46,11 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
     }),
     ...(['session.assigned', 'session.updated', 'session.ended'] as const).map((type) =>
       client.on(type, (event) => {
+        const { id, state } = event.session;
+        const known = queryClient.getQueryData<readonly AgentViewSession[]>(deskKeys.sessions);
+        // Looked at while it waited or rang: what came since the last look was told to nobody here.
+        if (known?.find((each) => each.id === id)?.state !== state)
+          void queryClient.invalidateQueries({ queryKey: deskKeys.thread(id) });
         patch(event);
         takeSession(event.session);
         if (type === 'session.updated') return;

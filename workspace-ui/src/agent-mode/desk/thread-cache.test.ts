@@ -1,7 +1,7 @@
 import type { AgentViewMessage } from '@parley/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyThread, withEarlierPage, withLatestPage, withMessage } from './thread-cache.ts';
+import { emptyThread, isGapBefore, withEarlierPage, withLatestPage, withMessage } from './thread-cache.ts';
 
 const message = (position: number, text = String(position)): AgentViewMessage => ({
   id: `msg_${position}`,
@@ -16,6 +16,12 @@ const range = (from: number, to: number) => Array.from({ length: to - from + 1 }
 const positions = ({ messages }: { messages: readonly AgentViewMessage[] }) => messages.map(({ position }) => position);
 
 describe('what is known of a transcript', () => {
+  it('knows when messages are missing before a new one', () => {
+    const thread = { messages: range(1, 3), hasEarlier: false };
+    expect([2, 3, 4, 5].map((position) => isGapBefore(thread, message(position)))).toEqual([false, false, false, true]);
+    expect(isGapBefore(emptyThread, message(7))).toBe(false);
+  });
+
   it('takes messages in their order, each once, and changed ones in their place', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(range(1, 12), { minLength: 1 }), (told) => {

@@ -23,6 +23,12 @@ export function withMessage(thread: ThreadCache, message: AgentViewMessage): Thr
   return { ...thread, messages: [...messages.slice(0, index), message, ...messages.slice(index + replaced)] };
 }
 
+/** Whether messages are missing between what is known and a new one: they were stored while nobody was told of them. */
+export function isGapBefore(thread: ThreadCache, message: AgentViewMessage): boolean {
+  const last = thread.messages.at(-1);
+  return last !== undefined && message.position > last.position + 1;
+}
+
 /** Puts the last page of the transcript together with what is known; what is not connected to it is read again later. */
 export function withLatestPage(thread: ThreadCache | undefined, page: readonly AgentViewMessage[]): ThreadCache {
   const first = page[0];
