@@ -64,6 +64,16 @@ describe('schedules', () => {
     expect((await admin.get('/api/v1/schedules/default')).status).toBe(404);
   });
 
+  it('stay while a skill group keeps them: without, it would be open always', async () => {
+    await admin.put('/api/v1/schedules/kept', hours);
+    await admin.post('/api/v1/skill-groups', { key: 'keeper', name: 'Keepers', scheduleKey: 'kept' });
+    const refused = await admin.delete('/api/v1/schedules/kept');
+    expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('"Keepers"') } });
+    expect((await admin.get('/api/v1/skill-groups/keeper')).body.scheduleKey).toBe('kept');
+    await admin.patch('/api/v1/skill-groups/keeper', { scheduleKey: null });
+    expect((await admin.delete('/api/v1/schedules/kept')).status).toBe(204);
+  });
+
   it('refuse a time zone or a day that does not exist, and unknown keys', async () => {
     const zone = await admin.put('/api/v1/schedules/x', { ...hours, timeZone: 'Mars/Olympus' });
     expect(zone.body.problems).toMatchObject([{ pointer: '/timeZone' }]);

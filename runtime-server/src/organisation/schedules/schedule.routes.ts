@@ -4,7 +4,7 @@ import { NamedSchedule, PutScheduleRequest, type Schedule } from '@parley/schema
 import type { FeatureDeps } from '../services/feature-deps.ts';
 import { KeyParams } from '../../platform/http/key-params.ts';
 import type { KeyedDocument } from '../services/keyed-document.store.ts';
-import { withTransaction } from '../../platform/database/index.ts';
+import { withTransaction, type Transaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { scheduleStore } from './schedule.store.ts';
@@ -77,12 +77,13 @@ export function scheduleRoutes({
       method: 'DELETE',
       path: '/api/v1/schedules/{key}',
       tag,
-      summary: 'Delete a schedule; flows that name it take their closed way out',
+      summary: 'Delete a schedule that no skill group keeps; flows that name it take their closed way out',
       access: { permission: 'schedules:write' },
       params: KeyParams,
-      errors: ['not_found'],
+      errors: ['not_found', 'conflict'],
       handler: ({ actor, params: { key }, request }) =>
         withTransaction(database, async (trx, afterCommit) => {
+          await refuseWhereKept(trx, actor.applicationId, key);
           const removed = await scheduleStore.remove(trx, actor.applicationId, key);
           if (!removed) throw noSchedule(key);
           facts.publish(afterCommit, { type: 'schedule.changed', applicationId: actor.applicationId, key });
@@ -90,6 +91,20 @@ export function scheduleRoutes({
         }),
     }),
   ];
+}
+
+/** A group without its hours would be open always. */
+async function refuseWhereKept(trx: Transaction, applicationId: string, key: string): Promise<void> {
+  const groups = await trx
+    .selectFrom('skill_group')
+    .select('name')
+    .where('application_id', '=', applicationId)
+    .where('schedule_key', '=', key)
+    .orderBy('name')
+    .execute();
+  if (groups.length === 0) return;
+  const names = groups.map(({ name }) => `"${name}"`).join(', ');
+  throw new AppError('conflict', `These are the service hours of ${names}. Choose others there first.`);
 }
 
 function present({ key, name, document, updatedAt }: KeyedDocument<Schedule>, now: Date): NamedSchedule {
