@@ -32,10 +32,10 @@ export function ServiceSection({ session }: { session: SessionDetails }) {
       />
       {assignments.length > 1 && (
         <ul className={classes.assignments}>
-          {assignments.map(({ agentName, outcome, offeredAt, comment }, index) => (
+          {assignments.map(({ agentName, outcome, offeredAt, acceptedAt: since, comment }, index) => (
             <li key={index}>
               <span>{agentName}</span>
-              <span title={dateTime(offeredAt)}>{t(`outcome_${outcome ?? 'open'}`)}</span>
+              <span title={dateTime(offeredAt)}>{t(`outcome_${outcome ?? (since === null ? 'asked' : 'open')}`)}</span>
               {comment && <q>{comment}</q>}
             </li>
           ))}
