@@ -1,3 +1,4 @@
+import { FlowNode, Key, Variable } from '@parley/schemas';
 import Type, { type TSchema } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { expectWorded } from '../problem/worded.fixtures.ts';
@@ -28,6 +29,20 @@ const cases: [TSchema, unknown, string, string][] = [
   [Type.Array(Type.Any(), { maxItems: 1 }), [1, 2], 'maxItems', 'This must not have more than 1 items.'],
   [Type.Object({}, { maxProperties: 0 }), { a: 1 }, 'maxProperties', 'This must not have more than 0 properties.'],
   [Type.String({ pattern: '^a$' }), 'b', 'pattern', 'This must match pattern "^a$".'],
+  [Type.String({ pattern: '\\S' }), ' ', 'blank', 'This must not be empty.'],
+  [
+    Variable.properties.name,
+    '1a',
+    'name',
+    'Use letters, digits and "_", and begin with a letter or "_"; at most 64 characters.',
+  ],
+  [FlowNode.properties.id, 'a b', 'id', 'Use letters, digits, "_" and "-"; 1 to 64 characters.'],
+  [
+    Key,
+    'A',
+    'slug',
+    'Use lower-case letters, digits, "_" and "-"; begin and end with a letter or digit; at most 64 characters.',
+  ],
   [Type.Null(), 1, 'other', 'This must be null.'],
 ];
 

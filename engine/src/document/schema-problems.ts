@@ -1,3 +1,4 @@
+import { Key } from '@parley/schemas';
 import * as Value from 'typebox/value';
 import type { TSchema } from 'typebox';
 import { refusalMaker, type Refusal } from '../problem/refusal.ts';
@@ -70,6 +71,16 @@ function isFixedValue(error: ValidationError): boolean {
 
 const refuse = refusalMaker<typeof schemaTexts>(schemaTexts);
 
+/** Patterns of our own schemas in words; others are those of who wrote them. */
+function refuseByPattern(pattern: string): Refusal<keyof typeof schemaTexts> {
+  const body = pattern.replace(/^\^\(\?!__proto__\$\)/, '^');
+  if (body === '\\S') return refuse('blank', {});
+  if (body === '^[A-Za-z_][A-Za-z0-9_]{0,63}$') return refuse('name', {});
+  if (body === '^[A-Za-z0-9_-]{1,64}$') return refuse('id', {});
+  if (body === Key.pattern) return refuse('slug', {});
+  return refuse('pattern', { pattern });
+}
+
 function refusalFor(error: ValidationError): Refusal<keyof typeof schemaTexts> {
   switch (error.keyword) {
     case 'const':
@@ -79,7 +90,7 @@ function refusalFor(error: ValidationError): Refusal<keyof typeof schemaTexts> {
     case 'anyOf':
       return refuse('form', {});
     case 'pattern':
-      return refuse('pattern', { pattern: String(error.params.pattern) });
+      return refuseByPattern(String(error.params.pattern));
     case 'type': {
       const type = String(error.params.type);
       return isNamedType(type) ? refuse(type, {}) : refuse('other', { what: error.message });

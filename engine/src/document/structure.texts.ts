@@ -25,6 +25,19 @@ export const schemaTexts = {
   minItems: { en: 'This must not have fewer than <limit> items.', zh: '至少需要 <limit> 项。' },
   maxItems: { en: 'This must not have more than <limit> items.', zh: '最多 <limit> 项。' },
   maxProperties: { en: 'This must not have more than <limit> properties.', zh: '最多 <limit> 项。' },
+  blank: { en: 'This must not be empty.', zh: '不能为空。' },
+  name: {
+    en: 'Use letters, digits and "_", and begin with a letter or "_"; at most 64 characters.',
+    zh: '只能使用英文字母、数字和“_”，以字母或“_”开头，最多 64 个字符。',
+  },
+  id: {
+    en: 'Use letters, digits, "_" and "-"; 1 to 64 characters.',
+    zh: '只能使用英文字母、数字、“_”和“-”，1 至 64 个字符。',
+  },
+  slug: {
+    en: 'Use lower-case letters, digits, "_" and "-"; begin and end with a letter or digit; at most 64 characters.',
+    zh: '只能使用小写英文字母、数字、“_”和“-”，首尾须为字母或数字，最多 64 个字符。',
+  },
   pattern: { en: 'This must match pattern "<pattern>".', zh: '格式不正确（应匹配 <pattern>）。' },
   other: { en: 'This <what>.', zh: '填写不正确。' },
 } as const satisfies ProblemTexts;

@@ -9,7 +9,7 @@ export type DecodedText = { status: 'decoded'; text: string } | { status: 'faile
 export function decodeText(bytes: Buffer, contentType: string): DecodedText {
   const declared = /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(contentType)?.[1];
   const charset = charsetOf(bytes, declared?.toLowerCase());
-  let decoder: TextDecoder;
+  let decoder: InstanceType<typeof TextDecoder>;
   try {
     decoder = new TextDecoder(charset, { fatal: true });
   } catch {
