@@ -12,7 +12,8 @@ export function oneOf<const Values extends string[]>(...values: Values): TEnum<V
 }
 
 /** A key: the slug by which schedules, skill groups, robots and secrets are named in a flow (unique in an application). */
-export const Key = Type.String({ pattern: '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$', description: 'a slug' });
+export const keyPattern = '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$';
+export const Key = Type.String({ pattern: keyPattern, description: 'a slug' });
 
 /** Days that exist; whether a year has a 29 February is not for a pattern. */
 const day = '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|[12]\\d))';

@@ -1,4 +1,4 @@
-import { Key } from '@parley/schemas';
+import { keyPattern } from '@parley/schemas';
 import * as Value from 'typebox/value';
 import type { TSchema } from 'typebox';
 import { refusalMaker, type Refusal } from '../problem/refusal.ts';
@@ -77,7 +77,7 @@ function refuseByPattern(pattern: string): Refusal<keyof typeof schemaTexts> {
   if (body === '\\S') return refuse('blank', {});
   if (body === '^[A-Za-z_][A-Za-z0-9_]{0,63}$') return refuse('name', {});
   if (body === '^[A-Za-z0-9_-]{1,64}$') return refuse('id', {});
-  if (body === Key.pattern) return refuse('slug', {});
+  if (body === keyPattern) return refuse('slug', {});
   return refuse('pattern', { pattern });
 }
 
