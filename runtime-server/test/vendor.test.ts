@@ -57,6 +57,8 @@ async function serve(user: string): Promise<string> {
   expect((await system.agent('POST', `/sessions/${id}/accept`)).status).toBe(200);
   await system.settle();
   await vendor.until(() => vendor.texts(user).includes('Ada is here'), 'the agent');
+  // What passes between the two without being kept reaches the agent from here on.
+  await system.desk.event('session.updated', ({ session }) => session.id === id && session.state === 'serving');
   return id;
 }
 
