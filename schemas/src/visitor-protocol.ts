@@ -13,6 +13,8 @@ export const ClientId = Type.String({
   description: 'unique per sender and thread for ever',
 });
 const Count = Type.Integer({ minimum: 0 });
+/** Up to behind every message there can be. */
+const Place = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 const Failure = closed({ code: Type.String(), message: Type.String() });
 
 /** Frames a visitor's client sends. */
@@ -20,8 +22,8 @@ export const visitorClientFrames = {
   hello: closed({
     type: Type.Literal('hello'),
     token: Type.String({ minLength: 1, maxLength: 4_096 }),
-    after: Type.Optional(Count),
-    changedAfter: Type.Optional(Count),
+    after: Type.Optional(Place),
+    changedAfter: Type.Optional(Place),
   }),
   send: closed({ type: Type.Literal('send'), clientId: ClientId, body: VisitorBody }),
   leave: closed({ type: Type.Literal('leave') }),

@@ -5,10 +5,17 @@ import type { Executor } from '../../platform/database/index.ts';
 import { keyset, listParameters, type Page } from '../../platform/http/index.ts';
 import { selectAgentMessages, toAgentMessage } from './agent-messages.store.ts';
 
+/** Behind every message there can be: clients ask with it for the end. */
+const largestPosition = 2 ** 31 - 1;
+
 export const TranscriptQuery = closed({
   ...listParameters,
   before: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'the latest messages before this position, in place of a cursor' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: largestPosition,
+      description: 'the latest messages before this position, in place of a cursor',
+    }),
   ),
 });
 

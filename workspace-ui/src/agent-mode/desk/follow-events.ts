@@ -50,7 +50,7 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
         const known = queryClient.getQueryData<readonly AgentViewSession[]>(deskKeys.sessions);
         // Looked at while it waited or rang: what came since the last look was told to nobody here.
         if (known?.find((each) => each.id === id)?.state !== state)
-          void queryClient.invalidateQueries({ queryKey: deskKeys.thread(id) });
+          void queryClient.invalidateQueries({ queryKey: deskKeys.thread(id) }, { cancelRefetch: false });
         patch(event);
         takeSession(event.session);
         if (type === 'session.updated') return;

@@ -52,7 +52,8 @@ export function useThread(session: SessionDetails) {
     blocks,
     messages: current.data?.messages ?? [],
     isPending: current.isPending,
-    error: current.error,
+    // What is known already is shown, also while it cannot be read anew.
+    error: current.data === undefined ? current.error : null,
     retry: () => void current.refetch(),
     earlierSessions: before.length - openCount,
     hasEarlier: topThread?.hasEarlier === true || before.length > openCount,
