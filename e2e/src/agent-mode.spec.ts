@@ -9,9 +9,9 @@ const png = Buffer.from(
 );
 
 test('from the ring to the rating: both ways, a picture, a note, a transfer', async ({ page, server, api }) => {
-  const { channelId, agents } = await openDesk(api, ['Ann', 'Bob']);
-  const [ann, bob] = agents;
-  if (!ann || !bob) throw new Error('There are two agents.');
+  const { channelId, agents } = await openDesk(api, ['Ann', 'Ben']);
+  const [ann, ben] = agents;
+  if (!ann || !ben) throw new Error('There are two agents.');
   await sitDown(page, server.baseUrl, ann.email);
   await expect(page.getByText('The next visitor will ring here.', { exact: false })).toBeVisible();
 
@@ -75,21 +75,21 @@ test('from the ring to the rating: both ways, a picture, a note, a transfer', as
   });
 
   await test.step('a transfer', async () => {
-    const bobApi = await createApi(server.baseUrl, { email: bob.email, password });
-    await bobApi.put('/me/status', { status: 'busy' });
+    const benApi = await createApi(server.baseUrl, { email: ben.email, password });
+    await benApi.put('/me/status', { status: 'busy' });
     await page.getByRole('button', { name: 'Transfer', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Transfer Mia Chen' });
     await expect(dialog.getByText('free', { exact: false }).first()).toBeVisible();
     await dialog.getByText('Agents', { exact: true }).click();
-    await dialog.getByRole('radio', { name: /Bob/ }).check();
+    await dialog.getByRole('radio', { name: /Ben/ }).check();
     await dialog.getByLabel('Comment').fill('Knows the depot');
-    await dialog.getByRole('button', { name: 'Transfer to Bob' }).click();
+    await dialog.getByRole('button', { name: 'Transfer to Ben' }).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('navigation', { name: 'Sessions' }).getByText('Mia Chen')).toBeHidden();
     const sessionId = visitor.state.session?.id ?? '';
-    const { agent } = await bobApi.get<{ agent: { name: string } }>(`/sessions/${sessionId}`);
-    expect(agent.name).toBe('Bob');
-    await bobApi.post(`/sessions/${sessionId}/end`);
+    const { agent } = await benApi.get<{ agent: { name: string } }>(`/sessions/${sessionId}`);
+    expect(agent.name).toBe('Ben');
+    await benApi.post(`/sessions/${sessionId}/end`);
     await heard(visitor, 'Goodbye');
   });
   visitor.close();

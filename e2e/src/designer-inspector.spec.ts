@@ -243,7 +243,8 @@ test('what is added has the keyboard, a variable that is typed is made, and anot
   await inspector(page).getByRole('button', { name: 'Add a case' }).click();
   await expect(inspector(page).getByRole('textbox', { name: 'Name of the case' }).last()).toBeFocused();
   const viewport = page.locator('[data-designer-dock] .mantine-ScrollArea-viewport');
-  expect(await viewport.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+  await viewport.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect.poll(() => viewport.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
   await designer.card('Welcome').locator('header').click();
   await expect.poll(() => viewport.evaluate((element) => element.scrollTop)).toBe(0);
 });

@@ -40,7 +40,7 @@ test('the right mouse button offers what can be done with a module, a connection
   await welcome.locator('header').click({ button: 'right' });
   await page.keyboard.press('Escape');
   await expect(welcome).toBeFocused();
-  await welcome.dispatchEvent('contextmenu');
+  await welcome.locator('header').click({ button: 'right' });
   await item('Start simulating here').click();
   await expect(page.getByRole('region', { name: 'Simulator' })).toBeVisible();
 });

@@ -29,3 +29,8 @@ export async function asOwn<Answer>(
 export function isOwnAction(sessionId: string, action: OwnAction = 'moves'): boolean {
   return counts.has(`${action} ${sessionId}`);
 }
+
+/** The same, for what has one event only: the next one of its kind is somebody else's. */
+export function consumeOwnAction(sessionId: string, action: OwnAction): boolean {
+  return counts.delete(`${action} ${sessionId}`);
+}

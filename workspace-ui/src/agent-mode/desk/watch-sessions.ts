@@ -6,7 +6,7 @@ import { visitorName } from '../visitor-name.ts';
 import { noteArrival, noteDeparture, rewordDeparture } from './changes-store.ts';
 import { describeDeparture, isHeld, type Departure } from './describe-departure.ts';
 import { announce } from './desk-store.ts';
-import { isOwnAction } from './own-actions.ts';
+import { consumeOwnAction, isOwnAction } from './own-actions.ts';
 
 /** Tells an agent what becomes of their sessions without their doing: who comes, who goes, who answers a question. */
 export function watchSessions(client: AgentClient, agentId: string): () => void {
@@ -62,7 +62,7 @@ export function watchSessions(client: AgentClient, agentId: string): () => void 
     else known.delete(session.id);
     if (before && !isOwn) return depart(before, session);
     const asked = before?.agent?.id === agentId && before.offer?.kind === 'transfer' ? before.offer : null;
-    if (asked && session.agent?.id === agentId && !session.offer && !isOwnAction(session.id, 'withdraws')) {
+    if (asked && session.agent?.id === agentId && !session.offer && !consumeOwnAction(session.id, 'withdraws')) {
       void sayWhyNot(session, asked).catch(() => undefined);
     }
     if (!before && session.state === 'serving' && session.agent?.id === agentId && !isOwnAction(session.id)) {
