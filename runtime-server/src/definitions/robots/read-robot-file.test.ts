@@ -65,7 +65,7 @@ describe('a table of questions and answers', () => {
       expect.stringMatching(/^6: answer: /),
       '7: The question of line 2 is asked again. Make one entry of both.',
       expect.stringMatching(/^8: A cell begins with a quote that is not closed/),
-      '9: There are more cells than columns. Put cells that hold a comma in quotes.',
+      '9: There are more cells than columns. Put cells that hold the separator in quotes.',
     ]);
     expect(file.entries.map(({ question }) => question)).toEqual(['a\nb', 'q6']);
     expect(file.preview).toMatchObject({ goodCount: 2, problemCount: 6 });

@@ -37,7 +37,7 @@ const noHeader =
 
 function extraCellsProblem({ line, extraCells }: TableRecord): LineProblem[] {
   if (extraCells === 0) return [];
-  return [{ line, message: 'There are more cells than columns. Put cells that hold a comma in quotes.' }];
+  return [{ line, message: 'There are more cells than columns. Put cells that hold the separator in quotes.' }];
 }
 
 function readJson(bytes: Uint8Array): RobotFile {

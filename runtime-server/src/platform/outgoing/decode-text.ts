@@ -1,3 +1,5 @@
+import { encodingOfMark } from '../byte-order-mark.ts';
+
 /** A text, or what is wrong with its bytes, to follow "… answered". */
 export type DecodedText = { status: 'decoded'; text: string } | { status: 'failed'; what: string };
 
@@ -27,11 +29,9 @@ export function decodeText(bytes: Buffer, contentType: string): DecodedText {
 }
 
 function charsetOf(bytes: Buffer, declared: string | undefined): string {
-  const [first, second] = bytes;
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xef && second === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  const marked = encodingOfMark(bytes);
+  if (marked !== null) return marked;
   // Without a mark the name does not tell the order; JSON begins with a character below U+0080.
-  if (declared === 'utf-16') return first === 0 ? 'utf-16be' : 'utf-16le';
+  if (declared === 'utf-16') return bytes[0] === 0 ? 'utf-16be' : 'utf-16le';
   return declared ?? 'utf-8';
 }

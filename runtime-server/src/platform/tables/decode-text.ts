@@ -1,4 +1,5 @@
 import type { TableEncoding } from '@parley/schemas';
+import { encodingOfMark } from '../byte-order-mark.ts';
 import { AppError } from '../errors/index.ts';
 import { allDetectedNames, encodingByDetectedName } from './detected-encodings.ts';
 
@@ -28,14 +29,6 @@ export async function decodeText(
         'This is not a table: send CSV, TSV or XLSX.',
     );
   return { text, encoding };
-}
-
-function encodingOfMark(bytes: Uint8Array): TableEncoding | null {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return null;
 }
 
 /** UTF-16 without its mark: what separates cells and lines leaves every other byte zero. */
