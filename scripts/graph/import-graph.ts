@@ -61,7 +61,8 @@ function packagesOf(all: ReadonlyArray<{ readonly specifier: string }>): string[
   return [...new Set(names.map((specifier) => splitSpecifier(specifier).name))];
 }
 
-async function listSources(root: string, folder: string): Promise<string[]> {
+/** The source files of a folder, tests included, without packages and what is built; paths from the root, sorted. */
+export async function listSources(root: string, folder: string): Promise<string[]> {
   const found: string[] = [];
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
     const path = posix.join(folder, entry.name);
