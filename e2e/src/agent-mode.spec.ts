@@ -8,7 +8,11 @@ const png = Buffer.from(
   'base64',
 );
 
-test('from the ring to the rating: both ways, a picture, a note, a transfer', async ({ page, server, api }) => {
+test('from the ring to the rating: both ways, a picture, a note, a transfer (AGENT-16, AGENT-24)', async ({
+  page,
+  server,
+  api,
+}) => {
   const { channelId, agents } = await openDesk(api, ['Ann', 'Ben']);
   const [ann, ben] = agents;
   if (!ann || !ben) throw new Error('There are two agents.');
@@ -95,7 +99,7 @@ test('from the ring to the rating: both ways, a picture, a note, a transfer', as
   visitor.close();
 });
 
-test('with the keyboard alone: accept, reply, end, take it back, end', async ({ page, server, api }) => {
+test('with the keyboard alone: accept, reply, end, take it back, end (AGENT-54)', async ({ page, server, api }) => {
   const { channelId, agents } = await openDesk(api, ['Eve']);
   await sitDown(page, server.baseUrl, agents[0]?.email ?? '');
   const visitor = await visit(server.baseUrl, channelId, 'Jonas');
@@ -125,7 +129,11 @@ test('with the keyboard alone: accept, reply, end, take it back, end', async ({ 
   visitor.close();
 });
 
-test('what is written without a network goes once it is back, and only once', async ({ page, server, api }) => {
+test('what is written without a network goes once it is back, and only once (AGENT-29)', async ({
+  page,
+  server,
+  api,
+}) => {
   const { channelId, agents } = await openDesk(api, ['Kim']);
   await sitDown(page, server.baseUrl, agents[0]?.email ?? '');
   const visitor = await visit(server.baseUrl, channelId, 'Noor');

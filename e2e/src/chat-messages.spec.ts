@@ -53,7 +53,7 @@ function custom(src: string, payload: object) {
   return { kind: 'custom', data: JSON.stringify({ customerServicePlugin: 0, src, ...payload }) };
 }
 
-test('every custom message is drawn as what it is, and clicks send its text', async ({ page, api }) => {
+test('every custom message is drawn as what it is, and clicks send its text (WIDGET-02)', async ({ page, api }) => {
   const { id } = await findChannel(api, 'Online reception');
   const { add, update, sent } = await addMessages(page, id);
   const log = page.getByRole('log');

@@ -4,7 +4,7 @@ import { startHostPage } from './host-page.ts';
 
 test.beforeEach(({ api }) => openDesks(api));
 
-test('on a phone: the flow by touch, the input at the top, everything within the screen', async ({
+test('on a phone: the flow by touch, the input at the top, everything within the screen (WIDGET-17, CHAN-11)', async ({
   page,
   server,
   api,
@@ -29,7 +29,7 @@ test('on a phone: the flow by touch, the input at the top, everything within the
   await hal.leave();
 });
 
-test('asks what it was told to ask before it begins, in Chinese', async ({ browser, server, api }) => {
+test('asks what it was told to ask before it begins, in Chinese (WIDGET-28)', async ({ browser, server, api }) => {
   const { id } = await api.post<{ id: string }>('/channels', {
     kind: 'web',
     name: 'Asks first',

@@ -9,7 +9,7 @@ const png = Buffer.from(
 
 test.beforeEach(({ api }) => openDesks(api));
 
-test('through the flow to an agent, with a reload on the way, a picture, and a rating at the end', async ({
+test('through the flow to an agent, with a reload on the way, a picture, and a rating at the end (WIDGET-01)', async ({
   page,
   server,
   api,

@@ -99,7 +99,7 @@ test('the secret of an app is shown once, and renewed', async ({ adminPage: page
   await expect(secret).toBeHidden();
 });
 
-test('the link of a channel opens its chat, and its QR code says the same', async ({
+test('the link of a channel opens its chat, and its QR code says the same (CHAN-14)', async ({
   adminPage: page,
   api,
   context,

@@ -1,6 +1,9 @@
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
-test('from a template to a channel with its embed code', async ({ adminPage: page, api }) => {
+test('from a template to a channel with its embed code (FLOW-06, CHAN-08, CHAN-13)', async ({
+  adminPage: page,
+  api,
+}) => {
   await page.goto('/admin/flows');
   await page.getByRole('button', { name: 'New flow' }).click();
   const dialog = page.getByRole('dialog', { name: 'New flow' });
@@ -99,7 +102,7 @@ test('every page of the console is accessible', async ({ adminPage: page }) => {
   }
 });
 
-test('every page of the console is titled in both languages, and shut to those whose role lacks it', async ({
+test('every page of the console is titled in both languages, and shut to those whose role lacks it (ADMIN-01, ADMIN-02)', async ({
   adminPage: page,
   api,
   browser,

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './designer-page.ts';
 
-test('a small flow is built with the mouse', async ({ designer, page }) => {
+test('a small flow is built with the mouse (FLOW-03)', async ({ designer, page }) => {
   await designer.open('flow=empty');
   const start = designer.card('Start');
   const end = designer.card('End');

@@ -18,7 +18,7 @@ async function rename(page: Page, name: string): Promise<void> {
   await field.press('Enter');
 }
 
-test('a draft saves itself, survives a reload, and waits for a connection that is lost', async ({
+test('a draft saves itself, survives a reload, and waits for a connection that is lost (FLOW-05)', async ({
   adminPage: page,
   api,
 }) => {

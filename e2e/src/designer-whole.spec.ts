@@ -10,7 +10,7 @@ test.use({ actionTimeout: 15_000, contextOptions: { reducedMotion: 'reduce' } })
 // Every field of fourteen modules is filled in: long on a machine that is busy.
 test.beforeEach(() => test.setTimeout(240_000));
 
-test('the flow "Online reception" is built from an empty canvas with the mouse, broken and mended, simulated at night, published, talked to, and that session replayed', async ({
+test('the flow "Online reception" is built from an empty canvas with the mouse, broken and mended, simulated at night, published, talked to, and that session replayed (FLOW-01, FLOW-02, FLOW-03, FLOW-07)', async ({
   adminPage: page,
   api,
   server,

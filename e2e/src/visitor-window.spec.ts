@@ -78,7 +78,7 @@ test('stickers of the company, sent by one click', async ({ page, server, api })
   await agent.leave();
 });
 
-test('pictures by paste and files by drop are looked at first; what is too large is said at once', async ({
+test('pictures by paste and files by drop are looked at first; what is too large is said at once (WIDGET-14)', async ({
   page,
   server,
   api,
@@ -117,7 +117,7 @@ test('pictures by paste and files by drop are looked at first; what is too large
   await agent.leave();
 });
 
-test('a new message is heard, and seen in the title and by the system, while the page is not looked at', async ({
+test('a new message is heard, and seen in the title and by the system, while the page is not looked at (WIDGET-10, WIDGET-11, WIDGET-12)', async ({
   context,
   page,
   server,
@@ -175,7 +175,7 @@ test('a new message is heard, and seen in the title and by the system, while the
   await agent.leave();
 });
 
-test('each sees that the other is typing', async ({ browser, page, server, api }) => {
+test('each sees that the other is typing (WIDGET-03)', async ({ browser, page, server, api }) => {
   const { channelId, group, agent: other } = await openVisitorDesk(server, api, { agent: 'Mo' });
   await other.leave();
   const account = { email: `pia.${group}@example.com`, password: 'correct horse battery' };

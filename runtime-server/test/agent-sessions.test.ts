@@ -125,7 +125,7 @@ describe('the queue', () => {
     expect((await boss.post(`/sessions/${second.sessionId}/end`)).body).toMatchObject({ state: 'ended' });
   });
 
-  it('tells the visitors where they stand, and how long it will take', async () => {
+  it('tells the visitors where they stand, and how long it will take (WIDGET-04)', async () => {
     const [first, second] = [await queued(), await node.visit('sales')];
     await second.visitor.text('1 ahead of you');
     const { session } = await second.visitor.frame('session', ({ session: { state } }) => state === 'queued');
@@ -195,7 +195,7 @@ describe('a message of an agent', () => {
     expect((await ann.post(`/sessions/${sessionId}/messages/msg_none/recall`)).status).toBe(404);
   });
 
-  it('that is a note or a whisper has a position and no seq, and no visitor sees it (AGENT-69)', async () => {
+  it('that is a note or a whisper has a position and no seq, and no visitor sees it (AGENT-69, MON-09)', async () => {
     const { visitor, sessionId } = await serving();
     const socket = await ann.connect();
     const note = await ann.post(`/sessions/${sessionId}/note`, { text: 'speaks slowly' });
@@ -467,7 +467,7 @@ describe('tags and ratings', () => {
     expect(await stateOf(sessionId)).toMatchObject({ remark: 'second time', tags: ['refund', 'done'] });
   });
 
-  it('are asked for once by the agent, and only where the rules let agents (AGENT-53)', async () => {
+  it('are asked for once by the agent, and only where the rules let agents (AGENT-53, ADMIN-38)', async () => {
     const setup = {
       name: 'Stars',
       type: 'stars',

@@ -269,7 +269,7 @@ describe('the agent socket', () => {
 });
 
 describe('presence', () => {
-  it('takes an agent who comes as available, keeps the status over a reload, and lets the choice of offline stand', async () => {
+  it('takes an agent who comes as available, keeps the status over a reload, and lets the choice of offline stand (AGENT-09)', async () => {
     const ann = await node.signIn('ann');
     const first = await ann.connect();
     expect(first.ready.status).toBe('available');

@@ -120,7 +120,7 @@ it('tells an agent what has reached the visitor (AGENT-30)', async () => {
   expect(receipt).toMatchObject({ sessionId, delivered: message.seq, read: 0 });
 });
 
-it('tells where a session can be transferred to, and who has room (AGENT-46)', async () => {
+it('tells where a session can be transferred to, and who has room (AGENT-46, AGENT-44)', async () => {
   const { sessionId } = await serving();
   const targets = async () =>
     (await ann.get(`/sessions/${sessionId}/transfer-targets`)).body as unknown as TransferTargets;

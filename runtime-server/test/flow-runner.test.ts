@@ -205,7 +205,7 @@ describe('the session runner', () => {
     expect(session).toMatchObject({ lastSeq: 8, revision: 1, position: 0 });
   });
 
-  it('starts a flow with the first message, answers in order, fills what was selected and ends', async () => {
+  it('starts a flow with the first message, answers in order, fills what was selected and ends (FLOW-08)', async () => {
     const { runner, opener } = node();
     const thread = await newThread();
     const id = await opener.open(thread);
@@ -270,7 +270,7 @@ describe('the session runner', () => {
     expect(lines.filter(([, from]) => from === 'visitor')).toHaveLength(20);
   });
 
-  it('fires the reply timeout when it is due, and not before', async () => {
+  it('fires the reply timeout when it is due, and not before (QUEUE-45)', async () => {
     const { runner, opener } = node();
     const sweeper = createDeadlineSweeper({ database, clock, runner, logger });
     const thread = await newThread();

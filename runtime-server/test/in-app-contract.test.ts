@@ -211,11 +211,11 @@ const menu = {
   ],
 };
 
-describe('7 is answered with 23 and 26', () => {
+describe('7 is answered with 23 and 26 (MSG-21, MSG-23)', () => {
   const rules = text({ ...header('23'), content: { menuSendRuleFlag: 7 } });
   const outSeat = text({ ...header('26'), content: { command: 'updateSeatStatus', content: 'outSeat' } });
 
-  it('to the asking socket alone, before what the flow says, and as flags', async () => {
+  it('to the asking socket alone, before what the flow says, and as flags (MSG-23, MSG-26)', async () => {
     const visitor = await enter();
     const other = await enter(visitor.userId);
     const ack = await visitor.custom({ src: '7', triggeredContent: { page: 'home' }, anything: [1] });
@@ -347,7 +347,7 @@ describe('29 and 30', () => {
 });
 
 describe('an agent', () => {
-  it('is announced by 26, writes by 12, and both are told to every socket and stored nowhere', async () => {
+  it('is announced by 26, writes by 12, and both are told to every socket and stored nowhere (MSG-12, MSG-23, MSG-26)', async () => {
     const visitor = await enter();
     const other = await enter(visitor.userId);
     const id = await serve(visitor);
@@ -469,7 +469,7 @@ describe('an agent', () => {
 });
 
 describe('a visitor', () => {
-  it('sends 22 and 28, which are stored as they came with whatever else they hold', async () => {
+  it('sends 22 and 28, which are stored as they came with whatever else they hold (MSG-20)', async () => {
     const visitor = await enter();
     const card = {
       ...header('22'),
@@ -530,7 +530,7 @@ describe('a visitor', () => {
     expect((await visitor.refusedCustom(rate({ id: '101', content: 'Bad' }))).code).toBe('gone');
   });
 
-  it('is told of a timeout by 20', async () => {
+  it('is told of a timeout by 20 (MSG-16)', async () => {
     const visitor = await enter();
     await visitor.custom({ src: '7' });
     await message(visitor, '15');

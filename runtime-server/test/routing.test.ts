@@ -43,7 +43,7 @@ const statusOf = async (agentId: string) =>
     ?.status;
 
 describe('reception', () => {
-  it('gives a session to an agent at once where reception is automatic (QUEUE-22)', async () => {
+  it('gives a session to an agent at once where reception is automatic (QUEUE-22, AGENT-02)', async () => {
     const node = await setUp(automatic);
     await world.addAgent('agt_ann', { groups: ['sales'] });
     const id = await world.begin(node, 'sales');
@@ -169,7 +169,7 @@ describe('capacity', () => {
     expect(await node.allocator.waitingWithRoom()).toEqual([]);
   });
 
-  it('gives the next in line when a session ends: VIP first, then in order of arrival (QUEUE-05, QUEUE-10)', async () => {
+  it('gives the next in line when a session ends: VIP first, then in order of arrival (QUEUE-05, QUEUE-10, QUEUE-06)', async () => {
     const node = await setUp(automatic);
     await world.addAgent('agt_a', { groups: ['sales'], capacity: 1 });
     const served: string[] = [];
@@ -275,7 +275,7 @@ describe('choosing', () => {
     expect((await session(node, id)).state).toBe('serving');
   });
 
-  it('gives nothing to whoever is not available (QUEUE-11, AGENT-03, AGENT-04)', async () => {
+  it('gives nothing to whoever is not available (QUEUE-11, AGENT-03, AGENT-04, QUEUE-01, AGENT-05)', async () => {
     const node = await setUp(automatic);
     for (const status of ['busy', 'rest', 'away', 'invisible', 'offline'] as const) {
       await world.addAgent(`agt_${status}`, { groups: ['sales'], status });

@@ -63,7 +63,7 @@ async function serve(user: string): Promise<string> {
 }
 
 describe('a session of a visitor at the vendor', () => {
-  it('goes from the trigger over menu, agent and end to the rating', async () => {
+  it('goes from the trigger over menu, agent and end to the rating (CHAN-02, CHAN-05, FLOW-08)', async () => {
     const user = 'user_1';
     expect(await say(user, { src: '7' }, { OnlineOnlyFlag: 1 })).toBe(200);
     await vendor.until(() => menuOf(user) !== undefined, 'the menu');

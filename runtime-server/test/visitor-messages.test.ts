@@ -127,7 +127,7 @@ describe('what a visitor sends', () => {
       await client.close();
     });
 
-    it('ends in any state when the visitor leaves', async () => {
+    it('ends in any state when the visitor leaves (WIDGET-27)', async () => {
       const client = await node.enter();
       await client.say('hi');
       client.send({ type: 'leave' });
@@ -421,7 +421,7 @@ describe('what a visitor sends', () => {
       await Promise.all([client, ...devices].map((one) => one.close()));
     });
 
-    it('refuses a rating that comes too late, and a second one where the first counts', async () => {
+    it('refuses a rating that comes too late, and a second one where the first counts (WIDGET-25, ADMIN-43)', async () => {
       const late = await served();
       await late.custom({ src: '27' });
       const { content } = await late.received('9');

@@ -134,7 +134,7 @@ describe('the visitor socket', () => {
     await Promise.all([client.close(), reader.close()]);
   });
 
-  it('tells the state of the session from flow to queue, agent and end', async () => {
+  it('tells the state of the session from flow to queue, agent and end (WIDGET-09)', async () => {
     const client = await node.enter();
     await client.say('hi');
     await client.say('Agent');

@@ -22,7 +22,7 @@ const office: Schedule = {
   ],
 };
 
-describe('isOpen', () => {
+describe('isOpen (ADMIN-23)', () => {
   it.each([
     ['2026-03-02T08:59:59.999+08:00', false],
     ['2026-03-02T09:00:00+08:00', true],

@@ -20,7 +20,7 @@ test('messages within three seconds are one notification that shows the last (WI
   expect(shown).toEqual(['parley-1 a', 'parley-1 b', 'parley-1 c', 'parley-2 d']);
 });
 
-test('the title counts what is unread', () => {
+test('the title counts what is unread (WIDGET-10)', () => {
   expect([titleWith('Shop', 0), titleWith('Shop', 2), titleWith('Shop', 100)]).toEqual([
     'Shop',
     '(2) Shop',

@@ -45,7 +45,7 @@ describe('a turn', () => {
     expect(made.turn.events[0]).toMatchObject({ parameters: { LastMessage: 'Hi', ChannelName: 'Web' } });
   });
 
-  it('ends with 19 and then the invitation to rate, and leaves no deadline', async () => {
+  it('ends with 19 and then the invitation to rate, and leaves no deadline (MSG-15)', async () => {
     const invitation = { body: { kind: 'text', text: 'How was it?' }, setup: 'stars', expiresAt: 'then' } as const;
     const tools = turnTools(ending, { invitationAtEnd: () => Promise.resolve(invitation) });
     const { stored } = newSession();

@@ -52,7 +52,7 @@ describe.each(Object.entries(outgoing))('src %s', (src, [good, bad]) => {
   });
 });
 
-it('covers every src that is sent to visitors', () => {
+it('covers every src that is sent to visitors (MSG-02, MSG-03)', () => {
   const incoming = ['7', '10', '24', '27'];
   expect(Object.keys(outgoing).sort()).toEqual(
     Object.keys(customMessages)

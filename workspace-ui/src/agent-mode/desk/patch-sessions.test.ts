@@ -60,7 +60,7 @@ describe('the sessions of an agent', () => {
     ]);
   });
 
-  it('come with an offer and go with the end, or to somebody else', () => {
+  it('come with an offer and go with the end, or to somebody else (AGENT-19)', () => {
     const offer = { agentId: 'agt_me', kind: 'assignment' as const, expiresAt: '2026-03-02T10:00:30.000Z' };
     const rung = session({ id: 'ses_2', state: 'ringing', agent: null, offer });
     expect(after([], { type: 'session.assigned', session: rung })).toEqual([rung]);
