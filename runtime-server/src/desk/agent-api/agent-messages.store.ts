@@ -5,7 +5,7 @@ import type { MessagePresenter } from '../../sessions/messages/present-message.t
 import type { StoredMessage } from '../../sessions/records/session-record.ts';
 import type { MessageTable } from '../../sessions/records/session-tables.ts';
 import type { VendorMessageTable } from '../../visitors/vendor-channels/vendor-tables.ts';
-import { presentAgentMessage } from './session-view.ts';
+import { presentAgentMessage } from '../session-view/session-view.ts';
 
 /** Messages with how they fare at a vendor, for who may see that. */
 export function selectAgentMessages(db: Executor) {

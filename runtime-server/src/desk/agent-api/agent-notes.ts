@@ -3,7 +3,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
 import { findSentMessage } from '../../sessions/records/session.store.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
-import type { SessionActor } from './session-access.ts';
+import type { SessionActor } from '../session-access/session-actor.ts';
+import { refuseDeed } from '../session-access/session-deeds.ts';
 
 /**
  * Stores a text for agents only, at its position in their transcript: a note of whoever serves, or what an administrator
@@ -23,9 +24,7 @@ export async function addNote(
   try {
     const turn = await deps.runner.run(sessionId, (session) => {
       refuseEnded(session);
-      if (!actor.administers && session.agentId !== agentId) {
-        throw new AppError('forbidden', 'You do not serve this session, so you cannot add a note to it.');
-      }
+      refuseDeed(actor, session, 'add-note');
       const body = { kind: 'text' as const, text };
       return { messages: [{ from: sender, body, visibility: 'agents', ...(clientKey && { clientKey }) }] };
     });

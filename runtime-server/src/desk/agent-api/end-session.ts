@@ -1,8 +1,7 @@
 import type { Audit, Caller } from '../../organisation/audit/audit.ts';
-import { AppError } from '../../platform/errors/index.ts';
 import { act, AlreadyDoneError, type ActionDeps } from './action-deps.ts';
-import type { SessionRecord } from '../../sessions/records/session-record.ts';
-import { sessionActorOf, type SessionActor } from './session-access.ts';
+import { sessionActorOf } from '../session-access/session-actor.ts';
+import { isServedBy, refuseDeed } from '../session-access/session-deeds.ts';
 
 /**
  * Ends human service; the flow goes on to its end (AGENT-54). Administrators may end any state, and that is recorded. A
@@ -20,10 +19,8 @@ export async function endSession(
     sessionId,
     (session) => {
       if (session.state === 'ended') throw new AlreadyDoneError();
-      if (isServedBy(session, actor)) return { events: [{ type: 'agent.ended', by: 'agent' }] };
-      if (!actor.administers) {
-        throw new AppError('forbidden', 'You do not serve this session, so you cannot end it.');
-      }
+      refuseDeed(actor, session, 'end');
+      if (isServedBy(actor, session)) return { events: [{ type: 'agent.ended', by: 'agent' }] };
       return session.state === 'serving'
         ? { events: [{ type: 'agent.ended', by: 'administrator' }] }
         : { events: [{ type: 'session.closed', by: 'administrator' }] };
@@ -31,15 +28,11 @@ export async function endSession(
     actor.administers
       ? {
           within: async (trx, session) => {
-            if (isServedBy(session, actor)) return;
+            if (isServedBy(actor, session)) return;
             const { id, visitorName: name, state } = session;
             await deps.audit(trx, caller, 'session.ended', { id, name }, { state });
           },
         }
       : {},
   );
-}
-
-function isServedBy({ state, agentId }: SessionRecord, actor: SessionActor): boolean {
-  return state === 'serving' && actor.agentId !== null && agentId === actor.agentId;
 }

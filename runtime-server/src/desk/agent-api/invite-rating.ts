@@ -1,7 +1,8 @@
 import { AppError } from '../../platform/errors/index.ts';
 import type { RatingInvitations } from '../../visitors/ratings/rating-invitation.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
-import type { SessionActor } from './session-access.ts';
+import type { SessionActor } from '../session-access/session-actor.ts';
+import { refuseDeed } from '../session-access/session-deeds.ts';
 
 /**
  * Asks the visitor for a rating, once in a session (AGENT-53), where the channel's rules let agents.
@@ -15,9 +16,7 @@ export async function inviteRating(
   const { sender } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
   await deps.runner.run(sessionId, async (session) => {
     refuseEnded(session);
-    if (!actor.administers && session.agentId !== agentId) {
-      throw new AppError('forbidden', 'You do not serve this session, so you cannot ask for a rating.');
-    }
+    refuseDeed(actor, session, 'invite-rating');
     if (session.state !== 'serving') throw new AppError('conflict', 'A rating is asked for while an agent serves.');
     if (session.rating) throw new AppError('conflict', 'The visitor was asked for a rating of this session already.');
     const rating = await deps.ratings.setupOf(session);

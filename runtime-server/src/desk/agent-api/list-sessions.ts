@@ -5,8 +5,9 @@ import { closed } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { keyset, listParameters, type Page, type SortKey } from '../../platform/http/index.ts';
-import { isWithVisitor, type SessionActor } from './session-access.ts';
-import { presentSessions, readSessionRows, type SessionRow } from './session-view.ts';
+import type { SessionActor } from '../session-access/session-actor.ts';
+import { isVisible } from '../session-access/visible-sessions.ts';
+import { presentSessions, readSessionRows, type SessionRow } from '../session-view/session-view.ts';
 
 export const SessionListQuery = closed({
   ...listParameters,
@@ -69,19 +70,11 @@ const queueOrder: SortKey[] = [
 const queueKey = (row: SessionRow) => [row.vip_rank, row.priority, row.queued_at?.toISOString() ?? '', row.id];
 
 function conditions(
-  { applicationId, agentId, readsAll }: SessionActor,
+  actor: SessionActor,
   states: string[],
   { agent, group, visitor, q }: SessionListQuery,
 ): RawBuilder<SqlBool>[] {
-  const all = [sql<SqlBool>`s.application_id = ${applicationId}`];
-  if (!readsAll) {
-    all.push(sql<SqlBool>`(s.agent_id = ${agentId} or s.offer_agent_id = ${agentId}
-      or exists (select from assignment n where n.session_id = s.id and n.agent_id = ${agentId}
-        and n.accepted_at is not null)
-      or (s.state in ('queued', 'ringing') and exists (select from skill_group_member m
-        where m.application_id = s.application_id and m.skill_group = s.skill_group and m.agent_id = ${agentId}))
-      or (${visitor ?? null}::text = s.visitor_id and ${isWithVisitor(sql`s.visitor_id`, agentId)}))`);
-  }
+  const all = [isVisible(actor)];
   if (visitor !== undefined) all.push(sql<SqlBool>`s.visitor_id = ${visitor}`);
   if (states.length > 0) all.push(sql<SqlBool>`s.state = any(${states}::text[])`);
   if (agent !== undefined) {
@@ -93,7 +86,7 @@ function conditions(
   if (word) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     all.push(sql<SqlBool>`(s.id = ${word} or ${word} = any(s.tags) or s.visitor_id in (
-      select v.id from visitor v where v.application_id = ${applicationId}
+      select v.id from visitor v where v.application_id = ${actor.applicationId}
         and (v.name ilike ${pattern} or v.user_id = ${word} or v.phone = ${word} or v.email = ${word} or v.id = ${word})))`);
   }
   return all;

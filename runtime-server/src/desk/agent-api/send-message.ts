@@ -5,6 +5,7 @@ import type { RateLimiter } from '../../platform/rate-limit.ts';
 import { findSentMessage } from '../../sessions/records/session.store.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
+import { isServedBy } from '../session-access/session-deeds.ts';
 import { toStoredBody } from './agent-body.ts';
 
 export type SendDeps = ActionDeps & {
@@ -39,7 +40,7 @@ export async function sendAgentMessage(
     const body = await toStoredBody(given, from, deps.uploads);
     const turn = await deps.runner.run(sessionId, (session) => {
       refuseEnded(session);
-      if (session.state !== 'serving' || session.agentId !== agentId) {
+      if (!isServedBy(from, session)) {
         throw new AppError('conflict', 'You do not serve this session, so you cannot write to its visitor.');
       }
       return {

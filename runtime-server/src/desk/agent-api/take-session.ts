@@ -13,7 +13,8 @@ import {
   refuseEnded,
   type ActionDeps,
 } from './action-deps.ts';
-import type { SessionActor } from './session-access.ts';
+import type { SessionActor } from '../session-access/session-actor.ts';
+import { isServedBy, mayDo } from '../session-access/session-deeds.ts';
 
 type Taking = { actor: SessionActor; agentId: string; sessionId: string };
 
@@ -34,9 +35,10 @@ export async function joinSession(deps: ActionDeps, { actor, agentId, sessionId 
   const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
   await act(deps.runner, sessionId, (session) => {
     refuseEnded(session);
-    if (session.state === 'serving' && session.agentId === agentId) throw new AlreadyDoneError();
+    if (isServedBy({ agentId }, session)) throw new AlreadyDoneError();
     const rungHere = session.state === 'ringing' && session.offer?.agentId === agentId;
-    const mayTake = session.state === 'queued' || rungHere || (session.state === 'ringing' && actor.administers);
+    const mayTake =
+      session.state === 'queued' || rungHere || (session.state === 'ringing' && mayDo(actor, session, 'join'));
     if (!mayTake) throw new AppError('conflict', 'The session does not wait in a queue any more.');
     return joined(session, { agent, reason: rungHere ? 'accepted' : 'joined', greet: greets(session, settings) });
   });

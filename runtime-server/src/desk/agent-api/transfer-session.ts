@@ -15,7 +15,8 @@ import {
   refuseEnded,
   type ActionDeps,
 } from './action-deps.ts';
-import type { SessionActor } from './session-access.ts';
+import type { SessionActor } from '../session-access/session-actor.ts';
+import { isServedBy, refuseDeed } from '../session-access/session-deeds.ts';
 
 type Transfer = { actor: SessionActor; sessionId: string; comment: string };
 
@@ -163,11 +164,10 @@ async function toAgent(deps: ActionDeps, transfer: Transfer, agentId: string): P
 }
 
 /** Agents pass on what they serve; administrators also what waits. */
-function refuseUntransferable(session: SessionRecord, { agentId, administers }: SessionActor): void {
+function refuseUntransferable(session: SessionRecord, actor: SessionActor): void {
   refuseEnded(session);
-  const serves = session.state === 'serving' && session.agentId !== null && session.agentId === agentId;
-  if (serves) return;
-  if (!administers) throw new AppError('forbidden', 'You do not serve this session, so you cannot transfer it.');
+  refuseDeed(actor, session, 'transfer');
+  if (isServedBy(actor, session)) return;
   if (session.state === 'flow') {
     throw new AppError('conflict', 'The visitor is still with the flow. The session can be transferred once it waits.');
   }

@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { NewId } from '../../platform/ids.ts';
-import { findSessionView } from '../agent-api/session-view.ts';
+import { findSessionView } from '../session-view/session-view.ts';
 import { createAgentFeed, type AgentFeed } from './agent-feed.ts';
 import { noteHeld, type HeldSession } from './held-session.ts';
 import { readHeldSessions } from './held-sessions.store.ts';

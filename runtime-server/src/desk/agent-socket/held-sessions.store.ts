@@ -1,7 +1,7 @@
 import type { AgentViewMessage, AgentViewSession } from '@parley/schemas';
 import { sql, type SqlBool } from 'kysely';
 import { selectAgentMessages, toAgentMessage } from '../agent-api/agent-messages.store.ts';
-import { presentSessions, readSessionRows } from '../agent-api/session-view.ts';
+import { presentSessions, readSessionRows } from '../session-view/session-view.ts';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
 import type { Executor } from '../../platform/database/index.ts';
 

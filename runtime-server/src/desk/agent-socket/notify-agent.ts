@@ -3,7 +3,7 @@ import type { Executor } from '../../platform/database/index.ts';
 import { factsChanged, type Turn } from '../../sessions/flow-runner/turn.ts';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
 import { holdersOf } from '../../sessions/records/holders-of.ts';
-import { findSessionView, presentAgentMessage } from '../agent-api/session-view.ts';
+import { findSessionView, presentAgentMessage } from '../session-view/session-view.ts';
 import type { ConnectedAgent } from './connected-agents.ts';
 import { factsOf, headOf, isHolder, noteHeld, type HeldSession } from './held-session.ts';
 import { readMessages, readSessionHead, readSessionNews, type SessionHead } from './held-sessions.store.ts';

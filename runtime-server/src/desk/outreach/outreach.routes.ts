@@ -1,6 +1,7 @@
 import { AgentViewSession, StartSessionRequest } from '@parley/schemas';
-import { noSession, sessionActorOf } from '../agent-api/session-access.ts';
-import { findSessionView } from '../agent-api/session-view.ts';
+import { noSession } from '../session-access/find-session.ts';
+import { sessionActorOf } from '../session-access/session-actor.ts';
+import { findSessionView } from '../session-view/session-view.ts';
 import { route, type Route } from '../../platform/http/index.ts';
 import { startSession, type OutreachDeps } from './start-session.ts';
 

@@ -1,6 +1,7 @@
 import type { StartSessionRequest } from '@parley/schemas';
 import { findActingAgent } from '../agent-api/action-deps.ts';
-import { findVisibleSession, type SessionActor } from '../agent-api/session-access.ts';
+import { findVisibleSession } from '../session-access/find-session.ts';
+import type { SessionActor } from '../session-access/session-actor.ts';
 import type { SessionOpener } from '../../sessions/flow-runner/open-session.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -45,7 +46,7 @@ export async function startSession(
   const { event: agent, sender } = await findActingAgent(db, applicationId, agentId);
   const { channelId, visitorId } =
     'sessionId' in request
-      ? await findVisibleSession(db, actor, request.sessionId).then(({ row }) => ({
+      ? await findVisibleSession(db, actor, request.sessionId).then((row) => ({
           channelId: row.channel_id,
           visitorId: row.visitor_id,
         }))

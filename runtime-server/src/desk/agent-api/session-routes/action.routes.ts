@@ -7,7 +7,7 @@ import type { ActionDeps } from '../action-deps.ts';
 import { acceptOffer, declineOffer } from '../answer-offer.ts';
 import { endSession } from '../end-session.ts';
 import { inviteRating } from '../invite-rating.ts';
-import { sessionActorOf } from '../session-access.ts';
+import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { joinSession, takeOverSession } from '../take-session.ts';
 import { actors, agents, params, refusals, tag, takers } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';

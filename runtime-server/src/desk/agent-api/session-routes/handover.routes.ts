@@ -1,7 +1,7 @@
 import { AgentViewSession, AssignRequest, TransferRequest, TransferTargets } from '@parley/schemas';
 import { route, type Route } from '../../../platform/http/index.ts';
 import type { ActionDeps } from '../action-deps.ts';
-import { sessionActorOf } from '../session-access.ts';
+import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { assignSession } from '../take-session.ts';
 import { transferSession, withdrawTransfer } from '../transfer-session.ts';
 import { readTransferTargets } from '../transfer-targets.ts';

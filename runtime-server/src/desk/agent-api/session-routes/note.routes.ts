@@ -2,7 +2,7 @@ import { AgentViewSession, NoteRequest, StoredNote, TagSessionRequest } from '@p
 import { route, type Route } from '../../../platform/http/index.ts';
 import type { ActionDeps } from '../action-deps.ts';
 import { addNote } from '../agent-notes.ts';
-import { sessionActorOf } from '../session-access.ts';
+import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { tagSession } from '../tag-session.ts';
 import { actors, agents, params, refusals, tag, takers } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';

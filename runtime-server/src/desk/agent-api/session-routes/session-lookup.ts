@@ -2,8 +2,9 @@ import type { AgentViewSession } from '@parley/schemas';
 import type { Executor } from '../../../platform/database/index.ts';
 import type { ApplicationActor } from '../../../platform/http/actor.ts';
 import type { ReadSettings } from '../../../organisation/settings/settings-cache.ts';
-import { findReadableSession, findVisibleSession, noSession, sessionActorOf } from '../session-access.ts';
-import { findSessionView } from '../session-view.ts';
+import { findReadableSession, findVisibleSession, noSession } from '../../session-access/find-session.ts';
+import { sessionActorOf } from '../../session-access/session-actor.ts';
+import { findSessionView } from '../../session-view/session-view.ts';
 
 /** Finds the session that a route is about; each throws AppError `not_found` when it is none of the caller's. */
 export type SessionLookup = ReturnType<typeof createSessionLookup>;
@@ -11,10 +12,7 @@ export type SessionLookup = ReturnType<typeof createSessionLookup>;
 export function createSessionLookup(db: Executor, settingsOf: ReadSettings) {
   return {
     /** One that the caller may do something to. */
-    find: async (actor: ApplicationActor, sessionId: string) => {
-      const { row } = await findVisibleSession(db, sessionActorOf(actor), sessionId);
-      return row;
-    },
+    find: (actor: ApplicationActor, sessionId: string) => findVisibleSession(db, sessionActorOf(actor), sessionId),
     /** One whose history the caller may read. */
     read: (actor: ApplicationActor, sessionId: string) =>
       findReadableSession(db, settingsOf, sessionActorOf(actor), sessionId),
