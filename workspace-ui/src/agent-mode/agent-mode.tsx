@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Outlet, useMatches, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../api/me.ts';
+import { useCan, useMe } from '../api/me.ts';
 import { addTexts } from '../i18n/i18n.ts';
+import type { AgentPage } from '../ui/agent-page.ts';
+import { NoPermission } from '../ui/error-state.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { agentTexts } from './agent-mode.texts.ts';
 import { Announcer } from './announcer.tsx';
@@ -44,9 +46,8 @@ export function AgentMode() {
 
 function Workplace() {
   const { sessionId: shown = null } = useParams({ strict: false });
+  const page = useMatches({ select: (matches) => matches.at(-1)?.staticData.agentPage });
   const connection = useDeskStore((state) => state.connection);
-  const { isOpen: isProfileOpen } = useProfilePanel();
-  useTitle();
   useAgentHotkeys(shown);
   useEffect(() => {
     useDeskStore.setState({ shown });
@@ -54,15 +55,29 @@ function Workplace() {
   }, [shown]);
   return (
     <div className={classes.mode} data-shown={shown !== null || undefined}>
-      <TopBar />
-      <div className={classes.columns} data-profile={(shown !== null && isProfileOpen) || undefined}>
-        <SessionColumn shown={shown} />
-        <SessionPane shown={shown} />
-      </div>
+      <TopBar isBesidePage={page !== undefined} />
+      {page ? <OpenPage permission={page.permission} /> : <Conversations shown={shown} />}
       {connection === 'replaced' && <Replaced />}
       <Announcer />
     </div>
   );
+}
+
+function Conversations({ shown }: { shown: string | null }) {
+  const { isOpen: isProfileOpen } = useProfilePanel();
+  useTitle();
+  return (
+    <div className={classes.columns} data-profile={(shown !== null && isProfileOpen) || undefined}>
+      <SessionColumn shown={shown} />
+      <SessionPane shown={shown} />
+    </div>
+  );
+}
+
+/** A page beside the conversations: they ring, and go on, in the meantime. */
+function OpenPage({ permission }: Pick<AgentPage, 'permission'>) {
+  const can = useCan();
+  return <div className={classes.page}>{permission === null || can(permission) ? <Outlet /> : <NoPermission />}</div>;
 }
 
 /** What wants attention is counted in the title of the page. */

@@ -7,13 +7,14 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { consolePages } from '../admin-mode/console-pages.ts';
+import { agentPages } from '../agent-mode/agent-pages.ts';
 import { homeOf, meQuery } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
 import { AdminGate, AgentGate } from '../shell/gate.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { Crash, NotFound } from '../ui/crash.tsx';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
-import { consoleRoutes } from './console-routes.ts';
+import { agentRoutes, consoleRoutes } from './console-routes.ts';
 import { readSignInSearch } from './sign-in-search.ts';
 
 const rootRoute = createRootRoute({ component: Outlet });
@@ -53,7 +54,7 @@ const accountRoute = createRoute({
 
 const agentGateRoute = createRoute({ getParentRoute: () => shellRoute, id: 'serves', component: AgentGate });
 
-// Agent mode stays as it is while its sessions change: the routes below it have no component of their own.
+// Agent mode stays as it is while its sessions change: their routes have no component of their own. Its pages do.
 const agentRoute = createRoute({
   getParentRoute: () => agentGateRoute,
   path: '/agent',
@@ -70,7 +71,7 @@ export const router = createRouter({
     signInRoute,
     shellRoute.addChildren([
       accountRoute,
-      agentGateRoute.addChildren([agentRoute.addChildren([agentSessionRoute])]),
+      agentGateRoute.addChildren([agentRoute.addChildren([agentSessionRoute, ...agentRoutes(agentRoute, agentPages)])]),
       adminRoute.addChildren(consoleRoutes(adminRoute, consolePages)),
     ]),
   ]),

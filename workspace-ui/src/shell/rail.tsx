@@ -1,11 +1,15 @@
 import { Tooltip } from '@mantine/core';
+import type { Me } from '@parley/schemas';
 import { IconMessages, IconLayoutDashboard, IconSearch, type Icon } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation, useMatches } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { agentAddressOf, agentPages } from '../agent-mode/agent-pages.ts';
 import { mayAdminister, mayServe, useMe } from '../api/me.ts';
 import { openCommandPalette } from '../command-palette/command-palette.tsx';
+import { useLocalText } from '../i18n/use-local-text.ts';
 import { AccountMenu } from './account-menu.tsx';
 import logo from './logo.svg';
+import { holdsPermission } from './may-open.ts';
 import classes from './shell.module.css';
 
 /** The slim bar at the left: the modes, the command palette, the account. */
@@ -19,6 +23,7 @@ export function Rail() {
         <img src={logo} alt="" />
       </Link>
       {mayServe(me) && <Mode to="/agent" label={t('agentMode')} icon={IconMessages} />}
+      <AgentPages me={me} />
       {mayAdminister(me) && <Mode to="/admin" label={t('adminMode')} icon={IconLayoutDashboard} />}
       <span className={classes.spacer} />
       <Tooltip label={`${t('search')} · Ctrl+K`} position="right">
@@ -31,10 +36,29 @@ export function Rail() {
   );
 }
 
-function Mode({ to, label, icon: Icon }: { to: '/agent' | '/admin'; label: string; icon: Icon }) {
+/** In agent mode its pages are one press away; elsewhere the rail stays short. */
+function AgentPages({ me }: { me: Me }) {
+  const text = useLocalText();
+  const isInAgentMode = useLocation({ select: ({ pathname }) => /^\/agent(?:\/|$)/u.test(pathname) });
+  if (!isInAgentMode || !mayServe(me)) return null;
+  return agentPages
+    .filter((page) => holdsPermission(me, page))
+    .map(({ path, title, icon }) => <Mode key={path} to={agentAddressOf(path)} label={text(title)} icon={icon} />);
+}
+
+type ModeProps = { to: '/agent' | '/admin' | ReturnType<typeof agentAddressOf>; label: string; icon: Icon };
+
+function Mode({ to, label, icon: Icon }: ModeProps) {
+  // The conversations are not what is open while a page of agent mode is.
+  const isBesidePage = useMatches({ select: (matches) => matches.at(-1)?.staticData.agentPage !== undefined });
   return (
     <Tooltip label={label} position="right">
-      <Link to={to} className={classes.item} aria-label={label}>
+      <Link
+        to={to}
+        className={classes.item}
+        aria-label={label}
+        activeOptions={{ exact: to === '/agent' && isBesidePage }}
+      >
         <Icon size={20} stroke={1.7} aria-hidden />
       </Link>
     </Tooltip>

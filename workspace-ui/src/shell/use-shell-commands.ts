@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, consolePages } from '../admin-mode/console-pages.ts';
+import { agentAddressOf, agentPages } from '../agent-mode/agent-pages.ts';
 import { mayAdminister, mayServe, useMe } from '../api/me.ts';
 import { useCommands, type Command } from '../command-palette/command-store.ts';
 import { languageNames } from '../i18n/language.ts';
@@ -37,6 +38,13 @@ export function useShellCommands(): void {
             },
           ]
         : []),
+      ...(mayServe(me) ? agentPages.filter((page) => holdsPermission(me, page)) : []).map(({ path, title, icon }) => ({
+        id: `go-agent-${path}`,
+        group,
+        label: text(title),
+        icon,
+        run: () => void navigate({ to: agentAddressOf(path) }),
+      })),
       ...pages.map(({ path, title, icon }) => ({
         id: `go-${path}`,
         group,

@@ -15,7 +15,7 @@ export type PageProps = {
   children: ReactNode;
 };
 
-/** A page of the console: where from, its title (also the document's), what it is for, what can be done, its content. */
+/** A page of the console or of agent mode: where from, its title (also the document's), what it is for, what can be done, its content. */
 export function Page({ title, text, actions, width = 'wide', children }: PageProps) {
   const page = useOpenPage();
   const heading = title ?? page.title;

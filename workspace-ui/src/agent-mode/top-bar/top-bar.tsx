@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { AlertToggles } from './alert-toggles.tsx';
+import { Calling } from './calling.tsx';
 import { Capacity } from './capacity.tsx';
 import { ConnectionHealth } from './connection-health.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
@@ -7,13 +8,14 @@ import { StatusMenu } from './status-menu.tsx';
 import classes from './top-bar.module.css';
 
 /** My status, my room, how I am told of things, and whether I am connected. */
-export function TopBar() {
+export function TopBar({ isBesidePage }: { isBesidePage: boolean }) {
   const { t } = useTranslation('agent');
   return (
     <header className={classes.bar} aria-label={t('topBar')}>
-      <h1 className={classes.hidden}>{t('title')}</h1>
+      {!isBesidePage && <h1 className={classes.hidden}>{t('title')}</h1>}
       <StatusMenu />
       <Capacity />
+      {isBesidePage && <Calling />}
       <span className={classes.spacer} />
       <ConnectionHealth />
       <AlertToggles />

@@ -1,0 +1,20 @@
+import { IconChartHistogram } from '@tabler/icons-react';
+import type { AgentPage } from '../ui/agent-page.ts';
+
+/** Every page of agent mode beside the conversations, in the order of the rail. An entry here is all that a page needs. */
+export const agentPages = [
+  {
+    path: 'figures',
+    permission: 'sessions:serve',
+    icon: IconChartHistogram,
+    title: { en: 'My figures', zh: '我的数据' },
+    load: async () => (await import('./figures/figures-page.tsx')).FiguresPage,
+  },
+] as const satisfies readonly AgentPage[];
+
+type AgentPath = (typeof agentPages)[number]['path'];
+
+/** Where a page is found. */
+export function agentAddressOf(path: AgentPath): `/agent/${AgentPath}` {
+  return `/agent/${path}`;
+}
