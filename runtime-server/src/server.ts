@@ -20,6 +20,7 @@ import { createPlatform, type Platform, type PlatformOverrides } from './platfor
 import { composeApp } from './compose-app.ts';
 import { refuseIfWaiting } from './sessions/queue/refuse-if-waiting.ts';
 import { createSessions, type GivenToSessions, type Sessions } from './sessions/sessions.ts';
+import { createKeepUploads } from './sessions/uploads/keep-uploads.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createRatingInvitations } from './visitors/ratings/rating-invitation.ts';
 import { findStickerUpload } from './visitors/stickers/sticker.store.ts';
@@ -96,7 +97,10 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
   });
   const { settingsOf } = organisation;
   const demo = createDemo(platform, { settingsOf });
-  const definitions = createDefinitions(platform, organisation, { countSessionsToday });
+  const definitions = createDefinitions(platform, organisation, {
+    countSessionsToday,
+    keepFiles: createKeepUploads(platform),
+  });
   const sessions = createSessions(platform, organisation, {
     invitationAtEnd: createRatingInvitations({ db, clock }).invitationAtEnd,
     greetingOf: createGreetings({ db, clock, settingsOf }),

@@ -43,6 +43,12 @@ describe('values', () => {
   ])('%j', (text, rendered) => expect(render(text)).toBe(rendered));
 });
 
+test('what is empty can be asked for, by its path', () => {
+  const template = templateOf('{{Nothing}} {{Order.none}} {{Zero}}{{#if Nothing}}{{Unknown}}{{/if}}');
+  const asked = renderTemplate(template, scope, { onEmpty: (path) => `<${path}>` });
+  expect(asked).toBe('<Nothing> <Order.none> 0');
+});
+
 describe('${Name} means {{Name}} (FLOW-10)', () => {
   test.each([
     ['${WaitNo} ahead of you', '3 ahead of you'],

@@ -13,6 +13,8 @@ export type RenderOptions = {
   secrets?: 'keep' | 'drop';
   /** What is written instead of a name whose value is empty; tests of the name find it empty still. */
   whereEmpty?: ReadonlyMap<string, string>;
+  /** Asked for what is written instead of a value that is empty, wherever it stands, by its path as people write it. */
+  onEmpty?: (path: string) => string;
   /** Applied to each value that is filled in, for example `encodeURIComponent` for a URL. Must be total. */
   encode?: (value: string) => string;
 };
@@ -30,7 +32,7 @@ export function renderTemplate(template: Template, scope: TemplateScope, options
   if (template.nodes.length === 1 && only?.kind === 'text' && only.text === template.source)
     return cut(only.text, maxLength);
   const encode = options.encode ?? asItIs;
-  const { secrets, whereEmpty } = options;
+  const { secrets, whereEmpty, onEmpty } = options;
   const run: Run = {
     text: '',
     sealed: '',
@@ -39,6 +41,7 @@ export function renderTemplate(template: Template, scope: TemplateScope, options
     keep: secrets === 'keep',
     encode,
     whereEmpty,
+    onEmpty,
   };
   renderNodes(run, template.nodes, { scope, loop: undefined });
   return run.keep ? run.sealed + disarmSecrets(run.text) : run.text;
@@ -57,6 +60,7 @@ type Run = {
   readonly keep: boolean;
   readonly encode: (value: string) => string;
   readonly whereEmpty: RenderOptions['whereEmpty'];
+  readonly onEmpty: RenderOptions['onEmpty'];
 };
 
 const asItIs = (value: string): string => value;
@@ -96,7 +100,8 @@ function renderNodes(run: Run, nodes: readonly TemplateNode[], context: Context)
 }
 
 /** In a loop a name may be one of the item's own. */
-function insteadOf({ from, segments }: TemplatePath, { loop }: Context, { whereEmpty }: Run): string {
+function insteadOf({ from, segments }: TemplatePath, { loop }: Context, { whereEmpty, onEmpty }: Run): string {
+  if (onEmpty) return onEmpty(segments.length === 0 ? 'this' : segments.join('.'));
   const [name = '', ...more] = segments;
   const isTopLevel = from === 'root' || (from === 'current' && loop === undefined);
   return isTopLevel && more.length === 0 ? (whereEmpty?.get(name) ?? '') : '';

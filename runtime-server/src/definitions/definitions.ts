@@ -7,13 +7,15 @@ import { flowEditorRoutes } from './flow-editors/flow-editor.routes.ts';
 import { forgetProblemCounts } from './flows/count-problems.ts';
 import { createFlows, type CountSessionsToday } from './flows/flow.service.ts';
 import { flowRoutes } from './flows/flow.routes.ts';
+import type { KeepFiles } from './quick-replies/keep-files.ts';
+import { quickReplyRoutes } from './quick-replies/quick-reply.routes.ts';
 import { ratingSetupRoutes } from './rating-setups/rating-setup.routes.ts';
 import { robotRoutes } from './robots/robot.routes.ts';
 
 /** What it needs of the districts above. */
-export type GivenToDefinitions = { countSessionsToday: CountSessionsToday };
+export type GivenToDefinitions = { countSessionsToday: CountSessionsToday; keepFiles: KeepFiles };
 
-/** What administrators draw and write: flows, robots, channels, rating setups. */
+/** What administrators draw and write: flows, robots, channels, rating setups, quick replies. */
 export function createDefinitions(
   { database, clock, facts }: Platform,
   { services }: Organisation,
@@ -32,6 +34,7 @@ export function createDefinitions(
         ...channelRoutes({ channels: createChannels(services) }),
         ...robotRoutes(services),
         ...ratingSetupRoutes(services),
+        ...quickReplyRoutes({ ...services, keepFiles: given.keepFiles }),
       ],
     },
   };

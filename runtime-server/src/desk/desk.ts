@@ -14,6 +14,7 @@ import { createAgentStatus, type AgentStatusService } from './presence/agent-sta
 import { createPresence, type Presence } from './presence/presence.ts';
 import { statusRoutes } from './presence/status.routes.ts';
 import { createAllocator, type Allocator } from './routing/allocator.ts';
+import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
 
 /** Everything about agents: status and presence, routing, what they do to sessions, and their socket. */
@@ -110,6 +111,7 @@ export function createDesk(
           audit,
           disconnectVisitor: visitors.disconnectVisitor,
         }),
+        ...suggestionRoutes({ db, clock, settingsOf, runner }),
         ...outreachRoutes({ database, clock, newId, runner, opener: sessions.opener, settingsOf }),
       ],
       mounts: sockets.mounts,

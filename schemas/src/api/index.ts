@@ -14,6 +14,7 @@ export * from './interface-trial-api.ts';
 export * from './note-api.ts';
 export * from './outbox-api.ts';
 export * from './permission.ts';
+export * from './quick-reply-api.ts';
 export * from './rating-api.ts';
 export * from './replay-api.ts';
 export * from './schedule-api.ts';

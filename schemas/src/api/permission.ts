@@ -14,6 +14,9 @@ export const permissions = [
   'schedules:write',
   'robots:read',
   'robots:write',
+  'quick-replies:read',
+  /** The public ones; personal ones are everybody's own. */
+  'quick-replies:write',
   'ratings:read',
   'ratings:write',
   'secrets:write',

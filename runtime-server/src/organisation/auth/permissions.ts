@@ -8,6 +8,7 @@ const rolePermissions = {
     'agents:read',
     'settings:read',
     'schedules:read',
+    'quick-replies:read',
     'ratings:read',
     'sessions:serve',
     'visitors:read',

@@ -24,7 +24,7 @@ export type Uploads = {
   /**
    * The body of a message that sends an upload, as it is stored.
    *
-   * @throws AppError `not_found` when it is not the sender's, `invalid` when it is no such file
+   * @throws AppError `not_found` when it is not the sender's to send, `invalid` when it is no such file
    */
   resolve: (owner: UploadOwner, body: SentMedia) => Promise<MessageBody>;
   /** A sticker as it is stored: where its picture is, is ours to say; one that is not ours has none. */
@@ -78,11 +78,7 @@ export function createUploads({
     },
     resolve: async (owner, { kind, uploadId }) => {
       const upload = await store.find(uploadId);
-      const isOwn =
-        upload?.owner.applicationId === owner.applicationId &&
-        upload.owner.kind === owner.kind &&
-        upload.owner.id === owner.id;
-      if (!upload || !isOwn) {
+      if (!upload || !maySend(owner, upload.owner)) {
         throw noUpload();
       }
       const { name, size, mime, width, height } = upload;
@@ -104,6 +100,12 @@ export function createUploads({
     },
     pathOf: links.pathOf,
   };
+}
+
+/** One's own; agents also what is the application's: files of quick replies and articles. */
+function maySend(sender: UploadOwner, { applicationId, kind, id }: UploadOwner): boolean {
+  if (applicationId !== sender.applicationId) return false;
+  return (kind === sender.kind && id === sender.id) || (kind === 'application' && sender.kind === 'agent');
 }
 
 function noUpload(): AppError {

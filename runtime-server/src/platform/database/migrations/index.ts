@@ -17,6 +17,7 @@ import { sessionHandover } from './0022-session-handover.ts';
 import { replacedSignIns } from './0023-replaced-sign-ins.ts';
 import { uploadHolds } from './0026-upload-holds.ts';
 import { secretHosts } from './0027-secret-hosts.ts';
+import { quickReplies } from './0034-quick-replies.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   replacedSignIns,
   uploadHolds,
   secretHosts,
+  quickReplies,
 ];
