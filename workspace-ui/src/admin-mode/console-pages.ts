@@ -6,6 +6,7 @@ import {
   IconKey,
   IconLock,
   IconMail,
+  IconMessageBolt,
   IconRobot,
   IconSchema,
   IconSettings,
@@ -51,6 +52,14 @@ export const consolePages = [
     group: null,
     load: async () => (await import('./robots/robots-page.tsx')).RobotsPage,
     detail: { path: '$key', load: async () => (await import('./robots/robot-page.tsx')).RobotPage },
+  },
+  {
+    path: 'quick-replies',
+    permission: 'quick-replies:read',
+    icon: IconMessageBolt,
+    title: { en: 'Quick replies', zh: '快捷回复' },
+    group: null,
+    load: async () => (await import('./quick-replies/quick-replies-page.tsx')).QuickRepliesPage,
   },
   {
     path: 'agents',

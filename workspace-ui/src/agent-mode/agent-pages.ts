@@ -1,8 +1,15 @@
-import { IconChartHistogram } from '@tabler/icons-react';
+import { IconChartHistogram, IconMessageBolt } from '@tabler/icons-react';
 import type { AgentPage } from '../ui/agent-page.ts';
 
 /** Every page of agent mode beside the conversations, in the order of the rail. An entry here is all that a page needs. */
 export const agentPages = [
+  {
+    path: 'replies',
+    permission: 'sessions:serve',
+    icon: IconMessageBolt,
+    title: { en: 'Quick replies', zh: '快捷回复' },
+    load: async () => (await import('./replies/own-replies-page.tsx')).OwnRepliesPage,
+  },
   {
     path: 'figures',
     permission: 'sessions:serve',

@@ -16,5 +16,7 @@ export const auditKinds = [
   'note',
   'visitor',
   'sticker-pack',
+  'quick-reply',
+  'quick-reply-category',
   'interface',
 ] as const;

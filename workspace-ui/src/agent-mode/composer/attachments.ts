@@ -3,7 +3,7 @@ import { messageLimits } from '@parley/schemas';
 import { create } from 'zustand';
 import { i18n } from '../../i18n/i18n.ts';
 import { describeError } from '../../ui/describe-error.ts';
-import { uploadFile, type UploadedFile } from './upload-file.ts';
+import { uploadFile, type UploadedFile } from '../../files/upload-file.ts';
 
 /** A file that is to be sent. `uploading` → `ready`, or `failed` with the reason. */
 export type Attachment = {

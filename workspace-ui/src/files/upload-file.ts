@@ -1,5 +1,5 @@
 import type { ProblemDetails } from '@parley/schemas';
-import { ApiError } from '../../api/api-error.ts';
+import { ApiError } from '../api/api-error.ts';
 
 export type UploadedFile = { uploadId: string; url: string; name: string; size: number; mime: string };
 
