@@ -27,6 +27,7 @@ import { createPostgresUploadStore } from './uploads/upload-store.ts';
 import { agentUploadRoutes, uploadMounts } from './uploads/uploads.routes.ts';
 import { createUploadGate } from './uploads/upload-gate.ts';
 import { createUploads, type Uploads } from './uploads/uploads.service.ts';
+import { createWordIndex, type WordIndex } from './words/word-index.ts';
 
 /** The durable core: what runs sessions, and what tells everybody who looks on what happens in their threads. */
 export type Sessions = {
@@ -42,6 +43,8 @@ export type Sessions = {
   receipts: ReceiptWriter;
   queueUpdates: QueueUpdates;
   uploads: Uploads;
+  /** Of what was said. */
+  words: WordIndex;
   presenter: MessagePresenter;
   settingsOf: TurnTools['settingsOf'];
   callingFor: (applicationId: string) => Promise<CallDependencies>;
@@ -110,6 +113,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
   const hub = createHub({ database, runner, bus, clock, logger, views });
   const receipts = createReceiptWriter({ db, clock, logger, onDelivered: hub.reportReceipt });
   const queueUpdates = createQueueUpdates({ db, clock, logger, visitors: hub });
+  const words = createWordIndex({ database, runner, clock, logger });
   const store = createPostgresUploadStore(database);
   const links = createUploadLinks(secrets);
   const gate = createUploadGate({ store, clock });
@@ -126,6 +130,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
     receipts,
     queueUpdates,
     uploads,
+    words,
     presenter: createMessagePresenter({ baseUrl }),
     settingsOf,
     callingFor,
@@ -139,6 +144,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
         { name: 'deadlines', start: () => deadlines.start(), stop: () => deadlines.stop() },
         { name: 'receipts', stop: () => receipts.stop() },
         { name: 'hub', start: () => hub.start(), stop: () => hub.stop() },
+        { name: 'words', start: () => words.start(), stop: () => words.stop() },
         { name: 'queue updates', start: () => queueUpdates.start(), stop: () => queueUpdates.stop() },
       ],
       upkeep: [

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { withTransaction, type Database, type Executor } from '../../platform/database/index.ts';
 
 /** Tables that only grow: kept in a partition a month, so that retention drops a table instead of deleting rows. */
-const tables = ['message', 'session_event'] as const;
+const tables = ['message', 'session_event', 'message_words'] as const;
 const monthsAhead = 2;
 
 /**
@@ -27,7 +27,7 @@ async function ensurePartition(
   table: (typeof tables)[number],
   { name, from, to }: ReturnType<typeof monthOf>,
 ): Promise<void> {
-  const at = sql.ref(table === 'message' ? 'sent_at' : 'at');
+  const at = sql.ref(table === 'session_event' ? 'at' : 'sent_at');
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from ${sql.table(`${table}_default`)} where ${at} >= ${from} and ${at} < ${to}`.execute(
     trx,

@@ -45,6 +45,8 @@ export type SessionTable = {
   visitor_id: string;
   flow_id: string;
   flow_version: number;
+  /** Who began it: the visitor, an agent, or an agent who took up an earlier session. */
+  origin: Defaulted<'visitor' | 'outreach' | 'callback'>;
   state: SessionState;
   skill_group: string | null;
   priority: Defaulted<number>;
