@@ -79,6 +79,10 @@ export const AgentViewSession = closed({
   lastSeq: Count,
   unread: Type.Optional(Count),
   tags: Type.Optional(Type.Array(Type.String())),
+  /** Who began it: an agent (`outreach`), or an agent who took up an earlier one (`callback`); absent = the visitor. */
+  origin: Type.Optional(oneOf('outreach', 'callback')),
+  /** The level of the rating that the visitor chose. */
+  rated: Type.Optional(Type.String()),
   /** What was said last, as far as the reader may see it. */
   lastMessage: Type.Optional(LastMessage),
   /** The visitor's own last words. */

@@ -16,6 +16,7 @@ import { statusRoutes } from './presence/status.routes.ts';
 import { createAllocator, type Allocator } from './routing/allocator.ts';
 import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
+import { searchRoutes } from './search/search.routes.ts';
 
 /** Everything about agents: status and presence, routing, what they do to sessions, and their socket. */
 export type Desk = {
@@ -112,6 +113,7 @@ export function createDesk(
           disconnectVisitor: visitors.disconnectVisitor,
         }),
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
+        ...searchRoutes({ db, settingsOf }),
         ...outreachRoutes({ database, clock, newId, runner, opener: sessions.opener, settingsOf }),
       ],
       mounts: sockets.mounts,

@@ -1,9 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { AgentStatus, AgentViewSession } from '../agent-protocol.ts';
+import { ChannelKind } from '../channel-kind.ts';
 import { RatingDetails } from '../custom-message.ts';
 import { closed, Key, nullable, oneOf, Time } from '../define.ts';
 import { AnyJson, AnyJsonObject } from '../json-value.ts';
-import { AgentBody, messageLimits } from '../message.ts';
+import { AgentBody, messageLimits, Sender } from '../message.ts';
 import { ClientId } from '../visitor-protocol.ts';
 import { Id } from './common.ts';
 
@@ -100,6 +101,30 @@ export const SessionDetails = closed({
   ),
 });
 export type SessionDetails = Static<typeof SessionDetails>;
+
+/** `GET /sessions/count`: with `isMore` there are more than that. */
+export const SessionCount = closed({ count: Type.Integer({ minimum: 0 }), isMore: Type.Boolean() });
+export type SessionCount = Static<typeof SessionCount>;
+
+/** A piece of a text, and whether it is what was looked for. */
+export const FoundPart = closed({ text: Type.String(), hit: Type.Boolean() });
+export type FoundPart = Static<typeof FoundPart>;
+
+/** `GET /search/messages`: a message in which the words stand, with what stands around them. */
+export const FoundMessage = closed({
+  sessionId: Id,
+  messageId: Id,
+  /** Null for what only agents see. */
+  seq: nullable(Type.Integer()),
+  /** Its place in the transcript of the session: `GET /sessions/{id}/messages?before=` the next one ends with it. */
+  position: Type.Integer(),
+  sentAt: Time,
+  from: Sender,
+  visitor: closed({ id: Id, name: Type.String() }),
+  channel: closed({ id: Id, name: Type.String(), kind: ChannelKind }),
+  parts: Type.Array(FoundPart),
+});
+export type FoundMessage = Static<typeof FoundMessage>;
 
 /** One turn of a session's replay log; personal values are masked. */
 export const LoggedTurnView = closed({

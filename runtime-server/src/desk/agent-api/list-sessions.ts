@@ -1,31 +1,14 @@
-import { type AgentViewSession, SessionState } from '@parley/schemas';
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { Type, type Static } from 'typebox';
+import type { AgentViewSession } from '@parley/schemas';
+import { sql } from 'kysely';
+import type { Static } from 'typebox';
 import { closed } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
-import { AppError } from '../../platform/errors/index.ts';
 import { keyset, listParameters, type Page, type SortKey } from '../../platform/http/index.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
-import { isVisible } from '../session-access/visible-sessions.ts';
+import { sessionConditions, sessionFilters, type SessionFilter } from './session-filter.ts';
 import { presentSessions, readSessionRows, type SessionRow } from '../session-view/session-view.ts';
 
-export const SessionListQuery = closed({
-  ...listParameters,
-  state: Type.Optional(
-    Type.String({ maxLength: 100, description: 'one or several of flow, queued, ringing, serving, ended, by comma' }),
-  ),
-  agent: Type.Optional(Type.String({ maxLength: 64, description: 'id of the agent who serves, or served' })),
-  group: Type.Optional(Type.String({ maxLength: 64, description: 'key of the skill group' })),
-  visitor: Type.Optional(
-    Type.String({
-      maxLength: 64,
-      description: 'id of the visitor; agents see all sessions of a visitor whom they serve or are offered now',
-    }),
-  ),
-  q: Type.Optional(
-    Type.String({ maxLength: 200, description: "part of the visitor's name, a user id, session id or tag" }),
-  ),
-});
+export const SessionListQuery = closed({ ...listParameters, ...sessionFilters });
 export type SessionListQuery = Static<typeof SessionListQuery>;
 
 /**
@@ -36,14 +19,32 @@ export async function listSessions(
   db: Executor,
   actor: SessionActor,
   query: SessionListQuery,
+  queue: { seesQueue: boolean },
 ): Promise<Page<AgentViewSession>> {
-  const states = readStates(query.state);
-  const isQueue = states.length === 1 && states[0] === 'queued';
+  const isQueue = query.state?.trim() === 'queued';
   const paging = keyset(isQueue ? queueOrder : latestFirst, query);
-  const rows = await readSessionRows(db, sql.join(conditions(actor, states, query), sql` and `), paging);
+  const rows = await readSessionRows(db, sessionConditions(actor, query, queue), paging);
   const page = paging.toPage(rows, isQueue ? queueKey : latestKey, (row) => row);
   const items = await presentSessions(db, page.items);
   return { items: items.map((item) => withoutContent(actor, item)), nextCursor: page.nextCursor };
+}
+
+/** Counted no further: a screen shows "10,000+". */
+const countedUpTo = 10_000;
+
+/** How many sessions there are in all pages, as far as they are counted. */
+export async function countSessions(
+  db: Executor,
+  actor: SessionActor,
+  filter: SessionFilter,
+  queue: { seesQueue: boolean },
+): Promise<{ count: number; isMore: boolean }> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from session s where ${sessionConditions(actor, filter, queue)} limit ${countedUpTo + 1}
+    ) few`.execute(db);
+  const count = rows[0]?.count ?? 0;
+  return { count: Math.min(count, countedUpTo), isMore: count > countedUpTo };
 }
 
 /** What is said in a queue is read where that is allowed (QUEUE-21), and not in its list. */
@@ -68,37 +69,3 @@ const queueOrder: SortKey[] = [
   { column: 's.id', direction: 'asc', kind: 'text' },
 ];
 const queueKey = (row: SessionRow) => [row.vip_rank, row.priority, row.queued_at?.toISOString() ?? '', row.id];
-
-function conditions(
-  actor: SessionActor,
-  states: string[],
-  { agent, group, visitor, q }: SessionListQuery,
-): RawBuilder<SqlBool>[] {
-  const all = [isVisible(actor)];
-  if (visitor !== undefined) all.push(sql<SqlBool>`s.visitor_id = ${visitor}`);
-  if (states.length > 0) all.push(sql<SqlBool>`s.state = any(${states}::text[])`);
-  if (agent !== undefined) {
-    all.push(sql<SqlBool>`(s.agent_id = ${agent} or exists (select from assignment n
-      where n.session_id = s.id and n.agent_id = ${agent} and n.accepted_at is not null))`);
-  }
-  if (group !== undefined) all.push(sql<SqlBool>`s.skill_group = ${group}`);
-  const word = q?.trim();
-  if (word) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    all.push(sql<SqlBool>`(s.id = ${word} or ${word} = any(s.tags) or s.visitor_id in (
-      select v.id from visitor v where v.application_id = ${actor.applicationId}
-        and (v.name ilike ${pattern} or v.user_id = ${word} or v.phone = ${word} or v.email = ${word} or v.id = ${word})))`);
-  }
-  return all;
-}
-
-function readStates(given: string | undefined): string[] {
-  if (given === undefined || given === '') return [];
-  const states = given.split(',').map((state) => state.trim());
-  const known: readonly string[] = SessionState.enum;
-  const unknown = states.find((state) => !known.includes(state));
-  if (unknown === undefined) return states;
-  throw new AppError('invalid', 'The list was not read.', {
-    problems: [{ pointer: '/state', message: `"${unknown}" is no state. Use ${known.join(', ')}.` }],
-  });
-}

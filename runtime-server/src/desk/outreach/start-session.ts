@@ -67,6 +67,12 @@ export async function startSession(
       extensions: { sessionId: id },
     });
   }
+  // Counted apart from what visitors begin (AGENT-74).
+  await db
+    .updateTable('session')
+    .set({ origin: 'sessionId' in request ? 'callback' : 'outreach' })
+    .where('id', '=', id)
+    .execute();
   const { text } = request;
   await deps.runner.run(id, () => ({
     events: [

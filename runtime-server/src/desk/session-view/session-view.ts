@@ -25,6 +25,7 @@ export type SessionRow = {
   priority: number;
   vip: boolean;
   vip_rank: number;
+  origin: 'visitor' | 'outreach' | 'callback';
   agent_id: string | null;
   offer_agent_id: string | null;
   offer_kind: 'assignment' | 'transfer' | null;
@@ -145,6 +146,8 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
     lastSeq: row.last_seq,
     unread: row.unread,
     tags: row.tags,
+    ...(row.origin !== 'visitor' && { origin: row.origin }),
+    ...(row.rating?.selected && { rated: row.rating.selected.content }),
     ...(tail?.lastMessage && { lastMessage: tail.lastMessage }),
     ...(tail?.lastWords && { lastWords: tail.lastWords }),
     ...(tail?.waitingSince && { waitingSince: tail.waitingSince }),

@@ -67,8 +67,9 @@ export function createWordIndex({
   };
 
   const sweepOnce = async (): Promise<void> => {
-    const { done_until: from } = await readProgress(db);
+    const { done_until: until } = await readProgress(db);
     const safe = new Date(clock.now().getTime() - lagMilliseconds);
+    const from = until < safe ? until : safe;
     for (let missing = batch; missing === batch && !isStopped; await yieldToOthers()) {
       const unread = await readUnread(db, from);
       await writeWords(db, unread);

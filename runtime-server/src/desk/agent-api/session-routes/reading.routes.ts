@@ -1,8 +1,16 @@
-import { AgentViewMessage, AgentViewSession, LoggedTurnView, SessionDetails } from '@parley/schemas';
+import {
+  AgentViewMessage,
+  AgentViewSession,
+  closed,
+  LoggedTurnView,
+  SessionCount,
+  SessionDetails,
+} from '@parley/schemas';
 import type { Executor } from '../../../platform/database/index.ts';
 import { pageOf, route, type Route } from '../../../platform/http/index.ts';
 import type { MessagePresenter } from '../../../sessions/messages/present-message.ts';
-import { listSessions, SessionListQuery } from '../list-sessions.ts';
+import { countSessions, listSessions, SessionListQuery } from '../list-sessions.ts';
+import { sessionFilters } from '../session-filter.ts';
 import { readReplayLog, type ReplayLogDeps } from '../read-replay-log.ts';
 import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { readStory, type StoryDeps } from '../../session-view/session-story.ts';
@@ -25,7 +33,19 @@ export function readingRoutes(db: Executor, sessions: SessionLookup, deps: Readi
       access: readers,
       query: SessionListQuery,
       answer: pageOf(AgentViewSession),
-      handler: ({ actor, query }) => listSessions(db, sessionActorOf(actor), query),
+      handler: async ({ actor, query }) =>
+        listSessions(db, sessionActorOf(actor), query, await sessions.queueOf(actor)),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/sessions/count',
+      tag,
+      summary: 'How many sessions a list has in all, counted to 10,000',
+      access: readers,
+      query: closed(sessionFilters),
+      answer: SessionCount,
+      handler: async ({ actor, query }) =>
+        countSessions(db, sessionActorOf(actor), query, await sessions.queueOf(actor)),
     }),
     route({
       method: 'GET',

@@ -16,6 +16,10 @@ export function createSessionLookup(db: Executor, settingsOf: ReadSettings) {
     /** One whose history the caller may read. */
     read: (actor: ApplicationActor, sessionId: string) =>
       findReadableSession(db, settingsOf, sessionActorOf(actor), sessionId),
+    /** Whether the caller may read what is said in the queues of their groups (QUEUE-21). */
+    queueOf: async ({ applicationId }: ApplicationActor) => ({
+      seesQueue: (await settingsOf(applicationId)).routing.agentsSeeQueueDetails,
+    }),
     /** As it is shown to agents. */
     view: async ({ applicationId }: ApplicationActor, sessionId: string): Promise<AgentViewSession> => {
       const view = await findSessionView(db, applicationId, sessionId);

@@ -1,0 +1,112 @@
+import { closed, EndStatus, SessionState, Instant } from '@parley/schemas';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { Type, type Static } from 'typebox';
+import { AppError } from '../../platform/errors/index.ts';
+import { readAsked, toTsQuery } from '../../sessions/words/words-asked.ts';
+import type { SessionActor } from '../session-access/session-actor.ts';
+import { isReadable, isVisible } from '../session-access/visible-sessions.ts';
+
+const key = (description: string) => Type.Optional(Type.String({ maxLength: 64, description }));
+
+/** By which sessions are chosen: every condition must hold. */
+export const sessionFilters = {
+  state: Type.Optional(
+    Type.String({ maxLength: 100, description: 'one or several of flow, queued, ringing, serving, ended, by comma' }),
+  ),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+  channel: key('id of the channel'),
+  group: key('key of the skill group'),
+  agent: key('id of the agent who serves, or served'),
+  visitor: key('id of the visitor; agents see all sessions of a visitor whom they serve or are offered now'),
+  tag: key('one that the session has'),
+  rating: key('`none`, `any`, or the id of the level that was chosen'),
+  end: Type.Optional(Type.String({ maxLength: 300, description: 'one or several end statuses, by comma' })),
+  origin: Type.Optional(
+    Type.Enum(['visitor', 'outreach', 'callback'], { description: 'who began it; callback = took up an earlier one' }),
+  ),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: "part of the visitor's name, a user id, session id or tag" }),
+  ),
+  words: Type.Optional(
+    Type.String({ maxLength: 200, description: 'words, or a phrase in quotes, that were said in it' }),
+  ),
+};
+const SessionFilters = closed(sessionFilters);
+export type SessionFilter = Static<typeof SessionFilters>;
+
+/** The sessions that the actor may see and that were asked for: conditions on a row `s` of `session`. */
+export function sessionConditions(
+  actor: SessionActor,
+  filter: SessionFilter,
+  { seesQueue }: { seesQueue: boolean },
+): RawBuilder<SqlBool> {
+  const { from, to, channel, group, visitor, tag, origin, rating } = filter;
+  const states = readNames('state', filter.state, SessionState.enum);
+  const ends = readNames('end', filter.end, EndStatus.enum);
+  const all = [
+    isVisible(actor),
+    states.length > 0 && sql<SqlBool>`s.state = any(${states}::text[])`,
+    from !== undefined && sql<SqlBool>`s.started_at >= ${new Date(from)}`,
+    to !== undefined && sql<SqlBool>`s.started_at < ${new Date(to)}`,
+    channel !== undefined && sql<SqlBool>`s.channel_id = ${channel}`,
+    group !== undefined && sql<SqlBool>`s.skill_group = ${group}`,
+    filter.agent !== undefined && isServedBy(filter.agent),
+    visitor !== undefined && sql<SqlBool>`s.visitor_id = ${visitor}`,
+    tag !== undefined && sql<SqlBool>`${tag} = any(s.tags)`,
+    rating !== undefined && isRated(rating),
+    ends.length > 0 && sql<SqlBool>`s.end_status = any(${ends}::text[])`,
+    origin !== undefined && sql<SqlBool>`s.origin = ${origin}`,
+    isCalled(actor.applicationId, filter.q),
+    filter.words !== undefined && wereSaid(actor, filter.words, seesQueue),
+  ];
+  return sql.join(
+    all.filter((condition) => condition !== false),
+    sql` and `,
+  );
+}
+
+function isServedBy(agent: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(s.agent_id = ${agent} or s.id in (select n.session_id from assignment n
+    where n.agent_id = ${agent} and n.accepted_at is not null))`;
+}
+
+function isRated(rating: string): RawBuilder<SqlBool> {
+  if (rating === 'any') return sql<SqlBool>`s.rating ? 'selected'`;
+  if (rating === 'none') return sql<SqlBool>`not coalesce(s.rating ? 'selected', false)`;
+  return sql<SqlBool>`s.rating -> 'selected' ->> 'id' = ${rating}`;
+}
+
+function isCalled(applicationId: string, q: string | undefined): RawBuilder<SqlBool> | false {
+  const word = q?.trim();
+  if (!word) return false;
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<SqlBool>`(s.id = ${word} or ${word} = any(s.tags) or s.visitor_id in (
+    select v.id from visitor v where v.application_id = ${applicationId}
+      and (v.name ilike ${pattern} or v.user_id = ${word} or v.phone = ${word} or v.email = ${word} or v.id = ${word})))`;
+}
+
+/** What is said in a queue is found by those who may read it there. */
+function wereSaid(actor: SessionActor, words: string, seesQueue: boolean): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${isReadable(actor, { seesQueue })} and s.id in (select w.session_id from message_words w
+    where w.application_id = ${actor.applicationId} and w.words @@ ${askedWords('/words', words)}::tsquery))`;
+}
+
+/** @throws AppError `invalid` where there is nothing to look for: only signs */
+export function askedWords(pointer: string, words: string): string {
+  const asked = readAsked(words);
+  if (asked.length > 0) return toTsQuery(asked);
+  throw new AppError('invalid', 'There is no word to look for: signs alone are not found.', {
+    problems: [{ pointer, message: 'Type at least one letter, digit or character.' }],
+  });
+}
+
+function readNames(name: string, given: string | undefined, known: readonly string[]): string[] {
+  if (given === undefined || given === '') return [];
+  const names = given.split(',').map((each) => each.trim());
+  const unknown = names.find((each) => !known.includes(each));
+  if (unknown === undefined) return names;
+  throw new AppError('invalid', `"${unknown}" is not known here.`, {
+    problems: [{ pointer: `/${name}`, message: `"${name}" is one or several of ${known.join(', ')}, by comma.` }],
+  });
+}
