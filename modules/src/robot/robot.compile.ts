@@ -63,9 +63,9 @@ const asksForHuman: Transition = {
   exit: 'handoff',
 };
 
-function opening({ robot, welcome = '' }: RobotSettings): Fragment {
+function opening({ robot, welcome = '', suggestions = 5 }: RobotSettings): Fragment {
   const welcomeWithSuggestions: FragmentAction[] = [
-    { assign: 'robot/prepare welcome', params: { title: welcome } },
+    { assign: 'robot/prepare welcome', params: { title: welcome, count: suggestions } },
     sendKept({ kind: 'robot-welcome', title: welcome, items: [] }),
   ];
   return {
@@ -90,7 +90,7 @@ function opening({ robot, welcome = '' }: RobotSettings): Fragment {
         },
         {
           description: 'offers questions',
-          when: { guard: 'robot/offers questions' },
+          when: { guard: 'robot/offers questions', params: { count: suggestions } },
           do: [{ assign: 'robot/keep words' }, ...welcomeWithSuggestions],
           to: 'ready',
         },

@@ -17,6 +17,14 @@ export const robotInspector: InspectorField[] = [
     lines: 3,
   },
   {
+    path: '/suggestions',
+    title: { en: 'Questions offered with the welcome', zh: '欢迎语推荐问题数' },
+    help: { en: 'At most so many; 0 = the welcome is a plain text.', zh: '最多推荐的问题数；0 则欢迎语为纯文本。' },
+    control: 'number',
+    minimum: 0,
+    maximum: 5,
+  },
+  {
     path: '/maxMisses',
     title: { en: 'Misses before an agent takes over', zh: '连续未命中次数上限' },
     help: {

@@ -28,7 +28,15 @@ export const robotModule = defineModule({
   role: 'step',
   settings: RobotSettings,
   exampleSettings: robotExamples,
-  newSettings: { robot: 'default', welcome: '', maxMisses: 2, missText: '', suggestionTitle: '', noReplySeconds: 0 },
+  newSettings: {
+    robot: 'default',
+    welcome: '',
+    maxMisses: 2,
+    suggestions: 5,
+    missText: '',
+    suggestionTitle: '',
+    noReplySeconds: 0,
+  },
   ports: ({ noReplySeconds = 0 }) => [
     { id: 'handoff', title: { en: 'To an agent', zh: '转人工' }, required: true, waits: true },
     { id: 'resolved', title: { en: 'Solved', zh: '已解决' }, required: true, waits: true },

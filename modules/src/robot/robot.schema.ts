@@ -10,6 +10,14 @@ export const RobotSettings = closed({
   maxMisses: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 20, default: 2, description: 'misses in a row after which it hands over' }),
   ),
+  suggestions: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 5,
+      default: 5,
+      description: 'questions offered with the welcome; 0 = it is a text',
+    }),
+  ),
   missText: OptionalTemplateText,
   suggestionTitle: OptionalTemplateText,
   noReplySeconds: NoReplySeconds,

@@ -13,7 +13,8 @@ const waitingCharacters = 500;
 /** Guards of a robot, by name. Those about a question look at the one in scratch. */
 export const robotGuards = {
   'is missing': ({ event }: Facts): boolean => event.type === 'robot.opened' && event.missing === true,
-  'offers questions': ({ event }: Facts): boolean => event.type === 'robot.opened' && event.suggestions.length > 0,
+  'offers questions': ({ event }: Facts, { count }: JsonObject): boolean =>
+    event.type === 'robot.opened' && event.suggestions.length > 0 && count !== 0,
   'asks for a human': ({ context }: Facts): boolean => isOneOf(questionOf(context), context.scratch.humanWords),
   'message asks for a human': ({ context, event }: Facts): boolean =>
     event.type === 'visitor.message' && isOneOf(event.text, context.scratch.humanWords),
@@ -36,8 +37,9 @@ export const robotAssigns = {
           resolvedWords: event.resolvedWords.map(questionKey),
         })
       : {},
-  'prepare welcome': ({ context, event }: Facts, { title }: JsonObject): ContextPatch => {
-    const items = event.type === 'robot.opened' ? event.suggestions : [];
+  'prepare welcome': ({ context, event }: Facts, { title, count }: JsonObject): ContextPatch => {
+    const offered = event.type === 'robot.opened' ? event.suggestions : [];
+    const items = typeof count === 'number' ? offered.slice(0, count) : offered;
     return offer(context, { kind: 'robot-welcome', title: renderText(String(title), context), items });
   },
   'prepare suggestions': ({ context, event }: Facts, { title }: JsonObject): ContextPatch =>

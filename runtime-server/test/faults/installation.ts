@@ -22,7 +22,7 @@ export async function install(
   server: Pick<ServerProcess, 'url' | 'up'>,
   { interfaceUrl, agents }: { interfaceUrl: string; agents: number },
 ): Promise<Installation> {
-  const request = createPatientRequest(server, { Origin: server.url, Cookie: await signIn(server) });
+  const request = await administrate(server);
   for (const key of ['gold', 'desk']) await made(request, 'POST', '/api/v1/skill-groups', { key, name: key });
   await made(request, 'PUT', '/api/v1/ratings/stars', {
     name: 'Stars',
@@ -64,6 +64,11 @@ export async function install(
   return installed;
 }
 
+/** Asks in the name of the administrator, until the server answers. */
+export async function administrate(server: Pick<ServerProcess, 'url' | 'up'>): Promise<PatientRequest> {
+  return createPatientRequest(server, { Origin: server.url, Cookie: await signIn(server) });
+}
+
 async function signIn(server: Pick<ServerProcess, 'url' | 'up'>): Promise<string> {
   await server.up();
   const response = await fetch(`${server.url}/api/v1/auth/sign-in`, {
@@ -84,7 +89,7 @@ export async function admitVisitor(server: Pick<ServerProcess, 'url' | 'up'>, ch
   return (await made<{ token: string }>(request, 'POST', `/api/v1/channels/${channelId}/visitors`, {})).token;
 }
 
-async function made<Body>(request: PatientRequest, method: string, path: string, body: unknown): Promise<Body> {
+export async function made<Body>(request: PatientRequest, method: string, path: string, body: unknown): Promise<Body> {
   const answer = await request(method, path, body);
   if (answer.status < 200 || answer.status > 299) {
     throw new Error(`${method} ${path} failed with ${answer.status}: ${JSON.stringify(answer.body)}`);

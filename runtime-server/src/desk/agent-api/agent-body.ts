@@ -1,5 +1,5 @@
 import { type ChannelKind, type AgentBody as Body, type MessageBody } from '@parley/schemas';
-import { parseCustomMessage, toCustomBody } from '../../sessions/messages/custom-messages.ts';
+import { parseCustomMessage, toCustomBody, wholeCard } from '../../sessions/messages/custom-messages.ts';
 import { makeStorable } from '../../sessions/messages/make-storable.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
@@ -30,9 +30,11 @@ export async function toStoredBody(
       return uploads.resolve({ applicationId: place.applicationId, kind: 'agent', id: place.agentId }, body);
     case 'sticker':
       return uploads.resolveSticker(place.applicationId, body);
-    case 'custom':
-      refuseForeignSource(body.data);
-      return body;
+    case 'custom': {
+      const data = wholeCard(body.data);
+      refuseForeignSource(data);
+      return { ...body, data };
+    }
     case 'card': {
       if (place.channelKind === 'web') return body;
       const { header, desc, pic, url } = body;

@@ -1,4 +1,4 @@
-import type { StartSessionRequest } from '@parley/schemas';
+import type { ChannelKind, StartSessionRequest } from '@parley/schemas';
 import { findActingAgent } from '../agent-api/action-deps.ts';
 import { findVisibleSession } from '../session-access/find-session.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
@@ -10,6 +10,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { getOrCreateThread } from '../../sessions/threads/threads.store.ts';
+import { isVendorKind } from '../../definitions/channels/vendor-input.ts';
+import { addVendorThread } from '../../visitors/vendor-channels/vendor-thread.store.ts';
 import { findOrAddUser } from '../../visitors/admission/find-or-add-user.ts';
 import { builtInFlow, placeBuiltInFlow } from './built-in-flow.ts';
 
@@ -51,12 +53,16 @@ export async function startSession(
           visitorId: row.visitor_id,
         }))
       : { channelId: request.channelId, visitorId: null };
-  const skillGroup = await chooseSkillGroup(deps, applicationId, agentId, channelId);
+  const { skillGroup, kind } = await chooseSkillGroup(deps, applicationId, agentId, channelId);
   const thread = await getOrCreateThread(db, deps.newId, {
     applicationId,
     channelId,
     visitorId: visitorId ?? (await findOrAddUser(deps, { applicationId, channelId, userId: userIdOf(request) })),
   });
+  // Who never wrote is not known to be reached there yet.
+  if (isVendorKind(kind) && 'userId' in request) {
+    await addVendorThread(db, { threadId: thread.id, channelId, userId: request.userId });
+  }
   const document = builtInFlow({ skillGroup, timeoutSeconds: outreach.timeoutSeconds });
   const place = await withTransaction(deps.database, (trx) =>
     placeBuiltInFlow(trx, { applicationId, document, now: deps.clock.now() }),
@@ -94,7 +100,7 @@ async function chooseSkillGroup(
   applicationId: string,
   agentId: string,
   channelId: string,
-): Promise<string> {
+): Promise<{ skillGroup: string; kind: ChannelKind }> {
   const channel = await database.kysely
     .selectFrom('channel')
     .select(['kind', 'skill_group_keys'])
@@ -119,7 +125,7 @@ async function chooseSkillGroup(
     .execute();
   const allowed = channel.skill_group_keys;
   const group = own.find(({ skill_group }) => allowed.length === 0 || allowed.includes(skill_group));
-  if (group) return group.skill_group;
+  if (group) return { skillGroup: group.skill_group, kind: channel.kind };
   throw new AppError(
     'forbidden',
     own.length === 0

@@ -70,6 +70,8 @@ function markSelected(draft: Draft, { prompt: asked, content }: Effect<'mark-sel
   const { prompt } = stored;
   if (prompt?.prompt !== asked) return;
   const body = withSelected(prompt.body, content);
+  // What the robot offers has no place for the choice.
+  if (body === prompt.body) return;
   changeMessage(draft, { messageId: prompt.messageId, sentAt: prompt.sentAt, seq: prompt.seq, body });
   stored.prompt = { ...prompt, body };
 }

@@ -41,6 +41,26 @@ export function parseCustomMessage(
 /** What the vendor's own clients tell that they are being written in by, online only. */
 export const vendorTypingData = '{"businessID":"user_typing_status","typingStatus":1}';
 
+/** What cards may leave out and clients cannot do without: they throw at a picture or an address that is no text. */
+const cardDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  '22': { desc: '', pic: '', url: '' },
+  '28': { desc: '', pic: '', customField: [] },
+};
+
+/** The same data, with what a card (src 22, 28) left out or gave as null. */
+export function wholeCard(data: string): string {
+  const message = readCustomObject(data);
+  const defaults = typeof message?.src === 'string' ? cardDefaults[message.src] : undefined;
+  const content = message?.content;
+  if (!defaults || typeof content !== 'object' || content === null || Array.isArray(content)) return data;
+  const given = new Map<string, unknown>(Object.entries(content));
+  const missing = Object.entries(defaults).filter(
+    ([name]) => given.get(name) === undefined || given.get(name) === null,
+  );
+  if (missing.length === 0) return data;
+  return JSON.stringify({ ...message, content: { ...content, ...Object.fromEntries(missing) } });
+}
+
 export type AppBody = { event: string; isTyping: boolean; isStill: boolean };
 
 /** A custom message of the host application's own, which has no header of this protocol; typing is one that is never kept. */

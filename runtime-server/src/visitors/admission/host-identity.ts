@@ -57,6 +57,7 @@ async function verify(jwt: string, secret: Uint8Array, audience: string, now: Da
       algorithms: ['HS256'],
       audience,
       currentDate: now,
+      clockTolerance: toleranceSeconds,
       requiredClaims: ['sub', 'exp'],
     });
     return payload;

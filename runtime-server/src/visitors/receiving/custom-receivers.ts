@@ -6,6 +6,7 @@ import type { TurnTools } from '../../sessions/flow-runner/turn-tools.ts';
 import {
   readAppBody,
   readVisitorCustomMessage,
+  wholeCard,
   type AppBody,
   type VisitorCustomMessage,
 } from '../../sessions/messages/custom-messages.ts';
@@ -82,7 +83,8 @@ export function createCustomReceiver(
       })),
     '28': storeCard,
   };
-  return (place, clientId, body) => {
+  return (place, clientId, given) => {
+    const body = { ...given, data: wholeCard(given.data) };
     const own = readAppBody(body.data);
     if (own) return receiveOwn(place, clientId, body, own);
     const message = readVisitorCustomMessage(body.data);

@@ -98,6 +98,18 @@ export async function findVendorThread(
   return row ? { channelId: row.channel_id, userId: row.user_id, isOnline: row.is_online } : null;
 }
 
+/** From now on this thread is told to its vendor, in the name of this user. */
+export async function addVendorThread(
+  db: Executor,
+  { threadId, channelId, userId }: { threadId: string; channelId: string; userId: string },
+): Promise<void> {
+  await db
+    .insertInto('vendor_thread')
+    .values({ thread_id: threadId, channel_id: channelId, user_id: userId })
+    .onConflict((conflict) => conflict.column('thread_id').doNothing())
+    .execute();
+}
+
 /** The thread of a user that has written before, or was written to. */
 export async function findThreadOfUser(
   db: Executor,

@@ -5,6 +5,7 @@ import { getOrCreateThread } from '../../sessions/threads/threads.store.ts';
 import { findOrAddUser } from '../admission/find-or-add-user.ts';
 import { findVisitor } from '../admission/visitors.store.ts';
 import type { VisitorSender } from '../receiving/received.ts';
+import { addVendorThread } from './vendor-thread.store.ts';
 import type { VendorChannel } from '../../definitions/channels/vendor-account.ts';
 
 /**
@@ -22,10 +23,6 @@ export async function enterVendorVisitor(
   if (!person) throw new Error(`The visitor ${visitorId} of an identity is not there.`);
   if (person.isBlocked) return null;
   const thread = await getOrCreateThread(db, deps.newId, { applicationId, channelId, visitorId });
-  await db
-    .insertInto('vendor_thread')
-    .values({ thread_id: thread.id, channel_id: channelId, user_id: userId })
-    .onConflict((conflict) => conflict.column('thread_id').doNothing())
-    .execute();
+  await addVendorThread(db, { threadId: thread.id, channelId, userId });
   return { thread, sender: { kind: 'visitor', id: visitorId, ...(person.name && { name: person.name }) } };
 }
