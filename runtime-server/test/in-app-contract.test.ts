@@ -483,6 +483,21 @@ describe('a visitor', () => {
     expect(own).toEqual([text(card), text(order)]);
   });
 
+  it('is taken a 22 without a picture or an address, and a 28 without fields: the agent and clients get them whole', async () => {
+    const visitor = await enter();
+    await visitor.custom({ src: '22', content: { header: 'Shoes' } });
+    await visitor.custom({ src: '28', content: { name: 'Shoes', desc: 'red', pic: null } });
+    const own = (await history(visitor)).flatMap((one) => [...dataOf(one, '22'), ...dataOf(one, '28')]);
+    expect(own.map((data) => (JSON.parse(data) as Json).content)).toEqual([
+      { header: 'Shoes', desc: '', pic: '', url: '' },
+      { name: 'Shoes', desc: 'red', pic: '', customField: [] },
+    ]);
+    const id = await serve(visitor);
+    await agentSendsCustom(id, { ...header('22'), content: { header: 'Hat' } });
+    const hat = { header: 'Hat', desc: '', pic: '', url: '' };
+    expect((await message(visitor, '22')).data).toBe(text({ ...header('22'), content: hat }));
+  });
+
   it('asks for the rating by 24, rates by 10, and ends by 27', async () => {
     const visitor = await enter();
     await visitor.custom({ src: '7' });
@@ -554,7 +569,7 @@ describe('a visitor', () => {
   it.each([
     [
       'what only we send',
-      ...['9', '12', '15', '19', '20', '21', '23', '26', '29', '30', '31', '32', '33'].map((src) =>
+      ...['9', '12', '15', '19', '20', '21', '23', '26', '29', '30', '31', '32'].map((src) =>
         text({ ...header(src), content: {} }),
       ),
     ],
@@ -571,6 +586,7 @@ describe('a visitor', () => {
       'what lacks its content',
       '{"customerServicePlugin":0,"src":"10"}',
       '{"customerServicePlugin":0,"src":"22"}',
+      '{"customerServicePlugin":0,"src":"33","content":{}}',
       text({ ...header('22'), content: { header: '', desc: '', pic: 'ftp://x', url: '' } }),
     ],
   ])('is refused %s, and nothing is stored', async (_what, ...refused) => {

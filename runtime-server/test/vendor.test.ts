@@ -193,6 +193,24 @@ describe('a session of a visitor at the vendor', () => {
   });
 });
 
+describe('an agent who writes first', () => {
+  it('reaches a user who never wrote, and their answer is of the same session', async () => {
+    const user = 'user_never_wrote';
+    await system.admin('PUT', '/settings', { outreach: { allowed: true } });
+    await system.clock.advance(1_001);
+    const begun = await system.agent('POST', '/sessions', { channelId, userId: user, text: 'Your parcel is here.' });
+    expect(begun).toMatchObject({ status: 201, body: { state: 'serving' } });
+    await system.settle();
+    await vendor.until(() => vendor.texts(user).includes('Your parcel is here.'), 'the first words');
+    await say(user, 'Thank you!');
+    const { message } = await system.desk.event(
+      'message.created',
+      ({ message: { body } }) => body.kind === 'text' && body.text === 'Thank you!',
+    );
+    expect(message.sessionId).toBe(begun.body.id);
+  });
+});
+
 describe("messages of the app's own", () => {
   const own = (user: string, message: object, extra: Json = {}) =>
     say(user, { MsgType: 'TIMCustomElem', MsgContent: { Data: JSON.stringify(message), Desc: '', Ext: '' } }, extra);

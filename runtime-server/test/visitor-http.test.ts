@@ -110,6 +110,16 @@ describe('a visitor over HTTP', () => {
       expect(await visitorRow(known.visitorId)).toMatchObject({ linked_to: null });
     });
 
+    it('takes an identity of a host whose clock is a minute off, either way', async () => {
+      const now = Math.floor(system.clock.now().getTime() / 1_000);
+      for (const claims of [{ exp: now - 59 }, { iat: now + 59, nbf: now + 59 }, { exp: now + 24 * 3_600 + 59 }]) {
+        expect(await admit({ identity: await identity(claims) })).toMatchObject({ status: 200 });
+      }
+      for (const claims of [{ exp: now - 61 }, { nbf: now + 61 }, { exp: now + 24 * 3_600 + 61 }]) {
+        expect(await admit({ identity: await identity(claims) })).toMatchObject({ status: 401 });
+      }
+    });
+
     it.each([
       ['another secret', {}, { secret: 'another secret that is long enough too' }, 'token_invalid', 'secret'],
       ['another channel', { aud: 'chn_1' }, {}, 'token_invalid', '"aud"'],

@@ -205,8 +205,9 @@ describe('what a visitor sends', () => {
       '24': {},
       '27': {},
       '28': { content: { name: 'Order', desc: '1', pic: '', customField: [{ name: 'No', value: '1' }] } },
+      '33': { content: { inputVariables: [{ name: 'Size', variableValue: '38' }] } },
     };
-    const refusals = { '10': 'not_found', '24': 'no_agent', '27': 'no_agent' } as const;
+    const refusals = { '33': 'conflict', '10': 'not_found', '24': 'no_agent', '27': 'no_agent' } as const;
 
     it.each(Object.keys(customMessages) as CustomMessageSource[])(
       'takes or refuses src %s by its direction',

@@ -7,6 +7,16 @@ const Text = Type.String();
 export const Choice = closed({ content: Text, desc: Text });
 export type Choice = Static<typeof Choice>;
 
+/** One of several fields of a form: a line of text, or one of `options` where there are any. */
+export const FormField = closed({
+  name: Text,
+  required: Type.Boolean(),
+  placeholder: Text,
+  options: Type.Array(Text),
+  value: Type.Optional(Type.String({ description: 'what was given so far' })),
+});
+export type FormField = Static<typeof FormField>;
+
 /** A question the robot offers. */
 export const Suggestion = closed({ id: Text, content: Text, answer: Type.Optional(Text) });
 export type Suggestion = Static<typeof Suggestion>;
@@ -23,6 +33,7 @@ export const Content = Type.Union([
   closed({ kind: Type.Literal('menu'), header: Text, items: Type.Array(Choice), tail: Type.Optional(Text) }),
   closed({ kind: Type.Literal('form'), header: Text, form: Type.Literal('text') }),
   closed({ kind: Type.Literal('form'), header: Text, form: Type.Literal('options'), items: Type.Array(Choice) }),
+  closed({ kind: Type.Literal('form'), header: Text, form: Type.Literal('fields'), fields: Type.Array(FormField) }),
   closed({ kind: Type.Literal('robot-text'), text: Text, markdown: Type.Boolean() }),
   closed({ kind: Type.Literal('robot-welcome'), title: Text, items: Type.Array(Suggestion) }),
   closed({ kind: Type.Literal('robot-suggestions'), title: Text, items: Type.Array(Suggestion) }),

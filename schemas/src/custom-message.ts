@@ -187,5 +187,17 @@ export type CustomMessage<Src extends CustomMessageSource = CustomMessageSource>
 /** Flag messages: never stored in a thread, no `seq`, never drawn (MSG-25, MSG-26). */
 export const flagSources = ['7', '10', '12', '23', '24', '26', '27'] as const satisfies readonly CustomMessageSource[];
 
-/** What a visitor may send (protocol.md §3, direction "visitor →" and "both"). */
-export const visitorSources = ['7', '10', '22', '24', '27', '28'] as const satisfies readonly CustomMessageSource[];
+/** Messages that only newer clients draw (protocol.md §3). */
+export const ClientDraws = Type.Enum(['28', '32', '33']);
+export type ClientDraws = Static<typeof ClientDraws>;
+
+/** What a visitor may send (protocol.md §3, direction "visitor →" and "both"); a 33 of theirs is a form's answer. */
+export const visitorSources = [
+  '7',
+  '10',
+  '22',
+  '24',
+  '27',
+  '28',
+  '33',
+] as const satisfies readonly CustomMessageSource[];

@@ -20,7 +20,12 @@ const request = Type.String({ description: 'ties the result event to this effect
  */
 export const effectPayloads = {
   'send-message': closed({ node, content: Content, prompt: Type.Optional(Text) }),
-  'mark-selected': closed({ node, prompt: Text, content: Text }),
+  'mark-selected': closed({
+    node,
+    prompt: Text,
+    content: Text,
+    fields: Type.Optional(Type.Record(Text, Text, { description: 'of a form of several fields: values by name' })),
+  }),
   'call-interface': closed({
     node,
     request,

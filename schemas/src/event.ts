@@ -31,6 +31,9 @@ export const eventPayloads = {
   'session.started': closed({
     timeZone: Type.String({ description: 'IANA zone in which `Now` is written' }),
     formOfAddress: Type.Optional(Type.String({ description: 'what texts call a visitor who has no name' })),
+    plainForms: Type.Optional(
+      Type.Boolean({ description: 'the client draws no form of several fields: they are asked one after another' }),
+    ),
     variables: Type.Optional(AnyJsonObject),
   }),
   'visitor.message': closed({
@@ -38,6 +41,7 @@ export const eventPayloads = {
     kind: Type.String({ description: 'of its body' }),
     event: Type.Optional(Type.String({ description: "the name (businessID) of an application's own message" })),
     data: Type.Optional(Type.String({ description: 'what such a message holds, as JSON: it becomes LastMessage' })),
+    fields: Type.Optional(Type.Record(Text, Text, { description: 'the answer of a form of several fields, by name' })),
   }),
   'visitor.left': closed({}),
   'visitor.blocked': closed({}),

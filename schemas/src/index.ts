@@ -13,6 +13,7 @@ export * from './define.ts';
 export * from './effect.ts';
 export * from './event.ts';
 export * from './exact-number.ts';
+export * from './form-answer.ts';
 export * from './field-schema.ts';
 export * from './flow-document.ts';
 export * from './fold-text.ts';

@@ -26,12 +26,19 @@ export type Expectation = Static<typeof Expectation>;
 
 /**
  * One step of a scenario (flow.md §7): something happens to the session, or something is expected of it. Each step is
- * an object with one leading key; `returns`, `fails`, `says` go with the key they belong to.
+ * an object with one leading key; `returns`, `fails`, `says`, `data` go with the key they belong to.
  */
 export const ScenarioStep = Type.Union([
   closed({ expect: Expectation }),
   closed({ visitor: Text }),
   closed({ visitorSends: oneOf('image', 'file', 'audio', 'video', 'location', 'sticker', 'card') }),
+  closed({
+    event: Type.String({ minLength: 1, maxLength: 4_000, description: "name of a message of the application's own" }),
+    data: Type.Optional(Type.Record(Type.String(), AnyJson, { description: 'what else that message holds' })),
+  }),
+  closed({
+    fills: Type.Record(Type.String(), Text, { description: 'the answer of a form of several fields, by name' }),
+  }),
   closed({ visitorLeaves: Type.Literal(true) }),
   closed({ interface: Type.String(), returns: AnyJson }),
   closed({ interface: Type.String(), fails: Type.Literal(true) }),

@@ -1,4 +1,4 @@
-import type { Content } from '@parley/schemas';
+import type { Content, FormField } from '@parley/schemas';
 import { numbered } from './choices.ts';
 import type { Style } from './style.ts';
 
@@ -17,11 +17,17 @@ export function showContent(content: Content, style: Style): string[] {
     case 'menu':
       return [content.header, ...numbered(content.items, style), ...(content.tail ? [content.tail] : [])];
     case 'form':
+      if (content.form === 'fields') return [content.header, ...content.fields.map((field) => showField(field, style))];
       return [content.header, ...(content.form === 'options' ? numbered(content.items, style) : [])];
     case 'robot-welcome':
     case 'robot-suggestions':
       return [content.title, ...numbered(content.items, style)];
   }
+}
+
+function showField({ name, required, options, value = '' }: FormField, style: Style): string {
+  const hint = [...(required ? [] : ['may stay empty']), ...(options.length === 0 ? [] : [options.join(' | ')])];
+  return `${name}: ${value}${hint.length === 0 ? '' : ` ${style.dim(`(${hint.join('; ')})`)}`}`;
 }
 
 export function showCard(

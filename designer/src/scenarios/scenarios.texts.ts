@@ -128,6 +128,8 @@ const en = {
 
   kind_visitor: 'Visitor says',
   kind_visitorSends: 'Visitor sends',
+  kind_event: 'App sends an event',
+  kind_fills: 'Visitor fills in a form',
   kind_visitorLeaves: 'Visitor leaves',
   kind_expect: 'Expect',
   kind_wait: 'Wait',
@@ -146,6 +148,9 @@ const en = {
 
   field_visitor: 'What the visitor says',
   field_visitorSends: 'What is sent',
+  field_event: 'Name of the event',
+  field_data: 'What else it holds, as JSON',
+  field_fills: 'Fields by name, as JSON',
   field_wait: 'How long',
   unit: 'Unit of time',
   field_interface: 'Interface call',
@@ -344,6 +349,8 @@ const zh: Record<Key, string> = {
 
   kind_visitor: '访客说',
   kind_visitorSends: '访客发送',
+  kind_event: '应用发送事件',
+  kind_fills: '访客填写表单',
   kind_visitorLeaves: '访客离开',
   kind_expect: '期望',
   kind_wait: '等待',
@@ -362,6 +369,9 @@ const zh: Record<Key, string> = {
 
   field_visitor: '访客说的话',
   field_visitorSends: '发送的内容',
+  field_event: '事件名称',
+  field_data: '事件的其他内容（JSON）',
+  field_fills: '各字段的回答（JSON）',
   field_wait: '时长',
   unit: '时间单位',
   field_interface: '接口调用',

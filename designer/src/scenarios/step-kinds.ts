@@ -13,6 +13,8 @@ export const stepKinds = [
   'agents',
   'transfer',
   'visitorSends',
+  'event',
+  'fills',
   'visitorLeaves',
   'schedule',
   'robotAnswers',
@@ -39,6 +41,11 @@ const sent = ['image', 'file', 'audio', 'video', 'location', 'sticker', 'card'];
 export const stepFields: Record<StepKind, readonly StepField[]> = {
   visitor: [{ key: 'visitor', control: 'text' }],
   visitorSends: [{ key: 'visitorSends', control: 'choice', choices: sent }],
+  event: [
+    { key: 'event', control: 'text' },
+    { key: 'data', control: 'json', isOptional: true },
+  ],
+  fills: [{ key: 'fills', control: 'json' }],
   visitorLeaves: [],
   wait: [{ key: 'wait', control: 'seconds' }],
   returns: [
@@ -104,6 +111,8 @@ export function newStep(
   const steps: Record<StepKind, ScenarioStep> = {
     visitor: { visitor: '' },
     visitorSends: { visitorSends: 'image' },
+    event: { event: 'event' },
+    fills: { fills: {} },
     visitorLeaves: { visitorLeaves: true },
     wait: { wait: 60 },
     returns: { interface: call, returns: {} },

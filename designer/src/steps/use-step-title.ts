@@ -34,6 +34,8 @@ export function useStepTitle(): (step: ScenarioStep) => string {
     (step) => {
       if ('visitor' in step) return t('step_visitor', { text: step.visitor });
       if ('visitorSends' in step) return t('step_visitorSends', { kind: t(`send_${step.visitorSends}`) });
+      if ('event' in step) return t('step_appEvent', { event: step.event });
+      if ('fills' in step) return t('step_fills', { fields: Object.keys(step.fills).join(', ') });
       if ('visitorLeaves' in step) return t('step_visitorLeaves');
       if ('interface' in step)
         return t('returns' in step ? 'step_returns' : 'step_fails', { node: nameOf(step.interface) });

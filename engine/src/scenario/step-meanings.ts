@@ -1,4 +1,4 @@
-import type { JsonObject, ScenarioStep, SessionState } from '@parley/schemas';
+import { formAnswerText, jsonText, type JsonObject, type ScenarioStep, type SessionState } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import { agentActs } from './agent-step.ts';
 import { happens, notIn, type Happening } from './happening.ts';
@@ -13,7 +13,7 @@ import { withDeclaredValues } from '../value/index.ts';
 export type HappeningStep = Exclude<ScenarioStep, SettingStep | { expect: unknown } | { wait: number }>;
 
 /** The leading key of such a step; the others go with it. */
-type StepKind = Exclude<KeyOf<HappeningStep>, 'returns' | 'fails' | 'staffNo' | 'nickname'>;
+type StepKind = Exclude<KeyOf<HappeningStep>, 'returns' | 'fails' | 'staffNo' | 'nickname' | 'data'>;
 type KeyOf<Step> = Step extends unknown ? keyof Step : never;
 
 /** Where the session is when a step comes; `at` is virtual time, ISO 8601. */
@@ -43,6 +43,8 @@ const meanings: { [Kind in StepKind]: StepMeaning<Kind> } = {
   },
   visitor: { happen: ({ visitor }, { at }) => visitorSends(at, visitor, 'text') },
   visitorSends: { happen: (step, { at }) => visitorSends(at, '', step.visitorSends) },
+  event: { happen: (step, { at }) => applicationTells(at, step) },
+  fills: { happen: ({ fills }, { at }) => visitorFills(at, fills) },
   agents: { happen: ({ agents }, { where }) => agentsChange(where, agents) },
   agentSays: {
     only: 'serving',
@@ -85,6 +87,19 @@ function isOf<Kind extends StepKind>(kind: Kind, step: HappeningStep): step is S
 function visitorSends(at: string, text: string, kind: string): Happening {
   const said: TranscriptEntry = { from: 'visitor', at, text, kind };
   return { ...happens({ type: 'visitor.message', text, kind }), said };
+}
+
+/** A message of the application's own, as its clients write it. */
+function applicationTells(at: string, { event, data }: StepOf<'event'>): Happening {
+  const written = jsonText({ businessID: event, ...data });
+  const said: TranscriptEntry = { from: 'visitor', at, text: written, kind: 'custom' };
+  return { ...happens({ type: 'visitor.message', text: '', kind: 'custom', event, data: written }), said };
+}
+
+function visitorFills(at: string, fields: Record<string, string>): Happening {
+  const text = formAnswerText(fields);
+  const said: TranscriptEntry = { from: 'visitor', at, text, kind: 'custom' };
+  return { ...happens({ type: 'visitor.message', text, kind: 'custom', fields }), said };
 }
 
 function agentsChange(where: SessionState, agents: 'online' | 'offline'): Happening {

@@ -1,4 +1,5 @@
 import {
+  parseJson,
   systemParameterNames,
   type JsonObject,
   type RobotAnswer,
@@ -39,6 +40,8 @@ function happeningOf(event: SessionEvent, { snapshot, call }: ScenarioState): Sc
   const node = snapshot.context.pending?.node ?? '';
   switch (event.type) {
     case 'visitor.message': {
+      if (event.fields) return [{ fills: event.fields }];
+      if (event.event !== undefined) return [toldBy(event.event, event.data)];
       const kind = sentKinds.find((each) => each === event.kind);
       return [kind && event.text === '' ? { visitorSends: kind } : { visitor: event.text }];
     }
@@ -80,6 +83,14 @@ function happeningOf(event: SessionEvent, { snapshot, call }: ScenarioState): Sc
     case 'queue.entered':
       return [];
   }
+}
+
+/** What the application told, without the name that the step has already. */
+function toldBy(event: string, written = '{}'): ScenarioStep {
+  const value = parseJson(written);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { event };
+  const { businessID: _, ...data } = value;
+  return Object.keys(data).length === 0 ? { event } : { event, data };
 }
 
 const sentKinds = ['image', 'file', 'audio', 'video', 'location', 'sticker', 'card'] as const;

@@ -1,4 +1,4 @@
-import type { Effect, LocalEffect, ScenarioStep, SessionEvent } from '@parley/schemas';
+import { formAnswerText, type Effect, type LocalEffect, type ScenarioStep, type SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import { runTurn } from '../session/run-turn.ts';
 import { sessionState } from '../session/describe-session.ts';
@@ -144,8 +144,12 @@ export function perform(state: ScenarioState, effect: Effect, at: string): Scena
   }
 }
 
-function fillSelected(entry: TranscriptEntry, { prompt, content }: Effect<'mark-selected'>): TranscriptEntry {
-  return entry.from === 'flow' && entry.prompt === prompt && prompt !== '' ? { ...entry, selected: content } : entry;
+function fillSelected(entry: TranscriptEntry, { prompt, content, fields }: Effect<'mark-selected'>): TranscriptEntry {
+  if (entry.from !== 'flow' || entry.prompt !== prompt || prompt === '') return entry;
+  if (!fields || entry.content.kind !== 'form' || entry.content.form !== 'fields')
+    return { ...entry, selected: content };
+  const filled = entry.content.fields.map((field) => ({ ...field, value: fields[field.name] ?? '' }));
+  return { ...entry, content: { ...entry.content, fields: filled }, selected: formAnswerText(fields) };
 }
 
 /** Drops what the session no longer waits for. */

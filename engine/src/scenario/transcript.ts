@@ -21,7 +21,7 @@ export function textOfContent(content: Content): string {
     case 'menu':
       return withChoices(content.header, choicesOf(content) ?? []);
     case 'form':
-      return withChoices(content.header, choicesOf(content) ?? []);
+      return withChoices(content.header, content.form === 'fields' ? namesOf(content) : (choicesOf(content) ?? []));
     case 'robot-welcome':
     case 'robot-suggestions':
       return withChoices(content.title, choicesOf(content) ?? []);
@@ -62,6 +62,10 @@ export function headerOf(content: Content): string | null {
     case 'image':
       return null;
   }
+}
+
+function namesOf({ fields }: Extract<Content, { form: 'fields' }>): string[] {
+  return fields.map(({ name }) => name);
 }
 
 function withChoices(header: string, choices: readonly string[]): string {

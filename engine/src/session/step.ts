@@ -42,6 +42,7 @@ function receive(flow: CompiledFlow, context: SessionContext, event: SessionEven
   if (event.type === 'session.started') {
     next.timeZone = event.timeZone;
     if (event.formOfAddress) next.formOfAddress = event.formOfAddress;
+    if (event.plainForms) next.plainForms = true;
     const given = Object.entries(event.variables ?? {}).filter(([name]) => flow.read.variables.has(name));
     if (given.length > 0) {
       const variables = { ...context.variables, ...Object.fromEntries(given) };

@@ -12,6 +12,8 @@ export type SessionContext = {
   timeZone: string;
   /** What texts call a visitor who has no name. */
   formOfAddress?: string;
+  /** The visitor's client draws no form of several fields. */
+  plainForms?: boolean;
   /** Time of the latest event, ISO 8601. */
   at: string;
   /** Source of request ids, prompt ids, deadline tokens and idempotency keys. */

@@ -13,7 +13,7 @@ type FieldUse = 'template' | 'expression' | 'data';
  */
 export const effectFields: { [Type in EffectType]: { [Field in Given<Type>]-?: FieldUse } } = {
   'send-message': { content: 'template' },
-  'mark-selected': { content: 'template' },
+  'mark-selected': { content: 'template', fields: 'data' },
   'call-interface': {
     method: 'data',
     url: 'template',

@@ -3,12 +3,13 @@ import { findAlike } from '../shared/find-alike.ts';
 import { changingNames } from '../shared/changing-names.ts';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { normaliseText } from '@parley/schemas';
-import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
+import type { CollectInfoSettings, FormFieldSetting, Validation } from './collect-info.schema.ts';
 import type { collectInfoTexts } from './collect-info.texts.ts';
 import { unusualFields } from './usual-validation.ts';
 
 /** Answers that could never be accepted, and settings that have no effect. */
 export function checkCollectInfo(settings: CollectInfoSettings): SettingsProblem[] {
+  if (settings.form === 'fields') return fieldProblems(settings.fields ?? []);
   return settings.form === 'options' ? optionProblems(settings) : validationProblems(settings.validation ?? {});
 }
 
@@ -29,6 +30,33 @@ function optionProblems({ options = [] }: CollectInfoSettings): SettingsProblem[
     return problem('collect-info/alike-option', place, values);
   });
   return [...repeated, ...alike, ...options.flatMap(({ text }, index) => changingText(text, index))];
+}
+
+function fieldProblems(fields: readonly FormFieldSetting[]): SettingsProblem[] {
+  if (fields.length === 0) return [problem('collect-info/no-fields', { severity: 'error', path: '/fields' })];
+  const names = fields.map(({ name }) => normaliseText(name));
+  const sameNames = findRepeated(names)
+    .filter(({ index }) => names[index] !== '')
+    .map(({ index, first }) => {
+      const place = { severity: 'error', path: `/fields/${index}/name` } as const;
+      return problem('collect-info/same-field', place, { first: first + 1, second: index + 1, name: names[index] });
+    });
+  const sameVariables = findRepeated(fields.map(({ variable }) => variable)).map(({ index, first }) => {
+    const place = { severity: 'error', path: `/fields/${index}/variable` } as const;
+    const values = { first: first + 1, second: index + 1, variable: fields[index]?.variable };
+    return problem('collect-info/same-field-variable', place, values);
+  });
+  return [...sameNames, ...sameVariables, ...fields.flatMap(choiceProblems)];
+}
+
+function choiceProblems({ kind, choices = [] }: FormFieldSetting, index: number): SettingsProblem[] {
+  if (kind !== 'choice') return [];
+  const place = { severity: 'error', path: `/fields/${index}/choices` } as const;
+  if (choices.every((choice) => choice.trim() === ''))
+    return [problem('collect-info/no-choices', place, { field: index + 1 })];
+  const [same] = findRepeated(choices.map(normaliseText));
+  if (!same) return [];
+  return [problem('collect-info/same-choice', place, { field: index + 1, text: choices[same.index] })];
 }
 
 function changingText(text: string, index: number): SettingsProblem[] {

@@ -3,10 +3,12 @@ import type { Content, JsonObject } from '@parley/schemas';
 import { askUntilAccepted } from '../shared/ask-until-accepted.ts';
 import type { CollectInfoPort } from './collect-info.ports.ts';
 import type { CollectInfoSettings } from './collect-info.schema.ts';
+import { compileFields } from './fields.compile.ts';
 import { unusualFields } from './usual-validation.ts';
 
 /** Asks with a form until the answer is valid, and stores it under the variable's name (FLOW-26, 27; MSG-17 to 19). */
 export function compileCollectInfo(settings: CollectInfoSettings): StateFragment<CollectInfoPort> {
+  if (settings.form === 'fields') return compileFields(settings);
   const { variable, invalidText = '', maxAttempts = 0, noReplySeconds = 0 } = settings;
   const { accepts, stores, params } = acceptance(settings);
   const stored: FragmentTransition<CollectInfoPort> = {

@@ -31,4 +31,16 @@ export const collectInfoExamples: CollectInfoSettings[] = [
     noReplySeconds: 300,
     options: [{ text: 'Apple', description: 'fresh from {{Region}}' }, { text: 'Pear' }],
   },
+  {
+    text: 'Where shall we deliver, {{UserName}}?',
+    form: 'fields',
+    variable: 'Answer',
+    maxAttempts: 3,
+    noReplySeconds: 600,
+    fields: [
+      { name: 'Phone', variable: 'Phone', kind: 'phone' },
+      { name: 'Day', variable: 'Day', kind: 'choice', choices: ['Today', 'Tomorrow'] },
+      { name: 'Remark', variable: 'Remark', required: false, placeholder: 'such as the floor' },
+    ],
+  },
 ];

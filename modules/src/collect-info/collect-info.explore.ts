@@ -4,12 +4,14 @@ import { chosenText } from '../shared/chosen-text.ts';
 import { staysSilent } from '../shared/no-reply.ts';
 import { wrongAnswer } from '../shared/wrong-answer.ts';
 import { acceptedAnswer } from './accepted-answer.ts';
-import type { CollectInfoSettings, Validation } from './collect-info.schema.ts';
+import type { CollectInfoSettings, FormFieldSetting, Validation } from './collect-info.schema.ts';
+import { acceptedText, judgeFields } from './judge-fields.ts';
 
 const maxAnswers = 12;
 
 /** Valid answers, those first that later conditions ask about, and wrong ones until the attempts are used up. */
 export function exploreCollectInfo(settings: CollectInfoSettings, hints: ExploreHints): ScenarioStep[][] {
+  if (settings.form === 'fields') return exploreFields(settings, hints);
   const { form, validation, variable, options = [], maxAttempts = 0, noReplySeconds = 0 } = settings;
   const texts = options.map(({ text }) => hints.render(text));
   const wanted = hints.candidates(variable).flatMap((value) => (isPlain(value) ? [String(value)] : []));
@@ -26,6 +28,33 @@ export function exploreCollectInfo(settings: CollectInfoSettings, hints: Explore
   const silent = staysSilent(noReplySeconds);
   if (maxAttempts === 0) return [...accepted, ...silent];
   return [...accepted, Array.from({ length: maxAttempts }, () => wrongAnswer(isAccepted)), ...silent];
+}
+
+/** Forms that are accepted, one for each value that later conditions ask about, and empty ones until none may be wrong. */
+function exploreFields(settings: CollectInfoSettings, hints: ExploreHints): ScenarioStep[][] {
+  const { fields = [], maxAttempts = 0, noReplySeconds = 0 } = settings;
+  const shown = fields.map((field) => ({ ...field, name: hints.render(field.name) }));
+  const usual = Object.fromEntries(shown.map((field) => [field.name, sampleOf(field)]));
+  const others = shown.flatMap((field) =>
+    hints
+      .candidates(field.variable)
+      .flatMap((value) => (isPlain(value) ? [String(value)] : []))
+      .filter((value) => value !== usual[field.name] && acceptedText(field, value) === value)
+      .map((value) => ({ ...usual, [field.name]: value })),
+  );
+  const forms = [usual, ...others].slice(0, maxAnswers).filter((form) => judgeFields(shown, form).wrong.length === 0);
+  const accepted = forms.map((fills): ScenarioStep[] => [{ fills }]);
+  const silent = staysSilent(noReplySeconds);
+  if (maxAttempts === 0) return [...accepted, ...silent];
+  // Fields that may all stay empty cannot be wrong as a form; what is no text is no answer to them.
+  const isEmptyWrong = judgeFields(shown, {}).wrong.length > 0;
+  const wrong: ScenarioStep = isEmptyWrong ? { fills: {} } : { visitorSends: 'image' };
+  return [...accepted, Array.from({ length: maxAttempts }, () => wrong), ...silent];
+}
+
+function sampleOf({ kind = 'any', choices = [] }: FormFieldSetting): string {
+  if (kind === 'choice') return choices.find((choice) => choice.trim() !== '') ?? '';
+  return samplesOf().find((text) => acceptedAnswer(text, { kind }) !== undefined) ?? '';
 }
 
 function isPlain(value: unknown): value is string | number | boolean {

@@ -1,6 +1,6 @@
 import type { InspectorField } from '@parley/engine';
 import { noReplyField } from '../shared/no-reply.ts';
-import type { AnswerKind } from './collect-info.schema.ts';
+import { fieldKinds, type AnswerKind, type FieldKind } from './collect-info.schema.ts';
 
 const isText = { path: '/form', is: ['text'] };
 
@@ -125,6 +125,55 @@ const optionsField: InspectorField = {
   ],
 };
 
+const fieldKindTitles: Record<FieldKind, { en: string; zh: string }> = {
+  any: kindTitles.any,
+  phone: kindTitles.phone,
+  email: kindTitles.email,
+  number: kindTitles.number,
+  integer: kindTitles.integer,
+  date: kindTitles.date,
+  url: kindTitles.url,
+  choice: { en: 'One of a list', zh: '从列表中选择' },
+};
+
+const formFieldsField: InspectorField = {
+  path: '/fields',
+  title: { en: 'Fields', zh: '字段' },
+  help: {
+    en: 'Sent as one form; where the app draws none, they are asked one after another.',
+    zh: '作为一个表单发送；不支持表单的客户端会逐项询问。',
+  },
+  when: { path: '/form', is: ['fields'] },
+  control: 'list',
+  ordered: true,
+  entryTitle: { en: 'Field', zh: '字段' },
+  addTitle: { en: 'Add a field', zh: '添加字段' },
+  newEntry: { name: '', variable: '', kind: 'any', choices: [], required: true, placeholder: '' },
+  fields: [
+    { path: '/name', title: { en: 'What is asked for', zh: '字段名称' }, control: 'template' },
+    { path: '/variable', title: { en: 'Store the answer in', zh: '存入变量' }, control: 'variable', write: true },
+    {
+      path: '/kind',
+      title: { en: 'The answer must be', zh: '输入校验' },
+      control: 'choice',
+      options: fieldKinds.map((value) => ({ value, title: fieldKindTitles[value] })),
+    },
+    {
+      path: '/choices',
+      title: { en: 'Choices', zh: '选项' },
+      when: { path: '/kind', is: ['choice'] },
+      control: 'words',
+    },
+    { path: '/required', title: { en: 'Must be filled in', zh: '必填' }, control: 'switch' },
+    {
+      path: '/placeholder',
+      title: { en: 'Hint while it is empty', zh: '输入提示' },
+      when: { path: '/kind', is: fieldKinds.filter((kind) => kind !== 'choice') },
+      control: 'text',
+    },
+  ],
+};
+
 export const collectInfoInspector: InspectorField[] = [
   {
     path: '/text',
@@ -140,11 +189,14 @@ export const collectInfoInspector: InspectorField[] = [
     options: [
       { value: 'text', title: { en: 'types an answer', zh: '文本输入' } },
       { value: 'options', title: { en: 'chooses an option', zh: '选项选择' } },
+      { value: 'fields', title: { en: 'fills in several fields', zh: '多字段表单' } },
     ],
   },
   optionsField,
+  formFieldsField,
   {
     path: '/variable',
+    when: { path: '/form', is: ['text', 'options'] },
     title: { en: 'Store the answer in', zh: '存入变量' },
     help: {
       en: 'Later modules read it by this name, as in {{Phone}} or as a request parameter.',

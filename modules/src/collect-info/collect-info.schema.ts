@@ -51,15 +51,39 @@ const AnswerOption = closed({
   description: OptionalTemplateText,
 });
 
-/** Settings of collecting information (flow.md §2): both forms share one, so that changing the form loses nothing. */
+/** What one of several fields must hold: what is typed, or one of its choices. */
+export const fieldKinds = ['any', 'phone', 'email', 'number', 'integer', 'date', 'url', 'choice'] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** One of the fields of a form that asks for several things at once. */
+export const FormFieldSetting = closed({
+  name: Type.String({ maxLength: 200, description: 'what is asked for, as a template; the same for no other field' }),
+  variable: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,63}$', description: 'where its answer is stored' }),
+  kind: Type.Optional(Type.Enum([...fieldKinds], { default: 'any', description: 'what its answer must look like' })),
+  choices: Type.Optional(
+    Type.Array(Type.String({ maxLength: 200 }), {
+      maxItems: 100,
+      default: [],
+      description: 'kind choice: one of these',
+    }),
+  ),
+  required: Type.Optional(Type.Boolean({ default: true, description: 'false = it may stay empty' })),
+  placeholder: Type.Optional(Type.String({ maxLength: 200, default: '', description: 'shown while it is empty' })),
+});
+export type FormFieldSetting = Static<typeof FormFieldSetting>;
+
+/** Settings of collecting information (flow.md §2): all forms share one, so that changing the form loses nothing. */
 export const CollectInfoSettings = closed({
   text: TemplateText,
-  form: oneOf('text', 'options'),
+  form: oneOf('text', 'options', 'fields'),
   variable: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,63}$', description: 'where the answer is stored' }),
   invalidText: OptionalTemplateText,
   maxAttempts: MaxAttempts,
   noReplySeconds: NoReplySeconds,
   validation: Type.Optional(Type.Object(Validation.properties, { additionalProperties: false, default: {} })),
   options: Type.Optional(Type.Array(AnswerOption, { maxItems: 100, default: [] })),
+  fields: Type.Optional(
+    Type.Array(FormFieldSetting, { maxItems: 10, default: [], description: 'form fields: asked as one form' }),
+  ),
 });
 export type CollectInfoSettings = Static<typeof CollectInfoSettings>;

@@ -249,14 +249,102 @@ describe('collect-info, problems', () => {
   });
 });
 
+describe('collect-info, several fields', () => {
+  const delivery: CollectInfoSettings = {
+    text: 'Where to, {{UserName}}?',
+    form: 'fields',
+    variable: 'Unused',
+    invalidText: 'Not like this',
+    maxAttempts: 2,
+    fields: [
+      { name: 'Phone of {{UserName}}', variable: 'Phone', kind: 'phone' },
+      { name: 'Day', variable: 'Day', kind: 'choice', choices: ['Today', 'Tomorrow'] },
+      { name: 'Remark', variable: 'Remark', required: false },
+    ],
+  };
+  const values = { Phone: '', Day: '', Remark: '' };
+  const begin = () => tryModule('collect-info', delivery, values);
+  const fill = (tried: ReturnType<typeof tryModule>, fields: Record<string, string>) =>
+    tried.send('visitor.message', { text: 'as lines', kind: 'custom', fields });
+  const forms = (tried: ReturnType<typeof tryModule>) =>
+    tried
+      .effects()
+      .flatMap((effect) => (effect.type === 'send-message' && effect.content.kind === 'form' ? [effect.content] : []));
+
+  it('asks as one form, and stores every field by its own kind (MSG-27)', () => {
+    const tried = begin();
+    expect(forms(tried)).toMatchObject([
+      {
+        form: 'fields',
+        header: 'Where to, Li?',
+        fields: [{ name: 'Phone of Li', required: true }, { name: 'Day' }, {}],
+      },
+    ]);
+    fill(tried, { 'Phone of Li': '１３８ ０００００００００', Day: 'today', constructor: 'x' });
+    expect(tried.leftBy()).toBe('next');
+    expect(tried.variables()).toEqual({ Phone: '138000000000', Day: 'Today', Remark: '' });
+    expect(tried.effects()).toContainEqual(
+      expect.objectContaining({
+        type: 'mark-selected',
+        fields: { 'Phone of Li': '138000000000', Day: 'Today', Remark: '' },
+      }),
+    );
+  });
+
+  it('shows the form again with what was accepted, until the attempts are used up', () => {
+    const tried = begin();
+    fill(tried, { 'Phone of Li': 'mine', Day: 'Tomorrow' });
+    expect(tried.texts()).toEqual(['Not like this']);
+    expect(forms(tried)).toMatchObject([{ fields: [{ name: 'Phone of Li' }, { value: 'Tomorrow' }, {}] }]);
+    fill(tried, {});
+    expect(tried.leftBy()).toBe('invalid');
+    expect(tried.variables()).toEqual(values);
+  });
+
+  it('asks one after another when a text comes, and takes a whole form there too', () => {
+    const tried = begin();
+    tried.say('what form?');
+    expect(forms(tried)).toEqual([{ kind: 'form', header: 'Where to, Li?\nPhone of Li', form: 'text' }]);
+    tried.say('13800000000');
+    expect(forms(tried)).toMatchObject([{ header: 'Day', form: 'options', items: [{ content: 'Today' }, {}] }]);
+    tried.say('Tomorrow');
+    tried.say('-');
+    expect(tried.leftBy()).toBe('next');
+    expect(tried.variables()).toEqual({ Phone: '13800000000', Day: 'Tomorrow', Remark: '' });
+    const other = begin();
+    other.say('what form?');
+    fill(other, { 'Phone of Li': '13800000000', Day: 'Today', Remark: 'x' });
+    expect(other.variables()).toEqual({ Phone: '13800000000', Day: 'Today', Remark: 'x' });
+  });
+
+  it('refuses forms that nobody could fill in', () => {
+    const problems = (fields: CollectInfoSettings['fields']) =>
+      collectInfoModule.check({ ...delivery, fields }).map(({ code, path }) => `${code} ${path}`);
+    expect(problems([])).toEqual(['collect-info/no-fields /fields']);
+    expect(
+      problems([
+        { name: 'A', variable: 'A', kind: 'choice' },
+        { name: 'A', variable: 'A', kind: 'choice', choices: ['x', 'x'] },
+      ]),
+    ).toEqual([
+      'collect-info/same-field /fields/1/name',
+      'collect-info/same-field-variable /fields/1/variable',
+      'collect-info/no-choices /fields/0/choices',
+      'collect-info/same-choice /fields/1/choices',
+    ]);
+  });
+});
+
 describe('collect-info, exploring', () => {
   const take = (settings: CollectInfoSettings, candidates: string[] = []) =>
     collectInfoModule
       .explore(settings, { nodeId: 'n', candidates: () => candidates, render: (text) => text })
       .map((steps) => {
-        const tried = tryModule('collect-info', settings, { [settings.variable]: '' });
+        const names = [settings.variable, ...(settings.fields ?? []).map(({ variable }) => variable)];
+        const tried = tryModule('collect-info', settings, Object.fromEntries(names.map((name) => [name, ''])));
         for (const step of steps) {
           if ('visitor' in step) tried.say(step.visitor);
+          else if ('fills' in step) tried.send('visitor.message', { text: '', kind: 'custom', fields: step.fills });
           else if ('wait' in step) tried.pass('reply');
           else tried.send('visitor.message', { text: '', kind: 'image' });
         }

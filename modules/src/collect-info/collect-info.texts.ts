@@ -18,6 +18,26 @@ export const collectInfoTexts = {
     en: 'Option <option> holds <name>, which changes before the visitor answers, so it could not be chosen. Use a variable, or a text of its own.',
     zh: '第 <option> 个选项包含 <name>，它在访客回复前会变化，因此无法选中。请使用变量或固定文字。',
   },
+  'collect-info/no-fields': {
+    en: 'The form has no field. Add at least one, or let the visitor type an answer.',
+    zh: '表单中没有字段。请至少添加一个，或改为文本输入。',
+  },
+  'collect-info/same-field': {
+    en: 'Fields <first> and <second> are both called "<name>". Rename one: answers are told apart by it.',
+    zh: '第 <first> 个与第 <second> 个字段都叫“<name>”，回答按名称区分，请修改其中一个。',
+  },
+  'collect-info/same-field-variable': {
+    en: 'Fields <first> and <second> are both stored in <variable>, so only the last would be kept. Choose another variable.',
+    zh: '第 <first> 个与第 <second> 个字段都存入 <variable>，只会保留后者。请选择其他变量。',
+  },
+  'collect-info/no-choices': {
+    en: 'Field <field> is chosen from a list, but the list is empty. Add choices, or let the visitor type.',
+    zh: '第 <field> 个字段为选择，但没有选项。请添加选项，或改为文本输入。',
+  },
+  'collect-info/same-choice': {
+    en: 'Field <field> offers "<text>" twice. Remove one.',
+    zh: '第 <field> 个字段中“<text>”重复，请删除一个。',
+  },
   'collect-info/no-pattern': {
     en: 'The kind is a pattern, but there is none. Write it, or choose another kind.',
     zh: '校验方式为正则表达式，但没有填写表达式。请填写，或选择其他校验方式。',

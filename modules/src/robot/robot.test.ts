@@ -73,6 +73,14 @@ describe('robot, opening', () => {
     });
   });
 
+  it('offers as many questions as it is told, and none with 0: the welcome is a text then', () => {
+    const suggestions = ['a', 'b', 'c'].map((id) => ({ id, content: id }));
+    const [two] = shown(opened({ suggestions }, { ...settings, suggestions: 2 }));
+    expect(two).toMatchObject({ kind: 'robot-welcome', items: [{ id: 'a' }, { id: 'b' }] });
+    const none = opened({ suggestions }, { ...settings, suggestions: 0 });
+    expect(shown(none)).toEqual([{ kind: 'robot-text', text: 'Hello Li', markdown: false }]);
+  });
+
   it('says nothing without a welcome and without questions', () => {
     expect(shown(opened({}, { robot: 'faq' }))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { ChannelKind } from '../channel-kind.ts';
+import { ClientDraws } from '../custom-message.ts';
 import { closed, Key, nullable, Time } from '../define.ts';
 import { DisplayName, Id, PictureAddress } from './common.ts';
 import { newVendorMembers, vendorUpdateMembers, vendorViewMembers } from '../vendors/registry.generated.ts';
@@ -9,6 +10,12 @@ const AllowedOrigins = Type.Array(AllowedOrigin, {
   maxItems: 50,
   uniqueItems: true,
   description: 'pages that may open this channel; empty = any',
+});
+
+const DrawnMessages = Type.Array(ClientDraws, {
+  uniqueItems: true,
+  description:
+    'custom messages that the clients of this channel draw: order cards (28), several branches (32), several fields (33); others are sent in an older form. All three unless it is set',
 });
 
 const SkillGroupKeys = Type.Array(Key, { maxItems: 100, uniqueItems: true });
@@ -21,6 +28,7 @@ export const CreateChannelRequest = closed({
   skillGroupKeys: Type.Optional(SkillGroupKeys),
   avatar: Type.Optional(PictureAddress),
   allowedOrigins: Type.Optional(AllowedOrigins),
+  clientDraws: Type.Optional(DrawnMessages),
   window: Type.Optional(WindowSettingsUpdate),
   ...newVendorMembers,
 });
@@ -33,6 +41,7 @@ export const ChangeChannelRequest = closed({
   skillGroupKeys: Type.Optional(SkillGroupKeys),
   avatar: Type.Optional(PictureAddress),
   allowedOrigins: Type.Optional(AllowedOrigins),
+  clientDraws: Type.Optional(DrawnMessages),
   window: Type.Optional(WindowSettingsUpdate),
   ...vendorUpdateMembers,
 });
@@ -50,6 +59,7 @@ export const Channel = closed({
   ratingKey: nullable(Key),
   skillGroupKeys: SkillGroupKeys,
   allowedOrigins: AllowedOrigins,
+  clientDraws: DrawnMessages,
   window: WindowSettings,
   ...vendorViewMembers,
   embed: Type.String({ description: 'the script tag that puts the widget into a page' }),

@@ -25,12 +25,14 @@ export function ChatItemView({ item }: { item: ChatItem }) {
   }
   const { entry } = item;
   if (entry.from === 'visitor') {
+    // Forms and events are told in their own words.
+    const isText = entry.kind === 'text' || (entry.kind === 'custom' && entry.text !== '');
     const sent = sentKinds.has(entry.kind) ? t(`sent_${entry.kind}`) : t('sent_other', { kind: entry.kind });
     return (
       <div className={classes.said} data-from="visitor">
         <span className={classes.hidden}>{t('visitor')}: </span>
-        <div className={classes.bubble} data-quiet={entry.kind !== 'text' || undefined}>
-          {entry.kind === 'text' ? entry.text : sent}
+        <div className={classes.bubble} dir="auto" data-quiet={entry.kind !== 'text' || undefined}>
+          {isText ? entry.text : sent}
         </div>
       </div>
     );

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { shownState, type Simulation } from '../simulation.ts';
 import { usePerform, useSimulator } from '../use-simulator.ts';
 import classes from './chat.module.css';
+import { EventForm } from './event-form.tsx';
 
 const sendable = ['image', 'file', 'audio', 'video', 'location', 'sticker', 'card'] as const;
 
@@ -15,6 +16,7 @@ export function Composer({ simulation }: { simulation: Simulation }) {
   const perform = usePerform();
   const isBusy = useSimulator((state) => state.isBusy);
   const [text, setText] = useState('');
+  const [isTelling, setTelling] = useState(false);
   const [wanted, setWanted] = useState<'visitor' | 'agent'>('visitor');
   const { snapshot, call, ended } = shownState(simulation);
   const isServing = sessionState(simulation.flow, snapshot) === 'serving';
@@ -60,10 +62,13 @@ export function Composer({ simulation }: { simulation: Simulation }) {
                 {t(`send_${kind}`)}
               </Menu.Item>
             ))}
+            <Menu.Item onClick={() => setTelling(true)}>{t('send_event')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
+        {isTelling ? <EventForm onClose={() => setTelling(false)} /> : null}
         <TextInput
           className={classes.input}
+          dir="auto"
           size="sm"
           aria-label={label}
           placeholder={label}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Markdown } from '../../markdown/markdown.tsx';
 import { usePerform, useSimulator } from '../use-simulator.ts';
+import { FieldsForm } from './fields-form.tsx';
 import classes from './chat.module.css';
 
 /** What a flow says, drawn as visitors' windows draw it; choices are buttons while they can be answered. */
@@ -54,6 +55,7 @@ export function ContentView({
         />
       );
     case 'form':
+      if (content.form === 'fields') return <FieldsForm content={content} isAnswerable={isAnswerable} />;
       return content.form === 'options' ? (
         <Choices header={content.header} items={content.items} selected={selected} isAnswerable={isAnswerable} />
       ) : (

@@ -1,11 +1,11 @@
-import type { Channel, ChannelKind, CreatedChannel, WindowSettingsUpdate } from '@parley/schemas';
+import type { Channel, ChannelKind, ClientDraws, CreatedChannel, WindowSettingsUpdate } from '@parley/schemas';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import type { Caller } from '../../organisation/audit/audit.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { ListQuery, Page } from '../../platform/http/index.ts';
 import { scheduleStore } from '../../organisation/schedules/schedule.store.ts';
-import { changeWindowSettings } from './window-settings.ts';
+import { changeWindowSettings, type ChannelSettings } from './window-settings.ts';
 import { insertVendorChannel, readVendorViews, updateVendorChannel } from './vendor-account.store.ts';
 import { isVendorKind, readVendorInput } from './vendor-input.ts';
 import { presentChannel } from './present-channel.ts';
@@ -33,6 +33,7 @@ export type ChannelFields = {
   ratingKey?: string | null;
   skillGroupKeys?: string[];
   allowedOrigins?: string[];
+  clientDraws?: ClientDraws[];
   window?: WindowSettingsUpdate;
 };
 
@@ -90,7 +91,7 @@ export function createChannels(
           rating_key: fields.ratingKey ?? null,
           skill_group_keys: fields.skillGroupKeys ?? [],
           secret_sealed: secret === null ? null : sealChannelSecret(secrets, applicationId, id, secret),
-          settings: fields.window ? { window: changeWindowSettings({}, fields.window) } : {},
+          settings: changedSettings({}, fields),
           allowed_origins: fields.allowedOrigins ?? [],
           created_at: clock.now(),
           deleted_at: null,
@@ -106,7 +107,7 @@ export function createChannels(
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await checkReferences(trx, applicationId, fields);
-        const { name, avatar, flowId, ratingKey, skillGroupKeys, allowedOrigins, window } = fields;
+        const { name, avatar, flowId, ratingKey, skillGroupKeys, allowedOrigins, clientDraws, window } = fields;
         const before = await findChannel(trx, applicationId, id, { lock: true });
         if (!before) throw noChannel();
         const vendorInput = readVendorInput(before.kind, fields, { isNew: false });
@@ -120,7 +121,7 @@ export function createChannels(
           ...(ratingKey !== undefined && { rating_key: ratingKey }),
           ...(skillGroupKeys !== undefined && { skill_group_keys: skillGroupKeys }),
           ...(allowedOrigins !== undefined && { allowed_origins: allowedOrigins }),
-          ...(window && { settings: { ...before.settings, window: changeWindowSettings(before.settings, window) } }),
+          ...((window ?? clientDraws) && { settings: changedSettings(before.settings, fields) }),
         });
         if (!row) throw noChannel();
         if (vendorInput) facts.publish(afterCommit, { type: 'vendor-channel.changed', applicationId, channelId: id });
@@ -151,6 +152,14 @@ export function createChannels(
         if (!row) throw noChannel();
         await audit(trx, caller, 'channel.deleted', row, { name: row.name });
       }),
+  };
+}
+
+function changedSettings(before: ChannelSettings, { window, clientDraws }: ChannelFields): ChannelSettings {
+  return {
+    ...before,
+    ...(window && { window: changeWindowSettings(before, window) }),
+    ...(clientDraws && { clientDraws }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Channel } from '@parley/schemas';
 import type { VendorMember } from './vendor-account.store.ts';
-import { windowSettingsOf } from './window-settings.ts';
+import { drawnBy, windowSettingsOf } from './window-settings.ts';
 import type { ChannelRow } from './channel.store.ts';
 
 /** A channel as administrators see it, with what they paste into their site (CHAN-09) or send around (CHAN-10). */
@@ -14,6 +14,7 @@ export function presentChannel(row: ChannelRow, baseUrl: string, vendor: VendorM
     ratingKey: row.rating_key,
     skillGroupKeys: row.skill_group_keys,
     allowedOrigins: row.allowed_origins,
+    clientDraws: drawnBy(row.settings),
     window: windowSettingsOf(row.settings),
     ...vendor,
     embed: `<script src="${escapeAttribute(baseUrl)}/widget.js" data-channel="${escapeAttribute(row.id)}" async></script>`,

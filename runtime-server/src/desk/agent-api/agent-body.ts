@@ -1,5 +1,6 @@
-import { type ChannelKind, type AgentBody as Body, type MessageBody } from '@parley/schemas';
+import { ClientDraws, type ChannelKind, type AgentBody as Body, type MessageBody } from '@parley/schemas';
 import { parseCustomMessage, toCustomBody, wholeCard } from '../../sessions/messages/custom-messages.ts';
+import { drawableBody } from '../../sessions/messages/plain-message.ts';
 import { makeStorable } from '../../sessions/messages/make-storable.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
@@ -12,7 +13,7 @@ const agentSources: readonly string[] = ['22', '28', '30', '31', '32', '33'];
 
 /**
  * A body as an agent sends it, in the form in which it is stored: uploads by what they hold, cards and markdown as custom
- * messages where the channel's clients draw only those.
+ * messages where the channel's clients draw only those, newer messages in an older form where they do not draw them.
  *
  * @throws AppError `invalid`, `not_found` for an upload that is not the agent's
  */
@@ -20,6 +21,7 @@ export async function toStoredBody(
   given: Body,
   place: { applicationId: string; agentId: string; channelKind: ChannelKind },
   uploads: Pick<Uploads, 'resolve' | 'resolveSticker'>,
+  drawn: () => Promise<readonly ClientDraws[]>,
 ): Promise<MessageBody> {
   const body = makeStorable(given);
   switch (body.kind) {
@@ -32,8 +34,9 @@ export async function toStoredBody(
       return uploads.resolveSticker(place.applicationId, body);
     case 'custom': {
       const data = wholeCard(body.data);
-      refuseForeignSource(data);
-      return { ...body, data };
+      const src = refuseForeignSource(data);
+      const whole = { ...body, data };
+      return newer.has(src) && place.channelKind !== 'web' ? drawableBody(whole, await drawn()) : whole;
     }
     case 'card': {
       if (place.channelKind === 'web') return body;
@@ -48,10 +51,12 @@ export async function toStoredBody(
   }
 }
 
-function refuseForeignSource(data: string): void {
+const newer: ReadonlySet<string> = new Set(ClientDraws.enum);
+
+function refuseForeignSource(data: string): string {
   const { message, problem } = parseCustomMessage(data);
   if (problem !== undefined) throw invalid(problem);
-  if (agentSources.includes(message.src)) return;
+  if (agentSources.includes(message.src)) return message.src;
   throw invalid(
     `A custom message with src "${message.src}" is not an agent's to send; ${agentSources.join(', ')} are.`,
   );

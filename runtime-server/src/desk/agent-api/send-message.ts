@@ -6,6 +6,7 @@ import { findSentMessage } from '../../sessions/records/session.store.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
 import { isServedBy } from '../session-access/session-deeds.ts';
+import { drawnInThread } from '../../sessions/threads/drawn-in-thread.ts';
 import { toStoredBody } from './agent-body.ts';
 
 export type SendDeps = ActionDeps & {
@@ -37,7 +38,7 @@ export async function sendAgentMessage(
   };
   try {
     const { sender } = await findActingAgent(db, from.applicationId, agentId);
-    const body = await toStoredBody(given, from, deps.uploads);
+    const body = await toStoredBody(given, from, deps.uploads, () => drawnInThread(db, threadId));
     const turn = await deps.runner.run(sessionId, (session) => {
       refuseEnded(session);
       if (!isServedBy(from, session)) {

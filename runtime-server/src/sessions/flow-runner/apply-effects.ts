@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sessionState, type CompiledFlow, type TurnResult } from '@parley/engine';
 import type { Effect } from '@parley/schemas';
 import { sendableBody } from '../messages/sendable-body.ts';
@@ -65,13 +66,13 @@ function say(draft: Draft, { content, node, prompt }: Effect<'send-message'>): v
   if (prompt && seq !== null) after.stored.prompt = { prompt, messageId, sentAt, seq, body };
 }
 
-function markSelected(draft: Draft, { prompt: asked, content }: Effect<'mark-selected'>): void {
+function markSelected(draft: Draft, { prompt: asked, content, fields }: Effect<'mark-selected'>): void {
   const { stored } = draft.after;
   const { prompt } = stored;
   if (prompt?.prompt !== asked) return;
-  const body = withSelected(prompt.body, content);
-  // What the robot offers has no place for the choice.
-  if (body === prompt.body) return;
+  const body = withSelected(prompt.body, content, fields);
+  // What the robot offers has no place for the choice; the same choice twice changes nothing.
+  if (isDeepStrictEqual(body, prompt.body)) return;
   changeMessage(draft, { messageId: prompt.messageId, sentAt: prompt.sentAt, seq: prompt.seq, body });
   stored.prompt = { ...prompt, body };
 }

@@ -31,6 +31,7 @@ function started({ after, at, settings }: Draft, lastMessage: string): SessionEv
     at,
     timeZone: settings.timeZone,
     formOfAddress: settings.formOfAddress,
+    ...(after.stored.snapshot.context.plainForms && { plainForms: true }),
     parameters: {
       ChannelId: after.channelId,
       ChannelName: after.channelName,

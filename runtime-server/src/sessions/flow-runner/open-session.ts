@@ -1,4 +1,4 @@
-import type { CompiledFlow } from '@parley/engine';
+import type { CompiledFlow, SessionSnapshot } from '@parley/engine';
 import type { ChannelKind } from '@parley/schemas';
 import { prepared, type Database } from '../../platform/database/index.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -67,7 +67,7 @@ export function createSessionOpener({
         vip: place.vip,
         startedAt: now.toISOString(),
         keySealed: wrapDataKey(secrets.applicationKey(applicationId), createDataKey(), id),
-        initial: flow.initial,
+        initial: initialOf(flow, place),
       },
       new Date(now.getTime() + startWithinSeconds * 1000),
     );
@@ -105,11 +105,18 @@ export function createSessionOpener({
   };
 }
 
+/** Where clients draw no form of several fields, the flow knows from its beginning. */
+function initialOf({ initial }: CompiledFlow, { client_draws: drawn, channel_kind: kind }: PlaceRow): SessionSnapshot {
+  if (kind === 'web' || drawn === null || drawn.includes('33')) return initial;
+  return { ...initial, context: { ...initial.context, plainForms: true } };
+}
+
 /** What its channel and its visitor say of a session that is to begin. */
 type PlaceRow = {
   channel_kind: ChannelKind;
   channel_name: string;
   channel_deleted_at: Date | null;
+  client_draws: string[] | null;
   flow_id: string | null;
   published_version: number | null;
   visitor_name: string;
@@ -120,7 +127,8 @@ type PlaceRow = {
 
 const placeStatement = prepared<PlaceRow>(
   'session-place',
-  `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at, f.id as flow_id,
+  `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at,
+    c.settings -> 'clientDraws' as client_draws, f.id as flow_id,
     f.published_version, v.name as visitor_name, v.user_id, v.vip, v.blocked_at
   from channel c join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
   where c.id = $1`,

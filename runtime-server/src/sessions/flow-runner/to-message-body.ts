@@ -1,6 +1,7 @@
 import { cutCharacters } from '@parley/content';
 import type { ChannelKind, Content, CustomMessage, MessageBody, Sender } from '@parley/schemas';
 import { messageLimits } from '@parley/schemas';
+import { answeredForm } from '../messages/form-answer.ts';
 
 /** Custom messages as flows write them: a serialised object with the two header fields of every custom message. */
 function customBody(message: CustomMessage): MessageBody {
@@ -41,6 +42,7 @@ export function toMessageBody(content: Content, channelKind: ChannelKind): Messa
       });
     }
     case 'form':
+      if (content.form === 'fields') return fieldsForm(content);
       return customBody({
         customerServicePlugin: 0,
         src: '21',
@@ -71,12 +73,25 @@ export function senderOf(content: Content, dispatcherName: string, robotName: st
     : { kind: 'system', name: dispatcherName };
 }
 
-/** The prompt's body with the answer filled in; the same body when it is no prompt. */
-export function withSelected(body: MessageBody, content: string): MessageBody {
+/** The prompt's body with the answer filled in; the same body when it is no prompt. `fields`: those of a form, by name. */
+export function withSelected(body: MessageBody, content: string, fields?: Record<string, string>): MessageBody {
   if (body.kind !== 'custom') return body;
   const message = JSON.parse(body.data) as CustomMessage;
+  if (message.src === '33') return fields ? answeredForm(message, fields) : body;
   if (message.src !== '15' && message.src !== '21') return body;
   return customBody({ ...message, content: { ...message.content, selected: { content } } } as CustomMessage);
+}
+
+function fieldsForm({ header, fields }: Extract<Content, { form: 'fields' }>): MessageBody {
+  const inputVariables = fields.map(({ name, required, placeholder, options, value = '' }) => ({
+    name,
+    formType: options.length > 0 ? (1 as const) : (0 as const),
+    isRequired: required ? (1 as const) : (0 as const),
+    placeholder,
+    variableValue: value,
+    chooseItemList: options,
+  }));
+  return customBody({ customerServicePlugin: 0, src: '33', nodeStatus: 0, content: { tip: header, inputVariables } });
 }
 
 function text(value: string): MessageBody | null {

@@ -61,6 +61,20 @@ export function wholeCard(data: string): string {
   return JSON.stringify({ ...message, content: { ...content, ...Object.fromEntries(missing) } });
 }
 
+/** A form's answer (src 33) with all that its form holds: clients give back names and values, and some nothing else. */
+export function wholeAnswer(data: string): string {
+  const message = readCustomObject(data);
+  const content = message?.src === '33' ? message.content : undefined;
+  if (typeof content !== 'object' || content === null || !('inputVariables' in content)) return data;
+  const { inputVariables } = content;
+  if (!Array.isArray(inputVariables)) return data;
+  const whole = inputVariables.map((field: unknown) => {
+    const { name, variableValue = '' } = { ...(typeof field === 'object' ? field : null) } as Record<string, unknown>;
+    return { name, formType: 0, isRequired: 0, variableValue: variableValue ?? '' };
+  });
+  return JSON.stringify({ ...message, nodeStatus: 2, content: { tip: '', inputVariables: whole } });
+}
+
 export type AppBody = { event: string; isTyping: boolean; isStill: boolean };
 
 /** A custom message of the host application's own, which has no header of this protocol; typing is one that is never kept. */

@@ -6,6 +6,7 @@ import type { TurnTools } from '../../sessions/flow-runner/turn-tools.ts';
 import {
   readAppBody,
   readVisitorCustomMessage,
+  wholeAnswer,
   wholeCard,
   type AppBody,
   type VisitorCustomMessage,
@@ -14,6 +15,7 @@ import { makeStorable } from '../../sessions/messages/make-storable.ts';
 import type { ChooseRating } from '../ratings/choose-rating.ts';
 import type { RatingInvitations } from '../ratings/rating-invitation.ts';
 import type { CustomReceiver, CustomReceivers, CustomVisitorBody } from './custom-receiver.ts';
+import { createFormAnswer } from './form-answer.ts';
 import type { OpenSessions } from './open-sessions.ts';
 import { createRating } from './rate.ts';
 import { sender, type Received, type VisitorSender } from './received.ts';
@@ -82,9 +84,10 @@ export function createCustomReceiver(
         events: [{ type: 'agent.ended', by: 'visitor' }],
       })),
     '28': storeCard,
+    '33': createFormAnswer({ ...options, turns }),
   };
   return (place, clientId, given) => {
-    const body = { ...given, data: wholeCard(given.data) };
+    const body = { ...given, data: wholeAnswer(wholeCard(given.data)) };
     const own = readAppBody(body.data);
     if (own) return receiveOwn(place, clientId, body, own);
     const message = readVisitorCustomMessage(body.data);

@@ -14,6 +14,8 @@ export type VisitorTurns = {
   findEarlier: (place: VisitorSender, clientId: string) => Promise<Received | null>;
   /** Decides on the open session, or begins one. */
   onAnySession: (place: VisitorSender, clientId: string, decide: Decide) => Promise<Received>;
+  /** Decides on the open session; null where there is none. */
+  onOpenSession: (place: VisitorSender, clientId: string, decide: Decide) => Promise<Received | null>;
   /** @throws AppError `no_agent` where no agent serves */
   onServedSession: (place: VisitorSender, clientId: string, decide: Decide) => Promise<Received>;
   /** The visitor ends its session, in whatever state it is; without an open one nothing happens. */
@@ -64,7 +66,7 @@ export function createVisitorTurns({
     }
   };
 
-  const onOpenSession = async (place: VisitorSender, clientId: string, decide: Decide): Promise<Received | null> => {
+  const onOpenSession: VisitorTurns['onOpenSession'] = async (place, clientId, decide) => {
     for (;;) {
       const { sessionId, sent } = await sessions.findFor({ threadId: place.thread.id, sender, clientId });
       if (!sessionId) return sent && toReceived(clientId, sent, true);
@@ -80,6 +82,7 @@ export function createVisitorTurns({
   return {
     findEarlier,
     onAnySession,
+    onOpenSession,
     onServedSession: async (place, clientId, decide) => {
       const received =
         (await findEarlier(place, clientId)) ??

@@ -9,6 +9,7 @@ const questionSources: ReadonlySet<string> = new Set(['15', '21', '32', '33']);
  * `selected` was answered.
  */
 export function openQuestion(messages: readonly StoredMessage[], session: VisitorSession | null): number | null {
+  if (session?.state === 'serving') return openForm(messages, session.id);
   if (session?.state !== 'flow') return null;
   for (const message of [...messages].reverse()) {
     if (message.sessionId !== session.id) return null;
@@ -18,8 +19,19 @@ export function openQuestion(messages: readonly StoredMessage[], session: Visito
   return null;
 }
 
-function isAnswered(custom: { src: string; content?: unknown }): boolean {
-  const { content } = custom;
+/** What an agent's system asks stays open, whatever is said meanwhile. */
+function openForm(messages: readonly StoredMessage[], sessionId: string): number | null {
+  const forms = messages.flatMap(({ sessionId: id, from, body, seq, recalled }) => {
+    const custom = id === sessionId && from.kind !== 'visitor' && !recalled ? readCustomMessage(body) : null;
+    return custom?.src === '33' ? [{ seq, isOpen: custom.nodeStatus === 0 }] : [];
+  });
+  const last = forms.at(-1);
+  return last?.isOpen ? last.seq : null;
+}
+
+function isAnswered(custom: { src: string; content?: unknown; nodeStatus?: number }): boolean {
+  const { content, nodeStatus } = custom;
+  if (nodeStatus === 2) return true;
   return typeof content === 'object' && content !== null && 'selected' in content && Boolean(content.selected);
 }
 

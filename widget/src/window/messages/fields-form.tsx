@@ -6,7 +6,7 @@ import styles from './choices.module.css';
 
 type FieldsContent = CustomMessageMap['33'];
 
-/** Several fields at once (src 33); one line of text each is sent. A finished one shows what was given. */
+/** Several fields at once (src 33), answered by a 33. A finished one shows what was given. */
 export function FieldsForm({ message, canAnswer }: { message: FieldsContent; canAnswer: boolean }) {
   const { chat, words, drafts } = useSurroundings();
   const { tip, inputVariables } = message.content;
@@ -18,22 +18,22 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
   const valueOf = (name: string, given?: string): string => values[name] ?? given ?? '';
   const submit = (event: Event): void => {
     event.preventDefault();
-    const lines = inputVariables
-      .map(({ name, variableValue }) => ({ name, value: valueOf(name, variableValue).trim() }))
-      .filter(({ value }) => value !== '');
-    if (lines.length === 0) return;
-    chat.sendText(
-      inputVariables.length === 1
-        ? (lines[0]?.value ?? '')
-        : lines.map(({ name, value }) => `${name}: ${value}`).join('\n'),
-    );
+    const answered = inputVariables.map(({ name, variableValue }) => ({
+      name,
+      variableValue: valueOf(name, variableValue).trim(),
+    }));
+    const data = { customerServicePlugin: 0, src: '33', nodeStatus: 2, content: { tip, inputVariables: answered } };
+    chat.send({ kind: 'custom', data: JSON.stringify(data) });
     setSent(true);
     // What was given stays to be seen here until the server shows it.
     drafts.write(place, {});
   };
+  if (message.nodeStatus === 2) return <Answers tip={tip} fields={inputVariables} />;
   return (
     <form class={styles.choices} onSubmit={submit}>
-      <p class={styles.header}>{tip}</p>
+      <p class={styles.header} dir="auto">
+        {tip}
+      </p>
       {inputVariables.map((field, index) => {
         const { name, formType, isRequired, placeholder, variableValue, chooseItemList = [] } = field;
         const shared = {
@@ -46,7 +46,7 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
         };
         return (
           <div class={styles.field} key={name}>
-            <label htmlFor={shared.id}>
+            <label htmlFor={shared.id} dir="auto">
               {name}
               {isRequired ? <span class={styles.required}> ({words.t('required')})</span> : null}
             </label>
@@ -58,7 +58,7 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
                 ))}
               </select>
             ) : (
-              <input {...shared} placeholder={placeholder} autocomplete="off" />
+              <input {...shared} dir="auto" placeholder={placeholder} autocomplete="off" />
             )}
           </div>
         );
@@ -69,5 +69,25 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
         </button>
       )}
     </form>
+  );
+}
+
+function Answers({ tip, fields }: { tip: string; fields: FieldsContent['content']['inputVariables'] }) {
+  return (
+    <div class={styles.choices}>
+      {tip !== '' && (
+        <p class={styles.header} dir="auto">
+          {tip}
+        </p>
+      )}
+      <dl class={styles.answers}>
+        {fields.map(({ name, variableValue }) => (
+          <div key={name}>
+            <dt dir="auto">{name}</dt>
+            <dd dir="auto">{variableValue || '–'}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
