@@ -13,10 +13,9 @@ export function exploreBranch(
 ): ScenarioStep[][] {
   const branches = written.map((branch) => ({ ...branch, text: render(branch.text) }));
   const chosen = branches.flatMap((branch): ScenarioStep[][] => {
-    // No step of a scenario is an event of an app.
-    if (mode === 'keywords' && branch.match === 'event') return [];
     const text = mode === 'menu' ? branch.text : branch.keywords?.[0];
-    return text === undefined || text.trim() === '' ? [] : [[{ visitor: text }]];
+    if (text === undefined || text.trim() === '') return [];
+    return [[mode === 'keywords' && branch.match === 'event' ? { event: text.trim() } : { visitor: text }]];
   });
   const silent = staysSilent(noReplySeconds);
   if (maxAttempts === 0) return [...chosen, ...silent];

@@ -364,6 +364,11 @@ describe('branch, events of an app', () => {
     expect(other.leftBy()).toBe('branch:any');
   });
 
+  it('are tried by scenarios, which tell them as the app does', () => {
+    const steps = branchModule.explore(settings, { nodeId: 'n', candidates: () => [], render: (text) => text });
+    expect(steps).toContainEqual([{ event: 'order_paid' }]);
+  });
+
   it('are covered by no keyword, and repeated by no text', () => {
     expect(checkBranch(settings)).toEqual([]);
     const again = {

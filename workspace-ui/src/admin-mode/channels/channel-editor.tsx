@@ -40,7 +40,7 @@ export function ChannelEditor({ channel }: { channel: Channel }) {
           </Tabs.List>
           <DocumentForm editing={editing} mayWrite={useCan()('channels:write')}>
             <Tabs.Panel value="general">
-              <ChannelGeneral form={form} />
+              <ChannelGeneral form={form} kind={channel.kind} />
             </Tabs.Panel>
             <Tabs.Panel value="connect">
               <ChannelConnect channel={channel} form={form} />

@@ -1,5 +1,5 @@
-import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
-import { ChangeChannelRequest } from '@parley/schemas';
+import { Checkbox, MultiSelect, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { ChangeChannelRequest, ClientDraws, type Channel } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { Section } from '../../ui/section.tsx';
@@ -7,7 +7,7 @@ import { useChannelChoices } from './channel-choices.ts';
 import type { ChannelForm } from './use-channel-form.ts';
 
 /** Name, flow, rating and where sessions may go. */
-export function ChannelGeneral({ form }: { form: ChannelForm }) {
+export function ChannelGeneral({ form, kind }: { form: ChannelForm; kind: Channel['kind'] }) {
   const { t } = useTranslation('channels');
   const { t: ui } = useTranslation('ui');
   const choices = useChannelChoices();
@@ -50,6 +50,19 @@ export function ChannelGeneral({ form }: { form: ChannelForm }) {
         splitChars={[',', ' ']}
         {...form.getInputProps('allowedOrigins')}
       />
+      {kind === 'web' ? null : (
+        <Checkbox.Group
+          label={t('clientDraws')}
+          description={t('clientDrawsHint')}
+          {...form.getInputProps('clientDraws')}
+        >
+          <Stack gap="xs" mt="xs">
+            {ClientDraws.enum.map((src) => (
+              <Checkbox key={src} value={src} label={t(`clientDraws_${src}`)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      )}
     </Section>
   );
 }

@@ -17,7 +17,7 @@ import {
 /** What of a channel is edited. */
 export type ChannelValues = Pick<
   Channel,
-  'name' | 'flowId' | 'ratingKey' | 'skillGroupKeys' | 'avatar' | 'allowedOrigins' | 'window'
+  'name' | 'flowId' | 'ratingKey' | 'skillGroupKeys' | 'avatar' | 'allowedOrigins' | 'clientDraws' | 'window'
 > & { [Member in VendorMember]?: VendorValues };
 export type ChannelForm = UseFormReturnType<ChannelValues>;
 
@@ -69,7 +69,7 @@ function vendorRules(vendor: NonNullable<ReturnType<typeof vendorOf>>, errorsOf:
 }
 
 function valuesOf(channel: Channel): ChannelValues {
-  const { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, window } = channel;
+  const { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, clientDraws, window } = channel;
   const vendor = vendorOf(channel.kind);
   const view = vendorViewOf(channel);
   return {
@@ -79,6 +79,7 @@ function valuesOf(channel: Channel): ChannelValues {
     skillGroupKeys,
     avatar,
     allowedOrigins,
+    clientDraws,
     window,
     ...(vendor && view && { [vendor.member]: vendorValuesOf(vendor, view) }),
   };
