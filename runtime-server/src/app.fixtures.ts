@@ -11,6 +11,7 @@ import { createLogger } from './platform/logger.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Platform } from './platform/platform.ts';
 import { deriveSecrets } from './platform/secrets.ts';
+import { createInlineThreads } from './platform/threads/index.ts';
 import { createServer, type Server } from './server.ts';
 import { createTestDatabase, unheardListener, type TestDatabase } from './testing/index.ts';
 
@@ -73,6 +74,7 @@ export async function createTestApi(
     database,
     clock,
     logger,
+    threads: createInlineThreads(),
     checkAnswers: true,
     // They look for work by real time, also where a test moves the clock by hours.
     jobs: createJobs({ database, clock: systemClock, logger }),
@@ -161,7 +163,6 @@ export async function createTestApi(
       await server.lifecycle.stop();
       await platform.jobs.stop(0);
       await platform.outbox.stop();
-      await platform.evaluator.close();
       await database[Symbol.asyncDispose]();
     },
   };

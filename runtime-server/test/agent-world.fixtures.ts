@@ -1,4 +1,3 @@
-import { createInlineEvaluator } from '@parley/engine';
 import { defaultSettings, type AgentStatus, type FlowDocument, type Settings } from '@parley/schemas';
 import type { AgentStatusService } from '../src/desk/presence/agent-status.ts';
 import type { Presence } from '../src/desk/presence/presence.ts';
@@ -6,6 +5,7 @@ import type { Allocator } from '../src/desk/routing/allocator.ts';
 import { parseConfig } from '../src/platform/config/index.ts';
 import { createIdGenerator, type NewId } from '../src/platform/ids.ts';
 import { createLogger } from '../src/platform/logger.ts';
+import { createInlineThreads } from '../src/platform/threads/index.ts';
 import { createServer } from '../src/server.ts';
 import type { Decision } from '../src/sessions/flow-runner/decision.ts';
 import type { Sessions } from '../src/sessions/sessions.ts';
@@ -80,7 +80,7 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
         random,
         newId,
         logger,
-        evaluator: createInlineEvaluator(),
+        threads: createInlineThreads(),
         settingsOf: () => Promise.resolve(settings),
         listener: unheardListener(8080),
       });

@@ -1,6 +1,6 @@
-import { createInlineEvaluator } from '@parley/engine';
 import { defaultSettings } from '@parley/schemas';
 import {
+  createInlineThreads,
   createServer,
   parseConfig,
   silentLogger,
@@ -17,7 +17,7 @@ export async function createBenchCore(database: Database, committer?: TurnCommit
   const server = await createServer(config, {
     database,
     committer,
-    evaluator: createInlineEvaluator(),
+    threads: createInlineThreads(),
     logger: silentLogger,
     listener: unheardListener(config.port),
     settingsOf: () => Promise.resolve({ ...defaultSettings, timeZone: 'UTC', dispatcherName: 'Benchmark' }),

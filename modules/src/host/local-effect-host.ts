@@ -22,7 +22,7 @@ export function createLocalEffectHost({
   evaluator,
   knowledge,
 }: {
-  evaluator: ExpressionEvaluator;
+  evaluator: Pick<ExpressionEvaluator, 'evaluate'>;
   knowledge: LocalKnowledge;
 }): LocalEffectHost {
   return async (effect, snapshot) => ({
@@ -37,7 +37,7 @@ type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? 
 async function answer(
   effect: LocalEffect,
   snapshot: SessionSnapshot,
-  evaluator: ExpressionEvaluator,
+  evaluator: Pick<ExpressionEvaluator, 'evaluate'>,
   knowledge: LocalKnowledge,
 ): Promise<Answer> {
   const { request } = effect;

@@ -11,7 +11,7 @@ export function createLocalHost({
   evaluator,
   installation = {},
 }: {
-  evaluator: ExpressionEvaluator;
+  evaluator: Pick<ExpressionEvaluator, 'evaluate'>;
   installation?: Installation;
 }): ScenarioHost {
   const answer = createLocalEffectHost({ evaluator, knowledge: knowledgeOf(installation) });

@@ -19,6 +19,7 @@ export { newId } from '../platform/ids.ts';
 export { silentLogger } from '../platform/logger.ts';
 export { systemRandom } from '../platform/random.ts';
 export { deriveSecrets } from '../platform/secrets.ts';
+export { createInlineThreads } from '../platform/threads/index.ts';
 export { ensurePartitions } from '../sessions/records/partitions.ts';
 export { unheardListener } from '../testing/unheard-listener.ts';
 export { startThrowAwayCluster, type ThrowAwayCluster } from '../testing/throw-away-cluster.ts';

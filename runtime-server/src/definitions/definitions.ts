@@ -17,7 +17,7 @@ export type GivenToDefinitions = { countSessionsToday: CountSessionsToday; keepF
 
 /** What administrators draw and write: flows, robots, channels, rating setups, quick replies. */
 export function createDefinitions(
-  { database, clock, facts }: Platform,
+  { database, clock, facts, threads }: Platform,
   { services }: Organisation,
   given: GivenToDefinitions,
 ): { part: Part } {
@@ -29,10 +29,10 @@ export function createDefinitions(
     part: {
       name: 'definitions',
       routes: [
-        ...flowRoutes({ flows: createFlows({ ...services, ...given }) }),
+        ...flowRoutes({ flows: createFlows({ ...services, ...given, threads }) }),
         ...flowEditorRoutes({ database, clock }),
         ...channelRoutes({ channels: createChannels(services) }),
-        ...robotRoutes(services),
+        ...robotRoutes({ ...services, threads }),
         ...ratingSetupRoutes(services),
         ...quickReplyRoutes({ ...services, keepFiles: given.keepFiles }),
       ],

@@ -4,7 +4,7 @@ import type { Installation, JsonObject } from '@parley/schemas';
 import { insertChannel } from '../definitions/channels/channel.store.ts';
 import { nameOfDocument } from '../definitions/flows/flow-state.ts';
 import { insertFlow, insertVersion } from '../definitions/flows/flow.store.ts';
-import { readKnownKeys } from '../definitions/flows/known-keys.ts';
+import { knownOf, readKnownKeys } from '../definitions/flows/known-keys.ts';
 import type { Executor } from '../platform/database/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import { ratingStore } from '../definitions/rating-setups/rating-setup.store.ts';
@@ -26,7 +26,7 @@ export async function seedExamples(
   { applicationId, newId, now }: { applicationId: string; newId: NewId; now: Date },
 ): Promise<SeededFlow[]> {
   await seedInstallation(trx, installation, { applicationId, now });
-  const known = await readKnownKeys(trx, applicationId);
+  const known = knownOf(await readKnownKeys(trx, applicationId));
   const ratingKey = Object.keys(installation.ratings ?? {})[0] ?? null;
   const seeded: SeededFlow[] = [];
   for (const { key, document: given } of flows) {

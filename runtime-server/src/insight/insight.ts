@@ -13,7 +13,7 @@ import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
 export function createInsight(platform: Platform, { services }: Organisation, sessions: Sessions): { part: Part } {
   const { database, clock, newId, random } = platform;
   const { flows, eventLog, presenter, callingFor } = sessions;
-  const trials = createFlowTrials({ ...platform, flows, eventLog });
+  const trials = createFlowTrials({ ...platform, eventLog });
   return {
     part: {
       name: 'insight',

@@ -1,5 +1,4 @@
-import { createNodeEvaluator } from '@parley/engine/node-evaluator';
-import type { ExpressionEvaluator } from '@parley/engine';
+import { availableParallelism } from 'node:os';
 import { systemClock, type Clock } from './clock.ts';
 import { loadAppSecret, type Config } from './config/index.ts';
 import {
@@ -11,6 +10,7 @@ import {
   whyUnreachable,
   type Database,
 } from './database/index.ts';
+import { createThreadedEvaluator, type EvaluatorOf } from './expressions/threaded-evaluator.ts';
 import { createFacts, type Facts } from './facts/facts.ts';
 import { createOwnOrigin, type IsOwnOrigin } from './http/index.ts';
 import { createIdGenerator, type NewId } from './ids.ts';
@@ -29,6 +29,7 @@ import type { Part } from './part.ts';
 import { systemRandom, type Random } from './random.ts';
 import { createInProcessBus, createPostgresBus, type Bus } from './bus/index.ts';
 import { deriveSecrets, type Secrets } from './secrets.ts';
+import { createThreads, type Threads } from './threads/index.ts';
 
 /** What everything stands on; knows nothing of conversations. */
 export type Platform = {
@@ -50,7 +51,9 @@ export type Platform = {
   facts: Facts;
   jobs: Jobs;
   outbox: Outbox;
-  evaluator: ExpressionEvaluator;
+  /** For what would hold the event loop: checks, trials, files. */
+  threads: Threads;
+  evaluatorOf: EvaluatorOf;
   /** The way out for every call to the outside: no private address is reached unless the configuration names it (SSRF). */
   dispatcher: GuardedDispatcher;
   allowedHosts: AllowedHosts;
@@ -65,7 +68,8 @@ export type PlatformOverrides = {
   newId?: NewId;
   logger?: Logger;
   bus?: Bus;
-  evaluator?: ExpressionEvaluator;
+  /** Instead of threads, also for expressions. */
+  threads?: Threads;
   jobs?: Jobs;
 };
 
@@ -99,7 +103,8 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
   const facts = createFacts({ bus, logger, nodeId });
   const jobs = overrides.jobs ?? createJobs({ database, clock, logger });
   const outbox = createOutbox({ database, clock, newId, logger, secrets, jobs, smtpUrl: config.smtpUrl, baseUrl });
-  const evaluator = overrides.evaluator ?? createNodeEvaluator();
+  const threads = overrides.threads ?? createWorkThreads(metrics);
+  const expressionThreads = overrides.threads ?? createExpressionThreads(metrics);
   const allowedHosts = parseAllowedHosts(config.allowPrivateHosts.join(','));
   return {
     config,
@@ -118,7 +123,8 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
     facts,
     jobs,
     outbox,
-    evaluator,
+    threads,
+    evaluatorOf: createThreadedEvaluator(expressionThreads),
     dispatcher: createGuardedDispatcher({ allowedHosts }),
     allowedHosts,
     part: {
@@ -127,7 +133,8 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
       components: [
         { name: 'database', stop: close },
         { name: 'loop watch', start: () => loopWatch.start(), stop: () => loopWatch.stop() },
-        { name: 'expressions', stop: () => evaluator.close() },
+        { name: 'threads', stop: () => threads.close() },
+        { name: 'expressions', stop: () => expressionThreads.close() },
         { name: 'bus', start: () => bus.start(), stop: () => bus.stop() },
         { name: 'facts', start: () => facts.start(), stop: () => facts.stop() },
         { name: 'jobs', start: () => jobs.start(), stop: () => jobs.stop() },
@@ -160,6 +167,36 @@ async function provideDatabase(
       await embedded?.stop();
     },
   };
+}
+
+/** One application's work leaves a thread to the others. */
+function createWorkThreads(metrics: Metrics): Threads {
+  const atOnce = Math.max(2, Math.min(4, availableParallelism() - 1));
+  return createThreads({
+    name: 'work',
+    atOnce,
+    atOnceOf: [atOnce - 1],
+    waitingOf: 20,
+    waiting: 200,
+    memoryMegabytes: 1024,
+    niceness: 10,
+    metrics,
+  });
+}
+
+/** One flow leaves a thread to the others of its application, and one application to other applications. */
+function createExpressionThreads(metrics: Metrics): Threads {
+  const atOnce = Math.max(3, Math.min(6, availableParallelism()));
+  return createThreads({
+    name: 'expressions',
+    atOnce,
+    atOnceOf: [atOnce - 1, atOnce - 2],
+    waitingOf: 2_000,
+    waiting: 10_000,
+    memoryMegabytes: 512,
+    niceness: 5,
+    metrics,
+  });
 }
 
 /** Who listens everywhere is opened by the name of this machine; an IPv6 address stands in brackets. */

@@ -69,7 +69,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
   const db = database.kysely;
   const flows = createFlowCache(db, modules);
   const eventLog = createEventLog(secrets);
-  const { hostOf } = createServerHost({ db, evaluator: platform.evaluator });
+  const { hostOf } = createServerHost({ db, evaluatorOf: platform.evaluatorOf });
   const settingsOf: Sessions['settingsOf'] = async ({ applicationId, channelName }) => {
     const { timeZone, dispatcherName, formOfAddress } = await organisation.settingsOf(applicationId);
     return { timeZone, dispatcherName: dispatcherName || channelName, formOfAddress };

@@ -1,4 +1,3 @@
-import { createInlineEvaluator } from '@parley/engine';
 import { defaultSettings, type FlowDocument } from '@parley/schemas';
 import { sealChannelSecret } from '../definitions/channels/channel.store.ts';
 import { parseConfig } from '../platform/config/index.ts';
@@ -8,6 +7,7 @@ import { createLogger } from '../platform/logger.ts';
 import { seededRandom } from '../platform/random.ts';
 import { createInProcessBus, type Bus } from '../platform/bus/index.ts';
 import { deriveSecrets } from '../platform/secrets.ts';
+import { createInlineThreads } from '../platform/threads/index.ts';
 import { createServer } from '../server.ts';
 import type { EventInput } from '../sessions/flow-runner/decision.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -67,7 +67,7 @@ export async function createTestSystem(): Promise<TestSystem> {
       clock,
       newId,
       logger,
-      evaluator: createInlineEvaluator(),
+      threads: createInlineThreads(),
       settingsOf: () => Promise.resolve({ ...defaultSettings, timeZone: 'UTC', dispatcherName: 'Assistant' }),
       checkAnswers: true,
     });

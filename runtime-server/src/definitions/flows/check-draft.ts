@@ -1,16 +1,32 @@
-import { check, type Known } from '@parley/engine';
-import { modules } from '@parley/modules';
 import type { Problem } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
+import { defineThreadWork, type Threads } from '../../platform/threads/index.ts';
+import type { CheckedFlow, checkFlow } from './check-flow-worker.ts';
 import { findVersion } from './flow.store.ts';
+import type { KnownKeys } from './known-keys.ts';
+
+const checking = defineThreadWork<typeof checkFlow>(import.meta.url, './check-flow-worker', {
+  name: 'checkFlow',
+  timeLimitSeconds: 60,
+});
+
+/** Every problem of any JSON value, found in a thread: a large flow takes half a second. */
+export function checkInThread(threads: Threads, applicationId: string, flow: CheckedFlow): Promise<Problem[]> {
+  return threads.run(checking, flow, { share: [applicationId] });
+}
 
 /** The draft of a flow as it is checked: beside the version that is published. */
 export type DraftOfFlow = { id: string; draft: unknown; published_version: number | null };
 
 /** Problems of a draft. What is published is read only where it could make an error a warning. */
-export async function checkDraft(db: Executor, flow: DraftOfFlow, known: Known): Promise<Problem[]> {
-  const problems = check(flow.draft, modules, known);
+export async function checkDraft(
+  { db, threads, applicationId }: { db: Executor; threads: Threads; applicationId: string },
+  flow: DraftOfFlow,
+  known: KnownKeys,
+): Promise<Problem[]> {
+  const problems = await checkInThread(threads, applicationId, { document: flow.draft, known });
   if (flow.published_version === null || !problems.some(({ severity }) => severity === 'error')) return problems;
   const published = await findVersion(db, flow.id, flow.published_version);
-  return published ? check(flow.draft, modules, { ...known, published: published.document }) : problems;
+  if (!published) return problems;
+  return checkInThread(threads, applicationId, { document: flow.draft, known, published: published.document });
 }

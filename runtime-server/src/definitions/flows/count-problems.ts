@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
-import { yieldToOthers } from '../../platform/yield-to-others.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import type { Threads } from '../../platform/threads/index.ts';
 import { checkDraft } from './check-draft.ts';
 import { readKnownKeys } from './known-keys.ts';
 import { countProblems, type ProblemCounts, type UncountedFlow } from './problem-counts.ts';
@@ -13,8 +14,7 @@ const checkedAtOnce = 25;
  * when the draft is saved, or when something that drafts refer to came or went.
  */
 export async function fillProblemCounts(
-  db: Executor,
-  applicationId: string,
+  { db, threads, applicationId }: { db: Executor; threads: Threads; applicationId: string },
   flows: readonly UncountedFlow[],
 ): Promise<UncountedFlow[]> {
   const missing = flows.filter(({ problems }) => problems === null).slice(0, checkedAtOnce);
@@ -31,9 +31,9 @@ export async function fillProblemCounts(
   const known = await readKnownKeys(db, applicationId);
   const counted = new Map<string, ProblemCounts>();
   for (const row of rows) {
-    // Between two drafts others have their turn: checking a large one takes tens of milliseconds.
-    await yieldToOthers();
-    const counts = countProblems(await checkDraft(db, row, known));
+    const problems = await checkDraft({ db, threads, applicationId }, row, known).catch(leaveOut);
+    if (!problems) continue;
+    const counts = countProblems(problems);
     counted.set(row.id, counts);
     await db
       .updateTable('flow')
@@ -43,6 +43,12 @@ export async function fillProblemCounts(
       .execute();
   }
   return flows.map((flow) => ({ ...flow, problems: flow.problems ?? counted.get(flow.id) ?? null }));
+}
+
+/** A list comes without the counts that cannot be made now. */
+function leaveOut(error: unknown): null {
+  if (error instanceof AppError) return null;
+  throw error;
 }
 
 /** What drafts refer to by key came or went: their counts are no longer true. */

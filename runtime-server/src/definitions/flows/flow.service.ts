@@ -1,13 +1,12 @@
-import { check } from '@parley/engine';
-import { modules } from '@parley/modules';
 import type { Flow, FlowSummary, FlowVersion, FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import type { Caller } from '../../organisation/audit/audit.ts';
 import { nameActor } from '../../platform/http/actor.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import type { Threads } from '../../platform/threads/index.ts';
 import type { ListQuery, Page } from '../../platform/http/index.ts';
-import { checkDraft } from './check-draft.ts';
+import { checkDraft, checkInThread } from './check-draft.ts';
 import { fillProblemCounts } from './count-problems.ts';
 import { flowState, nameOfDocument } from './flow-state.ts';
 import {
@@ -24,7 +23,7 @@ import {
   updateDraft,
   type FoundFlow,
 } from './flow.store.ts';
-import { readKnownKeys } from './known-keys.ts';
+import { readKnownKeys, type KnownKeys } from './known-keys.ts';
 import { countProblems } from './problem-counts.ts';
 
 export type Flows = {
@@ -57,9 +56,12 @@ export type CountSessionsToday = (
 ) => Promise<ReadonlyMap<string, number>>;
 
 export function createFlows(
-  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'audit'> & { countSessionsToday: CountSessionsToday },
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'audit'> & {
+    threads: Threads;
+    countSessionsToday: CountSessionsToday;
+  },
 ): Flows {
-  const { database, clock, newId, audit } = deps;
+  const { database, clock, newId, audit, threads } = deps;
   const { kysely } = database;
 
   const saveDraft = async (
@@ -98,10 +100,16 @@ export function createFlows(
     );
   };
 
+  const checkNow = async (flow: FoundFlow): Promise<CheckedDraft> => {
+    const { application_id: applicationId } = flow;
+    const known = await readKnownKeys(kysely, applicationId);
+    return { flow, known, problems: await checkDraft({ db: kysely, threads, applicationId }, flow, known) };
+  };
+
   return {
     async list(applicationId, query) {
       const page = await listFlows(kysely, applicationId, query);
-      const flows = await fillProblemCounts(kysely, applicationId, page.items);
+      const flows = await fillProblemCounts({ db: kysely, threads, applicationId }, page.items);
       const flowIds = flows.map(({ id }) => id);
       const sessions = await deps.countSessionsToday(kysely, { applicationId, flowIds, now: clock.now() });
       return { ...page, items: flows.map((flow) => ({ ...flow, sessionsToday: sessions.get(flow.id) ?? 0 })) };
@@ -119,30 +127,38 @@ export function createFlows(
       }),
     // No audit entry for each save: the editor saves all the time, and what counts is what is published.
     saveDraft: (caller, id, draft) => withTransaction(database, (trx) => saveDraft(trx, caller, id, draft)),
-    check: async (applicationId, document) => check(document, modules, await readKnownKeys(kysely, applicationId)),
+    check: async (applicationId, document) =>
+      checkInThread(threads, applicationId, { document, known: await readKnownKeys(kysely, applicationId) }),
     async checkDraft(applicationId, id) {
-      const flow = await getFlow(kysely, applicationId, id);
-      return checkDraft(kysely, flow, await readKnownKeys(kysely, applicationId));
+      return (await checkNow(await getFlow(kysely, applicationId, id))).problems;
     },
-    publish: (caller, id, note) =>
-      withTransaction(database, async (trx) => {
-        const { applicationId } = caller.actor;
-        const flow = await getFlow(trx, applicationId, id, { lock: true });
-        const problems = await checkDraft(trx, flow, await readKnownKeys(trx, applicationId));
-        refuseErrors(problems);
-        const version = await insertVersion(trx, {
-          flowId: id,
-          document: flow.draft,
-          draftRevision: flow.draft_revision,
-          note,
-          problems,
-          author: nameActor(caller.actor),
-          now: clock.now(),
+    async publish(caller, id, note) {
+      const { applicationId } = caller.actor;
+      for (let attempt = 1; attempt <= publishAttempts; attempt += 1) {
+        // Checked before the transaction: no lock and no connection waits for a thread.
+        const checked = await checkNow(await getFlow(kysely, applicationId, id));
+        refuseErrors(checked.problems);
+        const published = await withTransaction(database, async (trx) => {
+          const flow = await getFlow(trx, applicationId, id, { lock: true });
+          if (!isUnchanged(checked, flow, await readKnownKeys(trx, applicationId))) return null;
+          const { problems } = checked;
+          const version = await insertVersion(trx, {
+            flowId: id,
+            document: flow.draft,
+            draftRevision: flow.draft_revision,
+            note,
+            problems,
+            author: nameActor(caller.actor),
+            now: clock.now(),
+          });
+          await storeProblemCounts(trx, { id, revision: flow.draft_revision }, countProblems(problems));
+          await audit(trx, caller, 'flow.published', flow, { version, note });
+          return { version, problems };
         });
-        await storeProblemCounts(trx, { id, revision: flow.draft_revision }, countProblems(problems));
-        await audit(trx, caller, 'flow.published', flow, { version, note });
-        return { version, problems };
-      }),
+        if (published) return published;
+      }
+      throw new AppError('conflict', 'The draft changes all the time while it is checked. Publish it again.');
+    },
     async listVersions(applicationId, id, query) {
       return listVersions(kysely, await getFlow(kysely, applicationId, id), query);
     },
@@ -177,6 +193,16 @@ export function createFlows(
         await audit(trx, caller, 'flow.deleted', flow, { name: flow.name });
       }),
   };
+}
+
+const publishAttempts = 3;
+
+/** A draft as it was, and what it was measured by. */
+type CheckedDraft = { flow: FoundFlow; known: KnownKeys; problems: Problem[] };
+
+/** Whether it was published meanwhile does not matter: that was this draft, or one before it. */
+function isUnchanged({ flow, known }: CheckedDraft, now: FoundFlow, knownNow: KnownKeys): boolean {
+  return flow.draft_revision === now.draft_revision && JSON.stringify(known) === JSON.stringify(knownNow);
 }
 
 async function getFlow(

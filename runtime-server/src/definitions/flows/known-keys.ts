@@ -3,17 +3,24 @@ import { sql } from 'kysely';
 import './flow-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 
+/** What exists in an application, by what it is; as data, which goes to a thread. */
+export type KnownKeys = Partial<Record<ReferenceKind, readonly string[]>>;
+
 /** What exists in an application by key, for the checker (flow.md §2). One query. */
-export async function readKnownKeys(db: Executor, applicationId: string): Promise<Known> {
+export async function readKnownKeys(db: Executor, applicationId: string): Promise<KnownKeys> {
   const { rows } = await sql<{ kind: ReferenceKind; key: string }>`
     select 'schedule' as kind, key from schedule where application_id = ${applicationId}
     union all select 'skill-group', key from skill_group where application_id = ${applicationId}
     union all select 'robot', key from robot where application_id = ${applicationId}
     union all select 'secret', key from secret where application_id = ${applicationId}
     order by 1, 2`.execute(db);
-  const byKind = new Map<ReferenceKind, string[]>();
-  for (const { kind, key } of rows) byKind.set(kind, [...(byKind.get(kind) ?? []), key]);
-  const keys = (kind: ReferenceKind): readonly string[] => byKind.get(kind) ?? [];
+  const known: Partial<Record<ReferenceKind, string[]>> = {};
+  for (const { kind, key } of rows) (known[kind] ??= []).push(key);
+  return known;
+}
+
+export function knownOf(known: KnownKeys): Known {
+  const keys = (kind: ReferenceKind): readonly string[] => known[kind] ?? [];
   // The settings have a form of address, always.
   return { has: (kind, key) => keys(kind).includes(key), keys, addressesNameless: true };
 }

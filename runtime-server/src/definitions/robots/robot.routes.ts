@@ -7,7 +7,6 @@ import {
   TablePreview,
   tableProblemsListed,
   type LineProblem,
-  type RobotEntry,
 } from '@parley/schemas';
 import { Type } from 'typebox';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
@@ -16,9 +15,9 @@ import type { KeyedDocument } from '../../organisation/services/keyed-document.s
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, readBody, route, type Route } from '../../platform/http/index.ts';
-import { findUnstorable } from '../../platform/storable-text.ts';
-import { readRobotFile } from './read-robot-file.ts';
+import { defineThreadWork, type Threads } from '../../platform/threads/index.ts';
 import type { RobotDocument } from './robot-document.ts';
+import type { previewEntries, readEntries } from './robot-file-worker.ts';
 import { AskRobotAnswer, AskRobotRequest, PutRobotRequest, Robot, RobotSummary } from './robot.schemas.ts';
 import { listRobots, lockRobot, putRobot, robotStore } from './robot.store.ts';
 
@@ -40,12 +39,22 @@ declare module '../../platform/facts/facts.ts' {
   }
 }
 
+const reading = defineThreadWork<typeof readEntries>(import.meta.url, './robot-file-worker', {
+  name: 'readEntries',
+  timeLimitSeconds: 60,
+});
+const previewing = defineThreadWork<typeof previewEntries>(import.meta.url, './robot-file-worker', {
+  name: 'previewEntries',
+  timeLimitSeconds: 60,
+});
+
 export function robotRoutes({
   database,
   clock,
   audit,
   facts,
-}: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'>): Route[] {
+  threads,
+}: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'> & { threads: Threads }): Route[] {
   const tag = 'Robots';
   const read = { permission: 'robots:read' } as const;
   const write = { permission: 'robots:write' } as const;
@@ -110,9 +119,9 @@ export function robotRoutes({
       query: closed(FileQuery),
       rawBody,
       answer: TablePreview,
-      async handler({ query: { format, ...choices }, request }) {
+      async handler({ actor, query: { format, ...choices }, request }) {
         const bytes = await readBody(request.raw, robotFileBytes);
-        return (await readRobotFile(bytes, format, choices)).preview;
+        return threads.run(previewing, { bytes, format, choices }, { share: [actor.applicationId, 'files'] });
       },
     }),
     route({
@@ -129,10 +138,11 @@ export function robotRoutes({
       answer: Robot,
       async handler({ actor, params: { key }, query, request }) {
         const { format, mode, name: _, partial, ...choices } = query;
-        const file = await readRobotFile(await readBody(request.raw, robotFileBytes), format, choices);
+        const bytes = await readBody(request.raw, robotFileBytes);
+        const share = [actor.applicationId, 'files'] as const;
+        const file = await threads.run(reading, { bytes, format, choices }, { share });
         if (file.entries.length === 0 || (file.problems.length > 0 && !partial)) refuse(file.problems);
         const { entries } = file;
-        refuseUnstorable(entries);
         return withTransaction(database, async (trx, afterCommit) => {
           const before = await lockRobot(trx, actor.applicationId, key);
           const kept = mode === 'append' ? (before?.document.entries ?? []) : [];
@@ -208,13 +218,6 @@ const rawBody = {
   ],
   description: 'the file',
 };
-
-function refuseUnstorable(entries: readonly RobotEntry[]): void {
-  const pointer = findUnstorable(entries);
-  if (pointer === null) return;
-  const message = 'This text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.';
-  throw new AppError('invalid', 'Nothing was imported.', { problems: [{ pointer, message }] });
-}
 
 function refuse(problems: readonly LineProblem[]): never {
   throw new AppError('invalid', 'Nothing was imported; what is wrong is listed under "problems", by line.', {

@@ -1,18 +1,14 @@
-import { compile, type CompiledFlow, type ExpressionEvaluator } from '@parley/engine';
-import { modules } from '@parley/modules';
-import type { FlowTrialDetails, FlowTrialRequest, JsonObject, TrialDifference } from '@parley/schemas';
+import type { FlowTrialDetails, FlowTrialRequest, JsonObject, Problem, TrialDifference } from '@parley/schemas';
 import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
-import type { FlowCache } from '../../sessions/flow-runner/flow-cache.ts';
-import { findFlow } from '../../definitions/flows/flow.store.ts';
+import { findFlow, findVersion } from '../../definitions/flows/flow.store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { withTransaction, type Database, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
-import { yieldToOthers } from '../../platform/yield-to-others.ts';
+import { defineThreadWork, type Threads } from '../../platform/threads/index.ts';
 import { defineJob, workOn, type JobContext, type Jobs, type JobWork } from '../../platform/jobs/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { EventLog } from '../../sessions/flow-runner/event-log.ts';
-import { compareOutcomes } from './compare-outcomes.ts';
 import {
   findTrial,
   finishTrial,
@@ -21,12 +17,11 @@ import {
   noCounts,
   storeProgress,
   takeTrial,
-  type PastSession,
 } from './flow-trial.store.ts';
 import type { TrialCounts } from './flow-trial-tables.ts';
-import { createRecompute } from './recompute.ts';
-import { recordSession } from './record-session.ts';
-import { rerunSession } from './rerun-session.ts';
+import { readTrialKnowledge } from './trial-knowledge.ts';
+import { tryPart } from './try-part.ts';
+import type { whyNotCompiled } from './try-sessions-worker.ts';
 
 /** A trial that a node left half-way begins again on another. */
 const flowTrialJob = defineJob<{ trialId: string }>('flow-trial', parseTrialJob, {
@@ -54,14 +49,13 @@ export type FlowTrialsDeps = {
   newId: NewId;
   logger: Logger;
   jobs: Jobs;
-  flows: FlowCache;
   eventLog: EventLog;
-  evaluator: ExpressionEvaluator;
+  threads: Threads;
 };
 
-/** Tries drafts on recorded sessions, in the background: one session after another, others have their turn between. */
+/** Tries drafts on recorded sessions, in the background and in a thread: a few sessions after a few others. */
 export function createFlowTrials(deps: FlowTrialsDeps): FlowTrials {
-  const { database, clock, newId, logger, jobs } = deps;
+  const { database, clock, newId, logger, jobs, threads } = deps;
   const db = database.kysely;
 
   const running = workOn(flowTrialJob, async ({ trialId }, context) => {
@@ -94,7 +88,7 @@ export function createFlowTrials(deps: FlowTrialsDeps): FlowTrials {
       const to = new Date(request.to);
       refuseNoPeriod(from, to);
       const document: JsonObject = request.document ?? flow.draft;
-      compileDraft(document);
+      refuseProblems(await threads.run(compiling, document, { share: [applicationId] }));
       const id = newId('try');
       await withTransaction(database, async (trx, afterCommit) => {
         await insertTrial(trx, {
@@ -123,12 +117,10 @@ export function createFlowTrials(deps: FlowTrialsDeps): FlowTrials {
 }
 
 async function runTrial(deps: FlowTrialsDeps, trialId: string, { signal }: JobContext): Promise<void> {
-  const { database, clock, flows, eventLog, evaluator } = deps;
+  const { database, clock } = deps;
   const db = database.kysely;
   const trial = await takeTrial(db, trialId);
   if (!trial) return;
-  const draft = compileDraft(trial.document);
-  const recompute = createRecompute({ db, evaluator, applicationId: trial.application_id });
   const sessions = await listPastSessions(db, {
     flowId: trial.flow_id,
     from: trial.period_from,
@@ -141,18 +133,25 @@ async function runTrial(deps: FlowTrialsDeps, trialId: string, { signal }: JobCo
   let writtenAt = clock.now().getTime();
   const write = () => storeProgress(db, trialId, { sessions: sessions.length, tried, counts, differences });
   if (!(await write())) return;
-  for (const session of sessions) {
-    signal.throwIfAborted();
-    const flow = await flows.version(trial.flow_id, session.flow_version);
-    const difference = await trySession({ db, eventLog, recompute }, session, { flow, draft });
-    tried += 1;
-    counts[countOf[difference.verdict]] += 1;
-    if (difference.verdict !== 'same' && differences.length < keptDifferences) differences.push(difference);
-    await yieldToOthers();
-    if (clock.now().getTime() - writtenAt < progressMilliseconds) continue;
-    if (!(await write())) return;
-    writtenAt = clock.now().getTime();
+  const draft = JSON.stringify(trial.document);
+  for (const version of new Set(sessions.map(({ flow_version }) => flow_version))) {
+    const ran = sessions.filter(({ flow_version }) => flow_version === version);
+    const documents = { draft, version: await readVersion(db, trial.flow_id, version) };
+    const knowledge = await readTrialKnowledge(db, trial.application_id, Object.values(documents));
+    for (let begin = 0; begin < ran.length; begin += sessionsAtOnce) {
+      signal.throwIfAborted();
+      const part = ran.slice(begin, begin + sessionsAtOnce);
+      for (const difference of await tryPart(deps, { ...documents, knowledge, share: trial.application_id }, part)) {
+        tried += 1;
+        counts[countOf[difference.verdict]] += 1;
+        if (difference.verdict !== 'same' && differences.length < keptDifferences) differences.push(difference);
+      }
+      if (clock.now().getTime() - writtenAt < progressMilliseconds) continue;
+      if (!(await write())) return;
+      writtenAt = clock.now().getTime();
+    }
   }
+  differences.sort((a, b) => b.startedAt.localeCompare(a.startedAt));
   if (await write()) await finishTrial(db, trialId, { status: 'done', now: clock.now() });
 }
 
@@ -163,32 +162,24 @@ const countOf = {
   'not-replayable': 'notReplayable',
 } as const satisfies Record<TrialDifference['verdict'], keyof TrialCounts>;
 
-async function trySession(
-  { db, eventLog, recompute }: { db: Executor; eventLog: EventLog; recompute: ReturnType<typeof createRecompute> },
-  session: PastSession,
-  { flow, draft }: { flow: CompiledFlow; draft: CompiledFlow },
-): Promise<TrialDifference> {
-  const then = { endStatus: session.end_status, skillGroup: session.skill_group, node: session.end_node };
-  const told = {
-    sessionId: session.id,
-    version: session.flow_version,
-    startedAt: session.started_at.toISOString(),
-    then,
-  };
-  const turns = session.replayable ? await eventLog.read(db, session.id) : [];
-  if (turns.length === 0) {
-    return { ...told, verdict: 'not-replayable', now: null, differs: [], missing: [], parting: null };
-  }
-  const recording = recordSession(turns, flow);
-  const control = await rerunSession(flow, recording, recompute);
-  return { ...told, ...compareOutcomes(then, control, await rerunSession(draft, recording, recompute)) };
+/** Sessions that a thread tries before others have their turn. */
+const sessionsAtOnce = 10;
+
+const compiling = defineThreadWork<typeof whyNotCompiled>(import.meta.url, './try-sessions-worker', {
+  name: 'whyNotCompiled',
+  timeLimitSeconds: 60,
+});
+
+async function readVersion(db: Executor, flowId: string, version: number): Promise<string> {
+  const found = await findVersion(db, flowId, version);
+  if (!found) throw new Error(`Flow ${flowId} has no version ${version}.`);
+  return JSON.stringify(found.document);
 }
 
-function compileDraft(document: JsonObject): CompiledFlow {
-  const compilation = compile(document, modules);
-  if (compilation.status === 'compiled') return compilation.flow;
+function refuseProblems(problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
   throw new AppError('unprocessable', 'The draft cannot run as it is. Correct what is listed under "problems" first.', {
-    extensions: { problems: compilation.problems.map((problem) => ({ pointer: problem.path ?? '', ...problem })) },
+    extensions: { problems: problems.map((problem) => ({ pointer: problem.path ?? '', ...problem })) },
   });
 }
 

@@ -1,19 +1,20 @@
-import { BoundedCache, type ExpressionEvaluator, type LocalEffectHost } from '@parley/engine';
+import { BoundedCache, type LocalEffectHost } from '@parley/engine';
 import { createLocalEffectHost, createRobotIndex, type RobotIndex } from '@parley/modules';
 import type { Executor } from '../../platform/database/index.ts';
+import type { EvaluatorOf } from '../../platform/expressions/threaded-evaluator.ts';
 import { countAhead } from '../queue/queue-position.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 
 /** Local effects answered from the database: schedules, robots and skill groups of the session's application. */
 export type ServerHost = { hostOf: (session: SessionRecord) => LocalEffectHost };
 
-export function createServerHost({ db, evaluator }: { db: Executor; evaluator: ExpressionEvaluator }): ServerHost {
+export function createServerHost({ db, evaluatorOf }: { db: Executor; evaluatorOf: EvaluatorOf }): ServerHost {
   const robots = createRobotCache(db);
   return {
     hostOf: (session) => {
       const { applicationId } = session;
       const host = createLocalEffectHost({
-        evaluator,
+        evaluator: evaluatorOf(session),
         knowledge: {
           schedule: async (key) => {
             const row = await db
