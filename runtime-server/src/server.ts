@@ -21,6 +21,7 @@ import { composeApp } from './compose-app.ts';
 import { refuseIfWaiting } from './sessions/queue/refuse-if-waiting.ts';
 import { createSessions, type GivenToSessions, type Sessions } from './sessions/sessions.ts';
 import { createKeepUploads } from './sessions/uploads/keep-uploads.ts';
+import { countTagUses, relabelTagged } from './sessions/taggings/tagging.store.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createRatingInvitations } from './visitors/ratings/rating-invitation.ts';
 import { findStickerUpload } from './visitors/stickers/sticker.store.ts';
@@ -100,6 +101,8 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
   const definitions = createDefinitions(platform, organisation, {
     countSessionsToday,
     keepFiles: createKeepUploads(platform),
+    countTagUses,
+    relabelTagged,
   });
   const sessions = createSessions(platform, organisation, {
     invitationAtEnd: createRatingInvitations({ db, clock }).invitationAtEnd,

@@ -11,9 +11,11 @@ import type { KeepFiles } from './quick-replies/keep-files.ts';
 import { quickReplyRoutes } from './quick-replies/quick-reply.routes.ts';
 import { ratingSetupRoutes } from './rating-setups/rating-setup.routes.ts';
 import { robotRoutes } from './robots/robot.routes.ts';
+import { tagRoutes } from './tags/tag.routes.ts';
+import { createTags, type GivenToTags } from './tags/tag.service.ts';
 
 /** What it needs of the districts above. */
-export type GivenToDefinitions = { countSessionsToday: CountSessionsToday; keepFiles: KeepFiles };
+export type GivenToDefinitions = GivenToTags & { countSessionsToday: CountSessionsToday; keepFiles: KeepFiles };
 
 /** What administrators draw and write: flows, robots, channels, rating setups, quick replies. */
 export function createDefinitions(
@@ -35,6 +37,7 @@ export function createDefinitions(
         ...robotRoutes({ ...services, threads }),
         ...ratingSetupRoutes(services),
         ...quickReplyRoutes({ ...services, keepFiles: given.keepFiles }),
+        ...tagRoutes({ tags: createTags({ ...services, ...given }) }),
       ],
     },
   };

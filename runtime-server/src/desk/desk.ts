@@ -96,6 +96,7 @@ export function createDesk(
         ...statusRoutes({ database, status, presence }),
         ...sessionRoutes({
           database,
+          newId,
           runner,
           clock,
           settingsOf,

@@ -68,7 +68,14 @@ async function seedInstallation(
   { applicationId, now }: { applicationId: string; now: Date },
 ): Promise<void> {
   for (const { key, name, receptionLimit = 0 } of skillGroups) {
-    await insertSkillGroup(trx, applicationId, { key, name, receptionLimit, scheduleKey: null, now });
+    await insertSkillGroup(trx, applicationId, {
+      key,
+      name,
+      receptionLimit,
+      scheduleKey: null,
+      requiresTags: null,
+      now,
+    });
   }
   for (const [key, { name = key, ...document }] of Object.entries(schedules)) {
     await scheduleStore.put(trx, applicationId, { key, name, document: openForTrial(document, now), now });

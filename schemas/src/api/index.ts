@@ -25,5 +25,6 @@ export * from './skill-group-api.ts';
 export * from './sticker-api.ts';
 export * from './stream-api.ts';
 export * from './table-import-api.ts';
+export * from './tag-api.ts';
 export * from './vendor-api.ts';
 export * from './window-api.ts';

@@ -19,6 +19,8 @@ export const permissions = [
   'quick-replies:write',
   'ratings:read',
   'ratings:write',
+  'tags:read',
+  'tags:write',
   'secrets:write',
   'settings:read',
   'settings:write',

@@ -7,6 +7,7 @@ import { AnyJson, AnyJsonObject } from '../json-value.ts';
 import { AgentBody, messageLimits, Sender } from '../message.ts';
 import { ClientId } from '../visitor-protocol.ts';
 import { Id } from './common.ts';
+import { Tagging } from './tag-api.ts';
 
 /** `PUT /me/status`; a rest may name one of the application's reasons. */
 export const ChooseStatusRequest = closed({
@@ -91,6 +92,10 @@ export const SessionDetails = closed({
   variables: Type.Array(SessionVariable),
   assignments: Type.Array(SessionAssignment),
   remark: Type.String(),
+  /** `tags` with who set them when; `tagRevision` counts changes of tags and remark. */
+  taggings: Type.Array(Tagging),
+  tagRevision: Type.Integer(),
+  requiresTags: Type.Boolean({ description: 'its agent must tag it before it can be ended' }),
   rating: nullable(
     closed({
       invitedBy: oneOf('automatic', 'agent', 'visitor'),
@@ -207,8 +212,15 @@ export const BlockVisitorRequest = closed({
 });
 export type BlockVisitorRequest = Static<typeof BlockVisitorRequest>;
 
-/** `POST /sessions/{id}/tags`: what is not given stays as it is. */
+/**
+ * `POST /sessions/{id}/tags`: what is not given stays as it is. `tags` are paths or names of tags, `tagIds` their ids; both
+ * together are all that the session carries then. Where the application keeps no tags, any word is one.
+ */
 export const TagSessionRequest = closed({
+  revision: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'the `tagRevision` that was changed' }),
+  ),
+  tagIds: Type.Optional(Type.Array(Id, { maxItems: 50, uniqueItems: true })),
   tags: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 64, pattern: '\\S' }), { maxItems: 50, uniqueItems: true }),
   ),

@@ -76,6 +76,12 @@ export const Settings = closed({
       description: 'without an answer such a conversation ends (QUEUE-50)',
     }),
   }),
+  wrapUp: closed({
+    requireTags: flag(
+      false,
+      'agents must tag a session before they end it, unless its skill group says otherwise (AGENT-43)',
+    ),
+  }),
   /** Status of an agent who comes online (ADMIN-19). */
   afterSignIn: Type.Enum(['available', 'busy'], { default: 'available' }),
   goneSeconds: seconds(0, 3_600, 120),

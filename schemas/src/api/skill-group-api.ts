@@ -8,16 +8,22 @@ const ReceptionLimit = Type.Integer({
   description: 'sessions of this group that one member serves at once; 0 = no limit of its own',
 });
 
+const RequiresTags = nullable(
+  Type.Boolean({ description: 'agents must tag a session before they end it; null = as the application says' }),
+);
+
 export const CreateSkillGroupRequest = closed({
   key: Key,
   name: DisplayName,
   receptionLimit: Type.Optional(ReceptionLimit),
   scheduleKey: Type.Optional(nullable(Key)),
+  requiresTags: Type.Optional(RequiresTags),
 });
 export const ChangeSkillGroupRequest = closed({
   name: Type.Optional(DisplayName),
   receptionLimit: Type.Optional(ReceptionLimit),
   scheduleKey: Type.Optional(nullable(Key)),
+  requiresTags: Type.Optional(RequiresTags),
 });
 
 /** Priority of a member in the group: 1 is served first, 5 last; default 3. */
@@ -38,6 +44,7 @@ export const SkillGroup = closed({
   name: Type.String(),
   receptionLimit: ReceptionLimit,
   scheduleKey: nullable(Key),
+  requiresTags: RequiresTags,
   members: Type.Array(SkillGroupMember),
   createdAt: Time,
 });

@@ -13,6 +13,7 @@ import { readPositions } from '../../sessions/queue/queue-position.ts';
 import type { StoredMessage } from '../../sessions/records/session-record.ts';
 import type { SessionHandover, SessionRating } from '../../sessions/records/session-tables.ts';
 import type { SessionStory } from './session-story.ts';
+import { readWrapUp } from './wrap-up.ts';
 import { readTails, type SessionTail } from './session-tail.ts';
 
 /** A session as agents see one, and what decides who that is. */
@@ -166,7 +167,11 @@ export async function findSessionView(
 }
 
 /** A session with its visitor, the way it took, its assignments and rating. */
-export async function presentDetails(db: Executor, row: SessionRow, story: SessionStory): Promise<SessionDetails> {
+export async function presentDetails(
+  db: Executor,
+  row: SessionRow,
+  { story, requiresTags }: { story: SessionStory; requiresTags: boolean },
+): Promise<SessionDetails> {
   const [view] = await presentSessions(db, [row]);
   if (!view) throw new Error('A session that was found has no view.');
   const { rating } = row;
@@ -175,7 +180,8 @@ export async function presentDetails(db: Executor, row: SessionRow, story: Sessi
     ...(await readThreadFacts(db, row)),
     ...story,
     assignments: await readAssignments(db, row.id),
-    remark: row.remark,
+    ...(await readWrapUp(db, row.id)),
+    requiresTags,
     rating: rating && {
       invitedBy: rating.by,
       expiresAt: rating.expiresAt,

@@ -1,4 +1,4 @@
-import type { Defaulted } from '../../platform/database/columns.ts';
+import type { Defaulted, Optional } from '../../platform/database/columns.ts';
 
 export type SkillGroupTable = {
   application_id: string;
@@ -6,6 +6,7 @@ export type SkillGroupTable = {
   name: string;
   reception_limit: Defaulted<number>;
   schedule_key: string | null;
+  requires_tags: Optional<boolean>;
   created_at: Defaulted<Date>;
 };
 

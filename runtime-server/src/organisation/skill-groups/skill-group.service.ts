@@ -20,7 +20,12 @@ declare module '../../platform/facts/facts.ts' {
   }
 }
 
-export type SkillGroupFields = { name?: string; receptionLimit?: number; scheduleKey?: string | null };
+export type SkillGroupFields = {
+  name?: string;
+  receptionLimit?: number;
+  scheduleKey?: string | null;
+  requiresTags?: boolean | null;
+};
 
 export type SkillGroups = {
   list(applicationId: string, query: ListQuery): Promise<Page<SkillGroup>>;
@@ -45,11 +50,11 @@ export function createSkillGroups(
   return {
     list: (applicationId, query) => listSkillGroups(database.kysely, applicationId, query),
     get: (applicationId, key) => getGroup(database.kysely, applicationId, key),
-    create: (caller, { key, name, receptionLimit = 0, scheduleKey = null }) =>
+    create: (caller, { key, name, receptionLimit = 0, scheduleKey = null, requiresTags = null }) =>
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await checkSchedule(trx, applicationId, scheduleKey);
-        const group = { key, name, receptionLimit, scheduleKey, now: clock.now() };
+        const group = { key, name, receptionLimit, scheduleKey, requiresTags, now: clock.now() };
         if (!(await insertSkillGroup(trx, applicationId, group))) {
           throw new AppError('conflict', `There is a skill group with the key "${key}" already.`, {
             problems: [{ pointer: '/key', message: 'Choose another key.' }],
@@ -59,7 +64,7 @@ export function createSkillGroups(
         await audit(trx, caller, 'skill-group.created', { id: key, name }, { name });
         return getGroup(trx, applicationId, key);
       }),
-    change: (caller, key, { name, receptionLimit, scheduleKey }) =>
+    change: (caller, key, { name, receptionLimit, scheduleKey, requiresTags }) =>
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await getGroup(trx, applicationId, key, { lock: true });
@@ -68,6 +73,7 @@ export function createSkillGroups(
           ...(name !== undefined && { name }),
           ...(receptionLimit !== undefined && { reception_limit: receptionLimit }),
           ...(scheduleKey !== undefined && { schedule_key: scheduleKey }),
+          ...(requiresTags !== undefined && { requires_tags: requiresTags }),
         });
         const changed = await getGroup(trx, applicationId, key);
         noteChange(afterCommit, applicationId, key);

@@ -8,6 +8,7 @@ type GroupRow = {
   name: string;
   reception_limit: number;
   schedule_key: string | null;
+  requires_tags: boolean | null;
   created_at: Date;
 };
 
@@ -19,7 +20,7 @@ export async function listSkillGroups(
   const paging = keyset([{ column: 'key', direction: 'asc', kind: 'text' }], query);
   const rows = await db
     .selectFrom('skill_group')
-    .select(['key', 'name', 'reception_limit', 'schedule_key', 'created_at'])
+    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'created_at'])
     .where('application_id', '=', applicationId)
     .where(paging.after)
     .orderBy(paging.order)
@@ -46,7 +47,7 @@ export async function findSkillGroup(
 ): Promise<SkillGroup | null> {
   const row = await db
     .selectFrom('skill_group')
-    .select(['key', 'name', 'reception_limit', 'schedule_key', 'created_at'])
+    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'created_at'])
     .where('application_id', '=', applicationId)
     .where('key', '=', key)
     .$if(lock, (query) => query.forUpdate())
@@ -60,7 +61,14 @@ export async function findSkillGroup(
 export async function insertSkillGroup(
   trx: Executor,
   applicationId: string,
-  group: { key: string; name: string; receptionLimit: number; scheduleKey: string | null; now: Date },
+  group: {
+    key: string;
+    name: string;
+    receptionLimit: number;
+    scheduleKey: string | null;
+    requiresTags: boolean | null;
+    now: Date;
+  },
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows = 0n } = await trx
     .insertInto('skill_group')
@@ -70,6 +78,7 @@ export async function insertSkillGroup(
       name: group.name,
       reception_limit: group.receptionLimit,
       schedule_key: group.scheduleKey,
+      requires_tags: group.requiresTags,
       created_at: group.now,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'key']).doNothing())
@@ -81,7 +90,7 @@ export async function updateSkillGroup(
   trx: Executor,
   applicationId: string,
   key: string,
-  changes: { name?: string; reception_limit?: number; schedule_key?: string | null },
+  changes: { name?: string; reception_limit?: number; schedule_key?: string | null; requires_tags?: boolean | null },
 ): Promise<void> {
   if (Object.keys(changes).length === 0) return;
   await trx
@@ -193,6 +202,7 @@ function present(row: GroupRow, members: SkillGroupMember[]): SkillGroup {
     name: row.name,
     receptionLimit: row.reception_limit,
     scheduleKey: row.schedule_key,
+    requiresTags: row.requires_tags,
     members,
     createdAt: row.created_at.toISOString(),
   };

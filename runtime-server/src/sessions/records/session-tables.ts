@@ -14,6 +14,7 @@ export type VisitorTable = {
   email: Defaulted<string>;
   locale: Defaulted<string>;
   vip: Defaulted<boolean>;
+  tags: Defaulted<string[]>;
   attributes: JsonDefault<JsonObject>;
   profile: JsonDefault<JsonObject>;
   linked_to: string | null;
@@ -68,6 +69,7 @@ export type SessionTable = {
   key_sealed: string | null;
   rating: ColumnType<SessionRating | null, string | null | undefined, string | null>;
   tags: Defaulted<string[]>;
+  tag_revision: Defaulted<number>;
   remark: Defaulted<string>;
   summary: JsonDefault<JsonObject>;
 };

@@ -3,14 +3,15 @@ import { route, type Route } from '../../../platform/http/index.ts';
 import type { ActionDeps } from '../action-deps.ts';
 import { addNote } from '../agent-notes.ts';
 import { sessionActorOf } from '../../session-access/session-actor.ts';
-import { tagSession } from '../tag-session.ts';
+import { tagSession, type TagDeps } from '../tag-session.ts';
 import { actors, agents, params, refusals, tag, takers } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
-export type NoteRoutesDeps = ActionDeps & {
-  /** What changed is not part of a turn: tells whoever watches the session. */
-  onTagged: (sessionId: string) => void;
-};
+export type NoteRoutesDeps = ActionDeps &
+  TagDeps & {
+    /** What changed is not part of a turn: tells whoever watches the session. */
+    onTagged: (sessionId: string) => void;
+  };
 
 export function noteRoutes(sessions: SessionLookup, deps: NoteRoutesDeps): Route[] {
   return [
@@ -41,10 +42,10 @@ export function noteRoutes(sessions: SessionLookup, deps: NoteRoutesDeps): Route
       params,
       body: TagSessionRequest,
       answer: AgentViewSession,
-      errors: ['not_found'],
+      errors: ['not_found', 'revision_conflict'],
       handler: async ({ actor, params: { id }, body }) => {
         await sessions.read(actor, id);
-        await tagSession(deps.database.kysely, id, body);
+        await tagSession(deps, { actor, sessionId: id, request: body });
         deps.onTagged(id);
         return sessions.view(actor, id);
       },

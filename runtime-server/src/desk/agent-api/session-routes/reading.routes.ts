@@ -6,6 +6,7 @@ import {
   SessionCount,
   SessionDetails,
 } from '@parley/schemas';
+import type { ReadSettings } from '../../../organisation/settings/settings-cache.ts';
 import type { Executor } from '../../../platform/database/index.ts';
 import { pageOf, route, type Route } from '../../../platform/http/index.ts';
 import type { MessagePresenter } from '../../../sessions/messages/present-message.ts';
@@ -15,11 +16,12 @@ import { readReplayLog, type ReplayLogDeps } from '../read-replay-log.ts';
 import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { readStory, type StoryDeps } from '../../session-view/session-story.ts';
 import { presentDetails } from '../../session-view/session-view.ts';
+import { requiresTags } from '../../session-view/wrap-up.ts';
 import { readTranscript, TranscriptQuery } from '../transcript.ts';
 import { params, readers, tag } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
-export type ReadingRoutesDeps = StoryDeps & ReplayLogDeps & { presenter: MessagePresenter };
+export type ReadingRoutesDeps = StoryDeps & ReplayLogDeps & { presenter: MessagePresenter; settingsOf: ReadSettings };
 
 export function readingRoutes(db: Executor, sessions: SessionLookup, deps: ReadingRoutesDeps): Route[] {
   return [
@@ -58,7 +60,11 @@ export function readingRoutes(db: Executor, sessions: SessionLookup, deps: Readi
       errors: ['not_found'],
       handler: async ({ actor, params: { id } }) => {
         const row = await sessions.read(actor, id);
-        return presentDetails(db, row, await readStory(deps, db, id));
+        const place = { applicationId: actor.applicationId, skillGroup: row.skill_group };
+        return presentDetails(db, row, {
+          story: await readStory(deps, db, id),
+          requiresTags: await requiresTags(db, deps.settingsOf, place),
+        });
       },
     }),
     route({

@@ -18,6 +18,7 @@ import { replacedSignIns } from './0023-replaced-sign-ins.ts';
 import { uploadHolds } from './0026-upload-holds.ts';
 import { secretHosts } from './0027-secret-hosts.ts';
 import { quickReplies } from './0034-quick-replies.ts';
+import { tags } from './0038-tags.ts';
 import { messageWords } from './0042-message-words.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   uploadHolds,
   secretHosts,
   quickReplies,
+  tags,
   messageWords,
 ];
