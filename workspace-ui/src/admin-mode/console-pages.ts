@@ -11,6 +11,7 @@ import {
   IconSchema,
   IconSettings,
   IconStar,
+  IconTags,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -94,6 +95,14 @@ export const consolePages = [
     group: 'team',
     load: async () => (await import('./ratings/ratings-page.tsx')).RatingsPage,
     detail: { path: '$key', load: async () => (await import('./ratings/rating-page.tsx')).RatingPage },
+  },
+  {
+    path: 'tags',
+    permission: 'tags:write',
+    icon: IconTags,
+    title: { en: 'Tags', zh: '标签' },
+    group: 'team',
+    load: async () => (await import('./tags/tags-page.tsx')).TagsPage,
   },
   {
     path: 'settings',

@@ -6,6 +6,7 @@ import {
   IconCircleCheck,
   IconLayoutSidebarRight,
   IconStar,
+  IconTags,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -101,6 +102,17 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
             </Tooltip>
           )}
         </>
+      )}
+      {(isOwn || state === 'ended') && (
+        <Tooltip label={`${t('tagsAndRemark')} · Alt+W`}>
+          <ActionIcon
+            size="lg"
+            aria-label={t('tagsAndRemark')}
+            onClick={() => useDialogs.setState({ wrapUp: { sessionId: id, isEnding: false } })}
+          >
+            <IconTags size={17} />
+          </ActionIcon>
+        </Tooltip>
       )}
       <ProfileToggle />
       {isTransferring && isOwn && (

@@ -15,8 +15,10 @@ import { offersOf } from './desk/order-sessions.ts';
 import { SessionHeader } from './session-header.tsx';
 import { Thread } from './thread/thread.tsx';
 import { useOwnStatus } from './desk/use-own-status.ts';
+import { useDialogs } from './use-dialogs.ts';
 import { useProfilePanel } from './use-profile-panel.ts';
 import { VisitorPanel } from './visitor-panel/visitor-panel.tsx';
+import { WrapUpDialog } from './wrap-up/wrap-up-dialog.tsx';
 
 /** The session that is looked at: its thread, where to write, and who it is with. */
 export function SessionPane({ shown }: { shown: string | null }) {
@@ -30,6 +32,7 @@ function ShownSession({ sessionId }: { sessionId: string }) {
   const { data: session, error, refetch } = useQuery(queries.session(sessionId));
   const known = useKnownSessions().find(({ id }) => id === sessionId);
   const { isOpen: isProfileOpen } = useProfilePanel();
+  const { wrapUp } = useDialogs();
   // What was new when the session was opened stays marked while it is looked at.
   const [unread] = useState(known?.unread ?? 0);
   if (error && !session) {
@@ -63,6 +66,13 @@ function ShownSession({ sessionId }: { sessionId: string }) {
         {mayWrite ? <Composer session={session} /> : <ClosedComposer session={session} />}
       </section>
       {isProfileOpen && <VisitorPanel session={session} />}
+      {wrapUp?.sessionId === sessionId && (
+        <WrapUpDialog
+          session={session}
+          isEnding={wrapUp.isEnding}
+          onClose={() => useDialogs.setState({ wrapUp: null })}
+        />
+      )}
     </>
   );
 }

@@ -11,6 +11,7 @@ export const shortcuts = {
   rate: 'Alt+R',
   compose: 'Alt+C',
   profile: 'Alt+I',
+  wrapUp: 'Alt+W',
 } as const;
 export type ShortcutName = keyof typeof shortcuts;
 

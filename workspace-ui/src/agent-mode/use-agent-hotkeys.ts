@@ -1,5 +1,13 @@
 import { useHotkeys } from '@mantine/hooks';
-import { IconArrowDown, IconArrowsExchange, IconCheck, IconLock, IconStar, type Icon } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowsExchange,
+  IconCheck,
+  IconLock,
+  IconStar,
+  IconTags,
+  type Icon,
+} from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, type Command } from '../command-palette/command-store.ts';
@@ -50,6 +58,7 @@ export function useAgentHotkeys(shown: string | null): void {
         focusComposer();
       },
       profile: toggle,
+      wrapUp: () => shown !== null && useDialogs.setState({ wrapUp: { sessionId: shown, isEnding: false } }),
     } satisfies Record<ShortcutName, () => unknown>;
   }, [sessions, agentId, sort, shown, accept, decline, open, end, inviteRating, toggle]);
 
@@ -93,6 +102,7 @@ const palette: readonly (readonly [ShortcutName, Icon])[] = [
   ['transfer', IconArrowsExchange],
   ['rate', IconStar],
   ['note', IconLock],
+  ['wrapUp', IconTags],
   ['end', IconCheck],
 ];
 

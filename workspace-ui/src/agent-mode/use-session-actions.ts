@@ -1,4 +1,4 @@
-import type { AgentViewSession } from '@parley/schemas';
+import type { AgentViewSession, SessionDetails } from '@parley/schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -13,6 +13,7 @@ import { asOwn } from './desk/own-actions.ts';
 import { usePreferences } from './desk/preferences.ts';
 import { toApiError } from './desk/to-api-error.ts';
 import { nextAfter, servedBy } from './desk/order-sessions.ts';
+import { useDialogs } from './use-dialogs.ts';
 
 /** What agents do to sessions, with what follows on the screen. */
 export function useSessionActions() {
@@ -80,9 +81,15 @@ export function useSessionActions() {
           refuse(error);
         }
       },
-      /** Ends a session, unless that is taken back, and goes on to whoever waits. */
-      end: (sessionId: string): void => {
-        endUnlessKept({ client, outbox }, sessionId);
+      /** Ends a session, unless that is taken back, and goes on to whoever waits; one that must be tagged is tagged first. */
+      end: (sessionId: string, { isTagged = false } = {}): void => {
+        const details = queryClient.getQueryData<SessionDetails>(deskKeys.session(sessionId));
+        const askForTags = (): void => {
+          open(sessionId);
+          useDialogs.setState({ wrapUp: { sessionId, isEnding: true } });
+        };
+        if (!isTagged && details?.requiresTags && details.taggings.length === 0) return askForTags();
+        endUnlessKept({ client, outbox, askForTags }, sessionId);
         announce(t('endingAnnounced'));
         goOn(sessionId);
       },

@@ -4,6 +4,7 @@ export const auditKinds = [
   'flow',
   'channel',
   'robot',
+  'tag',
   'agent',
   'skill-group',
   'schedule',

@@ -71,6 +71,11 @@ export const settingNames = {
   'transfers.confirmation': { group: 'transfers', en: 'The target must accept', zh: '需要对方确认' },
   'transfers.confirmationSeconds': { group: 'transfers', en: 'Time to accept', zh: '确认时限' },
   'transfers.greetOnTransfer': { group: 'transfers', en: 'The greeting is sent again', zh: '转接后再次发送欢迎语' },
+  'wrapUp.requireTags': {
+    group: 'wrapUp',
+    en: 'Agents must tag a session before they end it',
+    zh: '客服结束会话前必须添加标签',
+  },
   'rating.counts': {
     group: 'rating',
     en: 'Which of several ratings counts',

@@ -9,6 +9,13 @@ const settingGroups: Record<SettingGroup, { title: LocalText; text?: LocalText }
   reception: { title: { en: 'Reception', zh: '接待' } },
   routing: { title: { en: 'Routing', zh: '分配' } },
   transfers: { title: { en: 'Transfers', zh: '转接' } },
+  wrapUp: {
+    title: { en: 'Tags', zh: '标签' },
+    text: {
+      en: 'Where session tags are kept. A skill group may say otherwise.',
+      zh: '仅在已建立会话标签时生效，技能组可单独设置。',
+    },
+  },
   rating: { title: { en: 'Ratings', zh: '满意度评价' } },
   outreach: {
     title: { en: 'Sessions that agents begin', zh: '客服主动发起会话' },

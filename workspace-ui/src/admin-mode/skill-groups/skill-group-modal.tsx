@@ -25,6 +25,7 @@ export function SkillGroupModal({ group, onClose }: { group: SkillGroup | null; 
       key: group?.key ?? '',
       receptionLimit: group?.receptionLimit ?? 0,
       scheduleKey: group?.scheduleKey ?? null,
+      tagging: taggingOf(group),
       members: (group?.members ?? []).map(({ agentId, priority }): Member => ({ agentId, priority })),
     },
     validate: { name: rules.name, ...(group === null && { key: rules.key }) },
@@ -32,7 +33,8 @@ export function SkillGroupModal({ group, onClose }: { group: SkillGroup | null; 
   const { save, isPending, error } = useSave({
     form,
     lists: [lists.skillGroups.queryKey, lists.agents.queryKey],
-    send: async ({ members, key, ...values }) => {
+    send: async ({ members, key, tagging, ...given }) => {
+      const values = { ...given, requiresTags: tagging === 'inherit' ? null : tagging === 'required' };
       if (group === null) await request('POST', '/skill-groups', { key, ...values });
       else await request('PATCH', `/skill-groups/${key}`, values);
       await request('PUT', `/skill-groups/${key}/members`, members);
@@ -68,7 +70,18 @@ export function SkillGroupModal({ group, onClose }: { group: SkillGroup | null; 
         clearable
         {...form.getInputProps('scheduleKey')}
       />
+      <Select
+        label={t('tagging')}
+        data={(['inherit', 'required', 'optional'] as const).map((value) => ({ value, label: t(`tagging_${value}`) }))}
+        allowDeselect={false}
+        {...form.getInputProps('tagging')}
+      />
       <MembersField value={form.values.members} onChange={(members) => form.setFieldValue('members', members)} />
     </FormModal>
   );
+}
+
+function taggingOf(group: SkillGroup | null): string {
+  if (group === null || group.requiresTags === null) return 'inherit';
+  return group.requiresTags ? 'required' : 'optional';
 }

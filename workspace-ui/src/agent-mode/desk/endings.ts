@@ -1,5 +1,6 @@
 import type { AgentClient } from '@parley/sdk/agent';
 import { create } from 'zustand';
+import { ApiError } from '../../api/api-error.ts';
 import { i18n } from '../../i18n/i18n.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { isAllSent } from './is-all-sent.ts';
@@ -17,7 +18,10 @@ const timers = new Map<string, ReturnType<typeof setTimeout>>();
  * Ends a session after a few seconds in which that can be taken back, instead of asking "are you sure". What was written
  * before goes first, and where it did not get through the session stays.
  */
-export function endUnlessKept({ client, outbox }: { client: AgentClient; outbox: Outbox }, sessionId: string): void {
+export function endUnlessKept(
+  { client, outbox, askForTags }: { client: AgentClient; outbox: Outbox; askForTags: () => void },
+  sessionId: string,
+): void {
   if (timers.has(sessionId)) return;
   const end = async (): Promise<void> => {
     const isSent = await isAllSent(outbox, sessionId, i18n.t('agent:notEndedUnsent'));
@@ -25,7 +29,12 @@ export function endUnlessKept({ client, outbox }: { client: AgentClient; outbox:
     await asOwn(sessionId, () => client.end(sessionId));
   };
   const timer = setTimeout(() => {
-    end().catch((error: unknown) => notifyError(toApiError(error)));
+    end().catch((reason: unknown) => {
+      const error = toApiError(reason);
+      notifyError(error);
+      // It was asked for since the screen was read.
+      if (error instanceof ApiError && error.problem.problems?.[0]?.pointer === '/tags') askForTags();
+    });
   }, undoMilliseconds);
   timers.set(sessionId, timer);
   const endsAt = Date.now() + undoMilliseconds;

@@ -93,6 +93,8 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
 }
 
 /** What only the details of a session have. */
-function pickStory({ contact, receipt, path, variables, assignments, remark, rating }: SessionDetails) {
-  return { contact, receipt, path, variables, assignments, remark, rating };
+function pickStory(details: SessionDetails) {
+  const { contact, receipt, path, variables, assignments, remark, taggings, tagRevision, requiresTags, rating } =
+    details;
+  return { contact, receipt, path, variables, assignments, remark, taggings, tagRevision, requiresTags, rating };
 }

@@ -1,51 +1,43 @@
-import { TagsInput, Textarea } from '@mantine/core';
-import { TagSessionRequest, type SessionDetails } from '@parley/schemas';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Badge, Button, Group } from '@mantine/core';
+import type { SessionDetails } from '@parley/schemas';
+import { IconTags } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { limitsOf } from '../../ui/limits-of.ts';
-import { notifyError } from '../../ui/notify.ts';
-import { useDesk } from '../desk/desk-context.ts';
-import { deskKeys } from '../desk/desk-keys.ts';
-import { toApiError } from '../desk/to-api-error.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useDialogs } from '../use-dialogs.ts';
+import classes from './visitor-panel.module.css';
 
-/** Tags and remark of the session, during it and after it; saved as they are changed (AGENT-41, AGENT-42). */
-export function TagsSection({ session: { id, tags = [], remark } }: { session: SessionDetails }) {
+/** Tags and remark of the session, during it and after it; who set them, and when (AGENT-41, AGENT-42). */
+export function TagsSection({ session: { id, taggings, remark } }: { session: SessionDetails }) {
   const { t } = useTranslation('agent');
-  const { client } = useDesk();
-  const queryClient = useQueryClient();
-  const [words, setWords] = useState(remark);
-  const save = (change: { tags?: string[]; remark?: string }): void => {
-    const before = queryClient.getQueryData<SessionDetails>(deskKeys.session(id));
-    queryClient.setQueryData<SessionDetails>(deskKeys.session(id), (details) => details && { ...details, ...change });
-    client.tag(id, change).catch((error: unknown) => {
-      queryClient.setQueryData(deskKeys.session(id), before);
-      notifyError(toApiError(error));
-    });
-  };
+  const { dateTime } = useFormat();
   return (
     <>
-      <TagsInput
-        aria-label={t('tags')}
-        placeholder={tags.length === 0 ? t('addTag') : ''}
-        value={tags}
-        maxTags={50}
-        splitChars={[',', '，', ';']}
-        onChange={(next) => save({ tags: next.map((tag) => tag.trim().slice(0, 64)).filter(Boolean) })}
-      />
-      <Textarea
-        mt={8}
-        aria-label={t('remark')}
-        placeholder={t('remark')}
-        minRows={1}
-        maxRows={6}
-        {...limitsOf(TagSessionRequest, 'remark')}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-        onBlur={() => {
-          if (words !== remark) save({ remark: words });
-        }}
-      />
+      {taggings.length > 0 && (
+        <Group gap={4} mb={8}>
+          {taggings.map(({ id: tagId, path, addedAt, addedBy }) => (
+            <Badge
+              key={tagId ?? path}
+              variant="light"
+              radius="sm"
+              tt="none"
+              fw={500}
+              maw="100%"
+              title={t('taggedBy', { path, name: addedBy ?? t('taggedByFlow'), time: dateTime(addedAt) })}
+            >
+              <bdi>{path}</bdi>
+            </Badge>
+          ))}
+        </Group>
+      )}
+      {remark !== '' && <p className={classes.remark}>{remark}</p>}
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconTags size={14} aria-hidden />}
+        onClick={() => useDialogs.setState({ wrapUp: { sessionId: id, isEnding: false } })}
+      >
+        {t(taggings.length === 0 && remark === '' ? 'addTag' : 'editTags')}
+      </Button>
     </>
   );
 }

@@ -4,8 +4,12 @@ import type { TableImportChoices, TablePreview } from '@parley/schemas';
 export type ImportField = { field: string; label: string; isRequired: boolean };
 
 /** The query of a preview or an import: how the file is to be read, where that was chosen. */
-export function queryOf(file: File, choices: TableImportChoices): URLSearchParams {
-  const query = new URLSearchParams({ format: isJson(file) ? 'json' : 'csv' });
+export function queryOf(
+  file: File,
+  choices: TableImportChoices,
+  parameters: Record<string, string> = {},
+): URLSearchParams {
+  const query = new URLSearchParams({ ...parameters, format: isJson(file) ? 'json' : 'csv' });
   for (const [name, value] of Object.entries(choices)) if (value !== undefined) query.set(name, String(value));
   return query;
 }

@@ -20,6 +20,8 @@ addTexts('tableImport', tableImportTexts);
 export type TableImportModalProps = {
   /** Below `/api/v1`; the preview is asked at `…/preview`. */
   path: string;
+  /** What the address says besides, for the preview and the import. */
+  parameters?: Record<string, string>;
   fields: readonly ImportField[];
   /** Bytes that the server takes. */
   limit: number;
@@ -31,7 +33,7 @@ export type TableImportModalProps = {
 
 /** Imports a table: chosen, looked at as it is read, mended by choices, then imported. */
 export function TableImportModal(props: TableImportModalProps) {
-  const { path, fields, limit, takesJson = false, onTemplate, onImported, onClose } = props;
+  const { path, parameters = {}, fields, limit, takesJson = false, onTemplate, onImported, onClose } = props;
   const { t, i18n } = useTranslation('tableImport');
   const { t: ui } = useTranslation('ui');
   const [file, setFile] = useState<File | null>(null);
@@ -39,17 +41,18 @@ export function TableImportModal(props: TableImportModalProps) {
   const size = (bytes: number): string => formatFileSize(bytes, i18n.language);
   const isTooLarge = file !== null && file.size > limit;
   const preview = useQuery({
-    queryKey: ['table-import', path, file?.name, file?.size, file?.lastModified, choices],
+    queryKey: ['table-import', path, parameters, file?.name, file?.size, file?.lastModified, choices],
     enabled: file !== null && !isTooLarge,
     placeholderData: file === null ? undefined : keepPreviousData,
     retry: false,
     gcTime: 0,
     queryFn: ({ signal }) =>
-      file && request<TablePreview>('POST', `${path}/preview?${queryOf(file, choices)}`, bodyOf(file), signal),
+      file &&
+      request<TablePreview>('POST', `${path}/preview?${queryOf(file, choices, parameters)}`, bodyOf(file), signal),
   });
   const importing = useMutation({
     mutationFn: async (chosen: File) => {
-      const query = queryOf(chosen, choices);
+      const query = queryOf(chosen, choices, parameters);
       query.set('partial', 'true');
       query.set('mode', 'append');
       await request('POST', `${path}?${query}`, bodyOf(chosen));

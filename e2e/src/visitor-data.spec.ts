@@ -1,0 +1,65 @@
+import { heard, openDesk, sitDown, visit } from './agent-desk.ts';
+import { expect, expectAccessible, signIn, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+
+/** Where pictures for the eye are put, when somebody wants to look. */
+const pictures = process.env.PICTURES;
+const picture = async (page: Page, name: string): Promise<void> => {
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
+};
+
+test('what is known of a session: tags from the console, chosen with its end (AGENT-41, AGENT-43, ADMIN-25)', async ({
+  page,
+  browser,
+  server,
+  api,
+}) => {
+  const { channelId, agents, group } = await openDesk(api, ['Ann']);
+  const [ann] = agents;
+  if (!ann) throw new Error('There is an agent.');
+  await api.patch(`/skill-groups/${group}`, { requiresTags: true });
+
+  await test.step('the administrator draws the tree', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const console = await context.newPage();
+    await signIn(console, server, server.administrator);
+    await console.goto(`${server.baseUrl}/admin/tags`);
+    await expect(console.getByRole('heading', { name: 'No session tags yet' })).toBeVisible({ timeout: 30_000 });
+    await console.getByRole('button', { name: 'New tag' }).first().click();
+    await console.getByLabel('Name').fill('Billing');
+    await console.keyboard.press('Enter');
+    await console.getByRole('button', { name: 'Actions for Billing' }).click();
+    await console.getByRole('menuitem', { name: 'Add a tag below' }).click();
+    await console.getByLabel('Name').fill('Refund');
+    await console.keyboard.press('Enter');
+    await console.getByRole('button', { name: 'Show what is below Billing' }).click();
+    await expect(console.getByText('Refund', { exact: true })).toBeVisible();
+    await console.getByRole('button', { name: 'Import a file' }).click();
+    await console.locator('input[type=file]').setInputFiles({
+      name: 'tags.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Level 1,Level 2\nBilling,Invoice\nDelivery,Late\n'),
+    });
+    await console.getByRole('button', { name: 'Import 2 entries' }).click();
+    await expect(console.getByText('Delivery', { exact: true })).toBeVisible();
+    await picture(console, 'tags');
+    await expectAccessible(console);
+    await context.close();
+  });
+
+  await sitDown(page, server.baseUrl, ann.email);
+  const visitor = await visit(server.baseUrl, channelId, 'Mia Chen');
+  await page.getByRole('article', { name: 'Mia Chen is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText('Where is order 4711?')).toBeVisible();
+
+  await page.getByRole('button', { name: 'End', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Choose at least one tag before you end this session.')).toBeVisible();
+  await dialog.getByLabel('Search tags').fill('refund');
+  await dialog.getByLabel('Billing › Refund').check();
+  await dialog.getByLabel('Remark').fill('Paid twice by card');
+  await picture(page, 'wrap-up');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save and end' }).click();
+  await heard(visitor, 'Goodbye');
+});

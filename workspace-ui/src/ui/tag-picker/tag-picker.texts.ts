@@ -1,0 +1,36 @@
+import type { Texts } from '../../i18n/i18n.ts';
+
+export const tagPickerTexts = {
+  en: {
+    search: 'Search tags',
+    all: 'All tags',
+    up: 'Back to {{name}}',
+    open: 'Open {{name}}, tags below: {{count}}',
+    choose: 'Tags to choose from',
+    chosen_zero: 'Chosen',
+    chosen_one: 'Chosen · {{count}}',
+    chosen_other: 'Chosen · {{count}}',
+    nothingChosen: 'Nothing chosen yet.',
+    remove: 'Remove {{name}}',
+    noneFound: 'No tag has these words.',
+    noneKept: 'Nobody has made tags yet. Write words of your own, with Enter after each.',
+    words: 'Tags',
+    tooMany: 'At most {{count}} tags can be chosen.',
+  },
+  zh: {
+    search: '搜索标签',
+    all: '全部标签',
+    up: '返回“{{name}}”',
+    open: '展开“{{name}}”，下级标签 {{count}} 个',
+    choose: '可选标签',
+    chosen_zero: '已选',
+    chosen_one: '已选 · {{count}}',
+    chosen_other: '已选 · {{count}}',
+    nothingChosen: '尚未选择。',
+    remove: '移除“{{name}}”',
+    noneFound: '没有匹配的标签。',
+    noneKept: '管理员尚未建立标签。可以直接填写，按回车确认。',
+    words: '标签',
+    tooMany: '最多选择 {{count}} 个标签。',
+  },
+} satisfies Texts<Record<string, string>>;
