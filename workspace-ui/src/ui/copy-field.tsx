@@ -3,7 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './copy-field.module.css';
-import { notifications } from '@mantine/notifications';
+import { showNote } from './notify.ts';
 
 type CopyFieldProps = {
   label: string;
@@ -21,7 +21,7 @@ export function CopyField({ label, text, hasFirstFocus }: CopyFieldProps) {
       setCopied(true);
       setTimeout(() => setCopied(false), 2_000);
     } catch {
-      notifications.show({ color: 'red', message: t('copyFailed') });
+      showNote({ color: 'red', message: t('copyFailed') });
     }
   };
   return (

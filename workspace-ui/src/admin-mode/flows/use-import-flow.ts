@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { showNote } from '../../ui/notify.ts';
 import { flowLimits, type Problem } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,7 @@ export function useImportFlow() {
   const [checked, setChecked] = useState<CheckedFlow | null>(null);
 
   const refuse = (message: string): void => {
-    notifications.show({ color: 'red', title: t('importFailed'), message, autoClose: 12_000, withBorder: true });
+    showNote({ color: 'red', title: t('importFailed'), message, autoClose: 12_000 });
   };
   const take = async (file: File | null): Promise<void> => {
     if (file === null) return;

@@ -2,7 +2,7 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const tagsTexts = {
   en: {
-    text: 'What sessions are about, and what kind of visitor somebody is. Agents choose from these tags; flows and filters use them.',
+    text: 'What sessions are about, and who visitors are: agents choose from these.',
     session: 'Session tags',
     visitor: 'Visitor tags',
     kind: 'Kind of tags',
@@ -39,7 +39,7 @@ export const tagsTexts = {
     conflict: 'Somebody changed this tag meanwhile. It is shown as it is now; try again.',
   },
   zh: {
-    text: '会话标签说明会话的主题，访客标签说明访客的类型。客服从这些标签中选择，流程和筛选也会用到。',
+    text: '会话的主题与访客的类型，供客服选择。',
     session: '会话标签',
     visitor: '访客标签',
     kind: '标签类型',
