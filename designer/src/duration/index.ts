@@ -1,1 +1,2 @@
 export { DurationInput, type DurationInputProps } from './duration-input.tsx';
+export { formatDuration } from './format-duration.ts';

@@ -7,9 +7,10 @@ import { flowTrafficRoutes } from './flow-traffic/flow-traffic.routes.ts';
 import { createFlowTrials } from './flow-trials/flow-trials.ts';
 import { flowTrialRoutes } from './flow-trials/flow-trial.routes.ts';
 import { interfaceTrialRoutes } from './interface-trials/interface-trial.routes.ts';
+import { ownFiguresRoutes } from './own-figures/own-figures.routes.ts';
 import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
 
-/** What looks on and imports nobody's decisions: traffic, replay, trials of drafts and of calls. */
+/** What looks on and imports nobody's decisions: traffic, replay, trials of drafts and of calls, figures. */
 export function createInsight(platform: Platform, { services }: Organisation, sessions: Sessions): { part: Part } {
   const { database, clock, newId, random } = platform;
   const { flows, eventLog, presenter, callingFor } = sessions;
@@ -19,6 +20,7 @@ export function createInsight(platform: Platform, { services }: Organisation, se
       name: 'insight',
       routes: [
         ...flowTrafficRoutes({ database, clock, flows }),
+        ...ownFiguresRoutes({ database, clock }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter }),
         ...flowTrialRoutes({ database, trials }),
         ...interfaceTrialRoutes({

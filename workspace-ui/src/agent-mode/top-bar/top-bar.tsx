@@ -3,6 +3,7 @@ import { AlertToggles } from './alert-toggles.tsx';
 import { Calling } from './calling.tsx';
 import { Capacity } from './capacity.tsx';
 import { ConnectionHealth } from './connection-health.tsx';
+import { OwnToday } from './own-today.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import classes from './top-bar.module.css';
@@ -15,6 +16,7 @@ export function TopBar({ isBesidePage }: { isBesidePage: boolean }) {
       {!isBesidePage && <h1 className={classes.hidden}>{t('title')}</h1>}
       <StatusMenu />
       <Capacity />
+      <OwnToday />
       {isBesidePage && <Calling />}
       <span className={classes.spacer} />
       <ConnectionHealth />

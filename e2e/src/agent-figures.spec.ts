@@ -1,0 +1,34 @@
+import { openDesk, sitDown, visit } from './agent-desk.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+test('an agent reads their figures beside the conversations, which ring on meanwhile (AGENT-13, STAT-01)', async ({
+  page,
+  server,
+  api,
+}) => {
+  const { channelId, agents } = await openDesk(api, ['Ann']);
+  const [ann] = agents;
+  if (!ann) throw new Error('There is one agent.');
+  await sitDown(page, server.baseUrl, ann.email);
+  await visit(server.baseUrl, channelId, 'Mia Chen');
+  await page.getByRole('article', { name: 'Mia Chen is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  await page.getByLabel('Message to the visitor').fill('Hello Mia');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText('Hello Mia')).toBeVisible();
+
+  await page.getByRole('navigation', { name: 'Modes' }).getByRole('link', { name: 'My figures' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('My figures');
+  const tile = (name: string) => page.getByRole('main').getByRole('listitem').filter({ hasText: name });
+  await expect(tile('Served')).toContainText('1');
+  await expect(tile('Closed')).toContainText('0');
+  await expect(tile('First response')).toContainText('sec');
+  await expect(page.getByRole('table').first()).toContainText('Available');
+  await page.getByText('30 days').click();
+  await expect(page.getByRole('table').nth(1).getByRole('row')).toHaveCount(31);
+  await expectAccessible(page);
+
+  await visit(server.baseUrl, channelId, 'Leo Wang');
+  await page.getByRole('button', { name: '1 visitor is ringing' }).click();
+  await page.getByRole('article', { name: 'Leo Wang is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  await expect(page.getByRole('link', { name: /^Today: 2 served, 0 closed/ })).toBeVisible();
+});
