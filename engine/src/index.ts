@@ -16,6 +16,8 @@ export * from './expression/index.ts';
 export * from './graph/index.ts';
 export * from './json-schema/index.ts';
 export * from './machine/compile.ts';
+export { drawnNode, isInlined } from './machine/inline-sub-flows.ts';
+export { scopeIn, type Scope } from './machine/scopes.ts';
 export type { NamedConfig, StateConfig, TransitionConfig } from './machine/fragment-to-state.ts';
 export { vocabularyAssigns, vocabularyGuards } from './machine/vocabulary.ts';
 export * from './module/index.ts';

@@ -9,6 +9,7 @@ import { robotModule } from './robot/robot.module.ts';
 import { serviceTimeModule } from './service-time/service-time.module.ts';
 import { setVariablesModule } from './set-variables/set-variables.module.ts';
 import { startModule } from './start/start.module.ts';
+import { subFlowModule } from './sub-flow/sub-flow.module.ts';
 import { transferToAgentModule } from './transfer-to-agent/transfer-to-agent.module.ts';
 import { waitModule } from './wait/wait.module.ts';
 
@@ -24,6 +25,7 @@ export const moduleRegistry = [
   serviceTimeModule,
   setVariablesModule,
   startModule,
+  subFlowModule,
   transferToAgentModule,
   waitModule,
 ];

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, oneOf } from './define.ts';
+import { closed, Key, oneOf } from './define.ts';
 import { AnyJson, AnyJsonObject } from './json-value.ts';
 import { Scenario } from './scenario.ts';
 
@@ -7,7 +7,7 @@ import { Scenario } from './scenario.ts';
 export const currentSchemaVersion = 1;
 
 /** Limits of a flow document (protocol.md §2). */
-export const flowLimits = { bytes: 2 * 1024 * 1024, nodes: 5_000, edges: 20_000 } as const;
+export const flowLimits = { bytes: 2 * 1024 * 1024, nodes: 5_000, edges: 20_000, callDepth: 5 } as const;
 
 /** Names that become keys of objects; `__proto__` would set their prototype instead. */
 const ElementId = Type.String({
@@ -23,6 +23,10 @@ export const Variable = closed({
   default: Type.Optional(AnyJson),
   personal: Type.Optional(Type.Boolean({ default: false })),
   description: Type.Optional(Type.String({ maxLength: 500 })),
+  input: Type.Optional(Type.Boolean({ default: false, description: 'a flow that calls this one may give its value' })),
+  output: Type.Optional(
+    Type.Boolean({ default: false, description: 'a flow that calls this one may read it at the end' }),
+  ),
 });
 export type Variable = Static<typeof Variable>;
 
@@ -56,6 +60,16 @@ export const FlowNote = closed({
 });
 export type FlowNote = Static<typeof FlowNote>;
 
+/**
+ * A version of another flow that this one calls, as it was when this one was published. Its document has its own
+ * `subFlows`; it is read like any document when the caller is.
+ */
+export const PinnedFlow = closed({
+  version: Type.Integer({ minimum: 1 }),
+  document: AnyJsonObject,
+});
+export type PinnedFlow = Static<typeof PinnedFlow>;
+
 /** A session service flow: what an administrator draws and a session runs (flow.md §1). */
 export const FlowDocument = closed({
   schemaVersion: Type.Literal(currentSchemaVersion),
@@ -65,5 +79,12 @@ export const FlowDocument = closed({
   edges: Type.Array(FlowEdge, { maxItems: flowLimits.edges }),
   notes: Type.Optional(Type.Array(FlowNote, { maxItems: 1_000 })),
   scenarios: Type.Optional(Type.Array(Scenario, { maxItems: 500 })),
+  key: Type.Optional(Key),
+  subFlows: Type.Optional(
+    Type.Record(Key, PinnedFlow, {
+      additionalProperties: false,
+      description: 'the flows that are called, by key; written when it is published',
+    }),
+  ),
 });
 export type FlowDocument = Static<typeof FlowDocument>;

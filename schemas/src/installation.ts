@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { closed, Key, oneOf } from './define.ts';
+import { PinnedFlow } from './flow-document.ts';
 import { RobotEntry, robotLimits } from './robot-entry.ts';
 import { Schedule } from './schedule.ts';
 
@@ -32,6 +33,10 @@ export const InstallationRobot = closed({
 });
 export type InstallationRobot = Static<typeof InstallationRobot>;
 
+/** A flow that others may call: with the version that they would take, where one is published. */
+export const InstallationFlow = closed({ name: Name, published: Type.Optional(PinnedFlow) });
+export type InstallationFlow = Static<typeof InstallationFlow>;
+
 /** A rating that visitors are asked for (ledger MSG-08). */
 export const InstallationRating = closed({
   name: Name,
@@ -60,6 +65,7 @@ export const Installation = closed({
   schedules: Type.Optional(byKey(InstallationSchedule)),
   robots: Type.Optional(byKey(InstallationRobot)),
   ratings: Type.Optional(byKey(InstallationRating)),
+  flows: Type.Optional(byKey(InstallationFlow)),
   secrets: Type.Optional(Type.Array(Key, { maxItems: 1_000 })),
 });
 export type Installation = Static<typeof Installation>;

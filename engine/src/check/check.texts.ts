@@ -81,6 +81,34 @@ export const checkTexts = {
     en: 'There is no secret with the key "<key>" here.[[ Did you mean "<suggestion>"?]] Create it, or choose another one.',
     zh: '这里没有标识为“<key>”的密钥。[[是否应为“<suggestion>”？]]请创建，或选择其他密钥。',
   },
+  'reference/missing-flow': {
+    en: 'There is no flow with the key "<key>" here.[[ Did you mean "<suggestion>"?]] Create it, or choose another one.',
+    zh: '这里没有标识为“<key>”的流程。[[是否应为“<suggestion>”？]]请创建，或选择其他流程。',
+  },
+  'sub-flow/unpublished': {
+    en: 'The flow "<flow>" is not published yet, so it cannot be called. Publish it first.',
+    zh: '流程“<flow>”尚未发布，无法调用。请先发布它。',
+  },
+  'sub-flow/no-input': {
+    en: 'The flow "<flow>" takes no "<name>".[[ Did you mean "<suggestion>"?]] Give it another input, or mark the variable there as an input and publish.',
+    zh: '流程“<flow>”没有名为“<name>”的输入变量。[[是否应为“<suggestion>”？]]请更换，或在该流程中将此变量标记为输入并发布。',
+  },
+  'sub-flow/input-left-out': {
+    en: 'The flow "<flow>" takes "<name>", which is empty there unless it is given. Give it a value.',
+    zh: '流程“<flow>”需要输入“<name>”，不提供则为空。请填写它的值。',
+  },
+  'sub-flow/input-type': {
+    en: '"<name>" is a <type> in the flow "<flow>"; what it is given is none.',
+    zh: '流程“<flow>”中“<name>”的类型是 <type>，这里给的值不符合。',
+  },
+  'sub-flow/no-output': {
+    en: 'Nothing named "<name>" comes out of the flow "<flow>".[[ Did you mean "<suggestion>"?]] Choose another one, or mark the variable there as an output and publish.',
+    zh: '流程“<flow>”没有名为“<name>”的输出变量。[[是否应为“<suggestion>”？]]请更换，或在该流程中将此变量标记为输出并发布。',
+  },
+  'sub-flow/output-type': {
+    en: '"<name>" of the flow "<flow>" is a <type>; "<variable>" is not.',
+    zh: '流程“<flow>”的“<name>”类型是 <type>，与“<variable>”不一致。',
+  },
   ...withPrefix('template/does-not-parse:', templateTexts),
   ...withPrefix('expression/does-not-parse:', expressionTexts),
   'text/empty': {

@@ -17,6 +17,7 @@ import { referencesRule } from './rules/references.rule.ts';
 import { scenariosRule } from './rules/scenarios.rule.ts';
 import { settingsRule } from './rules/settings.rule.ts';
 import { spinningLoopsRule } from './rules/spinning-loops.rule.ts';
+import { subFlowsRule } from './rules/sub-flows.rule.ts';
 import { textsRule } from './rules/texts.rule.ts';
 import { undeclaredNamesRule } from './rules/undeclared-names.rule.ts';
 import { unreachableNodesRule } from './rules/unreachable-nodes.rule.ts';
@@ -26,6 +27,7 @@ import { unusedVariablesRule } from './rules/unused-variables.rule.ts';
 const rules: readonly CheckRule[] = [
   settingsRule,
   referencesRule,
+  subFlowsRule,
   textsRule,
   asciiTextsRule,
   expressionsRule,

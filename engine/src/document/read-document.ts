@@ -11,6 +11,7 @@ import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
 import { problemOfRefusal, type Refusal } from '../problem/refusal.ts';
 import { withMessages } from '../problem/with-messages.ts';
 import { migrateDocument, migrateSettings } from './migrate-document.ts';
+import { readSubFlows, type ReadCall } from './read-sub-flows.ts';
 import { schemaProblems, withDefaults, type SchemaProblem } from './schema-problems.ts';
 import { structureTable, type settingsVersionTexts, type structureTexts } from './structure.texts.ts';
 
@@ -25,6 +26,8 @@ export type ReadNode = {
   reading: SettingsReading;
   /** Edges that leave it, by port. */
   edges: Map<string, FlowEdge>;
+  /** The flow that is run in its place. */
+  call?: ReadCall;
 };
 
 /** A document that can be compiled. `nodes` is in document order. */
@@ -54,6 +57,16 @@ export function readDocument(
   modules: ModuleRegistry,
   readings: WeakMap<FlowNode, SettingsReading> = new WeakMap(),
 ): DocumentReading {
+  return readAtDepth(value, modules, readings, 0);
+}
+
+/** `depth`: how many flows one in the other call this one. */
+function readAtDepth(
+  value: unknown,
+  modules: ModuleRegistry,
+  readings: WeakMap<FlowNode, SettingsReading>,
+  depth: number,
+): DocumentReading {
   const migrated = migrateDocument(value);
   if (migrated.status === 'refused')
     return { problems: migrated.problems, read: null, nodes: new Map(), document: null };
@@ -73,6 +86,7 @@ export function readDocument(
   });
   connect(document, nodes, drafts);
   drafts.push(...roleProblems(document, modules));
+  drafts.push(...readSubFlows(document, nodes, (pinned, at) => readPinned(pinned, modules, at), depth));
   const drawn = new Map((drafts.length > 0 ? document.nodes : []).map((node) => [node.id, node]));
   const problems = withMessages(drafts, structureTable, { nodes: drawn, ports: portsOf(nodes) });
   const start = [...nodes.values()].find((node) => node.module.role === 'start');
@@ -81,6 +95,29 @@ export function readDocument(
   if (blocked || !start) return { problems, read: null, nodes, document };
   const variables = new Map(document.variables.map((variable) => [variable.name, variable]));
   return { problems, read: { document, nodes, start, ends, variables }, nodes, document };
+}
+
+/** Versions never change: each is read once, for as long as the document that holds it is there. */
+const pinnedReadings = new WeakMap<ModuleRegistry, WeakMap<JsonObject, ReadDocument | null>>();
+
+function readPinned(document: JsonObject, modules: ModuleRegistry, depth: number): ReadDocument | null {
+  const known = pinnedReadings.get(modules) ?? new WeakMap<JsonObject, ReadDocument | null>();
+  pinnedReadings.set(modules, known);
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const { read } = readAtDepth(document, modules, new WeakMap(), depth);
+  known.set(document, read);
+  return read;
+}
+
+/** Keys of the flows that a document calls, each once, in document order; of any JSON value. */
+export function calledFlows(
+  value: unknown,
+  modules: ModuleRegistry,
+  readings?: WeakMap<FlowNode, SettingsReading>,
+): string[] {
+  const keys = [...readDocument(value, modules, readings).nodes.values()].flatMap(({ call }) => call?.key ?? []);
+  return [...new Set(keys)].filter((key) => key !== '');
 }
 
 /** What the settings of one node are, wherever it stands in a document. */

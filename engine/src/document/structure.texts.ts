@@ -125,6 +125,18 @@ export const structureTexts = {
     en: 'The flow has no end. Add one and lead the last module to it.',
     zh: '流程没有“结束”。请添加并将最后的模块连接到它。',
   },
+  'structure/sub-flow-cycle': {
+    en: 'The flow "<flow>" calls this flow, itself or by what it calls: it would never come to an end. Call another one, or take that call out of it.',
+    zh: '流程“<flow>”（直接或间接）又调用了本流程，将永远无法结束。请调用其他流程，或从中去掉该调用。',
+  },
+  'structure/sub-flow-depth': {
+    en: 'The flow "<flow>" calls flows that call flows, more than <limit> deep. Put some of them into one.',
+    zh: '流程“<flow>”的嵌套调用超过 <limit> 层。请将其中一些流程合并。',
+  },
+  'structure/sub-flow-size': {
+    en: 'With the flows that it calls, this flow has <count> modules; <limit> are possible. Make them smaller, or call them less often.',
+    zh: '连同所调用的流程，本流程共有 <count> 个模块，最多允许 <limit> 个。请精简流程或减少调用。',
+  },
 } as const satisfies ProblemTexts;
 
 /** The same by key, as problems are put into words. */

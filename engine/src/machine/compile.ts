@@ -5,18 +5,21 @@ import type { AnyModule, ModuleRegistry } from '../module/module-definition.ts';
 import type { SessionContext } from '../snapshot/session-context.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import { createTemplateCache, type TemplateCache } from '../template/index.ts';
-import { declaredTypes, declaredValue, withDeclaredValues, type DeclaredTypes } from '../value/index.ts';
+import { withDeclaredValues, type DeclaredTypes } from '../value/index.ts';
 import { fragmentToState, type NamedConfig, type Placement, type StateConfig } from './fragment-to-state.ts';
 import { nearestEnds } from './nearest-end.ts';
-import type { Change } from './link-states.ts';
+import { inlineSubFlows, type PlacedNode } from './inline-sub-flows.ts';
+import { enterNode, returnFrom, scopeIn, type Change, type Scopes } from './scopes.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 import { toXState } from './to-xstate.ts';
 import { vocabularyAssigns, vocabularyGuards, type Assign, type Guard } from './vocabulary.ts';
 
 /** A flow ready to run: one per flow version, cached by the host (compiling 500 nodes takes tens of milliseconds). */
 export type CompiledFlow = {
+  /** The document as it was read; its `nodes` are also those of the flows that it calls, by `caller/node`. */
   read: ReadDocument;
   types: DeclaredTypes;
+  scopes: Scopes;
   /** The XState machine's config: JSON, readable by any statechart viewer. */
   config: StateConfig;
   /** The same as an XState machine, made when first asked for. */
@@ -40,13 +43,16 @@ const fallbackReplyTimeoutSeconds = 600;
 export function compile(value: unknown, modules: ModuleRegistry): Compilation {
   const reading = readDocument(value, modules);
   if (!reading.read) return { status: 'refused', problems: reading.problems };
-  const config = machineConfig(reading.read);
-  const types = declaredTypes(reading.read.variables.values());
-  const parts = { config, ...implementations(modules, types) };
-  const initial: SessionSnapshot = { value: beforeStart, context: initialContext(reading.read), status: 'active' };
+  const { nodes, scopes } = inlineSubFlows(reading.read);
+  const read = { ...reading.read, nodes };
+  const config = machineConfig(read);
+  const { types, initial: variables } = scopeIn(scopes, {});
+  const parts = { config, ...implementations(modules, scopes) };
+  const initial: SessionSnapshot = { value: beforeStart, context: initialContext(variables), status: 'active' };
   const flow = {
-    read: reading.read,
+    read,
     types,
+    scopes,
     config,
     machine: once(() => toXState(parts)),
     initial,
@@ -59,9 +65,12 @@ export function compile(value: unknown, modules: ModuleRegistry): Compilation {
 /** Names of the engine's own states; node ids cannot begin with `$`. */
 const beforeStart = '$before-start';
 const openPort = '$open-port';
+const noCallee = '$no-called-flow';
 const timedOut = '$timed-out';
 
-function machineConfig(read: ReadDocument): StateConfig {
+type PlacedDocument = Omit<ReadDocument, 'nodes'> & { nodes: Map<string, PlacedNode> };
+
+function machineConfig(read: PlacedDocument): StateConfig {
   const ends = nearestEnds(read);
   const states: Record<string, StateConfig> = {
     [beforeStart]: {
@@ -84,6 +93,8 @@ function machineConfig(read: ReadDocument): StateConfig {
       },
     ],
   );
+  const callsUnknown = [...read.nodes.values()].some(({ callee }) => callee === null);
+  if (callsUnknown) states[noCallee] = endedState(noCallee, 'error', 'normal', unknownCallee, [reportUnknownCallee]);
   states[timedOut] = endedState('$timed-out', 'auto_finished', 'timeout', 'the visitor did not reply in time');
   for (const [id, { status, description }] of Object.entries(closings))
     states[id] = endedState(id, status, 'normal', description);
@@ -106,6 +117,14 @@ function machineConfig(read: ReadDocument): StateConfig {
     states,
   };
 }
+
+const unknownCallee = 'the flow calls another one of which no version is known';
+const reportUnknownCallee: NamedConfig = {
+  type: 'report-problem',
+  params: {
+    with: { code: 'flow/no-called-flow', message: 'The flow calls another one that is not published, or not there.' },
+  },
+};
 
 const closings = {
   $left: { status: 'visitor_left_in_flow', description: 'the visitor left while the flow ran' },
@@ -134,12 +153,15 @@ function endedState(
   };
 }
 
-function nodeState(entry: ReadNode, end: ReadNode | undefined): StateConfig {
+function nodeState(entry: PlacedNode, end: ReadNode | undefined): StateConfig {
   const settings = end ? (end.settings as { replyTimeoutSeconds?: unknown }) : undefined;
   const seconds = settings?.replyTimeoutSeconds;
   const placement: Placement = {
     nodeId: entry.node.id,
+    ...(entry.scope !== '' && { scope: entry.scope }),
+    ...(entry.takenAs && { takenAs: entry.takenAs }),
     targetOf: (port) => {
+      if (entry.callee !== undefined) return `#${entry.callee ?? noCallee}`;
       const edge = entry.edges.get(port);
       if (edge) return `#${edge.target}`;
       return entry.ports.find((declared) => declared.id === port)?.required === false ? null : `#${openPort}`;
@@ -153,10 +175,10 @@ function nodeState(entry: ReadNode, end: ReadNode | undefined): StateConfig {
 
 function implementations(
   modules: ModuleRegistry,
-  types: DeclaredTypes,
+  scopes: Scopes,
 ): { guards: Record<string, Guard>; assigns: Record<string, Change> } {
   const guards: Record<string, Guard> = { ...vocabularyGuards };
-  const assigns: Record<string, Assign> = { ...vocabularyAssigns, 'enter node': () => ({ scratch: {} }) };
+  const assigns: Record<string, Assign> = { ...vocabularyAssigns };
   for (const module of modules.values()) {
     for (const [name, guard] of Object.entries(module.guards)) guards[`${module.type}/${name}`] = guard;
     for (const [name, change] of Object.entries(module.assigns)) assigns[`${module.type}/${name}`] = change;
@@ -166,13 +188,18 @@ function implementations(
   guards['all of'] = (facts, { guards: parts }) =>
     (Array.isArray(parts) ? parts : []).every((part) => applyGuard(guards, part as NamedConfig, facts));
   guards.not = (facts, { guard }) => !applyGuard(guards, guard as unknown as NamedConfig, facts);
-  const changes = Object.entries(assigns).map(([name, change]) => [name, holdingTypes(change, types)] as const);
-  return { guards, assigns: Object.fromEntries(changes) };
+  const changes = Object.entries(assigns).map(([name, change]) => [name, holdingTypes(change, scopes)] as const);
+  const own: Record<string, Change> = {
+    'enter node': (facts, params) => enterNode(facts, params, scopes),
+    'return from the called flow': (facts, params) => returnFrom(facts, params, scopes),
+  };
+  return { guards, assigns: { ...Object.fromEntries(changes), ...own } };
 }
 
 /** Whatever sets a variable, it holds a value of its declared type. */
-function holdingTypes(change: Assign, types: DeclaredTypes): Change {
+function holdingTypes(change: Assign, scopes: Scopes): Change {
   return (facts, params) => {
+    const { types } = scopeIn(scopes, facts.context);
     const patch = change(facts, params, types);
     if (!patch.variables) return patch;
     return { ...patch, variables: withDeclaredValues(patch.variables, facts.context.variables, types) };
@@ -194,10 +221,7 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-function initialContext(read: ReadDocument): SessionContext {
-  const variables: JsonObject = {};
-  for (const variable of read.variables.values())
-    if (variable.default !== undefined) variables[variable.name] = declaredValue(variable.type, variable.default);
+function initialContext(variables: JsonObject): SessionContext {
   return {
     variables,
     parameters: {

@@ -32,6 +32,10 @@ export type TransitionConfig = {
 /** The place of a fragment in the machine: its node, where each port leads, and the reply timeout in force. */
 export type Placement = {
   nodeId: string;
+  /** The call whose variables it sees, where it is of a flow that was called. */
+  scope?: string;
+  /** How leaving by a port is recorded: null = not at all. Absent = as this node and port. */
+  takenAs?: (port: string) => TakenPort | null;
   /** Target of a port, or null when an optional port has no edge. */
   targetOf: (port: string) => string | null;
   replyTimeoutSeconds: number;
@@ -67,14 +71,17 @@ export function fragmentToState(fragment: StateFragment, placement: Placement): 
     target: placement.replyTimeoutTarget,
     reenter: true,
   };
+  const enter = placement.scope === undefined ? entered : { ...entered, params: { scope: placement.scope } };
   return {
     ...state,
     id: placement.nodeId,
-    entry: [{ type: 'enter node' }, ...(state.entry ?? [])],
+    entry: [enter, ...(state.entry ?? [])],
     on: { ...state.on, 'deadline.passed': [...(state.on?.['deadline.passed'] ?? []), timeout] },
     meta: { node: placement.nodeId },
   };
 }
+
+const entered: NamedConfig = { type: 'enter node' };
 
 function convert(fragment: StateFragment, path: string[], root: StateFragment, placement: Placement): StateConfig {
   const state: StateConfig = {};
@@ -124,8 +131,11 @@ function transitionConfig(
   if (transition.exit !== undefined) {
     const target = placement.targetOf(transition.exit);
     if (target === null) return [];
-    const taken = { type: takePort, params: { node: placement.nodeId, port: transition.exit } };
-    return [{ ...config, actions: [...(config.actions ?? []), taken], target, reenter: true }];
+    const taken = placement.takenAs
+      ? placement.takenAs(transition.exit)
+      : { node: placement.nodeId, port: transition.exit };
+    const take = taken ? [{ type: takePort, params: taken }] : [];
+    return [{ ...config, actions: [...(config.actions ?? []), ...take], target, reenter: true }];
   }
   if (transition.to !== undefined) {
     const target = resolveSibling(transition.to, path, root);

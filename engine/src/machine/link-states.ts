@@ -1,5 +1,5 @@
 import type { JsonObject } from '@parley/schemas';
-import type { ContextPatch, Facts } from '../module/module-definition.ts';
+import type { Facts } from '../module/module-definition.ts';
 import type { StateValue } from '../snapshot/session-snapshot.ts';
 import {
   takePort,
@@ -8,13 +8,11 @@ import {
   type TakenPort,
   type TransitionConfig,
 } from './fragment-to-state.ts';
+import type { Change } from './scopes.ts';
 import type { Guard } from './vocabulary.ts';
 
 /** A machine's config with what its names mean. */
 export type MachineParts = { config: StateConfig; guards: Record<string, Guard>; assigns: Record<string, Change> };
-
-/** What an assign does in one flow, whose variables it knows. */
-export type Change = (facts: Facts, params: JsonObject) => ContextPatch;
 
 /** A config whose targets, guards and actions were looked up once, so that a step looks up nothing by name. */
 export type LinkedMachine = { root: LinkedState; maxIterations: number; stateAt: (value: StateValue) => LinkedState };
@@ -47,7 +45,7 @@ export type LinkedTransition = {
 };
 
 export type LinkedAction =
-  | { kind: 'assign'; change: (facts: Facts) => ContextPatch }
+  | { kind: 'assign'; change: (facts: Facts) => ReturnType<Change> }
   | { kind: 'take'; taken: TakenPort }
   | { kind: 'effect'; type: string; params: JsonObject };
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@parley/schemas';
 import { assign, createMachine, type AnyStateMachine } from 'xstate';
-import type { Change, MachineParts } from './link-states.ts';
+import type { MachineParts } from './link-states.ts';
+import type { Change } from './scopes.ts';
 import type { Guard } from './vocabulary.ts';
 
 /**

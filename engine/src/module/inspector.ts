@@ -25,6 +25,9 @@ export type InspectorControl =
   | { control: 'choice'; options: { value: JsonValue; title: LocalText }[] }
   | { control: 'variable'; write?: boolean }
   | { control: 'reference'; kind: ReferenceKind }
+  /** What the flow takes or gives whose key is at `flow`: a row for each variable that it marks so. */
+  | { control: 'flow-input'; flow: string }
+  | { control: 'flow-output'; flow: string }
   | { control: 'words' }
   | { control: 'expression'; extraNames?: string[] }
   | { control: 'schedule' }

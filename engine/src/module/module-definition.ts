@@ -50,6 +50,11 @@ export type ModuleDefinition<Settings = JsonObject, Port extends string = string
   uses: (settings: Settings) => ModuleUses;
   /** Problems of these settings alone that the schema cannot say; `path` is a JSON pointer within the settings. */
   check: (settings: Settings) => SettingsProblem[];
+  /**
+   * The other flow that is run in its place, where there is one. Its piece of the statechart leaves by its only port with
+   * what the flow is given kept as `input` in scratch; the engine leads there, and comes back to the same port.
+   */
+  calls?: (settings: Settings) => FlowCall;
   /** What those problems say; made with `problemMaker`, their values are checked by type. */
   problems: ProblemTexts;
   /** Settings that are wrong: together they have each of those problems, for whoever must say or draw them. */
@@ -103,6 +108,13 @@ export type ModuleUses = {
   /** Variables that are certainly not empty on some ways out, because those are taken only then. */
   filled?: { name: string; ports: string[] }[];
   references: { path: string; kind: ReferenceKind; key: string }[];
+};
+
+/** A call of another flow: which, and what goes in and comes out, each with its place in the settings. */
+export type FlowCall = {
+  key: string;
+  inputs: { path: string; name: string; text: string }[];
+  outputs: { path: string; name: string; variable: string }[];
 };
 
 /** A problem of settings: its text is that of its code among the module's `problems`, its place is within the settings. */

@@ -1,5 +1,6 @@
 import type { ScenarioStep } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
+import { isInlined } from '../machine/inline-sub-flows.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
 import { connectedPorts } from '../scenario/coverage.ts';
 import type { ScenarioHost } from '../scenario/scenario-host.ts';
@@ -101,7 +102,7 @@ export async function explorePaths(
 
 /** The shortest steps to each node and port, as they are found. */
 function createPlaces(flow: CompiledFlow, ports: readonly TakenPort[]) {
-  const nodes = [...flow.read.nodes.keys()];
+  const nodes = [...flow.read.nodes.keys()].filter((id) => !isInlined(id));
   const steps = new Map<string, ScenarioStep[]>();
   const wanted = new Set([...nodes.map((id) => keyOf(id)), ...ports.map(({ node, port }) => keyOf(node, port))]);
   let longest = Infinity;

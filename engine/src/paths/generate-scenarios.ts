@@ -1,6 +1,7 @@
 import type { Scenario, ScenarioStep } from '@parley/schemas';
 import { nameOf } from '../problem/with-messages.ts';
 import type { CompiledFlow } from '../machine/compile.ts';
+import { isInlined } from '../machine/inline-sub-flows.ts';
 import type { LocalText } from '../wording/local-text.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
 import { leadingSettings } from '../scenario/overrides.ts';
@@ -60,7 +61,7 @@ async function chooseCover(flow: CompiledFlow, host: ScenarioHost, exploration: 
 }
 
 function byKey(flow: CompiledFlow, taken: readonly TakenPort[]): Map<string, TakenPort> {
-  const connected = taken.filter(({ node, port }) => flow.read.nodes.get(node)?.edges.has(port));
+  const connected = taken.filter(({ node, port }) => !isInlined(node) && flow.read.nodes.get(node)?.edges.has(port));
   return new Map(connected.map((each) => [`${each.node} ${each.port}`, each]));
 }
 

@@ -19,6 +19,8 @@ export function createStateKey(flow: CompiledFlow): StateKey {
   return ({ snapshot, agentsOnline, call }) => {
     const { context, value, status } = snapshot;
     const values = names.map((name) => context.variables[name] ?? (context.parameters as Names)[name] ?? null);
+    // A flow that called another goes on with its own values.
+    for (const { variables } of context.frames ?? []) values.push(names.map((name) => variables[name] ?? null));
     const used = typeof context.scratch.attempts === 'number' ? context.scratch.attempts : 0;
     const attempts = Math.min(used, attemptLimits.get(activeNode(snapshot) ?? '') ?? 0);
     return JSON.stringify([value, status, values, attempts, agentsOnline, call !== null]);

@@ -1,4 +1,5 @@
 import type { CompiledFlow } from '../machine/compile.ts';
+import { isInlined } from '../machine/inline-sub-flows.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
 
 /** How much of a flow its scenarios took. `share` is from 0 to 1; a flow without connected ports counts as covered. */
@@ -14,9 +15,11 @@ export function coverage(flow: CompiledFlow, results: readonly { taken: readonly
   return { share: all.length === 0 ? 1 : taken.length / all.length, total: all.length, taken, untaken };
 }
 
-/** Every port with an edge, in document order. */
+/** Every port of the document with an edge, in its order. What a called flow does is for its own scenarios to cover. */
 export function connectedPorts(flow: CompiledFlow): TakenPort[] {
   return [...flow.read.nodes.values()].flatMap(({ node, ports, edges }) =>
-    [...new Set(ports.map(({ id }) => id))].filter((id) => edges.has(id)).map((port) => ({ node: node.id, port })),
+    isInlined(node.id)
+      ? []
+      : [...new Set(ports.map(({ id }) => id))].filter((id) => edges.has(id)).map((port) => ({ node: node.id, port })),
   );
 }

@@ -1,5 +1,6 @@
 import { formAnswerText, jsonText, type JsonObject, type ScenarioStep, type SessionState } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
+import { scopeIn } from '../machine/scopes.ts';
 import { agentActs } from './agent-step.ts';
 import { happens, notIn, type Happening } from './happening.ts';
 import type { SettingStep } from './overrides.ts';
@@ -121,10 +122,11 @@ function answerCall({ call }: ScenarioState, step: Extract<ScenarioStep, { inter
 
 /** Changes the values as they stand; the session itself is told nothing. */
 function setVariables(flow: CompiledFlow, { snapshot }: ScenarioState, values: JsonObject): Happening {
-  const unknown = Object.keys(values).find((name) => !flow.read.variables.has(name));
+  const { variables: declared, types } = scopeIn(flow.scopes, snapshot.context);
+  const unknown = Object.keys(values).find((name) => !declared.has(name));
   if (unknown !== undefined) return obstacle({ code: 'undeclared', name: unknown });
   const before = snapshot.context.variables;
-  const variables = withDeclaredValues({ ...before, ...values }, before, flow.types);
+  const variables = withDeclaredValues({ ...before, ...values }, before, types);
   const context = { ...snapshot.context, variables };
   return { status: 'happens', events: [], change: { snapshot: { ...snapshot, context } } };
 }

@@ -7,6 +7,8 @@ import type { EndStatus, EventAgent, JsonObject, RequestEffectType, SystemParame
 export type SessionContext = {
   /** Declared variables by name. */
   variables: JsonObject;
+  /** The flows that wait for one that they called, outermost first; `variables` is then of the innermost. */
+  frames?: Frame[];
   /** System parameters as last told by the host; `Now` is written from `at` when a text is rendered. */
   parameters: Omit<SystemParameters, 'Now'>;
   timeZone: string;
@@ -32,3 +34,6 @@ export type SessionContext = {
   /** How the session will be said to have ended when no agent served it: the last thing that turned it away. */
   outcome: EndStatus | null;
 };
+
+/** A caller that waits: `scope` names the call that was made in it, `variables` are its own. */
+export type Frame = { scope: string; variables: JsonObject };

@@ -37,12 +37,13 @@ export function knowledgeOf({ skillGroups, schedules = {}, robots = {} }: Instal
 }
 
 /** Which references an installation knows, for the checker. Of a part that is left out nothing is known. */
-export function knownOf({ skillGroups, schedules, robots, secrets, formOfAddress }: Installation): Known {
+export function knownOf({ skillGroups, schedules, robots, secrets, flows, formOfAddress }: Installation): Known {
   const keys: Record<ReferenceKind, ReadonlySet<string> | null> = {
     'skill-group': skillGroups ? new Set(skillGroups.map(({ key }) => key)) : null,
     schedule: schedules ? new Set(Object.keys(schedules)) : null,
     robot: robots ? new Set(Object.keys(robots)) : null,
     secret: secrets ? new Set(secrets) : null,
+    flow: flows ? new Set(Object.keys(flows)) : null,
   };
   return {
     has: (kind, key) => keys[kind]?.has(key) ?? 'unknown',

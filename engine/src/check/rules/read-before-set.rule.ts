@@ -13,7 +13,8 @@ export const readBeforeSetRule: CheckRule = (facts) => {
   const { nodes, variables } = facts;
   const isOpen = (name: string) => {
     const variable = variables.get(name);
-    return variable !== undefined && (variable.default === undefined || variable.default === '');
+    // Whoever calls the flow is told to give its inputs.
+    return variable !== undefined && variable.input !== true && (variable.default === undefined || variable.default === '');
   };
   const bits = new Map<string, bigint>();
   for (const { reads } of nodes)

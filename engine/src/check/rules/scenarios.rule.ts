@@ -1,10 +1,11 @@
 import type { Scenario, ScenarioStep } from '@parley/schemas';
+import type { ReadNode } from '../../document/read-document.ts';
 import type { ProblemDraft } from '../../problem/problem-draft.ts';
 import { problem, type CheckRule } from '../check-facts.ts';
 import { closest } from '../closest.ts';
 
 /** Scenarios that name a node which is not in the flow, begin at a time that does not exist, or share a name. */
-export const scenariosRule: CheckRule = ({ document, graph }) => {
+export const scenariosRule: CheckRule = ({ document, graph, nodesById }) => {
   const names = new Set<string>();
   return (document.scenarios ?? []).flatMap((scenario, index): ProblemDraft[] => {
     const path = `/scenarios/${index}`;
@@ -17,14 +18,27 @@ export const scenariosRule: CheckRule = ({ document, graph }) => {
       problems.push(
         problem('scenario/bad-time', { severity: 'warning', path: `${path}/at` }, { scenario: name, time }),
       );
-    return [...problems, ...unknownNodes(scenario, path, graph.nodes)];
+    return [...problems, ...unknownNodes(scenario, path, graph.nodes, (id) => isCalled(id, nodesById))];
   });
 };
 
-function unknownNodes({ name, steps }: Scenario, path: string, nodes: ReadonlyMap<string, unknown>): ProblemDraft[] {
+/** Whether it is a node of a flow that a node calls; of one that is not known here that cannot be told. */
+function isCalled(id: string, nodes: ReadonlyMap<string, Pick<ReadNode, 'call'>>): boolean {
+  const [first = '', ...rest] = id.split('/');
+  if (rest.length === 0) return nodes.has(first);
+  const call = nodes.get(first)?.call;
+  return call !== undefined && (call.callee === null || isCalled(rest.join('/'), call.callee.nodes));
+}
+
+function unknownNodes(
+  { name, steps }: Scenario,
+  path: string,
+  nodes: ReadonlyMap<string, unknown>,
+  isOfSubFlow: (id: string) => boolean,
+): ProblemDraft[] {
   return steps.flatMap((step, index) =>
     nodesNamedBy(step).flatMap(({ key, id }) => {
-      if (nodes.has(id)) return [];
+      if (nodes.has(id) || isOfSubFlow(id)) return [];
       const place = { severity: 'warning', path: `${path}/steps/${index}/${key}` } as const;
       const values = { step: index + 1, scenario: name, id, suggestion: closest(id, nodes.keys()) };
       return [problem('scenario/unknown-node', place, values)];

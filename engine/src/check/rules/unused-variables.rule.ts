@@ -6,8 +6,8 @@ export const unusedVariablesRule: CheckRule = ({ document, nodes }) => {
   if (nodes.length < document.nodes.length) return [];
   const read = new Set(nodes.flatMap(({ reads }) => reads.map(({ name }) => name)));
   const written = new Set(nodes.flatMap(({ uses }) => uses.writes.map(({ name }) => name)));
-  return document.variables.flatMap(({ name }, index): ProblemDraft[] => {
-    if (read.has(name)) return [];
+  return document.variables.flatMap(({ name, input, output }, index): ProblemDraft[] => {
+    if (read.has(name) || (output && written.has(name)) || (input && output)) return [];
     const place = { severity: 'info', path: `/variables/${index}` } as const;
     if (written.has(name)) return [problem('variable/never-read', place, { name })];
     const fix = { title: `Remove "${name}"`, command: 'remove-variable', arguments: { name } };
