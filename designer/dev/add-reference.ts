@@ -13,5 +13,7 @@ export function addReference(installation: Installation, kind: ReferenceKind, ke
       return { ...installation, robots: { ...robots, [key]: { name, entries: [] } } };
     case 'secret':
       return { ...installation, secrets: [...secrets, key] };
+    case 'flow':
+      return { ...installation, flows: { ...installation.flows, [key]: { name } } };
   }
 }

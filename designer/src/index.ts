@@ -20,3 +20,4 @@ export { ChangeList } from './versions/change-list.tsx';
 export { compareDocuments } from './versions/compare-documents.ts';
 export { openDocument } from './versions/open-document.ts';
 export { PublishButton } from './versions/publish-button.tsx';
+export { flowsCalledBy } from './document/flows-called-by.ts';

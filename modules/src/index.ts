@@ -9,6 +9,7 @@ import { moduleRegistry } from './registry.generated.ts';
 export const modules: ModuleRegistry = createRegistry(moduleRegistry);
 
 export { createLocalEffectHost, type LocalKnowledge } from './host/local-effect-host.ts';
+export { linkedDocument } from './host/linked-document.ts';
 export { createLocalHost, knowledgeOf, knownOf } from './host/local-host.ts';
 export { checkRobotEntries, type EntryCandidate } from './robot/check-entries.ts';
 export { robotEntriesInJson } from './robot/entries-in-json.ts';

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { closed, Key, oneOf } from './define.ts';
-import { PinnedFlow } from './flow-document.ts';
+import { AnyJsonObject } from './json-value.ts';
 import { RobotEntry, robotLimits } from './robot-entry.ts';
 import { Schedule } from './schedule.ts';
 
@@ -33,8 +33,16 @@ export const InstallationRobot = closed({
 });
 export type InstallationRobot = Static<typeof InstallationRobot>;
 
-/** A flow that others may call: with the version that they would take, where one is published. */
-export const InstallationFlow = closed({ name: Name, published: Type.Optional(PinnedFlow) });
+/**
+ * A flow that others may call, with the version that is published. `isOwn`: it is the one that is open. Where the
+ * document of that version is left out, it is not known what it takes and gives.
+ */
+export const InstallationFlow = closed({
+  name: Name,
+  isOwn: Type.Optional(Type.Boolean()),
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  document: Type.Optional(AnyJsonObject),
+});
 export type InstallationFlow = Static<typeof InstallationFlow>;
 
 /** A rating that visitors are asked for (ledger MSG-08). */

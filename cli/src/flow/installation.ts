@@ -26,7 +26,14 @@ export const noInstallation: KnownInstallation = {
 
 /** @throws CommandError when the file cannot be read, or naming the parts that are wrong */
 export async function readInstallation(path: string): Promise<KnownInstallation> {
-  const { timeZone = null, skillGroups, schedules, robots, secrets, flows } = parseInstallation(await readJson(path), path);
+  const {
+    timeZone = null,
+    skillGroups,
+    schedules,
+    robots,
+    secrets,
+    flows,
+  } = parseInstallation(await readJson(path), path);
   const keys: Record<ReferenceKind, ReadonlySet<string> | null> = {
     'skill-group': skillGroups ? new Set(skillGroups.map(({ key }) => key)) : null,
     schedule: schedules ? new Set(Object.keys(schedules)) : null,

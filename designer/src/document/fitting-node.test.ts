@@ -12,6 +12,10 @@ const installation: Installation = {
   schedules: { day: { timeZone: 'UTC', weekly: { mon: [['09:00', '18:00']] } } },
   robots: { faq: { name: 'FAQ', entries: [] } },
   secrets: [],
+  flows: {
+    own: { name: 'Own', isOwn: true },
+    hours: { name: 'Hours', version: 1 },
+  },
 };
 
 /** Codes that somebody has to write or connect something for: no new module can know it. */

@@ -1,10 +1,11 @@
 import { modules } from '@parley/modules';
 import type { FlowDocument } from '@parley/schemas';
-import { indexOf } from './document-index.ts';
+import { nodesWithin } from './node-within.ts';
 
 /** How people call the node of an id: by the administrator's name, else by its module; null where it is not there. */
 export function nameOfNode(document: FlowDocument, nodeId: string | null, language: string): string | null {
-  const node = nodeId === null ? undefined : indexOf(document).nodes.get(nodeId);
-  if (!node) return null;
-  return node.label || (modules.get(node.type)?.title[language.startsWith('zh') ? 'zh' : 'en'] ?? node.type);
+  const nodes = nodeId === null ? [] : nodesWithin(document, nodeId);
+  if (nodes.length === 0) return null;
+  const titleOf = (type: string) => modules.get(type)?.title[language.startsWith('zh') ? 'zh' : 'en'] ?? type;
+  return nodes.map((node) => node.label || titleOf(node.type)).join(' › ');
 }

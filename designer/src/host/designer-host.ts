@@ -1,6 +1,7 @@
 import type { ReferenceKind } from '@parley/engine';
 import {
   type HttpMethod,
+  type FlowCaller,
   type JsonValue,
   type FlowSession,
   type FlowTraffic,
@@ -30,6 +31,12 @@ export type DesignerHost = {
   openCommands?: () => void;
   /** Published versions of the open flow. */
   versions?: VersionsHost;
+  /** Which flows call the open one, and the versions of those that it calls itself, by key. */
+  calls?: {
+    pinned: Readonly<Record<string, number>>;
+    callers: readonly FlowCaller[];
+    flowLink: (id: string) => string;
+  };
   /** What sessions do on the open flow. */
   live?: LiveHost;
 };

@@ -1,5 +1,5 @@
 import type { ReferenceKind } from '@parley/engine';
-import type { Installation } from '@parley/schemas';
+import type { Installation, InstallationFlow } from '@parley/schemas';
 
 /** Something of the installation that a flow can name. */
 export type Reference = { key: string; name: string };
@@ -15,7 +15,14 @@ export function referencesOf(installation: Installation, kind: ReferenceKind): R
       return named(installation.robots);
     case 'secret':
       return installation.secrets?.map((key) => ({ key, name: key })) ?? null;
+    case 'flow':
+      return named(installation.flows && Object.fromEntries(Object.entries(installation.flows).filter(isOther)));
   }
+}
+
+/** A flow cannot call itself. */
+function isOther([, { isOwn }]: [string, InstallationFlow]): boolean {
+  return isOwn !== true;
 }
 
 function named(byKey: Record<string, { name?: string }> | undefined): Reference[] | null {

@@ -15,6 +15,7 @@ import { VariableField } from './controls/variable-field.tsx';
 import { useNodeForm } from './node-form.ts';
 import { PartsField } from './parts/parts-field.tsx';
 import { ScheduleField } from './schedule/schedule-field.tsx';
+import { FlowMappingField } from './sub-flow/flow-mapping-field.tsx';
 import { visibleFields } from './visible-fields.ts';
 
 type FieldListProps = { fields: readonly InspectorField[]; base?: string };
@@ -71,6 +72,9 @@ function Field({ field, path, isInEntry }: { field: InspectorField; path: string
           renderFields={(fields, base) => <FieldList fields={fields} base={base} />}
         />
       );
+    case 'flow-input':
+    case 'flow-output':
+      return <FlowMappingField field={field} path={path} />;
     case 'map':
       return <MapField field={field} path={path} />;
   }

@@ -1,3 +1,4 @@
+import { drawnNode } from '@parley/engine';
 import type { ReplayStep } from '@parley/schemas';
 import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../store/canvas-overlay.ts';
 
@@ -10,15 +11,15 @@ export function replayOverlay(
   const nodes = new Map<string, NodeMark>();
   const counts = new Map<string, number>();
   for (const { entered, taken, after } of steps.slice(0, shown + 1)) {
-    for (const node of [...entered, after.node]) if (node !== null) nodes.set(node, { tone: 'visited' });
+    for (const node of [...entered, after.node]) if (node !== null) nodes.set(drawnNode(node), { tone: 'visited' });
     for (const { node, port } of taken) {
-      nodes.set(node, { tone: 'visited' });
+      nodes.set(drawnNode(node), { tone: 'visited' });
       const key = portKey(node, port);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
   const active = steps[shown]?.after.node ?? null;
-  if (active !== null) nodes.set(active, { tone: 'active' });
+  if (active !== null) nodes.set(drawnNode(active), { tone: 'active' });
   const ports = new Map(
     [...counts].map(([key, count]): [string, PortMark] => [
       key,

@@ -1,6 +1,7 @@
-import { modules } from '@parley/modules';
+import { linkedDocument, modules } from '@parley/modules';
 import type { FlowDocument } from '@parley/schemas';
 import { useMemo } from 'react';
+import { nodesWithin } from '../document/node-within.ts';
 import { nameOfReference } from '../host/references.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
 import { useDesigner, useDesignerHost } from '../store/designer-context.ts';
@@ -10,15 +11,17 @@ export function useNodeNames(other?: FlowDocument): (nodeId: string | null) => s
   const shown = useDesigner((state) => state.document);
   const document = other ?? shown;
   const local = useLocalText();
+  const { installation } = useDesignerHost();
   return useMemo(() => {
-    const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+    const linked = linkedDocument(document, installation);
     return (nodeId) => {
-      const node = nodeId === null ? undefined : nodes.get(nodeId);
-      if (!node) return nodeId ?? '–';
-      const title = modules.get(node.type)?.title;
-      return node.label?.trim() || (title ? local(title) : node.type);
+      const names = (nodeId === null ? [] : nodesWithin(linked, nodeId)).map((node) => {
+        const title = modules.get(node.type)?.title;
+        return node.label?.trim() || (title ? local(title) : node.type);
+      });
+      return names.length > 0 ? names.join(' › ') : (nodeId ?? '–');
     };
-  }, [document, local]);
+  }, [document, installation, local]);
 }
 
 /** How skill groups are called. */

@@ -11,7 +11,7 @@ import {
   type ScenarioHost,
   type ScenarioSession,
 } from '@parley/engine';
-import { createLocalHost } from '@parley/modules';
+import { createLocalHost, linkedDocument } from '@parley/modules';
 import type { FlowDocument, Installation, ScenarioStep } from '@parley/schemas';
 import { flowAlong } from './path-to-node.ts';
 
@@ -27,11 +27,12 @@ export type Chat = { steps: readonly ScenarioStep[]; lines: readonly ChatLine[] 
  * very flow which took this way; else it is one of what is left of it.
  */
 export async function chatAlong(
-  document: FlowDocument,
+  open: FlowDocument,
   path: readonly PathStep[],
   modules: ModuleRegistry,
   { installation, evaluator }: { installation: Installation; evaluator: ExpressionEvaluator },
 ): Promise<Chat | null> {
+  const document = linkedDocument(open, installation);
   if (path.length <= 1) return { steps: [], lines: [] };
   const host = createLocalHost({ evaluator, installation });
   const cut = flowAlong(document, path, modules);

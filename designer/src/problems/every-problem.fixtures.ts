@@ -14,6 +14,7 @@ export function everyProblem(): FoundProblem[] {
     ...found(check(brokenFlow, modules, known), brokenFlow),
     ...found(check(oldSettings, withNewerMessage(), known), oldSettings),
     ...found(check(wholeGraph, modules, known), wholeGraph),
+    ...callingFlows().flatMap((document) => found(check(document, modules, known), document)),
     ...[...settings, ...faultySettings()].flatMap(([type, config]) => {
       const document = withNode(type, config);
       return found(check(document, modules, known), document);
@@ -31,6 +32,7 @@ const known = knownOf({
   secrets: ['crm'],
   schedules: {},
   robots: {},
+  flows: { there: { name: 'There' } },
 });
 
 const notFlows: unknown[] = [1, {}, { schemaVersion: 99 }, { schemaVersion: 1, colour: 'red' }];
@@ -280,4 +282,47 @@ function withNode(type: string, config: JsonObject): FlowDocument {
     nodes: [node('n', type, config)],
     edges: [],
   };
+}
+
+const called: FlowDocument = {
+  schemaVersion: 1,
+  name: 'called',
+  variables: [
+    { name: 'Count', type: 'number', input: true, output: true },
+    { name: 'Secret', type: 'number', personal: true, output: true },
+    { name: 'Left', type: 'string', input: true },
+  ],
+  nodes: [node('s', 'start'), node('e', 'end', end)],
+  edges: edges('s next e'),
+};
+
+/** Flows that call others as they should not. */
+function callingFlows(): FlowDocument[] {
+  const call = (key: string, callee: FlowDocument | null, more: Partial<FlowDocument> = {}, settings = {}) => ({
+    ...called,
+    variables: [{ name: 'Phone', type: 'boolean' as const }],
+    nodes: [node('s', 'start'), node('n', 'sub-flow', { flow: key, ...settings }), node('e', 'end', end)],
+    edges: edges('s next n', 'n next e'),
+    ...(callee && { subFlows: { [key]: { version: 1, document: callee as unknown as JsonObject } } }),
+    ...more,
+  });
+  let deep = called;
+  for (let depth = 0; depth < 6; depth += 1) deep = call('deep', deep);
+  const many = Array.from({ length: 2_500 }, (_, index) => node(`m${index}`, 'end', end));
+  const large = { ...called, nodes: [...called.nodes, ...many] };
+  const twice = call('large', large);
+  return [
+    call('gone', null),
+    call('there', null),
+    call('own', called, { key: 'own' }),
+    deep,
+    { ...twice, nodes: [...twice.nodes, node('again', 'sub-flow', { flow: 'large' })] },
+    call(
+      'called',
+      called,
+      {},
+      { input: { Count: 'many', Nothing: '1' }, output: { Nothing: 'Phone', Secret: 'Phone' } },
+    ),
+    call('called', called, {}, { input: { Left: 'x' }, output: { Count: 'Phone' } }),
+  ];
 }

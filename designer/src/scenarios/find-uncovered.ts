@@ -1,5 +1,5 @@
 import { compile, generateScenarios, runScenario, type ExpressionEvaluator, type TakenPort } from '@parley/engine';
-import { createLocalHost, modules } from '@parley/modules';
+import { createLocalHost, linkedDocument, modules } from '@parley/modules';
 import type { FlowDocument, Installation, Scenario } from '@parley/schemas';
 import { portKey } from '../store/canvas-overlay.ts';
 
@@ -14,7 +14,7 @@ export async function findUncovered(
   evaluator: ExpressionEvaluator,
   language: 'en' | 'zh' = 'en',
 ): Promise<UncoveredScenario[]> {
-  const compilation = compile(document, modules);
+  const compilation = compile(linkedDocument(document, installation), modules);
   if (compilation.status === 'refused') return [];
   const { flow } = compilation;
   const host = createLocalHost({ evaluator, installation });

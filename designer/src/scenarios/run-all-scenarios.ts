@@ -7,7 +7,7 @@ import {
   type ScenarioResult,
 } from '@parley/engine';
 import { createWebEvaluator } from '@parley/engine/web-evaluator';
-import { createLocalHost, modules } from '@parley/modules';
+import { createLocalHost, linkedDocument, modules } from '@parley/modules';
 import type { FlowDocument, Installation, Problem, Scenario } from '@parley/schemas';
 
 export type ScenarioRun = { scenario: Scenario; result: ScenarioResult };
@@ -38,7 +38,7 @@ export async function runAllScenarios(
   installation: Installation,
   { scenarios = document.scenarios ?? [], onProgress, signal, evaluator: given }: RunOptions = {},
 ): Promise<ScenarioRuns> {
-  const compilation = compile(document, modules);
+  const compilation = compile(linkedDocument(document, installation), modules);
   if (compilation.status === 'refused') {
     return { status: 'refused', problems: compilation.problems.filter(({ severity }) => severity === 'error') };
   }

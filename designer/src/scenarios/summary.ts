@@ -1,5 +1,5 @@
 import { coverage, compile, type ScenarioCoverage } from '@parley/engine';
-import { modules } from '@parley/modules';
+import { linkedDocument, modules } from '@parley/modules';
 import type { FlowDocument, Installation, Scenario } from '@parley/schemas';
 import { isStale, type ScenarioOutcome } from './scenario-runs.ts';
 import type { ScenarioState } from './scenario-state.ts';
@@ -28,6 +28,6 @@ export function summarise(
     if (outcome && state !== 'stale') results.push(outcome.result);
   }
   if (results.length === 0) return { states, counts, coverage: null };
-  const compilation = compile(document, modules);
+  const compilation = compile(linkedDocument(document, installation), modules);
   return { states, counts, coverage: compilation.status === 'compiled' ? coverage(compilation.flow, results) : null };
 }

@@ -1,6 +1,6 @@
 import { acceptOutcome, compile, type AcceptedOutcome } from '@parley/engine';
 import { createWebEvaluator } from '@parley/engine/web-evaluator';
-import { createLocalHost, modules } from '@parley/modules';
+import { createLocalHost, linkedDocument, modules } from '@parley/modules';
 import type { FlowDocument, Installation, Scenario } from '@parley/schemas';
 import { useEffect, useState } from 'react';
 import { useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
@@ -26,7 +26,7 @@ export function useAcceptances(scenarios: readonly Scenario[]): readonly Accepta
 }
 
 async function acceptAll(document: FlowDocument, scenarios: readonly Scenario[], installation: Installation) {
-  const compilation = compile(document, modules);
+  const compilation = compile(linkedDocument(document, installation), modules);
   if (compilation.status === 'refused') return scenarios.map((scenario): Acceptance => ({ scenario, accepted: null }));
   const evaluator = createWebEvaluator();
   try {

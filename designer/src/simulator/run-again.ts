@@ -1,4 +1,3 @@
-import type { ScenarioHost } from '@parley/engine';
 import type { FlowDocument, Problem, ScenarioStep } from '@parley/schemas';
 import { beginSimulation, performStep, repeatableStart, type Simulation } from './simulation.ts';
 import { traceOf, type TraceEntry } from './trace.ts';
@@ -19,7 +18,11 @@ export type RunDifference = {
 };
 
 /** Gives the same inputs to a session on another document, and finds where it goes another way. */
-export async function runAgain(earlier: Simulation, document: FlowDocument, host: ScenarioHost): Promise<RunAgain> {
+export async function runAgain(
+  earlier: Simulation,
+  document: FlowDocument,
+  host: Parameters<typeof beginSimulation>[2],
+): Promise<RunAgain> {
   const start = repeatableStart(earlier) ?? earlier.start;
   const [first, ...turns] = earlier.turns;
   // The answers that the start used; the turns' own steps follow one by one.

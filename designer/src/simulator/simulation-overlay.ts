@@ -1,4 +1,4 @@
-import { activeNode } from '@parley/engine';
+import { activeNode, drawnNode } from '@parley/engine';
 import { portKey, type CanvasOverlay, type NodeMark, type PortMark } from '../store/canvas-overlay.ts';
 import { shownState, type Simulation } from './simulation.ts';
 import { traceOf } from './trace.ts';
@@ -15,13 +15,13 @@ export function simulationOverlay(simulation: Simulation, timesTitle: (count: nu
     const key = portKey(node, port);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    nodes.set(node, { tone: 'visited' });
+    nodes.set(drawnNode(node), { tone: 'visited' });
     ports.set(
       key,
       count > 1 ? { tone: 'taken', badge: { text: `${count}×`, title: timesTitle(count) } } : { tone: 'taken' },
     );
   }
   const active = activeNode(shownState(simulation).snapshot);
-  if (active !== null) nodes.set(active, { tone: 'active' });
+  if (active !== null) nodes.set(drawnNode(active), { tone: 'active' });
   return { kind: 'simulation', nodes, ports, fadesOthers: false };
 }

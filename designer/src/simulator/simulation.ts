@@ -46,10 +46,11 @@ export type StoppedStep = { index: number; step: ScenarioStep; message: string; 
 export async function beginSimulation(
   open: FlowDocument,
   start: SimulationStart,
-  host: ScenarioHost,
+  host: ScenarioHost & { link?: (document: FlowDocument) => FlowDocument },
 ): Promise<BegunSimulation> {
   const document = (start.from === 'session' ? start.document : undefined) ?? open;
-  const compilation = compile(start.from === 'node' ? documentFromNode(document, start.nodeId) : document, modules);
+  const opened = start.from === 'node' ? documentFromNode(document, start.nodeId) : document;
+  const compilation = compile(host.link?.(opened) ?? opened, modules);
   if (compilation.status === 'refused') {
     const problems = compilation.problems.filter(({ severity }) => severity === 'error');
     return { status: 'refused', problems };

@@ -1,7 +1,7 @@
-import type { ObstacleReason, ScenarioHost } from '@parley/engine';
+import type { ObstacleReason } from '@parley/engine';
 import { createWebEvaluator } from '@parley/engine/web-evaluator';
-import { createLocalHost } from '@parley/modules';
-import type { Installation, Problem, ScenarioStep } from '@parley/schemas';
+import { createLocalHost, linkedDocument } from '@parley/modules';
+import type { FlowDocument, Installation, Problem, ScenarioStep } from '@parley/schemas';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DesignerStore } from '../store/designer-store.ts';
 import type { SimulationStart } from '../store/simulation-start.ts';
@@ -165,15 +165,18 @@ export function startAgain(simulation: Simulation): SimulationStart {
   return { from: 'start', ...(at !== undefined && { at }), ...(variables && { variables }) };
 }
 
-const hosts = new WeakMap<Installation, ScenarioHost>();
+type SimulatorHost = Parameters<typeof beginSimulation>[2];
+
+const hosts = new WeakMap<Installation, SimulatorHost>();
 
 /** Answers from an installation; robots keep their index as long as the installation is the same. */
-export function hostFor(installation: Installation): ScenarioHost {
+export function hostFor(installation: Installation): SimulatorHost {
   const known = hosts.get(installation);
   if (known) return known;
   // One worker serves every simulator of the page.
   evaluator ??= createWebEvaluator();
-  const host = createLocalHost({ evaluator, installation });
+  const link = (document: FlowDocument) => linkedDocument(document, installation);
+  const host = { ...createLocalHost({ evaluator, installation }), link };
   hosts.set(installation, host);
   return host;
 }

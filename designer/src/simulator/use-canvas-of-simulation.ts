@@ -1,4 +1,4 @@
-import { activeNode } from '@parley/engine';
+import { activeNode, drawnNode } from '@parley/engine';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesignerStore } from '../store/designer-context.ts';
@@ -18,7 +18,7 @@ export function useCanvasOfSimulation(): void {
   }, [simulation, store, t]);
   useEffect(() => {
     const nodeId = simulation && follows ? activeNode(shownState(simulation).snapshot) : null;
-    if (nodeId !== null) store.getState().focusOn({ nodeId, looksOnly: true });
+    if (nodeId !== null) store.getState().focusOn({ nodeId: drawnNode(nodeId), looksOnly: true });
   }, [simulation, follows, store]);
   useEffect(
     () => () => {

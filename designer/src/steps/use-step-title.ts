@@ -1,20 +1,24 @@
-import type { FlowDocument, ScenarioStep } from '@parley/schemas';
+import { linkedDocument } from '@parley/modules';
+import type { ScenarioStep } from '@parley/schemas';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeName } from '../canvas/use-node-name.ts';
+import { nodesWithin } from '../document/node-within.ts';
 import { formatDuration } from '../duration/format-duration.ts';
 import { useDesigner, useDesignerHost } from '../store/designer-context.ts';
 
 /** How nodes are called by id, also those that are no longer in the flow. */
 export function useNameOfNode(): (nodeId: string | null) => string {
-  const nodes = useDesigner((state) => state.document.nodes);
+  const document = useDesigner((state) => state.document);
+  const { installation } = useDesignerHost();
   const name = useNodeName();
   return useCallback(
     (nodeId) => {
-      const node = nodes.find(({ id }: FlowDocument['nodes'][number]) => id === nodeId);
-      return node ? name(node) : (nodeId ?? '');
+      const within = nodeId?.includes('/') ? linkedDocument(document, installation) : document;
+      const names = (nodeId === null ? [] : nodesWithin(within, nodeId)).map(name);
+      return names.length > 0 ? names.join(' › ') : (nodeId ?? '');
     },
-    [nodes, name],
+    [document, installation, name],
   );
 }
 

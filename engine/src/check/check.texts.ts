@@ -105,6 +105,10 @@ export const checkTexts = {
     en: 'Nothing named "<name>" comes out of the flow "<flow>".[[ Did you mean "<suggestion>"?]] Choose another one, or mark the variable there as an output and publish.',
     zh: '流程“<flow>”没有名为“<name>”的输出变量。[[是否应为“<suggestion>”？]]请更换，或在该流程中将此变量标记为输出并发布。',
   },
+  'sub-flow/output-personal': {
+    en: '"<name>" of the flow "<flow>" is personal data; "<variable>" is not marked so. Mark it, so that it is masked here too.',
+    zh: '流程“<flow>”的“<name>”是个人信息，而“<variable>”未作标记。请同样标记，以便在此也脱敏显示。',
+  },
   'sub-flow/output-type': {
     en: '"<name>" of the flow "<flow>" is a <type>; "<variable>" is not.',
     zh: '流程“<flow>”的“<name>”类型是 <type>，与“<variable>”不一致。',

@@ -111,12 +111,16 @@ function readPinned(document: JsonObject, modules: ModuleRegistry, depth: number
 }
 
 /** Keys of the flows that a document calls, each once, in document order; of any JSON value. */
-export function calledFlows(
-  value: unknown,
-  modules: ModuleRegistry,
-  readings?: WeakMap<FlowNode, SettingsReading>,
-): string[] {
-  const keys = [...readDocument(value, modules, readings).nodes.values()].flatMap(({ call }) => call?.key ?? []);
+export function calledFlows(value: unknown, modules: ModuleRegistry): string[] {
+  const { nodes } = (value ?? {}) as { nodes?: unknown };
+  const keys = (Array.isArray(nodes) ? nodes : []).flatMap((node: unknown) => {
+    const { type, version, config } = (node ?? {}) as { type?: unknown; version?: unknown; config?: unknown };
+    const module = typeof type === 'string' ? modules.get(type) : undefined;
+    if (!module?.calls || typeof config !== 'object' || config === null) return [];
+    const of = typeof version === 'number' ? version : 1;
+    const reading = readSettings({ config: config as JsonObject, version: of }, module);
+    return reading.status === 'read' ? [module.calls(reading.settings).key] : [];
+  });
   return [...new Set(keys)].filter((key) => key !== '');
 }
 
@@ -160,7 +164,7 @@ function readNode(
   }
 }
 
-function readSettings(node: FlowNode, module: AnyModule): SettingsReading {
+function readSettings(node: Pick<FlowNode, 'config' | 'version'>, module: AnyModule): SettingsReading {
   const migrated = migrateSettings(module, node.config, node.version ?? 1);
   if (migrated.status === 'refused') return { ...migrated, status: 'newer' };
   const errors = schemaProblems(module.settings, migrated.settings);

@@ -132,6 +132,17 @@ describe('the check of a flow that runs another', () => {
     expect(problemsOf(callerOf('ask', needs))).toEqual(['warning sub-flow/input-left-out /nodes/2/config/input']);
   });
 
+  it('warns of personal data that comes out into a variable that is not marked so', () => {
+    const personal = askingFlow.variables.map((each) => ({ ...each, personal: true }));
+    const callee = { ...askingFlow, variables: personal };
+    const into = (isPersonal: boolean) =>
+      callerOf('ask', callee, { output: { Name: 'Result' } }, [
+        { name: 'Result', type: 'string', personal: isPersonal },
+      ]);
+    expect(problemsOf(into(false))).toEqual(['warning sub-flow/output-personal /nodes/2/config/output/Name']);
+    expect(problemsOf(into(true))).toEqual([]);
+  });
+
   it('refuses one that comes back to itself, goes too deep, or grows too large', () => {
     const own = { ...callerOf('ask', askingFlow), key: 'ask' };
     expect(problemsOf(own)).toEqual(['error structure/sub-flow-cycle /nodes/2/config']);

@@ -8,7 +8,7 @@ import { createRegistry, defineModule, type ModuleUses } from '../module/module-
 
 const noUses: ModuleUses = { texts: [], expressions: [], reads: [], writes: [], references: [] };
 const blank = { en: '', zh: '' };
-const common = {
+export const common = {
   version: 1,
   migrations: {},
   description: blank,

@@ -1,20 +1,22 @@
 import { closed, type FlowDocument, type JsonObject, type Variable } from '@parley/schemas';
 import { Type } from 'typebox';
 import { createRegistry, defineModule } from '../module/module-definition.ts';
-import { drawFlow, startModule, testModules } from './modules.fixtures.ts';
+import { common, drawFlow, testModules } from './modules.fixtures.ts';
 
 /** A module that runs another flow: gives it constants, takes variables. */
 const runModule = defineModule({
-  ...startModule,
+  ...common,
+  title: { en: 'Run', zh: '运行' },
+  category: 'connect',
   type: 'run',
   role: 'step',
-  exampleSettings: [],
   newSettings: { flow: '', input: {}, output: {} },
   settings: closed({
     flow: Type.String(),
     input: Type.Record(Type.String(), Type.String()),
     output: Type.Record(Type.String(), Type.String()),
   }),
+  ports: () => [{ id: 'next', title: { en: 'Next', zh: '下一步' }, required: true, waits: false }],
   compile: ({ input }) => ({
     always: [{ do: [{ assign: 'keep', params: { name: 'input', value: input } }], exit: 'next' as const }],
   }),

@@ -45,8 +45,12 @@ export function knownOf({ skillGroups, schedules, robots, secrets, flows, formOf
     secret: secrets ? new Set(secrets) : null,
     flow: flows ? new Set(Object.keys(flows)) : null,
   };
+  const isUnread = (kind: ReferenceKind, key: string): boolean => {
+    const flow = kind === 'flow' ? flows?.[key] : undefined;
+    return flow?.version !== undefined && flow.document === undefined;
+  };
   return {
-    has: (kind, key) => keys[kind]?.has(key) ?? 'unknown',
+    has: (kind, key) => (isUnread(kind, key) ? 'unknown' : (keys[kind]?.has(key) ?? 'unknown')),
     keys: (kind) => [...(keys[kind] ?? [])],
     addressesNameless: formOfAddress !== undefined,
   };

@@ -183,7 +183,7 @@ function run(document: FlowDocument, inputs: string[]) {
   for (const event of events) {
     const result = step(compilation.flow, snapshot, event);
     snapshot = result.snapshot;
-    effects.push(...result.effects.map(({ node: _, ...effect }: { node?: unknown }) => effect));
+    effects.push(...result.effects.map((effect) => ({ ...effect, node: '' })));
   }
   const { Answer, Result } = snapshot.context.frames?.[0]?.variables ?? snapshot.context.variables;
   return { effects, status: snapshot.status, Answer, Result: Result ?? '' };

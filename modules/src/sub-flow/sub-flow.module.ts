@@ -35,7 +35,7 @@ export const subFlowModule = defineModule({
     ...noUses,
     texts: Object.entries(input).map(([name, text]) => ({ path: `/input/${name}`, text, unsaid: true })),
     writes: Object.entries(output).map(([name, variable]) => ({ path: `/output/${name}`, name: variable })),
-    references: flow === '' ? [] : [{ path: '/flow', kind: 'flow', key: flow }],
+    references: [{ path: '/flow', kind: 'flow', key: flow }],
   }),
   check: ({ flow }) => (flow === '' ? [problem('sub-flow/none-chosen', { severity: 'error', path: '/flow' })] : []),
   problems: subFlowTexts,

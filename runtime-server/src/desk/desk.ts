@@ -1,4 +1,4 @@
-import { isOpen, modules } from '@parley/modules';
+import { isOpen } from '@parley/modules';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -107,7 +107,6 @@ export function createDesk(
           ratings: invitations,
           eventLog,
           flows,
-          modules,
           onTagged: hub.touch,
           touch: presence.touch,
           audit,

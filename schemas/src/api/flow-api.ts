@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, nullable, oneOf, Time } from '../define.ts';
+import { closed, Key, nullable, oneOf, Time } from '../define.ts';
 import { AnyJsonObject } from '../json-value.ts';
 import { Problem } from '../problem.ts';
 import { Id } from './common.ts';
@@ -14,6 +14,7 @@ export type FlowState = Static<typeof FlowState>;
 export const FlowSummary = closed({
   id: Id,
   name: Type.String(),
+  key: Key,
   revision: Revision,
   state: FlowState,
   published: nullable(VersionNumber),
@@ -31,14 +32,33 @@ export const FlowSummary = closed({
 });
 export type FlowSummary = Static<typeof FlowSummary>;
 
+/** A flow as others name it, with the version that they would call. */
+export const CallableFlow = closed({ id: Id, key: Key, name: Type.String(), published: nullable(VersionNumber) });
+export type CallableFlow = Static<typeof CallableFlow>;
+
+/** A flow whose draft or published version calls another. */
+export const FlowCaller = closed({
+  id: Id,
+  name: Type.String(),
+  version: nullable(
+    Type.Integer({ minimum: 1, description: 'of the called flow, in the published version; null = in the draft only' }),
+  ),
+});
+export type FlowCaller = Static<typeof FlowCaller>;
+
 /** One flow with its draft, as `POST /flows` and `GET /flows/{id}` answer it. */
 export const Flow = closed({
   id: Id,
   name: Type.String(),
+  key: Key,
   revision: Revision,
   document: AnyJsonObject,
   state: FlowState,
   published: nullable(VersionNumber),
+  pinned: Type.Record(Type.String(), VersionNumber, {
+    description: 'versions of the flows that its published version calls, by key',
+  }),
+  callers: Type.Array(FlowCaller),
   updatedAt: Time,
   updatedBy: nullable(Type.String()),
   updatedByName: nullable(Type.String({ description: 'who that is, for people' })),

@@ -1,6 +1,7 @@
 import type { InspectorField } from '@parley/engine';
 import { useLocalText } from '../../i18n/use-local-text.ts';
 import { useSetting } from '../node-form.ts';
+import { PinnedVersion } from '../sub-flow/pinned-version.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import { ReferenceSelect } from './reference-select.tsx';
 
@@ -19,6 +20,7 @@ export function ReferenceField({ field, path }: ReferenceFieldProps) {
         isReadOnly={isReadOnly}
         onChange={(key) => change(key)}
       />
+      {field.kind === 'flow' && <PinnedVersion path={path} />}
     </FieldFrame>
   );
 }

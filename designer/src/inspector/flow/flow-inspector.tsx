@@ -6,6 +6,7 @@ import { ProblemLines } from '../../problems/problem-lines.tsx';
 import { useProblems } from '../../problems/use-problems.ts';
 import { useDesigner, useDesignerStore } from '../../store/designer-context.ts';
 import classes from '../inspector.module.css';
+import { Callers } from './callers.tsx';
 import { VariableList } from './variable-list.tsx';
 
 /** The flow itself: its name, its variables, and how much there is of it. */
@@ -21,6 +22,7 @@ export function FlowInspector() {
       <FlowName />
       <ProblemLines problems={problems} />
       <VariableList />
+      <Callers />
       <Summary />
     </div>
   );

@@ -65,6 +65,20 @@ export function VariableEditor({ variable, uses, problems, removed }: VariableEd
         disabled={isReadOnly}
         onChange={({ currentTarget }) => change({ personal: currentTarget.checked })}
       />
+      <Switch
+        label={t('input')}
+        description={t('inputHelp')}
+        checked={variable.input ?? false}
+        disabled={isReadOnly}
+        onChange={({ currentTarget }) => change({ input: currentTarget.checked })}
+      />
+      <Switch
+        label={t('output')}
+        description={t('outputHelp')}
+        checked={variable.output ?? false}
+        disabled={isReadOnly}
+        onChange={({ currentTarget }) => change({ output: currentTarget.checked })}
+      />
       <ProblemLines problems={problems} />
       <Uses uses={uses} />
       {!isReadOnly && (

@@ -1,5 +1,5 @@
 import { TextInput, Tooltip } from '@mantine/core';
-import { formatNow } from '@parley/engine';
+import { formatNow, scopeIn } from '@parley/engine';
 import { systemParameterNames, systemParameterTitles, type JsonValue, type Variable } from '@parley/schemas';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -17,7 +17,7 @@ export function VariableList({ simulation }: { simulation: Simulation }) {
   const { turns, shown } = simulation;
   const { snapshot, ended } = shownState(simulation);
   const { context } = snapshot;
-  const variables = [...simulation.flow.read.variables.values()];
+  const variables = [...scopeIn(simulation.flow.scopes, context).variables.values()];
   const parameters: Record<string, JsonValue> = { ...context.parameters, Now: formatNow(context.at, context.timeZone) };
   return (
     <>

@@ -14,7 +14,9 @@ export const readBeforeSetRule: CheckRule = (facts) => {
   const isOpen = (name: string) => {
     const variable = variables.get(name);
     // Whoever calls the flow is told to give its inputs.
-    return variable !== undefined && variable.input !== true && (variable.default === undefined || variable.default === '');
+    return (
+      variable !== undefined && variable.input !== true && (variable.default === undefined || variable.default === '')
+    );
   };
   const bits = new Map<string, bigint>();
   for (const { reads } of nodes)

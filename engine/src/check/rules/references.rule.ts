@@ -8,7 +8,8 @@ export const referencesRule: CheckRule = ({ nodes, known }) => {
   if (!known) return [];
   return nodes.flatMap((node) =>
     referencesOf(node).flatMap(({ kind, key, path }) => {
-      if (known.has(kind, key) !== false) return [];
+      // A module says itself where nothing is chosen yet.
+      if (key === '' || known.has(kind, key) !== false) return [];
       const suggestion = closest(key, known.keys?.(kind) ?? []);
       const place = { severity: 'error', nodeId: node.id, path: `${node.base}${path}` } as const;
       return [problem(`reference/missing-${kind}`, place, { key, suggestion })];

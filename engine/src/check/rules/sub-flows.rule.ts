@@ -67,6 +67,8 @@ function outputProblems(
       return [problem('sub-flow/no-output', { severity: 'error', ...place }, { flow, name, suggestion })];
     }
     const into = facts.variables.get(variable);
+    if (into && from.personal && !into.personal)
+      return [problem('sub-flow/output-personal', { severity: 'warning', ...place }, { flow, name, variable })];
     if (!into || into.type === 'json' || into.type === from.type || into.type === 'string') return [];
     return [
       problem('sub-flow/output-type', { severity: 'warning', ...place }, { flow, name, type: from.type, variable }),

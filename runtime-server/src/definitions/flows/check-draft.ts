@@ -15,8 +15,12 @@ export function checkInThread(threads: Threads, applicationId: string, flow: Che
   return threads.run(checking, flow, { share: [applicationId] });
 }
 
-/** The draft of a flow as it is checked: beside the version that is published. */
-export type DraftOfFlow = { id: string; draft: unknown; published_version: number | null };
+/** The draft of a flow as it is checked, with the flows that it calls: beside the version that is published. */
+export type DraftOfFlow = {
+  id: string;
+  draft: unknown;
+  published_version: number | null;
+};
 
 /** Problems of a draft. What is published is read only where it could make an error a warning. */
 export async function checkDraft(

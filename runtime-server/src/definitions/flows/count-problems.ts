@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { Threads } from '../../platform/threads/index.ts';
 import { checkDraft } from './check-draft.ts';
 import { readKnownKeys } from './known-keys.ts';
+import { linkSubFlows } from './sub-flows.store.ts';
 import { countProblems, type ProblemCounts, type UncountedFlow } from './problem-counts.ts';
 
 /** Drafts one listing checks at most; a list that is asked for again finds the next ones. */
@@ -21,7 +22,7 @@ export async function fillProblemCounts(
   if (missing.length === 0) return [...flows];
   const rows = await db
     .selectFrom('flow')
-    .select(['id', 'draft', 'draft_revision', 'published_version'])
+    .select(['id', 'key', 'draft', 'draft_revision', 'published_version'])
     .where(
       'id',
       'in',
@@ -31,7 +32,8 @@ export async function fillProblemCounts(
   const known = await readKnownKeys(db, applicationId);
   const counted = new Map<string, ProblemCounts>();
   for (const row of rows) {
-    const problems = await checkDraft({ db, threads, applicationId }, row, known).catch(leaveOut);
+    const draft = await linkSubFlows(db, { applicationId, key: row.key }, row.draft);
+    const problems = await checkDraft({ db, threads, applicationId }, { ...row, draft }, known).catch(leaveOut);
     if (!problems) continue;
     const counts = countProblems(problems);
     counted.set(row.id, counts);

@@ -6,6 +6,8 @@ export type FlowTable = {
   id: string;
   application_id: string;
   name: string;
+  key: Defaulted<string>;
+  draft_calls: Defaulted<string[]>;
   draft: Json<JsonObject>;
   draft_revision: Defaulted<number>;
   published_version: number | null;
@@ -24,6 +26,7 @@ export type FlowVersionTable = {
   document: Json<JsonObject>;
   draft_revision: number | null;
   note: Defaulted<string>;
+  calls: Defaulted<string[]>;
   report: JsonDefault<{ problems?: Problem[] }>;
   published_by: string | null;
   published_at: Defaulted<Date>;

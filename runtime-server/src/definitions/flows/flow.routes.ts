@@ -1,6 +1,7 @@
 import {
   AnyJson,
   AnyJsonObject,
+  CallableFlow,
   CheckAnswer,
   closed,
   Flow,
@@ -44,6 +45,15 @@ export function flowRoutes({ flows }: { flows: Flows }): Route[] {
       }),
       answer: pageOf(FlowSummary),
       handler: ({ actor, query }) => flows.list(actor.applicationId, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/callable-flows',
+      tag,
+      summary: 'The flows by the keys by which others call them',
+      access: read,
+      answer: pageOf(CallableFlow),
+      handler: async ({ actor }) => ({ items: await flows.listCallable(actor.applicationId), nextCursor: null }),
     }),
     route({
       method: 'GET',
@@ -176,7 +186,7 @@ export function flowRoutes({ flows }: { flows: Flows }): Route[] {
       answer: { contentType: 'application/json; charset=utf-8', description: 'a flow document' },
       errors: ['not_found'],
       async handler({ actor, params, query }) {
-        const { name, document } = await readForExport(flows, actor.applicationId, params.id, query.version);
+        const { name, document } = await flows.exportFile(actor.applicationId, params.id, query.version);
         return new Reply(`${JSON.stringify(document, null, 2)}\n`, [
           ['Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}.flow.json`],
         ]);
@@ -186,17 +196,11 @@ export function flowRoutes({ flows }: { flows: Flows }): Route[] {
       method: 'DELETE',
       path: '/api/v1/flows/{id}',
       tag,
-      summary: 'Delete a flow that no channel runs; sessions that run it go on',
+      summary: 'Delete a flow that no channel runs and no flow calls; sessions that run it go on',
       access: write,
       params: IdParams,
       errors: ['not_found', 'conflict'],
       handler: ({ actor, params, request }) => flows.remove({ actor, address: request.address }, params.id),
     }),
   ];
-}
-
-async function readForExport(flows: Flows, applicationId: string, id: string, version: number | undefined) {
-  const { name, document } = await flows.get(applicationId, id);
-  if (version === undefined) return { name, document };
-  return { name, document: (await flows.getVersion(applicationId, id, version)).document };
 }

@@ -1,4 +1,12 @@
-import type { Flow, FlowSummary, FlowVersion, FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
+import type {
+  CallableFlow,
+  Flow,
+  FlowSummary,
+  FlowVersion,
+  FlowVersionSummary,
+  JsonObject,
+  Problem,
+} from '@parley/schemas';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import type { Caller } from '../../organisation/audit/audit.ts';
 import { nameActor } from '../../platform/http/actor.ts';
@@ -8,6 +16,7 @@ import type { Threads } from '../../platform/threads/index.ts';
 import type { ListQuery, Page } from '../../platform/http/index.ts';
 import { checkDraft, checkInThread } from './check-draft.ts';
 import { fillProblemCounts } from './count-problems.ts';
+import { freeFlowKey } from './flow-key.ts';
 import { flowState, nameOfDocument } from './flow-state.ts';
 import {
   channelsOfFlow,
@@ -25,10 +34,22 @@ import {
 } from './flow.store.ts';
 import { readKnownKeys, type KnownKeys } from './known-keys.ts';
 import { countProblems } from './problem-counts.ts';
+import {
+  asDraft,
+  findCallers,
+  flowsWithin,
+  forgetCountsOfCallers,
+  linkSubFlows,
+  listCallableFlows,
+  pinnedVersions,
+} from './sub-flows.store.ts';
 
 export type Flows = {
   list(applicationId: string, query: ListQuery & { q?: string }): Promise<Page<FlowSummary>>;
   get(applicationId: string, id: string): Promise<Flow>;
+  listCallable(applicationId: string): Promise<CallableFlow[]>;
+  /** The draft, or a version, with the flows that it calls, for another installation. */
+  exportFile(applicationId: string, id: string, version?: number): Promise<{ name: string; document: JsonObject }>;
   create(caller: Caller, document: JsonObject): Promise<Flow>;
   /** @throws AppError `revision_conflict` with `current` and `given` when somebody saved meanwhile */
   saveDraft(
@@ -45,7 +66,7 @@ export type Flows = {
   getVersion(applicationId: string, id: string, version: number): Promise<FlowVersion>;
   /** Makes an old version the draft again. */
   restore(caller: Caller, id: string, version: number, revision: number): Promise<{ revision: number }>;
-  /** @throws AppError `conflict` while a channel uses it */
+  /** @throws AppError `conflict` while a channel or another flow uses it */
   remove(caller: Caller, id: string): Promise<void>;
 };
 
@@ -75,7 +96,7 @@ export function createFlows(
       applicationId,
       id,
       revision,
-      document,
+      document: asDraft(document),
       name: nameOfDocument(document),
       author: nameActor(caller.actor),
       now: clock.now(),
@@ -101,9 +122,30 @@ export function createFlows(
   };
 
   const checkNow = async (flow: FoundFlow): Promise<CheckedDraft> => {
-    const { application_id: applicationId } = flow;
+    const { application_id: applicationId, key } = flow;
     const known = await readKnownKeys(kysely, applicationId);
-    return { flow, known, problems: await checkDraft({ db: kysely, threads, applicationId }, flow, known) };
+    const draft = await linkSubFlows(kysely, { applicationId, key }, flow.draft);
+    const problems = await checkDraft({ db: kysely, threads, applicationId }, { ...flow, draft }, known);
+    return { flow, known, pinned: pinnedVersions(draft), problems };
+  };
+
+  const create = async (trx: Executor, caller: Caller, document: JsonObject): Promise<FoundFlow> => {
+    const { applicationId } = caller.actor;
+    const id = newId('flw');
+    const name = nameOfDocument(document);
+    const key = await freeFlowKey(trx, applicationId, { wish: document.key, name });
+    const author = nameActor(caller.actor);
+    await insertFlow(trx, { id, applicationId, name, key, document: asDraft(document), author, now: clock.now() });
+    await audit(trx, caller, 'flow.created', { id, name }, { name });
+    return getFlow(trx, applicationId, id);
+  };
+
+  /** Flows that came with a document and are not here yet become drafts of their own. */
+  const bringSubFlows = async (trx: Executor, caller: Caller, document: JsonObject): Promise<void> => {
+    const known = await readKnownKeys(trx, caller.actor.applicationId);
+    for (const [key, called] of flowsWithin(document)) {
+      if (!known.flow?.includes(key)) await create(trx, caller, { ...called, key });
+    }
   };
 
   return {
@@ -114,21 +156,34 @@ export function createFlows(
       const sessions = await deps.countSessionsToday(kysely, { applicationId, flowIds, now: clock.now() });
       return { ...page, items: flows.map((flow) => ({ ...flow, sessionsToday: sessions.get(flow.id) ?? 0 })) };
     },
-    get: async (applicationId, id) => present(await getFlow(kysely, applicationId, id)),
+    get: async (applicationId, id) => present(kysely, await getFlow(kysely, applicationId, id)),
+    listCallable: (applicationId) => listCallableFlows(kysely, applicationId),
+    async exportFile(applicationId, id, version) {
+      const flow = await getFlow(kysely, applicationId, id);
+      if (version !== undefined)
+        return { name: flow.name, document: (await getVersion(kysely, flow, version)).document };
+      const callers = await findCallers(kysely, applicationId, flow.key);
+      const linked = await linkSubFlows(kysely, { applicationId, key: flow.key }, flow.draft);
+      return { name: flow.name, document: callers.length > 0 ? { ...linked, key: flow.key } : linked };
+    },
     create: (caller, document) =>
       withTransaction(database, async (trx) => {
-        const { applicationId } = caller.actor;
-        const id = newId('flw');
-        const name = nameOfDocument(document);
-        const author = nameActor(caller.actor);
-        await insertFlow(trx, { id, applicationId, name, document, author, now: clock.now() });
-        await audit(trx, caller, 'flow.created', { id, name }, { name });
-        return present(await getFlow(trx, applicationId, id));
+        await bringSubFlows(trx, caller, document);
+        return present(trx, await create(trx, caller, document));
       }),
     // No audit entry for each save: the editor saves all the time, and what counts is what is published.
     saveDraft: (caller, id, draft) => withTransaction(database, (trx) => saveDraft(trx, caller, id, draft)),
-    check: async (applicationId, document) =>
-      checkInThread(threads, applicationId, { document, known: await readKnownKeys(kysely, applicationId) }),
+    async check(applicationId, document) {
+      const known = await readKnownKeys(kysely, applicationId);
+      if (!isObject(document)) return checkInThread(threads, applicationId, { document, known });
+      // What a file brings along comes with it where it is not here.
+      const brought = [...flowsWithin(document).keys()];
+      const linked = await linkSubFlows(kysely, { applicationId }, document);
+      const subFlows = { ...objectOf(document.subFlows), ...objectOf(linked.subFlows) };
+      const all = Object.keys(subFlows).length > 0 ? { ...linked, subFlows } : linked;
+      const flow = [...(known.flow ?? []), ...brought];
+      return checkInThread(threads, applicationId, { document: all, known: { ...known, flow } });
+    },
     async checkDraft(applicationId, id) {
       return (await checkNow(await getFlow(kysely, applicationId, id))).problems;
     },
@@ -140,11 +195,13 @@ export function createFlows(
         refuseErrors(checked.problems);
         const published = await withTransaction(database, async (trx) => {
           const flow = await getFlow(trx, applicationId, id, { lock: true });
-          if (!isUnchanged(checked, flow, await readKnownKeys(trx, applicationId))) return null;
+          const document = await linkSubFlows(trx, { applicationId, key: flow.key }, flow.draft);
+          const now = { flow, known: await readKnownKeys(trx, applicationId), pinned: pinnedVersions(document) };
+          if (!isUnchanged(checked, now)) return null;
           const { problems } = checked;
           const version = await insertVersion(trx, {
             flowId: id,
-            document: flow.draft,
+            document,
             draftRevision: flow.draft_revision,
             note,
             problems,
@@ -152,6 +209,7 @@ export function createFlows(
             now: clock.now(),
           });
           await storeProblemCounts(trx, { id, revision: flow.draft_revision }, countProblems(problems));
+          await forgetCountsOfCallers(trx, applicationId, flow.key);
           await audit(trx, caller, 'flow.published', flow, { version, note });
           return { version, problems };
         });
@@ -164,8 +222,7 @@ export function createFlows(
     },
     async getVersion(applicationId, id, version) {
       const flow = await getFlow(kysely, applicationId, id);
-      const row = await findVersion(kysely, id, version);
-      if (!row) throw noVersion(version);
+      const row = await getVersion(kysely, flow, version);
       return {
         ...presentVersion(row, flow.published_version),
         document: row.document,
@@ -175,8 +232,7 @@ export function createFlows(
     restore: (caller, id, version, revision) =>
       withTransaction(database, async (trx) => {
         const flow = await getFlow(trx, caller.actor.applicationId, id);
-        const row = await findVersion(trx, id, version);
-        if (!row) throw noVersion(version);
+        const row = await getVersion(trx, flow, version);
         const saved = await saveDraft(trx, caller, id, { revision, document: row.document });
         await audit(trx, caller, 'flow.version-restored', flow, { version });
         return saved;
@@ -189,6 +245,11 @@ export function createFlows(
           const names = channels.map((name) => `"${name}"`).join(', ');
           throw new AppError('conflict', `The flow runs on ${names}. Choose another flow there first.`);
         }
+        const callers = (await findCallers(trx, flow.application_id, flow.key)).filter((caller) => caller.id !== id);
+        if (callers.length > 0) {
+          const names = callers.map(({ name }) => `"${name}"`).join(', ');
+          throw new AppError('conflict', `The flow is called by ${names}. Take the call out there first, and publish.`);
+        }
         await markFlowDeleted(trx, id, clock.now());
         await audit(trx, caller, 'flow.deleted', flow, { name: flow.name });
       }),
@@ -198,11 +259,13 @@ export function createFlows(
 const publishAttempts = 3;
 
 /** A draft as it was, and what it was measured by. */
-type CheckedDraft = { flow: FoundFlow; known: KnownKeys; problems: Problem[] };
+type CheckedDraft = Measured & { problems: Problem[] };
+type Measured = { flow: FoundFlow; known: KnownKeys; pinned: Record<string, number> };
 
 /** Whether it was published meanwhile does not matter: that was this draft, or one before it. */
-function isUnchanged({ flow, known }: CheckedDraft, now: FoundFlow, knownNow: KnownKeys): boolean {
-  return flow.draft_revision === now.draft_revision && JSON.stringify(known) === JSON.stringify(knownNow);
+function isUnchanged(then: Measured, now: Measured): boolean {
+  const measure = ({ flow, known, pinned }: Measured) => JSON.stringify([flow.draft_revision, known, pinned]);
+  return measure(then) === measure(now);
 }
 
 async function getFlow(
@@ -216,10 +279,20 @@ async function getFlow(
   return row;
 }
 
-function present(row: FoundFlow): Flow {
+async function getVersion(db: Executor, { id }: Pick<FoundFlow, 'id'>, version: number) {
+  const row = await findVersion(db, id, version);
+  if (!row) throw noVersion(version);
+  return row;
+}
+
+async function present(db: Executor, row: FoundFlow): Promise<Flow> {
+  const version = row.published_version === null ? null : await findVersion(db, row.id, row.published_version);
   return {
     id: row.id,
     name: row.name,
+    key: row.key,
+    pinned: pinnedVersions(version?.document ?? null),
+    callers: await findCallers(db, row.application_id, row.key),
     revision: row.draft_revision,
     document: row.draft,
     state: flowState(row),
@@ -243,4 +316,12 @@ function refuseErrors(problems: readonly Problem[]): void {
 
 function noVersion(version: number): AppError {
   return new AppError('not_found', `The flow has no version ${version}.`);
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
 }

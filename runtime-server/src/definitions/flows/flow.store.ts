@@ -1,3 +1,5 @@
+import { calledFlows } from '@parley/engine';
+import { modules } from '@parley/modules';
 import type { FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
 import { sql, type Selectable } from 'kysely';
 import type { FlowTable, FlowVersionTable } from './flow-tables.ts';
@@ -5,7 +7,9 @@ import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 import { authorName } from '../../organisation/audit/author-name.ts';
 import type { ProblemCounts, UncountedFlow } from './problem-counts.ts';
+import { freeFlowKey } from './flow-key.ts';
 import { flowState } from './flow-state.ts';
+import { pinnedVersions } from './sub-flows.store.ts';
 
 export type FlowRow = Selectable<FlowTable>;
 /** A flow with what its presentation needs beside its row. */
@@ -14,16 +18,27 @@ export type FlowVersionRow = Selectable<FlowVersionTable>;
 
 export async function insertFlow(
   trx: Executor,
-  flow: { id: string; applicationId: string; name: string; document: JsonObject; author: string | null; now: Date },
+  flow: {
+    id: string;
+    applicationId: string;
+    name: string;
+    key?: string;
+    document: JsonObject;
+    author: string | null;
+    now: Date;
+  },
 ): Promise<FlowRow> {
   const { id, applicationId, name, document, author, now } = flow;
+  const key = flow.key ?? (await freeFlowKey(trx, applicationId, { name }));
   return trx
     .insertInto('flow')
     .values({
       id,
       application_id: applicationId,
       name,
+      key,
       draft: JSON.stringify(document),
+      draft_calls: calledFlows(document, modules),
       created_by: author,
       updated_by: author,
       created_at: now,
@@ -78,6 +93,7 @@ export async function updateDraft(
     .set({
       name: draft.name,
       draft: JSON.stringify(draft.document),
+      draft_calls: calledFlows(draft.document, modules),
       draft_revision: draft.revision + 1,
       draft_errors: null,
       draft_warnings: null,
@@ -119,6 +135,7 @@ export async function insertVersion(
       flow_id: flowId,
       version: number,
       document: JSON.stringify(document),
+      calls: Object.keys(pinnedVersions(document)),
       draft_revision: draftRevision,
       note,
       report: JSON.stringify({ problems }),
@@ -145,6 +162,7 @@ export async function listFlows(
     .select([
       'f.id',
       'f.name',
+      'f.key',
       'f.draft_revision',
       'f.published_version',
       'f.updated_at',
@@ -170,6 +188,7 @@ export async function listFlows(
     (row) => ({
       id: row.id,
       name: row.name,
+      key: row.key,
       revision: row.draft_revision,
       state: flowState(row),
       published: row.published_version,

@@ -13,6 +13,7 @@ export async function readKnownKeys(db: Executor, applicationId: string): Promis
     union all select 'skill-group', key from skill_group where application_id = ${applicationId}
     union all select 'robot', key from robot where application_id = ${applicationId}
     union all select 'secret', key from secret where application_id = ${applicationId}
+    union all select 'flow', key from flow where application_id = ${applicationId} and deleted_at is null
     order by 1, 2`.execute(db);
   const known: Partial<Record<ReferenceKind, string[]>> = {};
   for (const { kind, key } of rows) (known[kind] ??= []).push(key);

@@ -1,4 +1,4 @@
-import type { FlowDocument, LoggedTurnView } from '@parley/schemas';
+import type { LoggedTurnView } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { EventLog } from '../../sessions/flow-runner/event-log.ts';
@@ -23,13 +23,6 @@ export async function readReplayLog(deps: ReplayLogDeps, db: Executor, sessionId
     throw new AppError('gone', 'The visitor was erased, and with them what this session was given.');
   }
   const turns = await deps.eventLog.read(db, sessionId);
-  const { document } = await db
-    .selectFrom('flow_version')
-    .select('document')
-    .where('flow_id', '=', flowId)
-    .where('version', '=', flowVersion)
-    .executeTakeFirstOrThrow();
   const flow = await deps.flows.version(flowId, flowVersion);
-  // Published versions have passed the schema.
-  return maskLog(turns, flow, document as unknown as FlowDocument);
+  return maskLog(turns, flow);
 }

@@ -1,5 +1,5 @@
 import { activeNode, runTurn, type CompiledFlow, type SessionSnapshot } from '@parley/engine';
-import { isExactNumber, type FlowDocument, type JsonValue, type LoggedTurnView } from '@parley/schemas';
+import { isExactNumber, type JsonValue, type LoggedTurnView } from '@parley/schemas';
 import type { LoggedTurn } from '../../sessions/flow-runner/event-log.ts';
 
 /** What stands in the place of a personal value. */
@@ -9,12 +9,8 @@ const mask = '•••';
  * The replay log as it is shown: values of personal variables are masked wherever they occur, in answers of the visitor,
  * results of calls and variables (flow.md §1, §5). Which values those are is found by replaying the session.
  */
-export async function maskLog(
-  turns: readonly LoggedTurn[],
-  flow: CompiledFlow,
-  document: Pick<FlowDocument, 'variables' | 'nodes'>,
-): Promise<LoggedTurnView[]> {
-  const masker = await createMasker(turns, flow, document);
+export async function maskLog(turns: readonly LoggedTurn[], flow: CompiledFlow): Promise<LoggedTurnView[]> {
+  const masker = await createMasker(turns, flow);
   return turns.map(masker.turn);
 }
 
@@ -28,12 +24,8 @@ export type Masker = {
   mask: string;
 };
 
-export async function createMasker(
-  turns: readonly LoggedTurn[],
-  flow: CompiledFlow,
-  document: Pick<FlowDocument, 'variables' | 'nodes'>,
-): Promise<Masker> {
-  const personal = new Set(document.variables.filter((variable) => variable.personal).map(({ name }) => name));
+export async function createMasker(turns: readonly LoggedTurn[], flow: CompiledFlow): Promise<Masker> {
+  const personal = personalNames(flow);
   if (personal.size === 0) {
     return {
       turn: (turn) => ({ ...turn, events: turn.events }),
@@ -42,7 +34,7 @@ export async function createMasker(
       mask,
     };
   }
-  const { values, answers } = await findPersonalValues(turns, flow, document, personal);
+  const { values, answers } = await findPersonalValues(turns, flow, personal);
   return {
     turn: (turn, turnIndex) => ({
       ...turn,
@@ -64,17 +56,28 @@ export async function createMasker(
   };
 }
 
+/** Personal variables of the flow and of those that it calls, and the ones into which such come out of a call. */
+function personalNames({ scopes, read }: CompiledFlow): Set<string> {
+  const declared = [...scopes.values()].flatMap(({ variables }) => [...variables.values()]);
+  const names = new Set(declared.filter((variable) => variable.personal).map(({ name }) => name));
+  const outputs = [...read.nodes.values()].flatMap(({ call }) => call?.outputs ?? []);
+  for (let before = -1; before < names.size;) {
+    before = names.size;
+    for (const { name, variable } of outputs) if (names.has(name)) names.add(variable);
+  }
+  return names;
+}
+
 /** Every text a personal variable ever held, and the visitor's answers to modules that collect one. */
 async function findPersonalValues(
   turns: readonly LoggedTurn[],
   flow: CompiledFlow,
-  { nodes }: Pick<FlowDocument, 'nodes'>,
   personal: ReadonlySet<string>,
 ): Promise<{ values: string[]; answers: Set<string> }> {
   const collecting = new Set(
-    nodes
-      .filter(({ config }) => typeof config.variable === 'string' && personal.has(config.variable))
-      .map(({ id }) => id),
+    [...flow.read.nodes.values()]
+      .filter(({ node: { config } }) => typeof config.variable === 'string' && personal.has(config.variable))
+      .map(({ node }) => node.id),
   );
   const values = new Set<string>();
   const answers = new Set<string>();
@@ -85,7 +88,9 @@ async function findPersonalValues(
       if (event.type === 'visitor.message' && node !== null && collecting.has(node))
         answers.add(`${turnIndex}/${index}`);
       ({ snapshot } = await runTurn(flow, snapshot, [event], () => Promise.resolve(null)));
-      for (const name of personal) collectTexts(snapshot.context.variables[name], values);
+      const { variables, frames = [] } = snapshot.context;
+      for (const held of [variables, ...frames.map((frame) => frame.variables)])
+        for (const name of personal) collectTexts(held[name], values);
     }
   }
   // The longest first: a value may be part of another.

@@ -82,10 +82,13 @@ async function countEnded(db: Executor, query: TrafficQuery): Promise<TrafficRow
   }));
 }
 
-/** The first member of the stored state is the machine's value: the name of the node, or an object with it as its key. */
-const nodeOfState = sql<string | null>`coalesce(
+/**
+ * The first member of the stored state is the machine's value: the name of the node, or an object with it as its key. Of a
+ * node in a called flow it is the one that calls.
+ */
+const nodeOfState = sql<string | null>`split_part(coalesce(
   substring(t.state from '^[{]"snapshot":[{]"value":"([^"$][^"]*)"'),
-  substring(t.state from '^[{]"snapshot":[{]"value":[{]"([^"$][^"]*)"'))`;
+  substring(t.state from '^[{]"snapshot":[{]"value":[{]"([^"$][^"]*)"')), '/', 1)`;
 
 async function countOpen(db: Executor, { flowId, version }: TrafficQuery): Promise<TrafficRows['open']> {
   const { rows } = await sql<{ node: string | null; sessions: number }>`
@@ -149,7 +152,9 @@ const latestFirst: SortKey[] = [
   { column: 's.id', direction: 'desc', kind: 'text' },
 ];
 
-const nodeOfSession = sql<string | null>`case when s.state = 'ended' then s.end_node else ${nodeOfState} end`;
+const nodeOfSession = sql<
+  string | null
+>`case when s.state = 'ended' then split_part(s.end_node, '/', 1) else ${nodeOfState} end`;
 
 const selectFlowSession = sql`
   select s.id, s.flow_version as version, s.state, v.name as visitor, c.name as channel, s.skill_group, s.started_at,

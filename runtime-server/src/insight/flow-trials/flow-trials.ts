@@ -1,6 +1,7 @@
-import type { FlowTrialDetails, FlowTrialRequest, JsonObject, Problem, TrialDifference } from '@parley/schemas';
+import type { FlowTrialDetails, FlowTrialRequest, Problem, TrialDifference } from '@parley/schemas';
 import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
 import { findFlow, findVersion } from '../../definitions/flows/flow.store.ts';
+import { linkSubFlows } from '../../definitions/flows/sub-flows.store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { withTransaction, type Database, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -87,7 +88,7 @@ export function createFlowTrials(deps: FlowTrialsDeps): FlowTrials {
       const from = new Date(request.from);
       const to = new Date(request.to);
       refuseNoPeriod(from, to);
-      const document: JsonObject = request.document ?? flow.draft;
+      const document = await linkSubFlows(db, { applicationId, key: flow.key }, request.document ?? flow.draft);
       refuseProblems(await threads.run(compiling, document, { share: [applicationId] }));
       const id = newId('try');
       await withTransaction(database, async (trx, afterCommit) => {

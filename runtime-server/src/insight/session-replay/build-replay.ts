@@ -1,7 +1,7 @@
 import { activeNode, runTurn, sessionState, type CompiledFlow, type SessionSnapshot } from '@parley/engine';
 import type { AgentViewMessage, ReplayState, ReplayStep } from '@parley/schemas';
 import type { Masker } from '../../desk/agent-api/replay-log.ts';
-import { readFlowWays, type FlowWays } from '../flow-traffic/flow-ways.ts';
+import type { FlowWays } from '../flow-traffic/flow-ways.ts';
 import type { LoggedTurn } from '../../sessions/flow-runner/event-log.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function buildReplay(
   masker: Masker,
   messages: readonly AgentViewMessage[],
 ): Promise<ReplayStep[]> {
-  const ways = readFlowWays(flow.read.document);
+  const ways = waysOf(flow);
   const said = placeMessages(turns, messages);
   const steps: ReplayStep[] = [];
   let snapshot: SessionSnapshot = flow.initial;
@@ -32,6 +32,14 @@ export async function buildReplay(
     });
   }
   return steps;
+}
+
+/** Ways of the flow and of those that it calls. */
+function waysOf({ read }: CompiledFlow): FlowWays {
+  const targets = new Map(
+    [...read.nodes].flatMap(([id, { edges }]) => [...edges].map(([port, { target }]) => [`${id}/${port}`, target])),
+  );
+  return { start: read.start.node.id, targetOf: (way) => targets.get(way) ?? null };
 }
 
 /** Nodes a turn came to; the one where the session stands then is among them even when no way led to it (a timeout). */

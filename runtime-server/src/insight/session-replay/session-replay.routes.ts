@@ -46,7 +46,7 @@ export function sessionReplayRoutes({ database, flows, eventLog, presenter }: Se
           .executeTakeFirstOrThrow();
         const flow = await flows.version(place.flow_id, session.version);
         const turns = await eventLog.read(db, sessionId);
-        const masker = await createMasker(turns, flow, flow.read.document);
+        const masker = await createMasker(turns, flow);
         const messages = await readMessages(db, presenter, { id: sessionId, threadId: place.thread_id });
         return {
           session,

@@ -1,3 +1,4 @@
+import { isInlined } from '@parley/engine';
 import { prepared, type StatementRunner } from '../../platform/database/index.ts';
 import { storableText } from '../../platform/storable-text.ts';
 import { factsChanged, type Turn } from './turn.ts';
@@ -211,7 +212,9 @@ const nothingRare = parametersOf([]).slice(plainParameters);
 
 /** The ways out of a turn as lines `node/port`; ids of nodes hold no slash. */
 function takenText({ taken }: Turn): string | null {
-  return taken.length === 0 ? null : taken.map(({ node, port }) => `${node}/${port}`).join('\n');
+  // What a called flow does counts as one stay at the module that calls it.
+  const drawn = taken.filter(({ node }) => !isInlined(node));
+  return drawn.length === 0 ? null : drawn.map(({ node, port }) => `${node}/${port}`).join('\n');
 }
 
 function factsRow({ after }: Turn): object {

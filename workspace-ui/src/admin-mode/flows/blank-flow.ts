@@ -1,7 +1,7 @@
-import { currentSchemaVersion, type JsonObject } from '@parley/schemas';
+import { currentSchemaVersion, type FlowDocument } from '@parley/schemas';
 
 /** A flow with nothing but its start. */
-export function blankFlow(name: string): JsonObject {
+export function blankFlow(name: string): FlowDocument {
   return {
     schemaVersion: currentSchemaVersion,
     name,

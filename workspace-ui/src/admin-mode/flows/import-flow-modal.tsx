@@ -36,7 +36,7 @@ export function ImportFlowModal({ flow, onClose }: { flow: CheckedFlow; onClose:
     send: async ({ left, secrets }) => {
       for (const reference of missing) {
         if (!left.includes(`${reference.kind} ${reference.key}`)) {
-          await createReference(reference, secrets[reference.key]);
+          await createReference(reference, { secret: secrets[reference.key] ?? '' });
         }
       }
       return request<Flow>('POST', '/flows', flow.document);

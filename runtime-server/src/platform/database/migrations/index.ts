@@ -17,6 +17,7 @@ import { sessionHandover } from './0022-session-handover.ts';
 import { replacedSignIns } from './0023-replaced-sign-ins.ts';
 import { uploadHolds } from './0026-upload-holds.ts';
 import { secretHosts } from './0027-secret-hosts.ts';
+import { flowKeys } from './0028-flow-keys.ts';
 import { quickReplies } from './0034-quick-replies.ts';
 import { tags } from './0038-tags.ts';
 import { messageWords } from './0042-message-words.ts';
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   replacedSignIns,
   uploadHolds,
   secretHosts,
+  flowKeys,
   quickReplies,
   tags,
   messageWords,

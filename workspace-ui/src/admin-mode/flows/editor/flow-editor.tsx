@@ -16,6 +16,7 @@ import { EditorNotices } from './editor-notices.tsx';
 import classes from './editor.module.css';
 import { OtherEditors } from './other-editors.tsx';
 import { SavingMark } from './saving-mark.tsx';
+import { useCalledFlows, useFlowCalls } from './use-called-flows.ts';
 import { useDesignerHost } from './use-designer-host.ts';
 import { useDraftSaver, useSaving } from './use-draft-saver.ts';
 import { useEditors } from './use-editors.ts';
@@ -25,7 +26,7 @@ import { useOthers } from './use-others.ts';
 export function FlowEditor({
   flow,
   document,
-  installation,
+  installation: alone,
 }: {
   flow: Flow;
   document: FlowDocument;
@@ -44,7 +45,9 @@ export function FlowEditor({
     },
     [queryClient],
   );
-  const host = useDesignerHost({ flowId: flow.id, installation, published, saver, onPublished });
+  const { installation, idOf } = useCalledFlows(flow, store, alone);
+  const calls = useFlowCalls(flow, published);
+  const host = useDesignerHost({ flowId: flow.id, installation, calls, idOf, published, saver, onPublished });
   const selected = useStore(store, ({ selection }) =>
     selection.nodes.length === 1 ? (selection.nodes[0] ?? null) : null,
   );

@@ -8,16 +8,17 @@ import { i18n } from '../../../i18n/i18n.ts';
 import { createReference } from '../create-reference.ts';
 import type { MissingReference } from '../missing-references.ts';
 import { limitsOf } from '../../../ui/limits-of.ts';
+import { callableFlowsKey } from './use-called-flows.ts';
 import { installationKey } from './use-installation.ts';
 
 /** Creates what a flow refers to; a secret asks for its value first. What was created is known to the designer at once. */
-export function useCreateReference(): (kind: MissingReference['kind'], key: string) => Promise<void> {
+export function useCreateReference(): (kind: MissingReference['kind'], key: string, name: string) => Promise<void> {
   const queryClient = useQueryClient();
   return useCallback(
-    async (kind, key) => {
+    async (kind, key, name) => {
       const secret = kind === 'secret' ? await askForSecret(key) : '';
-      await createReference({ kind, key }, secret);
-      await queryClient.invalidateQueries({ queryKey: installationKey });
+      await createReference({ kind, key }, { secret, ...(kind === 'flow' && { name }) });
+      await queryClient.invalidateQueries({ queryKey: kind === 'flow' ? callableFlowsKey : installationKey });
     },
     [queryClient],
   );

@@ -19,7 +19,9 @@ import { request } from '../../../api/request.ts';
 import type { DraftSaver } from './draft-saver.ts';
 import { useCreateReference } from './use-create-reference.tsx';
 
-const places: Record<Parameters<NonNullable<DesignerHost['referenceLink']>>[0], (key: string) => string> = {
+type ReferenceKind = Parameters<NonNullable<DesignerHost['referenceLink']>>[0];
+
+const places: Record<Exclude<ReferenceKind, 'flow'>, (key: string) => string> = {
   'skill-group': () => '/admin/skill-groups',
   schedule: (key) => `/admin/schedules/${key}`,
   robot: (key) => `/admin/robots/${key}`,
@@ -30,11 +32,13 @@ const places: Record<Parameters<NonNullable<DesignerHost['referenceLink']>>[0], 
 export function useDesignerHost(options: {
   flowId: string;
   installation: Installation;
+  calls: DesignerHost['calls'];
+  idOf: (flowKey: string) => string | undefined;
   published: number | null;
   saver: DraftSaver;
   onPublished: (version: number) => void;
 }): DesignerHost {
-  const { flowId, installation, published, saver, onPublished } = options;
+  const { flowId, installation, calls, idOf, published, saver, onPublished } = options;
   const can = useCan();
   const [mayWrite, mayWatch] = [can('flows:write'), can('sessions:read')];
   const create = useCreateReference();
@@ -78,7 +82,12 @@ export function useDesignerHost(options: {
   return useMemo(
     () => ({
       installation,
-      referenceLink: (kind, key) => places[kind](key),
+      ...(calls && { calls }),
+      referenceLink: (kind, key) => {
+        if (kind !== 'flow') return places[kind](key);
+        const id = idOf(key);
+        return id === undefined ? null : `/admin/flows/${id}`;
+      },
       versions,
       openCommands: openCommandPalette,
       ...(live && { live }),
@@ -87,7 +96,7 @@ export function useDesignerHost(options: {
         callInterface: (call) => request<InterfaceTrialResult>('POST', '/flows/interface-trial', call),
       }),
     }),
-    [installation, versions, live, mayWrite, create],
+    [installation, calls, idOf, versions, live, mayWrite, create],
   );
 }
 
