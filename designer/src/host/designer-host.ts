@@ -27,6 +27,8 @@ export type DesignerHost = {
   referenceLink?: (kind: ReferenceKind, key: string) => string | null;
   /** Really sends an interface call through the server, with its guard and its secrets. */
   callInterface?: (call: InterfaceTrial) => Promise<InterfaceTrialAnswer>;
+  /** Where a picture that lies elsewhere is loaded from; by default there. */
+  pictureAddress?: (url: string) => string;
   /** Opens the commands of the application around the designer. */
   openCommands?: () => void;
   /** Published versions of the open flow. */

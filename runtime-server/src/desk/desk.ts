@@ -9,6 +9,8 @@ import { sessionRoutes } from './agent-api/session.routes.ts';
 import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
 import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
 import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
+import { outsidePictureRoutes } from './outside-pictures/outside-picture.routes.ts';
+import { createLoadOutsidePicture } from './outside-pictures/outside-pictures.ts';
 import { outreachRoutes } from './outreach/outreach.routes.ts';
 import { createAgentStatus, type AgentStatusService } from './presence/agent-status.ts';
 import { createPresence, type Presence } from './presence/presence.ts';
@@ -114,6 +116,7 @@ export function createDesk(
         }),
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
         ...searchRoutes({ db, settingsOf }),
+        ...outsidePictureRoutes({ load: createLoadOutsidePicture(platform) }),
         ...outreachRoutes({ database, clock, newId, runner, opener: sessions.opener, settingsOf }),
       ],
       mounts: sockets.mounts,

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { closed, Key, nullable, Time } from '../define.ts';
 import { AgentStatus } from '../agent-protocol.ts';
 import { Email, Password } from './auth-api.ts';
-import { DisplayName, Id, PictureAddress } from './common.ts';
+import { DisplayName, Id, PictureInput } from './common.ts';
 
 const Capacity = Type.Integer({ minimum: 0, maximum: 1_000, description: 'sessions at once; 0 = none by itself' });
 const StaffNo = Type.String({
@@ -24,7 +24,7 @@ export const CreateAgentRequest = closed({
   role: Type.Optional(RoleKey),
   capacity: Type.Optional(Capacity),
   phone: Type.Optional(Phone),
-  avatar: Type.Optional(PictureAddress),
+  avatar: Type.Optional(PictureInput),
   greeting: Type.Optional(Greeting),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
   password: Type.Optional(Password),
@@ -39,7 +39,7 @@ export const ChangeAgentRequest = closed({
   role: Type.Optional(RoleKey),
   capacity: Type.Optional(Capacity),
   phone: Type.Optional(Phone),
-  avatar: Type.Optional(PictureAddress),
+  avatar: Type.Optional(PictureInput),
   greeting: Type.Optional(Greeting),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
 });
@@ -48,7 +48,7 @@ export type ChangeAgentRequest = Static<typeof ChangeAgentRequest>;
 export const ChangeOwnProfileRequest = closed({
   nickname: Type.Optional(DisplayName),
   phone: Type.Optional(Phone),
-  avatar: Type.Optional(PictureAddress),
+  avatar: Type.Optional(PictureInput),
   greeting: Type.Optional(Greeting),
 });
 

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { ChannelKind } from '../channel-kind.ts';
 import { ClientDraws } from '../custom-message.ts';
 import { closed, Key, nullable, Time } from '../define.ts';
-import { DisplayName, Id, PictureAddress } from './common.ts';
+import { DisplayName, Id, PictureInput } from './common.ts';
 import { newVendorMembers, vendorUpdateMembers, vendorViewMembers } from '../vendors/registry.generated.ts';
 import { AllowedOrigin, WindowSettings, WindowSettingsUpdate } from './window-api.ts';
 
@@ -26,7 +26,7 @@ export const CreateChannelRequest = closed({
   flowId: Type.Optional(nullable(Id)),
   ratingKey: Type.Optional(nullable(Key)),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
-  avatar: Type.Optional(PictureAddress),
+  avatar: Type.Optional(PictureInput),
   allowedOrigins: Type.Optional(AllowedOrigins),
   clientDraws: Type.Optional(DrawnMessages),
   window: Type.Optional(WindowSettingsUpdate),
@@ -39,7 +39,7 @@ export const ChangeChannelRequest = closed({
   flowId: Type.Optional(nullable(Id)),
   ratingKey: Type.Optional(nullable(Key)),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
-  avatar: Type.Optional(PictureAddress),
+  avatar: Type.Optional(PictureInput),
   allowedOrigins: Type.Optional(AllowedOrigins),
   clientDraws: Type.Optional(DrawnMessages),
   window: Type.Optional(WindowSettingsUpdate),

@@ -17,3 +17,10 @@ export const PictureAddress = Type.String({
   pattern: '^(?:https?://\\S+|/\\S*)?$',
   description: 'empty, or an http(s) address',
 });
+
+/** The same as it is set: by https, or uploaded here (also where this installation itself is not reached by https). */
+export const PictureInput = Type.String({
+  maxLength: 2_000,
+  pattern: '^(?:https://\\S+|https?://[^/\\s]+/api/v1/uploads/\\S+|/(?:[^/\\s]\\S*)?)?$',
+  description: 'empty, the address of an uploaded picture, or one that begins with https://',
+});

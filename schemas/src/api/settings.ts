@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { closed } from '../define.ts';
-import { Id, PictureAddress } from './common.ts';
+import { Id, PictureInput } from './common.ts';
 import { defaultOf, optionalAll, type DeepPartial } from './defaults.ts';
 
 const seconds = (minimum: number, maximum: number, fallback: number) =>
@@ -38,7 +38,7 @@ export const Settings = closed({
   company: closed(
     {
       name: Type.String({ maxLength: 100, default: '', description: 'empty = the name of the application' }),
-      logo: Type.Unsafe<string>({ ...PictureAddress, default: '' }),
+      logo: Type.Unsafe<string>({ ...PictureInput, default: '' }),
     },
     { description: 'whom visitors talk to, at the top of their window (WIDGET-05)' },
   ),

@@ -17,6 +17,7 @@ import classes from './shell.module.css';
 import { useChooseApplication } from './use-choose-application.ts';
 import { useSignOut } from './use-sign-out.ts';
 import { avatarName } from '../ui/avatar-name.ts';
+import { shownPicture } from '../ui/shown-picture.ts';
 
 const schemes: [MantineColorScheme, 'themeLight' | 'themeDark' | 'themeSystem', Icon][] = [
   ['light', 'themeLight', IconSun],
@@ -39,7 +40,7 @@ export function AccountMenu() {
     <Menu position="right-end" width={232} closeOnItemClick={false}>
       <Menu.Target>
         <button type="button" className={classes.item} aria-label={t('accountOf', { name })}>
-          <Avatar src={me.agent?.avatar || null} name={avatarName(name)} alt="" size={28} color="accent" />
+          <Avatar src={shownPicture(me.agent?.avatar)} name={avatarName(name)} alt="" size={28} color="accent" />
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -3,6 +3,7 @@ import type { Content } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Markdown } from '../../markdown/markdown.tsx';
+import { useDesignerHost } from '../../store/designer-context.ts';
 import { usePerform, useSimulator } from '../use-simulator.ts';
 import { FieldsForm } from './fields-form.tsx';
 import classes from './chat.module.css';
@@ -127,7 +128,10 @@ function Chosen({ selected }: { selected: string | undefined }) {
 
 function Picture({ url }: { url: string }) {
   const { t } = useTranslation('designer.simulator');
+  const { pictureAddress = (address) => address } = useDesignerHost();
   const [isBroken, setBroken] = useState(false);
   if (isBroken || safeAddress(url) === null) return <div className={classes.bubble}>{t('noPicture', { url })}</div>;
-  return <img className={classes.picture} src={url} alt={t('picture')} onError={() => setBroken(true)} />;
+  return (
+    <img className={classes.picture} src={pictureAddress(url)} alt={t('picture')} onError={() => setBroken(true)} />
+  );
 }

@@ -5,7 +5,6 @@ const pageRules = [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob: https:",
   "media-src 'self' blob:",
   "connect-src 'self'",
   "worker-src 'self' blob:",
@@ -14,18 +13,18 @@ const pageRules = [
   "form-action 'self'",
 ];
 
-/** For pages of ours: only what we serve ourselves. Inline styles are what component libraries set on elements. */
-export const pagePolicy = [...pageRules, "frame-ancestors 'none'"].join('; ');
+/** For pages of ours: only what we serve ourselves, pictures from elsewhere by way of us (`outside-pictures`). Inline styles are what component libraries set on elements. */
+export const pagePolicy = [...pageRules, "img-src 'self' data: blob:", "frame-ancestors 'none'"].join('; ');
 
 /**
- * The same for the visitor's window, which pages of other sites show in a frame: of any, or only of those named
+ * The same for the visitor's window, which loads pictures from where they lie, and which pages of other sites show in a frame: of any, or only of those named
  * (`https://shop.example`, `https://*.shop.example`).
  */
 export function framedPagePolicy(origins: readonly string[]): string {
   // What is no origin could end the rule and begin another.
   const named = origins.filter((origin) => /^https?:\/\/[^\s;,'"]+$/.test(origin));
   const ancestors = origins.length === 0 ? '*' : ["'self'", ...named].join(' ');
-  return [...pageRules, `frame-ancestors ${ancestors}`].join('; ');
+  return [...pageRules, "img-src 'self' data: blob: https:", `frame-ancestors ${ancestors}`].join('; ');
 }
 
 /** Sets what every answer carries; what the handler set itself stays. */

@@ -23,6 +23,8 @@ export type GuardedRequest = {
   maxResponseBytes: number;
   /** Which answers are read; others are closed at their status. */
   read: 'successes' | 'all';
+  /** Where redirects of a GET may lead; default the same scheme, host and port. Every place is guarded alike. */
+  redirects?: 'anywhere' | 'within';
 };
 
 export type RequestDependencies = {
@@ -102,7 +104,7 @@ async function exchange(
       });
       // A body that is closed unread emits an error, which nobody needs.
       answer.body.on('error', () => {});
-      const next = redirects < maxRedirects ? redirectWithinOrigin(answer, url, request.method) : undefined;
+      const next = redirects < maxRedirects ? redirectOf(answer, url, request) : undefined;
       if (next) {
         answer.body.destroy();
         url = next;
@@ -126,13 +128,18 @@ async function exchange(
 const repeating = new Set([307, 308]);
 const becomingGet = new Set([301, 302, 303]);
 
-function redirectWithinOrigin(answer: Dispatcher.ResponseData, from: URL, method: HttpMethod): URL | undefined {
+function redirectOf(
+  answer: Dispatcher.ResponseData,
+  from: URL,
+  { method, redirects = 'within' }: Pick<GuardedRequest, 'method' | 'redirects'>,
+): URL | undefined {
   const { location } = answer.headers;
   const isFollowed = repeating.has(answer.statusCode) || (method === 'GET' && becomingGet.has(answer.statusCode));
   if (!isFollowed) return undefined;
   if (typeof location !== 'string' || !URL.canParse(location, from.href)) return undefined;
   const next = new URL(location, from);
-  return next.origin === from.origin && next.username === '' && next.password === '' ? next : undefined;
+  const isAllowed = next.origin === from.origin || (redirects === 'anywhere' && /^https?:$/.test(next.protocol));
+  return isAllowed && next.username === '' && next.password === '' ? next : undefined;
 }
 
 /** Names that belong to the connection: setting them would break the framing or reach another virtual host. */

@@ -24,6 +24,7 @@ export { RefusedAddressError } from './guard-options.ts';
 export type { GuardOptions, ResolvedAddress } from './guard-options.ts';
 export { createGuardedDispatcher } from './guarded-dispatcher.ts';
 export type { GuardedDispatcher } from './guarded-dispatcher.ts';
+export { requestGuarded } from './guarded-request.ts';
 export type { RequestDependencies } from './guarded-request.ts';
 export type { OutgoingFailure, OutgoingFailureReason } from './outgoing-failure.ts';
 export { parseOutgoingUrl } from './outgoing-url.ts';

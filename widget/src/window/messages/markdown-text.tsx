@@ -7,7 +7,10 @@ import styles from './markdown.module.css';
 export function MarkdownText({ text }: { text: string }) {
   const target = useRef<HTMLDivElement>(null);
   const [isDrawn, setDrawn] = useState(false);
-  useEffect(() => (target.current ? drawMarkdown(target.current, text, () => setDrawn(true)) : undefined), [text]);
+  useEffect(
+    () => (target.current ? drawMarkdown(target.current, text, { onDrawn: () => setDrawn(true) }) : undefined),
+    [text],
+  );
   return (
     <div class={styles.markdown} dir="auto">
       <div ref={target} />

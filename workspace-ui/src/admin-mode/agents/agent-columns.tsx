@@ -11,6 +11,7 @@ import tableClasses from '../../ui/data-table.module.css';
 import classes from './agents.module.css';
 import { StatusDot } from './status-dot.tsx';
 import { avatarName } from '../../ui/avatar-name.ts';
+import { shownPicture } from '../../ui/shown-picture.ts';
 
 /** What the list shows of each. */
 export function useAgentColumns(onOpen: (agent: Agent) => void): Column<Agent>[] {
@@ -28,7 +29,7 @@ export function useAgentColumns(onOpen: (agent: Agent) => void): Column<Agent>[]
       value: ({ nickname, name, email = '' }) => `${nickname} ${name} ${email}`,
       render: (agent) => (
         <span className={classes.person}>
-          <Avatar src={agent.avatar || null} name={avatarName(agent.nickname)} alt="" size={28} color="accent" />
+          <Avatar src={shownPicture(agent.avatar)} name={avatarName(agent.nickname)} alt="" size={28} color="accent" />
           <span>
             <button type="button" className={tableClasses.name} onClick={() => onOpen(agent)}>
               {agent.nickname}

@@ -8,7 +8,11 @@ export const settingNames = {
   name: { group: 'general', en: 'Name of the application', zh: '应用名称' },
   timeZone: { group: 'general', en: 'Time zone', zh: '时区' },
   'company.name': { group: 'general', en: 'Company name', zh: '公司名称' },
-  'company.logo': { group: 'general', en: 'Company logo (address of a picture)', zh: '公司标志（图片地址）' },
+  'company.logo': {
+    group: 'general',
+    en: 'Company logo (address of a picture, https)',
+    zh: '公司标志（图片地址，https）',
+  },
   dispatcherName: { group: 'general', en: 'Sender of system messages', zh: '系统消息的发送者名称' },
   formOfAddress: {
     group: 'general',

@@ -11,6 +11,7 @@ import { showValue } from './show-value.ts';
 import { Facts, PanelSection } from './panel-section.tsx';
 import classes from './visitor-panel.module.css';
 import { avatarName } from '../../ui/avatar-name.ts';
+import { shownPicture } from '../../ui/shown-picture.ts';
 
 /** Who the visitor is, as far as they or their app have said. */
 export function ProfileSection({ session }: { session: SessionDetails }) {
@@ -24,7 +25,7 @@ export function ProfileSection({ session }: { session: SessionDetails }) {
   return (
     <PanelSection title={t('profile')}>
       <div className={classes.person}>
-        <Avatar src={visitor.avatar ?? null} name={avatarName(name)} alt="" size={36} color="accent" />
+        <Avatar src={shownPicture(visitor.avatar)} name={avatarName(name)} alt="" size={36} color="accent" />
         <span>
           <strong>
             {name} <Vip visitor={visitor} />

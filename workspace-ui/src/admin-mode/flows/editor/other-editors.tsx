@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import classes from './editor.module.css';
 import { avatarName } from '../../../ui/avatar-name.ts';
+import { shownPicture } from '../../../ui/shown-picture.ts';
 
 const shownAtMost = 4;
 
@@ -35,7 +36,7 @@ function OtherEditor({ person, store }: { person: OtherPerson; store: DesignerSt
       aria-label={hereLabel}
       size={24}
       radius="xl"
-      src={avatar || null}
+      src={shownPicture(avatar)}
       name={avatarName(name)}
       color="initials"
       alt={hereLabel}

@@ -18,6 +18,7 @@ import { useCan } from '../../../api/me.ts';
 import { request } from '../../../api/request.ts';
 import type { DraftSaver } from './draft-saver.ts';
 import { useCreateReference } from './use-create-reference.tsx';
+import { shownPicture } from '../../../ui/shown-picture.ts';
 
 type ReferenceKind = Parameters<NonNullable<DesignerHost['referenceLink']>>[0];
 
@@ -90,6 +91,7 @@ export function useDesignerHost(options: {
       },
       versions,
       openCommands: openCommandPalette,
+      pictureAddress: shownPicture,
       ...(live && { live }),
       ...(mayWrite && {
         createReference: create,

@@ -2,6 +2,7 @@ import { safeAddress } from '@parley/content';
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shownPicture } from '../../../ui/shown-picture.ts';
 import classes from './bodies.module.css';
 
 type CardProps = { title: string; desc: string; pic: string; url?: string; children?: ReactNode };
@@ -32,7 +33,7 @@ export function Card({ title, desc, pic, url = '', children }: CardProps) {
 function CardPicture({ address }: { address: string }) {
   const { t } = useTranslation('agent');
   const [isBroken, setBroken] = useState(false);
-  if (!isBroken) return <img src={address} alt="" loading="lazy" onError={() => setBroken(true)} />;
+  if (!isBroken) return <img src={shownPicture(address)} alt="" loading="lazy" onError={() => setBroken(true)} />;
   return (
     <span className={classes.gone}>
       <IconPhotoOff size={16} aria-hidden /> {t('imageBroken')}

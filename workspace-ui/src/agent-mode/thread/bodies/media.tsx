@@ -3,6 +3,7 @@ import type { MessageBody } from '@parley/schemas';
 import { IconFile, IconFileMusic, IconFileTypePdf, IconFileZip, IconMovie, IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shownPicture } from '../../../ui/shown-picture.ts';
 import classes from './bodies.module.css';
 
 type MediaBody = Extract<MessageBody, { url: string; mime: string }>;
@@ -17,7 +18,14 @@ export function Media({ body }: { body: MediaBody }) {
     const alt = t('imageNamed', { name });
     return (
       <a href={url} target="_blank" rel="noopener noreferrer" className={classes.picture}>
-        <img src={url} alt={alt} width={width} height={height} loading="lazy" onError={() => setBroken(true)} />
+        <img
+          src={shownPicture(url)}
+          alt={alt}
+          width={width}
+          height={height}
+          loading="lazy"
+          onError={() => setBroken(true)}
+        />
       </a>
     );
   }

@@ -2,6 +2,7 @@ import type { AgentViewMessage } from '@parley/schemas';
 import { IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shownPicture } from '../../../ui/shown-picture.ts';
 import { Card } from './card.tsx';
 import { CustomBody } from './custom-body.tsx';
 import { LinkedText } from './linked-text.tsx';
@@ -49,5 +50,5 @@ export function MessageBody({ body }: Pick<AgentViewMessage, 'body'>) {
 function Sticker({ address = '', name }: { address: string | undefined; name: string }) {
   const [isBroken, setBroken] = useState(false);
   if (address === '' || isBroken) return <span>{name}</span>;
-  return <img className={classes.sticker} src={address} alt={name} onError={() => setBroken(true)} />;
+  return <img className={classes.sticker} src={shownPicture(address)} alt={name} onError={() => setBroken(true)} />;
 }
