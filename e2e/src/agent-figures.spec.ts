@@ -32,3 +32,31 @@ test('an agent reads their figures beside the conversations, which ring on meanw
   await page.getByRole('article', { name: 'Leo Wang is ringing' }).getByRole('button', { name: 'Accept' }).click();
   await expect(page.getByRole('link', { name: /^Today: 2 served, 0 closed/ })).toBeVisible();
 });
+
+test('an agent changes what visitors see of them, and how many sessions they take where that is allowed (AGENT-90, ADMIN-21)', async ({
+  page,
+  server,
+  api,
+}) => {
+  const { agents } = await openDesk(api, ['Ann']);
+  const [ann] = agents;
+  if (!ann) throw new Error('There is one agent.');
+  await api.put('/settings', { agents: { ownCapacity: true } });
+  await sitDown(page, server.baseUrl, ann.email);
+  await page.getByRole('button', { name: '0 of 5 sessions' }).click();
+  await page.getByLabel('Most sessions at once').fill('3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '0 of 3 sessions' })).toBeVisible();
+
+  await page.goto('/account');
+  await page.getByLabel('Nickname').fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Fill this in.')).toBeVisible();
+  await page.getByLabel('Nickname').fill('Annie');
+  await page.getByLabel('Greeting').fill('Hello ##dear##, this is Annie.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Your profile was saved.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Annie/ })).toBeVisible();
+  await expectAccessible(page);
+  await api.put('/settings', { agents: { ownCapacity: false } });
+});

@@ -31,7 +31,7 @@ export const CreateAgentRequest = closed({
 });
 export type CreateAgentRequest = Static<typeof CreateAgentRequest>;
 
-/** What is not given stays as it is. An agent may change their own nickname, phone, avatar and greeting (`PATCH /me`). */
+/** What is not given stays as it is. An agent may change their own nickname, phone, avatar and greeting (`PATCH /me`), and the maximum where the settings let agents. */
 export const ChangeAgentRequest = closed({
   name: Type.Optional(DisplayName),
   nickname: Type.Optional(DisplayName),
@@ -46,6 +46,7 @@ export const ChangeAgentRequest = closed({
 export type ChangeAgentRequest = Static<typeof ChangeAgentRequest>;
 
 export const ChangeOwnProfileRequest = closed({
+  capacity: Type.Optional(Capacity),
   nickname: Type.Optional(DisplayName),
   phone: Type.Optional(Phone),
   avatar: Type.Optional(PictureInput),

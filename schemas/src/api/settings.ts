@@ -67,6 +67,9 @@ export const Settings = closed({
     confirmationSeconds: seconds(10, 3_600, 240),
     greetOnTransfer: flag(true, 'the greeting is sent again'),
   }),
+  agents: closed({
+    ownCapacity: flag(false, 'agents set their own maximum of sessions; administrators only see it (ADMIN-21)'),
+  }),
   outreach: closed({
     allowed: flag(false, 'agents may begin conversations with users of in-app channels (AGENT-70)'),
     timeoutSeconds: Type.Integer({

@@ -1,6 +1,6 @@
 import { Input, SegmentedControl, useMantineColorScheme, type SegmentedControlProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../api/me.ts';
+import { mayServe, useMe } from '../api/me.ts';
 import { addTexts } from '../i18n/i18n.ts';
 import { languageNames } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -8,10 +8,11 @@ import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { accountTexts } from './account.texts.ts';
 import { PasswordForm } from './password-form.tsx';
+import { ProfileForm } from './profile-form.tsx';
 
 addTexts('account', accountTexts);
 
-/** One's own account: password, appearance, language. */
+/** One's own account: what others see, password, appearance, language. */
 export function AccountPage() {
   const { t } = useTranslation('account');
   const { t: shell } = useTranslation('shell');
@@ -20,6 +21,11 @@ export function AccountPage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Page title={t('title')} text={me && t('signedInAs', { email: me.account.email })} width="narrow">
+      {me?.agent && mayServe(me) && (
+        <Section title={t('profile')} text={t('profileText')}>
+          <ProfileForm agentId={me.agent.id} />
+        </Section>
+      )}
       <Section title={t('password')} text={t('passwordText')}>
         <PasswordForm />
       </Section>

@@ -70,7 +70,7 @@ export function agentRoutes({ agents }: { agents: Agents }): Route[] {
       params: IdParams,
       body: ChangeAgentRequest,
       answer: Agent,
-      errors: ['not_found', 'conflict'],
+      errors: ['not_found', 'conflict', 'forbidden'],
       handler: ({ actor, params, body, request }) =>
         agents.change({ actor, address: request.address }, params.id, body),
     }),
@@ -78,10 +78,12 @@ export function agentRoutes({ agents }: { agents: Agents }): Route[] {
       method: 'PATCH',
       path: '/api/v1/me',
       tag,
-      summary: "Change one's own nickname, phone, avatar or greeting",
+      summary:
+        "Change one's own nickname, phone, avatar, greeting or, where the settings let agents, maximum of sessions",
       access: { permission: 'sessions:serve', agent: true },
       body: ChangeOwnProfileRequest,
       answer: Agent,
+      errors: ['forbidden'],
       handler: ({ actor, body, request }) => agents.change({ actor, address: request.address }, actor.agentId, body),
     }),
     route({

@@ -1,4 +1,4 @@
-import type { Agent, ChangeAgentRequest, CreateAgentRequest } from '@parley/schemas';
+import type { Agent, ChangeAgentRequest, CreateAgentRequest, Settings } from '@parley/schemas';
 import { lockApplication } from '../applications/application.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
@@ -160,6 +160,8 @@ export function createAgents(
         await lockApplication(trx, applicationId);
         const before = await getAgent(trx, applicationId, id);
         await checkFields(trx, applicationId, id, changes);
+        if (changes.capacity !== undefined && changes.capacity !== before.capacity)
+          checkCapacity(caller.actor, id, await readSettings(trx, applicationId));
         if (before.role === 'admin' && changes.role !== undefined && changes.role !== 'admin') {
           await refuseLastAdministrator(trx, applicationId);
         }
@@ -223,6 +225,15 @@ async function getAgent(db: Executor, applicationId: string, id: string): Promis
   const row = await findAgent(db, applicationId, id);
   if (!row) throw new AppError('not_found', 'There is no agent with this id.');
   return row;
+}
+
+/** Who says how many sessions an agent takes: the agent or the administrators, never both (ADMIN-21). */
+function checkCapacity(actor: ApplicationActor, agentId: string, { agents: { ownCapacity } }: Settings): void {
+  if (ownCapacity ? actor.agentId === agentId : actor.permissions.has('agents:write')) return;
+  const message = ownCapacity
+    ? 'Agents set their own maximum of sessions here. Switch this off in the settings to set it for them.'
+    : 'The maximum of sessions is set by administrators here.';
+  throw new AppError('forbidden', message, { problems: [{ pointer: '/capacity', message }] });
 }
 
 function present(row: AgentRow, withContacts: boolean): Agent {

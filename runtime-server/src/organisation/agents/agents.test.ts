@@ -211,6 +211,25 @@ describe('changing an agent (ADMIN-06)', () => {
     expect((await client.patch('/api/v1/me', { nickname: 'Me' })).body).toMatchObject({ nickname: 'Me', name: 'Own' });
     expect((await client.patch('/api/v1/me', { role: 'admin' })).status).toBe(400);
   });
+
+  it('lets the agent or the administrators set the maximum of sessions, as the setting says (ADMIN-21)', async () => {
+    const { body } = await admin.post('/api/v1/agents', {
+      email: 'max@example.com',
+      name: 'Max',
+      password: testPassword,
+    });
+    const client = await api.signIn('max@example.com');
+    const byAdmin = (capacity: number) => admin.patch(`/api/v1/agents/${String(body.id)}`, { capacity });
+    const byAgent = (capacity: number) => client.patch('/api/v1/me', { capacity });
+    expect(await byAdmin(3)).toMatchObject({ status: 200, body: { capacity: 3 } });
+    expect(await byAgent(4)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    await admin.put('/api/v1/settings', { agents: { ownCapacity: true } });
+    expect(await byAgent(4)).toMatchObject({ status: 200, body: { capacity: 4 } });
+    expect((await byAdmin(5)).status).toBe(403);
+    // A form sends what it shows: the same number is no change.
+    expect((await byAdmin(4)).status).toBe(200);
+    await admin.put('/api/v1/settings', { agents: { ownCapacity: false } });
+  });
 });
 
 describe('resetting a password (SEC-04)', () => {

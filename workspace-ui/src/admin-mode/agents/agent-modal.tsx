@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
+import { settingsQuery } from '../../api/settings.ts';
 import { FormModal } from '../../ui/form-modal.tsx';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { useSave } from '../../ui/use-save.ts';
@@ -16,6 +17,7 @@ export function AgentModal({ agent, onClose }: { agent: Agent | null; onClose: (
   const { t } = useTranslation('agents');
   const { t: ui } = useTranslation('ui');
   const groups = useQuery(lists.skillGroups).data ?? [];
+  const isOwnCapacity = useQuery(settingsQuery).data?.agents.ownCapacity ?? false;
   const form = useForm({
     initialValues: valuesOf(agent),
     validate: {
@@ -71,6 +73,8 @@ export function AgentModal({ agent, onClose }: { agent: Agent | null; onClose: (
         />
         <NumberInput
           label={t('capacity')}
+          disabled={agent !== null && isOwnCapacity}
+          description={agent !== null && isOwnCapacity && t('capacityIsOwn')}
           {...limitsOf(CreateAgentRequest, 'capacity')}
           {...form.getInputProps('capacity')}
         />

@@ -91,6 +91,11 @@ export const settingNames = {
     en: 'Also invite when the session timed out',
     zh: '会话超时结束时也邀请评价',
   },
+  'agents.ownCapacity': {
+    group: 'reception',
+    en: 'Agents set their own maximum of sessions',
+    zh: '允许客服自行设置最大会话数',
+  },
   'outreach.allowed': { group: 'outreach', en: 'Agents may begin sessions', zh: '允许客服主动发起会话' },
   'outreach.timeoutSeconds': { group: 'outreach', en: 'End without an answer after', zh: '无人回复多久后结束' },
   'visitors.keepAddress': {
