@@ -9,6 +9,7 @@ export { createCheckMemo, type CheckMemo } from './check/check-memo.ts';
 export type { Known } from './check/known.ts';
 export { problemTexts } from './check/problem-texts.ts';
 export * from './diff/index.ts';
+export { meantErrors, type ShapeError } from './document/meant-errors.ts';
 export * from './document/migrate-document.ts';
 export * from './document/read-document.ts';
 export * from './document/schema-problems.ts';

@@ -1,9 +1,14 @@
 import { keyPattern } from '@parley/schemas';
 import * as Value from 'typebox/value';
+import { Settings } from 'typebox/system';
 import type { TSchema } from 'typebox';
 import { refusalMaker, type Refusal } from '../problem/refusal.ts';
 import { schemaTexts } from './structure.texts.ts';
+import { meantErrors } from './meant-errors.ts';
 import { surelyFits } from './surely-fits.ts';
+
+/** By itself it stops at eight, which one entry of a list of unions may use up. */
+Settings.Set({ maxErrors: 500 });
 
 /** One place where a value does not fit its schema: a JSON pointer and what is wrong there, a key of `schemaTexts`. */
 export type SchemaProblem = { path: string } & Refusal<keyof typeof schemaTexts>;
@@ -11,7 +16,9 @@ export type SchemaProblem = { path: string } & Refusal<keyof typeof schemaTexts>
 /** Checks a value against a schema without code generation (the browser's policy forbids it); all problems, none thrown. */
 export function schemaProblems(schema: TSchema, value: unknown): SchemaProblem[] {
   if (surelyFits(schema, value) || Value.Check(schema, value)) return [];
-  return dropUnionNoise(Value.Errors(schema, value)).flatMap(toProblems);
+  // Of a key that is not known here both the key and its value are told.
+  const errors = Value.Errors(schema, value).filter(({ keyword }) => keyword !== 'boolean');
+  return meantErrors(errors, oneOf).flatMap(toProblems);
 }
 
 /** A copy of the value with the schema's defaults filled in. The value must fit the schema. */
@@ -34,39 +41,11 @@ function toProblems(error: ValidationError): SchemaProblem[] {
       ...refuse('required', { key }),
     }));
   }
-  if (error.keyword === 'boolean') return [];
   return [{ path: error.instancePath, ...refusalFor(error) }];
 }
 
-/**
- * A value that fits no member of a union yields the errors of every member. Kept are those of the member it was meant to
- * be: the one whose fixed values (`kind`, `type`) it matches; when none is, a single error for the union.
- */
-function dropUnionNoise(errors: ValidationError[]): ValidationError[] {
-  const unions = errors.filter((error) => error.keyword === 'anyOf');
-  let kept = errors;
-  for (const union of unions) {
-    const prefix = `${union.schemaPath}/anyOf/`;
-    const members = new Map<string, ValidationError[]>();
-    for (const error of kept) {
-      if (!error.schemaPath.startsWith(prefix)) continue;
-      const member = error.schemaPath.slice(prefix.length).split('/', 1)[0] ?? '';
-      members.set(member, [...(members.get(member) ?? []), error]);
-    }
-    const depth = union.instancePath.split('/').length + 1;
-    const meant = [...members.values()].filter(
-      (list) => !list.some((error) => isFixedValue(error) && error.instancePath.split('/').length === depth),
-    );
-    const fewest = meant.length > 0 ? meant.reduce((best, list) => (list.length < best.length ? list : best)) : null;
-    kept = kept.filter((error) =>
-      error === union ? fewest === null : !error.schemaPath.startsWith(prefix) || (fewest?.includes(error) ?? false),
-    );
-  }
-  return kept;
-}
-
-function isFixedValue(error: ValidationError): boolean {
-  return error.keyword === 'const' || error.keyword === 'enum';
+function oneOf(error: ValidationError, allowedValues: unknown[]): ValidationError {
+  return { ...error, keyword: 'enum', params: { allowedValues } };
 }
 
 const refuse = refusalMaker<typeof schemaTexts>(schemaTexts);

@@ -1,10 +1,11 @@
+import { meantErrors } from '@parley/engine';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { FieldProblem } from '../errors/index.ts';
 import type { RequestPart } from './request-part.ts';
 
 /** Turns what Ajv found into one sentence a field. */
 export function describeValidationErrors(errors: readonly ErrorObject[], part: RequestPart): FieldProblem[] {
-  const problems = dropUnionNoise(errors).map((error) => toProblem(error, part));
+  const problems = meantErrors(errors, oneOf).map((error) => toProblem(error, part));
   const seen = new Set<string>();
   return problems.filter(({ pointer, message }) => {
     const key = `${pointer}\n${message}`;
@@ -82,34 +83,8 @@ function nameOfField(pointer: string, part: RequestPart): string {
   return `"${name}"`;
 }
 
-/** Of a union only what is wrong with the member that was meant is said: the one whose fixed values match. */
-function dropUnionNoise(errors: readonly ErrorObject[]): ErrorObject[] {
-  let kept = [...errors];
-  for (const union of errors.filter(({ keyword }) => keyword === 'anyOf')) {
-    const prefix = `${union.schemaPath}/`;
-    const members = new Map<string, ErrorObject[]>();
-    for (const error of kept) {
-      if (!error.schemaPath.startsWith(prefix)) continue;
-      const member = error.schemaPath.slice(prefix.length).split('/', 1)[0] ?? '';
-      members.set(member, [...(members.get(member) ?? []), error]);
-    }
-    const depth = union.instancePath.split('/').length;
-    const meant = [...members.values()].filter((list) => list.every((error) => !excludes(error, depth)));
-    const chosen = meant.length === 1 ? meant[0] : undefined;
-    kept = kept.filter((error) => {
-      if (error === union) return chosen === undefined;
-      return !error.schemaPath.startsWith(prefix) || chosen?.includes(error) === true;
-    });
-  }
-  return kept;
-}
-
-/** Whether an error says that another member was meant: a wrong type here, or a wrong fixed value one level below. */
-function excludes({ keyword, instancePath }: ErrorObject, depth: number): boolean {
-  const level = instancePath.split('/').length;
-  if (keyword === 'type' || keyword === 'const' || keyword === 'enum')
-    return level === depth || (keyword !== 'type' && level === depth + 1);
-  return false;
+function oneOf(error: ErrorObject, allowedValues: unknown[]): ErrorObject {
+  return { ...error, keyword: 'enum', params: { allowedValues } };
 }
 
 function escapePointer(name: string): string {
