@@ -1,6 +1,11 @@
 import { openDesk, sitDown, visit } from './agent-desk.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 test('an agent reads their figures beside the conversations, which ring on meanwhile (AGENT-13, STAT-01)', async ({
   page,
   server,
@@ -53,6 +58,8 @@ test('an agent changes what visitors see of them, and how many sessions they tak
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Fill this in.')).toBeVisible();
   await page.getByLabel('Nickname').fill('Annie');
+  await page.locator('input[type=file]').setInputFiles({ name: 'ann.png', mimeType: 'image/png', buffer: png });
+  await expect(page.getByLabel('Picture')).toHaveValue(/\/api\/v1\/uploads\//);
   await page.getByLabel('Greeting').fill('Hello ##dear##, this is Annie.');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Your profile was saved.')).toBeVisible();

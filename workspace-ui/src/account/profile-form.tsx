@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/me.ts';
 import { lists } from '../api/lists.ts';
 import { request } from '../api/request.ts';
+import { PictureField } from '../files/picture-field.tsx';
 import { avatarName } from '../ui/avatar-name.ts';
 import { describeError } from '../ui/describe-error.ts';
 import { limitsOf } from '../ui/limits-of.ts';
 import { notifyDone } from '../ui/notify.ts';
 import { QueryView } from '../ui/query-view.tsx';
+import { shownPicture } from '../ui/shown-picture.ts';
 import { useSave } from '../ui/use-save.ts';
 
 /** What visitors and colleagues see of an agent (AGENT-90), and what the agent says by itself (AGENT-91). */
@@ -53,7 +55,7 @@ function Fields({ agent }: { agent: Agent }) {
         </Alert>
       )}
       <Group gap="md">
-        <Avatar src={avatar || null} name={avatarName(nickname)} alt="" size={48} color="accent" />
+        <Avatar src={shownPicture(avatar) || null} name={avatarName(nickname)} alt="" size={48} color="accent" />
         <span style={{ color: 'var(--pl-text-soft)', fontSize: 'var(--pl-size-meta)' }}>
           {t('knownAs', { name: agent.name, staffNo: agent.staffNo })}
         </span>
@@ -66,13 +68,7 @@ function Fields({ agent }: { agent: Agent }) {
         {...form.getInputProps('nickname')}
       />
       <TextInput label={t('phone')} type="tel" w={320} {...form.getInputProps('phone')} />
-      <TextInput
-        label={t('avatar')}
-        description={t('avatarText')}
-        type="url"
-        placeholder="https://"
-        {...form.getInputProps('avatar')}
-      />
+      <PictureField label={t('avatar')} description={t('avatarText')} isRound {...form.getInputProps('avatar')} />
       <Textarea
         label={t('greeting')}
         description={t('greetingText')}

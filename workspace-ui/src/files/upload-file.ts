@@ -4,20 +4,24 @@ import { ApiError } from '../api/api-error.ts';
 export type UploadedFile = { uploadId: string; url: string; name: string; size: number; mime: string };
 
 /**
- * Uploads a file for a message. `fetch` does not tell how far it is, hence the older way.
+ * Uploads a file for a message, or a picture of the application's own. `fetch` does not tell how far it is, hence the older way.
  *
  * @throws ApiError
  */
 export function uploadFile(
   file: File,
-  { onProgress, signal }: { onProgress: (fraction: number) => void; signal: AbortSignal },
+  {
+    to = '/uploads',
+    onProgress,
+    signal,
+  }: { to?: '/uploads' | '/pictures'; onProgress?: (fraction: number) => void; signal: AbortSignal },
 ): Promise<UploadedFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
     form.set('file', file, file.name || 'picture.png');
     request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
-      if (lengthComputable) onProgress(loaded / total);
+      if (lengthComputable) onProgress?.(loaded / total);
     });
     request.addEventListener('load', () => {
       const answer = parse(request.responseText);
@@ -31,7 +35,7 @@ export function uploadFile(
     });
     request.addEventListener('abort', () => reject(new DOMException('The upload was given up.', 'AbortError')));
     signal.addEventListener('abort', () => request.abort());
-    request.open('POST', '/api/v1/uploads');
+    request.open('POST', `/api/v1${to}`);
     request.send(form);
   });
 }

@@ -215,7 +215,7 @@ export function stickerRoutes({ database, clock, newId, audit, uploads, baseUrl 
       tag: 'Settings',
       summary: 'Upload a picture of the application’s own: a logo, an avatar',
       description: 'multipart/form-data with one picture, at most 2 MB. Put its address where a picture is set.',
-      access: { permission: ['settings:write', 'channels:write'] },
+      access: { permission: ['settings:write', 'channels:write', 'sessions:serve'] },
       status: 201,
       answer: Picture,
       errors: ['payload_too_large', 'unsupported_media_type'],

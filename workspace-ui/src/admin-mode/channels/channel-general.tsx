@@ -1,6 +1,7 @@
 import { Checkbox, MultiSelect, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { ChangeChannelRequest, ClientDraws, type Channel } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
+import { PictureField } from '../../files/picture-field.tsx';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { Section } from '../../ui/section.tsx';
 import { useChannelChoices } from './channel-choices.ts';
@@ -43,7 +44,7 @@ export function ChannelGeneral({ form, kind }: { form: ChannelForm; kind: Channe
         searchable
         {...form.getInputProps('skillGroupKeys')}
       />
-      <TextInput label={t('avatar')} description={t('avatarHint')} type="url" {...form.getInputProps('avatar')} />
+      <PictureField label={t('avatar')} description={t('avatarHint')} isRound {...form.getInputProps('avatar')} />
       <TagsInput
         label={t('origins')}
         description={t('originsHint')}

@@ -3,7 +3,7 @@ import type { SettingPath } from './setting-path.ts';
 
 /** How a setting is edited, and within which limits. */
 export type SettingControl =
-  | { kind: 'switch' | 'time-zone' }
+  | { kind: 'switch' | 'time-zone' | 'picture' }
   | { kind: 'text'; maxLength: number | undefined }
   | { kind: 'choice'; choices: readonly string[] }
   /** In seconds. */
@@ -12,6 +12,7 @@ export type SettingControl =
 /** What the schema `Settings` says of one of them. */
 export function settingControl(path: SettingPath): SettingControl {
   if (path === 'timeZone') return { kind: 'time-zone' };
+  if (path === 'company.logo') return { kind: 'picture' };
   const { type, enum: choices, minimum, maximum, maxLength } = fieldAt(Settings, path);
   if (choices) return { kind: 'choice', choices };
   if (type === 'boolean') return { kind: 'switch' };

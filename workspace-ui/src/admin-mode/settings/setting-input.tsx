@@ -1,6 +1,7 @@
 import { Select, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Settings } from '@parley/schemas';
+import { PictureField } from '../../files/picture-field.tsx';
 import { useLocalText } from '../../i18n/use-local-text.ts';
 import { DurationField } from '../../ui/duration-field.tsx';
 import { settingControl } from './setting-control.ts';
@@ -44,6 +45,8 @@ export function SettingInput({ path, form }: SettingInputProps) {
           {...form.getInputProps(path)}
         />
       );
+    case 'picture':
+      return <PictureField label={label} {...form.getInputProps(path)} />;
     case 'text':
       return <TextInput label={label} w={320} maxLength={control.maxLength} {...form.getInputProps(path)} />;
   }

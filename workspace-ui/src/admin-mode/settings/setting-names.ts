@@ -10,8 +10,8 @@ export const settingNames = {
   'company.name': { group: 'general', en: 'Company name', zh: '公司名称' },
   'company.logo': {
     group: 'general',
-    en: 'Company logo (address of a picture, https)',
-    zh: '公司标志（图片地址，https）',
+    en: 'Company logo',
+    zh: '公司标志',
   },
   dispatcherName: { group: 'general', en: 'Sender of system messages', zh: '系统消息的发送者名称' },
   formOfAddress: {
