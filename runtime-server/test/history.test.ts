@@ -141,3 +141,34 @@ describe('history (AGENT-76, AGENT-80)', () => {
     expect((await boss.get('/sessions?words=%21%21')).status).toBe(400);
   });
 });
+
+describe('the transcript of a session as a file (AGENT-83)', () => {
+  const download = (who: SystemClient, path: string) =>
+    fetch(`${node.url}/api/v1/sessions/${path}`, { headers: who.headers });
+
+  it('is text with who said what, and what was withdrawn or noted left out', async () => {
+    const { sessionId } = await served('我要退款', 'Where is it?');
+    await ann.post(`/sessions/${sessionId}/note`, { text: 'careful with this one' });
+    const text = await (await download(ann, `${sessionId}/transcript.txt?language=zh`)).text();
+    expect(text).toContain('我要退款');
+    expect(text).toMatch(/访客\nWhere is it\?/);
+    expect(text).not.toContain('careful');
+    expect(await (await download(boss, `${sessionId}/transcript.txt?notes=true`)).text()).toContain('careful');
+    expect((await download(bob, `${sessionId}/transcript.txt`)).status).toBe(404);
+  });
+
+  it('is a PDF, with pictures for those who may', async () => {
+    const { sessionId, visitor } = await served('我要退款 👍 مرحبا');
+    await visitor.say('more');
+    const file = await download(boss, `${sessionId}/transcript.pdf?attachments=true`);
+    expect(file.headers.get('content-type')).toBe('application/pdf');
+    const bytes = Buffer.from(await file.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(bytes.subarray(-6).toString()).toContain('%%EOF');
+    expect((await download(ann, `${sessionId}/transcript.pdf?attachments=true`)).status).toBe(403);
+    expect((await download(ann, `${sessionId}/transcript.pdf`)).status).toBe(200);
+    await boss.put('/settings', { transcripts: { agentsMayDownload: 'nothing' } });
+    await system.world.clock.advance(1_001);
+    expect((await download(ann, `${sessionId}/transcript.txt`)).status).toBe(403);
+  });
+});

@@ -19,6 +19,7 @@ import { createAllocator, type Allocator } from './routing/allocator.ts';
 import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
 import { searchRoutes } from './search/search.routes.ts';
+import { transcriptFileRoutes } from './transcript-files/transcript-file.routes.ts';
 
 /** Everything about agents: status and presence, routing, what they do to sessions, and their socket. */
 export type Desk = {
@@ -96,6 +97,8 @@ export function createDesk(
       name: 'desk',
       routes: [
         ...statusRoutes({ database, status, presence }),
+        // Before those of one session: its list of channels is none.
+        ...outreachRoutes({ database, clock, newId, runner, opener: sessions.opener, settingsOf }),
         ...sessionRoutes({
           database,
           newId,
@@ -117,7 +120,7 @@ export function createDesk(
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
         ...searchRoutes({ db, settingsOf }),
         ...outsidePictureRoutes({ load: createLoadOutsidePicture(platform) }),
-        ...outreachRoutes({ database, clock, newId, runner, opener: sessions.opener, settingsOf }),
+        ...transcriptFileRoutes({ db, settingsOf, uploads }),
       ],
       mounts: sockets.mounts,
       components: [

@@ -111,6 +111,15 @@ export type SessionDetails = Static<typeof SessionDetails>;
 export const SessionCount = closed({ count: Type.Integer({ minimum: 0 }), isMore: Type.Boolean() });
 export type SessionCount = Static<typeof SessionCount>;
 
+/** `GET /sessions/channels`: by which sessions are chosen, and on which of them one may begin one. */
+export const SessionChannel = closed({
+  id: Id,
+  name: Type.String(),
+  kind: ChannelKind,
+  mayBegin: Type.Boolean({ description: 'whether you may contact its users first (`POST /sessions`)' }),
+});
+export type SessionChannel = Static<typeof SessionChannel>;
+
 /** A piece of a text, and whether it is what was looked for. */
 export const FoundPart = closed({ text: Type.String(), hit: Type.Boolean() });
 export type FoundPart = Static<typeof FoundPart>;

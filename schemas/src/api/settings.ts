@@ -70,6 +70,12 @@ export const Settings = closed({
   agents: closed({
     ownCapacity: flag(false, 'agents set their own maximum of sessions; administrators only see it (ADMIN-21)'),
   }),
+  transcripts: closed({
+    agentsMayDownload: Type.Enum(['nothing', 'words', 'attachments'], {
+      default: 'words',
+      description: 'what agents may have of the sessions that they may read, as a file (AGENT-83)',
+    }),
+  }),
   outreach: closed({
     allowed: flag(false, 'agents may begin conversations with users of in-app channels (AGENT-70)'),
     timeoutSeconds: Type.Integer({

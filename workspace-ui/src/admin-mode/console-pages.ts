@@ -6,6 +6,7 @@ import {
   IconKey,
   IconLock,
   IconMail,
+  IconMessages,
   IconMessageBolt,
   IconRobot,
   IconSchema,
@@ -44,6 +45,18 @@ export const consolePages = [
     group: null,
     load: async () => (await import('./channels/channels-page.tsx')).ChannelsPage,
     detail: { path: '$channelId', load: async () => (await import('./channels/channel-page.tsx')).ChannelPage },
+  },
+  {
+    path: 'history',
+    permission: 'sessions:read',
+    icon: IconMessages,
+    title: { en: 'Sessions', zh: '会话记录' },
+    group: null,
+    load: async () => (await import('../agent-mode/history/history-page.tsx')).HistoryPage,
+    detail: {
+      path: '$sessionId',
+      load: async () => (await import('../agent-mode/history/session-page.tsx')).SessionPage,
+    },
   },
   {
     path: 'robots',

@@ -1,8 +1,16 @@
-import { IconChartHistogram, IconMessageBolt } from '@tabler/icons-react';
+import { IconChartHistogram, IconHistory, IconMessageBolt } from '@tabler/icons-react';
 import type { AgentPage } from '../ui/agent-page.ts';
 
 /** Every page of agent mode beside the conversations, in the order of the rail. An entry here is all that a page needs. */
 export const agentPages = [
+  {
+    path: 'history',
+    permission: null,
+    icon: IconHistory,
+    title: { en: 'History', zh: '历史会话' },
+    load: async () => (await import('./history/history-page.tsx')).HistoryPage,
+    detail: { path: '$sessionId', load: async () => (await import('./history/session-page.tsx')).SessionPage },
+  },
   {
     path: 'replies',
     permission: 'sessions:serve',

@@ -17,6 +17,9 @@ export const TranscriptQuery = closed({
       description: 'the latest messages before this position, in place of a cursor',
     }),
   ),
+  after: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: largestPosition, description: 'the messages from behind this position on' }),
+  ),
 });
 
 /**
@@ -36,6 +39,7 @@ export async function readTranscript(
     .where('message.session_id', '=', session.id)
     .where('message.thread_id', '=', session.threadId)
     .where(paging.after)
+    .$if(query.after !== undefined, (select) => select.where('message.position', '>', query.after ?? 0))
     .$if(isBackwards, (select) => select.where('message.position', '<', query.before ?? 0))
     .orderBy(paging.order)
     .limit(paging.fetch)

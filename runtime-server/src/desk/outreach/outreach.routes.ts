@@ -1,13 +1,29 @@
-import { AgentViewSession, StartSessionRequest } from '@parley/schemas';
+import { AgentViewSession, SessionChannel, StartSessionRequest } from '@parley/schemas';
 import { noSession } from '../session-access/find-session.ts';
 import { sessionActorOf } from '../session-access/session-actor.ts';
 import { findSessionView } from '../session-view/session-view.ts';
-import { route, type Route } from '../../platform/http/index.ts';
+import { pageOf, route, type Route } from '../../platform/http/index.ts';
+import { readSessionChannels } from './session-channels.ts';
 import { startSession, type OutreachDeps } from './start-session.ts';
 
 /** Sessions that agents begin (AGENT-70 to 73). */
 export function outreachRoutes(deps: OutreachDeps): Route[] {
   return [
+    route({
+      method: 'GET',
+      path: '/api/v1/sessions/channels',
+      tag: 'Sessions',
+      summary: 'Channels by which sessions are chosen, and on which you may begin one',
+      access: { permission: ['sessions:serve', 'sessions:read'] },
+      answer: pageOf(SessionChannel),
+      handler: async ({ actor }) => {
+        const { outreach } = await deps.settingsOf(actor.applicationId);
+        const items = await readSessionChannels(deps.database.kysely, sessionActorOf(actor), {
+          outreachAllowed: outreach.allowed,
+        });
+        return { items, nextCursor: null };
+      },
+    }),
     route({
       method: 'POST',
       path: '/api/v1/sessions',

@@ -30,6 +30,8 @@ export type Uploads = {
   /** A sticker as it is stored: where its picture is, is ours to say; one that is not ours has none. */
   resolveSticker: (applicationId: string, body: SentSticker) => Promise<MessageBody>;
   pathOf: (uploadId: string) => string;
+  /** What an upload of the application holds; null where there is none. */
+  contentOf: (applicationId: string, uploadId: string) => Promise<Uint8Array | null>;
 };
 
 export function createUploads({
@@ -99,6 +101,13 @@ export function createUploads({
       return { kind, set, sticker, ...(uploadId !== null && { url: links.pathOf(uploadId) }) };
     },
     pathOf: links.pathOf,
+    contentOf: async (applicationId, uploadId) => {
+      const upload = await store.find(uploadId);
+      if (upload?.owner.applicationId !== applicationId) return null;
+      const pieces: Uint8Array[] = [];
+      for await (const piece of store.read(upload, { start: 0, end: upload.size - 1 })) pieces.push(piece);
+      return Buffer.concat(pieces);
+    },
   };
 }
 

@@ -80,6 +80,16 @@ export const settingNames = {
     en: 'Agents must tag a session before they end it',
     zh: '客服结束会话前必须添加标签',
   },
+  'transcripts.agentsMayDownload': {
+    group: 'transcripts',
+    en: 'What agents may download of a session',
+    zh: '客服可下载的会话内容',
+    choices: {
+      nothing: { en: 'Nothing', zh: '不允许' },
+      words: { en: 'The transcript', zh: '聊天记录' },
+      attachments: { en: 'The transcript with pictures', zh: '聊天记录（含图片）' },
+    },
+  },
   'rating.counts': {
     group: 'rating',
     en: 'Which of several ratings counts',

@@ -16,6 +16,7 @@ const settingGroups: Record<SettingGroup, { title: LocalText; text?: LocalText }
       zh: '仅在已建立会话标签时生效，技能组可单独设置。',
     },
   },
+  transcripts: { title: { en: 'Transcripts', zh: '聊天记录' } },
   rating: { title: { en: 'Ratings', zh: '满意度评价' } },
   outreach: {
     title: { en: 'Sessions that agents begin', zh: '客服主动发起会话' },

@@ -1,0 +1,58 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { PdfPart } from './draw-pdf.ts';
+import type { FromPdfThread, ToPdfThread } from './pdf-thread-entry.ts';
+
+/** A thread that draws has so much, and no more: a picture that unfolds to more fails its file, not the server. */
+const mostMegabytes = 384;
+
+/**
+ * Draws parts in a thread of their own and streams the file as it grows. No more parts are read than are drawn, and none
+ * are once the reader is gone.
+ */
+export function streamPdf(parts: AsyncIterable<PdfPart[]>, onOver: () => void): ReadableStream<Uint8Array> {
+  const thread = startThread({ name: 'pdf', resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
+  const source = parts[Symbol.asyncIterator]();
+  // Once, however it ends.
+  thread.once('exit', onOver);
+  const stop = (): void => void thread.terminate();
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        const fail = (error: unknown): void => {
+          stop();
+          controller.error(error);
+        };
+        const next = (): void => {
+          source
+            .next()
+            .then(({ done, value }) => thread.postMessage((done ? null : value) satisfies ToPdfThread), fail);
+        };
+        thread.on('message', (message: FromPdfThread) => {
+          if (message.kind === 'piece') controller.enqueue(message.piece);
+          else if (message.kind === 'drawn') next();
+          else {
+            controller.close();
+            stop();
+          }
+        });
+        thread.on('error', fail);
+        next();
+      },
+      cancel: async () => {
+        stop();
+        await source.return?.();
+      },
+    },
+    { highWaterMark: 64 },
+  );
+}
+
+/** Starts the entry that lies beside this file: compiled, or as TypeScript when run from sources. */
+function startThread(options: WorkerOptions): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./pdf-thread-entry.js', import.meta.url), options);
+  // A thread inherits `--import tsx`, but on Node 20 tsx does not hook into threads by itself: register it inside.
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const entry = JSON.stringify(import.meta.resolve('./pdf-thread-entry.ts'));
+  const code = `import(${loader}).then(({ register }) => { register(); return import(${entry}); });`;
+  return new Worker(code, { ...options, eval: true });
+}

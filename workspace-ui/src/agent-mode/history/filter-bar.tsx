@@ -1,0 +1,125 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { EndStatus, type Agent, type SessionChannel, type SkillGroup } from '@parley/schemas';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listAll } from '../../api/list-all.ts';
+import { lists } from '../../api/lists.ts';
+import { noFilter, periods, useHistoryFilter, type HistoryFilter, type Period } from './use-history-filter.ts';
+import classes from './history.module.css';
+
+/** Channels by which sessions are chosen, for everybody who may read sessions. */
+export const sessionChannels = {
+  queryKey: ['sessions', 'channels'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => listAll<SessionChannel>('/sessions/channels', signal),
+  staleTime: 5 * 60_000,
+};
+
+const set = (changed: Partial<HistoryFilter>): void => useHistoryFilter.setState(changed);
+
+/** What is looked for, in both tabs; those that only sessions have are left out of the search over messages. */
+export function FilterBar({ count }: { count: ReactNode }) {
+  const { t } = useTranslation('history');
+  const { t: agent } = useTranslation('agent');
+  const filter = useHistoryFilter();
+  const channels = useQuery(sessionChannels).data ?? [];
+  const groups: SkillGroup[] = useQuery(lists.skillGroups).data ?? [];
+  const agents: Agent[] = useQuery(lists.agents).data ?? [];
+  const isSessions = filter.tab === 'conversations';
+  const isChanged = (Object.keys(noFilter) as (keyof HistoryFilter)[]).some((key) => filter[key] !== noFilter[key]);
+  return (
+    <div className={classes.filters} role="search">
+      <TypedFilter key={`words ${filter.words === ''}`} name="words" label={t('words')} hint={t('wordsHint')} />
+      {isSessions && <TypedFilter key={`who ${filter.who === ''}`} name="who" label={t('who')} />}
+      <Select
+        className={classes.choice}
+        aria-label={t('period')}
+        allowDeselect={false}
+        data={periods.map((value) => ({ value, label: t(`period_${value}`) }))}
+        value={filter.period}
+        onChange={(period) => set({ period: (period ?? noFilter.period) as Period })}
+      />
+      <Choice name="channel" any={t('anyChannel')} options={channels.map(({ id, name }) => [id, name])} />
+      <Choice name="group" any={t('anyGroup')} options={groups.map(({ key, name }) => [key, name])} />
+      <Choice
+        name="agent"
+        any={t('anyAgent')}
+        options={agents.map(({ id, name, nickname }) => [id, nickname || name])}
+      />
+      {isSessions && (
+        <>
+          <Choice name="end" any={t('anyEnd')} options={EndStatus.enum.map((one) => [one, agent(`end_${one}`)])} />
+          <Choice
+            name="rating"
+            any={t('anyRating')}
+            options={(['any', 'none'] as const).map((one) => [one, t(`rating_${one}`)])}
+          />
+          <Choice
+            name="origin"
+            any={t('anyOrigin')}
+            options={(['visitor', 'outreach', 'callback'] as const).map((one) => [one, t(`origin_${one}`)])}
+          />
+        </>
+      )}
+      {isChanged && (
+        <Button variant="subtle" size="compact-sm" onClick={() => set(noFilter)}>
+          {t('clear')}
+        </Button>
+      )}
+      <span className={classes.count} role="status">
+        {count}
+      </span>
+    </div>
+  );
+}
+
+/** Typed; asked for when one stops. */
+function TypedFilter({ name, label, hint }: { name: 'words' | 'who'; label: string; hint?: string }) {
+  const [typed, setTyped] = useState(() => useHistoryFilter.getState()[name]);
+  const ask = useDebouncedCallback((text: string) => set({ [name]: text }), 300);
+  return (
+    <TextInput
+      className={classes.search}
+      type="search"
+      maxLength={200}
+      aria-label={label}
+      placeholder={label}
+      title={hint}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={typed}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        ask(value);
+      }}
+    />
+  );
+}
+
+type ChoiceName = 'channel' | 'group' | 'agent' | 'end' | 'rating' | 'origin';
+
+function Choice({
+  name,
+  any,
+  options,
+}: {
+  name: ChoiceName;
+  any: string;
+  options: readonly (readonly [string, string])[];
+}) {
+  const { t } = useTranslation('history');
+  const value = useHistoryFilter((filter) => filter[name]);
+  return (
+    <Select
+      className={classes.choice}
+      aria-label={t(name)}
+      placeholder={any}
+      clearable
+      searchable={options.length > 8}
+      data={options.map(([id, label]) => ({ value: id, label }))}
+      value={value || null}
+      onChange={(chosen) => set({ [name]: chosen ?? '' })}
+    />
+  );
+}
