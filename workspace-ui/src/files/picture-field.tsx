@@ -38,11 +38,11 @@ export function PictureField({ value = '', onChange, error, isRound = false, ...
   };
   return (
     <Group align="flex-end" gap="xs" wrap="nowrap">
-      <Avatar src={shownPicture(value) || null} alt="" size={34} radius={isRound ? 'xl' : 'sm'} />
       <TextInput
         type="url"
         placeholder="https://"
         flex={1}
+        leftSection={<Avatar src={shownPicture(value) || null} alt="" size={24} radius={isRound ? 'xl' : 4} />}
         {...input}
         value={value}
         error={refusal ?? error}
