@@ -25,7 +25,7 @@ import { createReceiptWriter, type ReceiptWriter } from './threads/receipt-write
 import { createUploadLinks } from './uploads/upload-link.ts';
 import { createPostgresUploadStore } from './uploads/upload-store.ts';
 import { agentUploadRoutes, uploadMounts } from './uploads/uploads.routes.ts';
-import { createUploadGate } from './uploads/upload-gate.ts';
+import { createUploadGate, uploadLimitsOf } from './uploads/upload-gate.ts';
 import { createUploads, type Uploads } from './uploads/uploads.service.ts';
 import { createWordIndex, type WordIndex } from './words/word-index.ts';
 
@@ -61,11 +61,8 @@ export type GivenToSessions = Pick<TurnTools, 'invitationAtEnd' | 'greetingOf'> 
   committer?: TurnCommitter;
 };
 
-/** How long an upload is kept that no message holds. */
-const looseMilliseconds = 24 * 3_600_000;
-
 export function createSessions(platform: Platform, organisation: Organisation, given: GivenToSessions): Sessions {
-  const { database, clock, random, newId, logger, secrets, nodeId, bus, baseUrl } = platform;
+  const { config, database, clock, random, newId, logger, secrets, nodeId, bus, baseUrl } = platform;
   const db = database.kysely;
   const flows = createFlowCache(db, modules);
   const eventLog = createEventLog(secrets);
@@ -116,7 +113,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
   const words = createWordIndex({ database, runner, clock, logger });
   const store = createPostgresUploadStore(database);
   const links = createUploadLinks(secrets);
-  const gate = createUploadGate({ store, clock });
+  const gate = createUploadGate({ store, clock, limits: uploadLimitsOf(config.uploads) });
   const uploads = createUploads({ store, gate, links, clock, newId, findSticker: given.findSticker });
   return {
     flows,
@@ -149,7 +146,10 @@ export function createSessions(platform: Platform, organisation: Organisation, g
       ],
       upkeep: [
         { what: 'partitions of messages and events', run: (now) => ensurePartitions(database, now) },
-        { what: 'uploads that nothing holds', run: (now) => store.expire(new Date(now.getTime() - looseMilliseconds)) },
+        {
+          what: 'uploads that nothing holds',
+          run: (now) => store.expire(new Date(now.getTime() - config.uploads.looseHours * 3_600_000)),
+        },
       ],
     },
   };

@@ -19,6 +19,12 @@ describe('parseConfig', () => {
       adminPassword: null,
       logLevel: 'info',
       metrics: { port: null, token: null },
+      uploads: {
+        atOnce: 48,
+        perMinute: { owner: 30, address: 120 },
+        dailyMegabytes: { visitor: 200, agent: 2_048, application: 20_480 },
+        looseHours: 24,
+      },
     });
   });
 
@@ -39,6 +45,13 @@ describe('parseConfig', () => {
       LOG_LEVEL: 'debug',
       METRICS_PORT: '9464',
       METRICS_TOKEN: 'long enough to be guessed by nobody'.replaceAll(' ', '-'),
+      UPLOADS_AT_ONCE: '10',
+      UPLOADS_PER_MINUTE: '6',
+      UPLOADS_ADDRESS_PER_MINUTE: '60',
+      UPLOADS_VISITOR_DAILY_MB: '20',
+      UPLOADS_AGENT_DAILY_MB: '30',
+      UPLOADS_DAILY_MB: '40',
+      UPLOADS_KEPT_HOURS: '48',
     });
     expect(config).toEqual({
       port: 9000,
@@ -55,6 +68,12 @@ describe('parseConfig', () => {
       adminPassword: 'correct horse',
       logLevel: 'debug',
       metrics: { port: 9464, token: 'long-enough-to-be-guessed-by-nobody' },
+      uploads: {
+        atOnce: 10,
+        perMinute: { owner: 6, address: 60 },
+        dailyMegabytes: { visitor: 20, agent: 30, application: 40 },
+        looseHours: 48,
+      },
     });
   });
 
@@ -83,6 +102,10 @@ describe('parseConfig', () => {
       ADMIN_EMAIL: ['root'],
       ADMIN_PASSWORD: ['short'],
       LOG_LEVEL: ['INFO'],
+      UPLOADS_AT_ONCE: ['0'],
+      UPLOADS_KEPT_HOURS: ['1.5'],
+      // Less than one visitor or agent may upload.
+      UPLOADS_DAILY_MB: ['0', '100'],
     };
     for (const [variable, values] of Object.entries(wrong)) {
       for (const value of values) {

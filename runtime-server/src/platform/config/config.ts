@@ -39,6 +39,19 @@ export type Config = {
   logLevel: LogLevel;
   /** Who may read `/metrics`: by a port of its own, by a bearer token, or (both null) whoever reaches us. */
   metrics: { port: number | null; token: string | null };
+  uploads: UploadConfig;
+};
+
+/** How much may be uploaded. */
+export type UploadConfig = {
+  /** Files on their way to this node at once. */
+  atOnce: number;
+  /** Files in a minute, of one visitor or agent, and from one address. */
+  perMinute: { owner: number; address: number };
+  /** Megabytes in a day, of one visitor, of one agent, and of a whole application. */
+  dailyMegabytes: { visitor: number; agent: number; application: number };
+  /** How long a file is kept that no message holds. */
+  looseHours: number;
 };
 
 /** Some variables are wrong; the message names each with the value given and what is expected. */
@@ -86,6 +99,29 @@ function readConfig(read: VariableReader): Config {
       port: read('METRICS_PORT', integer(1, 65_535), null),
       token: read('METRICS_TOKEN', METRICS_TOKEN, null),
     },
+    uploads: readUploads(read),
+  };
+}
+
+function readUploads(read: VariableReader): UploadConfig {
+  const megabytes = integer(1, 10_000_000);
+  const dailyMegabytes = {
+    visitor: read('UPLOADS_VISITOR_DAILY_MB', megabytes, 200),
+    agent: read('UPLOADS_AGENT_DAILY_MB', megabytes, 2_048),
+    application: read('UPLOADS_DAILY_MB', megabytes, 20_480),
+  };
+  const most = Math.max(dailyMegabytes.visitor, dailyMegabytes.agent);
+  if (most > dailyMegabytes.application) {
+    read.refuse('UPLOADS_DAILY_MB', `at least ${most}, because one visitor or agent may upload as much`);
+  }
+  return {
+    atOnce: read('UPLOADS_AT_ONCE', integer(1, 1_000), 48),
+    perMinute: {
+      owner: read('UPLOADS_PER_MINUTE', integer(1, 10_000), 30),
+      address: read('UPLOADS_ADDRESS_PER_MINUTE', integer(1, 100_000), 120),
+    },
+    dailyMegabytes,
+    looseHours: read('UPLOADS_KEPT_HOURS', integer(1, 24 * 365), 24),
   };
 }
 

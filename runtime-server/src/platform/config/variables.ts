@@ -15,7 +15,7 @@ export type VariableType<Value> = {
 export type VariableReader = {
   /** The value, or `fallback` when the variable is unset, empty or wrong (which is recorded). */
   <Value, Fallback>(variable: string, type: VariableType<Value>, fallback: Fallback): Value | Fallback;
-  /** Records that a variable is missing though it is needed. */
+  /** Records that a variable is missing though it is needed, or does not go with others. None that is a secret. */
   refuse(variable: string, expected: string): void;
 };
 
@@ -38,7 +38,9 @@ export function readVariables<Value>(
     return fallback;
   };
   const refuse = (variable: string, expected: string): void => {
-    if (problems.every((problem) => problem.variable !== variable)) problems.push({ variable, given: null, expected });
+    if (problems.some((problem) => problem.variable === variable)) return;
+    const given = environment[variable]?.trim();
+    problems.push({ variable, given: given ? describeGiven(given, false) : null, expected });
   };
   return { value: read(Object.assign(readOne, { refuse })), problems };
 }

@@ -1,19 +1,32 @@
 import { formatFileSize } from '@parley/content';
 import type { Clock } from '../../platform/clock.ts';
+import type { UploadConfig } from '../../platform/config/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { isLoopback } from '../../platform/http/index.ts';
 import { createRateLimiter } from '../../platform/rate-limit.ts';
 import type { UploadOwner, UploadStore } from './upload-store.ts';
 
 /** How much one may upload (protocol.md §2, limits). */
-export const uploadLimits = {
+export type UploadLimits = {
   /** Files that are on their way at once: of one owner, of one address, on this node. */
-  atOnce: { owner: 3, address: 12, node: 48 },
-  perOwner: { ratePerSecond: 0.5, burst: 30 },
-  perAddress: { ratePerSecond: 2, burst: 120 },
+  atOnce: { owner: number; address: number; node: number };
+  perOwner: { ratePerSecond: number; burst: number };
+  perAddress: { ratePerSecond: number; burst: number };
   /** Bytes in a day. */
-  daily: { visitor: 200 * 1024 ** 2, agent: 2 * 1024 ** 3, application: 20 * 1024 ** 3 },
+  daily: { visitor: number; agent: number; application: number };
 };
+
+/** As the installation is set. */
+export function uploadLimitsOf({ atOnce, perMinute, dailyMegabytes }: UploadConfig): UploadLimits {
+  const { visitor, agent, application } = dailyMegabytes;
+  const bytes = (megabytes: number): number => megabytes * 1024 ** 2;
+  return {
+    atOnce: { owner: Math.min(3, atOnce), address: Math.min(12, atOnce), node: atOnce },
+    perOwner: { ratePerSecond: perMinute.owner / 60, burst: perMinute.owner },
+    perAddress: { ratePerSecond: perMinute.address / 60, burst: perMinute.address },
+    daily: { visitor: bytes(visitor), agent: bytes(agent), application: bytes(application) },
+  };
+}
 
 /** Decides whether a file may come, before anything of it is read. */
 export type UploadGate = {
@@ -29,11 +42,11 @@ const dayMilliseconds = 86_400_000;
 export function createUploadGate({
   store,
   clock,
-  limits = uploadLimits,
+  limits,
 }: {
   store: Pick<UploadStore, 'usedSince'>;
   clock: Clock;
-  limits?: typeof uploadLimits;
+  limits: UploadLimits;
 }): UploadGate {
   const perOwner = createRateLimiter({ ...limits.perOwner, clock });
   const perAddress = createRateLimiter({ ...limits.perAddress, clock });

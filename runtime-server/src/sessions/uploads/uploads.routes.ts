@@ -45,7 +45,7 @@ export function visitorUploadRoutes({
       summary: 'Upload a file to send',
       description:
         'multipart/form-data with one file, at most 10 MB. Its type is decided by what it holds, not by its name. Send it ' +
-        'by its `uploadId` within a day: what no message holds by then is removed.',
+        'by its `uploadId` within a day (`UPLOADS_KEPT_HOURS`): what no message holds by then is removed.',
       access: 'visitor',
       status: 201,
       answer: UploadView,
@@ -70,7 +70,7 @@ export function agentUploadRoutes({ uploads, baseUrl }: { uploads: Uploads; base
       summary: 'Upload a file to send to a visitor',
       description:
         'multipart/form-data with one file, at most 10 MB. Its type is decided by what it holds, not by its name. Send it ' +
-        'by its `uploadId` within a day: what no message holds by then is removed.',
+        'by its `uploadId` within a day (`UPLOADS_KEPT_HOURS`): what no message holds by then is removed.',
       access: { permission: ['sessions:serve', 'sessions:write'], agent: true },
       status: 201,
       answer: UploadView,
