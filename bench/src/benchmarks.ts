@@ -9,6 +9,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   host: async () => (await import('./host/host.ts')).hostBenchmark,
   start: async () => (await import('./start/start.ts')).startBenchmark,
   memory: async () => (await import('./memory/memory.ts')).memoryBenchmark,
+  abuse: async () => (await import('./abuse/abuse.ts')).abuseBenchmark,
   turns: async () => (await import('./turns/turns.ts')).turnsBenchmark,
   check: async () => (await import('./designer/check.ts')).checkBenchmark,
   canvas: async () => (await import('./designer/canvas.ts')).canvasBenchmark,

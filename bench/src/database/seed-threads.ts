@@ -1,14 +1,16 @@
 import type { Database } from '@parley/runtime-server/benching';
+import type { FlowDocument } from '@parley/schemas';
 import { echoFlow } from '../flows/echo-flow.ts';
 
 /** A thread as what opens sessions needs it. */
 export type SeededThread = { id: string; applicationId: string; channelId: string; visitorId: string };
 
-/** Adds threads of an application of their own, on a channel that runs the echo flow, without going through the API. */
+/** Adds threads of an application of their own, on a channel that runs a flow, by default the echo flow, without going through the API. */
 export async function seedThreads(
   { pool }: Pick<Database, 'pool'>,
   name: string,
   count: number,
+  flow: FlowDocument = echoFlow,
 ): Promise<SeededThread[]> {
   const [applicationId, flowId, channelId] = [`app_${name}`, `flw_${name}`, `chn_${name}`];
   const insert = (text: string, values: unknown[]) => pool.query(`insert into ${text} on conflict do nothing`, values);
@@ -17,7 +19,7 @@ export async function seedThreads(
     flowId,
     applicationId,
   ]);
-  await insert('flow_version (flow_id, version, document) values ($1, 1, $2)', [flowId, JSON.stringify(echoFlow)]);
+  await insert('flow_version (flow_id, version, document) values ($1, 1, $2)', [flowId, JSON.stringify(flow)]);
   await insert(`channel (id, application_id, kind, name, flow_id) values ($1, $2, 'web', 'Web', $3)`, [
     channelId,
     applicationId,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, parseConfig, type TurnCommitter } from '@parley/runtime-server/benching';
 import { seedThreads } from '../database/seed-threads.ts';
+import { thinkingFlow } from '../flows/thinking-flow.ts';
 import { cpuSeconds, settledMemory } from './usage.ts';
 
 export type ParleyOptions = {
@@ -13,7 +14,13 @@ export type ParleyOptions = {
 /** A whole server on an embedded database of its own, in a temporary folder; only its limits on senders are lifted. */
 export async function createParley({ isStoring }: ParleyOptions) {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const config = parseConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' });
+  const config = parseConfig({
+    DATA_DIR: dataDir,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    ADMIN_EMAIL: admin.email,
+    ADMIN_PASSWORD: admin.password,
+  });
   const unlimited = { ratePerSecond: 1e9, burst: 1e9 };
   const server = await createServer(config, {
     limits: { messages: unlimited, frames: unlimited, admissions: unlimited, contexts: unlimited },
@@ -30,6 +37,21 @@ export async function createParley({ isStoring }: ParleyOptions) {
         tokens: threads.map((thread) => tokens.issue(thread).token),
       };
     },
+    /** The same on a channel whose flow thinks hard about every text. */
+    admitThinkers: async (count: number) => {
+      const threads = await seedThreads(server.parts.platform.database, 'think', count, thinkingFlow);
+      return threads.map((thread) => server.parts.visitors.tokens.issue(thread).token);
+    },
+    address: () => Promise.resolve({ server: server.baseUrl, admin }),
+    /** How often something held the event loop, and how long altogether. */
+    loopHolds: async () => {
+      const text = await server.parts.platform.metrics.text();
+      const numberOf = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1] ?? 0);
+      return {
+        count: numberOf('parley_event_loop_held_seconds_count'),
+        seconds: numberOf('parley_event_loop_held_seconds_sum'),
+      };
+    },
     /** What a page that embeds the widget has to name. */
     embed: async () => {
       const [thread] = await seedThreads(server.parts.platform.database, 'embed', 1);
@@ -44,5 +66,7 @@ export async function createParley({ isStoring }: ParleyOptions) {
     },
   };
 }
+
+const admin = { email: 'admin@bench.example', password: 'a password for benchmarks' };
 
 const storesNothing: TurnCommitter = { commit: () => Promise.resolve('committed'), idle: () => Promise.resolve() };

@@ -1,3 +1,4 @@
+import type { AttackOptions } from './attack-process.ts';
 import type { ConnectOptions } from './connect-process.ts';
 import type { BareServerOptions } from './bare-servers-process.ts';
 import type { LoadOptions } from './load-process.ts';
@@ -9,6 +10,7 @@ type OnDatabase = { url: string; sessions: number };
 
 /** What can be started as a process of its own. Each is imported only where it runs, so that it holds nothing else. */
 export const processes = {
+  attack: async (options: AttackOptions) => (await import('./attack-process.ts')).createAttack(options),
   'bare-server': async (options: BareServerOptions) =>
     (await import('./bare-servers-process.ts')).createBareServer(options),
   'committing-echo': async (options: { url: string }) =>
