@@ -1,3 +1,4 @@
+import { mainThreadCpu } from './main-thread-cpu.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -17,12 +18,12 @@ export function createLoopWatch({
   logger,
   metrics,
   now = () => performance.now(),
-  cpuMilliseconds = usedCpu,
+  cpuMilliseconds,
 }: {
   logger: Pick<Logger, 'warn'>;
   metrics: Metrics;
   now?: () => number;
-  /** Of this process, since some moment. */
+  /** Of the thread that is watched, since some moment; by default as the machine tells it, while it is watched. */
   cpuMilliseconds?: () => number;
 }): LoopWatch {
   const holds = metrics.histogram('event_loop_held_seconds', 'Times for which something held the event loop.', {
@@ -33,13 +34,14 @@ export function createLoopWatch({
   let done = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let lookedAt = now();
-  let cpuAt = cpuMilliseconds();
+  let cpu = { milliseconds: cpuMilliseconds ?? (() => 0), close: () => undefined as void };
+  let cpuAt = 0;
 
   const look = (): void => {
-    const [at, cpu] = [now(), cpuMilliseconds()];
-    // A machine that gave its time to others has held nothing: what counts is what this process worked meanwhile.
-    const heldMs = Math.min(at - lookedAt - everyMilliseconds, cpu - cpuAt);
-    [lookedAt, cpuAt] = [at, cpu];
+    const [at, worked] = [now(), cpu.milliseconds()];
+    // A machine that gave its time to others has held nothing: what counts is what this thread worked meanwhile.
+    const heldMs = Math.min(at - lookedAt - everyMilliseconds, worked - cpuAt);
+    [lookedAt, cpuAt] = [at, worked];
     const routes = [...new Set([...inHand.keys(), ...done])].sort();
     done = new Set();
     if (heldMs <= mostMilliseconds) return;
@@ -58,14 +60,15 @@ export function createLoopWatch({
       };
     },
     start: () => {
-      [lookedAt, cpuAt] = [now(), cpuMilliseconds()];
+      if (!cpuMilliseconds) cpu = mainThreadCpu();
+      [lookedAt, cpuAt] = [now(), cpu.milliseconds()];
       timer = setInterval(look, everyMilliseconds).unref();
     },
-    stop: () => clearInterval(timer),
+    stop: () => {
+      clearInterval(timer);
+      timer = undefined;
+      cpu.close();
+      cpu = { milliseconds: cpuMilliseconds ?? (() => 0), close: () => undefined };
+    },
   };
-}
-
-function usedCpu(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { createBoundedQueue } from '../../platform/concurrency/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { Random } from '../../platform/random.ts';
@@ -33,10 +34,10 @@ export function createPasswords(betterAuth: () => Promise<ReturnType<typeof crea
 
 /**
  * Each takes a thread of the four that files, name look-ups and so new connections to the database need too, some 16 MB
- * and a tenth of a second: whoever comes when two seconds' worth of work waits is told to come again.
+ * and a tenth of a second. A processor is left to everybody else, and whoever comes when two seconds' worth of work waits is told to come again.
  */
-const hashesAtOnce = 2;
-const mostWaiting = 40;
+const hashesAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
+const mostWaiting = 20 * hashesAtOnce;
 
 function busy(): AppError {
   return new AppError('unavailable', 'Too many people sign in at this moment. Try again in a few seconds.', {
