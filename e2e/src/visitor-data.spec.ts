@@ -63,3 +63,54 @@ test('what is known of a session: tags from the console, chosen with its end (AG
   await dialog.getByRole('button', { name: 'Save and end' }).click();
   await heard(visitor, 'Goodbye');
 });
+
+test('who a visitor is: fields from the console, edited in place with history, tags (AGENT-35, AGENT-40, ADMIN-28)', async ({
+  page,
+  browser,
+  server,
+  api,
+}) => {
+  const { channelId, agents } = await openDesk(api, ['Ann']);
+  const [ann] = agents;
+  if (!ann) throw new Error('There is an agent.');
+  await api.post('/tags', { kind: 'visitor', name: 'Regular' });
+
+  await test.step('the administrator adds a field', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const console = await context.newPage();
+    await signIn(console, server, server.administrator);
+    await console.goto(`${server.baseUrl}/admin/profile-fields`);
+    await console.getByRole('button', { name: 'Add a field' }).click({ timeout: 30_000 });
+    const row = console.getByRole('list', { name: 'Fields' }).getByRole('listitem').last();
+    await row.getByLabel('Name of the field').fill('Shoe size');
+    await row.getByLabel('Kind').selectOption('Number');
+    await expect(row.getByText('VisitorShoeSize')).toBeVisible();
+    await console.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(console.getByText('Saved', { exact: true })).toBeVisible();
+    await picture(console, 'profile-fields');
+    await expectAccessible(console);
+    await context.close();
+  });
+
+  await sitDown(page, server.baseUrl, ann.email);
+  await visit(server.baseUrl, channelId, 'Mia Chen');
+  await page.getByRole('article', { name: 'Mia Chen is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  const panel = page.getByRole('complementary', { name: 'About the visitor' });
+  await panel.getByRole('button', { name: 'Edit Shoe size' }).click();
+  await panel.getByLabel('Shoe size').fill('forty');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('"Shoe size" is a number.')).toBeVisible();
+  await panel.getByLabel('Shoe size').fill('41');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('button', { name: 'Edit Shoe size' })).toHaveText('41');
+  await panel.getByRole('button', { name: 'Choose tags' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Regular').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(panel.getByText('Regular', { exact: true })).toBeVisible();
+  await picture(page, 'profile');
+  await expectAccessible(page);
+  await panel.getByRole('button', { name: 'History' }).click();
+  await expect(dialog.getByText('nothing → 41')).toBeVisible();
+  await expect(dialog.getByText('Ann ·').first()).toBeVisible();
+});

@@ -9,6 +9,7 @@ import { createFlows, type CountSessionsToday } from './flows/flow.service.ts';
 import { flowRoutes } from './flows/flow.routes.ts';
 import type { KeepFiles } from './quick-replies/keep-files.ts';
 import { quickReplyRoutes } from './quick-replies/quick-reply.routes.ts';
+import { profileFieldRoutes } from './profile-fields/profile-fields.routes.ts';
 import { ratingSetupRoutes } from './rating-setups/rating-setup.routes.ts';
 import { robotRoutes } from './robots/robot.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
@@ -37,6 +38,7 @@ export function createDefinitions(
         ...robotRoutes({ ...services, threads }),
         ...ratingSetupRoutes(services),
         ...quickReplyRoutes({ ...services, keepFiles: given.keepFiles }),
+        ...profileFieldRoutes(services),
         ...tagRoutes({ tags: createTags({ ...services, ...given }) }),
       ],
     },

@@ -17,6 +17,7 @@ import { createPresence, type Presence } from './presence/presence.ts';
 import { statusRoutes } from './presence/status.routes.ts';
 import { createAllocator, type Allocator } from './routing/allocator.ts';
 import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
+import { visitorProfileRoutes } from './visitor-api/visitor.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { transcriptFileRoutes } from './transcript-files/transcript-file.routes.ts';
@@ -121,6 +122,7 @@ export function createDesk(
         ...searchRoutes({ db, settingsOf }),
         ...outsidePictureRoutes({ load: createLoadOutsidePicture(platform) }),
         ...transcriptFileRoutes({ db, settingsOf, uploads }),
+        ...visitorProfileRoutes({ database, clock, newId, settingsOf, onTagged: hub.touch }),
       ],
       mounts: sockets.mounts,
       components: [

@@ -101,10 +101,11 @@ export function createVisitors(
     secrets,
     tokens,
     limiter: limiter(limits.admissions),
-    keepsAddress: async (applicationId) => (await settingsOf(applicationId)).visitors.keepAddress,
+    keeps: async (applicationId) => (await settingsOf(applicationId)).visitors,
   });
   const contextLimiter = limiter(limits.contexts);
-  const noteContext = async (visitorId: string, context: VisitorContext): Promise<void> => {
+  const noteContext = async (applicationId: string, visitorId: string, context: VisitorContext): Promise<void> => {
+    if (!(await settingsOf(applicationId)).visitors.keepPages) return;
     // Who jumps from page to page is seen on some of them.
     if (contextLimiter.take(visitorId).isAllowed) await updateVisitor(db, visitorId, { context }, clock.now());
   };

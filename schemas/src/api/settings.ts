@@ -104,6 +104,7 @@ export const Settings = closed({
   }),
   visitors: closed({
     keepAddress: flag(true, 'the IP address of visitors is kept and shown to agents (WIDGET-29)'),
+    keepPages: flag(true, 'the pages that visitors look at are kept and shown to agents, the last ones'),
   }),
   rating: closed({
     counts: Type.Enum(['last', 'first'], {

@@ -3,6 +3,7 @@ import {
   IconClockHour4,
   IconHistory,
   IconHome,
+  IconId,
   IconKey,
   IconLock,
   IconMail,
@@ -116,6 +117,14 @@ export const consolePages = [
     title: { en: 'Tags', zh: '标签' },
     group: 'team',
     load: async () => (await import('./tags/tags-page.tsx')).TagsPage,
+  },
+  {
+    path: 'profile-fields',
+    permission: 'settings:write',
+    icon: IconId,
+    title: { en: 'Profile fields', zh: '资料字段' },
+    group: 'team',
+    load: async () => (await import('./profile-fields/profile-fields-page.tsx')).ProfileFieldsPage,
   },
   {
     path: 'settings',

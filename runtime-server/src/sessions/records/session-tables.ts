@@ -15,6 +15,9 @@ export type VisitorTable = {
   locale: Defaulted<string>;
   vip: Defaulted<boolean>;
   tags: Defaulted<string[]>;
+  fields: JsonDefault<JsonObject>;
+  revision: Defaulted<number>;
+  kept: Defaulted<string[]>;
   attributes: JsonDefault<JsonObject>;
   profile: JsonDefault<JsonObject>;
   linked_to: string | null;

@@ -45,8 +45,8 @@ export type AdmitVisitorOptions = {
   tokens: VisitorTokens;
   /** New visitors of one address. */
   limiter: RateLimiter;
-  /** Whether the addresses of visitors are kept in this application. */
-  keepsAddress: (applicationId: string) => Promise<boolean>;
+  /** What of visitors is kept in this application. */
+  keeps: (applicationId: string) => Promise<{ keepAddress: boolean; keepPages: boolean }>;
 };
 
 /**
@@ -56,7 +56,7 @@ export type AdmitVisitorOptions = {
  * @throws AppError `not_found`, `forbidden` for a page that may not open the channel, `token_invalid`, `token_expired`, `blocked`, `too_many_requests`
  */
 export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
-  const { database, clock, newId, secrets, tokens, limiter, keepsAddress } = options;
+  const { database, clock, newId, secrets, tokens, limiter, keeps } = options;
 
   const newVisitor = async (channel: VisitorSideChannel, profile: VisitorProfile, address: string): Promise<string> => {
     limit(limiter, address);
@@ -88,9 +88,10 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     const channel = await findChannel(database.kysely, channelId);
     if (!channel) throw new AppError('not_found', `There is no channel ${channelId}. Check the address you embed.`);
     refuseForeignPage(channel, pageOrigin);
-    const profile = (await keepsAddress(channel.applicationId))
-      ? { ...given, context: { ...given.context, address } }
-      : given;
+    const { keepAddress, keepPages } = await keeps(channel.applicationId);
+    const { page, title, referrer, ...device } = given.context ?? {};
+    const pages = { ...(page && { page }), ...(title && { title }), ...(referrer && { referrer }) };
+    const profile = { ...given, context: { ...device, ...(keepPages && pages), ...(keepAddress && { address }) } };
     const before = token === undefined ? null : readToken(tokens, token, channel, identity !== undefined);
     const identified = identity === undefined ? null : await identify(channel, identity, profile, address);
     const visitorId = identified?.visitorId ?? before?.visitorId ?? (await newVisitor(channel, profile, address));

@@ -41,7 +41,7 @@ export function visitorRoutes({
 }: {
   admit: AdmitVisitor;
   enter: EnterVisitor;
-  noteContext: (visitorId: string, context: VisitorContext) => Promise<void>;
+  noteContext: (applicationId: string, visitorId: string, context: VisitorContext) => Promise<void>;
   isOwnOrigin: IsOwnOrigin;
 }): Route[] {
   return [
@@ -97,7 +97,7 @@ export function visitorRoutes({
       errors: ['blocked', 'too_many_requests'],
       handler: async ({ actor, body }) => {
         const { thread } = await enter(actor);
-        await noteContext(thread.visitorId, body);
+        await noteContext(actor.applicationId, thread.visitorId, body);
       },
     }),
   ];

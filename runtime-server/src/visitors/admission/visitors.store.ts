@@ -1,5 +1,6 @@
 import type { JsonObject, VisitorChannel } from '@parley/schemas';
 import { sql, type RawBuilder } from 'kysely';
+import { noteDevice } from './devices.store.ts';
 import '../../definitions/channels/channel-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
@@ -99,6 +100,7 @@ export async function insertVisitor(
       profile: JSON.stringify(contextOf(profile.context, now)),
     })
     .execute();
+  if (profile.context) await noteDevice(db, id, profile.context, now);
 }
 
 /** Keeps what is newly said; what is not said again stays. */
@@ -107,11 +109,25 @@ export async function updateVisitor(db: Executor, id: string, profile: VisitorPr
     .updateTable('visitor')
     .set({
       last_seen_at: now,
-      ...columnsOf(profile),
+      ...unlessKept(columnsOf(profile)),
       ...(profile.context && { profile: withContext(profile.context, now) }),
     })
     .where('id', '=', id)
     .execute();
+  if (profile.context) await noteDevice(db, id, profile.context, now);
+}
+
+/** What agents wrote of a visitor is not written over by what a page says of it (AGENT-35). */
+function unlessKept(columns: ReturnType<typeof columnsOf>) {
+  const kept = Object.fromEntries(
+    (['name', 'phone', 'email'] as const).flatMap((column) => {
+      const said = columns[column];
+      return said === undefined
+        ? []
+        : [[column, sql<string>`case when ${column} = any(kept) then ${sql.ref(column)} else ${said} end`] as const];
+    }),
+  );
+  return { ...columns, ...kept };
 }
 
 /** The visitor that a user of the host app is on this channel. */

@@ -5,6 +5,7 @@ export const auditKinds = [
   'channel',
   'robot',
   'tag',
+  'profile-fields',
   'agent',
   'skill-group',
   'schedule',

@@ -113,5 +113,10 @@ export const settingNames = {
     en: "Keep visitors' IP addresses and show them to agents",
     zh: '保留访客 IP 地址并向客服显示',
   },
+  'visitors.keepPages': {
+    group: 'privacy',
+    en: 'Keep the pages that visitors look at and show them to agents',
+    zh: '保留访客浏览的页面并向客服显示',
+  },
   'demo.doors': { group: 'demo', en: 'Show the live demo', zh: '显示演示入口' },
 } satisfies { [Path in SettingPath]: SettingName<Path> };

@@ -2,6 +2,7 @@ import type { AgentEvent, AgentViewMessage, AgentViewSession, OwnStatus, Session
 import type { AgentClient } from '@parley/sdk/agent';
 import type { QueryClient } from '@tanstack/react-query';
 import { holdSignIn } from '../../api/sign-in-on-hold.ts';
+import { visitorKeys } from '../../visitors/visitor-queries.ts';
 import { deskKeys } from './desk-keys.ts';
 import { noteNotTyping, noteTyping, useDeskStore } from './desk-store.ts';
 import { patchSessions } from './patch-sessions.ts';
@@ -29,6 +30,7 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
     );
     void queryClient.invalidateQueries({ queryKey: deskKeys.session(session.id) });
     void queryClient.invalidateQueries({ queryKey: deskKeys.queue });
+    void queryClient.invalidateQueries({ queryKey: visitorKeys.one(session.visitor.id) });
   };
   const unfollow = [
     client.on('connection', ({ connection }) => {

@@ -1,9 +1,14 @@
-import { ActionIcon, Avatar, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, Avatar, CopyButton, Group, Skeleton, Tooltip } from '@mantine/core';
 import type { JsonValue, SessionDetails } from '@parley/schemas';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Vip } from '../session-list/vip.tsx';
+import { ProfileEditor } from '../../visitors/profile-editor.tsx';
+import { VisitorChanges } from '../../visitors/visitor-changes.tsx';
+import { visitorQuery } from '../../visitors/visitor-queries.ts';
+import { VisitorTags } from '../../visitors/visitor-tags.tsx';
 import { LinkedText } from '../thread/bodies/linked-text.tsx';
 import { visitorName } from '../visitor-name.ts';
 import { BlockVisitor } from './block-visitor.tsx';
@@ -13,41 +18,51 @@ import classes from './visitor-panel.module.css';
 import { avatarName } from '../../ui/avatar-name.ts';
 import { shownPicture } from '../../ui/shown-picture.ts';
 
-/** Who the visitor is, as far as they or their app have said. */
+/** Who the visitor is: what they or their app have said, and what agents wrote (AGENT-35). */
 export function ProfileSection({ session }: { session: SessionDetails }) {
   const { visitor, contact } = session;
   const { t, i18n } = useTranslation('agent');
+  const { t: visitors } = useTranslation('visitors');
   const { dateTime } = useFormat();
+  const { data: profile, error } = useQuery(visitorQuery(visitor.id));
   const name = visitorName(visitor, t);
   const attributes = Object.entries(contact.attributes).map(
     ([key, value]: [string, JsonValue]) => [key, showValue(value)] as const,
   );
   return (
-    <PanelSection title={t('profile')}>
-      <div className={classes.person}>
-        <Avatar src={shownPicture(visitor.avatar)} name={avatarName(name)} alt="" size={36} color="accent" />
-        <span>
-          <strong>
-            {name} <Vip visitor={visitor} />
-          </strong>
-          <CopyId id={visitor.userId ?? visitor.id} />
-        </span>
-      </div>
-      <Facts
-        facts={[
-          [t('phone'), contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>],
-          [t('email'), contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>],
-          [t('locale'), languageName(contact.locale, i18n.language)],
-          [t('page'), contact.page && <LinkedText text={contact.page} />],
-          [t('referrer'), contact.referrer && <LinkedText text={contact.referrer} />],
-          [t('device'), [contact.browser, contact.os].filter(Boolean).join(' · ')],
-          [t('address'), contact.address],
-          [t('firstSeen'), dateTime(contact.firstSeenAt)],
-          ...attributes,
-        ]}
-      />
-      <BlockVisitor session={session} />
-    </PanelSection>
+    <>
+      <PanelSection title={t('profile')}>
+        <div className={classes.person}>
+          <Avatar src={shownPicture(visitor.avatar)} name={avatarName(name)} alt="" size={36} color="accent" />
+          <span>
+            <strong>
+              {name} <Vip visitor={visitor} />
+            </strong>
+            <CopyId id={visitor.userId ?? visitor.id} />
+          </span>
+        </div>
+        {profile ? <ProfileEditor profile={profile} /> : error ? null : <Skeleton height={120} />}
+        <Facts
+          facts={[
+            [t('locale'), languageName(contact.locale, i18n.language)],
+            [t('page'), contact.page && <LinkedText text={contact.page} />],
+            [t('referrer'), contact.referrer && <LinkedText text={contact.referrer} />],
+            [t('address'), contact.address],
+            [t('firstSeen'), dateTime(contact.firstSeenAt)],
+            ...attributes,
+          ]}
+        />
+        <Group mt={6} gap={4} align="center">
+          {profile && <VisitorChanges id={profile.id} name={name} />}
+          <BlockVisitor session={session} />
+        </Group>
+      </PanelSection>
+      {profile && (
+        <PanelSection title={visitors('tags')}>
+          <VisitorTags profile={profile} name={name} />
+        </PanelSection>
+      )}
+    </>
   );
 }
 

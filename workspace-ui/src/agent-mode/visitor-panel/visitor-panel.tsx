@@ -5,6 +5,7 @@ import { EarlierSection } from './earlier-section.tsx';
 import { PanelSection } from './panel-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { ServiceSection } from './service-section.tsx';
+import { TracesSection } from './traces-section.tsx';
 import { TagsSection } from './tags-section.tsx';
 import classes from './visitor-panel.module.css';
 
@@ -19,6 +20,7 @@ export function VisitorPanel({ session }: { session: SessionDetails }) {
         <TagsSection key={session.id} session={session} />
       </PanelSection>
       <ServiceSection session={session} />
+      <TracesSection visitorId={session.visitor.id} />
       <EarlierSection session={session} />
     </aside>
   );

@@ -20,6 +20,7 @@ import { secretHosts } from './0027-secret-hosts.ts';
 import { flowKeys } from './0028-flow-keys.ts';
 import { quickReplies } from './0034-quick-replies.ts';
 import { tags } from './0038-tags.ts';
+import { visitorProfiles } from './0039-visitor-profiles.ts';
 import { messageWords } from './0042-message-words.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -45,5 +46,6 @@ export const migrations: readonly Migration[] = [
   flowKeys,
   quickReplies,
   tags,
+  visitorProfiles,
   messageWords,
 ];
