@@ -2,7 +2,7 @@ import { formatDuration } from '@parley/designer/duration';
 import type { AgentFigures } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../ui/section.tsx';
-import { StatusDot } from '../top-bar/status-menu.tsx';
+import { StatusDot } from '../status-dot.tsx';
 import classes from './figures.module.css';
 
 /** How long each status held, and its share of the time signed in (STAT-08). */

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
 import { useOwnStatus } from '../desk/use-own-status.ts';
-import classes from './top-bar.module.css';
+import { StatusDot } from '../status-dot.tsx';
 
 const plain = ['available', 'busy', 'away', 'invisible', 'offline'] as const satisfies AgentStatus[];
 
@@ -59,8 +59,4 @@ export function StatusMenu() {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-export function StatusDot({ status }: { status: AgentStatus }) {
-  return <span className={classes.dot} data-status={status} aria-hidden />;
 }

@@ -1,6 +1,6 @@
 import { Radio, ScrollArea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { StatusDot } from '../top-bar/status-menu.tsx';
+import { StatusDot } from '../status-dot.tsx';
 import type { TargetOption } from './target-options.ts';
 import classes from './transfer.module.css';
 
