@@ -13,6 +13,7 @@ import type { Platform } from './platform/platform.ts';
 import { deriveSecrets } from './platform/secrets.ts';
 import { createInlineThreads } from './platform/threads/index.ts';
 import { createServer, type Server } from './server.ts';
+import { hashOnce } from './testing/password-hash.ts';
 import { createTestDatabase, unheardListener, type TestDatabase } from './testing/index.ts';
 
 export const origin = 'http://localhost:8080';
@@ -88,7 +89,7 @@ export async function createTestApi(
     await platform.jobs.start();
     await platform.outbox.start();
   }
-  const passwordHash = await services.auth.passwords.hash(testPassword);
+  const passwordHash = await hashOnce(services.auth.passwords, testPassword);
 
   const as = (credentials: Record<string, string>): TestClient => {
     const send: TestClient['send'] = async (method, path, body, headers = {}) => {

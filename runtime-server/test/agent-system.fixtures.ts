@@ -3,7 +3,9 @@ import { insertAccount } from '../src/organisation/auth/account.store.ts';
 import { createPasswords } from '../src/organisation/auth/passwords.ts';
 import { parseConfig } from '../src/platform/config/index.ts';
 import { createLogger } from '../src/platform/logger.ts';
+import { createInlineThreads } from '../src/platform/threads/index.ts';
 import { createServer, type Server } from '../src/server.ts';
+import { hashOnce } from '../src/testing/password-hash.ts';
 import { VisitorClient } from '../src/testing/visitor-client.ts';
 import { AgentClient } from './agent-client.fixtures.ts';
 import { createAgentWorld, worldSecret, type AgentWorld } from './agent-world.fixtures.ts';
@@ -46,8 +48,10 @@ export async function createAgentSystem(): Promise<AgentSystem> {
   const world = await createAgentWorld();
   const { database, clock, newId } = world;
   const nodes: SystemNode[] = [];
-  const betterAuth = createBetterAuth({ database, secret: worldSecret, baseUrl: 'http://localhost', newId });
-  const passwordHash = await createPasswords(() => Promise.resolve(betterAuth)).hash(password);
+  const hasher = createPasswords(() =>
+    Promise.resolve(createBetterAuth({ database, secret: worldSecret, baseUrl: 'http://localhost', newId })),
+  );
+  const passwordHash = await hashOnce(hasher, password);
 
   const node = async (): Promise<SystemNode> => {
     const config = parseConfig({
@@ -57,7 +61,7 @@ export async function createAgentSystem(): Promise<AgentSystem> {
       DATA_DIR: '/nowhere',
     });
     const logger = createLogger({ level: process.env.TEST_LOG === '1' ? 'warn' : 'silent' });
-    const server = await createServer(config, { clock, newId, logger });
+    const server = await createServer(config, { clock, newId, logger, threads: createInlineThreads() });
     await server.lifecycle.start();
     const url = server.baseUrl;
     const speak = (headers: Record<string, string>): SystemClient => {

@@ -5,6 +5,7 @@ import type { FlowDocument } from '@parley/schemas';
 import { parseConfig } from '../src/platform/config/index.ts';
 import { FakeClock } from '../src/platform/fake-clock.ts';
 import { createLogger } from '../src/platform/logger.ts';
+import { createInlineThreads } from '../src/platform/threads/index.ts';
 import { createServer, type Server } from '../src/server.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing/index.ts';
 import { VisitorClient } from '../src/testing/visitor-client.ts';
@@ -57,7 +58,12 @@ export async function createChannelSystem(): Promise<ChannelSystem> {
       ADMIN_EMAIL: 'boss@example.com',
       ADMIN_PASSWORD: password,
     });
-    const made = await createServer(config, { clock, logger, print: () => undefined });
+    const made = await createServer(config, {
+      clock,
+      logger,
+      threads: createInlineThreads(),
+      print: () => undefined,
+    });
     await made.lifecycle.start();
     return made;
   };
