@@ -13,4 +13,5 @@ export * from './text/bidi-controls.ts';
 export * from './text/direction.ts';
 export * from './text/escape-html.ts';
 export * from './text/file-size.ts';
+export * from './text/written-moment.ts';
 export * from './typing/typing.ts';

@@ -29,7 +29,7 @@ export * from './problem/index.ts';
 export * from './rule/index.ts';
 export * from './scenario/index.ts';
 export * from './session/describe-session.ts';
-export { formatNow, RenderScope } from './session/render-scope.ts';
+export { formatNow, formatOpening, RenderScope } from './session/render-scope.ts';
 export * from './session/run-turn.ts';
 export * from './session/step.ts';
 export * from './snapshot/session-context.ts';

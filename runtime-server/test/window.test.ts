@@ -62,7 +62,14 @@ describe('the window of a channel', () => {
       company: { name: 'Test', logo: '' },
       appearance: defaultWindowSettings.appearance,
       preChat: { enabled: false, fields: [] },
-      notes: { enabled: true, isOutOfHours: false, insteadOfChat: false, textCharacters: 2_000, uploads: 5 },
+      notes: {
+        enabled: true,
+        isOutOfHours: false,
+        opensAt: null,
+        insteadOfChat: false,
+        textCharacters: 2_000,
+        uploads: 5,
+      },
       uploads: { enabled: true, limitBytes: 10 * 1024 * 1024 },
       stickers: false,
       ratingMayBeAsked: false,
@@ -110,11 +117,13 @@ describe('the window of a channel', () => {
     await change({ window: { notes: { schedule: 'mornings', insteadOfChat: true } } });
     expect((await call('GET', `${channel}/window`)).body.notes).toMatchObject({
       isOutOfHours: true,
+      opensAt: '2026-01-05T08:01:00.000Z',
       insteadOfChat: true,
     });
     await system.world.clock.advance(60_000);
     expect((await call('GET', `${channel}/window`)).body.notes).toMatchObject({
       isOutOfHours: false,
+      opensAt: null,
       insteadOfChat: false,
     });
     await change({ window: { notes: { schedule: null, insteadOfChat: false } } });

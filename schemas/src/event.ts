@@ -31,6 +31,8 @@ export const eventPayloads = {
   'session.started': closed({
     timeZone: Type.String({ description: 'IANA zone in which `Now` is written' }),
     formOfAddress: Type.Optional(Type.String({ description: 'what texts call a visitor who has no name' })),
+    locale: Type.Optional(Type.String({ description: "the visitor's language" })),
+    visitorTimeZone: Type.Optional(Type.String({ description: "the visitor's own IANA zone, where it is known" })),
     plainForms: Type.Optional(
       Type.Boolean({ description: 'the client draws no form of several fields: they are asked one after another' }),
     ),
@@ -49,7 +51,12 @@ export const eventPayloads = {
   'interface.returned': closed({ request, response: AnyJson }),
   'interface.failed': closed({ request, reason: Text, attempts: Type.Integer() }),
   'expressions.evaluated': closed({ request, results: Type.Record(Text, ExpressionResult) }),
-  'schedule.checked': closed({ request, open: Type.Boolean(), missing }),
+  'schedule.checked': closed({
+    request,
+    open: Type.Boolean(),
+    missing,
+    opensAt: Type.Optional(Type.String({ description: 'when they open next, ISO 8601 UTC; absent = they never do' })),
+  }),
   'robot.opened': closed({
     request,
     missing,

@@ -12,6 +12,7 @@ export const systemParameterNames = [
   'UserName',
   'SystemSessionId',
   'Now',
+  'NextOpening',
   'LastMessage',
 ] as const;
 
@@ -33,5 +34,9 @@ export const systemParameterTitles: Record<SystemParameterName, { en: string; zh
   UserName: { en: "The visitor's name", zh: '访客的名称' },
   SystemSessionId: { en: 'Id of the session', zh: '会话 ID' },
   Now: { en: 'The time now, ISO 8601', zh: '当前时间（ISO 8601）' },
+  NextOpening: {
+    en: 'When the service hours that were closed open next, in the language and time zone of the visitor',
+    zh: '下次开始服务的时间（访客的语言和时区）；未经过服务时间模块时为空',
+  },
   LastMessage: { en: "The visitor's last message", zh: '访客的最后一条消息' },
 };

@@ -72,7 +72,11 @@ function answeringDesk(host: ScenarioHost, before: ScenarioState, upcoming: read
     if (effect.type === 'check-schedule') {
       if (overrides.schedules[node] === undefined) useFollowing(node);
       const open = overrides.schedules[node];
-      return open === undefined ? askHost(effect, snapshot) : { type: 'schedule.checked', at, request, open };
+      if (open === undefined) return askHost(effect, snapshot);
+      // The installation still knows when its hours open next.
+      const known = open ? null : await host.answer(effect, snapshot);
+      const opensAt = known?.type === 'schedule.checked' ? known.opensAt : undefined;
+      return { type: 'schedule.checked', at, request, open, ...(opensAt !== undefined && { opensAt }) };
     }
     if (effect.type === 'ask-robot') {
       if ((overrides.robots[node]?.length ?? 0) === 0) useFollowing(node);

@@ -1,3 +1,4 @@
+import { writtenMoment } from '@parley/content';
 import type { JsonObject } from '@parley/schemas';
 import type { SessionContext } from '../snapshot/session-context.ts';
 
@@ -21,12 +22,12 @@ export class RenderScope {
   }
 
   get values(): JsonObject {
-    return (this.#all ??= withNow(this.context));
+    return (this.#all ??= withTimes(this.context));
   }
 
   /** The same as far as this text can name them. */
   valuesFor(text: string): JsonObject {
-    return text.includes('Now') ? this.values : (this.#timeless ??= valuesOf(this.context));
+    return /Now|NextOpening/.test(text) ? this.values : (this.#timeless ??= valuesOf(this.context));
   }
 }
 
@@ -34,11 +35,30 @@ function valuesOf({ variables, parameters }: SessionContext): JsonObject {
   return { ...variables, ...parameters };
 }
 
-function withNow(context: SessionContext): JsonObject {
+function withTimes(context: SessionContext): JsonObject {
   const values = valuesOf(context);
-  // Written in the flow's time zone only when it is asked for: formatting a time costs more than a step.
+  // Written only when they are asked for: formatting a time costs more than a step.
   Object.defineProperty(values, 'Now', { enumerable: true, get: () => formatNow(context.at, context.timeZone) });
+  // Flows that are older than this parameter may have a variable of its name.
+  if (!('NextOpening' in values)) {
+    Object.defineProperty(values, 'NextOpening', { enumerable: true, get: () => formatOpening(context) });
+  }
   return values;
+}
+
+/** Who is not known to live in another zone is told in that of the flow, with its name. */
+export function formatOpening({
+  opensAt,
+  locale = '',
+  timeZone,
+  visitorTimeZone,
+}: Pick<SessionContext, 'opensAt' | 'locale' | 'timeZone' | 'visitorTimeZone'>): string {
+  if (opensAt === undefined) return '';
+  return writtenMoment(opensAt, {
+    locale,
+    timeZone: visitorTimeZone ?? timeZone,
+    isZoneNamed: visitorTimeZone === undefined,
+  });
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

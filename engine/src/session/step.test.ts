@@ -7,6 +7,7 @@ import { drawFlow, receptionFlow } from '../machine/modules.fixtures.ts';
 import { activeNode, sessionState, waitsForVisitor } from './describe-session.ts';
 import { anyEvents, fitEvent } from './events.fixtures.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
+import { RenderScope } from './render-scope.ts';
 import { step, type StepResult } from './step.ts';
 
 const at = '2026-03-02T02:00:00.000Z';
@@ -68,6 +69,20 @@ describe('step', () => {
       text: 'Hello Li!',
     });
     expect(said({})).toEqual({ kind: 'text', text: 'Hello ' });
+  });
+
+  it('writes the next opening in the language and zone of the visitor, else in the zone of the flow with its name', () => {
+    const at = '2026-03-02T01:00:00.000Z';
+    const scope = (context: object) =>
+      new RenderScope({ ...reception.initial.context, timeZone: 'Asia/Shanghai', ...context });
+    const written = (context: object) => scope(context).valuesFor('{{NextOpening}}').NextOpening;
+    expect(written({})).toBe('');
+    expect(written({ opensAt: at, locale: 'en' })).toMatch(/^Monday, March 2 at 9:00\sAM GMT\+8$/);
+    expect(written({ opensAt: at, locale: 'zh-CN', visitorTimeZone: 'Europe/Berlin' })).toMatch(
+      /^3月2日星期一\s*0?2:00$/,
+    );
+    // A variable of this name is older than the parameter.
+    expect(written({ opensAt: at, variables: { NextOpening: 'mine' } })).toBe('mine');
   });
 
   it('gives equal results for the same snapshot and event, and leaves the snapshot alone', () => {

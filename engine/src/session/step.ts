@@ -33,7 +33,7 @@ export function step(flow: CompiledFlow, snapshot: SessionSnapshot, event: Sessi
 function receive(flow: CompiledFlow, context: SessionContext, event: SessionEvent): SessionContext {
   const next: SessionContext = { ...context, at: event.at };
   if (event.parameters) {
-    const { Now: _, ...parameters } = event.parameters;
+    const { Now: _, NextOpening: __, ...parameters } = event.parameters;
     next.parameters = { ...context.parameters, ...parameters };
   }
   if (event.type === 'visitor.message' && (event.text !== '' || event.data !== undefined)) {
@@ -42,12 +42,18 @@ function receive(flow: CompiledFlow, context: SessionContext, event: SessionEven
   if (event.type === 'session.started') {
     next.timeZone = event.timeZone;
     if (event.formOfAddress) next.formOfAddress = event.formOfAddress;
+    if (event.locale) next.locale = event.locale;
+    if (event.visitorTimeZone) next.visitorTimeZone = event.visitorTimeZone;
     if (event.plainForms) next.plainForms = true;
     const given = Object.entries(event.variables ?? {}).filter(([name]) => flow.read.variables.has(name));
     if (given.length > 0) {
       const variables = { ...context.variables, ...Object.fromEntries(given) };
       next.variables = withDeclaredValues(variables, context.variables, flow.types);
     }
+  }
+  if (event.type === 'schedule.checked') {
+    delete next.opensAt;
+    if (!event.open && event.opensAt !== undefined) next.opensAt = event.opensAt;
   }
   if ('request' in event) next.pending = null;
   if (event.type === 'deadline.passed') {

@@ -9,11 +9,16 @@ export type SessionContext = {
   variables: JsonObject;
   /** The flows that wait for one that they called, outermost first; `variables` is then of the innermost. */
   frames?: Frame[];
-  /** System parameters as last told by the host; `Now` is written from `at` when a text is rendered. */
-  parameters: Omit<SystemParameters, 'Now'>;
+  /** System parameters as last told by the host; `Now` and `NextOpening` are written when a text is rendered. */
+  parameters: Omit<SystemParameters, 'Now' | 'NextOpening'>;
   timeZone: string;
   /** What texts call a visitor who has no name. */
   formOfAddress?: string;
+  /** The visitor's language and own zone, where they are known. */
+  locale?: string;
+  visitorTimeZone?: string;
+  /** When the service hours that were closed last open next, ISO 8601 UTC. */
+  opensAt?: string;
   /** The visitor's client draws no form of several fields. */
   plainForms?: boolean;
   /** Time of the latest event, ISO 8601. */

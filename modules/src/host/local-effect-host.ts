@@ -2,6 +2,7 @@ import type { ExpressionEvaluator, LocalEffectHost, SessionSnapshot } from '@par
 import type { LocalEffect, Schedule, SessionEvent } from '@parley/schemas';
 import type { RobotIndex } from '../robot/robot-index.ts';
 import { isOpen } from '../service-time/is-open.ts';
+import { nextOpening } from '../service-time/next-opening.ts';
 
 /** What local effects ask of an installation, by key. Null = there is none of this key. */
 export type LocalKnowledge = {
@@ -52,7 +53,9 @@ async function answer(
       const schedule =
         'inline' in effect.choice ? effect.choice.inline : await knowledge.schedule(effect.choice.schedule);
       if (!schedule) return { type: 'schedule.checked', request, open: false, missing: true };
-      return { type: 'schedule.checked', request, open: isOpen(schedule, effect.at) };
+      if (isOpen(schedule, effect.at)) return { type: 'schedule.checked', request, open: true };
+      const opensAt = nextOpening(schedule, effect.at);
+      return { type: 'schedule.checked', request, open: false, ...(opensAt !== null && { opensAt }) };
     }
     case 'open-robot': {
       const robot = await knowledge.robot(effect.robot);

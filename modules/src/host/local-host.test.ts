@@ -21,6 +21,19 @@ async function passes(steps: ScenarioStep[], at = '2026-03-02T10:00:00+08:00'): 
 }
 
 describe('createLocalHost', () => {
+  it('says when closed hours open next, by the host or where a step of a scenario closed them', async () => {
+    const evening = { name: 'evening', at: '2026-03-02T18:00:00+08:00' };
+    for (const [scenario, opensAt] of [
+      [{ ...evening, steps: [] }, '2026-03-09T01:00:00.000Z'],
+      [{ name: 'closed', steps: [{ schedule: 'hours', open: false }] }, undefined],
+    ] as const) {
+      const { events } = await runScenario(flow, { ...scenario, steps: [...scenario.steps] }, host);
+      const checked = events.find(({ type }) => type === 'schedule.checked');
+      expect(checked).toMatchObject({ open: false });
+      expect(checked?.type === 'schedule.checked' && checked.opensAt).toBe(opensAt);
+    }
+  });
+
   it('answers schedules by the virtual time, in their own zone (FLOW-18)', async () => {
     await passes([{ expect: { node: 'menu' } }], '2026-03-02T09:00:00+08:00');
     await passes(

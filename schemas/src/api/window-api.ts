@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key, nullable, oneOf } from '../define.ts';
+import { closed, Key, nullable, oneOf, Time } from '../define.ts';
 import { messageLimits } from '../message.ts';
 import { Id, PictureAddress } from './common.ts';
 import { defaultOf, optionalAll, type DeepPartial } from './defaults.ts';
@@ -105,6 +105,10 @@ export const ChannelWindow = closed({
     heading: Type.String(),
     required: Type.Array(ContactField),
     isOutOfHours: Type.Boolean({ description: 'now, by the schedule of the channel' }),
+    opensAt: Type.Unsafe<string | null>({
+      ...nullable(Time),
+      description: 'when the schedule opens next; null while it is open, or never does',
+    }),
     insteadOfChat: Type.Boolean({ description: 'show the note form, not the chat: out of hours and switched on' }),
     textCharacters: Type.Integer(),
     uploads: Type.Integer({ description: 'files that a note may carry' }),

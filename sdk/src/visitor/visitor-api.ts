@@ -20,6 +20,8 @@ export type VisitorProfile = {
   phone?: string;
   email?: string;
   locale?: string;
+  /** IANA zone in which the visitor reads times. */
+  timeZone?: string;
   page?: string;
   referrer?: string;
   attributes?: Record<string, unknown>;

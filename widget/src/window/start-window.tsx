@@ -129,10 +129,12 @@ async function alone<Value>(name: string, task: () => Promise<Value>): Promise<V
 
 function profileOf(host: HostLink | null, { locale }: Words): VisitorProfile {
   const isPrivate = navigator.doNotTrack === '1';
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   if (isPrivate) return { locale };
   const { page, referrer } = host ? host.context : { page: location.href, referrer: document.referrer };
   return {
     locale,
+    ...(timeZone && { timeZone }),
     ...(page && { page: page.slice(0, 2_048) }),
     ...(referrer && { referrer: referrer.slice(0, 2_048) }),
   };

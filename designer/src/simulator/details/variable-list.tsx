@@ -1,5 +1,5 @@
 import { TextInput, Tooltip } from '@mantine/core';
-import { formatNow, scopeIn } from '@parley/engine';
+import { formatNow, formatOpening, scopeIn } from '@parley/engine';
 import { systemParameterNames, systemParameterTitles, type JsonValue, type Variable } from '@parley/schemas';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -18,7 +18,11 @@ export function VariableList({ simulation }: { simulation: Simulation }) {
   const { snapshot, ended } = shownState(simulation);
   const { context } = snapshot;
   const variables = [...scopeIn(simulation.flow.scopes, context).variables.values()];
-  const parameters: Record<string, JsonValue> = { ...context.parameters, Now: formatNow(context.at, context.timeZone) };
+  const parameters: Record<string, JsonValue> = {
+    ...context.parameters,
+    Now: formatNow(context.at, context.timeZone),
+    NextOpening: formatOpening(context),
+  };
   return (
     <>
       {shown < turns.length - 1 ? <p className={classes.empty}>{t('pastVariables', { number: shown + 1 })}</p> : null}

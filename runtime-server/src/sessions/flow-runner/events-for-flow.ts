@@ -26,12 +26,15 @@ function isMessage(event: SessionEvent): event is Extract<SessionEvent, { type: 
 }
 
 function started({ after, at, settings }: Draft, lastMessage: string): SessionEvent {
+  const { locale, visitorTimeZone, plainForms } = after.stored.snapshot.context;
   return {
     type: 'session.started',
     at,
     timeZone: settings.timeZone,
     formOfAddress: settings.formOfAddress,
-    ...(after.stored.snapshot.context.plainForms && { plainForms: true }),
+    ...(locale !== undefined && { locale }),
+    ...(visitorTimeZone !== undefined && { visitorTimeZone }),
+    ...(plainForms && { plainForms }),
     parameters: {
       ChannelId: after.channelId,
       ChannelName: after.channelName,

@@ -105,10 +105,15 @@ export function createSessionOpener({
   };
 }
 
-/** Where clients draw no form of several fields, the flow knows from its beginning. */
-function initialOf({ initial }: CompiledFlow, { client_draws: drawn, channel_kind: kind }: PlaceRow): SessionSnapshot {
-  if (kind === 'web' || drawn === null || drawn.includes('33')) return initial;
-  return { ...initial, context: { ...initial.context, plainForms: true } };
+/** What the flow knows of its visitor and their client from its beginning. */
+function initialOf({ initial }: CompiledFlow, place: PlaceRow): SessionSnapshot {
+  const { client_draws: drawn, channel_kind: kind, locale, time_zone: visitorTimeZone } = place;
+  const known = {
+    ...(locale !== '' && { locale }),
+    ...(visitorTimeZone !== null && { visitorTimeZone }),
+    ...(kind !== 'web' && drawn !== null && !drawn.includes('33') && { plainForms: true }),
+  };
+  return { ...initial, context: { ...initial.context, ...known } };
 }
 
 /** What its channel and its visitor say of a session that is to begin. */
@@ -121,6 +126,8 @@ type PlaceRow = {
   published_version: number | null;
   visitor_name: string;
   user_id: string | null;
+  locale: string;
+  time_zone: string | null;
   vip: boolean;
   blocked_at: Date | null;
 };
@@ -129,7 +136,8 @@ const placeStatement = prepared<PlaceRow>(
   'session-place',
   `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at,
     c.settings -> 'clientDraws' as client_draws, f.id as flow_id,
-    f.published_version, v.name as visitor_name, v.user_id, v.vip, v.blocked_at
+    f.published_version, v.name as visitor_name, v.user_id, v.locale,
+    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at
   from channel c join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
   where c.id = $1`,
 );

@@ -1,5 +1,6 @@
 import { AnyJsonObject, closed, VisitorContextRequest } from '@parley/schemas';
 import { Type } from 'typebox';
+import { isTimeZone } from '../../organisation/settings/time-zone.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { route, type IsOwnOrigin, type Route } from '../../platform/http/index.ts';
 import type { AdmitVisitor } from './admit-visitor.ts';
@@ -18,6 +19,7 @@ const VisitorRequest = closed({
   phone: Type.Optional(Type.String({ maxLength: 50 })),
   email: shortText,
   locale: Type.Optional(Type.String({ maxLength: 35 })),
+  timeZone: Type.Optional(Type.String({ maxLength: 64, description: 'IANA zone in which the visitor reads times' })),
   page: address,
   title: Type.Optional(Type.String({ maxLength: 300, description: 'of the page' })),
   referrer: address,
@@ -62,7 +64,7 @@ export function visitorRoutes({
       answer: VisitorAdmission,
       errors: ['not_found', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
       handler: ({ params, body, request }) => {
-        const { identity, page, title, referrer, attributes, ...said } = body;
+        const { identity, page, title, referrer, attributes, timeZone, ...said } = body;
         if (attributes && JSON.stringify(attributes).length > longestAttributes) {
           const message = '"attributes" must have at most 8 kB as JSON.';
           throw new AppError('invalid', message, { problems: [{ pointer: '/attributes', message }] });
@@ -78,6 +80,7 @@ export function visitorRoutes({
               ...(page && { page }),
               ...(title && { title }),
               ...(referrer && { referrer }),
+              ...(timeZone && isTimeZone(timeZone) && { timeZone }),
               ...readDevice(request.headers.get('user-agent')),
             },
           },

@@ -36,6 +36,8 @@ export type VisitorContext = {
   page?: string;
   title?: string;
   referrer?: string;
+  /** IANA zone in which it reads times. */
+  timeZone?: string;
   browser?: string;
   os?: string;
   address?: string;

@@ -1,4 +1,4 @@
-import { isOpen } from '@parley/modules';
+import { isOpen, nextOpening } from '@parley/modules';
 import { messageLimits, noteCharacters, noteUploads, type ChannelWindow, type WindowSettings } from '@parley/schemas';
 import { findChannelRating } from '../../definitions/rating-setups/channel-rating.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -21,10 +21,10 @@ export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, 
   if (!channel) throw new AppError('not_found', `There is no channel ${id}. Check the address you embed.`);
   const { applicationId, kind, name, avatar } = channel;
   const settings = windowSettingsOf(channel.settings);
-  const [application, rating, outOfHours, hasSome] = await Promise.all([
+  const [application, rating, hours, hasSome] = await Promise.all([
     readSettings(db, applicationId),
     findChannelRating(db, { applicationId, channelId: id }),
-    isOutOfHours(db, applicationId, settings.notes.schedule, clock.now()),
+    readHours(db, applicationId, settings.notes.schedule, clock.now()),
     settings.stickers && hasStickers(db, applicationId),
   ]);
   const { appearance, showAgentNicknames, sound, transcriptByMail, preChat, notes, uploads } = settings;
@@ -38,34 +38,33 @@ export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, 
     ratingMayBeAsked: rating?.setup.rules.visitor ?? false,
     ratingMayBeChanged: application.rating.counts === 'last',
     preChat,
-    notes: presentNotes(notes, outOfHours),
+    notes: presentNotes(notes, hours),
     uploads: { enabled: uploads, limitBytes: messageLimits.uploadBytes, imageTypes: [...imageTypes] },
     stickers: hasSome,
     limits: { textCharacters: messageLimits.textCharacters },
   };
 }
 
-/** Whether a channel's schedule is closed at an instant; one that is gone closes nothing. */
-async function isOutOfHours(
-  db: Executor,
-  applicationId: string,
-  scheduleKey: string | null,
-  now: Date,
-): Promise<boolean> {
-  if (scheduleKey === null) return false;
+type Hours = { isOutOfHours: boolean; opensAt: string | null };
+
+/** Whether a channel's schedule is closed at an instant, and until when; one that is gone closes nothing. */
+async function readHours(db: Executor, applicationId: string, scheduleKey: string | null, now: Date): Promise<Hours> {
+  const open = { isOutOfHours: false, opensAt: null };
+  if (scheduleKey === null) return open;
   const schedule = await scheduleStore.find(db, applicationId, scheduleKey);
-  return schedule !== null && !isOpen(schedule.document, now.getTime());
+  if (schedule === null || isOpen(schedule.document, now.getTime())) return open;
+  return { isOutOfHours: true, opensAt: nextOpening(schedule.document, now.getTime()) };
 }
 
-function presentNotes(notes: WindowSettings['notes'], outOfHours: boolean): ChannelWindow['notes'] {
+function presentNotes(notes: WindowSettings['notes'], hours: Hours): ChannelWindow['notes'] {
   const { enabled, buttonHidden, insteadOfChat, heading, required } = notes;
   return {
     enabled,
     buttonHidden,
     heading,
     required,
-    isOutOfHours: outOfHours,
-    insteadOfChat: enabled && insteadOfChat && outOfHours,
+    ...hours,
+    insteadOfChat: enabled && insteadOfChat && hours.isOutOfHours,
     textCharacters: noteCharacters,
     uploads: noteUploads,
   };

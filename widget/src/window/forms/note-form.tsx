@@ -1,4 +1,4 @@
-import { formatFileSize } from '@parley/content';
+import { formatFileSize, writtenMoment } from '@parley/content';
 import type { LeaveNoteRequest, LeftNote } from '@parley/schemas';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fileProblem } from '../core/file-kind.ts';
@@ -24,7 +24,7 @@ const newClientId = (): string =>
 export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDone: (() => void) | null }) {
   const { config, chat, words } = useSurroundings();
   const { t } = words;
-  const { heading, required, textCharacters, isOutOfHours, uploads: mostFiles } = config.notes;
+  const { heading, required, textCharacters, isOutOfHours, opensAt, uploads: mostFiles } = config.notes;
   const { draft, change, clear } = useDraft('note');
   const values: Values = { ...empty, ...draft };
   const [files, setFiles] = useState<readonly File[]>([]);
@@ -112,7 +112,12 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
   return (
     <form class={styles.form} onSubmit={onSubmit} noValidate>
       <h2>{heading || t('noteTitle')}</h2>
-      {isOutOfHours && <p class={styles.lead}>{t('noteOutOfHours')}</p>}
+      {isOutOfHours && (
+        <p class={styles.lead}>
+          {t('noteOutOfHours')}
+          {opensAt !== null && ` ${t('noteOpens', { when: writtenMoment(opensAt, { locale: words.locale }) })}`}
+        </p>
+      )}
       {contacts.map((key) => (
         <Field
           key={key}

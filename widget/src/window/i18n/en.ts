@@ -17,6 +17,7 @@ export const en = {
   statusServing: 'In conversation with you',
   statusEnded: 'Conversation ended',
   statusClosed: 'Nobody is here just now',
+  statusOpens: 'Back {when}',
   statusReady: 'Write to us at any time',
   presence_available: 'Online',
   presence_busy: 'Busy',
@@ -190,6 +191,7 @@ export const en = {
   pick: 'Choose …',
 
   noteTitle: 'Leave a message',
+  noteOpens: 'We are back {when}.',
   noteOutOfHours: 'Nobody is here just now. Leave a message, and we will come back to you.',
   noteText: 'Your message',
   noteAttach: 'Add files',

@@ -18,6 +18,7 @@ export const zh: Texts = {
   statusServing: '正在为您服务',
   statusEnded: '会话已结束',
   statusClosed: '当前为非服务时间',
+  statusOpens: '{when} 恢复服务',
   statusReady: '随时欢迎留言咨询',
   presence_available: '在线',
   presence_busy: '忙碌',
@@ -191,6 +192,7 @@ export const zh: Texts = {
   pick: '请选择…',
 
   noteTitle: '留言',
+  noteOpens: '我们将于 {when} 恢复服务。',
   noteOutOfHours: '现在没有客服在线。请留言，我们会尽快与您联系。',
   noteText: '留言内容',
   noteAttach: '添加文件',

@@ -1,6 +1,8 @@
-import type { VisitorSession } from '@parley/schemas';
+import { writtenMoment } from '@parley/content';
+import type { ChannelWindow, VisitorSession } from '@parley/schemas';
 import type { ChatState } from '../core/chat.ts';
 import type { TextKey } from '../i18n/en.ts';
+import type { Words } from '../i18n/texts.ts';
 import { ActionsMenu } from './actions-menu.tsx';
 import { Avatar } from './avatar.tsx';
 import { useChatState, useStore, useSurroundings, useWords } from '../ui/context.ts';
@@ -28,7 +30,7 @@ export function Header({ hasComposer, show }: { hasComposer: boolean; show: (vie
         <h1 class={styles.title}>{agent?.name ?? (company.name || channel.name)}</h1>
         <p class={styles.status}>
           <Presence session={visitor.session} />
-          <span>{words.t(statusText(visitor, config.notes.isOutOfHours))}</span>
+          <span>{statusWords(visitor, config.notes, words)}</span>
         </p>
       </div>
       <div class={styles.actions}>
@@ -65,6 +67,17 @@ function Presence({ session }: { session: VisitorSession | null }) {
   return (
     <span class={styles.dot} data-state={session.state} data-presence={session.agent?.status} aria-hidden="true" />
   );
+}
+
+/** Who comes when nobody is there learns when somebody is back. */
+function statusWords(
+  visitor: ChatState['visitor'],
+  { isOutOfHours, opensAt }: ChannelWindow['notes'],
+  words: Words,
+): string {
+  const key = statusText(visitor, isOutOfHours);
+  if (key !== 'statusClosed' || opensAt === null) return words.t(key);
+  return words.t('statusOpens', { when: writtenMoment(opensAt, { locale: words.locale }) });
 }
 
 function statusText({ session, messages }: ChatState['visitor'], isOutOfHours: boolean): TextKey {
