@@ -27,6 +27,12 @@ export const requirements = [
     needed: true,
   },
   {
+    name: 'Firefox',
+    find: findFirefox,
+    aptPackage: 'firefox-esr',
+    needed: true,
+  },
+  {
     name: 'NATS server',
     find: () => findOnPath('nats-server'),
     aptPackage: 'nats-server',
@@ -41,6 +47,15 @@ export const requirements = [
  */
 export function findChromium() {
   return findOnPath('chromium') ?? findOnPath('chromium-browser') ?? findOnPath('google-chrome');
+}
+
+/**
+ * The other browser of the journeys.
+ *
+ * @returns {string | undefined}
+ */
+export function findFirefox() {
+  return findOnPath('firefox-esr') ?? findOnPath('firefox');
 }
 
 /**

@@ -16,7 +16,7 @@ it('is content when all is there, and does not ask for what tests do not need', 
 
 it('names what is missing and the exact command', () => {
   expect(missingMessage(requirements.filter(({ name }) => name !== 'Chromium'))).toContain(
-    'PostgreSQL server, NATS server. On Debian or Ubuntu run:\n\n' +
-      '  sudo apt-get update && sudo apt-get install -y --no-install-recommends postgresql nats-server',
+    'PostgreSQL server, Firefox, NATS server. On Debian or Ubuntu run:\n\n' +
+      '  sudo apt-get update && sudo apt-get install -y --no-install-recommends postgresql firefox-esr nats-server',
   );
 });

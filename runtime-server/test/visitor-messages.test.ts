@@ -452,6 +452,25 @@ describe('what a visitor sends', () => {
       await Promise.all([late.close(), strict.close()]);
     });
 
+    it('keeps the record of an earlier rating when it is changed, and changes nothing by the same again (MSG-10)', async () => {
+      const client = await served();
+      await client.custom({ src: '24' });
+      const { content, message } = await client.received('9');
+      const { sessionId } = content.menuContent;
+      const rate = (id: string) => client.custom({ src: '10', menuSelected: { id, sessionId } });
+      await rate('102');
+      await rate('102');
+      await rate('101');
+      await client.settled();
+      const updates = client.frames.filter((frame) => frame.type === 'updated' && frame.messageId === message.id);
+      expect(updates).toHaveLength(2);
+      expect((await sessionsOf(client.visitorId))[0]?.rating).toMatchObject({
+        selected: { id: '101' },
+        earlier: [{ selected: { id: '102' }, ratedAt: expect.any(String) as string }],
+      });
+      await client.close();
+    });
+
     it('answers 24 with an invitation while an agent serves (MSG-22)', async () => {
       const client = await served();
       const ack = await client.custom({ src: '24' });

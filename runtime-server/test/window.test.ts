@@ -56,7 +56,7 @@ describe('the window of a channel', () => {
     });
     expect(status).toBe(200);
     expect(headers.get('access-control-allow-origin')).toBe('*');
-    expect(headers.get('cache-control')).toBe('public, max-age=30');
+    expect(headers.get('cache-control')).toBe('no-cache');
     expect(body).toMatchObject({
       channel: { id: 'chn_desk', kind: 'web', name: 'desk' },
       company: { name: 'Test', logo: '' },

@@ -82,6 +82,8 @@ export const VisitorContact = closed({
 });
 export type VisitorContact = Static<typeof VisitorContact>;
 
+const RatedLevel = closed({ id: Type.String(), content: Type.String(), ...RatingDetails.properties });
+
 /** `GET /sessions/{id}` */
 export const SessionDetails = closed({
   ...AgentViewSession.properties,
@@ -100,8 +102,11 @@ export const SessionDetails = closed({
     closed({
       invitedBy: oneOf('automatic', 'agent', 'visitor'),
       expiresAt: Time,
-      selected: nullable(closed({ id: Type.String(), content: Type.String(), ...RatingDetails.properties })),
+      selected: nullable(RatedLevel),
       ratedAt: nullable(Time),
+      earlier: Type.Array(closed({ selected: RatedLevel, ratedAt: Time }), {
+        description: 'what was chosen before it was changed, oldest first',
+      }),
     }),
   ),
 });

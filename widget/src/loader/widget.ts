@@ -122,6 +122,8 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
             ? moved(place, message.dx, message.dy, view())
             : resized(place, message.dx, message.dy, view(), look.launcher.position);
         return draw();
+      case 'waits':
+        return askForNotices();
       case 'unread':
         shell?.badge(message.count);
         attention.unread(message.count);
@@ -166,7 +168,6 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
       setTimeout(complain, answerMilliseconds);
     });
     shell.launcher.addEventListener('click', () => {
-      askForNotices();
       if (isOpen) close();
       else open();
     });

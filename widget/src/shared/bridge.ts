@@ -50,6 +50,8 @@ export type ToHost =
   | { type: 'close' }
   | { type: 'grab'; what: 'move' | 'resize' }
   | { type: 'pull'; dx: number; dy: number }
+  /** The visitor has written: from now on they wait for answers. */
+  | { type: 'waits' }
   | { type: 'unread'; count: number }
   | { type: 'notify'; title: string; text: string; icon: string }
   | { type: 'keep'; value: string }

@@ -44,10 +44,11 @@ export function watchMessages(
       else if (document.hidden || !document.hasFocus()) show(notice);
     });
   };
+  // Asked in the very gesture by which something is sent: browsers ask at no other time, and not before there is a reason.
+  chat.onSend(() => (host ? host.tell({ type: 'waits' }) : askForNotices()));
   chat.onEvent((event: VisitorEvent) => {
     if (event.type === 'message' && event.message.from.kind !== 'visitor' && !event.message.recalled)
       tellOf(event.message);
-    if (event.type === 'sent' && !host) askForNotices();
     if (event.type === 'message') host?.tell({ type: 'event', name: 'message', detail: event.message });
     if (event.type === 'session') host?.tell({ type: 'event', name: 'session', detail: event.session });
     if (event.type === 'status' && event.status === 'refused') {

@@ -88,7 +88,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowName, actions,
             {table.shown.map((row) => (
               <tr key={rowKey(row)}>
                 {columns.map(({ id, render, align }) => (
-                  <td key={id} data-align={align}>
+                  <td key={id} data-align={align} dir="auto">
                     {render(row)}
                   </td>
                 ))}

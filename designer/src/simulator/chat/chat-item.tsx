@@ -41,7 +41,9 @@ export function ChatItemView({ item }: { item: ChatItem }) {
     return (
       <div className={classes.said} data-from="agent">
         <span className={classes.sender}>{entry.nickname || t('agent')}</span>
-        <div className={classes.bubble}>{entry.text || t('emptyMessage')}</div>
+        <div className={classes.bubble} dir="auto">
+          {entry.text || t('emptyMessage')}
+        </div>
       </div>
     );
   }

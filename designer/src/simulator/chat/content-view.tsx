@@ -21,14 +21,20 @@ export function ContentView({
   const { t } = useTranslation('designer.simulator');
   switch (content.kind) {
     case 'text':
-      return <div className={classes.bubble}>{content.text || t('emptyMessage')}</div>;
+      return (
+        <div className={classes.bubble} dir="auto">
+          {content.text || t('emptyMessage')}
+        </div>
+      );
     case 'markdown':
       return <MarkdownBubble source={content.markdown} />;
     case 'robot-text':
       return content.markdown ? (
         <MarkdownBubble source={content.text} />
       ) : (
-        <div className={classes.bubble}>{content.text || t('emptyMessage')}</div>
+        <div className={classes.bubble} dir="auto">
+          {content.text || t('emptyMessage')}
+        </div>
       );
     case 'image':
       return <Picture url={content.url} />;
@@ -36,8 +42,12 @@ export function ContentView({
       return (
         <div className={classes.card}>
           {content.pic === '' ? null : <Picture url={content.pic} />}
-          <strong>{content.header || t('emptyMessage')}</strong>
-          {content.desc === '' ? null : <span className={classes.soft}>{content.desc}</span>}
+          <strong dir="auto">{content.header || t('emptyMessage')}</strong>
+          {content.desc === '' ? null : (
+            <span className={classes.soft} dir="auto">
+              {content.desc}
+            </span>
+          )}
           {content.url === '' ? null : (
             <a href={content.url} target="_blank" rel="noreferrer">
               {t('openLink')}
@@ -61,7 +71,9 @@ export function ContentView({
         <Choices header={content.header} items={content.items} selected={selected} isAnswerable={isAnswerable} />
       ) : (
         // What is typed stands below as the visitor's own message.
-        <div className={classes.bubble}>{content.header || t('emptyMessage')}</div>
+        <div className={classes.bubble} dir="auto">
+          {content.header || t('emptyMessage')}
+        </div>
       );
     case 'robot-welcome':
     case 'robot-suggestions':
@@ -101,7 +113,11 @@ function Choices({
   const isBusy = useSimulator((state) => state.isBusy);
   return (
     <div className={classes.menu}>
-      {header === '' ? null : <p className={classes.menuHeader}>{header}</p>}
+      {header === '' ? null : (
+        <p className={classes.menuHeader} dir="auto">
+          {header}
+        </p>
+      )}
       {items.map(({ content, desc }, index) => (
         <button
           key={`${content}-${index}`}
@@ -111,11 +127,19 @@ function Choices({
           disabled={!isAnswerable || isBusy}
           onClick={() => perform({ visitor: content })}
         >
-          <span>{content}</span>
-          {desc === '' ? null : <span className={classes.soft}>{desc}</span>}
+          <span dir="auto">{content}</span>
+          {desc === '' ? null : (
+            <span className={classes.soft} dir="auto">
+              {desc}
+            </span>
+          )}
         </button>
       ))}
-      {tail ? <p className={classes.soft}>{tail}</p> : null}
+      {tail ? (
+        <p className={classes.soft} dir="auto">
+          {tail}
+        </p>
+      ) : null}
       <Chosen selected={items.some(({ content }) => content === selected) ? undefined : selected} />
     </div>
   );

@@ -187,6 +187,7 @@ export async function presentDetails(
       expiresAt: rating.expiresAt,
       selected: rating.selected ?? null,
       ratedAt: rating.ratedAt ?? null,
+      earlier: rating.earlier ?? [],
     },
   };
 }

@@ -64,9 +64,9 @@ export function storeMessage(
   draft.turn.messages.push(message);
   if (clientKey) draft.turn.sent.push({ ...clientKey, messageId: message.id, seq, sentAt: at });
   if (invitation && seq !== null) {
-    const { selected, ratedAt } = after.rating ?? {};
+    const { selected, ratedAt, earlier } = after.rating ?? {};
     const place = { messageId: message.id, messageSentAt: at, messageSeq: seq };
-    after.rating = { ...invitation, ...place, selected, ratedAt };
+    after.rating = { ...invitation, ...place, selected, ratedAt, ...(earlier && { earlier }) };
   }
   return message;
 }

@@ -86,9 +86,13 @@ export type SessionRating = {
   messageSeq: number;
   expiresAt: string;
   by: 'automatic' | 'agent' | 'visitor';
-  selected?: { id: string; content: string } & RatingDetails;
+  selected?: RatedLevel;
   ratedAt?: string;
+  /** What was chosen before it was changed, oldest first. */
+  earlier?: { selected: RatedLevel; ratedAt: string }[];
 };
+
+export type RatedLevel = { id: string; content: string } & RatingDetails;
 
 /** Who passed the session on last, and what they said about it to whoever comes. */
 export type SessionHandover = { by: { id: string; name: string } | null; comment: string; at: string };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CustomMessage, RatingDetails } from '@parley/schemas';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import { toCustomBody } from '../../sessions/messages/custom-messages.ts';
@@ -52,11 +53,13 @@ export function createChooseRating({ db, runner, clock, onSubmitted }: ChooseRat
       const settings = await readSettings(db, thread.applicationId);
       const isFirstOnly = settings.rating.counts === 'first';
       const selected = { id: option.id, content: option.content, ...readDetails(message.menuContent, option, given) };
-      const rated: SessionRating = {
+      const ratedAt = clock.now().toISOString();
+      const rate = (current: SessionRating | null): SessionRating => ({
         ...rating,
+        ...withEarlier(current ?? rating),
         selected,
-        ratedAt: clock.now().toISOString(),
-      };
+        ratedAt,
+      });
       const menuContent = { ...message.menuContent, selected };
       const body = toCustomBody({ ...message, menuContent });
       const check = (current: SessionRating | null): void => {
@@ -71,10 +74,12 @@ export function createChooseRating({ db, runner, clock, onSubmitted }: ChooseRat
           thread.id,
           (session) => {
             if (session.id === sessionId) check(session.rating);
+            // The same choice again changes nothing.
+            if (isDeepStrictEqual(message.menuContent.selected, selected)) return { flagKey };
             return {
               flagKey,
               updates: [{ messageId: rating.messageId, sentAt: rating.messageSentAt, seq: rating.messageSeq, body }],
-              ...(session.id === sessionId && { facts: { rating: rated } }),
+              ...(session.id === sessionId && { facts: { rating: rate(session.rating) } }),
             };
           },
           async (trx) => {
@@ -84,6 +89,7 @@ export function createChooseRating({ db, runner, clock, onSubmitted }: ChooseRat
               .select(['s.rating', 't.last_session_id'])
               .where('s.id', '=', sessionId)
               .executeTakeFirstOrThrow();
+            const rated = rate(row.rating);
             if (row.last_session_id !== sessionId) {
               check(row.rating);
               const text = JSON.stringify(rated);
@@ -99,6 +105,14 @@ export function createChooseRating({ db, runner, clock, onSubmitted }: ChooseRat
     }
   };
 }
+
+/** A second rating keeps the record of the first. */
+function withEarlier({ selected, ratedAt, earlier = [] }: SessionRating): Pick<SessionRating, 'earlier'> {
+  if (!selected || ratedAt === undefined) return {};
+  return { earlier: [...earlier, { selected, ratedAt }].slice(-mostEarlier) };
+}
+
+const mostEarlier = 20;
 
 /** What was said beside the level, as far as the invitation asked for it. */
 function readDetails(

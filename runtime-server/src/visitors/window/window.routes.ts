@@ -5,9 +5,6 @@ import type { Executor } from '../../platform/database/index.ts';
 import { Reply, route, type Route } from '../../platform/http/index.ts';
 import { readWindow } from './read-window.ts';
 
-/** A change in the console is seen by visitors who come after this. */
-const cachedSeconds = 30;
-
 /** What a visitor's window reads before it is drawn. */
 export function windowRoutes(deps: { db: Executor; clock: Clock }): Route[] {
   return [
@@ -23,7 +20,8 @@ export function windowRoutes(deps: { db: Executor; clock: Clock }): Route[] {
       answer: ChannelWindow,
       errors: ['not_found'],
       handler: async ({ params }) =>
-        new Reply(await readWindow(deps, params.channelId), [['Cache-Control', `public, max-age=${cachedSeconds}`]]),
+        // What was saved in the console is seen by whoever loads the page after it.
+        new Reply(await readWindow(deps, params.channelId), [['Cache-Control', 'no-cache']]),
     }),
   ];
 }

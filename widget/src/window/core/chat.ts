@@ -53,6 +53,8 @@ export type Chat = {
   setShown: (isShown: boolean) => void;
   readAll: () => void;
   unread: () => number;
+  /** Told at once when the visitor sends something, before it is on its way. */
+  onSend: (listener: () => void) => void;
   onEvent: (listener: (event: VisitorEvent) => void) => () => void;
 };
 
@@ -144,7 +146,9 @@ export function createChat({ server, config, profile, kept, keptUploads, tab, cl
     for (const listener of [...listeners]) listener(event);
   });
 
+  const sendListeners: (() => void)[] = [];
   const send = (body: VisitorBody): void => {
+    for (const listener of sendListeners) listener();
     // What becomes of it is told by events.
     void client.send(body).catch(() => {});
   };
@@ -175,7 +179,10 @@ export function createChat({ server, config, profile, kept, keptUploads, tab, cl
     },
     send,
     sendText: (text) => send({ kind: 'text', text }),
-    sendFiles: uploads.add,
+    sendFiles: (files) => {
+      for (const listener of sendListeners) listener();
+      uploads.add(files);
+    },
     retryUpload: uploads.retry,
     dropUpload: uploads.drop,
     resend: (clientId) => {
@@ -195,6 +202,7 @@ export function createChat({ server, config, profile, kept, keptUploads, tab, cl
     },
     readAll,
     unread,
+    onSend: (listener) => void sendListeners.push(listener),
     onEvent: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useSurroundings } from '../ui/context.ts';
+import { goOn, useGoOn } from '../ui/go-on.ts';
 import { Icon } from '../ui/icon.tsx';
 import { RichText } from './rich-text.tsx';
 import styles from './choices.module.css';
@@ -21,12 +22,15 @@ export function Choices({ header, items, tail, selected, canAnswer, isRepeatable
   const [clicked, setClicked] = useState<string | null>(null);
   // Until the answer is confirmed, what was clicked stands for it; a menu that is asked again can be clicked again.
   const chosen = selected ?? (canAnswer ? clicked : null);
-  const choose = (content: string): void => {
+  const root = useRef<HTMLDivElement>(null);
+  useGoOn(root, canAnswer && !isRepeatable && selected === null);
+  const choose = (content: string, byKeys: boolean): void => {
     if (!isRepeatable) setClicked(content);
     chat.sendText(content);
+    goOn(byKeys);
   };
   return (
-    <div class={styles.choices}>
+    <div class={styles.choices} ref={root}>
       {header !== '' && (
         <p class={styles.header} dir="auto">
           <RichText text={header} />
@@ -42,7 +46,7 @@ export function Choices({ header, items, tail, selected, canAnswer, isRepeatable
                 class={styles.choice}
                 data-chosen={isChosen || undefined}
                 disabled={!canAnswer || chosen !== null}
-                onClick={() => choose(content)}
+                onClick={({ detail }) => choose(content, detail === 0)}
               >
                 <span class={styles.words}>
                   <span dir="auto">{content}</span>

@@ -1,6 +1,7 @@
 import type { CustomMessageMap } from '@parley/schemas';
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { useSurroundings } from '../ui/context.ts';
+import { goOn, useGoOn } from '../ui/go-on.ts';
 import { useDraft } from '../ui/use-draft.ts';
 import styles from './choices.module.css';
 
@@ -15,6 +16,8 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
   const [isSent, setSent] = useState(false);
   const id = useId();
   const isOpen = message.nodeStatus === 0 && canAnswer && !isSent;
+  const root = useRef<HTMLFormElement>(null);
+  useGoOn(root, isOpen);
   const valueOf = (name: string, given?: string): string => values[name] ?? given ?? '';
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -25,12 +28,13 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
     const data = { customerServicePlugin: 0, src: '33', nodeStatus: 2, content: { tip, inputVariables: answered } };
     chat.send({ kind: 'custom', data: JSON.stringify(data) });
     setSent(true);
+    goOn(true);
     // What was given stays to be seen here until the server shows it.
     drafts.write(place, {});
   };
   if (message.nodeStatus === 2) return <Answers tip={tip} fields={inputVariables} />;
   return (
-    <form class={styles.choices} onSubmit={submit}>
+    <form class={styles.choices} ref={root} onSubmit={submit}>
       <p class={styles.header} dir="auto">
         {tip}
       </p>

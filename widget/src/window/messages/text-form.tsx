@@ -1,6 +1,7 @@
 import type { CustomMessageMap } from '@parley/schemas';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { useSurroundings } from '../ui/context.ts';
+import { goOn, useGoOn } from '../ui/go-on.ts';
 import { useDraftText } from '../ui/use-draft.ts';
 import { RichText } from './rich-text.tsx';
 import styles from './choices.module.css';
@@ -12,14 +13,17 @@ export function TextFormCard({ content: { header, selected }, canAnswer }: { con
   const { chat, words, config } = useSurroundings();
   const [text, setText] = useDraftText(`answer:${header}`);
   const id = useId();
+  const root = useRef<HTMLFormElement>(null);
+  useGoOn(root, canAnswer && !selected);
   const answer = (event: Event): void => {
     event.preventDefault();
     if (text.trim() === '') return;
     chat.sendText(text.trim());
     setText('');
+    goOn(true);
   };
   return (
-    <form class={styles.choices} onSubmit={answer}>
+    <form class={styles.choices} ref={root} onSubmit={answer}>
       <label class={styles.header} htmlFor={id} dir="auto">
         <RichText text={header} />
       </label>

@@ -5,6 +5,7 @@ import styles from './composer.module.css';
 import { EmojiButton } from './emoji-button.tsx';
 import { FileButtons } from './file-buttons.tsx';
 import { FilePreview } from './file-preview.tsx';
+import { composerMark } from '../ui/go-on.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useDraftText } from '../ui/use-draft.ts';
 
@@ -88,6 +89,7 @@ export function Composer({ files, setFiles, hasEnded }: ComposerProps) {
       <FilePreview files={files} setFiles={setFiles} focusNext={focusField} />
       <div class={styles.field}>
         <textarea
+          {...composerMark}
           ref={field}
           rows={1}
           value={text}

@@ -53,6 +53,20 @@ describe('the sessions of an agent', () => {
     expect(withoutUnread(answered ? [answered] : [], 'ses_1')[0]?.unread).toBe(0);
   });
 
+  it('lose the preview of what was withdrawn, and show what grew as it is now', () => {
+    const said = after([session()], says(4, { kind: 'visitor' }));
+    const change = (more: Partial<AgentViewMessage>): AgentEvent => {
+      const event = says(4, { kind: 'visitor' });
+      return event.type === 'message.created'
+        ? { ...event, type: 'message.updated', message: { ...event.message, ...more } }
+        : event;
+    };
+    const [grown] = after([...said], change({ body: { kind: 'text', text: 'Hello there' } }));
+    expect(grown).toMatchObject({ lastMessage: { text: 'Hello there' }, lastWords: { text: 'Hello there' } });
+    const [withdrawn] = after([...said], change({ recalled: true }));
+    expect(withdrawn).toMatchObject({ lastMessage: { kind: 'recalled', text: '' }, lastWords: { kind: 'recalled' } });
+  });
+
   it('do not count what is told twice, nor notes', () => {
     const known = session({ lastSeq: 4, unread: 1 });
     expect(after([known], says(4, { kind: 'visitor' }), says(undefined, { kind: 'agent', id: 'agt_x' }))).toEqual([

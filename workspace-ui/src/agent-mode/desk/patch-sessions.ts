@@ -17,6 +17,8 @@ export function patchSessions(
     }
     case 'message.created':
       return sessions.map((one) => (one.id === event.sessionId ? withNews(one, event.message, ownAgentId) : one));
+    case 'message.updated':
+      return sessions.map((one) => (one.id === event.sessionId ? withChange(one, event.message) : one));
     default:
       return sessions;
   }
@@ -42,6 +44,18 @@ function withNews(session: AgentViewSession, message: AgentViewMessage, ownAgent
     ...(from.kind === 'visitor' && { lastWords: lastMessage }),
     unread: (session.unread ?? 0) + (from.kind === 'visitor' ? 1 : 0),
     ...(!isAnswer && since !== undefined && { waitingSince: since }),
+  };
+}
+
+/** What grew is told as it is now; what was withdrawn is no preview any more. */
+function withChange(session: AgentViewSession, { seq, body, recalled }: AgentViewMessage): AgentViewSession {
+  const { lastMessage, lastWords } = session;
+  if (seq === undefined || (lastMessage?.seq !== seq && lastWords?.seq !== seq)) return session;
+  const summary = recalled ? { kind: 'recalled', text: '' } : summariseBody(body);
+  return {
+    ...session,
+    ...(lastMessage?.seq === seq && { lastMessage: { ...lastMessage, ...summary } }),
+    ...(lastWords?.seq === seq && { lastWords: { ...lastWords, ...summary } }),
   };
 }
 

@@ -53,7 +53,7 @@ export const SessionRow = memo(function SessionRow({
           <span className={classes.hidden}>{t(`mood_${mood}`)}</span>
         </span>
         <span className={classes.head}>
-          <span className={classes.name}>{name}</span>
+          <bdi className={classes.name}>{name}</bdi>
           <Vip visitor={visitor} />
           <ChannelIcon channel={channel} />
           {isStuck && (

@@ -32,7 +32,11 @@ export function EarlierSection({ session }: { session: SessionDetails }) {
             <UnstyledButton onClick={() => setShown(each)}>
               <span>{dateTime(each.startedAt)}</span>
               <span>{each.agent?.name ?? t('nobody')}</span>
-              {each.lastMessage && <span className={classes.line}>{previewOf(each.lastMessage, t)}</span>}
+              {each.lastMessage && (
+                <span className={classes.line} dir="auto">
+                  {previewOf(each.lastMessage, t)}
+                </span>
+              )}
             </UnstyledButton>
           </li>
         ))}

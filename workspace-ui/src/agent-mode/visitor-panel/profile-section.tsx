@@ -36,7 +36,7 @@ export function ProfileSection({ session }: { session: SessionDetails }) {
           <Avatar src={shownPicture(visitor.avatar)} name={avatarName(name)} alt="" size={36} color="accent" />
           <span>
             <strong>
-              {name} <Vip visitor={visitor} />
+              <bdi>{name}</bdi> <Vip visitor={visitor} />
             </strong>
             <CopyId id={visitor.userId ?? visitor.id} />
           </span>

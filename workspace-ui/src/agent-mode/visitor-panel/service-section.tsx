@@ -27,6 +27,7 @@ export function ServiceSection({ session }: { session: SessionDetails }) {
           [t('endedAt'), at(endedAt)],
           [t('endStatus'), endStatus === undefined ? '' : t(`end_${endStatus}`)],
           [t('rating'), [rated, ...answers].join(' · ')],
+          [t('ratingBefore'), rating?.earlier.map((each) => each.selected.content).join(' → ')],
           [t('ratingRemark'), remark],
         ]}
       />

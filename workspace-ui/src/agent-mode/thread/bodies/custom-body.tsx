@@ -99,8 +99,8 @@ function Pairs({ pairs }: { pairs: readonly { name: string; value: string }[] })
     <dl className={classes.pairs}>
       {pairs.map(({ name, value }, index) => (
         <div key={index}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dt dir="auto">{name}</dt>
+          <dd dir="auto">{value}</dd>
         </div>
       ))}
     </dl>
