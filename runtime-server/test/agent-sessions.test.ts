@@ -254,7 +254,13 @@ describe('a transfer', () => {
     await visitor.frame('session', ({ session }) => session.agent?.id === 'agt_bob');
     await switchOn({ transfers: { greetOnTransfer: true } });
     await bob.post(`/sessions/${sessionId}/transfer`, { agentId: 'agt_ann' });
-    await visitor.frame('session', ({ session }) => session.agent?.id === 'agt_ann');
+    // The visitor is told of each, also before they say anything.
+    const { session } = await visitor.frame('session', (frame) => frame.session.served?.length === 3);
+    expect(session.served?.map(({ how, agent }) => `${how} ${agent?.name}`)).toEqual([
+      'joined ann',
+      'transferred bob',
+      'transferred ann',
+    ]);
     await visitor.settled();
     expect(visitor.lines.filter((line) => line.endsWith('is here'))).toEqual(['ann is here', 'ann is here']);
     expect(await outcomes(sessionId)).toEqual([

@@ -283,10 +283,18 @@ it('tells no visitor who serves where the window hides nicknames (WIDGET-06)', a
     items.filter(({ from }) => from.kind === 'agent').map(({ from }) => from);
   const heard = visitor.frames.flatMap((frame) => (frame.type === 'message' ? [frame.message] : []));
   expect(ofAgent(heard)).toEqual([{ kind: 'agent', id: expect.any(String) }]);
-  expect(readyOf(visitor)?.session).toEqual({ id: sessionId, state: 'serving' });
+  expect(readyOf(visitor)?.session).toEqual({
+    id: sessionId,
+    state: 'serving',
+    served: [{ at: expect.any(String) as string, how: 'joined' }],
+  });
   const read = (await call('GET', '/visitor/messages', undefined, bearer)).body;
   expect(ofAgent(read.items as { from: Json }[])).toEqual([{ kind: 'agent', id: expect.any(String) }]);
-  expect(read.session).toEqual({ id: sessionId, state: 'serving' });
+  expect(read.session).toEqual({
+    id: sessionId,
+    state: 'serving',
+    served: [{ at: expect.any(String) as string, how: 'joined' }],
+  });
   await call('POST', '/visitor/transcript', { email: 'hidden@example.com' }, bearer);
   const { body: mails } = await admin.get('/mail?limit=1');
   const [mail] = mails.items as { id: string }[];

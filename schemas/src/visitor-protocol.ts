@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { AgentStatus } from './agent-protocol.ts';
-import { closed, oneOf } from './define.ts';
+import { closed, oneOf, Time } from './define.ts';
 import { AnyJsonObject } from './json-value.ts';
 import { Message, MessageBody, VisitorBody } from './message.ts';
 import { SessionState } from './session-state.ts';
@@ -36,6 +36,14 @@ export type VisitorClientFrame = {
 }[keyof typeof visitorClientFrames];
 
 /** The session as its visitor sees it. `position` = number ahead while queued. */
+/** An agent who came to serve a session: by themselves, or because another passed it on. */
+export const ServedBy = closed({
+  at: Time,
+  how: oneOf('joined', 'transferred'),
+  agent: Type.Optional(closed({ id: Type.String(), name: Type.String(), avatar: Type.Optional(Type.String()) })),
+});
+export type ServedBy = Static<typeof ServedBy>;
+
 export const VisitorSession = closed({
   id: Type.String(),
   state: SessionState,
@@ -48,6 +56,9 @@ export const VisitorSession = closed({
       avatar: Type.Optional(Type.String()),
       status: Type.Optional(AgentStatus),
     }),
+  ),
+  served: Type.Optional(
+    Type.Array(ServedBy, { description: 'who came to serve, in order; without names where visitors are not told' }),
   ),
 });
 export type VisitorSession = Static<typeof VisitorSession>;

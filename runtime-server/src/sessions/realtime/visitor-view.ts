@@ -1,4 +1,4 @@
-import type { VisitorSession } from '@parley/schemas';
+import type { ServedBy, VisitorSession } from '@parley/schemas';
 import '../../definitions/channels/channel-tables.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
@@ -20,8 +20,8 @@ export type SessionViews = {
 };
 
 /** What visitors see of a session where they are not told who serves them (WIDGET-06). */
-export function withoutAgent({ agent: _agent, ...view }: VisitorSession): VisitorSession {
-  return view;
+export function withoutAgent({ agent: _agent, served, ...view }: VisitorSession): VisitorSession {
+  return { ...view, ...(served && { served: served.map(({ at, how }) => ({ at, how })) }) };
 }
 
 /** An agent's name and picture change rarely; visitors may see the old ones for this long. */
@@ -62,8 +62,31 @@ export function createSessionViews({
     describe: async ({ id, state, agentId }) => {
       const agent = state === 'serving' && agentId ? await cards.get(agentId) : undefined;
       const waits = state === 'queued' ? await queueView(id) : null;
-      return { id, state, ...waits, ...(agent && { agent }) };
+      const served = state === 'serving' || state === 'ended' ? await readServed(db, id) : [];
+      return { id, state, ...waits, ...(agent && { agent }), ...(served.length > 0 && { served }) };
     },
     noteStatus: cards.forget,
   };
 }
+
+/** Who came to serve a session, in order. */
+async function readServed(db: Executor, sessionId: string): Promise<ServedBy[]> {
+  const rows = await db
+    .selectFrom('assignment as n')
+    .innerJoin('agent as a', 'a.id', 'n.agent_id')
+    .select(['n.kind', 'n.accepted_at', 'a.id', 'a.nickname', 'a.name', 'a.avatar'])
+    .where('n.session_id', '=', sessionId)
+    .where('n.accepted_at', 'is not', null)
+    .orderBy('n.accepted_at')
+    .limit(mostServed)
+    .execute();
+  return rows.flatMap(({ kind, accepted_at: at, id, nickname, name, avatar }) => {
+    const agent = { id, name: nickname || name, ...(avatar && { avatar }) };
+    return at
+      ? [{ at: at.toISOString(), how: kind === 'transfer' ? ('transferred' as const) : ('joined' as const), agent }]
+      : [];
+  });
+}
+
+/** A session that goes round and round is told as far. */
+const mostServed = 50;

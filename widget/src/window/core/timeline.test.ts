@@ -18,7 +18,7 @@ const bob = { kind: 'agent', id: 'agt_2', name: 'Bob' } as const;
 function outline(messages: StoredMessage[], unreadAfter: number | null = null): string[] {
   return layOutTimeline(messages, { unreadAfter, dayOf }).map((item) => {
     if (item.type === 'message') return `${item.isFirst ? '┌' : '│'}${item.message.seq}${item.isLast ? '┘' : ''}`;
-    if (item.type === 'joined') return `joined ${item.agent.name ?? ''}`;
+    if (item.type === 'joined') return `${item.isPassedOn ? 'passed on to' : 'joined'} ${item.agent?.name ?? ''}`;
     return item.type === 'ended' && item.isTimeout ? 'timed out' : item.type;
   });
 }
@@ -36,7 +36,7 @@ test('messages of one sender stand together; days, sessions and agents divide th
       said(8, robot, { sessionId: 'ses_2', sentAt: '2026-03-03T02:00:01.000Z', body: customBody('20', {}) }),
     ]),
   ).toEqual([
-    ...['day', '┌1', '│2┘', '┌3┘', 'joined Ann', '┌4┘', 'joined Bob', '┌5┘', 'ended'],
+    ...['day', '┌1', '│2┘', '┌3┘', 'joined Ann', '┌4┘', 'passed on to Bob', '┌5┘', 'ended'],
     ...['day', 'session', '┌7┘', 'timed out'],
   ]);
 });
@@ -100,4 +100,19 @@ test('a rating closes by the server clock, and shows what was chosen', () => {
   expect(ratingState(card, 1_000_000)).toBe('open');
   expect(ratingState(card, 1_000_001)).toBe('expired');
   expect(ratingState({ ...card, selected: { id: '1', content: 'Bad' } }, 9_000_000)).toBe('chosen');
+});
+
+test('who came to serve is told where they came: before their first word, and after coming back to the page', () => {
+  const served = [
+    { at: '2026-03-02T02:00:02.000Z', how: 'joined' as const, agent: { id: 'agt_1', name: 'Ann' } },
+    { at: '2026-03-02T02:00:04.500Z', how: 'transferred' as const, agent: { id: 'agt_2', name: 'Bob' } },
+  ];
+  const kinds = (messages: StoredMessage[]) =>
+    layOutTimeline(messages, { unreadAfter: null, dayOf, session: { id: 'ses_1', state: 'serving', served } }).map(
+      (item) => (item.type === 'joined' ? `${item.isPassedOn ? 'to' : 'joined'} ${item.agent?.name}` : item.type),
+    );
+  expect(kinds([said(1, visitor), said(2, robot), said(3, ann), said(4, visitor)])).toEqual([
+    ...['day', 'message', 'joined Ann', 'message', 'message', 'message', 'to Bob'],
+  ]);
+  expect(kinds([said(3, ann), said(5, bob)])).toEqual(['day', 'joined Ann', 'message', 'to Bob', 'message']);
 });

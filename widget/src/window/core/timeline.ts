@@ -1,11 +1,11 @@
-import type { Sender } from '@parley/schemas';
+import type { Sender, VisitorSession } from '@parley/schemas';
 import { readCustomMessage, type StoredMessage } from '@parley/sdk/visitor';
 
 /** A line of the thread as it is drawn, top to bottom. */
 export type TimelineItem =
   | { type: 'day'; key: string; at: string }
   | { type: 'session'; key: string; at: string }
-  | { type: 'joined'; key: string; agent: Sender }
+  | { type: 'joined'; key: string; agent: Pick<Sender, 'name'> | null; isPassedOn: boolean }
   | { type: 'ended'; key: string; at: string; isTimeout: boolean }
   | { type: 'unread'; key: string }
   | { type: 'message'; key: string; message: StoredMessage; isFirst: boolean; isLast: boolean };
@@ -18,6 +18,8 @@ const hidden: ReadonlySet<string> = new Set(['7', '10', '12', '23', '24', '26', 
 export type TimelineOptions = {
   /** The `seq` after which everything was new when the window was opened. */
   unreadAfter: number | null;
+  /** The session that is told, with who came to serve it. */
+  session?: VisitorSession | null;
   /** The day of a time, as the visitor's calendar has it. */
   dayOf: (sentAt: string) => string;
 };
@@ -25,12 +27,16 @@ export type TimelineOptions = {
 /** Lays the messages of a thread out: days, sessions, who joined, what is new, and who speaks. */
 export function layOutTimeline(
   messages: readonly StoredMessage[],
-  { unreadAfter, dayOf }: TimelineOptions,
+  { unreadAfter, session = null, dayOf }: TimelineOptions,
 ): TimelineItem[] {
   const items: TimelineItem[] = [];
   let before: StoredMessage | null = null;
   let agentId: string | null = null;
   let isUnreadMarked = unreadAfter === null;
+  const arrivals = (session?.served ?? []).map(({ at, how, agent }) => ({
+    at,
+    item: { type: 'joined', key: `came-${at}`, agent: agent ?? null, isPassedOn: how === 'transferred' } as const,
+  }));
   for (const message of messages) {
     const custom = readCustomMessage(message.body);
     if (custom && hidden.has(custom.src)) continue;
@@ -45,16 +51,25 @@ export function layOutTimeline(
       items.push({ type: 'unread', key: 'unread' });
       isUnreadMarked = true;
     }
-    if (from.kind === 'agent' && (from.id ?? '') !== agentId) {
+    const isTold = session?.served !== undefined && session.id === sessionId;
+    while (isTold && arrivals[0] && arrivals[0].at <= sentAt) items.push(...take(arrivals));
+    if (from.kind === 'agent' && (from.id ?? '') !== agentId && !isTold) {
+      items.push({ type: 'joined', key: `joined-${seq}`, agent: from, isPassedOn: agentId !== null });
       agentId = from.id ?? '';
-      items.push({ type: 'joined', key: `joined-${seq}`, agent: from });
     }
     before = message;
     if (custom?.src === '19' || custom?.src === '20') {
       items.push({ type: 'ended', key: `ended-${seq}`, at: sentAt, isTimeout: custom.src === '20' });
     } else items.push({ type: 'message', key: `m-${seq}`, message, isFirst: true, isLast: true });
   }
+  // Who has come is there before the first word.
+  items.push(...arrivals.map(({ item }) => item));
   return group(items);
+}
+
+function take(arrivals: { item: TimelineItem }[]): TimelineItem[] {
+  const first = arrivals.shift();
+  return first ? [first.item] : [];
 }
 
 function group(items: TimelineItem[]): TimelineItem[] {

@@ -43,6 +43,7 @@ export const en = {
   yesterday: 'Yesterday',
   newMessages: 'New messages',
   newConversation: 'New conversation',
+  agentTookOver: 'You have been passed on to {name}',
   agentJoined: '{name} joined the conversation',
   ended: 'Conversation ended',
   endedTimeout: 'Ended after a while without an answer',

@@ -44,6 +44,7 @@ export const zh: Texts = {
   yesterday: '昨天',
   newMessages: '以下为新消息',
   newConversation: '新会话',
+  agentTookOver: '会话已转接给{name}',
   agentJoined: '{name} 已加入会话',
   ended: '会话已结束',
   endedTimeout: '长时间未回复，会话已结束',

@@ -19,7 +19,7 @@ export function Timeline() {
   const question = openQuestion(messages, session);
   const openId = session && session.state !== 'ended' ? session.id : null;
   const lastOwn = messages.reduce((last, { seq, from }) => (from.kind === 'visitor' ? seq : last), 0);
-  const items = layOutTimeline(messages, { unreadAfter, dayOf });
+  const items = layOutTimeline(messages, { unreadAfter, session, dayOf });
   return (
     <>
       {config.appearance.heading !== '' && !visitor.hasOlder && (
@@ -65,7 +65,9 @@ function Marker({ item }: { item: Exclude<TimelineItem, { type: 'message' }> }) 
     case 'joined':
       return (
         <p class={styles.event}>
-          {t('agentJoined', { name: agentName(item.agent, config.showAgentNicknames) ?? t('someone') })}
+          {t(item.isPassedOn ? 'agentTookOver' : 'agentJoined', {
+            name: (config.showAgentNicknames ? item.agent?.name : undefined) ?? t('someone'),
+          })}
         </p>
       );
     case 'ended':
