@@ -113,4 +113,30 @@ test('who a visitor is: fields from the console, edited in place with history, t
   await panel.getByRole('button', { name: 'History' }).click();
   await expect(dialog.getByText('nothing → 41')).toBeVisible();
   await expect(dialog.getByText('Ann ·').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await test.step('the list of customers, and the blacklist (AGENT-56, AGENT-86, AGENT-87)', async () => {
+    await page.goto('/agent/customers');
+    await page.getByLabel('Name, phone, e-mail or id').fill('mia chen');
+    await expect(page.getByText('1 visitor', { exact: true })).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Mia Chen' }).click();
+    const about = page.getByRole('dialog', { name: 'About Mia Chen' });
+    await expect(about.getByText('Regular', { exact: true })).toBeVisible();
+    await expect(about.getByRole('link', { name: /Shop$/ })).toBeVisible();
+    await about.getByRole('button', { name: 'Add to the blacklist' }).click();
+    await page.getByLabel('Reason').fill('Insults');
+    await page
+      .getByRole('dialog', { name: 'Block Mia Chen?' })
+      .getByRole('button', { name: 'Add to the blacklist' })
+      .click();
+    await expect(about.getByText('Blocked by Ann', { exact: false })).toBeVisible();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, 'customer');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByText('Blacklist', { exact: true }).click();
+    await expect(page.getByText('Blocked: Insults')).toBeVisible();
+    await picture(page, 'customers');
+    await expectAccessible(page);
+  });
 });

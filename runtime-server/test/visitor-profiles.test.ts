@@ -168,3 +168,48 @@ it('keeps pages only where that is switched on, and devices', async () => {
   expect(await read(admin, unseen)).toMatchObject({ pages: [] });
   expect((await read(admin, unseen)).devices).toHaveLength(1);
 });
+
+describe('the list of visitors (AGENT-86, ADMIN-29)', () => {
+  type List = { items: { id: string; blockedReason: string | null }[]; nextCursor: string | null };
+  const list = async (client: SystemClient, query = '') => (await client.get(`/visitors?${query}`)).body as List;
+  const idsOf = ({ items }: List) => items.map(({ id }) => id);
+
+  it('is found by words, tags and segments, page by page, with a count', async () => {
+    const { id: first } = await serving();
+    await system.world.clock.advance(1_000);
+    const { id: second } = await serving();
+    const { id: tag } = (await admin.post('/tags', { kind: 'visitor', name: 'Regular' })).body as { id: string };
+    await ann.patch(`/visitors/${first}`, { fields: { name: 'Mia 100% Chen' }, vip: true, addTagIds: [tag] });
+    expect(idsOf(await list(ann))).toEqual([second, first]);
+    const page = await list(ann, 'limit=1');
+    expect(idsOf(await list(ann, `limit=1&cursor=${page.nextCursor}`))).toEqual([first]);
+    for (const query of ['q=mia%20100%25', `tag=${tag}`, 'segment=vip', `q=${first}`])
+      expect(idsOf(await list(ann, query)), query).toEqual([first]);
+    expect((await ann.get('/visitors/count?segment=anonymous&since=today')).body).toEqual({ count: 2, isMore: false });
+    expect(idsOf(await list(ann, 'q=nobody%5F'))).toEqual([]);
+    expect(idsOf(await list(bob))).toEqual([]);
+    expect(idsOf(await list(admin))).toEqual([second, first]);
+  });
+
+  it('has a blacklist with reasons and a log; who is on it neither begins nor writes (AGENT-56, AGENT-57)', async () => {
+    const { id, token, sessionId } = await serving();
+    expect((await bob.post(`/visitors/${id}/block`, { reason: 'x' })).status).toBe(404);
+    expect((await ann.post(`/visitors/${id}/block`, { reason: 'Insults' })).status).toBe(200);
+    expect((await list(ann, 'segment=blocked')).items).toMatchObject([{ id, blockedReason: 'Insults' }]);
+    expect((await ann.get(`/sessions/${sessionId}`)).body).toMatchObject({ state: 'ended', endStatus: 'blocked' });
+    const say = await fetch(`${node.url}/api/v1/visitor/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ clientId: 'c1', body: { kind: 'text', text: 'hello' } }),
+    });
+    expect([say.status, await say.json()]).toMatchObject([403, { code: 'blocked' }]);
+    expect((await ann.post(`/visitors/${id}/unblock`)).body).toMatchObject({ blockedAt: null });
+    expect((await ann.get(`/visitors/${id}/blocks`)).body).toMatchObject({
+      items: [
+        { action: 'unblocked', by: 'ann', reason: null },
+        { action: 'blocked', by: 'ann', reason: 'Insults' },
+      ],
+    });
+    expect(idsOf(await list(ann, 'segment=blocked'))).toEqual([]);
+  });
+});

@@ -122,7 +122,16 @@ export function createDesk(
         ...searchRoutes({ db, settingsOf }),
         ...outsidePictureRoutes({ load: createLoadOutsidePicture(platform) }),
         ...transcriptFileRoutes({ db, settingsOf, uploads }),
-        ...visitorProfileRoutes({ database, clock, newId, settingsOf, onTagged: hub.touch }),
+        ...visitorProfileRoutes({
+          database,
+          runner,
+          audit,
+          clock,
+          newId,
+          settingsOf,
+          onTagged: hub.touch,
+          disconnectVisitor: visitors.disconnectVisitor,
+        }),
       ],
       mounts: sockets.mounts,
       components: [

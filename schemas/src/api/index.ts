@@ -28,5 +28,6 @@ export * from './stream-api.ts';
 export * from './table-import-api.ts';
 export * from './tag-api.ts';
 export * from './vendor-api.ts';
+export * from './visitor-list-api.ts';
 export * from './visitor-profile-api.ts';
 export * from './window-api.ts';

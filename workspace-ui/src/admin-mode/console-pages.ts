@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconBroadcast,
   IconClockHour4,
   IconHistory,
@@ -75,6 +76,14 @@ export const consolePages = [
     title: { en: 'Quick replies', zh: '快捷回复' },
     group: null,
     load: async () => (await import('./quick-replies/quick-replies-page.tsx')).QuickRepliesPage,
+  },
+  {
+    path: 'customers',
+    permission: 'sessions:read',
+    icon: IconAddressBook,
+    title: { en: 'Customers', zh: '客户' },
+    group: null,
+    load: async () => (await import('../agent-mode/customers/customers-page.tsx')).CustomersPage,
   },
   {
     path: 'agents',

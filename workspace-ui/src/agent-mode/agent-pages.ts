@@ -1,4 +1,4 @@
-import { IconChartHistogram, IconHistory, IconMessageBolt } from '@tabler/icons-react';
+import { IconAddressBook, IconChartHistogram, IconHistory, IconMessageBolt } from '@tabler/icons-react';
 import type { AgentPage } from '../ui/agent-page.ts';
 
 /** Every page of agent mode beside the conversations, in the order of the rail. An entry here is all that a page needs. */
@@ -10,6 +10,13 @@ export const agentPages = [
     title: { en: 'History', zh: '历史会话' },
     load: async () => (await import('./history/history-page.tsx')).HistoryPage,
     detail: { path: '$sessionId', load: async () => (await import('./history/session-page.tsx')).SessionPage },
+  },
+  {
+    path: 'customers',
+    permission: 'visitors:read',
+    icon: IconAddressBook,
+    title: { en: 'Customers', zh: '客户' },
+    load: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
   },
   {
     path: 'replies',

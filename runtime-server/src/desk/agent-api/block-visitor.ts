@@ -50,7 +50,7 @@ function setBlocked(
   return withTransaction(database, async (trx) => {
     const changed = await trx
       .updateTable('visitor')
-      .set({ blocked_at: blockedAt })
+      .set({ blocked_at: blockedAt, blocked_reason: reason ?? null })
       .where('id', '=', visitorId)
       .where('application_id', '=', caller.actor.applicationId)
       .where('blocked_at', blockedAt === null ? 'is not' : 'is', null)

@@ -1,4 +1,12 @@
-import { ChangeVisitorRequest, VisitorChange, VisitorProfile } from '@parley/schemas';
+import {
+  BlockVisitorRequest,
+  ChangeVisitorRequest,
+  VisitorBlock,
+  VisitorChange,
+  VisitorCount,
+  VisitorProfile,
+  VisitorSummary,
+} from '@parley/schemas';
 import { readProfileFields } from '../../definitions/profile-fields/profile-fields.store.ts';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -10,10 +18,12 @@ import { IdParams } from '../../platform/http/key-params.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { changeVisitor } from '../../sessions/visitor-profiles/change-visitor.ts';
 import { listVisitorChanges, readVisitorProfile } from '../../sessions/visitor-profiles/visitor-profile.store.ts';
+import { blockVisitor, unblockVisitor, type BlockDeps } from '../agent-api/block-visitor.ts';
 import { sessionActorOf } from '../session-access/session-actor.ts';
 import { refuseHiddenVisitor } from '../session-access/visible-visitors.ts';
+import { countVisitors, listVisitors, readVisitorBlocks, VisitorFilter, VisitorListQuery } from './list-visitors.ts';
 
-export type VisitorRoutesDeps = {
+export type VisitorRoutesDeps = BlockDeps & {
   database: Database;
   clock: Clock;
   newId: NewId;
@@ -23,7 +33,8 @@ export type VisitorRoutesDeps = {
 };
 
 /** What is kept of a visitor, and what people write of them (AGENT-35 to AGENT-40). */
-export function visitorProfileRoutes({ database, clock, newId, settingsOf, onTagged }: VisitorRoutesDeps): Route[] {
+export function visitorProfileRoutes(deps: VisitorRoutesDeps): Route[] {
+  const { database, clock, newId, settingsOf, onTagged } = deps;
   const tag = 'Visitors';
   const db = database.kysely;
   const refuseHidden = async (actor: ApplicationActor, visitorId: string): Promise<void> => {
@@ -45,7 +56,79 @@ export function visitorProfileRoutes({ database, clock, newId, settingsOf, onTag
       .execute();
     for (const { id } of open) onTagged(id);
   };
+  const readerOf = async (actor: ApplicationActor) => ({
+    actor: sessionActorOf(actor),
+    seesQueue: (await settingsOf(actor.applicationId)).routing.agentsSeeQueueDetails,
+    now: clock.now(),
+  });
   return [
+    route({
+      method: 'GET',
+      path: '/api/v1/visitors',
+      tag,
+      summary: 'Visitors, latest first; agents see those whom they serve or served',
+      access: { permission: 'visitors:read' },
+      query: VisitorListQuery,
+      answer: pageOf(VisitorSummary),
+      handler: async ({ actor, query }) => listVisitors(db, await readerOf(actor), query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/visitors/count',
+      tag,
+      summary: 'How many visitors that is',
+      access: { permission: 'visitors:read' },
+      query: VisitorFilter,
+      answer: VisitorCount,
+      handler: async ({ actor, query }) => countVisitors(db, await readerOf(actor), query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/visitors/{id}/blocks',
+      tag,
+      summary: 'When a visitor was blocked or let in again, by whom and why',
+      access: { permission: 'visitors:read' },
+      params: IdParams,
+      answer: pageOf(VisitorBlock),
+      errors: ['not_found'],
+      handler: async ({ actor, params: { id } }) => {
+        await refuseHidden(actor, id);
+        const { applicationId } = actor;
+        return { items: await readVisitorBlocks(db, { applicationId, visitorId: id }), nextCursor: null };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/visitors/{id}/block',
+      tag,
+      summary: 'Block a visitor: every open session ends at once, and none begins any more',
+      access: { permission: 'visitors:write' },
+      params: IdParams,
+      body: BlockVisitorRequest,
+      answer: VisitorProfile,
+      errors: ['not_found'],
+      handler: async ({ actor, params: { id }, body: { reason }, request }) => {
+        await refuseHidden(actor, id);
+        await blockVisitor(deps, { caller: { actor, address: request.address }, visitorId: id, reason });
+        return read(actor, id);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/visitors/{id}/unblock',
+      tag,
+      summary: 'Let a blocked visitor begin sessions again',
+      access: { permission: 'visitors:write' },
+      params: IdParams,
+      answer: VisitorProfile,
+      errors: ['not_found'],
+      handler: async ({ actor, params: { id }, request }) => {
+        await refuseHidden(actor, id);
+        await unblockVisitor(deps, { caller: { actor, address: request.address }, visitorId: id });
+        await tell(id);
+        return read(actor, id);
+      },
+    }),
     route({
       method: 'GET',
       path: '/api/v1/visitors/{id}',

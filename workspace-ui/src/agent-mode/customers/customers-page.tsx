@@ -1,0 +1,132 @@
+import { Button, NativeSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { Tag, VisitorCount, VisitorSummary } from '@parley/schemas';
+import { IconSearch, IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { withParameters } from '../../api/list-all.ts';
+import { request } from '../../api/request.ts';
+import { addTexts } from '../../i18n/i18n.ts';
+import { useFormat } from '../../i18n/format.ts';
+import tableClasses from '../../ui/data-table.module.css';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
+import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
+import { Page } from '../../ui/page.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import { visitorsTexts } from '../../visitors/visitors.texts.ts';
+import { agentTexts } from '../agent-mode.texts.ts';
+import { CustomerDialog } from './customer-dialog.tsx';
+import { CustomerTable } from './customer-table.tsx';
+import { customersTexts } from './customers.texts.ts';
+
+addTexts('agent', agentTexts);
+addTexts('visitors', visitorsTexts);
+addTexts('customers', customersTexts);
+
+const segments = ['all', 'vip', 'known', 'anonymous', 'blocked'] as const;
+const times = ['ever', 'today', 'week', 'month'] as const;
+
+/** The visitors that one may see, in both modes: chosen by segment, words, tag and time (AGENT-86, ADMIN-29). */
+export function CustomersPage() {
+  const { t } = useTranslation('customers');
+  const [words, setWords] = useState('');
+  const [q] = useDebouncedValue(words.trim(), 250);
+  const [segment, setSegment] = useState<string>('all');
+  const [since, setSince] = useState<string>('ever');
+  const [tag, setTag] = useState<string | null>(null);
+  const [shown, setShown] = useState<VisitorSummary | null>(null);
+  const parameters = { q, segment, since, tag: tag ?? '' };
+  const { items, query } = usePages<VisitorSummary>('/visitors', parameters);
+  const isAll = q === '' && segment === 'all' && since === 'ever' && tag === null;
+  const clear = (): void => {
+    setWords('');
+    setSegment('all');
+    setSince('ever');
+    setTag(null);
+  };
+  return (
+    <Page text={t('text')}>
+      <div className={tableClasses.toolbar}>
+        <SegmentedControl
+          aria-label={t('segment')}
+          value={segment}
+          onChange={setSegment}
+          data={segments.map((value) => ({ value, label: t(`segment_${value}`) }))}
+        />
+        <TextInput
+          className={tableClasses.filter}
+          type="search"
+          maxLength={200}
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={words}
+          onChange={({ currentTarget }) => setWords(currentTarget.value)}
+        />
+        <TagFilter value={tag} onChange={setTag} />
+        <NativeSelect
+          aria-label={t('since')}
+          value={since}
+          onChange={({ currentTarget }) => setSince(currentTarget.value)}
+          data={times.map((value) => ({ value, label: t(`since_${value}`) }))}
+        />
+        <span className={tableClasses.count} role="status">
+          <Count parameters={parameters} />
+        </span>
+      </div>
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <RowsSkeleton />}
+      {items?.length === 0 &&
+        (isAll ? (
+          <EmptyState icon={IconUsers} title={t('emptyTitle')} text={t('emptyText')} />
+        ) : (
+          <EmptyState icon={IconSearchOff} title={t('noneTitle')} text={t('noneText')}>
+            <Button variant="default" onClick={clear}>
+              {t('clear')}
+            </Button>
+          </EmptyState>
+        ))}
+      {items && items.length > 0 && <CustomerTable visitors={items} onShow={setShown} />}
+      <MoreButton query={query} />
+      {shown && <CustomerDialog visitor={shown} onClose={() => setShown(null)} />}
+    </Page>
+  );
+}
+
+function Count({ parameters }: { parameters: Record<string, string> }) {
+  const { t } = useTranslation('customers');
+  const { number } = useFormat();
+  const { data } = useQuery({
+    queryKey: ['visitors', 'pages', 'count', parameters],
+    queryFn: ({ signal }) =>
+      request<VisitorCount>('GET', withParameters('/visitors/count', parameters), undefined, signal),
+  });
+  if (!data) return null;
+  const formatted = number(data.count);
+  return <>{data.isMore ? t('countMore', { formatted }) : t('count', { count: data.count, formatted })}</>;
+}
+
+/** Visitor tags are up to ten thousand: they are searched, not listed. */
+function TagFilter({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const { t } = useTranslation('customers');
+  const [words, setWords] = useState('');
+  const [q] = useDebouncedValue(words.trim(), 200);
+  const { items = [] } = usePages<Tag>('/tags', { kind: 'visitor', limit: '50', q });
+  return (
+    <Select
+      w={180}
+      aria-label={t('tag')}
+      placeholder={t('tag')}
+      clearable
+      searchable
+      filter={({ options }) => options}
+      data={items.map(({ id, path }) => ({ value: id, label: path }))}
+      value={value}
+      onChange={onChange}
+      onSearchChange={setWords}
+    />
+  );
+}
