@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { Tag, VisitorCount, VisitorSummary } from '@parley/schemas';
 import { IconSearch, IconSearchOff, IconUsers } from '@tabler/icons-react';
@@ -67,10 +67,12 @@ export function CustomersPage() {
           onChange={({ currentTarget }) => setWords(currentTarget.value)}
         />
         <TagFilter value={tag} onChange={setTag} />
-        <NativeSelect
+        <Select
+          w={180}
           aria-label={t('since')}
+          allowDeselect={false}
           value={since}
-          onChange={({ currentTarget }) => setSince(currentTarget.value)}
+          onChange={(value) => setSince(value ?? 'ever')}
           data={times.map((value) => ({ value, label: t(`since_${value}`) }))}
         />
         <span className={tableClasses.count} role="status">
