@@ -7,15 +7,22 @@ const margin = 48;
 /** The least zoom at which the cards of a way are worth showing together: their texts can be read. */
 const legibleZoom = 0.5;
 
+/** So far out that the widest flow there may be is seen whole. */
+export const leastZoom = 0.005;
+
 /** Selects exactly these elements. */
 export function selectOnly({ store }: Pick<CanvasTools, 'store'>, ids: Partial<ElementIds>): void {
   store.getState().setSelection({ nodes: ids.nodes ?? [], edges: ids.edges ?? [], notes: ids.notes ?? [] });
 }
 
-/** Moves the viewport so that an element is seen whole; stays where it is when it is already. */
+/**
+ * Moves the viewport so that an element is seen whole; stays where it is when it is already. `keepsZoom`: what was put
+ * there by hand is looked at from as far as before.
+ */
 export function bringIntoView(
   tools: Pick<CanvasTools, 'store' | 'flow' | 'modules'>,
   target: { nodeId?: string | undefined; edgeId?: string | undefined; noteId?: string | undefined },
+  { keepsZoom = false }: { keepsZoom?: boolean } = {},
 ): void {
   const rect = rectOfTarget(tools, target);
   if (!rect) return;
@@ -25,14 +32,14 @@ export function bringIntoView(
   const left = rect.x * zoom + x;
   const top = rect.y * zoom + y;
   const isSeen =
-    zoom >= 0.4 &&
+    (keepsZoom || zoom >= 0.4) &&
     left >= margin &&
     top >= margin &&
     left + rect.width * zoom <= canvas.width - margin &&
     top + rect.height * zoom <= canvas.height - margin;
   if (isSeen) return;
   const fitting = Math.min((canvas.width - 2 * margin) / rect.width, (canvas.height - 2 * margin) / rect.height, 1);
-  const wanted = Math.min(Math.max(zoom, 0.75), fitting);
+  const wanted = keepsZoom ? zoom : Math.min(Math.max(zoom, 0.75), fitting);
   void tools.flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom: wanted, duration: motion() });
 }
 

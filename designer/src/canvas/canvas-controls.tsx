@@ -2,7 +2,7 @@ import { IconFocusCentered, IconMap, IconMinus, IconPlus } from '@tabler/icons-r
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { useView, useViewStore } from '../store/designer-context.ts';
-import { motion } from './bring-into-view.ts';
+import { leastZoom, motion } from './bring-into-view.ts';
 import classes from './canvas-controls.module.css';
 import { Minimap } from './minimap.tsx';
 
@@ -38,7 +38,7 @@ export function CanvasControls() {
           type="button"
           title={t('zoomFit')}
           aria-label={t('zoomFit')}
-          onClick={() => void flow.fitView({ padding: 0.1, maxZoom: 1, duration: motion() })}
+          onClick={() => void flow.fitView({ padding: 0.1, minZoom: leastZoom, maxZoom: 1, duration: motion() })}
         >
           <IconFocusCentered size={16} />
         </button>

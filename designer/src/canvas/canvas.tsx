@@ -4,6 +4,7 @@ import { useEffect, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesigner, useView } from '../store/designer-context.ts';
 import classes from './canvas.module.css';
+import { leastZoom } from './bring-into-view.ts';
 import { CanvasControls } from './canvas-controls.tsx';
 import { useCanvasTools } from './canvas-tools.ts';
 import { FlowEdgeLine } from './flow-edge.tsx';
@@ -90,7 +91,7 @@ export function Canvas({ children }: { children?: ReactNode }) {
         onlyRenderVisibleElements={nodes.length > manyNodes}
         snapToGrid={snaps}
         snapGrid={grid}
-        minZoom={0.08}
+        minZoom={leastZoom}
         maxZoom={2}
         panOnScroll
         selectionMode={SelectionMode.Partial}

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isOnlyStart } from '../canvas/actions/edit-selection.ts';
 import { kindsToTurnInto, turnSelectedInto } from '../canvas/actions/node-actions.ts';
 import { useCanvasTools } from '../canvas/canvas-tools.ts';
 import { focusCanvas, focusCanvasEdge, focusCanvasNode } from '../canvas/focus-canvas.ts';
@@ -40,6 +41,9 @@ const ownTitles: Partial<Record<OpenMenu['on'], readonly string[]>> = {
   note: ['delete'],
 };
 
+/** What cannot be done to the one start that a flow has; by their keys they say why. */
+const notOfStart = ['duplicate', 'cut', 'delete', 'delete-plain'];
+
 /** The menu of the right mouse button, or of the menu key. */
 export function ContextMenu() {
   const menu = useView((state) => state.contextMenu);
@@ -67,7 +71,9 @@ function MenuAt({ menu: { screen, on } }: { menu: OpenMenu }) {
   const groups = menus[on]
     .map((ids) => ids.filter((id) => (id === 'turn-into' ? kindsToTurnInto(tools).length > 0 : isOffered(id))))
     .filter((ids) => ids.length > 0);
+  const ofStart = isOnlyStart(tools);
   function isOffered(id: string): boolean {
+    if (ofStart && notOfStart.includes(id)) return false;
     return commandById(id).isEnabled?.(tools) ?? true;
   }
   const titleOf = (id: string) => t(ownTitles[on]?.includes(id) ? `menu_${on}_${id}` : id);

@@ -51,6 +51,10 @@ export type VersionsHost = {
   read: (version: number) => Promise<FlowVersion>;
   /** Saves the draft and makes it the next version; rejects with what the server's check said against it. */
   publish?: (note: string) => Promise<{ version: number; problems: readonly Problem[] }>;
+  /** Makes an older version the one that new sessions start on, as the next version; the draft stays. */
+  goBack?: (version: number, note: string) => Promise<{ version: number }>;
+  /** The channels that run the flow; `connect` makes one for it. */
+  channels?: { running: readonly { name: string; tryLink: string | null }[]; connect?: () => Promise<void> };
 };
 
 export type Period = { from: string; to: string };

@@ -1,4 +1,4 @@
-import { motion } from '../canvas/bring-into-view.ts';
+import { leastZoom, motion } from '../canvas/bring-into-view.ts';
 import { canvasIdOfNote } from '../canvas/canvas-elements.ts';
 import type { CanvasTools } from '../canvas/canvas-tools.ts';
 import type { PanelName } from '../store/designer-store.ts';
@@ -18,7 +18,7 @@ export const viewCommands: readonly CanvasCommand[] = [
     group: 'view',
     keys: ['1'],
     scope: 'canvas',
-    run: ({ flow }) => void flow.fitView({ padding: 0.1, maxZoom: 1, duration: motion() }),
+    run: ({ flow }) => void flow.fitView({ padding: 0.1, minZoom: leastZoom, maxZoom: 1, duration: motion() }),
   },
   {
     id: 'zoom-selection',

@@ -2,6 +2,7 @@ import type { DiffSentence } from '@parley/engine';
 import { useTranslation } from 'react-i18next';
 import { useLocalText } from '../i18n/use-local-text.ts';
 import type { Comparison } from './compare-documents.ts';
+import { DifferenceSteps } from './difference-steps.tsx';
 import classes from './versions.module.css';
 import parts from '../panel/panel-parts.module.css';
 
@@ -21,6 +22,7 @@ export function ChangeList({
   const { sentences } = diff;
   return (
     <>
+      {onGo && <DifferenceSteps sentences={sentences} onGo={onGo} />}
       <ul className={classes.changes}>
         {sentences.slice(0, shownAtMost).map((sentence, index) => (
           <li key={index}>

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VersionsHost } from '../host/designer-host.ts';
@@ -7,7 +7,9 @@ import { scenarioRunsOf } from '../scenarios/scenario-runs.ts';
 import { useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
 import { draftOf } from '../store/designer-store.ts';
 import { ChangeList } from './change-list.tsx';
+import { comparedVersionOf } from './compared-version.ts';
 import { CheckFact, ScenariosFact } from './publish-facts.tsx';
+import { Published } from './published.tsx';
 import { useComparison } from './use-comparison.ts';
 import { usePublish } from './use-publish.ts';
 import { useRunScenarios } from './use-run-scenarios.ts';
@@ -40,10 +42,11 @@ export function PublishDialog({ host, onClose }: { host: VersionsHost; onClose: 
   };
   const showOnCanvas = (): void => {
     store.getState().lookAway();
-    if (comparison) store.getState().setOverlay(comparison.overlay);
+    store.getState().openPanel('versions');
+    comparedVersionOf(store).setState({ version: host.published });
     onClose();
   };
-  if (state.status === 'done') return <Published version={state.version} onClose={onClose} />;
+  if (state.status === 'done') return <Published version={state.version} host={host} onClose={onClose} />;
   const hasFailures = scenarios.status === 'ran' && scenarios.failed > 0;
   return (
     <Modal
@@ -109,22 +112,6 @@ export function PublishDialog({ host, onClose }: { host: VersionsHost; onClose: 
             {hasFailures ? t('publishAnyway') : t('publishNow')}
           </Button>
         </Group>
-      </Stack>
-    </Modal>
-  );
-}
-
-function Published({ version, onClose }: { version: number; onClose: () => void }) {
-  const { t } = useTranslation('designer.versions');
-  return (
-    <Modal opened onClose={onClose} withCloseButton={false} size={420} aria-label={t('published', { version })}>
-      <Stack gap={8} align="center">
-        <IconCircleCheck size={32} className={classes.good} aria-hidden />
-        <h3 className={parts.name}>{t('published', { version })}</h3>
-        <p className={parts.meta}>{t('publishedText')}</p>
-        <Button mt={8} data-autofocus onClick={onClose}>
-          {t('close')}
-        </Button>
       </Stack>
     </Modal>
   );

@@ -1,13 +1,18 @@
 import { useEffect, useMemo } from 'react';
+import { linkedDocument } from '@parley/modules';
 import type { FlowDocument } from '@parley/schemas';
 import { draftOf } from '../store/designer-store.ts';
-import { useDesigner, useDesignerStore } from '../store/designer-context.ts';
+import { useDesigner, useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
 import { compareDocuments, type Comparison } from './compare-documents.ts';
 
 /** What the draft changes in an earlier document; null without one. */
 export function useComparison(before: FlowDocument | null): Comparison | null {
   const draft = useDesigner(draftOf);
-  return useMemo(() => before && compareDocuments(before, draft), [before, draft]);
+  const { installation } = useDesignerHost();
+  return useMemo(
+    () => before && compareDocuments(before, linkedDocument(draft, installation)),
+    [before, draft, installation],
+  );
 }
 
 /** Draws a comparison over the canvas as long as it is given. */

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import type { FlowDocument, FlowVersionSummary } from '@parley/schemas';
-import { IconArrowBackUp, IconDots, IconDownload, IconEye, IconGitCompare } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDots, IconDownload, IconEye, IconGitCompare, IconRotate2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VersionsHost } from '../host/designer-host.ts';
@@ -40,6 +40,14 @@ export function VersionEntry({
     onCompare(false);
     notify.done(t('restored', { version }));
   });
+  const goBack = async (): Promise<void> => {
+    try {
+      const answer = await host.goBack?.(version, t('backOneVersionNote', { version }));
+      if (answer) notify.done(t('published', { version: answer.version }));
+    } catch (error) {
+      notify.failed(error instanceof Error ? error.message : String(error), t('notPublished'));
+    }
+  };
   return (
     <li className={parts.entry} data-chosen={isCompared || undefined}>
       <div className={parts.row}>
@@ -88,6 +96,11 @@ export function VersionEntry({
             >
               {t('look')}
             </Menu.Item>
+            {host.goBack && !current && (
+              <Menu.Item leftSection={<IconRotate2 size={14} />} onClick={() => void goBack()}>
+                {t('backOneVersion', { version })}
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<IconArrowBackUp size={14} />} disabled={isReadOnly} onClick={restore}>
               {t('restore')}
             </Menu.Item>

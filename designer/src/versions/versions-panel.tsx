@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import type { FlowDocument, FlowVersionSummary } from '@parley/schemas';
 import { IconHistory, IconServerOff } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { VersionsHost } from '../host/designer-host.ts';
 import { Panel } from '../panel/panel.tsx';
 import { PanelEmpty } from '../panel/panel-empty.tsx';
@@ -10,6 +11,7 @@ import { PanelFailed } from '../panel/panel-failed.tsx';
 import { PanelHeader } from '../panel/panel-header.tsx';
 import { useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
 import { ChangeList } from './change-list.tsx';
+import { comparedVersionOf } from './compared-version.ts';
 import { DraftEntry } from './draft-entry.tsx';
 import { useComparison, useComparisonOverlay } from './use-comparison.ts';
 import { useLoaded } from './use-loaded.ts';
@@ -36,7 +38,10 @@ function Versions({ host }: { host: VersionsHost }) {
   const { t } = useTranslation('designer.versions');
   // Another object of the host tells that something was published.
   const list = useLoaded(useCallback(() => host.list(), [host]));
-  const [compared, setCompared] = useState<number | null>(null);
+  const comparedVersion = comparedVersionOf(useDesignerStore());
+  const compared = useStore(comparedVersion, ({ version }) => version);
+  const setCompared = (version: number | null) => comparedVersion.setState({ version });
+  useEffect(() => () => comparedVersion.setState({ version: null }), [comparedVersion]);
   const published = useVersion(host, host.published);
   return (
     <>

@@ -140,7 +140,7 @@ export const checkTexts = {
     zh: '场景“<scenario>”的开始时间“<time>”无效，请更正。',
   },
   'scenario/unknown-node': {
-    en: 'Step <step> of the scenario "<scenario>" names the node "<id>", which is not in the flow.[[ Did you mean "<suggestion>"?]] Correct the step or remove it.',
-    zh: '场景“<scenario>”的第 <step> 步提到的模块“<id>”不在流程中。[[是否应为“<suggestion>”？]]请更正或删除该步骤。',
+    en: 'Step <step> of the scenario "<scenario>" is about a module that is not in the flow. Choose another one in the step, or remove it.',
+    zh: '场景“<scenario>”的第 <step> 步针对的模块已不在流程中。请在该步骤中另选模块，或删除该步骤。',
   },
 } as const satisfies ProblemTexts;

@@ -25,6 +25,7 @@ export function describeDiff(parts: Parts, sides: DiffSides): DiffSentence[] {
     ...wayOutSentences(parts, sides),
     ...reachSentences(sides),
     ...settingSentences(parts, sides),
+    ...calledSentences(sides),
     ...variableSentences(parts),
     ...describeBesides(sides.before, sides.after),
   ];
@@ -169,6 +170,22 @@ function isWayOut(change: FieldChange, was: ReadNode | undefined, is: ReadNode |
   return id !== null && [...(was?.ports ?? []), ...(is?.ports ?? [])].some((port) => port.id.endsWith(`:${id}`));
 }
 
+/** Flows that both versions call, and that run in another version now; where neither side is known nothing is said. */
+function calledSentences({ old, now, modules }: DiffSides): DiffSentence[] {
+  return [...now.nodes.values()].flatMap(({ node, call }): DiffSentence[] => {
+    const was = old.nodes.get(node.id)?.call;
+    if (!call || call.key !== was?.key || !call.version || !was.version || call.version === was.version) return [];
+    const name = quoted(node, modules);
+    return [
+      {
+        nodeId: node.id,
+        en: `${name.en} runs version ${call.version} of the flow "${call.key}" (before: version ${was.version}).`,
+        zh: `${name.zh}运行流程“${call.key}”的版本 ${call.version}（原为版本 ${was.version}）。`,
+      },
+    ];
+  });
+}
+
 function variableSentences({ variables }: Parts): DiffSentence[] {
   return [
     ...variables.added.map(({ name }) => ({ en: `The variable "${name}" was added.`, zh: `新增了变量“${name}”。` })),
@@ -188,6 +205,8 @@ const variableFields = [
   { path: '/type', title: { en: 'type', zh: '类型' }, control: 'text' },
   { path: '/default', title: { en: 'default', zh: '默认值' }, control: 'json' },
   { path: '/personal', title: { en: 'personal data', zh: '个人信息' }, control: 'switch' },
+  { path: '/input', title: { en: 'input', zh: '输入' }, control: 'switch' },
+  { path: '/output', title: { en: 'output', zh: '输出' }, control: 'switch' },
   { path: '/description', title: { en: 'description', zh: '说明' }, control: 'text' },
 ] as const;
 

@@ -16,12 +16,22 @@ export function diffDocuments(before: FlowDocument, after: FlowDocument, modules
     diffValues(asJson(before[part] ?? []), asJson(after[part] ?? []), `/${part}`),
   );
   const parts = { nodes, edges, variables, others };
+  const called = isCalledOtherwise(old, now);
   const changesBehaviour =
+    called ||
     [nodes.added, nodes.removed, edges.added, edges.removed, edges.changed].some((list) => list.length > 0) ||
     nodes.changed.some(({ changes }) => changes.some(({ path }) => path !== '/label')) ||
     [variables.added, variables.removed].some((list) => list.length > 0) ||
     variables.changed.some(({ changes }) => changes.some(({ path }) => path !== '/description'));
   return { changesBehaviour, ...parts, sentences: describeDiff(parts, { before, after, old, now, modules }) };
+}
+
+/** Whether the version of a flow that both call is another. */
+function isCalledOtherwise(old: DocumentReading, now: DocumentReading): boolean {
+  return [...now.nodes.values()].some(({ node, call }) => {
+    const was = old.nodes.get(node.id)?.call;
+    return Boolean(call && call.key === was?.key && call.version && was.version && call.version !== was.version);
+  });
 }
 
 function diffNodes(
@@ -84,7 +94,8 @@ function diffVariables(before: readonly Variable[], after: readonly Variable[]):
 }
 
 function withPersonal(variable: Variable): JsonValue {
-  return asJson({ ...variable, personal: variable.personal ?? false });
+  const { personal = false, input = false, output = false } = variable;
+  return asJson({ ...variable, personal, input, output });
 }
 
 /** Documents are JSON; their types leave out what optional keys may be. */

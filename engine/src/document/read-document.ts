@@ -183,12 +183,12 @@ function connect(document: FlowDocument, nodes: Map<string, ReadNode>, problems:
     for (const end of ['source', 'target'] as const) {
       if (known.has(edge[end])) continue;
       const at = { ...(known.has(edge.source) ? ofSource : place), fix };
-      problems.push(problem(`structure/dangling-edge:${end}`, at, { edge: edge.id, end: edge[end] }));
+      problems.push(problem(`structure/dangling-edge:${end}`, at));
     }
     const source = nodes.get(edge.source);
     if (!source || !known.has(edge.target)) return;
     if (!source.ports.some((port) => port.id === edge.port))
-      problems.push(problem('structure/unknown-port', { ...ofSource, fix }, { node: edge.source, name: edge.port }));
+      problems.push(problem('structure/unknown-port', { ...ofSource, fix }, { node: edge.source }));
     else if (source.edges.has(edge.port))
       problems.push(problem('structure/port-taken', ofSource, { node: edge.source, port: edge.port }));
     else source.edges.set(edge.port, edge);

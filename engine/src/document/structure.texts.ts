@@ -72,21 +72,21 @@ export const structureTexts = {
   ...withPrefix('structure/schema:', schemaTexts),
   ...withPrefix('structure/settings:', schemaTexts),
   'structure/unknown-module': {
-    en: 'There is no module of the type "<type>" here. Known types: <known>.',
+    en: 'This installation does not know the module "<type>"; it is kept as it is. Update the installation, or remove the module.',
     zh: '这里没有类型为“<type>”的模块，保存时会原样保留。请更新系统或删除该模块。',
   },
   ...withPrefix('structure/settings-version:', settingsVersionTexts),
   'structure/dangling-edge:source': {
-    en: 'The edge "<edge>" has the source "<end>", which is not in the flow. Remove the edge or connect it again.',
-    zh: '连线“<edge>”的起点“<end>”不在流程中。请删除该连线或重新连接。',
+    en: 'A connection comes from a module that is not in the flow any more. Remove it.',
+    zh: '有一条连线的起点模块已不在流程中。请删除该连线。',
   },
   'structure/dangling-edge:target': {
-    en: 'The edge "<edge>" has the target "<end>", which is not in the flow. Remove the edge or connect it again.',
-    zh: '连线“<edge>”指向的模块“<end>”不在流程中。请删除该连线或重新连接。',
+    en: 'A connection leads to a module that is not in the flow any more. Remove it, or lead the way out to another module.',
+    zh: '有一条连线指向的模块已不在流程中。请删除该连线，或改接到其他模块。',
   },
   'structure/unknown-port': {
-    en: '<node> has no way out named "<name>". Remove the edge or connect it to another way out.',
-    zh: '该模块没有名为“<name>”的出口。请删除该连线或改接到其他出口。',
+    en: 'A connection leaves <node> by a way out that it does not have any more. Remove it, or draw it from another way out.',
+    zh: '有一条连线从该模块已不存在的出口引出。请删除该连线，或从其他出口重新连接。',
   },
   'structure/port-taken': {
     en: 'The way out <port> of <node> has more than one edge. Keep one.',

@@ -77,7 +77,8 @@ function positionFor(
   const obstacles = [...rectsOfNodes(document, modules).values()];
   const edge = place.edgeId ? document.edges.find(({ id }) => id === place.edgeId) : undefined;
   const [source, target] = [edge && index.nodes.get(edge.source), edge && index.nodes.get(edge.target)];
-  if (source && target && !place.position) {
+  // Into a connection there is always made room, wherever the pointer let go of it.
+  if (source && target) {
     const from = rectOfNode(source, index, modules);
     const needed = from.x + from.width + columnGap / 2 + size.width + columnGap / 2 - target.position.x;
     const isForward = target.position.x > from.x + from.width;

@@ -25,6 +25,15 @@ export function copyableCount({ store }: Pick<CanvasTools, 'store'>): number {
   return nodes.length + notes.length;
 }
 
+/** Whether nothing is selected but the start, of which there is exactly one: it can be neither doubled nor taken away. */
+export function isOnlyStart({ store, modules }: Pick<CanvasTools, 'store' | 'modules'>): boolean {
+  const { document, selection } = store.getState();
+  const [nodeId, ...others] = [...selection.nodes, ...selection.notes, ...selection.edges];
+  if (nodeId === undefined || others.length > 0) return false;
+  const node = document.nodes.find(({ id }) => id === nodeId);
+  return node !== undefined && modules.get(node.type)?.role === 'start';
+}
+
 /** Deletes what is selected; says why something has to stay. */
 export function deleteSelection(tools: CanvasTools, { heals }: { heals: boolean }): void {
   const { store, modules, t, view } = tools;
@@ -98,7 +107,7 @@ function put(
   selectOnly(tools, ids);
   const [nodeId] = ids.nodes;
   const [noteId] = ids.notes;
-  bringIntoView(tools, nodeId === undefined ? { noteId } : { nodeId });
+  bringIntoView(tools, nodeId === undefined ? { noteId } : { nodeId }, { keepsZoom: true });
   const said = t('said_pasted', { count });
   view
     .getState()

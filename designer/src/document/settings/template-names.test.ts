@@ -74,6 +74,11 @@ describe('names in a text', () => {
     ]);
   });
 
+  it('are words of the language too, where only a name can stand', () => {
+    expect(readBy('{{{else}}}')).toEqual(['else']);
+    expect(templateNames('{{{else}}} {{#if Phone}}{{else}}{{/if}}').map(({ name }) => name)).toEqual(['else', 'Phone']);
+  });
+
   it('tell secrets apart', () => {
     expect(templateNames('Bearer {{secret:crm}}')).toEqual([{ kind: 'secret', name: 'crm', start: 16, end: 19 }]);
   });

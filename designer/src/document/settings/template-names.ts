@@ -21,7 +21,8 @@ export function templateNames(text: string): TemplateName[] {
   };
   for (const tag of tagsOf(text)) {
     const [, sigil = '', word = ''] = /^\s*([#/^&]?)\s*(\w*)/.exec(tag.inner) ?? [];
-    if (sigil === '/') blocks.pop();
+    if (tag.isValue) add(findName(tag.inner), tag.start);
+    else if (sigil === '/') blocks.pop();
     else if (sigil === '#') {
       const [head = ''] = /^\s*#\s*\w+\s+/.exec(tag.inner) ?? [];
       if (head !== '') add(findName(tag.inner.slice(head.length)), tag.start + head.length);
@@ -48,7 +49,8 @@ export function renameInTemplate(text: string, from: string, to: string): string
     .reduce((changed, { start, end }) => changed.slice(0, start) + to + changed.slice(end), text);
 }
 
-type Tag = { inner: string; start: number };
+/** `isValue`: between three braces, where every word is a name. */
+type Tag = { inner: string; start: number; isValue: boolean };
 
 /** What stands between braces, comments and escaped braces left out. */
 function tagsOf(text: string): Tag[] {
@@ -68,7 +70,7 @@ function tagsOf(text: string): Tag[] {
     const stop = end < 0 ? text.length : end;
     const inner = text.slice(start, stop).replace(/~$/, '');
     if (!isComment && !(isDollar && (end < 0 || /[{}]|\S\s+\S/.test(inner))) && !inner.includes('{{'))
-      tags.push({ inner, start });
+      tags.push({ inner, start, isValue: braces.startsWith('{{{') });
     else if (!isComment) continue;
     opening.lastIndex = stop;
   }

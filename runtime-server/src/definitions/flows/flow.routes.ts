@@ -176,6 +176,21 @@ export function flowRoutes({ flows }: { flows: Flows }): Route[] {
         flows.restore({ actor, address: request.address }, params.id, params.version, body.revision),
     }),
     route({
+      method: 'POST',
+      path: '/api/v1/flows/{id}/versions/{version}/publish',
+      tag,
+      summary: 'Let new sessions start on an old version again',
+      description: 'It becomes the next version as it was, with the flows that it called then; the draft stays.',
+      access: write,
+      params: VersionParams,
+      body: PublishRequest,
+      bodyIsOptional: true,
+      answer: closed({ version: Type.Integer({ minimum: 1 }) }),
+      errors: ['not_found'],
+      handler: ({ actor, params, body, request }) =>
+        flows.publishAgain({ actor, address: request.address }, params.id, params.version, body.note ?? ''),
+    }),
+    route({
       method: 'GET',
       path: '/api/v1/flows/{id}/export',
       tag,

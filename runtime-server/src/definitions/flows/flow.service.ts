@@ -62,6 +62,8 @@ export type Flows = {
   checkDraft(applicationId: string, id: string): Promise<Problem[]>;
   /** @throws AppError `unprocessable` with `problems` when the draft has errors */
   publish(caller: Caller, id: string, note: string): Promise<{ version: number; problems: Problem[] }>;
+  /** Makes an old version the next one, as it was; the draft stays. */
+  publishAgain(caller: Caller, id: string, version: number, note: string): Promise<{ version: number }>;
   listVersions(applicationId: string, id: string, query: ListQuery): Promise<Page<FlowVersionSummary>>;
   getVersion(applicationId: string, id: string, version: number): Promise<FlowVersion>;
   /** Makes an old version the draft again. */
@@ -217,6 +219,23 @@ export function createFlows(
       }
       throw new AppError('conflict', 'The draft changes all the time while it is checked. Publish it again.');
     },
+    publishAgain: (caller, id, version, note) =>
+      withTransaction(database, async (trx) => {
+        const flow = await getFlow(trx, caller.actor.applicationId, id, { lock: true });
+        const { document, report } = await getVersion(trx, flow, version);
+        const number = await insertVersion(trx, {
+          flowId: id,
+          document,
+          draftRevision: null,
+          note,
+          problems: report.problems ?? [],
+          author: nameActor(caller.actor),
+          now: clock.now(),
+        });
+        await forgetCountsOfCallers(trx, flow.application_id, flow.key);
+        await audit(trx, caller, 'flow.published', flow, { version: number, note });
+        return { version: number };
+      }),
     async listVersions(applicationId, id, query) {
       return listVersions(kysely, await getFlow(kysely, applicationId, id), query);
     },

@@ -115,7 +115,7 @@ export async function insertVersion(
   version: {
     flowId: string;
     document: JsonObject;
-    draftRevision: number;
+    draftRevision: number | null;
     note: string;
     problems: Problem[];
     author: string | null;

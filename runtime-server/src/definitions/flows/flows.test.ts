@@ -167,6 +167,26 @@ describe('publishing', () => {
     expect((await admin.post(`/api/v1/flows/${id}/versions/1/restore`, { revision: 2 })).status).toBe(409);
   });
 
+  it('goes back to an older version in one step, and leaves the draft as it is', async () => {
+    const id = await createFlow(hello('one'));
+    await admin.post(`/api/v1/flows/${id}/publish`);
+    await admin.put(`/api/v1/flows/${id}/draft`, { revision: 1, document: hello('two') });
+    await admin.post(`/api/v1/flows/${id}/publish`);
+    const back = await admin.post(`/api/v1/flows/${id}/versions/1/publish`, { note: 'back' });
+    expect(back).toMatchObject({ status: 200, body: { version: 3 } });
+    expect((await admin.get(`/api/v1/flows/${id}/versions/3`)).body).toMatchObject({
+      document: hello('one'),
+      note: 'back',
+      current: true,
+    });
+    expect((await admin.get(`/api/v1/flows/${id}`)).body).toMatchObject({
+      document: hello('two'),
+      published: 3,
+      state: 'changed',
+    });
+    expect((await admin.post(`/api/v1/flows/${id}/versions/9/publish`)).status).toBe(404);
+  });
+
   it('gives each of several at once a version of its own', async () => {
     const id = await createFlow();
     const answers = await Promise.all(Array.from({ length: 5 }, () => admin.post(`/api/v1/flows/${id}/publish`)));

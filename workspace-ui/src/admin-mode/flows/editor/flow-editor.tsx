@@ -47,7 +47,8 @@ export function FlowEditor({
   );
   const { installation, idOf } = useCalledFlows(flow, store, alone);
   const calls = useFlowCalls(flow, published);
-  const host = useDesignerHost({ flowId: flow.id, installation, calls, idOf, published, saver, onPublished });
+  const nameOf = useCallback(() => draftOf(store.getState()).name, [store]);
+  const host = useDesignerHost({ flowId: flow.id, installation, calls, idOf, nameOf, published, saver, onPublished });
   const selected = useStore(store, ({ selection }) =>
     selection.nodes.length === 1 ? (selection.nodes[0] ?? null) : null,
   );

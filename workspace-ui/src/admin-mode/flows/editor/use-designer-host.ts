@@ -17,6 +17,7 @@ import { openCommandPalette } from '../../../command-palette/command-palette.tsx
 import { useCan } from '../../../api/me.ts';
 import { request } from '../../../api/request.ts';
 import type { DraftSaver } from './draft-saver.ts';
+import { useChannelsOfFlow } from './use-channels-of-flow.ts';
 import { useCreateReference } from './use-create-reference.tsx';
 import { shownPicture } from '../../../ui/shown-picture.ts';
 
@@ -35,11 +36,12 @@ export function useDesignerHost(options: {
   installation: Installation;
   calls: DesignerHost['calls'];
   idOf: (flowKey: string) => string | undefined;
+  nameOf: () => string;
   published: number | null;
   saver: DraftSaver;
   onPublished: (version: number) => void;
 }): DesignerHost {
-  const { flowId, installation, calls, idOf, published, saver, onPublished } = options;
+  const { flowId, installation, calls, idOf, nameOf, published, saver, onPublished } = options;
   const can = useCan();
   const [mayWrite, mayWatch] = [can('flows:write'), can('sessions:read')];
   const create = useCreateReference();
@@ -55,15 +57,24 @@ export function useDesignerHost(options: {
       }),
     [saver, t, language],
   );
+  const channels = useChannelsOfFlow(flowId, nameOf);
   const versions = useMemo<VersionsHost>(() => {
     const host: VersionsHost = {
       published,
       list: () => listAll<FlowVersionSummary>(`/flows/${flowId}/versions`),
       read: (version) => request<FlowVersion>('GET', `/flows/${flowId}/versions/${version}`),
+      ...(channels && { channels }),
     };
     if (!mayWrite) return host;
     return {
       ...host,
+      goBack: async (version, note) => {
+        const answer = await request<{ version: number }>('POST', `/flows/${flowId}/versions/${version}/publish`, {
+          note,
+        });
+        onPublished(answer.version);
+        return answer;
+      },
       publish: async (note) => {
         await saver.flush();
         const { status, error } = saver.state.getState();
@@ -75,7 +86,7 @@ export function useDesignerHost(options: {
         return answer;
       },
     };
-  }, [flowId, published, mayWrite, saver, onPublished, t, explained]);
+  }, [flowId, published, mayWrite, saver, onPublished, t, explained, channels]);
   const live = useMemo(
     () => (mayWatch ? createLiveHost(flowId, mayWrite, explained) : undefined),
     [flowId, mayWatch, mayWrite, explained],
