@@ -41,6 +41,13 @@ test('the right mouse button offers what can be done with a module, a connection
   await page.keyboard.press('Escape');
   await expect(welcome).toBeFocused();
   await welcome.locator('header').click({ button: 'right' });
+  await expect(item('Duplicate')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await designer.card('Start').locator('header').click({ button: 'right' });
+  await expect(item('Start simulating here')).toBeVisible();
+  for (const name of ['Duplicate', 'Cut', 'Delete']) await expect(item(name)).toBeHidden();
+  await page.keyboard.press('Escape');
+  await welcome.locator('header').click({ button: 'right' });
   await item('Start simulating here').click();
   await expect(page.getByRole('region', { name: 'Simulator' })).toBeVisible();
 });

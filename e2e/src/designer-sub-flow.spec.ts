@@ -32,7 +32,7 @@ test('a flow is called from another: chosen, given what it takes, tried, publish
   await page.goto(`/admin/flows/${caller.id}`);
   const canvas = page.getByRole('application', { name: 'Canvas of the flow' });
   await canvas.locator('.react-flow__node-module').filter({ hasText: 'Ask' }).click();
-  const inspector = page.getByRole('region', { name: 'Settings' });
+  const inspector = page.getByRole('region', { name: 'Inspector' });
   await inspector.getByPlaceholder('Choose a flow').click();
   await page.getByRole('option', { name: 'Ask for a name' }).click();
   await expect(inspector.getByText('Publishing takes its version 1.')).toBeVisible();
@@ -47,6 +47,8 @@ test('a flow is called from another: chosen, given what it takes, tried, publish
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByRole('dialog', { name: 'Publish the draft' }).getByRole('button', { name: 'Publish now' }).click();
   const done = page.getByRole('dialog', { name: /published/i });
+  await expect(done).toBeVisible();
+  await page.screenshot({ path: 'coverage/done.png' });
   await done.getByRole('button', { name: 'Connect it to a channel' }).click();
   await expect(done.getByRole('link', { name: 'Try it' })).toHaveAttribute('href', /\/chat\/chn_/);
   await page.screenshot({ path: 'coverage/published.png' });
@@ -60,7 +62,7 @@ test('a flow is called from another: chosen, given what it takes, tried, publish
   await api.post(`/flows/${caller.id}/publish`, {});
   await page.reload();
   await page.getByRole('button', { name: 'Versions' }).click();
-  await page.getByRole('button', { name: 'What can be done with version 1' }).click();
+  await page.getByRole('button', { name: 'Actions for version 1' }).click();
   await page.screenshot({ path: 'coverage/versions.png' });
   await page.getByRole('menuitem', { name: 'Back to version 1' }).click();
   await expect.poll(async () => (await api.get<{ published: number }>(`/flows/${caller.id}`)).published).toBe(3);

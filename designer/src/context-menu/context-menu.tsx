@@ -68,10 +68,10 @@ function MenuAt({ menu: { screen, on } }: { menu: OpenMenu }) {
     view.getState().pointer.at = screen;
     void commandById(id).run(tools);
   };
+  const ofStart = isOnlyStart(tools);
   const groups = menus[on]
     .map((ids) => ids.filter((id) => (id === 'turn-into' ? kindsToTurnInto(tools).length > 0 : isOffered(id))))
     .filter((ids) => ids.length > 0);
-  const ofStart = isOnlyStart(tools);
   function isOffered(id: string): boolean {
     if (ofStart && notOfStart.includes(id)) return false;
     return commandById(id).isEnabled?.(tools) ?? true;
