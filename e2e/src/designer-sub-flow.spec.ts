@@ -40,7 +40,6 @@ test('a flow is called from another: chosen, given what it takes, tried, publish
   const into = inspector.getByRole('textbox', { name: 'Variable that receives Visitor' });
   await into.fill('Name');
   await into.press('Enter');
-  await page.screenshot({ path: 'coverage/sub-flow.png' });
   await expectAccessible(page);
   await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();
 
@@ -48,10 +47,8 @@ test('a flow is called from another: chosen, given what it takes, tried, publish
   await page.getByRole('dialog', { name: 'Publish the draft' }).getByRole('button', { name: 'Publish now' }).click();
   const done = page.getByRole('dialog', { name: /published/i });
   await expect(done).toBeVisible();
-  await page.screenshot({ path: 'coverage/done.png' });
   await done.getByRole('button', { name: 'Connect it to a channel' }).click();
   await expect(done.getByRole('link', { name: 'Try it' })).toHaveAttribute('href', /\/chat\/chn_/);
-  await page.screenshot({ path: 'coverage/published.png' });
   await done.getByRole('button', { name: 'Close' }).click();
 
   // The called flow is published anew: the caller still runs what it was published with.
@@ -63,13 +60,10 @@ test('a flow is called from another: chosen, given what it takes, tried, publish
   await page.reload();
   await page.getByRole('button', { name: 'Versions' }).click();
   await page.getByRole('button', { name: 'Actions for version 1' }).click();
-  await page.screenshot({ path: 'coverage/versions.png' });
   await page.getByRole('menuitem', { name: 'Back to version 1' }).click();
   await expect.poll(async () => (await api.get<{ published: number }>(`/flows/${caller.id}`)).published).toBe(3);
 
   await page.goto(`/admin/flows/${callee.id}`);
   const callers = page.getByRole('region', { name: 'Called by' });
   await expect(callers.getByRole('link', { name: 'Front desk' })).toBeVisible();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: 'coverage/callers.png' });
 });

@@ -12,7 +12,13 @@ export function Published({ version, host, onClose }: { version: number; host: V
   const { channels } = host;
   const tried = channels?.running.find(({ tryLink }) => tryLink !== null);
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size={420} aria-label={t('published', { version })}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={420}
+      attributes={{ content: { 'aria-label': t('published', { version }) } }}
+    >
       <Stack gap={8} align="center">
         <IconCircleCheck size={32} className={classes.good} aria-hidden />
         <h3 className={parts.name}>{t('published', { version })}</h3>
