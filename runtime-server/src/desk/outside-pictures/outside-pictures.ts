@@ -6,7 +6,7 @@ import { createRateLimiter } from '../../platform/rate-limit.ts';
 import { detectType, isImage } from '../../sessions/uploads/content-type.ts';
 import { readImageSize } from '../../sessions/uploads/image-size.ts';
 
-export const outsidePictureLimits = {
+const outsidePictureLimits = {
   bytes: 10 * 1024 * 1024,
   /** A few bytes can claim a picture that fills the memory of whoever shows it. */
   pixels: 50_000_000,
