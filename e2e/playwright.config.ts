@@ -1,9 +1,12 @@
 import { defineConfig, devices } from '@playwright/test';
 import { machinePace } from '../scripts/machine-pace.mjs';
-import { findChromium } from '../scripts/requirements.mjs';
+import { findChromium, findFirefox } from '../scripts/requirements.mjs';
 
 /** A slow machine is no failure: it gets longer for everything. Workers read it from the environment. */
 const pace = await machinePace();
+
+/** Journeys find the other browser here: workers read this file as well. */
+process.env['FIREFOX_PATH'] ??= findFirefox() ?? '';
 
 /** Journeys in a real Chromium; each worker has a server of its own, with an embedded PostgreSQL. */
 export default defineConfig({

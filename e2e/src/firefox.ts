@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser } from 'puppeteer-core';
-import { findFirefox } from '../../scripts/requirements.mjs';
 
 /** Debian's Firefox, driven by WebDriver BiDi: Playwright drives only one that it has built itself. */
 export async function startFirefox(): Promise<Browser & AsyncDisposable> {
-  const executablePath = findFirefox();
-  if (executablePath === undefined) throw new Error('There is no Firefox; `npm test` says how to install one.');
+  const executablePath = process.env['FIREFOX_PATH'] ?? '';
+  if (executablePath === '') throw new Error('There is no Firefox; `npm test` says how to install one.');
   // Firefox refuses a home that belongs to somebody else, and writes where it is told only.
   const home = mkdtempSync(join(tmpdir(), 'parley-firefox-'));
   const browser = await launch({

@@ -9,7 +9,7 @@ import { acceptedText, judgeFields, type ShownField } from './judge-fields.ts';
 type Context = Facts['context'];
 
 /** Added to what is asked one after another and may stay empty; it must be understood in either language. */
-export const mayStayEmpty = '(optional: send "-" to leave it empty · 选填，回复“-”可跳过)';
+const mayStayEmpty = '(optional: send "-" to leave it empty · 选填，回复“-”可跳过)';
 
 /** Said above a form that is shown again because of these fields; it must be understood in either language. */
 const pleaseCheck = 'Please check · 请检查：';
