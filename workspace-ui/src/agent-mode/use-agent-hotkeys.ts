@@ -12,9 +12,12 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, type Command } from '../command-palette/command-store.ts';
 import { useDesk, useKnownSessions } from './desk/desk-context.ts';
+import { announce } from './desk/desk-store.ts';
 import { openSessionEvent } from './desk/desktop-notice.ts';
 import { changeDraft } from './desk/drafts.ts';
 import { keepSession, lastEnding } from './desk/endings.ts';
+import { focusComposer } from './desk/focus-composer.ts';
+import { lastSending, takeBackSent } from './desk/take-back.ts';
 import { usePreferences } from './desk/preferences.ts';
 import { neighbourOf, offersOf, servedBy } from './desk/order-sessions.ts';
 import { hotkeyOf, shortcuts, type ShortcutName } from './shortcuts.ts';
@@ -25,7 +28,7 @@ import { useSessionActions } from './use-session-actions.ts';
 /** Everything by the keyboard, also while one writes; the same in the command palette, which teaches the keys. */
 export function useAgentHotkeys(shown: string | null): void {
   const { t } = useTranslation('agent');
-  const { agentId } = useDesk();
+  const { agentId, outbox } = useDesk();
   const sessions = useKnownSessions();
   const sort = usePreferences((preferences) => preferences.sort);
   const { open, accept, decline, end, inviteRating } = useSessionActions();
@@ -43,6 +46,8 @@ export function useAgentHotkeys(shown: string | null): void {
       previous: () => ids.length > 0 && open(neighbourOf(ids, shown, -1)),
       end: () => isOwn && end(shown),
       keep: () => {
+        const sending = shown === null ? null : lastSending(shown);
+        if (sending !== null && takeBackSent(outbox, sending)) return announce(t('takenBack'));
         const last = lastEnding();
         if (last !== null && keepSession(last)) open(last);
       },
@@ -60,7 +65,7 @@ export function useAgentHotkeys(shown: string | null): void {
       profile: toggle,
       wrapUp: () => shown !== null && useDialogs.setState({ wrapUp: { sessionId: shown, isEnding: false } }),
     } satisfies Record<ShortcutName, () => unknown>;
-  }, [sessions, agentId, sort, shown, accept, decline, open, end, inviteRating, toggle]);
+  }, [sessions, agentId, outbox, sort, shown, accept, decline, open, end, inviteRating, toggle, t]);
 
   useHotkeys(
     Object.entries(run).map(([name, act]) => {
@@ -105,7 +110,3 @@ const palette: readonly (readonly [ShortcutName, Icon])[] = [
   ['wrapUp', IconTags],
   ['end', IconCheck],
 ];
-
-function focusComposer(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus());
-}

@@ -1,39 +1,61 @@
 import { isComposing, pastedFiles } from '@parley/content';
-import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
-import type { AgentViewSession } from '@parley/schemas';
-import { IconLock, IconPaperclip, IconSend2 } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
+import { Textarea } from '@mantine/core';
+import type { SessionDetails, SuggestedReply } from '@parley/schemas';
+import { useEffect, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addFiles, addUploaded, putCard } from '../desk/attachments.ts';
 import { usePreferences } from '../desk/preferences.ts';
 import { AttachmentList } from './attachment-list.tsx';
-import { addFiles } from './attachments.ts';
-import { EmojiButton } from './emoji-button.tsx';
-import { SendKeyMenu } from './send-key-menu.tsx';
+import { ComposerBar } from './composer-bar.tsx';
+import { findUnfilled } from './find-unfilled.ts';
+import type { Trigger } from './find-trigger.ts';
+import { KeepReply } from './keep-reply.tsx';
+import { MarkdownPreview } from './markdown-preview.tsx';
+import { QuoteStrip } from './quote-strip.tsx';
+import { ReplyPicker } from './reply-picker.tsx';
+import { ResizeHandle } from './resize-handle.tsx';
+import { UnfilledStrip } from './unfilled-strip.tsx';
+import { useCaret } from './use-caret.ts';
 import { useComposer } from './use-composer.ts';
+import { useReplyPicker } from './use-reply-picker.ts';
 import classes from './composer.module.css';
 
 /** Where an agent writes: to the visitor, or a note for colleagues. */
-export function Composer({ session: { id } }: { session: AgentViewSession }) {
+export function Composer({ session }: { session: SessionDetails }) {
   const { t } = useTranslation('agent');
+  const { id } = session;
   const composer = useComposer(id);
-  const { text, setText, isNote, setNote, attachments, send, canSend, isTooLong, left } = composer;
-  const sendKey = usePreferences((preferences) => preferences.sendKey);
-  const input = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
+  const { text, setText, isNote, setNote, attachments, send, isTooLong, unfilled } = composer;
+  const { sendKey, composerRows } = usePreferences();
+  const { input, caret, onSelect, replace, select } = useCaret(text, setText);
   const [isOver, setOver] = useState(false);
-  useEffect(() => input.current?.focus({ preventScroll: true }), [id]);
+  const [kept, setKept] = useState<string | null>(null);
+  useEffect(() => input.current?.focus({ preventScroll: true }), [id, input]);
 
+  const pick = (reply: SuggestedReply, { start, end }: Trigger): void => {
+    const gap = findUnfilled(reply.text)[0];
+    replace(reply.text, { start, end }, gap);
+    addUploaded(id, reply.attachments);
+    if (reply.card) putCard(id, reply.card);
+  };
+  const picker = useReplyPicker({ sessionId: id, text, caret, isOff: isNote, onPick: pick });
   const add = (files: ArrayLike<File> | null): void => {
     if (!files || files.length === 0) return;
     setNote(false);
     addFiles(id, Array.from(files));
     input.current?.focus();
   };
+  const sendOrStop = (isMeant = false): void => {
+    if (send(isMeant)) return;
+    const [gap] = findUnfilled(text);
+    if (gap) select(gap);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (picker.onKeyDown(event)) return;
     if (event.key !== 'Enter' || isComposing(event.nativeEvent) || event.altKey) return;
     if (event.shiftKey !== (sendKey === 'shift-enter') && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    send();
+    sendOrStop();
   };
   const onPaste = (event: ClipboardEvent): void => {
     const files = pastedFiles(event.clipboardData);
@@ -41,15 +63,12 @@ export function Composer({ session: { id } }: { session: AgentViewSession }) {
     event.preventDefault();
     add(files);
   };
-  const insert = (emoji: string): void => {
-    const { current } = input;
-    const [start, end] = [current?.selectionStart ?? text.length, current?.selectionEnd ?? text.length];
-    setText(text.slice(0, start) + emoji + text.slice(end));
-    requestAnimationFrame(() => {
-      current?.focus();
-      current?.setSelectionRange(start + emoji.length, start + emoji.length);
-    });
+  const openReplies = (): void => {
+    setNote(false);
+    replace(caret === 0 || /\s$/u.test(text.slice(0, caret)) ? '#' : ' #', { start: caret, end: caret });
   };
+  const { trigger } = picker.state;
+  const withoutTrigger = trigger ? (text.slice(0, trigger.start) + text.slice(trigger.end)).trim() : '';
   return (
     <section
       className={classes.composer}
@@ -69,73 +88,57 @@ export function Composer({ session: { id } }: { session: AgentViewSession }) {
         add(event.dataTransfer.files);
       }}
     >
+      <ResizeHandle />
+      <ReplyPicker
+        state={picker.state}
+        onPick={(reply) => {
+          picker.pick(reply);
+          input.current?.focus();
+        }}
+        onKeep={withoutTrigger === '' ? null : () => setKept(withoutTrigger)}
+      />
+      <QuoteStrip sessionId={id} quote={isNote ? null : composer.quote} />
       <AttachmentList sessionId={id} attachments={attachments} />
       <Textarea
         ref={input}
         variant="unstyled"
         size="sm"
-        minRows={2}
-        maxRows={9}
+        minRows={composerRows}
+        maxRows={Math.max(9, composerRows)}
         aria-label={t(isNote ? 'noteLabel' : 'messageLabel')}
         placeholder={t(isNote ? 'notePlaceholder' : 'messagePlaceholder')}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          onSelect();
+        }}
+        onSelect={onSelect}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
+        onBlur={picker.close}
         classNames={{ input: classes.input }}
         aria-invalid={isTooLong}
+        aria-autocomplete="list"
+        aria-controls={trigger ? picker.state.id : undefined}
+        aria-activedescendant={
+          trigger && picker.state.items.length > 0 ? `${picker.state.id}-${picker.state.active}` : undefined
+        }
+        spellCheck
+        lang={isNote ? undefined : session.contact.locale || undefined}
         data-composer
       />
-      <div className={classes.bar}>
-        <Tooltip label={t('attach')}>
-          <ActionIcon aria-label={t('attach')} onClick={() => picker.current?.click()}>
-            <IconPaperclip size={16} />
-          </ActionIcon>
-        </Tooltip>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('attach')}
-          onChange={(event) => {
-            add(event.currentTarget.files);
-            event.currentTarget.value = '';
-          }}
-        />
-        <EmojiButton onPick={insert} />
-        <Tooltip label={`${t('noteMode')} · Alt+N`}>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            className={classes.noteButton}
-            leftSection={<IconLock size={13} />}
-            aria-pressed={isNote}
-            onClick={() => {
-              setNote(!isNote);
-              input.current?.focus();
-            }}
-          >
-            {t('noteMode')}
-          </Button>
-        </Tooltip>
-        <span className={classes.spacer} />
-        {left !== null && (
-          <span className={classes.left} data-over={isTooLong || undefined} role="status">
-            {isTooLong ? t('tooLong', { count: -left }) : t('charactersLeft', { count: left })}
-          </span>
-        )}
-        <SendKeyMenu />
-        <Button
-          size="compact-sm"
-          leftSection={isNote ? <IconLock size={13} /> : <IconSend2 size={14} />}
-          disabled={!canSend}
-          onClick={send}
-        >
-          {t(isNote ? 'addNote' : 'send')}
-        </Button>
-      </div>
+      {composer.isMarkdown && !isNote && <MarkdownPreview text={text} />}
+      <UnfilledStrip unfilled={unfilled} onFill={select} onSend={() => sendOrStop(true)} />
+      <ComposerBar
+        session={session}
+        composer={composer}
+        onFiles={add}
+        onInsert={(what) => replace(what, { start: caret, end: caret })}
+        onReplies={openReplies}
+        onSend={() => sendOrStop()}
+        onFocus={() => input.current?.focus()}
+      />
+      {kept !== null && <KeepReply content={kept} onClose={() => setKept(null)} />}
     </section>
   );
 }

@@ -1,14 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../desk/preferences.ts';
 
 const keys = ['enter', 'shift-enter'] as const;
+const undoSeconds = 5;
 
-/** Which key sends (AGENT-28). */
+/** How messages are sent: by which key (AGENT-28), and whether that can be taken back for some seconds. */
 export function SendKeyMenu() {
   const { t } = useTranslation('agent');
-  const sendKey = usePreferences((preferences) => preferences.sendKey);
+  const { sendKey, undoSendSeconds } = usePreferences();
   return (
     <Menu position="top-end">
       <Menu.Target>
@@ -17,17 +18,23 @@ export function SendKeyMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {keys.map((key) => (
-          <Menu.Item
-            key={key}
-            role="menuitemradio"
-            aria-checked={sendKey === key}
-            rightSection={sendKey === key ? <IconCheck size={14} aria-hidden /> : undefined}
-            onClick={() => usePreferences.setState({ sendKey: key })}
-          >
-            {t(key === 'enter' ? 'sendByEnter' : 'sendByShiftEnter')}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={sendKey}
+          onChange={(key) => usePreferences.setState({ sendKey: key === 'enter' ? 'enter' : 'shift-enter' })}
+        >
+          {keys.map((key) => (
+            <Menu.RadioItem key={key} value={key}>
+              {t(key === 'enter' ? 'sendByEnter' : 'sendByShiftEnter')}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.CheckboxItem
+          checked={undoSendSeconds > 0}
+          onChange={(mayUndo) => usePreferences.setState({ undoSendSeconds: mayUndo ? undoSeconds : 0 })}
+        >
+          {t('undoSend', { count: undoSeconds })}
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,10 +1,13 @@
 import { countCharacters } from '@parley/content';
-import { messageLimits, NoteRequest } from '@parley/schemas';
-import { useCallback, useRef } from 'react';
+import { messageLimits, NoteRequest, type AgentBody } from '@parley/schemas';
+import { useCallback, useRef, useState } from 'react';
 import { limitsOf } from '../../ui/limits-of.ts';
+import { takeReady, useAttachments, type Attachment } from '../desk/attachments.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { changeDraft, useDraft } from '../desk/drafts.ts';
-import { takeReady, useAttachments } from './attachments.ts';
+import { usePreferences } from '../desk/preferences.ts';
+import { withQuote } from '../desk/quoted-text.ts';
+import { findUnfilled } from './find-unfilled.ts';
 import { kindOfFile } from './kind-of-file.ts';
 
 const { maxLength: noteCharacters = 0 } = limitsOf(NoteRequest, 'text');
@@ -14,18 +17,22 @@ const typingEveryMilliseconds = 2_000;
 
 /** What an agent is about to send, and sending it. */
 export function useComposer(sessionId: string) {
-  const { client, outbox } = useDesk();
+  const { client } = useDesk();
   const draft = useDraft(sessionId);
   const attachments = useAttachments(sessionId);
   const lastTyping = useRef(0);
-  const { isNote } = draft;
+  const post = usePost(sessionId);
+  /** The text whose gaps its author was told of. */
+  const [stopped, setStopped] = useState<string | null>(null);
+  const { isNote, quote = null, isMarkdown = false } = draft;
   const text = isNote ? draft.note : draft.text;
   const limit = isNote ? noteCharacters : messageLimits.textCharacters;
   const isUploading = attachments.some(({ state }) => state === 'uploading');
   const hasReady = !isNote && attachments.some(({ state }) => state === 'ready');
-  const left = limit - countCharacters(text);
+  const left = limit - countCharacters(isNote ? text : withQuote(text, quote));
   const isTooLong = left < 0;
   const canSend = (text.trim() !== '' || hasReady) && !isTooLong && (isNote || !isUploading);
+  const unfilled = isNote ? [] : findUnfilled(text);
 
   const setText = useCallback(
     (next: string): void => {
@@ -38,33 +45,70 @@ export function useComposer(sessionId: string) {
     [client, sessionId, isNote],
   );
 
-  const send = useCallback((): void => {
-    if (!canSend) return;
-    if (isNote) {
-      changeDraft(sessionId, { note: '', isNote: false });
-      outbox.note(sessionId, text.trim());
-      return;
+  /** `isMeant`: also with places that are not filled in. False when it was stopped for them. */
+  const send = (isMeant = false): boolean => {
+    if (!canSend) return true;
+    if (unfilled.length > 0 && !isMeant) {
+      setStopped(text);
+      return false;
     }
-    for (const { uploaded, preview } of takeReady(sessionId)) {
-      if (!uploaded) continue;
-      const { uploadId, name, size, mime } = uploaded;
-      outbox.post(sessionId, { kind: kindOfFile(mime), uploadId }, { name, size, mime, url: preview });
-    }
-    if (text.trim() !== '') outbox.post(sessionId, { kind: 'text', text });
-    changeDraft(sessionId, { text: '' });
+    post({ text, isNote, quote, isMarkdown });
+    setStopped(null);
     lastTyping.current = 0;
-  }, [canSend, isNote, outbox, sessionId, text]);
+    return true;
+  };
 
   return {
     text,
     setText,
     isNote,
     setNote: useCallback((next: boolean) => changeDraft(sessionId, { isNote: next }), [sessionId]),
+    quote,
+    isMarkdown,
     attachments,
     send,
     canSend,
     isTooLong,
+    /** Where the agent was stopped because of them. */
+    unfilled: stopped === text ? unfilled : [],
     /** Characters that are left, where that is worth saying. */
     left: left <= nearLimit ? left : null,
   };
+}
+
+type Written = { text: string; isNote: boolean; quote: { name: string; text: string } | null; isMarkdown: boolean };
+
+/** Hands what was written to the outbox: attachments in their order, then the text. */
+function usePost(sessionId: string): (written: Written) => void {
+  const { outbox } = useDesk();
+  const undoSeconds = usePreferences(({ undoSendSeconds }) => undoSendSeconds);
+  return ({ text, isNote, quote, isMarkdown }) => {
+    if (isNote) {
+      changeDraft(sessionId, { note: '', isNote: false });
+      outbox.note(sessionId, text.trim());
+      return;
+    }
+    const undo = undoSeconds === 0 ? {} : { notBefore: Date.now() + undoSeconds * 1000, batch: crypto.randomUUID() };
+    for (const attachment of takeReady(sessionId)) {
+      const sent = toBody(attachment);
+      if (sent) outbox.post(sessionId, sent.body, { ...undo, ...(sent.preview && { preview: sent.preview }) });
+    }
+    if (text.trim() !== '') {
+      const whole = withQuote(text, quote);
+      const body: AgentBody = isMarkdown ? { kind: 'markdown', markdown: whole } : { kind: 'text', text: whole };
+      outbox.post(sessionId, body, { ...undo, draft: { text, quote, isMarkdown } });
+    }
+    changeDraft(sessionId, { text: '', quote: null });
+  };
+}
+
+function toBody(
+  attachment: Attachment,
+): { body: AgentBody; preview?: { name: string; size: number; mime: string; url: string } } | null {
+  if (attachment.kind === 'card') return { body: { kind: 'card', ...attachment.card } };
+  const { uploaded, preview } = attachment;
+  if (!uploaded) return null;
+  const { uploadId, name, size, mime } = uploaded;
+  const kind = attachment.isRecording === true ? 'audio' : kindOfFile(mime);
+  return { body: { kind, uploadId }, preview: { name, size, mime, url: preview } };
 }

@@ -6,10 +6,12 @@ import { meQuery } from '../../api/me.ts';
 import { i18n } from '../../i18n/i18n.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { startAlerts } from './alerts.ts';
+import { forgetAttachments } from './attachments.ts';
 import { useChanges } from './changes-store.ts';
 import { deskKeys } from './desk-keys.ts';
 import { deskQueries, type DeskQueries } from './desk-queries.ts';
 import { useDeskStore } from './desk-store.ts';
+import { forgetDrafts } from './drafts.ts';
 import { keepSession } from './endings.ts';
 import { followEvents } from './follow-events.ts';
 import { watchSessions } from './watch-sessions.ts';
@@ -98,6 +100,11 @@ const accountKey = 'parley.agent.account';
 
 /** What another agent has left unsent in this browser is not ours to send. */
 function forgetOthers(account: string): void {
-  if (localStorage.getItem(accountKey) !== account) useOutbox.setState({ unsent: [] });
+  const before = localStorage.getItem(accountKey);
+  if (before !== account) useOutbox.setState({ unsent: [] });
+  if (before !== null && before !== account) {
+    forgetDrafts();
+    forgetAttachments();
+  }
   localStorage.setItem(accountKey, account);
 }

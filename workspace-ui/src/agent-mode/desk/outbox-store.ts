@@ -5,7 +5,17 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { deskKeys } from './desk-keys.ts';
 import type { DeskQueries } from './desk-queries.ts';
-import { isStale, lineState, nextInLine, patientTries, stillUnsent, unreachable, type Unsent } from './outbox.ts';
+import {
+  dueAt,
+  isStale,
+  lineState,
+  mayBeTakenBack,
+  nextInLine,
+  patientTries,
+  stillUnsent,
+  unreachable,
+  type Unsent,
+} from './outbox.ts';
 import type { ThreadCache } from './thread-cache.ts';
 
 /** Messages on their way, kept over a reload so that none is lost unseen. */
@@ -28,7 +38,9 @@ export const useOutbox = create<{ unsent: readonly Unsent[] }>()(
  * Each session has a line of its own, and one message of it is on its way at a time.
  */
 export type Outbox = {
-  post: (sessionId: string, body: AgentBody, preview?: Unsent['preview']) => void;
+  post: (sessionId: string, body: AgentBody, options?: PostOptions) => void;
+  /** Takes back what was sent together and can still be taken back; what it was, in its order. */
+  takeBack: (batch: string) => Unsent[];
   /** A note for agents, which has its place among the messages. */
   note: (sessionId: string, text: string) => void;
   /** Resolves when nothing of a session is on its way: whether all of it is stored. */
@@ -38,6 +50,9 @@ export type Outbox = {
   discard: (clientId: string) => void;
   stop: () => void;
 };
+
+/** What is known of a message besides what it says; see `Unsent`. */
+export type PostOptions = Pick<Unsent, 'preview' | 'notBefore' | 'batch' | 'draft'>;
 
 /** Until what was missed has been told. */
 const settleMilliseconds = 400;
@@ -72,7 +87,11 @@ export function createOutbox(client: AgentClient, queryClient: QueryClient, quer
       let isAnswered = true;
       while (isAnswered) {
         const one = nextInLine(useOutbox.getState().unsent, sessionId);
-        if (!one) return;
+        if (!one) {
+          const due = dueAt(useOutbox.getState().unsent, sessionId, Date.now());
+          if (due !== null) later(due - Date.now(), () => void move(sessionId));
+          return;
+        }
         isAnswered = await attempt(one);
       }
     } finally {
@@ -140,7 +159,7 @@ export function createOutbox(client: AgentClient, queryClient: QueryClient, quer
       await move(sessionId);
     }
   };
-  const add = (one: Pick<Unsent, 'sessionId' | 'body' | 'preview' | 'isNote'>): void => {
+  const add = (one: Pick<Unsent, 'sessionId' | 'body' | 'isNote'> & PostOptions): void => {
     const { sessionId } = one;
     const sessions = queryClient.getQueryData<readonly AgentViewSession[]>(deskKeys.sessions) ?? [];
     const thread = queryClient.getQueryData<ThreadCache>(deskKeys.thread(sessionId));
@@ -162,7 +181,14 @@ export function createOutbox(client: AgentClient, queryClient: QueryClient, quer
   });
 
   return {
-    post: (sessionId, body, preview) => add({ sessionId, body, ...(preview && { preview }) }),
+    post: (sessionId, body, options = {}) => add({ sessionId, body, ...options }),
+    takeBack: (batch) => {
+      const now = Date.now();
+      const taken = useOutbox.getState().unsent.filter((one) => one.batch === batch && mayBeTakenBack(one, now));
+      drop((one) => taken.includes(one));
+      for (const sessionId of new Set(taken.map((one) => one.sessionId))) void move(sessionId);
+      return taken;
+    },
     note: (sessionId, text) => add({ sessionId, body: { kind: 'text', text }, isNote: true }),
     settled: (sessionId) =>
       new Promise((resolve) => {

@@ -1,6 +1,15 @@
 import type { AgentViewMessage } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { isStale, lineState, nextInLine, stillUnsent, unreachable, type Unsent } from './outbox.ts';
+import {
+  dueAt,
+  isStale,
+  lineState,
+  mayBeTakenBack,
+  nextInLine,
+  stillUnsent,
+  unreachable,
+  type Unsent,
+} from './outbox.ts';
 
 const message = (seq: number, text: string, from: 'visitor' | 'agent' = 'agent'): AgentViewMessage => ({
   id: `msg_${seq}`,
@@ -82,4 +91,23 @@ it('draws a note until it is in the transcript, by its position', () => {
   const stored = (position: number): AgentViewMessage => ({ ...message(0, 'Lost'), position, visibility: 'agents' });
   expect(stillUnsent([note], [stored(3)], 'agt_me')).toEqual([note]);
   expect(stillUnsent([note], [stored(4)], 'agt_me')).toEqual([]);
+});
+
+describe('a message that can be taken back', () => {
+  const held = unsent('a', 'Hi', { state: 'waiting', tries: 0, notBefore: 5_000 });
+  const second = unsent('b', 'Hi', { state: 'waiting', tries: 0 });
+
+  it('waits for its moment, and what was written after it waits behind it', () => {
+    expect(nextInLine([held, second], 'ses_1', 4_999)).toBeNull();
+    expect(dueAt([held, second], 'ses_1', 4_999)).toBe(5_000);
+    expect(nextInLine([held, second], 'ses_1', 5_000)).toBe(held);
+    expect(dueAt([held, second], 'ses_1', 5_000)).toBeNull();
+    expect(lineState([held], 'ses_1')).toBe('moving');
+  });
+
+  it('cannot be taken back once it was tried', () => {
+    expect(mayBeTakenBack(held, 4_999)).toBe(true);
+    expect(mayBeTakenBack({ ...held, tries: 1 }, 4_999)).toBe(false);
+    expect(mayBeTakenBack(second, 0)).toBe(false);
+  });
 });

@@ -1,4 +1,5 @@
 import type { AgentBody, AgentViewMessage } from '@parley/schemas';
+import type { Draft } from './drafts.ts';
 
 /**
  * A message of ours that is not (known to be) stored. `sending` → gone, once it is stored · `waiting`: behind others, or
@@ -22,6 +23,12 @@ export type Unsent = {
   tries: number;
   /** Why it was not taken, in words. */
   reason?: string;
+  /** It can be taken back until then (epoch milliseconds), and is not sent before. */
+  notBefore?: number;
+  /** What was sent together; what is taken back, is taken back together. */
+  batch?: string;
+  /** Of a text: the draft that it was, to go on with. */
+  draft?: Partial<Draft>;
   /** Once the server has answered: the message it has become. */
   messageId?: string;
 };
@@ -36,9 +43,20 @@ export const unreachable = 'unreachable';
  * The message of a session that is to be sent now: the oldest that is not stored, so that all arrive in the order in which
  * they were written. What was refused, or waits for its author's word, holds up nothing; what got no answer does.
  */
-export function nextInLine(unsent: readonly Unsent[], sessionId: string): Unsent | null {
+export function nextInLine(unsent: readonly Unsent[], sessionId: string, now = Date.now()): Unsent | null {
   const first = unsent.find((one) => one.sessionId === sessionId && isOnItsWay(one));
-  return first?.state === 'waiting' ? first : null;
+  return first?.state === 'waiting' && !mayBeTakenBack(first, now) ? first : null;
+}
+
+/** Whether its author can still take it back as if it had never been sent. */
+export function mayBeTakenBack({ notBefore, tries }: Pick<Unsent, 'notBefore' | 'tries'>, now: number): boolean {
+  return tries === 0 && notBefore !== undefined && notBefore > now;
+}
+
+/** When the first message of a session stops waiting for its author; null = nothing waits for that. */
+export function dueAt(unsent: readonly Unsent[], sessionId: string, now: number): number | null {
+  const first = unsent.find((one) => one.sessionId === sessionId && isOnItsWay(one));
+  return first && mayBeTakenBack(first, now) ? (first.notBefore ?? null) : null;
 }
 
 /** Whether it will still be sent without anybody deciding so. */

@@ -9,6 +9,10 @@ export type Preferences = {
   sendKey: 'enter' | 'shift-enter';
   sort: 'recent' | 'waiting';
   isProfileOpen: boolean;
+  /** For so many seconds what was sent can be taken back; 0 = it goes at once. */
+  undoSendSeconds: number;
+  /** How tall the place to write is, in lines. */
+  composerRows: number;
 };
 
 export const usePreferences = create<Preferences>()(
@@ -19,6 +23,8 @@ export const usePreferences = create<Preferences>()(
       sendKey: 'enter',
       sort: 'recent',
       isProfileOpen: true,
+      undoSendSeconds: 0,
+      composerRows: 2,
     }),
     { name: 'parley.agent.preferences', storage: createJSONStorage(() => localStorage) },
   ),

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { withoutBidiControls } from '@parley/content';
 import type { AgentViewMessage } from '@parley/schemas';
 import { readCustomMessage } from '@parley/sdk/visitor';
-import { IconArrowBackUp, IconLock, IconRobot } from '@tabler/icons-react';
+import { IconArrowBackUp, IconLock, IconQuote, IconRobot } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessageBody } from './bodies/message-body.tsx';
@@ -18,10 +18,19 @@ type MessageRowProps = {
   /** How far a message to the visitor has come; null = not ours to say. */
   mark: Mark | null;
   onRecall: ((messageId: string) => void) | null;
+  /** Answers it by name; null = it cannot be answered here. */
+  onQuote: ((message: AgentViewMessage) => void) | null;
 };
 
 /** One message: the visitor's at the left, ours at the right, notes across and unlike both. */
-export const MessageRow = memo(function MessageRow({ message, isFollowUp, isOwn, mark, onRecall }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({
+  message,
+  isFollowUp,
+  isOwn,
+  mark,
+  onRecall,
+  onQuote,
+}: MessageRowProps) {
   const { t } = useTranslation('agent');
   const { id, sessionId, from, body, sentAt, recalled, visibility, delivery } = message;
   const custom = readCustomMessage(body);
@@ -53,6 +62,13 @@ export const MessageRow = memo(function MessageRow({ message, isFollowUp, isOwn,
           <div className={classes.bubble}>
             <MessageBody body={body} />
           </div>
+        )}
+        {onQuote && !recalled && (
+          <Tooltip label={t('quote')}>
+            <ActionIcon className={classes.recall} size="sm" aria-label={t('quote')} onClick={() => onQuote(message)}>
+              <IconQuote size={14} />
+            </ActionIcon>
+          </Tooltip>
         )}
         {onRecall && (
           <Tooltip label={t('recall')}>

@@ -1,11 +1,16 @@
-import type { AgentViewSession, SessionDetails } from '@parley/schemas';
+import { summariseBody, withoutBidiControls } from '@parley/content';
+import type { AgentViewMessage, AgentViewSession, SessionDetails } from '@parley/schemas';
 import { useQueryClient } from '@tanstack/react-query';
-import { memo, useCallback, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyError } from '../../ui/notify.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { deskKeys } from '../desk/desk-keys.ts';
+import { changeDraft } from '../desk/drafts.ts';
+import { focusComposer } from '../desk/focus-composer.ts';
+import { previewOf } from '../desk/preview-of.ts';
+import { toQuote } from '../desk/quoted-text.ts';
 import { toApiError } from '../desk/to-api-error.ts';
 import { useNow } from '../use-now.ts';
 import type { Row } from './build-rows.ts';
@@ -45,6 +50,7 @@ export const ThreadRows = memo(function ThreadRows({
     },
     [client, sessionId],
   );
+  const quote = useQuote(session);
   return rows.map((row) => {
     switch (row.kind) {
       case 'day':
@@ -91,12 +97,28 @@ export const ThreadRows = memo(function ThreadRows({
             isOwn={isOwn}
             mark={isToVisitor ? markOf(message.seq, session.receipt) : null}
             onRecall={mayRecall ? recall : null}
+            onQuote={message.visibility === 'agents' ? null : quote}
           />
         );
       }
     }
   });
 });
+
+/** Quotes a message in what is written next, where one may write. */
+function useQuote({ id, state, agent }: SessionDetails): ((message: AgentViewMessage) => void) | null {
+  const { t } = useTranslation('agent');
+  const { agentId } = useDesk();
+  const mayWrite = state === 'serving' && agent?.id === agentId;
+  return useMemo(() => {
+    if (!mayWrite) return null;
+    return ({ from, body }) => {
+      const name = from.name === undefined ? '' : withoutBidiControls(from.name);
+      changeDraft(id, { quote: toQuote(name, previewOf(summariseBody(body), t)), isNote: false });
+      focusComposer();
+    };
+  }, [id, mayWrite, t]);
+}
 
 function Day({ at }: { at: string }) {
   const { i18n } = useTranslation();
