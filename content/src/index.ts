@@ -8,6 +8,7 @@ export type { BodyWords } from './body/words.ts';
 export * from './markdown/escape-markdown.ts';
 export type * from './markdown/markdown-tree.ts';
 export * from './markdown/parse-markdown.ts';
+export * from './markdown/plain-words.ts';
 export * from './markdown/sanitise-markdown.ts';
 export * from './text/bidi-controls.ts';
 export * from './text/direction.ts';

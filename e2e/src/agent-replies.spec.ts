@@ -71,6 +71,14 @@ test('a reply is made public in the console, found by initials and sent by the k
     await write(page).fill('');
   });
 
+  await test.step('the command palette finds it as well', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('deliv');
+    await page.getByRole('button', { name: 'Delivery' }).click();
+    await expect(write(page)).toHaveValue('It takes two days.');
+    await write(page).fill('');
+  });
+
   await test.step('what one writes is kept as a reply of one’s own, and submitted', async () => {
     await write(page).fill('Have a lovely day! #');
     await page.getByRole('button', { name: 'Keep the text as a reply' }).click();

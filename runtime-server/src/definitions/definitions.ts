@@ -5,6 +5,7 @@ import { createChannels } from './channels/channel.service.ts';
 import { channelRoutes } from './channels/channel.routes.ts';
 import { flowEditorRoutes } from './flow-editors/flow-editor.routes.ts';
 import { forgetProblemCounts } from './flows/count-problems.ts';
+import { articleRoutes } from './knowledge/article.routes.ts';
 import { createFlows, type CountSessionsToday } from './flows/flow.service.ts';
 import { flowRoutes } from './flows/flow.routes.ts';
 import type { KeepFiles } from './quick-replies/keep-files.ts';
@@ -18,7 +19,7 @@ import { createTags, type GivenToTags } from './tags/tag.service.ts';
 /** What it needs of the districts above. */
 export type GivenToDefinitions = GivenToTags & { countSessionsToday: CountSessionsToday; keepFiles: KeepFiles };
 
-/** What administrators draw and write: flows, robots, channels, rating setups, quick replies. */
+/** What administrators draw and write: flows, robots, channels, rating setups, quick replies, knowledge. */
 export function createDefinitions(
   { database, clock, facts, threads }: Platform,
   { services }: Organisation,
@@ -39,6 +40,7 @@ export function createDefinitions(
         ...ratingSetupRoutes(services),
         ...quickReplyRoutes({ ...services, keepFiles: given.keepFiles }),
         ...profileFieldRoutes(services),
+        ...articleRoutes({ ...services, keepFiles: given.keepFiles }),
         ...tagRoutes({ tags: createTags({ ...services, ...given }) }),
       ],
     },

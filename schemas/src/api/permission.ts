@@ -14,6 +14,9 @@ export const permissions = [
   'schedules:write',
   'robots:read',
   'robots:write',
+  'knowledge:read',
+  /** Write articles, and see drafts. */
+  'knowledge:write',
   'quick-replies:read',
   /** The public ones; personal ones are everybody's own. */
   'quick-replies:write',

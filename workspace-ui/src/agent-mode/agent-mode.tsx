@@ -19,6 +19,7 @@ import { SessionColumn } from './session-list/session-column.tsx';
 import { SessionPane } from './session-pane.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { useAgentHotkeys } from './use-agent-hotkeys.ts';
+import { useFindReplies } from './use-find-replies.ts';
 import { useProfilePanel } from './use-profile-panel.ts';
 
 addTexts('agent', agentTexts);
@@ -49,6 +50,7 @@ function Workplace() {
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData.agentPage });
   const connection = useDeskStore((state) => state.connection);
   useAgentHotkeys(shown);
+  useFindReplies(shown);
   useEffect(() => {
     useDeskStore.setState({ shown });
     return () => useDeskStore.setState({ shown: null });

@@ -1,10 +1,11 @@
 import { Kbd } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandStore } from './command-store.ts';
 import { groupCommands } from './group-commands.ts';
+import { useFoundCommands } from './use-found-commands.ts';
 
 const [store, palette] = createSpotlight();
 
@@ -14,6 +15,8 @@ export const openCommandPalette = palette.open;
 export function CommandPalette() {
   const { t } = useTranslation('shell');
   const parts = useCommandStore((state) => state.parts);
+  const [query, setQuery] = useState('');
+  const found = useFoundCommands(query);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const isOurs = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'k';
@@ -26,7 +29,7 @@ export function CommandPalette() {
   }, []);
   const actions = useMemo<SpotlightActionGroupData[]>(
     () =>
-      groupCommands(parts, t('commandsGeneral')).map(({ group, commands }) => ({
+      groupCommands({ ...parts, ...found }, t('commandsGeneral')).map(({ group, commands }) => ({
         group,
         actions: commands.map(({ id, label, icon: Icon, keywords, shortcut, run }) => ({
           id,
@@ -37,11 +40,13 @@ export function CommandPalette() {
           onClick: run,
         })),
       })),
-    [parts, t],
+    [parts, found, t],
   );
   return (
     <Spotlight
       store={store}
+      query={query}
+      onQueryChange={setQuery}
       actions={actions}
       shortcut={null}
       nothingFound={t('commandsNone')}

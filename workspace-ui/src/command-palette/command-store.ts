@@ -16,8 +16,13 @@ export type Command = {
   run: () => void;
 };
 
+/** Finds commands by what is typed, where there are too many to offer them all. */
+export type CommandFinder = (typed: string, signal: AbortSignal) => Promise<readonly Command[]>;
+
+type CommandStore = { parts: Record<string, readonly Command[]>; finders: Record<string, CommandFinder> };
+
 /** The commands that the mounted parts of the app offer, by part. */
-export const useCommandStore = create<{ parts: Record<string, readonly Command[]> }>(() => ({ parts: {} }));
+export const useCommandStore = create<CommandStore>(() => ({ parts: {}, finders: {} }));
 
 /** Offers commands in the palette while the calling component is mounted; pass a memoised list. */
 export function useCommands(commands: readonly Command[]): void {
@@ -29,4 +34,16 @@ export function useCommands(commands: readonly Command[]): void {
         parts: others,
       }));
   }, [id, commands]);
+}
+
+/** Finds commands for the palette while the calling component is mounted; pass a stable function. */
+export function useCommandFinder(find: CommandFinder): void {
+  const id = useId();
+  useEffect(() => {
+    useCommandStore.setState(({ finders }) => ({ finders: { ...finders, [id]: find } }));
+    return () =>
+      useCommandStore.setState(({ finders: { [id]: _gone, ...others } }) => ({
+        finders: others,
+      }));
+  }, [id, find]);
 }

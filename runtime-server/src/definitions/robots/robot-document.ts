@@ -1,4 +1,7 @@
 import type { RobotKnowledge } from '@parley/modules';
 
 /** What of a robot is stored, beside its key and name. */
-export type RobotDocument = RobotKnowledge;
+export type RobotDocument = RobotKnowledge & {
+  /** It answers from the published articles as well. */
+  usesArticles?: boolean;
+};

@@ -8,6 +8,8 @@ export type RobotTable = {
   document: Json<RobotDocument>;
   revision: Defaulted<number>;
   updated_at: Defaulted<Date>;
+  /** It answers from the published articles as well. */
+  uses_articles: Defaulted<boolean>;
 };
 
 declare module '../../platform/database/tables.ts' {

@@ -16,6 +16,7 @@ import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, readBody, route, type Route } from '../../platform/http/index.ts';
 import { defineThreadWork, type Threads } from '../../platform/threads/index.ts';
+import { withArticles } from '../knowledge/with-articles.ts';
 import type { RobotDocument } from './robot-document.ts';
 import type { previewEntries, readEntries } from './robot-file-worker.ts';
 import { AskRobotAnswer, AskRobotRequest, PutRobotRequest, Robot, RobotSummary } from './robot.schemas.ts';
@@ -175,7 +176,8 @@ export function robotRoutes({
       async handler({ actor, params: { key }, body }) {
         const found = await robotStore.find(database.kysely, actor.applicationId, key);
         if (!found) throw noRobot(key);
-        return { answer: createRobotIndex(found.document).answer(body.text) };
+        const knowledge = await withArticles(database.kysely, actor.applicationId, found.document);
+        return { answer: createRobotIndex(knowledge).answer(body.text) };
       },
     }),
     route({
@@ -198,13 +200,14 @@ export function robotRoutes({
 }
 
 function present({ key, name, document, updatedAt }: KeyedDocument<RobotDocument>): Robot {
-  const { entries, humanWords, resolvedWords } = document;
+  const { entries, humanWords, resolvedWords, usesArticles } = document;
   return {
     key,
     name,
     entries: [...entries],
     ...(humanWords && { humanWords: [...humanWords] }),
     ...(resolvedWords && { resolvedWords: [...resolvedWords] }),
+    ...(usesArticles !== undefined && { usesArticles }),
     updatedAt: updatedAt.toISOString(),
   };
 }

@@ -17,6 +17,7 @@ export const PutRobotRequest = closed({
   entries: Type.Array(Entry, { maxItems: robotLimits.entries }),
   humanWords: Type.Optional(Words),
   resolvedWords: Type.Optional(Words),
+  usesArticles: Type.Optional(Type.Boolean({ description: 'it answers from the published articles as well' })),
 });
 export type PutRobotRequest = Static<typeof PutRobotRequest>;
 

@@ -20,17 +20,27 @@ export async function putRobot(
 ): Promise<KeyedDocument<RobotDocument>> {
   const { key, name, document, now } = entry;
   const text = JSON.stringify(document);
+  const usesArticles = document.usesArticles === true;
   // Seconds since 1970 to begin with: a robot that is deleted and made again does not repeat a revision.
   const revision = Math.floor(now.getTime() / 1000);
   await trx
     .insertInto('robot')
-    .values({ application_id: applicationId, key, name, document: text, revision, updated_at: now })
+    .values({
+      application_id: applicationId,
+      key,
+      name,
+      document: text,
+      revision,
+      updated_at: now,
+      uses_articles: usesArticles,
+    })
     .onConflict((conflict) =>
       conflict.columns(['application_id', 'key']).doUpdateSet({
         name,
         document: text,
         revision: sql<number>`greatest(robot.revision + 1, ${revision})`,
         updated_at: now,
+        uses_articles: usesArticles,
       }),
     )
     .execute();

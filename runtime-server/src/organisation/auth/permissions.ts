@@ -8,6 +8,7 @@ const rolePermissions = {
     'agents:read',
     'settings:read',
     'schedules:read',
+    'knowledge:read',
     'quick-replies:read',
     'ratings:read',
     'tags:read',

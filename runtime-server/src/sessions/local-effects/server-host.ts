@@ -1,5 +1,7 @@
 import { BoundedCache, type LocalEffectHost } from '@parley/engine';
 import { createLocalEffectHost, createRobotIndex, type RobotIndex } from '@parley/modules';
+import { articlesStamp } from '../../definitions/knowledge/article.store.ts';
+import { withArticles } from '../../definitions/knowledge/with-articles.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { EvaluatorOf } from '../../platform/expressions/threaded-evaluator.ts';
 import { countAhead } from '../queue/queue-position.ts';
@@ -73,28 +75,29 @@ export async function isGroupOnline(db: Executor, applicationId: string, skillGr
 /** An index of a large robot takes megabytes. */
 const keptRobots = 200;
 
-/** Indexes of robots, rebuilt when the robot's revision changes. */
+/** Indexes of robots, rebuilt when the robot's revision changes, or the articles that it answers from. */
 function createRobotCache(db: Executor): (applicationId: string, key: string) => Promise<RobotIndex | null> {
-  const indexes = new BoundedCache<string, { revision: number; index: RobotIndex }>(keptRobots);
+  const indexes = new BoundedCache<string, { stamp: string; index: RobotIndex }>(keptRobots);
   return async (applicationId, key) => {
     const place = `${applicationId}/${key}`;
     const row = await db
       .selectFrom('robot')
-      .select('revision')
+      .select(['revision', 'uses_articles'])
       .where('application_id', '=', applicationId)
       .where('key', '=', key)
       .executeTakeFirst();
     if (!row) return null;
+    const stamp = `${row.revision} ${row.uses_articles ? await articlesStamp(db, applicationId) : ''}`;
     const known = indexes.get(place);
-    if (known?.revision === row.revision) return known.index;
-    const { document, revision } = await db
+    if (known?.stamp === stamp) return known.index;
+    const { document } = await db
       .selectFrom('robot')
-      .select(['document', 'revision'])
+      .select('document')
       .where('application_id', '=', applicationId)
       .where('key', '=', key)
       .executeTakeFirstOrThrow();
-    const index = createRobotIndex(document);
-    indexes.set(place, { revision, index });
+    const index = createRobotIndex(await withArticles(db, applicationId, document));
+    indexes.set(place, { stamp, index });
     return index;
   };
 }

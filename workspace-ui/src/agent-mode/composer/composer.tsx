@@ -3,7 +3,8 @@ import { Textarea } from '@mantine/core';
 import type { SessionDetails, SuggestedReply } from '@parley/schemas';
 import { useEffect, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addFiles, addUploaded, putCard } from '../desk/attachments.ts';
+import { addFiles } from '../desk/attachments.ts';
+import { takeAlong } from '../desk/insert-reply.ts';
 import { usePreferences } from '../desk/preferences.ts';
 import { AttachmentList } from './attachment-list.tsx';
 import { ComposerBar } from './composer-bar.tsx';
@@ -35,8 +36,7 @@ export function Composer({ session }: { session: SessionDetails }) {
   const pick = (reply: SuggestedReply, { start, end }: Trigger): void => {
     const gap = findUnfilled(reply.text)[0];
     replace(reply.text, { start, end }, gap);
-    addUploaded(id, reply.attachments);
-    if (reply.card) putCard(id, reply.card);
+    takeAlong(id, reply);
   };
   const picker = useReplyPicker({ sessionId: id, text, caret, isOff: isNote, onPick: pick });
   const add = (files: ArrayLike<File> | null): void => {

@@ -23,7 +23,10 @@ export function ReplyPicker({ state, onPick, onKeep }: ReplyPickerProps) {
   const { t: ui } = useTranslation('ui');
   const { id, trigger, items, total, active, setActive, isSearching, error } = state;
   const marked = useRef<HTMLLIElement>(null);
-  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [active, items]);
+  useEffect(() => {
+    // In braces: newer browsers answer a promise, which is no cleanup.
+    marked.current?.scrollIntoView({ block: 'nearest' });
+  }, [active, items]);
   if (trigger === null) return null;
   const shown = items[active];
   return (

@@ -6,6 +6,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { withParameters } from '../../api/list-all.ts';
 import { request } from '../../api/request.ts';
 import { repliesKey, useRefreshReplies } from '../../replies/reply-queries.ts';
+import { countReply } from '../desk/insert-reply.ts';
 import { findTrigger, type Trigger } from './find-trigger.ts';
 
 /** Quick replies that are found while one types; see `ReplyPicker`. */
@@ -62,10 +63,7 @@ export function useReplyPicker({
   const pick = (reply: SuggestedReply): void => {
     if (!trigger) return;
     onPick(reply, trigger);
-    // Counted beside it: what is used most stands first.
-    request('POST', `/sessions/${encodeURIComponent(sessionId)}/quick-replies/${reply.id}/use`)
-      .catch(() => undefined)
-      .finally(() => void refresh());
+    void countReply(sessionId, reply.id).then(refresh);
   };
   /** Whether the key was meant for the list. */
   const onKeyDown = (event: KeyboardEvent): boolean => {

@@ -19,6 +19,7 @@ import { uploadHolds } from './0026-upload-holds.ts';
 import { secretHosts } from './0027-secret-hosts.ts';
 import { flowKeys } from './0028-flow-keys.ts';
 import { quickReplies } from './0034-quick-replies.ts';
+import { knowledge } from './0036-knowledge.ts';
 import { tags } from './0038-tags.ts';
 import { visitorProfiles } from './0039-visitor-profiles.ts';
 import { messageWords } from './0042-message-words.ts';
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   secretHosts,
   flowKeys,
   quickReplies,
+  knowledge,
   tags,
   visitorProfiles,
   messageWords,

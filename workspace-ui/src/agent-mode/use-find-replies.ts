@@ -1,0 +1,38 @@
+import type { ReplySuggestions } from '@parley/schemas';
+import { IconMessageBolt } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { withParameters } from '../api/list-all.ts';
+import { request } from '../api/request.ts';
+import { useCommandFinder, type Command } from '../command-palette/command-store.ts';
+import { useDesk, useKnownSessions } from './desk/desk-context.ts';
+import { focusComposer } from './desk/focus-composer.ts';
+import { appendReply, countReply } from './desk/insert-reply.ts';
+
+/** Offers quick replies in the command palette while a session is shown that the agent serves. */
+export function useFindReplies(shown: string | null): void {
+  const { t } = useTranslation('agent');
+  const { agentId } = useDesk();
+  const session = useKnownSessions().find(({ id }) => id === shown);
+  const served = session?.state === 'serving' && session.agent?.id === agentId ? session.id : null;
+  const find = useCallback(
+    async (typed: string, signal: AbortSignal): Promise<readonly Command[]> => {
+      if (served === null || typed.length > 200) return [];
+      const path = withParameters(`/sessions/${encodeURIComponent(served)}/quick-replies`, { q: typed, limit: '8' });
+      const { items } = await request<ReplySuggestions>('GET', path, undefined, signal);
+      return items.map((reply) => ({
+        id: `reply-${reply.id}`,
+        label: reply.title,
+        group: t('replies'),
+        icon: IconMessageBolt,
+        run: () => {
+          appendReply(served, reply);
+          void countReply(served, reply.id);
+          focusComposer();
+        },
+      }));
+    },
+    [served, t],
+  );
+  useCommandFinder(find);
+}
