@@ -151,3 +151,49 @@ test('what is being written survives the browser, is quoted, put in order, and t
   expect(textsOf(visitor).slice(-4, -1)).toEqual(['file', 'file', 'card']);
   visitor.close();
 });
+
+test('an article is written, found by an agent, sent as markdown, and what is missing is asked for (AGENT-65, AGENT-100, ADMIN-50)', async ({
+  page,
+  browser,
+  server,
+  api,
+}) => {
+  const { channelId, agents } = await openDesk(api, ['Cleo']);
+  const [cleo] = agents;
+  if (!cleo) throw new Error('There is an agent.');
+  const context = await browser.newContext();
+  const console = await context.newPage();
+  await signIn(console, server, server.administrator);
+  await console.goto(`${server.baseUrl}/admin/knowledge`);
+  await console.getByRole('button', { name: 'New article' }).first().click();
+  await console.getByRole('dialog').getByLabel('Title').fill('How to send things back');
+  await console.getByRole('dialog').getByRole('combobox', { name: 'Category' }).fill('Orders / Returns');
+  await console.getByLabel('Text', { exact: true }).fill('Use the **label** in the box.');
+  await console.getByRole('tab', { name: 'Preview' }).click();
+  await expect(console.locator('strong', { hasText: 'label' })).toBeVisible();
+  await console.getByRole('button', { name: 'Publish' }).click();
+  await expect(console.getByRole('button', { name: 'How to send things back', exact: true })).toBeVisible();
+  await expectAccessible(console);
+
+  await sitDown(page, server.baseUrl, cleo.email);
+  const visitor = await visit(server.baseUrl, channelId, 'Mia Chen');
+  await page.getByRole('article', { name: 'Mia Chen is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  await page.getByRole('button', { name: 'Knowledge' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Knowledge' });
+  await dialog.getByLabel('Search the knowledge').fill('label');
+  await expect(dialog.getByRole('article', { name: 'How to send things back' })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Use as Markdown' }).click();
+  await expect(write(page)).toHaveValue('Use the **label** in the box.');
+  await write(page).press('Enter');
+  await expect.poll(() => textsOf(visitor), { timeout: 20_000 }).toContain('markdown');
+
+  await page.getByRole('link', { name: 'Knowledge' }).click();
+  await page.getByLabel('Search the knowledge').fill('esim');
+  await page.getByRole('button', { name: 'Ask for an article' }).click();
+  await page.getByRole('button', { name: 'Ask for it' }).click();
+  await console.getByRole('tab', { name: 'Asked for' }).click();
+  await expect(console.getByText('esim')).toBeVisible();
+  await context.close();
+  visitor.close();
+});

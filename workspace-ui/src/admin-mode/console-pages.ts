@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconBook2,
   IconBroadcast,
   IconClockHour4,
   IconHistory,
@@ -68,6 +69,14 @@ export const consolePages = [
     group: null,
     load: async () => (await import('./robots/robots-page.tsx')).RobotsPage,
     detail: { path: '$key', load: async () => (await import('./robots/robot-page.tsx')).RobotPage },
+  },
+  {
+    path: 'knowledge',
+    permission: 'knowledge:read',
+    icon: IconBook2,
+    title: { en: 'Knowledge', zh: '知识库' },
+    group: null,
+    load: async () => (await import('./knowledge/knowledge-page.tsx')).KnowledgePage,
   },
   {
     path: 'quick-replies',

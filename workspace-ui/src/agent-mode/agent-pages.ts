@@ -1,4 +1,4 @@
-import { IconAddressBook, IconChartHistogram, IconHistory, IconMessageBolt } from '@tabler/icons-react';
+import { IconAddressBook, IconBook2, IconChartHistogram, IconHistory, IconMessageBolt } from '@tabler/icons-react';
 import type { AgentPage } from '../ui/agent-page.ts';
 
 /** Every page of agent mode beside the conversations, in the order of the rail. An entry here is all that a page needs. */
@@ -17,6 +17,13 @@ export const agentPages = [
     icon: IconAddressBook,
     title: { en: 'Customers', zh: '客户' },
     load: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
+  },
+  {
+    path: 'knowledge',
+    permission: 'knowledge:read',
+    icon: IconBook2,
+    title: { en: 'Knowledge', zh: '知识库' },
+    load: async () => (await import('./knowledge/reading-page.tsx')).ReadingPage,
   },
   {
     path: 'replies',

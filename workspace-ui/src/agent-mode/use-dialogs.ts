@@ -6,8 +6,11 @@ export const useDialogs = create<{
   isProfileOverThread: boolean;
   /** The session whose tags and remark are edited, maybe to end it. */
   wrapUp: { sessionId: string; isEnding: boolean } | null;
+  /** The knowledge is looked up for what is written; with an article, that one. */
+  lookUp: { articleId?: string } | null;
 }>(() => ({
   isTransferring: false,
   isProfileOverThread: false,
   wrapUp: null,
+  lookUp: null,
 }));

@@ -1,5 +1,5 @@
-import type { ReplySuggestions } from '@parley/schemas';
-import { IconMessageBolt } from '@tabler/icons-react';
+import type { ArticleSummary, ReplySuggestions } from '@parley/schemas';
+import { IconBook2, IconMessageBolt } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withParameters } from '../api/list-all.ts';
@@ -8,6 +8,7 @@ import { useCommandFinder, type Command } from '../command-palette/command-store
 import { useDesk, useKnownSessions } from './desk/desk-context.ts';
 import { focusComposer } from './desk/focus-composer.ts';
 import { appendReply, countReply } from './desk/insert-reply.ts';
+import { useDialogs } from './use-dialogs.ts';
 
 /** Offers quick replies in the command palette while a session is shown that the agent serves. */
 export function useFindReplies(shown: string | null): void {
@@ -30,6 +31,28 @@ export function useFindReplies(shown: string | null): void {
           void countReply(served, reply.id);
           focusComposer();
         },
+      }));
+    },
+    [served, t],
+  );
+  useCommandFinder(find);
+  useFindArticles(served);
+}
+
+/** Articles open where they can be put into the message; without a session they are found on their own page. */
+function useFindArticles(served: string | null): void {
+  const { t } = useTranslation('agent');
+  const find = useCallback(
+    async (typed: string, signal: AbortSignal): Promise<readonly Command[]> => {
+      if (served === null || typed.length > 200) return [];
+      const path = withParameters('/articles', { q: typed, state: 'published', limit: '8' });
+      const { items } = await request<{ items: ArticleSummary[] }>('GET', path, undefined, signal);
+      return items.map(({ id, title }) => ({
+        id: `article-${id}`,
+        label: title,
+        group: t('knowledge'),
+        icon: IconBook2,
+        run: () => useDialogs.setState({ lookUp: { articleId: id } }),
       }));
     },
     [served, t],

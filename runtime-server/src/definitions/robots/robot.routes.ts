@@ -16,7 +16,7 @@ import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, readBody, route, type Route } from '../../platform/http/index.ts';
 import { defineThreadWork, type Threads } from '../../platform/threads/index.ts';
-import { withArticles } from '../knowledge/with-articles.ts';
+import { withArticles } from './with-articles.ts';
 import type { RobotDocument } from './robot-document.ts';
 import type { previewEntries, readEntries } from './robot-file-worker.ts';
 import { AskRobotAnswer, AskRobotRequest, PutRobotRequest, Robot, RobotSummary } from './robot.schemas.ts';

@@ -1,7 +1,7 @@
 import { BoundedCache, type LocalEffectHost } from '@parley/engine';
 import { createLocalEffectHost, createRobotIndex, type RobotIndex } from '@parley/modules';
 import { articlesStamp } from '../../definitions/knowledge/article.store.ts';
-import { withArticles } from '../../definitions/knowledge/with-articles.ts';
+import { withArticles } from '../../definitions/robots/with-articles.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { EvaluatorOf } from '../../platform/expressions/threaded-evaluator.ts';
 import { countAhead } from '../queue/queue-position.ts';

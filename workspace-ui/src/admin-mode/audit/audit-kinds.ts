@@ -18,6 +18,7 @@ export const auditKinds = [
   'note',
   'visitor',
   'sticker-pack',
+  'article',
   'quick-reply',
   'quick-reply-category',
   'interface',

@@ -1,4 +1,4 @@
-import { Box, Button } from '@mantine/core';
+import { Box, Button, Switch } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -11,7 +11,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { AskRobot } from './ask-robot.tsx';
 import { ImportEntries } from './import-entries.tsx';
 import { RobotEntries } from './robot-entries.tsx';
-import { robotQuery } from './robot-queries.ts';
+import { robotQuery, useSaveRobot } from './robot-queries.ts';
 import { robotsTexts } from './robots.texts.ts';
 
 addTexts('robots', robotsTexts);
@@ -22,6 +22,7 @@ export function RobotPage() {
   const { key } = useParams({ from: '/shell/admin/robots/$key' });
   const mayWrite = useCan()('robots:write');
   const query = useQuery(robotQuery(key));
+  const saving = useSaveRobot();
   const [isAdding, setAdding] = useState(false);
   const [isImporting, setImporting] = useState(false);
   const buttons = mayWrite && (
@@ -45,6 +46,14 @@ export function RobotPage() {
         {(robot) => (
           <>
             <RobotEntries robot={robot} mayWrite={mayWrite} isAdding={isAdding} onAdded={() => setAdding(false)} />
+            <Switch
+              mt={16}
+              label={t('usesArticles')}
+              description={t('usesArticlesText')}
+              checked={robot.usesArticles === true}
+              disabled={!mayWrite || saving.isPending}
+              onChange={({ currentTarget }) => saving.mutate({ ...robot, usesArticles: currentTarget.checked })}
+            />
             <Box mt={24}>
               <AskRobot robotKey={robot.key} />
             </Box>

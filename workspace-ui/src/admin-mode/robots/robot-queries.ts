@@ -11,6 +11,7 @@ export type Robot = {
   entries: RobotEntry[];
   humanWords?: string[];
   resolvedWords?: string[];
+  usesArticles?: boolean;
   updatedAt: string;
 };
 

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import type { SessionDetails } from '@parley/schemas';
 import {
+  IconBook2,
   IconCards,
   IconLock,
   IconMarkdown,
@@ -16,6 +17,8 @@ import { changeDraft } from '../desk/drafts.ts';
 import { CardModal } from './card-modal.tsx';
 import { drawsMarkdown } from './draws-markdown.ts';
 import { EmojiButton } from './emoji-button.tsx';
+import { KnowledgeDialog } from './knowledge-dialog.tsx';
+import { useDialogs } from '../use-dialogs.ts';
 import { SendKeyMenu } from './send-key-menu.tsx';
 import type { useComposer } from './use-composer.ts';
 import classes from './composer.module.css';
@@ -35,6 +38,7 @@ export function ComposerBar({ session, composer, onFiles, onInsert, onReplies, o
   const { t } = useTranslation('agent');
   const { isNote, setNote, isMarkdown, left, isTooLong, canSend } = composer;
   const picker = useRef<HTMLInputElement>(null);
+  const lookUp = useDialogs((dialogs) => dialogs.lookUp);
   const [isMakingCard, setMakingCard] = useState(false);
   return (
     <div className={classes.bar}>
@@ -51,6 +55,7 @@ export function ComposerBar({ session, composer, onFiles, onInsert, onReplies, o
           event.currentTarget.value = '';
         }}
       />
+      <Tool label={t('knowledge')} icon={IconBook2} onClick={() => useDialogs.setState({ lookUp: {} })} />
       <EmojiButton onPick={onInsert} />
       {!isNote && <Tool label={t('card')} icon={IconCards} onClick={() => setMakingCard(true)} />}
       {!isNote && drawsMarkdown(session.channel.kind) && (
@@ -95,6 +100,9 @@ export function ComposerBar({ session, composer, onFiles, onInsert, onReplies, o
       >
         {t(isNote ? 'addNote' : 'send')}
       </Button>
+      {lookUp && (
+        <KnowledgeDialog session={session} {...lookUp} onClose={() => useDialogs.setState({ lookUp: null })} />
+      )}
       {isMakingCard && <CardModal onSave={(card) => putCard(session.id, card)} onClose={() => setMakingCard(false)} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { Markdown } from '../thread/bodies/markdown.tsx';
+import { Markdown } from '../../ui/markdown.tsx';
 import classes from './composer.module.css';
 
 /** How the visitor will see what is written. */

@@ -1,5 +1,5 @@
 import { countCharacters } from '@parley/content';
-import { messageLimits, NoteRequest, type AgentBody } from '@parley/schemas';
+import { MarkdownBody, messageLimits, NoteRequest, type AgentBody } from '@parley/schemas';
 import { useCallback, useRef, useState } from 'react';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { takeReady, useAttachments, type Attachment } from '../desk/attachments.ts';
@@ -11,6 +11,7 @@ import { findUnfilled } from './find-unfilled.ts';
 import { kindOfFile } from './kind-of-file.ts';
 
 const { maxLength: noteCharacters = 0 } = limitsOf(NoteRequest, 'text');
+const { maxLength: markdownCharacters = 0 } = limitsOf(MarkdownBody, 'markdown');
 /** The limit is shown when this little is left. */
 const nearLimit = 400;
 const typingEveryMilliseconds = 2_000;
@@ -26,7 +27,7 @@ export function useComposer(sessionId: string) {
   const [stopped, setStopped] = useState<string | null>(null);
   const { isNote, quote = null, isMarkdown = false } = draft;
   const text = isNote ? draft.note : draft.text;
-  const limit = isNote ? noteCharacters : messageLimits.textCharacters;
+  const limit = isNote ? noteCharacters : isMarkdown ? markdownCharacters : messageLimits.textCharacters;
   const isUploading = attachments.some(({ state }) => state === 'uploading');
   const hasReady = !isNote && attachments.some(({ state }) => state === 'ready');
   const left = limit - countCharacters(isNote ? text : withQuote(text, quote));

@@ -7,7 +7,7 @@ import { mayBeTakenBack, unreachable, type Unsent } from '../desk/outbox.ts';
 import { takeBackSent } from '../desk/take-back.ts';
 import { useNow } from '../use-now.ts';
 import { Card } from './bodies/card.tsx';
-import { Markdown } from './bodies/markdown.tsx';
+import { Markdown } from '../../ui/markdown.tsx';
 import { LinkedText } from './bodies/linked-text.tsx';
 import { DeliveryMark } from './thread-marks.tsx';
 import classes from './thread.module.css';

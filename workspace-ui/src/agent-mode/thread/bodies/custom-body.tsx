@@ -3,7 +3,7 @@ import { readCustomMessage } from '@parley/sdk/visitor';
 import { useTranslation } from 'react-i18next';
 import { Card } from './card.tsx';
 import { Choices } from './choices.tsx';
-import { Markdown } from './markdown.tsx';
+import { Markdown } from '../../../ui/markdown.tsx';
 import { Rating } from './rating.tsx';
 import classes from './bodies.module.css';
 

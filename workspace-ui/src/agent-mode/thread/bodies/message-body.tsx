@@ -6,7 +6,7 @@ import { shownPicture } from '../../../ui/shown-picture.ts';
 import { Card } from './card.tsx';
 import { CustomBody } from './custom-body.tsx';
 import { LinkedText } from './linked-text.tsx';
-import { Markdown } from './markdown.tsx';
+import { Markdown } from '../../../ui/markdown.tsx';
 import { Media } from './media.tsx';
 import classes from './bodies.module.css';
 

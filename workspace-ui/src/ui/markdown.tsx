@@ -1,7 +1,7 @@
 import { drawMarkdown } from '@parley/content/draw';
 import { useEffect, useRef } from 'react';
-import { shownPicture } from '../../../ui/shown-picture.ts';
-import classes from './bodies.module.css';
+import { shownPicture } from './shown-picture.ts';
+import classes from './markdown.module.css';
 
 /** Markdown, drawn from sanitised nodes; until the libraries are there, and should they not come, as it was written. */
 export function Markdown({ text }: { text: string }) {

@@ -1,6 +1,6 @@
 import type { Executor } from '../../platform/database/index.ts';
-import type { RobotDocument } from '../robots/robot-document.ts';
-import { articleEntries } from './article.store.ts';
+import type { RobotDocument } from './robot-document.ts';
+import { articleEntries } from '../knowledge/article.store.ts';
 
 /** What a robot knows, with the published articles where it answers from them too; its own entries come first. */
 export async function withArticles(

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { addTexts } from '../../i18n/i18n.ts';
+import { ArticleBrowser } from '../../knowledge/article-browser.tsx';
+import { knowledgeTexts } from '../../knowledge/knowledge.texts.ts';
+import { Page } from '../../ui/page.tsx';
+
+addTexts('knowledge', knowledgeTexts);
+
+/** What agents look up beside their conversations (AGENT-65). */
+export function ReadingPage() {
+  const { t } = useTranslation('knowledge');
+  return (
+    <Page text={t('agentText')}>
+      <ArticleBrowser />
+    </Page>
+  );
+}
