@@ -73,7 +73,7 @@ test('a reply is made public in the console, found by initials and sent by the k
 
   await test.step('the command palette finds it as well', async () => {
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('deliv');
+    await page.getByLabel('What do you want to do?').fill('deliv');
     await page.getByRole('button', { name: 'Delivery' }).click();
     await expect(write(page)).toHaveValue('It takes two days.');
     await write(page).fill('');

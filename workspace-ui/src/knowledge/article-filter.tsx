@@ -9,8 +9,8 @@ import { articleCategoriesQuery, type ArticleFilter } from './article-queries.ts
 import classes from './knowledge.module.css';
 
 /** What articles are chosen by: words, category and, for who writes them, state. */
-export function useArticleFilter(initial = '') {
-  const [typed, setTyped] = useState(initial);
+export function useArticleFilter() {
+  const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 150);
   const [category, setCategory] = useState<string | null>(null);
   const [state, setState] = useState<ArticleState | null>(null);

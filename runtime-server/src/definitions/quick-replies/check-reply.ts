@@ -2,9 +2,6 @@ import { parseTemplate, secretsIn } from '@parley/engine';
 import { replyLimits, type CreateReplyRequest } from '@parley/schemas';
 import type { FieldProblem } from '../../platform/errors/index.ts';
 
-/** How the visitor is addressed: by name, or as the application says (AGENT-64). */
-export const addressToken = '##dear##';
-
 /** What is wrong with a quick reply beyond its shape, field by field. */
 export function checkReply({
   content = '',

@@ -18,8 +18,8 @@ type MessageRowProps = {
   /** How far a message to the visitor has come; null = not ours to say. */
   mark: Mark | null;
   onRecall: ((messageId: string) => void) | null;
-  /** Answers it by name; null = it cannot be answered here. */
-  onQuote: ((message: AgentViewMessage) => void) | null;
+  /** Answers it by name; without it, it cannot be answered here. */
+  onQuote?: ((message: AgentViewMessage) => void) | null;
 };
 
 /** One message: the visitor's at the left, ours at the right, notes across and unlike both. */
