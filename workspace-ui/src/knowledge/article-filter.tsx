@@ -15,14 +15,8 @@ export function useArticleFilter() {
   const [category, setCategory] = useState<string | null>(null);
   const [state, setState] = useState<ArticleState | null>(null);
   const filter: ArticleFilter = { q, category, state };
-  return {
-    typed,
-    setTyped,
-    setCategory,
-    setState,
-    filter,
-    isFiltered: q !== '' || category !== null || state !== null,
-  };
+  const isFiltered = q !== '' || category !== null || state !== null;
+  return { typed, setTyped: (text: string) => setTyped(text), setCategory, setState, filter, isFiltered };
 }
 
 export type ArticleFilterProps = {

@@ -1,6 +1,5 @@
 import type { Article, ArticleCategory, ArticleState, ArticleSummary } from '@parley/schemas';
-import { keepPreviousData, queryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { keepPreviousData, queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { withParameters, type Page } from '../api/list-all.ts';
 import { request } from '../api/request.ts';
 
@@ -38,10 +37,4 @@ export function useArticlePages({ q, category, state }: ArticleFilter) {
     placeholderData: keepPreviousData,
   });
   return { query, items: query.data?.pages.flatMap(({ items }) => items), total: query.data?.pages[0]?.total ?? 0 };
-}
-
-/** Reads again whatever shows articles. */
-export function useRefreshArticles(): () => Promise<void> {
-  const queryClient = useQueryClient();
-  return useCallback(() => queryClient.invalidateQueries({ queryKey: articlesKey }), [queryClient]);
 }
