@@ -1,51 +1,15 @@
-import {
-  FlowDocument,
-  type FlowEdge,
-  type FlowNode,
-  type JsonObject,
-  type Problem,
-  type Variable,
-} from '@parley/schemas';
+import { FlowDocument, type FlowNode, type JsonObject } from '@parley/schemas';
 import type { AnyModule, ModuleRegistry, PortDeclaration } from '../module/module-definition.ts';
 import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
-import { problemOfRefusal, type Refusal } from '../problem/refusal.ts';
+import { problemOfRefusal } from '../problem/refusal.ts';
 import { withMessages } from '../problem/with-messages.ts';
 import { migrateDocument, migrateSettings } from './migrate-document.ts';
-import { readSubFlows, type ReadCall } from './read-sub-flows.ts';
-import { schemaProblems, withDefaults, type SchemaProblem } from './schema-problems.ts';
-import { structureTable, type settingsVersionTexts, type structureTexts } from './structure.texts.ts';
+import type { DocumentReading, ReadDocument, ReadNode, SettingsReading } from './document-reading.ts';
+import { readSubFlows } from './read-sub-flows.ts';
+import { schemaProblems, withDefaults } from './schema-problems.ts';
+import { structureTable, type structureTexts } from './structure.texts.ts';
 
-/** A node whose type is known and whose settings fit: settings in their current version with defaults filled in. */
-export type ReadNode = {
-  node: FlowNode;
-  index: number;
-  module: AnyModule;
-  settings: never;
-  ports: PortDeclaration[];
-  /** What was read of the settings: the same object while the node is, where readings are kept. */
-  reading: SettingsReading;
-  /** Edges that leave it, by port. */
-  edges: Map<string, FlowEdge>;
-  /** The flow that is run in its place. */
-  call?: ReadCall;
-};
-
-/** A document that can be compiled. `nodes` is in document order. */
-export type ReadDocument = {
-  document: FlowDocument;
-  nodes: Map<string, ReadNode>;
-  start: ReadNode;
-  ends: ReadNode[];
-  variables: Map<string, Variable>;
-};
-
-/** What reading a document found: every structural problem, and the document itself when none forbids compiling it. */
-export type DocumentReading = {
-  problems: Problem[];
-  read: ReadDocument | null;
-  nodes: Map<string, ReadNode>;
-  document: FlowDocument | null;
-};
+export type { DocumentReading, ReadDocument, ReadNode, SettingsReading } from './document-reading.ts';
 
 /**
  * Reads any JSON value as a flow document: migrates an older one, checks it against the schema, each node's settings
@@ -123,12 +87,6 @@ export function calledFlows(value: unknown, modules: ModuleRegistry): string[] {
   });
   return [...new Set(keys)].filter((key) => key !== '');
 }
-
-/** What the settings of one node are, wherever it stands in a document. */
-export type SettingsReading =
-  | { status: 'read'; settings: never; ports: PortDeclaration[] }
-  | ({ status: 'newer' } & Refusal<keyof typeof settingsVersionTexts>)
-  | { status: 'refused'; errors: SchemaProblem[] };
 
 function readNode(
   node: FlowNode,

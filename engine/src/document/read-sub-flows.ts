@@ -1,11 +1,7 @@
 import { flowLimits, type FlowDocument, type JsonObject } from '@parley/schemas';
-import type { FlowCall } from '../module/module-definition.ts';
 import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
-import type { ReadDocument, ReadNode } from './read-document.ts';
+import type { ReadDocument, ReadNode } from './document-reading.ts';
 import type { structureTexts } from './structure.texts.ts';
-
-/** What a node calls. `callee` is null where no version of it came with the document, or it cannot be read. */
-export type ReadCall = FlowCall & { version: number | null; callee: ReadDocument | null };
 
 export type ReadPinned = (document: JsonObject, depth: number) => ReadDocument | null;
 
@@ -30,7 +26,7 @@ export function readSubFlows(
 }
 
 /** Nodes of a flow together with those of every flow that it calls. */
-export function countNodes(read: Pick<ReadDocument, 'nodes'>): number {
+function countNodes(read: Pick<ReadDocument, 'nodes'>): number {
   let count = 0;
   for (const { call } of read.nodes.values()) count += 1 + (call?.callee ? countOnce(call.callee) : 0);
   return count;

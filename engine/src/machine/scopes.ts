@@ -15,7 +15,7 @@ export function scopeOf(variables: ReadonlyMap<string, Variable>): Scope {
 }
 
 /** The scope that a session is in. */
-export function currentScope({ frames }: Pick<SessionContext, 'frames'>): string {
+function currentScope({ frames }: Pick<SessionContext, 'frames'>): string {
   return frames?.at(-1)?.scope ?? '';
 }
 

@@ -1,7 +1,7 @@
 import type { InspectorField } from '@parley/engine';
 import { useLocalText } from '../../i18n/use-local-text.ts';
 import { useSetting } from '../node-form.ts';
-import { PinnedVersion } from '../sub-flow/pinned-version.tsx';
+import { PinnedVersion } from './pinned-version.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import { ReferenceSelect } from './reference-select.tsx';
 

@@ -1,5 +1,5 @@
 import type { Variable } from '@parley/schemas';
-import type { ReadCall } from '../../document/read-sub-flows.ts';
+import type { ReadCall } from '../../document/document-reading.ts';
 import type { ProblemDraft } from '../../problem/problem-draft.ts';
 import { parseTemplate } from '../../template/index.ts';
 import { declaredValue } from '../../value/index.ts';
