@@ -187,7 +187,9 @@ function columnsOf(
     else if (after === null) delete fields[field];
     else fields[field] = after;
     // What was emptied may be said anew by the visitor.
-    if (column && author.source === 'person') after === null ? kept.delete(column) : kept.add(column);
+    if (!column || author.source !== 'person') continue;
+    if (after === null) kept.delete(column);
+    else kept.add(column);
   }
   return { ...columns, vip, fields: JSON.stringify(fields), kept: [...kept] };
 }

@@ -32,6 +32,8 @@ export function EarlierSection({ session }: { session: SessionDetails }) {
             <UnstyledButton onClick={() => setShown(each)}>
               <span>{dateTime(each.startedAt)}</span>
               <span>{each.agent?.name ?? t('nobody')}</span>
+              {each.rated !== undefined && <span>{t('earlierRated', { level: each.rated })}</span>}
+              {each.tags && each.tags.length > 0 && <span className={classes.line}>{each.tags.join(' · ')}</span>}
               {each.lastMessage && (
                 <span className={classes.line} dir="auto">
                   {previewOf(each.lastMessage, t)}
