@@ -63,6 +63,7 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
   const channelId = String(channel.id);
   const channelSecret = (await create('post', `channels/${channelId}/secret`, {})).secret;
   const pack = await create('post', 'sticker-packs', { name: 'Mine' });
+  const tag = await create('post', 'tags', { kind: 'session', name: 'Mine' });
   const asAgent = api.as({ Authorization: `Bearer ${key}` });
   await asAgent.put('/api/v1/me/status', { status: 'available' });
   const entered = await api.nobody.post(`/api/v1/channels/${channelId}/visitors`, {});
@@ -105,6 +106,8 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'notes/id': [await firstOf('notes')],
       'mail/id': [await firstOf('mail')],
       'api-keys/id': ['key_none'],
+      'visitors/id': [String(entered.body.visitorId)],
+      'tags/id': [String(tag.id)],
       flowId: [flowId],
       channelId: [channelId],
       agentId: [spare, agentId],

@@ -42,7 +42,7 @@ it('answers whatever comes to a route with what was asked or a refusal, never wi
 /** First what makes things, then what reads them, last what ends them. */
 function inOrder(routes: readonly Route[]): Route[] {
   const rank = ({ method, path }: Route): number => {
-    if (method === 'DELETE' || /\/(?:end|block-visitor)$/.test(path)) return 2;
+    if (method === 'DELETE' || /\/(?:end|block-visitor|block)$/.test(path)) return 2;
     return method === 'GET' ? 1 : 0;
   };
   return [...routes].sort((one, other) => rank(one) - rank(other));
