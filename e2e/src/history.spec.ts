@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { openDesk, sitDown, visit } from './agent-desk.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
@@ -49,7 +50,7 @@ test('what was said is found in history, opens at the hit, in both modes (AGENT-
 });
 
 /** Pictures for whoever looks at what was drawn: `SHOTS=folder`. */
-async function shoot(page: import('@playwright/test').Page, name: string): Promise<void> {
+async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env.SHOTS;
   if (!folder) return;
   await page.setViewportSize({ width: 1440, height: 900 });

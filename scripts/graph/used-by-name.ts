@@ -11,6 +11,9 @@ export const usedByName: UsedByName = {
   designer: {
     '@mantine/hooks': 'a peer of @mantine/core',
   },
+  'runtime-server': {
+    '@embedpdf/fonts-sc': 'its files are the fonts of transcripts as PDF',
+  },
   'workspace-ui': {
     dayjs: 'a peer of @mantine/dates',
   },

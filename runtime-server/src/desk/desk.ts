@@ -99,7 +99,15 @@ export function createDesk(
       routes: [
         ...statusRoutes({ database, status, presence }),
         // Before those of one session: its list of channels is none.
-        ...outreachRoutes({ database, clock, newId, runner, opener: sessions.opener, settingsOf }),
+        ...outreachRoutes({
+          database,
+          clock,
+          newId,
+          runner,
+          opener: sessions.opener,
+          settingsOf,
+          baseUrl: platform.baseUrl,
+        }),
         ...sessionRoutes({
           database,
           newId,

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, nullable, oneOf, Time } from '../define.ts';
+import { closed, Instant, nullable, oneOf, Time } from '../define.ts';
 import { messageLimits } from '../message.ts';
 import { ClientId } from '../visitor-protocol.ts';
 import { Id } from './common.ts';
@@ -13,6 +13,10 @@ const NoteText = Type.String({
 });
 const Email = Type.String({ maxLength: 200, pattern: '^(?:[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;]+)?$' });
 
+/** A callback asks to be called, at the number that `phone` says, and when. */
+export const NoteKind = oneOf('message', 'callback');
+export type NoteKind = Static<typeof NoteKind>;
+
 /** `POST /channels/{id}/notes`: what a visitor leaves for whoever reads it later (WIDGET-18). */
 export const LeaveNoteRequest = closed({
   clientId: Type.Optional(ClientId),
@@ -24,6 +28,8 @@ export const LeaveNoteRequest = closed({
   uploads: Type.Optional(
     Type.Array(Id, { maxItems: noteUploads, description: 'ids of uploads of this visitor; needs its token' }),
   ),
+  kind: Type.Optional(NoteKind),
+  callbackAt: Type.Optional(Instant),
   closesQueued: Type.Optional(
     Type.Boolean({ description: 'ends the session of this visitor that waits in the queue (WIDGET-21)' }),
   ),
@@ -33,7 +39,7 @@ export type LeaveNoteRequest = Static<typeof LeaveNoteRequest>;
 export const LeftNote = closed({ id: Id, number: Type.Integer({ description: 'what the visitor may refer to' }) });
 export type LeftNote = Static<typeof LeftNote>;
 
-export const NoteState = oneOf('open', 'answered');
+export const NoteState = oneOf('open', 'pending', 'answered');
 export type NoteState = Static<typeof NoteState>;
 
 export const NoteFile = closed({
@@ -59,18 +65,51 @@ export const VisitorNote = closed({
   locale: Type.String(),
   text: Type.String(),
   files: Type.Array(NoteFile),
+  kind: NoteKind,
+  callbackAt: nullable(Time),
+  assignedTo: nullable(closed({ id: Id, name: Type.String() })),
   answer: nullable(Type.String()),
   answeredBy: nullable(closed({ id: Id, name: Type.String() })),
   answeredAt: nullable(Time),
+  answeredWay: nullable(oneOf('mail', 'thread', 'other')),
+  /** In which the visitor was answered, or taken up. */
+  replySessionId: nullable(Id),
+  revision: Type.Integer(),
   createdAt: Time,
 });
 export type VisitorNote = Static<typeof VisitorNote>;
 
-/** `POST /notes/{id}/answer`: goes to the visitor's e-mail address. */
-export const AnswerNoteRequest = closed({ text: Type.String({ minLength: 1, maxLength: 10_000, pattern: '\\S' }) });
+const NoteRevision = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 
-/** `PATCH /notes/{id}`: answered by other means, or open again. */
-export const ChangeNoteRequest = closed({ state: NoteState });
+/** `POST /notes/{id}/answer`: goes to the visitor's e-mail address. */
+export const AnswerNoteRequest = closed({
+  revision: Type.Optional(NoteRevision),
+  text: Type.String({ minLength: 1, maxLength: 10_000, pattern: '\\S' }),
+});
+
+/** `POST /notes/{id}/session`: a session with its visitor; one that is over at once is a reply that stands in the chat. */
+export const TakeUpNoteRequest = closed({
+  revision: Type.Optional(NoteRevision),
+  text: Type.Optional(Type.String({ minLength: 1, maxLength: messageLimits.textCharacters, pattern: '\\S' })),
+  isOver: Type.Optional(Type.Boolean({ description: 'needs a text' })),
+});
+export type TakeUpNoteRequest = Static<typeof TakeUpNoteRequest>;
+
+/** `PATCH /notes/{id}`: what is not given stays. With a `revision` only what is still so is changed. */
+export const ChangeNoteRequest = closed({
+  revision: Type.Optional(NoteRevision),
+  state: Type.Optional(NoteState),
+  assignedTo: Type.Optional(nullable(Id)),
+});
+
+/** `GET /notes/count` */
+export const NoteCounts = closed({
+  open: Type.Integer(),
+  pending: Type.Integer(),
+  answered: Type.Integer(),
+  all: Type.Integer(),
+});
+export type NoteCounts = Static<typeof NoteCounts>;
 
 /** `POST /visitor/transcript`: what was said, by mail. */
 export const TranscriptRequest = closed({

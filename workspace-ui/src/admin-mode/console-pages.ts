@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconHome,
   IconId,
+  IconInbox,
   IconKey,
   IconLock,
   IconMail,
@@ -60,6 +61,14 @@ export const consolePages = [
       path: '$sessionId',
       load: async () => (await import('../agent-mode/history/session-page.tsx')).SessionPage,
     },
+  },
+  {
+    path: 'left-messages',
+    permission: 'visitors:read',
+    icon: IconInbox,
+    title: { en: 'Left messages', zh: '留言' },
+    group: null,
+    load: async () => (await import('../agent-mode/left-messages/left-messages-page.tsx')).LeftMessagesPage,
   },
   {
     path: 'robots',

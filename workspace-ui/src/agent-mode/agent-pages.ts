@@ -1,4 +1,11 @@
-import { IconAddressBook, IconBook2, IconChartHistogram, IconHistory, IconMessageBolt } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconBook2,
+  IconChartHistogram,
+  IconHistory,
+  IconInbox,
+  IconMessageBolt,
+} from '@tabler/icons-react';
 import type { AgentPage } from '../ui/agent-page.ts';
 
 /** Every page of agent mode beside the conversations, in the order of the rail. An entry here is all that a page needs. */
@@ -24,6 +31,13 @@ export const agentPages = [
     icon: IconBook2,
     title: { en: 'Knowledge', zh: '知识库' },
     load: async () => (await import('./knowledge/reading-page.tsx')).ReadingPage,
+  },
+  {
+    path: 'left-messages',
+    permission: 'visitors:read',
+    icon: IconInbox,
+    title: { en: 'Left messages', zh: '留言' },
+    load: async () => (await import('./left-messages/left-messages-page.tsx')).LeftMessagesPage,
   },
   {
     path: 'replies',

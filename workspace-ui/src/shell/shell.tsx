@@ -11,6 +11,7 @@ import { ConsoleSidebar } from './console-sidebar.tsx';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
 import { shellTexts } from './shell.texts.ts';
+import { useFoundSessions } from './use-found-sessions.ts';
 import { useShellCommands } from './use-shell-commands.ts';
 
 addTexts('shell', shellTexts);
@@ -22,6 +23,7 @@ export function Shell() {
   const { page, detail } = useMatches({ select: (matches) => matches.at(-1)?.staticData }) ?? {};
   useReturnToSignIn(me === null);
   useShellCommands();
+  useFoundSessions();
   if (!me) return null;
   if (me.application === null) return <ChooseApplication applications={me.applications} />;
   return (

@@ -1,4 +1,5 @@
-import { closed, EndStatus, SessionState, Instant } from '@parley/schemas';
+import type { closed } from '@parley/schemas';
+import { EndStatus, SessionState, Instant } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { Type, type Static } from 'typebox';
 import { AppError } from '../../platform/errors/index.ts';
@@ -32,8 +33,7 @@ export const sessionFilters = {
     Type.String({ maxLength: 200, description: 'words, or a phrase in quotes, that were said in it' }),
   ),
 };
-const SessionFilters = closed(sessionFilters);
-export type SessionFilter = Static<typeof SessionFilters>;
+export type SessionFilter = Static<ReturnType<typeof closed<typeof sessionFilters>>>;
 
 /** The sessions that the actor may see and that were asked for: conditions on a row `s` of `session`. */
 export function sessionConditions(

@@ -1,14 +1,38 @@
-import { AgentViewSession, SessionChannel, StartSessionRequest } from '@parley/schemas';
+import {
+  AgentViewSession,
+  closed,
+  Id,
+  SessionChannel,
+  StartSessionRequest,
+  TakeUpNoteRequest,
+  VisitorNote,
+} from '@parley/schemas';
 import { noSession } from '../session-access/find-session.ts';
 import { sessionActorOf } from '../session-access/session-actor.ts';
 import { findSessionView } from '../session-view/session-view.ts';
 import { pageOf, route, type Route } from '../../platform/http/index.ts';
 import { readSessionChannels } from './session-channels.ts';
+import { takeUpNote } from './take-up-note.ts';
 import { startSession, type OutreachDeps } from './start-session.ts';
 
 /** Sessions that agents begin (AGENT-70 to 73). */
-export function outreachRoutes(deps: OutreachDeps): Route[] {
+export function outreachRoutes(deps: OutreachDeps & { baseUrl: string }): Route[] {
   return [
+    route({
+      method: 'POST',
+      path: '/api/v1/notes/{id}/session',
+      tag: 'Notes',
+      summary: 'Begin a session with who left a note, or answer in the chat',
+      description:
+        'You serve it at once. With `isOver` it is over at once: the text is a reply that the visitor sees when they come back.',
+      access: { permission: 'visitors:write', agent: true },
+      params: closed({ id: Id }),
+      body: TakeUpNoteRequest,
+      answer: VisitorNote,
+      errors: ['not_found', 'unprocessable', 'conflict', 'revision_conflict', 'blocked', 'forbidden'],
+      handler: ({ actor: { applicationId, agentId }, params: { id }, body }) =>
+        takeUpNote(deps, { applicationId, agentId, noteId: id }, body),
+    }),
     route({
       method: 'GET',
       path: '/api/v1/sessions/channels',

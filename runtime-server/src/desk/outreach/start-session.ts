@@ -95,11 +95,12 @@ function userIdOf(request: StartSessionRequest): string {
 }
 
 /** The group on whose behalf the agent writes: one of the agent's, and of those that may use the channel (CHAN-07). */
-async function chooseSkillGroup(
+export async function chooseSkillGroup(
   { database }: OutreachDeps,
   applicationId: string,
   agentId: string,
   channelId: string,
+  { isAnswer = false }: { isAnswer?: boolean } = {},
 ): Promise<{ skillGroup: string; kind: ChannelKind }> {
   const channel = await database.kysely
     .selectFrom('channel')
@@ -109,7 +110,8 @@ async function chooseSkillGroup(
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   if (!channel) throw new AppError('not_found', `There is no channel ${channelId.slice(0, 64)} here.`);
-  if (channel.kind === 'web') {
+  // Whoever asked to be answered finds it when they come back.
+  if (channel.kind === 'web' && !isAnswer) {
     throw new AppError(
       'conflict',
       'Only users of an in-app channel can be contacted: web visitors come by themselves.',

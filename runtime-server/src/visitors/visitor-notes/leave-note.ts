@@ -50,7 +50,13 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
   if (!notes.enabled) throw new AppError('forbidden', 'This channel takes no notes. Switch them on in the console.');
   const { text, name = '', phone = '', email = '', locale = '', uploads = [] } = makeStorable(request);
   const clientId = request.clientId === undefined ? null : makeStorable(request.clientId);
-  refuseMissing(notes.required, { name, phone, email });
+  const { kind = 'message', callbackAt } = request;
+  // Whoever wants to be called says where.
+  const required =
+    kind === 'callback'
+      ? [...new Set([...notes.required.filter((field) => field !== 'email'), 'phone'])]
+      : notes.required;
+  refuseMissing(required, { name, phone, email });
   const place = await enterWith(deps, from);
   const visitorId = place?.thread.visitorId ?? null;
   const findEarlier = async (db: Executor): Promise<LeftNote | null> =>
@@ -79,10 +85,12 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
       locale,
       text,
       files,
+      kind,
+      callback_at: callbackAt === undefined ? null : new Date(callbackAt),
       created_at: clock.now(),
     });
     if (notes.mailTo !== '') {
-      const facts = { number, channel: channel.name, name, phone, email, text, baseUrl: deps.baseUrl };
+      const facts = { number, id, channel: channel.name, name, phone, email, text, baseUrl: deps.baseUrl };
       await outbox.enqueue(trx, afterCommit, {
         applicationId,
         kind: 'note-left',

@@ -25,6 +25,7 @@ export function noteAnswer(facts: {
 
 /** To whoever was named for it: a new note (CHAN-42). In both languages, because nothing is known of its reader. */
 export function newNote(facts: {
+  id: string;
   number: number;
   channel: string;
   name: string;
@@ -42,7 +43,7 @@ E-mail · 邮箱: ${email || '–'}
 
 ${text}
 
-Answer it · 回复: ${baseUrl}/agent
+Answer it · 回复: ${baseUrl}/agent/left-messages#${facts.id}
 `,
   };
 }

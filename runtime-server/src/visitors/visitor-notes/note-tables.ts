@@ -1,7 +1,7 @@
-import type { NoteFile, NoteState } from '@parley/schemas';
+import type { NoteFile, NoteKind, NoteState } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
 
-/** The table `visitor_note` of migrations 0010 and 0013 as Kysely sees it. */
+/** The table `visitor_note` of migrations 0010, 0013 and 0043 as Kysely sees it. */
 export type VisitorNoteTable = {
   id: string;
   application_id: string;
@@ -21,6 +21,12 @@ export type VisitorNoteTable = {
   answered_by: string | null;
   answered_at: Date | null;
   created_at: Date;
+  kind: ColumnType<NoteKind, NoteKind | undefined, NoteKind>;
+  callback_at: Date | null;
+  assigned_to: string | null;
+  answered_way: 'mail' | 'thread' | 'other' | null;
+  reply_session_id: string | null;
+  revision: ColumnType<number, number | undefined, number>;
 };
 
 declare module '../../platform/database/tables.ts' {

@@ -4,20 +4,22 @@ import {
   closed,
   LeaveNoteRequest,
   LeftNote,
+  NoteCounts,
+  NoteKind,
   NoteState,
   VisitorNote,
 } from '@parley/schemas';
 import { Type } from 'typebox';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
-import { withTransaction } from '../../platform/database/index.ts';
+import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { readSettings } from '../../organisation/settings/settings.store.ts';
 import { readBearer } from '../admission/visitors.routes.ts';
 import { leaveNote, type LeaveNoteDeps } from './leave-note.ts';
 import { noteAnswer } from './note-mail.ts';
-import { findNote, listNotes, updateNote } from './note.store.ts';
+import { countNotes, findNote, listNotes, updateNote } from './note.store.ts';
 
 /** Notes: left by visitors, read and answered by agents (WIDGET-18 to WIDGET-21, AGENT-75). */
 export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 'audit'>): Route[] {
@@ -54,9 +56,21 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       tag,
       summary: 'Notes of visitors, newest first',
       access: read,
-      query: closed({ state: Type.Optional(NoteState), ...listParameters }),
+      query: NoteListQuery,
       answer: pageOf(VisitorNote),
-      handler: ({ actor, query }) => listNotes(database.kysely, actor.applicationId, query, baseUrl),
+      handler: ({ actor, query }) => {
+        const assigned = query.assigned === 'me' ? (actor.agentId ?? 'none') : query.assigned;
+        return listNotes(database.kysely, actor.applicationId, { ...query, assigned }, baseUrl);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/notes/count',
+      tag,
+      summary: 'How many notes there are in each state',
+      access: read,
+      answer: NoteCounts,
+      handler: ({ actor }) => countNotes(database.kysely, actor.applicationId),
     }),
     route({
       method: 'GET',
@@ -78,7 +92,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       params: IdParams,
       body: AnswerNoteRequest,
       answer: VisitorNote,
-      errors: ['not_found', 'unprocessable'],
+      errors: ['not_found', 'unprocessable', 'revision_conflict'],
       handler: async ({ actor, params: { id }, body, request }) => {
         const { applicationId } = actor;
         const note = await get(applicationId, id);
@@ -90,12 +104,17 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
         }
         const { company, name: application } = await readSettings(database.kysely, applicationId);
         await withTransaction(database, async (trx, afterCommit) => {
-          await updateNote(trx, applicationId, id, {
-            state: 'answered',
-            answer: body.text,
-            answered_by: actor.agentId,
-            answered_at: clock.now(),
-          });
+          await updateNote(
+            trx,
+            { applicationId, id, revision: body.revision, baseUrl },
+            {
+              state: 'answered',
+              answer: body.text,
+              answered_by: actor.agentId,
+              answered_at: clock.now(),
+              answered_way: 'mail',
+            },
+          );
           await outbox.enqueue(trx, afterCommit, {
             applicationId,
             kind: 'note-answered',
@@ -111,24 +130,52 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       method: 'PATCH',
       path: '/api/v1/notes/{id}',
       tag,
-      summary: 'Mark a note as answered by other means, or as open again',
+      summary: 'Mark a note as answered by other means, pending or open again, and say whose it is',
+      description:
+        'What is not given stays. A `revision` that is not the current one is refused with the note as it is now.',
       access: write,
       params: IdParams,
       body: ChangeNoteRequest,
       answer: VisitorNote,
-      errors: ['not_found'],
-      handler: async ({ actor, params: { id }, body: { state } }) => {
-        const isKnown = await updateNote(
+      errors: ['not_found', 'revision_conflict'],
+      handler: async ({ actor, params: { id }, body: { state, assignedTo, revision } }) => {
+        const { applicationId, agentId } = actor;
+        await get(applicationId, id);
+        if (assignedTo != null) await refuseStranger(database.kysely, applicationId, assignedTo);
+        const answered = { answered_by: agentId, answered_at: clock.now(), answered_way: 'other' as const };
+        const unanswered = { answered_by: null, answered_at: null, answered_way: null };
+        await updateNote(
           database.kysely,
-          actor.applicationId,
-          id,
-          state === 'open'
-            ? { state, answered_by: null, answered_at: null }
-            : { state, answered_by: actor.agentId, answered_at: clock.now() },
+          { applicationId, id, revision, baseUrl },
+          {
+            ...(state !== undefined && { state, ...(state === 'answered' ? answered : unanswered) }),
+            ...(assignedTo !== undefined && { assigned_to: assignedTo }),
+          },
         );
-        if (!isKnown) throw new AppError('not_found', 'There is no note with this id.');
-        return get(actor.applicationId, id);
+        return get(applicationId, id);
       },
     }),
   ];
+}
+
+const NoteListQuery = closed({
+  state: Type.Optional(NoteState),
+  kind: Type.Optional(NoteKind),
+  assigned: Type.Optional(Type.String({ maxLength: 64, description: '`me`, `none`, or the id of an agent' })),
+  channel: Type.Optional(Type.String({ maxLength: 64, description: 'id of the channel' })),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: 'its number, or a part of text, name, phone or e-mail' }),
+  ),
+  ...listParameters,
+});
+
+async function refuseStranger(db: Executor, applicationId: string, agentId: string): Promise<void> {
+  const row = await db
+    .selectFrom('agent')
+    .where('id', '=', agentId)
+    .where('application_id', '=', applicationId)
+    .where('deleted_at', 'is', null)
+    .select('id')
+    .executeTakeFirst();
+  if (!row) throw new AppError('not_found', `There is no agent ${agentId.slice(0, 64)} here.`);
 }

@@ -1,16 +1,31 @@
-import type { LeftNote, NoteFile, NoteState, VisitorNote } from '@parley/schemas';
-import type { Insertable, Selectable } from 'kysely';
+import type { LeftNote, NoteCounts, NoteFile, NoteKind, NoteState, VisitorNote } from '@parley/schemas';
+import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import '../../definitions/channels/channel-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 import type { VisitorNoteTable } from './note-tables.ts';
 
-type Joined = Selectable<VisitorNoteTable> & { channel_name: string; agent_name: string | null };
+type Joined = Selectable<VisitorNoteTable> & {
+  channel_name: string;
+  agent_name: string | null;
+  assigned_name: string | null;
+};
 
 /** The caller has locked the application, so that no two notes get one number. */
 export async function insertNote(
   trx: Executor,
-  note: Omit<Insertable<VisitorNoteTable>, 'number' | 'uploads' | 'answer' | 'answered_by' | 'answered_at'> & {
+  note: Omit<
+    Insertable<VisitorNoteTable>,
+    | 'number'
+    | 'uploads'
+    | 'answer'
+    | 'answered_by'
+    | 'answered_at'
+    | 'assigned_to'
+    | 'answered_way'
+    | 'reply_session_id'
+  > & {
     files: NoteFile[];
   },
 ): Promise<number> {
@@ -32,6 +47,9 @@ export async function insertNote(
       answer: null,
       answered_by: null,
       answered_at: null,
+      assigned_to: null,
+      answered_way: null,
+      reply_session_id: null,
     })
     .execute();
   return number;
@@ -56,17 +74,52 @@ export async function findLeftNote(
 export async function listNotes(
   db: Executor,
   applicationId: string,
-  { state, ...query }: ListQuery & { state?: NoteState },
+  { state, kind, assigned, channel, q, ...query }: ListQuery & NoteFilter,
   baseUrl: string,
 ): Promise<Page<VisitorNote>> {
   const paging = keyset([{ column: 'n.id', direction: 'desc', kind: 'text' }], query);
   let select = selectNotes(db, applicationId).where(paging.after).orderBy(paging.order).limit(paging.fetch);
   if (state) select = select.where('n.state', '=', state);
+  if (kind) select = select.where('n.kind', '=', kind);
+  if (channel) select = select.where('n.channel_id', '=', channel);
+  if (assigned === 'none') select = select.where('n.assigned_to', 'is', null);
+  else if (assigned) select = select.where('n.assigned_to', '=', assigned);
+  const word = q?.trim();
+  if (word) select = select.where(isAbout(word));
   return paging.toPage(
     await select.execute(),
     (row) => [row.id],
     (row) => present(row, baseUrl),
   );
+}
+
+export type NoteFilter = {
+  state?: NoteState;
+  kind?: NoteKind;
+  /** The id of an agent, or `none`. */
+  assigned?: string;
+  channel?: string;
+  q?: string;
+};
+
+function isAbout(word: string): RawBuilder<SqlBool> {
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  const number = /^#?\d{1,9}$/.test(word) ? Number(word.replace('#', '')) : null;
+  return sql<SqlBool>`(n.number = ${number} or n.text ilike ${pattern} or n.name ilike ${pattern}
+    or n.phone ilike ${pattern} or n.email ilike ${pattern})`;
+}
+
+/** How many there are in each state. */
+export async function countNotes(db: Executor, applicationId: string): Promise<NoteCounts> {
+  const rows = await db
+    .selectFrom('visitor_note')
+    .where('application_id', '=', applicationId)
+    .groupBy('state')
+    .select(['state', (of) => of.fn.countAll<number>().as('count')])
+    .execute();
+  const of = (state: NoteState): number => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  const [open, pending, answered] = [of('open'), of('pending'), of('answered')];
+  return { open, pending, answered, all: open + pending + answered };
 }
 
 export async function findNote(
@@ -79,21 +132,35 @@ export async function findNote(
   return row ? present(row, baseUrl) : null;
 }
 
-/** Null when there is none. Two who answer at once: both answers are mailed, the last one is kept. */
+/**
+ * Changes a note where it is still as the caller knew it; without a revision as it is now.
+ *
+ * @throws AppError `not_found`, `revision_conflict` with the note as it is now
+ */
 export async function updateNote(
   trx: Executor,
-  applicationId: string,
-  id: string,
-  changes: Pick<Selectable<VisitorNoteTable>, 'state'> &
-    Partial<Pick<Selectable<VisitorNoteTable>, 'answer' | 'answered_by' | 'answered_at'>>,
-): Promise<boolean> {
+  place: { applicationId: string; id: string; revision: number | undefined; baseUrl: string },
+  changes: Partial<
+    Pick<
+      Selectable<VisitorNoteTable>,
+      'state' | 'answer' | 'answered_by' | 'answered_at' | 'answered_way' | 'assigned_to' | 'reply_session_id'
+    >
+  >,
+): Promise<void> {
+  const { applicationId, id, revision } = place;
   const { numUpdatedRows } = await trx
     .updateTable('visitor_note')
-    .set(changes)
+    .set((of) => ({ ...changes, revision: of('revision', '+', 1) }))
     .where('id', '=', id)
     .where('application_id', '=', applicationId)
+    .$if(revision !== undefined, (update) => update.where('revision', '=', revision ?? 0))
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  if (numUpdatedRows > 0n) return;
+  const current = await findNote(trx, applicationId, id, place.baseUrl);
+  if (!current) throw new AppError('not_found', 'There is no note with this id.');
+  throw new AppError('revision_conflict', 'Somebody else changed this note meanwhile. Look at it, then try again.', {
+    extensions: { current, given: changes },
+  });
 }
 
 function selectNotes(db: Executor, applicationId: string) {
@@ -101,9 +168,10 @@ function selectNotes(db: Executor, applicationId: string) {
     .selectFrom('visitor_note as n')
     .innerJoin('channel as c', 'c.id', 'n.channel_id')
     .leftJoin('agent as a', 'a.id', 'n.answered_by')
+    .leftJoin('agent as g', 'g.id', 'n.assigned_to')
     .where('n.application_id', '=', applicationId)
     .selectAll('n')
-    .select(['c.name as channel_name', 'a.name as agent_name']);
+    .select(['c.name as channel_name', 'a.name as agent_name', 'g.name as assigned_name']);
 }
 
 function present(row: Joined, baseUrl: string): VisitorNote {
@@ -124,6 +192,12 @@ function present(row: Joined, baseUrl: string): VisitorNote {
     answer,
     answeredBy: row.answered_by === null ? null : { id: row.answered_by, name: row.agent_name ?? '' },
     answeredAt: row.answered_at?.toISOString() ?? null,
+    answeredWay: row.answered_way,
+    kind: row.kind,
+    callbackAt: row.callback_at?.toISOString() ?? null,
+    assignedTo: row.assigned_to === null ? null : { id: row.assigned_to, name: row.assigned_name ?? '' },
+    replySessionId: row.reply_session_id,
+    revision: row.revision,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -7,7 +7,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listAll } from '../../api/list-all.ts';
 import { lists } from '../../api/lists.ts';
-import { noFilter, periods, useHistoryFilter, type HistoryFilter, type Period } from './use-history-filter.ts';
+import { noFilter, periods, useHistoryFilter, type HistoryFilter } from './use-history-filter.ts';
 import classes from './history.module.css';
 
 /** Channels by which sessions are chosen, for everybody who may read sessions. */
@@ -39,7 +39,7 @@ export function FilterBar({ count }: { count: ReactNode }) {
         allowDeselect={false}
         data={periods.map((value) => ({ value, label: t(`period_${value}`) }))}
         value={filter.period}
-        onChange={(period) => set({ period: (period ?? noFilter.period) as Period })}
+        onChange={(period) => set({ period: period ?? noFilter.period })}
       />
       <Choice name="channel" any={t('anyChannel')} options={channels.map(({ id, name }) => [id, name])} />
       <Choice name="group" any={t('anyGroup')} options={groups.map(({ key, name }) => [key, name])} />

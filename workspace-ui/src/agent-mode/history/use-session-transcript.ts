@@ -20,7 +20,7 @@ export function useSessionTranscript(sessionId: string, at: number | null) {
       });
       return (await request<Page<AgentViewMessage>>('GET', path, undefined, signal)).items;
     },
-    initialPageParam: { before: at === null ? fromItsEnd : at + pageSize / 2 } as Ask,
+    initialPageParam: firstOf(at),
     getPreviousPageParam: (first): Ask | undefined => {
       const position = first[0]?.position ?? 1;
       return position > 1 ? { before: position } : undefined;
@@ -31,4 +31,8 @@ export function useSessionTranscript(sessionId: string, at: number | null) {
       return position !== undefined && isFull && at !== null ? { after: position } : undefined;
     },
   });
+}
+
+function firstOf(at: number | null): Ask {
+  return { before: at === null ? fromItsEnd : at + pageSize / 2 };
 }

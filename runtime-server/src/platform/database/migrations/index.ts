@@ -23,6 +23,7 @@ import { knowledge } from './0036-knowledge.ts';
 import { tags } from './0038-tags.ts';
 import { visitorProfiles } from './0039-visitor-profiles.ts';
 import { messageWords } from './0042-message-words.ts';
+import { leftMessages } from './0043-left-messages.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   tags,
   visitorProfiles,
   messageWords,
+  leftMessages,
 ];

@@ -1,0 +1,98 @@
+import type { TakeUpNoteRequest, VisitorNote } from '@parley/schemas';
+import { withTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { getOrCreateThread } from '../../sessions/threads/threads.store.ts';
+import { findNote, updateNote } from '../../visitors/visitor-notes/note.store.ts';
+import { findActingAgent } from '../agent-api/action-deps.ts';
+import { builtInFlow, placeBuiltInFlow } from './built-in-flow.ts';
+import { chooseSkillGroup, type OutreachDeps } from './start-session.ts';
+
+/**
+ * Makes a session of what a visitor left: the agent serves it at once. One that is over at once is a reply that stands in
+ * the chat, where the visitor sees it when they come back (AGENT-75). Nobody has to allow it: the visitor asked for it.
+ *
+ * @throws AppError `not_found`, `unprocessable` when the visitor was in no chat, `revision_conflict` with the note as it is,
+ *   `conflict` with `sessionId` while the visitor has a session, `blocked`, `forbidden` when the agent is in no group for it
+ */
+export async function takeUpNote(
+  deps: OutreachDeps & { baseUrl: string },
+  { applicationId, agentId, noteId }: { applicationId: string; agentId: string; noteId: string },
+  { text, isOver = false, revision }: TakeUpNoteRequest,
+): Promise<VisitorNote> {
+  const db = deps.database.kysely;
+  const note = await findReachable(deps, applicationId, noteId);
+  if (isOver && text === undefined) throw new AppError('invalid', 'A reply needs a text.');
+  const { event: agent, sender } = await findActingAgent(db, applicationId, agentId);
+  const { skillGroup } = await chooseSkillGroup(deps, applicationId, agentId, note.channelId, { isAnswer: true });
+  const thread = await getOrCreateThread(db, deps.newId, {
+    applicationId,
+    channelId: note.channelId,
+    visitorId: note.visitorId,
+  });
+  const { outreach } = await deps.settingsOf(applicationId);
+  const document = builtInFlow({ skillGroup, timeoutSeconds: outreach.timeoutSeconds });
+  // First of two who take it up: the second is told, and has begun nothing.
+  await updateNote(
+    db,
+    { applicationId, id: noteId, revision, baseUrl: deps.baseUrl },
+    { state: 'pending', assigned_to: agentId },
+  );
+  const place = await withTransaction(deps.database, (trx) =>
+    placeBuiltInFlow(trx, { applicationId, document, now: deps.clock.now() }),
+  );
+  const { id, isNew } = await deps.opener.openOn(thread, place);
+  if (!isNew) {
+    throw new AppError('conflict', 'This visitor has a conversation just now. Answer there instead.', {
+      extensions: { sessionId: id },
+    });
+  }
+  await db.updateTable('session').set({ origin: 'callback' }).where('id', '=', id).execute();
+  await deps.runner.run(id, () => ({
+    events: [
+      { type: 'agent.joined', agent, reason: 'joined', greet: false },
+      ...(text === undefined ? [] : [{ type: 'agent.message' as const, agent: agentId, text, kind: 'text' as const }]),
+    ],
+    ...(text !== undefined && { messages: [{ from: sender, body: { kind: 'text', text } }] }),
+  }));
+  if (isOver) await deps.runner.run(id, () => ({ events: [{ type: 'agent.ended', by: 'agent' }] }));
+  await updateNote(
+    db,
+    { applicationId, id: noteId, revision: undefined, baseUrl: deps.baseUrl },
+    {
+      reply_session_id: id,
+      ...(isOver && {
+        state: 'answered',
+        answer: text ?? null,
+        answered_by: agentId,
+        answered_at: deps.clock.now(),
+        answered_way: 'thread',
+      }),
+    },
+  );
+  const taken = await findNote(db, applicationId, noteId, deps.baseUrl);
+  if (!taken) throw new AppError('not_found', 'There is no note with this id.');
+  return taken;
+}
+
+async function findReachable(
+  { database, baseUrl }: OutreachDeps & { baseUrl: string },
+  applicationId: string,
+  noteId: string,
+): Promise<{ channelId: string; visitorId: string }> {
+  const note = await findNote(database.kysely, applicationId, noteId, baseUrl);
+  if (!note) throw new AppError('not_found', 'There is no note with this id.');
+  const { visitorId, channel } = note;
+  if (visitorId === null) {
+    throw new AppError(
+      'unprocessable',
+      'Who left this note was not in the chat, so nothing can be said to them there.',
+    );
+  }
+  const visitor = await database.kysely
+    .selectFrom('visitor')
+    .select('blocked_at')
+    .where('id', '=', visitorId)
+    .executeTakeFirst();
+  if (visitor?.blocked_at) throw new AppError('blocked', 'This visitor is blocked.');
+  return { channelId: channel.id, visitorId };
+}
