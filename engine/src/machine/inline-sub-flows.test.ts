@@ -1,4 +1,4 @@
-import type { FlowDocument, JsonObject, SessionEvent } from '@parley/schemas';
+import type { FlowDocument, SessionEvent } from '@parley/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { transition } from 'xstate';
@@ -159,7 +159,7 @@ describe('the check of a flow that runs another', () => {
       const nodes = ids.map((id) => [id, 'run', { flow: 'w', input: {}, output: {} }] as const);
       const edges = ids.map((id, index) => `${id}.next -> ${ids[index + 1] ?? 'end'}`);
       return drawFlow([['start', 'start'], ...nodes, ['end', 'end']], ['start.next -> r0', ...edges], {
-        subFlows: { w: { version: 1, document: callee as unknown as JsonObject } },
+        subFlows: { w: { version: 1, document: callee } },
       });
     };
     const large = wide(wide(wide(askingFlow)));

@@ -1,4 +1,4 @@
-import { closed, type FlowDocument, type JsonObject, type Variable } from '@parley/schemas';
+import { closed, type FlowDocument, type Variable } from '@parley/schemas';
 import { Type } from 'typebox';
 import { createRegistry, defineModule } from '../module/module-definition.ts';
 import { common, drawFlow, testModules } from './modules.fixtures.ts';
@@ -55,7 +55,7 @@ export function callerOf(
     ['start.next -> before', 'before.next -> run', 'run.next -> after', 'after.next -> end'],
     {
       variables,
-      ...(callee && { subFlows: { [key]: { version: 3, document: callee as unknown as JsonObject } } }),
+      ...(callee && { subFlows: { [key]: { version: 3, document: callee } } }),
     },
   );
 }

@@ -104,7 +104,7 @@ function caller(list: Drawn): FlowDocument {
     config: { flow: 'called', input: { In: '{{Answer}}!' }, output: { Out: 'Result' } },
   });
   return around([call('one'), call('two')], [edge('one', 'two'), edge('two', 'after')], 'one', {
-    subFlows: { called: { version: 1, document: calledFlow(list) as unknown as JsonObject } },
+    subFlows: { called: { version: 1, document: calledFlow(list) } },
   });
 }
 
