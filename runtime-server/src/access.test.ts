@@ -41,6 +41,12 @@ async function makeThings(): Promise<Record<string, Record<string, string>>> {
     robots: { key: 'mine' },
     secrets: { key: 'mine' },
     ratings: { key: 'mine' },
+    tags: { id: await created('tags', { kind: 'session', name: 'Mine' }) },
+    articles: { id: await created('articles', { title: 'Mine' }) },
+    'article-requests': { id: await created('article-requests', { question: 'Where?' }) },
+    'quick-replies': { id: await created('quick-replies', { title: 'Mine', content: 'Hello' }) },
+    'quick-reply-categories': { id: await created('quick-reply-categories', { name: 'Mine' }) },
+    me: { id: await created('me/quick-replies', { title: 'Mine', content: 'Hello' }) },
   };
 }
 
@@ -65,8 +71,8 @@ it('opens no route to who may not: nobody, an agent, an administrator of another
 
     if (typeof access === 'string') continue;
     const answer = await agent.send(method, address);
-    const isOpenToAgents = ['skill-groups', 'agents', 'settings', 'schedules', 'ratings', 'me'].includes(feature);
-    if (!isOpenToAgents || (method !== 'GET' && feature !== 'me')) {
+    const isOpenToAgents = readByAgents.has(feature);
+    if (!isOpenToAgents || (method !== 'GET' && feature !== 'me' && !askedByAgents.has(name))) {
       expect(answer.status, `${name} as an agent`).toBe(403);
     }
 
@@ -85,6 +91,27 @@ it('opens no route to who may not: nobody, an agent, an administrator of another
   expect(scoped).toBeGreaterThan(25);
 });
 
+/** What agents read of what administrators keep; under `me` they also write. */
+const readByAgents = new Set([
+  'skill-groups',
+  'agents',
+  'settings',
+  'schedules',
+  'ratings',
+  'me',
+  'tags',
+  'articles',
+  'article-categories',
+  'article-requests',
+  'quick-replies',
+  'quick-reply-categories',
+  'quick-reply-requests',
+  'profile-fields',
+]);
+
+/** What agents ask administrators for. */
+const askedByAgents = new Set(['POST /api/v1/article-requests']);
+
 /** Valid requests, so that it is not their form that is refused. */
 const bodies: Record<string, unknown> = {
   'POST robots/{key}/ask': { text: 'hello' },
@@ -92,6 +119,13 @@ const bodies: Record<string, unknown> = {
   'POST flows/{id}/versions/{version}/restore': { revision: 1 },
   'PUT skill-groups/{key}/members': [],
   'PUT flows/{id}/editors/me': { editorId: 'editor_of_somebody' },
+  'PATCH tags/{id}': { revision: 1, name: 'Theirs' },
+  'PUT articles/{id}': { revision: 1, title: 'Theirs' },
+  'PUT article-requests/{id}/state': { state: 'done' },
+  'PATCH quick-reply-categories/{id}': { revision: 1, name: 'Theirs' },
+  'PATCH me/quick-reply-categories/{id}': { revision: 1, name: 'Theirs' },
+  'PUT quick-replies/{id}': { revision: 1, title: 'Theirs', content: 'Hello' },
+  'PUT me/quick-replies/{id}': { revision: 1, title: 'Theirs', content: 'Hello' },
 };
 
 it('shows lists of the own application only', async () => {

@@ -104,6 +104,8 @@ it('becomes a session that the agent serves; the second who takes it up is told'
   expect((await ann.get(`/sessions/${sessionId}`)).body).toMatchObject({ state: 'serving', agent: { id: 'agt_ann' } });
   expect((await bob.post(`/notes/${id}/session`, { revision: 1 })).status).toBe(409);
   expect(await bob.post(`/notes/${id}/session`, {})).toMatchObject({ status: 409, body: { sessionId } });
+  // Who is told has taken nothing.
+  expect((await boss.get(`/notes/${id}`)).body).toMatchObject({ assignedTo: { id: 'agt_ann' } });
 });
 
 it('of somebody who was in no chat is answered by mail alone', async () => {

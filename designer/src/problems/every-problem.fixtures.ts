@@ -194,6 +194,17 @@ const settings: [type: string, config: JsonObject][] = [
     ),
   ],
   ['collect-info', text({ form: 'options', options: [] })],
+  ['collect-info', text({ form: 'fields', fields: [] })],
+  [
+    'collect-info',
+    text({
+      form: 'fields',
+      fields: [
+        { name: 'A', variable: 'Score', kind: 'choice', choices: [] },
+        { name: 'A', variable: 'Score', kind: 'choice', choices: ['x', 'x'] },
+      ],
+    }),
+  ],
   ['collect-info', text({ form: 'options', options: ['A', 'A', 'ａ', '{{Now}}'].map((each) => ({ text: each })) })],
   ['collect-info', text({ validation: { kind: 'regex' } })],
   ['collect-info', text({ validation: { kind: 'regex', pattern: '(' } })],

@@ -1,5 +1,5 @@
 import type { TakeUpNoteRequest, VisitorNote } from '@parley/schemas';
-import { withTransaction } from '../../platform/database/index.ts';
+import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { getOrCreateThread } from '../../sessions/threads/threads.store.ts';
 import { findNote, updateNote } from '../../visitors/visitor-notes/note.store.ts';
@@ -29,6 +29,7 @@ export async function takeUpNote(
     channelId: note.channelId,
     visitorId: note.visitorId,
   });
+  await refuseOpenSession(db, thread.id);
   const { outreach } = await deps.settingsOf(applicationId);
   const document = builtInFlow({ skillGroup, timeoutSeconds: outreach.timeoutSeconds });
   // First of two who take it up: the second is told, and has begun nothing.
@@ -41,11 +42,7 @@ export async function takeUpNote(
     placeBuiltInFlow(trx, { applicationId, document, now: deps.clock.now() }),
   );
   const { id, isNew } = await deps.opener.openOn(thread, place);
-  if (!isNew) {
-    throw new AppError('conflict', 'This visitor has a conversation just now. Answer there instead.', {
-      extensions: { sessionId: id },
-    });
-  }
+  if (!isNew) throw inConversation(id);
   await db.updateTable('session').set({ origin: 'callback' }).where('id', '=', id).execute();
   await deps.runner.run(id, () => ({
     events: [
@@ -72,6 +69,22 @@ export async function takeUpNote(
   const taken = await findNote(db, applicationId, noteId, deps.baseUrl);
   if (!taken) throw new AppError('not_found', 'There is no note with this id.');
   return taken;
+}
+
+/** Before anything of the note is changed. */
+async function refuseOpenSession(db: Executor, threadId: string): Promise<void> {
+  const open = await db
+    .selectFrom('session')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('state', '<>', 'ended')
+    .executeTakeFirst();
+  if (open) throw inConversation(open.id);
+}
+
+function inConversation(sessionId: string): AppError {
+  const message = 'This visitor has a conversation just now. Answer there instead.';
+  return new AppError('conflict', message, { extensions: { sessionId } });
 }
 
 async function findReachable(

@@ -16,7 +16,7 @@ export function ProfileFieldsPage() {
   const { t } = useTranslation('profileFields');
   const query = useQuery(profileFieldsQuery);
   return (
-    <Page text={t('text', { example: '${VisitorCompany}', interpolation: { escapeValue: false } })}>
+    <Page text={t('text')}>
       <QueryView query={query}>{(fields) => <ProfileFieldsEditor fields={fields} />}</QueryView>
     </Page>
   );
