@@ -48,7 +48,7 @@ export function useShellCommands(): void {
       ...pages.map(({ path, title, icon }) => ({
         id: `go-${path}`,
         group,
-        label: path === '/' ? t('adminMode') : text(title),
+        label: path === '/' ? t('adminMode') : isInBothModes(path) ? `${text(title)} · ${t('adminMode')}` : text(title),
         icon,
         run: () => void navigate({ to: addressOf(path) }),
       })),
@@ -74,4 +74,9 @@ export function useShellCommands(): void {
     ];
   }, [me, t, text, language, navigate, signOut, setLanguage, setColorScheme]);
   useCommands(commands);
+}
+
+/** Two commands of one name would be told apart by nobody. */
+function isInBothModes(path: string): boolean {
+  return agentPages.some((page) => page.title.en === consolePages.find((each) => each.path === path)?.title.en);
 }
