@@ -4,11 +4,18 @@ import { expect, expectAccessible, test } from './fixtures.ts';
 
 test.beforeEach(({ api }) => openDesks(api));
 
+type SentBody = { kind: string; text?: string; data?: string };
+
+/** Texts, and forms that were filled in (src 33). */
+function isAnswer({ kind, data = '' }: SentBody): boolean {
+  return kind === 'text' || data.includes('"src":"33"');
+}
+
 /** Adds messages to what the server tells: those of protocol.md §3 that no module of ours sends yet. */
 async function addMessages(page: Page, channelId: string) {
   let socket: WebSocketRoute | null = null;
   let last = { seq: 0, change: 0, sessionId: '' };
-  const sent: { kind: string; text?: string }[] = [];
+  const sent: SentBody[] = [];
   await page.routeWebSocket('**/api/v1/visitor/socket', (ws) => {
     socket = ws;
     const server = ws.connectToServer();
@@ -24,9 +31,9 @@ async function addMessages(page: Page, channelId: string) {
       ws.send(text);
     });
     ws.onMessage((text) => {
-      const frame = JSON.parse(String(text)) as { type: string; body?: { kind: string; text?: string } };
+      const frame = JSON.parse(String(text)) as { type: string; body?: SentBody };
       // What answers these is not for the server: it knows nothing of them.
-      if (frame.type === 'send' && frame.body?.kind === 'text') sent.push(frame.body);
+      if (frame.type === 'send' && frame.body && isAnswer(frame.body)) sent.push(frame.body);
       else server.send(text);
     });
   });
@@ -121,7 +128,18 @@ test('every custom message is drawn as what it is, and clicks send its text (WID
   await log.getByLabel('Name').fill('Li Wei');
   await log.getByLabel('Size').selectOption('M');
   await log.getByRole('button', { name: 'Answer' }).click();
-  await expect.poll(() => sent.at(-1)?.text).toBe('Name: Li Wei\nSize: M');
+  await expect
+    .poll(() => JSON.parse(sent.at(-1)?.data ?? '{}') as object)
+    .toMatchObject({
+      src: '33',
+      nodeStatus: 2,
+      content: {
+        inputVariables: [
+          { name: 'Name', variableValue: 'Li Wei' },
+          { name: 'Size', variableValue: 'M' },
+        ],
+      },
+    });
 
   const rating = {
     menuContent: {
