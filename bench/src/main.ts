@@ -1,5 +1,5 @@
 /**
- * `npm run bench [name …] [--quick]`: prints one Markdown table for each benchmark. What is measured is what is shipped:
+ * `npm run bench [name …] [--quick] [--messages=N] [--sessions=N]`: prints one Markdown table for each benchmark. What is measured is what is shipped:
  * run from its sources it builds the packages that changed and goes on in `dist`. With `--process <name>` it is one of
  * the processes that a benchmark starts.
  */

@@ -7,12 +7,12 @@ import { formatSection } from './report/section.ts';
 export async function runBenchmarks(given: readonly string[]): Promise<number> {
   let exitCode = 0;
   try {
-    const { names, isQuick } = readArguments(given, Object.keys(benchmarks));
+    const { names, isQuick, sizes } = readArguments(given, Object.keys(benchmarks));
     console.log(`# Benchmarks\n\n${describeMachine()}${isQuick ? ' Quick: not to be quoted.' : ''}`);
     for (const name of names) {
       try {
         const benchmark = await benchmarks[name]?.();
-        const section = await benchmark?.({ isQuick, report });
+        const section = await benchmark?.({ isQuick, sizes, report });
         if (section) console.log(`\n${formatSection(section)}`);
       } catch (error) {
         exitCode = 1;

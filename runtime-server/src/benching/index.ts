@@ -25,3 +25,7 @@ export { unheardListener } from '../testing/unheard-listener.ts';
 export { startThrowAwayCluster, type ThrowAwayCluster } from '../testing/throw-away-cluster.ts';
 export { parseConfig } from '../platform/config/index.ts';
 export { createServer, type Server } from '../server.ts';
+export { toTsVector } from '../sessions/words/words-asked.ts';
+export { searchMessages } from '../desk/search/search-messages.ts';
+export { listSessions } from '../desk/agent-api/list-sessions.ts';
+export type { SessionActor } from '../desk/session-access/session-actor.ts';

@@ -66,9 +66,10 @@ export function sessionConditions(
   );
 }
 
-function isServedBy(agent: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(s.agent_id = ${agent} or s.id in (select n.session_id from assignment n
-    where n.agent_id = ${agent} and n.accepted_at is not null))`;
+/** Whether the agent serves, or served, `s`. */
+export function isServedBy(agent: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(s.agent_id = ${agent} or exists (select from assignment n
+    where n.session_id = s.id and n.agent_id = ${agent} and n.accepted_at is not null))`;
 }
 
 function isRated(rating: string): RawBuilder<SqlBool> {

@@ -37,7 +37,8 @@ export function relationTo(actor: SessionActor): RawBuilder<Relation> {
 
 function isOwn({ agentId }: SessionActor): RawBuilder<SqlBool> {
   return sql<SqlBool>`coalesce(s.agent_id = ${agentId} or s.offer_agent_id = ${agentId}
-    or s.id in (select n.session_id from assignment n where n.agent_id = ${agentId} and n.accepted_at is not null), false)`;
+    or exists (
+    select from assignment n where n.session_id = s.id and n.agent_id = ${agentId} and n.accepted_at is not null), false)`;
 }
 
 /** Whether the agent serves, or is offered, a session of this visitor now. */

@@ -82,9 +82,10 @@ function isAfter([key, ...rest]: readonly SortKey[], [value, ...others]: readonl
   const column = sql.ref(key.column);
   const bound = sql`${value}::${sql.raw(types[key.kind])}`;
   const further = sql<SqlBool>`${column} ${sql.raw(key.direction === 'asc' ? '>' : '<')} ${bound}`;
-  return rest.length === 0
-    ? further
-    : sql<SqlBool>`(${further} or (${column} = ${bound} and ${isAfter(rest, others)}))`;
+  if (rest.length === 0) return further;
+  // Said once more without "or": an index is entered at the cursor by that only.
+  const enters = sql<SqlBool>`${column} ${sql.raw(key.direction === 'asc' ? '>=' : '<=')} ${bound}`;
+  return sql<SqlBool>`(${enters} and (${further} or (${column} = ${bound} and ${isAfter(rest, others)})))`;
 }
 
 const types: Record<SortKey['kind'], string> = { text: 'text', number: 'double precision', time: 'timestamptz' };
