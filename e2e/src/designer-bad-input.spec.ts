@@ -160,7 +160,7 @@ test('a module of an unknown type is shown as such, and kept as it is when the f
   expect(nodes.find((node) => node.id === 'far')).toEqual({ ...stranger, label: 'Beam me up' });
   expect(kept).toContainEqual({ id: 'e9', source: 'far', port: 'arrived', target: 'bye' });
   const problems = await screen.openPanel('Problems');
-  await expect(problems.getByText(/type "teleport"/)).toBeVisible();
+  await expect(problems.getByText(/module "teleport"/)).toBeVisible();
 });
 
 test('a draft that cannot be drawn says why; the published version can be brought back', async ({

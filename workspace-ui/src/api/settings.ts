@@ -1,10 +1,9 @@
-import type { ApplicationSettings } from '@parley/schemas';
+import type { Settings } from '@parley/schemas';
 import { queryOptions } from '@tanstack/react-query';
-import type { Static } from 'typebox';
 import { request } from './request.ts';
 
 /** What administrators switched in the application. */
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
-  queryFn: ({ signal }) => request<Static<typeof ApplicationSettings>>('GET', '/settings', undefined, signal),
+  queryFn: ({ signal }) => request<Settings>('GET', '/settings', undefined, signal),
 });
