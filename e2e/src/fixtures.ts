@@ -42,10 +42,17 @@ export async function signIn(
 
 /** Fails on every serious or critical finding of axe; `within` looks at a part of the page, by a selector. */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  await page.evaluate(finishTransitions);
   const builder = new AxeBuilder({ page });
   const { violations } = await (within === undefined ? builder : builder.include(within)).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** A colour on its way to another is no colour of ours. What turns for ever is left to turn. */
+async function finishTransitions(): Promise<void> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
 
 export { expect };
