@@ -7,8 +7,8 @@ const margin = 48;
 /** The least zoom at which the cards of a way are worth showing together: their texts can be read. */
 const legibleZoom = 0.5;
 
-/** So far out that the widest flow there may be is seen whole. */
-export const leastZoom = 0.005;
+/** So far out that the longest flow there may be is seen whole, also between two open panels. */
+export const leastZoom = 0.0003;
 
 /** Selects exactly these elements. */
 export function selectOnly({ store }: Pick<CanvasTools, 'store'>, ids: Partial<ElementIds>): void {

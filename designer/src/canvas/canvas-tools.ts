@@ -11,12 +11,27 @@ import type { ViewStore } from '../store/view-store.ts';
 import type { CanvasEdge, CanvasNode } from './canvas-elements.ts';
 import { useNodeName } from './use-node-name.ts';
 
+/** What actions ask of React Flow: to look elsewhere, and what is where on the screen. */
+export type Viewing = Pick<
+  ReturnType<typeof useReactFlow<CanvasNode, CanvasEdge>>,
+  | 'fitView'
+  | 'flowToScreenPosition'
+  | 'getViewport'
+  | 'getZoom'
+  | 'screenToFlowPosition'
+  | 'setCenter'
+  | 'setViewport'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'zoomTo'
+>;
+
 /** What every action on the canvas is handed: the document, how it is looked at, the viewport, and words. */
 export type CanvasTools = {
   store: DesignerStore;
   view: ViewStore;
   modules: ModuleRegistry;
-  flow: ReturnType<typeof useReactFlow<CanvasNode, CanvasEdge>>;
+  flow: Viewing;
   /** A text of `designer.canvas`, or of another namespace as `namespace:key`. */
   t: (key: string, values?: Record<string, string | number>) => string;
   text: (text: LocalText) => string;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useDesigner, useView } from '../store/designer-context.ts';
 import classes from './canvas.module.css';
 import { leastZoom } from './bring-into-view.ts';
+import { BusyBar } from './busy-bar.tsx';
 import { CanvasControls } from './canvas-controls.tsx';
 import { useCanvasTools } from './canvas-tools.ts';
 import { FlowEdgeLine } from './flow-edge.tsx';
@@ -103,7 +104,7 @@ export function Canvas({ children }: { children?: ReactNode }) {
         edgesFocusable={false}
         elevateEdgesOnSelect
       >
-        <Background gap={24} size={1.5} color="var(--pl-line-strong)" />
+        <Dots />
         <CanvasControls />
         <FarAway />
       </ReactFlow>
@@ -113,12 +114,19 @@ export function Canvas({ children }: { children?: ReactNode }) {
           <span>{t('emptyHelp')}</span>
         </div>
       )}
+      <BusyBar />
       {children}
       <div key={announcement.count} className={classes.hidden} role="status" aria-live="polite">
         {announcement.text}
       </div>
     </section>
   );
+}
+
+/** The dots of the canvas; from far away they would be a grey area that is slow to draw. */
+function Dots() {
+  const isNear = useStore((state) => state.transform[2] > 0.1);
+  return isNear && <Background gap={24} size={1.5} color="var(--pl-line-strong)" />;
 }
 
 /** Tells the styles when the canvas is looked at from far away. */

@@ -5,13 +5,15 @@ import { viewOfNode } from '../card/node-view.ts';
 import { insertOnEdge } from '../document/add-node.ts';
 import { connect, reconnect } from '../document/connect.ts';
 import { indexOf, usedPorts } from '../document/document-index.ts';
+import { makeRoom } from '../document/make-room.ts';
 import { moveElements } from '../document/move-elements.ts';
 import { roundPosition } from '../document/new-node.ts';
+import { placeInEdge } from '../layout/place-in-edge.ts';
 import { withContents } from '../layout/with-contents.ts';
 import { addModule } from './actions/add-module.ts';
 import { warn } from './announce.ts';
 import { selectOnly } from './bring-into-view.ts';
-import { noteIdOf, type CanvasEdge, type CanvasNode } from './canvas-elements.ts';
+import { noteIdOf, type CanvasEdge, type CanvasNode, type ModuleCanvasNode } from './canvas-elements.ts';
 import type { CanvasTools } from './canvas-tools.ts';
 import { focusCanvas } from './focus-canvas.ts';
 
@@ -72,9 +74,7 @@ export function useCanvasEvents(tools: CanvasTools) {
         const edgeId = view.getState().dropEdgeId;
         view.getState().set({ dropEdgeId: null });
         if (edgeId !== null && node.type === 'module') {
-          const port = node.data.view.ports[0]?.id ?? null;
-          const name = tools.nameOf(node.data.node);
-          return store.getState().run(insertOnEdge(node.id, roundPosition(node.position), name, { edgeId, port }));
+          return putIntoEdge(tools, node.data, edgeId);
         }
         drop(tools, dragged);
       },
@@ -124,6 +124,19 @@ function isLoose({ store, modules }: CanvasTools, node: CanvasNode): boolean {
   const current = index.nodes.get(node.id);
   if (!current || index.incoming.has(node.id) || index.outgoing.has(node.id)) return false;
   return viewOfNode(current, usedPorts(index, node.id), modules).hasEntry;
+}
+
+/** A card that was dropped on a connection stands between its ends, where room is made for it. */
+function putIntoEdge(
+  { store, nameOf, modules }: CanvasTools,
+  { node, view }: ModuleCanvasNode['data'],
+  edgeId: string,
+): void {
+  const port = view.ports[0]?.id ?? null;
+  const place = placeInEdge(store.getState().document, modules, edgeId, node);
+  if (!place) return;
+  const command = insertOnEdge(node.id, roundPosition(place.position), nameOf(node), { edgeId, port });
+  store.getState().run(place.room ? makeRoom(command, place.room) : command);
 }
 
 function drop({ store, nameOf, modules }: CanvasTools, dragged: readonly CanvasNode[]): void {

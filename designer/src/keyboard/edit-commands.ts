@@ -153,8 +153,10 @@ export const editCommands: readonly CanvasCommand[] = [
     keys: ['escape'],
     scope: 'canvas',
     run: (tools) => {
-      tools.view.getState().pointer.at = null;
-      tools.view.getState().set({ quickAdd: null, dialog: null });
+      const { busy, pointer, set } = tools.view.getState();
+      if (busy) return busy.cancel();
+      pointer.at = null;
+      set({ quickAdd: null, dialog: null });
       selectOnly(tools, {});
       focusCanvas();
     },

@@ -1,11 +1,20 @@
 import type { TidyInput } from './tidy.ts';
 
-/** Lays out in a worker of its own, which ends with the answer. Rejects when it cannot start or fails. */
-export function askTidyWorker(input: TidyInput): Promise<Map<string, { x: number; y: number }>> {
+type Places = Map<string, { x: number; y: number }>;
+
+/**
+ * Lays out in a worker of its own, which ends with the answer, and when `signal` says so. Rejects when it cannot start,
+ * fails or is ended.
+ */
+export function askTidyWorker(input: TidyInput, signal: AbortSignal): Promise<Places> {
   const worker = new Worker(new URL('./tidy-worker.ts', import.meta.url), { type: 'module' });
-  return new Promise<Map<string, { x: number; y: number }>>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Map<string, { x: number; y: number }>>) => resolve(data);
-    worker.onerror = (event) => reject(new Error(event.message || 'The layout could not be computed.'));
+  return new Promise<Places>((resolve, reject) => {
+    const fail = (reason: string) => reject(new Error(reason));
+    worker.onmessage = ({ data }: MessageEvent<Places>) => resolve(data);
+    worker.onerror = (event) => fail(event.message);
+    worker.onmessageerror = () => fail('');
+    signal.addEventListener('abort', () => fail('aborted'), { once: true });
+    if (signal.aborted) fail('aborted');
     worker.postMessage(input);
   }).finally(() => worker.terminate());
 }

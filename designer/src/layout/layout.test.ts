@@ -1,12 +1,44 @@
+import { flowLimits } from '@parley/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { align, distribute } from './align.ts';
 import { carryNotes } from './carry-notes.ts';
 import { findFreePlace, type Rect } from './free-place.ts';
+import { forwardEdges } from './forward-edges.ts';
+import { layered } from './layered.ts';
 import { nearestInDirection } from './nearest-in-direction.ts';
 import { tidy } from './tidy.ts';
 
 const rect = (x: number, y: number, width = 224, height = 100): Rect => ({ x, y, width, height });
+
+const anyFlow = fc.integer({ min: 1, max: 40 }).chain((count) =>
+  fc.record({
+    count: fc.constant(count),
+    pairs: fc.array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1)), { maxLength: 3 * count }),
+  }),
+);
+
+/** Cards of several heights, and connections between them by number. */
+function flowOf(count: number, pairs: readonly (readonly [number, number])[]) {
+  return {
+    rects: Array.from({ length: count }, (_, index) => [`n${index}`, rect(0, 0, 224, 60 + (index % 5) * 40)] as const),
+    edges: pairs.map(([source, target]) => ({ source: `n${source}`, target: `n${target}` })),
+  };
+}
+
+/** Pairs of rectangles that lie over each other. */
+function overlaps(rects: readonly Rect[]): Rect[][] {
+  const sorted = rects.toSorted((a, b) => a.x - b.x);
+  return sorted.flatMap((one, index) => {
+    const found: Rect[][] = [];
+    for (let at = index + 1; at < sorted.length; at += 1) {
+      const other = sorted[at];
+      if (!other || other.x >= one.x + one.width) break;
+      if (one.y < other.y + other.height && other.y < one.y + one.height) found.push([one, other]);
+    }
+    return found;
+  });
+}
 
 describe('tidying', () => {
   const rects = [
@@ -59,6 +91,77 @@ describe('tidying', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('keeps every connection to the right that leads to nothing before it, and no card over another, also in the plain layout', () => {
+    fc.assert(
+      fc.property(anyFlow, ({ count, pairs }) => {
+        const { rects, edges } = flowOf(count, pairs);
+        const forward = forwardEdges([...new Map(rects).keys()], edges, 'n0');
+        const places = layered(rects, forward, 'n0');
+        const at = new Map(rects.map(([id, each]) => [id, { ...each, ...places.get(id) }]));
+        expect(overlaps([...at.values()])).toEqual([]);
+        const right = (id: string) => (at.get(id)?.x ?? NaN) + (at.get(id)?.width ?? NaN);
+        expect(forward.filter(({ source, target }) => !(right(source) < (at.get(target)?.x ?? NaN)))).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is the same the second time whatever the connections, circles as well', () => {
+    fc.assert(
+      fc.property(anyFlow, ({ count, pairs }) => {
+        const { rects, edges } = flowOf(count, pairs);
+        const once = tidy({ rects, edges });
+        expect([...once.keys()]).toEqual(rects.map(([id]) => id));
+        expect(once.get('n0')).toEqual({ x: 0, y: 0 });
+        const again = tidy({ rects: rects.map(([id, each]) => [id, { ...each, ...once.get(id) }] as const), edges });
+        expect(again).toEqual(once);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('lays out a thousand cards with connections that lead back', () => {
+    const count = 1_000;
+    const onward = Array.from({ length: count - 1 }, (_, index): [number, number] => [
+      Math.floor(index / 3),
+      index + 1,
+    ]);
+    // Each to the card that leads there, some steps back.
+    const before = (index: number, steps: number): number =>
+      steps === 0 || index === 0 ? index : before(Math.floor((index - 1) / 3), steps - 1);
+    const back = Array.from({ length: 500 }, (_, half): [number, number] => [half * 2, before(half * 2, half % 7)]);
+    const { rects, edges } = flowOf(count, [...onward, ...back]);
+    const places = tidy({ rects, edges });
+    const at = new Map(rects.map(([id, each]) => [id, { ...each, ...places.get(id) }]));
+    expect(overlaps([...at.values()])).toEqual([]);
+    expect(places.get('n0')).toEqual({ x: 0, y: 0 });
+    const x = (index: number) => at.get(`n${index}`)?.x ?? NaN;
+    expect(onward.filter(([source, target]) => !(x(source) < x(target)))).toEqual([]);
+  });
+
+  it('lays out the largest flow there may be', () => {
+    const { nodes: count, edges: most } = flowLimits;
+    const pairs = Array.from({ length: most }, (_, index): [number, number] => [
+      index % count,
+      (index * 4_999) % count,
+    ]);
+    const { rects, edges } = flowOf(count, pairs);
+    const places = tidy({ rects, edges });
+    expect(overlaps(rects.map(([id, each]) => ({ ...each, ...places.get(id) })))).toEqual([]);
+  });
+
+  it('lays the ways out of a card from the top, also in the plain layout', () => {
+    const count = 1_000;
+    const pairs = Array.from({ length: count - 1 }, (_, index): [number, number] => [Math.floor(index / 3), index + 1]);
+    const { rects, edges } = flowOf(count, pairs);
+    const places = layered(rects, edges, 'n0');
+    const y = (index: number) => places.get(`n${index}`)?.y ?? NaN;
+    const inOrder = pairs.filter(
+      ([source, target], index) => pairs[index + 1]?.[0] === source && y(target) < y(target + 1),
+    );
+    expect(inOrder).toHaveLength(pairs.filter(([source], index) => pairs[index + 1]?.[0] === source).length);
   });
 
   it('takes notes along with the card they stand by, and regions with their contents', () => {

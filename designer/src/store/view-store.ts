@@ -28,6 +28,8 @@ export type ViewState = {
   renaming: string | null;
   /** The edge that what is dragged would be put into. */
   dropEdgeId: string | null;
+  /** What is being computed for the canvas, and how it is given up. */
+  busy: { text: string; cancel: () => void } | null;
   /** Said to screen readers; `count` tells the same words said twice apart. */
   announcement: { text: string; count: number };
   preferences: ViewPreferences;
@@ -63,6 +65,7 @@ export function createViewStore(): ViewStore {
     dialog: null,
     renaming: null,
     dropEdgeId: null,
+    busy: null,
     announcement: { text: '', count: 0 },
     preferences: readPreferences(),
     pointer: { at: null },

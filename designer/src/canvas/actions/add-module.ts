@@ -1,12 +1,12 @@
 import { flowLimits, type FlowNode } from '@parley/schemas';
 import { addNode, type Insertion } from '../../document/add-node.ts';
-import type { Command } from '../../document/command.ts';
 import { indexOf, usedPorts } from '../../document/document-index.ts';
-import { applyPositions } from '../../document/move-elements.ts';
+import { makeRoom, type Room } from '../../document/make-room.ts';
 import { fittingNode } from '../../document/fitting-node.ts';
 import { roundPosition } from '../../document/new-node.ts';
 import { findFreePlace } from '../../layout/free-place.ts';
 import { rectOfNode, rectsOfNodes } from '../../layout/node-rects.ts';
+import { placeInEdge } from '../../layout/place-in-edge.ts';
 import type { CanvasTools } from '../canvas-tools.ts';
 import { bringIntoView, selectOnly } from '../bring-into-view.ts';
 import { focusCanvasNode } from '../focus-canvas.ts';
@@ -33,14 +33,14 @@ export function addModule(tools: CanvasTools, type: string, place: AddPlace = {}
   const { node, variables } = fittingNode(module, { x: 0, y: 0 }, document, tools.installation());
   const fresh = viewOfNode(node, [], modules);
   const port = fresh.ports[0]?.id ?? null;
-  const { position, makesRoom } = positionFor(tools, node, place);
+  const { position, room } = positionFor(tools, node, place);
   const insertion: Insertion = {
     variables,
     ...(place.from && fresh.hasEntry && { after: place.from }),
     ...(place.edgeId && fresh.hasEntry && { into: { edgeId: place.edgeId, port } }),
   };
   const added = addNode({ ...node, position }, nameOf(node), insertion);
-  store.getState().run(makesRoom ? withRoom(added, makesRoom) : added);
+  store.getState().run(room ? makeRoom(added, room) : added);
   selectOnly(tools, { nodes: [node.id] });
   store.getState().openPanel(store.getState().panel ?? 'inspector');
   bringIntoView(tools, { nodeId: node.id });
@@ -48,49 +48,19 @@ export function addModule(tools: CanvasTools, type: string, place: AddPlace = {}
   focusCanvasNode(node.id);
 }
 
-/** Moves everything to the right of a place further right, so that a card fits in, in the same entry of the history. */
-function withRoom(command: Command, { fromX, by }: { fromX: number; by: number }): Command {
-  return {
-    ...command,
-    apply: (document) => {
-      const moved = document.nodes.filter((node) => node.position.x >= fromX);
-      const positions = new Map(moved.map(({ id, position }) => [id, { x: position.x + by, y: position.y }]));
-      const notes = (document.notes ?? []).filter((note) => note.position.x >= fromX);
-      return command.apply(
-        applyPositions(document, {
-          nodes: positions,
-          notes: new Map(notes.map(({ id, position }) => [id, { x: position.x + by, y: position.y }])),
-        }),
-      );
-    },
-  };
-}
-
 function positionFor(
   { store, modules, flow }: CanvasTools,
   node: FlowNode,
   place: AddPlace,
-): { position: XY; makesRoom?: { fromX: number; by: number } } {
+): { position: XY; room: Room | null } {
   const { document } = store.getState();
   const size = sizeOfView(viewOfNode(node, [], modules));
   const index = indexOf(document);
   const obstacles = [...rectsOfNodes(document, modules).values()];
-  const edge = place.edgeId ? document.edges.find(({ id }) => id === place.edgeId) : undefined;
-  const [source, target] = [edge && index.nodes.get(edge.source), edge && index.nodes.get(edge.target)];
   // Into a connection there is always made room, wherever the pointer let go of it.
-  if (source && target) {
-    const from = rectOfNode(source, index, modules);
-    const needed = from.x + from.width + columnGap / 2 + size.width + columnGap / 2 - target.position.x;
-    const isForward = target.position.x > from.x + from.width;
-    const wanted = { x: from.x + from.width + columnGap / 2, y: (source.position.y + target.position.y) / 2 };
-    if (isForward && needed > 0)
-      return { position: roundPosition(wanted), makesRoom: { fromX: target.position.x, by: Math.round(needed) } };
-    const middle = isForward
-      ? { x: (from.x + from.width + target.position.x - size.width) / 2, y: wanted.y }
-      : { x: wanted.x, y: source.position.y };
-    return { position: roundPosition(findFreePlace({ ...middle, ...size }, obstacles)) };
-  }
-  if (place.position) return { position: roundPosition(place.position) };
+  const inEdge = place.edgeId === undefined ? null : placeInEdge(document, modules, place.edgeId, node);
+  if (inEdge) return { position: roundPosition(inEdge.position), room: inEdge.room };
+  if (place.position) return { position: roundPosition(place.position), room: null };
   const after = place.from && index.nodes.get(place.from.nodeId);
   if (after && place.from) {
     const rect = rectOfNode(after, index, modules);
@@ -101,12 +71,12 @@ function positionFor(
     );
     const spread = view.ports.length > 1 ? (row - (view.ports.length - 1) / 2) * (size.height + 40) : 0;
     const wanted = { x: rect.x + rect.width + columnGap, y: rect.y + spread, ...size };
-    return { position: roundPosition(findFreePlace(wanted, obstacles)) };
+    return { position: roundPosition(findFreePlace(wanted, obstacles)), room: null };
   }
   const canvas = globalThis.document.querySelector('.react-flow')?.getBoundingClientRect();
   const middle = canvas
     ? flow.screenToFlowPosition({ x: canvas.left + canvas.width / 2, y: canvas.top + canvas.height / 2 })
     : { x: 0, y: 0 };
   const wanted = { x: middle.x - cardSize.width / 2, y: middle.y - size.height / 2, ...size };
-  return { position: roundPosition(findFreePlace(wanted, obstacles)) };
+  return { position: roundPosition(findFreePlace(wanted, obstacles)), room: null };
 }
