@@ -20,8 +20,9 @@ const anyFlow = fc.integer({ min: 1, max: 40 }).chain((count) =>
 
 /** Cards of several heights, and connections between them by number. */
 function flowOf(count: number, pairs: readonly (readonly [number, number])[]) {
+  const numbers = Array.from({ length: count }, (_, index) => index);
   return {
-    rects: Array.from({ length: count }, (_, index) => [`n${index}`, rect(0, 0, 224, 60 + (index % 5) * 40)] as const),
+    rects: numbers.map((index): [string, Rect] => [`n${index}`, rect(0, 0, 224, 60 + (index % 5) * 40)]),
     edges: pairs.map(([source, target]) => ({ source: `n${source}`, target: `n${target}` })),
   };
 }
