@@ -59,7 +59,8 @@ export function CanvasControls() {
 function ZoomLevel() {
   const { t } = useTranslation('designer.canvas');
   const flow = useReactFlow();
-  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const zoom = percent < 1 ? '< 1' : percent;
   return (
     <button
       type="button"
