@@ -186,7 +186,9 @@ describe.each([
         // JSONata reads a list of one as the one.
         const wrapped = { held: json } as JsonObject;
         const result = await evaluate('$$', { wrapped });
-        expect(result?.status === 'value' ? jsonText(result.value) : result).toBe(JSON.stringify({ wrapped }));
+        // A number may be written with an exponent or without: it is the same.
+        const text = result?.status === 'value' ? jsonText(result.value) : null;
+        expect(text === null ? result : JSON.stringify(JSON.parse(text))).toBe(JSON.stringify({ wrapped }));
       }),
       { numRuns: 50 },
     );
