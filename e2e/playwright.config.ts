@@ -23,6 +23,8 @@ export default defineConfig({
   expect: { timeout: 15_000 * pace },
   reporter: [['list'], ['../scripts/journey-reporter.mjs']],
   use: {
+    // What is not there to be pressed by then is not there: a wrong name need not wait for the journey's whole time.
+    actionTimeout: 45_000 * pace,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',

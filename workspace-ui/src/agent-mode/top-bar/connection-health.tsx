@@ -18,7 +18,7 @@ export function ConnectionHealth() {
     <Tooltip label={state === 'online' ? since : t(`connection_${state}_text`)} multiline maw={280}>
       <span className={classes.health} data-state={state} role="status" tabIndex={0}>
         <Icon size={16} aria-hidden />
-        {t(`connection_${state}`)}
+        <span className={classes.healthText}>{t(`connection_${state}`)}</span>
       </span>
     </Tooltip>
   );
