@@ -34,6 +34,7 @@ export * from './session/run-turn.ts';
 export * from './session/step.ts';
 export * from './snapshot/session-context.ts';
 export * from './snapshot/session-snapshot.ts';
+export { finish, type Steps } from './steps.ts';
 export * from './template/index.ts';
 export * from './value/index.ts';
 export * from './wording/index.ts';

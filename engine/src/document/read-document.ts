@@ -5,7 +5,8 @@ import { problemOfRefusal } from '../problem/refusal.ts';
 import { withMessages } from '../problem/with-messages.ts';
 import { migrateDocument, migrateSettings } from './migrate-document.ts';
 import type { DocumentReading, ReadDocument, ReadNode, SettingsReading } from './document-reading.ts';
-import { readSubFlows } from './read-sub-flows.ts';
+import { finish, type Steps } from '../steps.ts';
+import { pinnedDocuments, readSubFlows } from './read-sub-flows.ts';
 import { schemaProblems, withDefaults } from './schema-problems.ts';
 import { structureTable, type structureTexts } from './structure.texts.ts';
 
@@ -21,16 +22,24 @@ export function readDocument(
   modules: ModuleRegistry,
   readings: WeakMap<FlowNode, SettingsReading> = new WeakMap(),
 ): DocumentReading {
-  return readAtDepth(value, modules, readings, 0);
+  return finish(readAtDepth(value, modules, readings, 0));
 }
 
+/** The same in steps of a few milliseconds, for whoever has others to serve between them. */
+export function readDocumentInSteps(value: unknown, modules: ModuleRegistry): Steps<DocumentReading> {
+  return readAtDepth(value, modules, new WeakMap(), 0);
+}
+
+/** Nodes that are read in one step. */
+const nodesPerStep = 50;
+
 /** `depth`: how many flows one in the other call this one. */
-function readAtDepth(
+function* readAtDepth(
   value: unknown,
   modules: ModuleRegistry,
   readings: WeakMap<FlowNode, SettingsReading>,
   depth: number,
-): DocumentReading {
+): Steps<DocumentReading> {
   const migrated = migrateDocument(value);
   if (migrated.status === 'refused')
     return { problems: migrated.problems, read: null, nodes: new Map(), document: null };
@@ -43,14 +52,20 @@ function readAtDepth(
   }
   const document = migrated.document as FlowDocument;
   const drafts = duplicateProblems(document);
+  yield;
   const nodes = new Map<string, ReadNode>();
-  document.nodes.forEach((node, index) => {
+  for (const [index, node] of document.nodes.entries()) {
+    if (index % nodesPerStep === 0) yield;
     const read = readNode(node, index, modules, readings, drafts);
     if (read && !nodes.has(node.id)) nodes.set(node.id, read);
-  });
+  }
+  yield;
   connect(document, nodes, drafts);
   drafts.push(...roleProblems(document, modules));
-  drafts.push(...readSubFlows(document, nodes, (pinned, at) => readPinned(pinned, modules, at), depth));
+  yield;
+  for (const called of pinnedDocuments(document, nodes, depth)) yield* readPinned(called, modules, depth + 1);
+  drafts.push(...readSubFlows(document, nodes, (called) => pinnedReadings.get(modules)?.get(called) ?? null, depth));
+  yield;
   const drawn = new Map((drafts.length > 0 ? document.nodes : []).map((node) => [node.id, node]));
   const problems = withMessages(drafts, structureTable, { nodes: drawn, ports: portsOf(nodes) });
   const start = [...nodes.values()].find((node) => node.module.role === 'start');
@@ -64,14 +79,12 @@ function readAtDepth(
 /** Versions never change: each is read once, for as long as the document that holds it is there. */
 const pinnedReadings = new WeakMap<ModuleRegistry, WeakMap<JsonObject, ReadDocument | null>>();
 
-function readPinned(document: JsonObject, modules: ModuleRegistry, depth: number): ReadDocument | null {
+function* readPinned(document: JsonObject, modules: ModuleRegistry, depth: number): Steps<void> {
   const known = pinnedReadings.get(modules) ?? new WeakMap<JsonObject, ReadDocument | null>();
   pinnedReadings.set(modules, known);
-  const before = known.get(document);
-  if (before !== undefined) return before;
-  const { read } = readAtDepth(document, modules, new WeakMap(), depth);
+  if (known.has(document)) return;
+  const { read } = yield* readAtDepth(document, modules, new WeakMap(), depth);
   known.set(document, read);
-  return read;
 }
 
 /** Keys of the flows that a document calls, each once, in document order; of any JSON value. */

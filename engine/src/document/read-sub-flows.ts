@@ -3,13 +3,34 @@ import { problemMaker, type ProblemDraft } from '../problem/problem-draft.ts';
 import type { ReadDocument, ReadNode } from './document-reading.ts';
 import type { structureTexts } from './structure.texts.ts';
 
-export type ReadPinned = (document: JsonObject, depth: number) => ReadDocument | null;
+/** What of a called flow was read, from its document. */
+export type FindPinned = (document: JsonObject) => ReadDocument | null;
+
+/** The documents of the flows that nodes call, as far as calls may go; those that a document holds in vain are none. */
+export function pinnedDocuments(
+  document: FlowDocument,
+  nodes: ReadonlyMap<string, ReadNode>,
+  depth: number,
+): Set<JsonObject> {
+  if (depth >= flowLimits.callDepth) return new Set();
+  return new Set(
+    [...nodes.values()].flatMap(({ module, settings }) => {
+      const call = module.calls?.(settings);
+      const pinned = call && pinnedOf(document, call.key);
+      return pinned ? [pinned.document] : [];
+    }),
+  );
+}
+
+function pinnedOf({ subFlows = {} }: FlowDocument, key: string) {
+  return Object.hasOwn(subFlows, key) ? subFlows[key] : undefined;
+}
 
 /** Finds what each node calls, and tells of calls that go round, too deep, or to too much. */
 export function readSubFlows(
   document: FlowDocument,
   nodes: ReadonlyMap<string, ReadNode>,
-  readPinned: ReadPinned,
+  findPinned: FindPinned,
   depth: number,
 ): ProblemDraft[] {
   const calling: ReadNode[] = [];
@@ -17,8 +38,8 @@ export function readSubFlows(
     const call = read.module.calls?.(read.settings);
     if (!call) continue;
     calling.push(read);
-    const pinned = Object.hasOwn(document.subFlows ?? {}, call.key) ? document.subFlows?.[call.key] : undefined;
-    const callee = pinned && depth < flowLimits.callDepth ? readPinned(pinned.document, depth + 1) : null;
+    const pinned = pinnedOf(document, call.key);
+    const callee = pinned && depth < flowLimits.callDepth ? findPinned(pinned.document) : null;
     read.call = { ...call, version: pinned?.version ?? null, callee };
     if (callee && surelyWaits(callee)) read.ports = read.ports.map((port) => ({ ...port, waits: true }));
   }

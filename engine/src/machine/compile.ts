@@ -1,9 +1,10 @@
 import { type JsonObject, type Problem } from '@parley/schemas';
 import type { AnyStateMachine } from 'xstate';
-import { readDocument, type ReadDocument, type ReadNode } from '../document/read-document.ts';
+import { readDocumentInSteps, type ReadDocument, type ReadNode } from '../document/read-document.ts';
 import type { AnyModule, ModuleRegistry } from '../module/module-definition.ts';
 import type { SessionContext } from '../snapshot/session-context.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
+import { finish, type Steps } from '../steps.ts';
 import { createTemplateCache, type TemplateCache } from '../template/index.ts';
 import { withDeclaredValues, type DeclaredTypes } from '../value/index.ts';
 import { fragmentToState, type NamedConfig, type Placement, type StateConfig } from './fragment-to-state.ts';
@@ -14,13 +15,13 @@ import { createStepper, type Stepper } from './stepper.ts';
 import { toXState } from './to-xstate.ts';
 import { vocabularyAssigns, vocabularyGuards, type Assign, type Guard } from './vocabulary.ts';
 
-/** A flow ready to run: one per flow version, cached by the host (compiling 500 nodes takes tens of milliseconds). */
+/** A flow ready to run: one per flow version, cached by the host (reading 5,000 nodes takes a tenth of a second). */
 export type CompiledFlow = {
   /** The document as it was read; its `nodes` are also those of the flows that it calls, by `caller/node`. */
   read: ReadDocument;
   types: DeclaredTypes;
   scopes: Scopes;
-  /** The XState machine's config: JSON, readable by any statechart viewer. */
+  /** The XState machine's config: JSON, readable by any statechart viewer. Each state is made when first looked at. */
   config: StateConfig;
   /** The same as an XState machine, made when first asked for. */
   machine: () => AnyStateMachine;
@@ -41,11 +42,18 @@ const fallbackReplyTimeoutSeconds = 600;
  * session that takes one ends with an error, so that a draft can be tried before it is whole.
  */
 export function compile(value: unknown, modules: ModuleRegistry): Compilation {
-  const reading = readDocument(value, modules);
+  return finish(compileInSteps(value, modules));
+}
+
+/** The same in steps of a few milliseconds, for whoever has others to serve between them. */
+export function* compileInSteps(value: unknown, modules: ModuleRegistry): Steps<Compilation> {
+  const reading = yield* readDocumentInSteps(value, modules);
   if (!reading.read) return { status: 'refused', problems: reading.problems };
   const { nodes, scopes } = inlineSubFlows(reading.read);
   const read = { ...reading.read, nodes };
+  yield;
   const config = machineConfig(read);
+  yield;
   const { types, initial: variables } = scopeIn(scopes, {});
   const parts = { config, ...implementations(modules, scopes) };
   const initial: SessionSnapshot = { value: beforeStart, context: initialContext(variables), status: 'active' };
@@ -78,7 +86,8 @@ function machineConfig(read: PlacedDocument): StateConfig {
       on: { 'session.started': [{ target: `#${read.start.node.id}` }] },
     },
   };
-  for (const entry of read.nodes.values()) states[entry.node.id] = nodeState(entry, ends.get(entry.node.id));
+  for (const entry of read.nodes.values())
+    setWhenAsked(states, entry.node.id, () => nodeState(entry, ends.get(entry.node.id)));
   states[openPort] = endedState(
     '$open-port',
     'error',
@@ -214,6 +223,11 @@ function applyGuard(
   const guard = guards[type];
   if (!guard) throw new Error(`There is no guard named "${type}".`);
   return guard(facts, params ?? {});
+}
+
+/** A session comes by few nodes of a large flow: the state of each is made when somebody looks at it. */
+function setWhenAsked(states: Record<string, StateConfig>, id: string, make: () => StateConfig): void {
+  Object.defineProperty(states, id, { get: once(make), enumerable: true });
 }
 
 function once<Value>(make: () => Value): () => Value {

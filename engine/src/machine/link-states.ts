@@ -14,7 +14,10 @@ import type { Guard } from './vocabulary.ts';
 /** A machine's config with what its names mean. */
 export type MachineParts = { config: StateConfig; guards: Record<string, Guard>; assigns: Record<string, Change> };
 
-/** A config whose targets, guards and actions were looked up once, so that a step looks up nothing by name. */
+/**
+ * A config whose targets, guards and actions are looked up once, so that a step looks up nothing by name. A state is linked
+ * when a session first comes to it, and its transitions when they are first asked for.
+ */
 export type LinkedMachine = { root: LinkedState; maxIterations: number; stateAt: (value: StateValue) => LinkedState };
 
 export type LinkedState = {
@@ -22,14 +25,14 @@ export type LinkedState = {
   path: string[];
   /** The state value when this is the innermost active state. */
   value: StateValue;
-  children: Map<string, LinkedState>;
+  child: (name: string) => LinkedState | undefined;
   initial: LinkedState | null;
   isFinal: boolean;
   allTags: ReadonlySet<string>;
   entry: LinkedAction[];
   exit: LinkedAction[];
-  on: Map<string, LinkedTransition[]>;
-  always: LinkedTransition[];
+  on: (eventType: string) => readonly LinkedTransition[];
+  always: () => readonly LinkedTransition[];
 };
 
 export type LinkedTransition = {
@@ -50,32 +53,6 @@ export type LinkedAction =
   | { kind: 'effect'; type: string; params: JsonObject };
 
 export function linkStates({ config, guards, assigns }: MachineParts): LinkedMachine {
-  const byId = new Map<string, LinkedState>();
-  const configs = new Map<LinkedState, StateConfig>();
-
-  const build = (state: StateConfig, parent: LinkedState | null, path: string[]): LinkedState => {
-    const linked: LinkedState = {
-      parent,
-      path,
-      value: valueOf(path),
-      children: new Map(),
-      initial: null,
-      isFinal: state.type === 'final',
-      allTags: new Set([...(parent?.allTags ?? []), ...(state.tags ?? [])]),
-      entry: (state.entry ?? []).map(action),
-      exit: (state.exit ?? []).map(action),
-      on: new Map(),
-      always: [],
-    };
-    configs.set(linked, state);
-    if (state.id) byId.set(state.id, linked);
-    for (const [name, child] of Object.entries(state.states ?? {})) {
-      linked.children.set(name, build(child, linked, [...path, name]));
-    }
-    if (state.initial !== undefined) linked.initial = linked.children.get(state.initial) ?? null;
-    return linked;
-  };
-
   const action = ({ type, params = {} }: NamedConfig): LinkedAction => {
     if (type === takePort) return { kind: 'take', taken: params as TakenPort };
     if (!Object.hasOwn(assigns, type)) return { kind: 'effect', type, params };
@@ -83,11 +60,33 @@ export function linkStates({ config, guards, assigns }: MachineParts): LinkedMac
     return { kind: 'assign', change: (facts) => change?.(facts, params) ?? {} };
   };
 
+  const build = (state: StateConfig, parent: LinkedState | null, path: string[]): LinkedState => {
+    const states = state.states ?? {};
+    const linked: LinkedState = {
+      parent,
+      path,
+      value: valueOf(path),
+      child: remembered((name) =>
+        Object.hasOwn(states, name) && states[name] ? build(states[name], linked, [...path, name]) : undefined,
+      ),
+      initial: null,
+      isFinal: state.type === 'final',
+      allTags: new Set([...(parent?.allTags ?? []), ...(state.tags ?? [])]),
+      entry: (state.entry ?? []).map(action),
+      exit: (state.exit ?? []).map(action),
+      on: remembered((type) => (state.on?.[type] ?? none).map((entry) => transition(linked, entry))),
+      always: () => eventless('always'),
+    };
+    const eventless = remembered(() => (state.always ?? none).map((entry) => transition(linked, entry)));
+    if (state.initial !== undefined) linked.initial = linked.child(state.initial) ?? null;
+    return linked;
+  };
+
   const transition = (
     source: LinkedState,
     { guard, actions = [], target, reenter = false }: TransitionConfig,
   ): LinkedTransition => {
-    const aim = target === undefined ? null : find(byId, target);
+    const aim = target === undefined ? null : find(root, target);
     const domain = aim ? domainOf(source, aim, reenter) : source;
     const entered = aim ? enteredStates(source, aim, domain, reenter) : [];
     return {
@@ -101,18 +100,24 @@ export function linkStates({ config, guards, assigns }: MachineParts): LinkedMac
   };
 
   const root = build(config, null, []);
-  for (const [state, { on = {}, always = [] }] of configs) {
-    for (const [type, list] of Object.entries(on))
-      state.on.set(
-        type,
-        list.map((entry) => transition(state, entry)),
-      );
-    state.always = always.map((entry) => transition(state, entry));
-  }
   return {
     root,
     maxIterations: config.options?.maxIterations ?? Number.POSITIVE_INFINITY,
     stateAt: (value) => at(root, value),
+  };
+}
+
+const none: readonly TransitionConfig[] = [];
+
+/** What is made of a name, once. */
+function remembered<Made>(make: (name: string) => Made): (name: string) => Made {
+  const made = new Map<string, Made>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const value = make(name);
+    made.set(name, value);
+    return value;
   };
 }
 
@@ -121,7 +126,7 @@ function at(root: LinkedState, value: StateValue): LinkedState {
   let rest: StateValue | undefined = value;
   while (rest !== undefined) {
     const name: string | undefined = typeof rest === 'string' ? rest : Object.keys(rest)[0];
-    const child = name === undefined ? undefined : state.children.get(name);
+    const child = name === undefined ? undefined : state.child(name);
     if (!child) throw new Error(`The flow has no state ${JSON.stringify(value)}.`);
     rest = typeof rest === 'string' || name === undefined ? undefined : rest[name];
     state = child;
@@ -135,10 +140,10 @@ function guardOf({ type, params = {} }: NamedConfig, guards: Record<string, Guar
   return (facts) => guard(facts, params);
 }
 
-/** A target as `#id` or `#id.child.…`; ids hold no dots. */
-function find(byId: Map<string, LinkedState>, target: string): LinkedState {
-  const [id = '', ...path] = target.slice(1).split('.');
-  const found = path.reduce<LinkedState | undefined>((state, name) => state?.children.get(name), byId.get(id));
+/** A target as `#id` or `#id.child.…`; ids hold no dots, and only the states of nodes and ends have them: by these names. */
+function find(root: LinkedState, target: string): LinkedState {
+  const path = target.slice(1).split('.');
+  const found = path.reduce<LinkedState | undefined>((state, name) => state?.child(name), root);
   if (!found) throw new Error(`A transition leads to "${target}", which is not in the machine.`);
   return found;
 }

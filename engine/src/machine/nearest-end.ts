@@ -7,7 +7,11 @@ import type { ReadDocument, ReadNode } from '../document/read-document.ts';
 export function nearestEnds(read: ReadDocument): Map<string, ReadNode> {
   const sources = new Map<string, string[]>();
   for (const { node, edges } of read.nodes.values()) {
-    for (const edge of edges.values()) sources.set(edge.target, [...(sources.get(edge.target) ?? []), node.id]);
+    for (const { target } of edges.values()) {
+      const known = sources.get(target);
+      if (known) known.push(node.id);
+      else sources.set(target, [node.id]);
+    }
   }
   const nearest = new Map<string, ReadNode>();
   // Breadth first from all ends at once, in document order: who comes first is nearest, and first in the document.

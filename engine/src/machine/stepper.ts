@@ -24,7 +24,7 @@ export type Stepper = {
 
 /**
  * Steps the part of XState's semantics that our configs use (nested states, guards, actions, eventless transitions, final
- * states; no parallel states, history, actors or delays), with the states linked once. XState's own `transition` is the
+ * states; no parallel states, history, actors or delays), with each state linked once. XState's own `transition` is the
  * specification: a property test holds the two to the same result on every state and event (docs/decisions).
  */
 export function createStepper(parts: MachineParts): Stepper {
@@ -52,7 +52,7 @@ type Run = { state: LinkedState; context: SessionContext; raw: RawEffect[]; take
 /** The innermost state that has a transition for the event whose guard holds decides; within a state, the first. */
 function choose(leaf: LinkedState, type: string, run: Run): LinkedTransition | null {
   for (let state: LinkedState | null = leaf; state; state = state.parent) {
-    const found = firstAllowed(state.on.get(type), run);
+    const found = firstAllowed(state.on(type), run);
     if (found) return found;
   }
   return null;
@@ -60,14 +60,13 @@ function choose(leaf: LinkedState, type: string, run: Run): LinkedTransition | n
 
 function chooseAlways(leaf: LinkedState, run: Run): LinkedTransition | null {
   for (let state: LinkedState | null = leaf; state; state = state.parent) {
-    const found = firstAllowed(state.always, run);
+    const found = firstAllowed(state.always(), run);
     if (found) return found;
   }
   return null;
 }
 
-function firstAllowed(transitions: readonly LinkedTransition[] | undefined, run: Run): LinkedTransition | null {
-  if (!transitions) return null;
+function firstAllowed(transitions: readonly LinkedTransition[], run: Run): LinkedTransition | null {
   for (const transition of transitions) {
     if (!transition.guard || transition.guard(run)) return transition;
   }

@@ -38,10 +38,10 @@ export function createDefinitions(
         ...channelRoutes({ channels: createChannels(services) }),
         ...robotRoutes({ ...services, threads }),
         ...ratingSetupRoutes(services),
-        ...quickReplyRoutes({ ...services, keepFiles: given.keepFiles }),
+        ...quickReplyRoutes({ ...services, keepFiles: given.keepFiles, threads }),
         ...profileFieldRoutes(services),
         ...articleRoutes({ ...services, keepFiles: given.keepFiles }),
-        ...tagRoutes({ tags: createTags({ ...services, ...given }) }),
+        ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),
       ],
     },
   };

@@ -92,7 +92,8 @@ function parametersOf(route: Route, place: 'path' | 'query'): Record<string, unk
 
 function requestBodyOf({ body, bodyIsOptional, rawBody }: Route, components: Components): { requestBody?: unknown } {
   if (rawBody) {
-    const content = rawBody.contentTypes.map((type) => [type, { schema: { type: 'string' } }]);
+    const schema = rawBody.schema ? components.describe(rawBody.schema, 'request') : { type: 'string' };
+    const content = rawBody.contentTypes.map((type) => [type, { schema }]);
     return {
       requestBody: { required: true, description: rawBody.description, content: Object.fromEntries(content) as object },
     };

@@ -21,11 +21,22 @@ export function withStorableIntegers<Schema>(schema: Schema): Schema {
 const valueKeywords = new Set(['const', 'enum', 'default', 'examples']);
 
 /** Where a value holds a number that JSON cannot write (`1e999` is read as infinity), as a JSON pointer; null = nowhere. */
-export function findEndlessNumber(value: unknown, pointer = ''): string | null {
+export function findEndlessNumber(value: unknown): string | null {
+  // Pointers are made only where there is one: almost no value has any.
+  return hasEndlessNumber(value) ? pointerTo(value, '') : null;
+}
+
+function hasEndlessNumber(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) ? value.some(hasEndlessNumber) : Object.values(value).some(hasEndlessNumber);
+}
+
+function pointerTo(value: unknown, pointer: string): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? null : pointer;
   if (typeof value !== 'object' || value === null) return null;
   for (const [name, part] of Object.entries(value)) {
-    const found = findEndlessNumber(part, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    const found = pointerTo(part, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
     if (found !== null) return found;
   }
   return null;

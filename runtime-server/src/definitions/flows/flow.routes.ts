@@ -19,7 +19,7 @@ import {
 } from '@parley/schemas';
 import { Type } from 'typebox';
 import { IdParams } from '../../platform/http/key-params.ts';
-import { ListQuery, listParameters, pageOf, Reply, route, type Route } from '../../platform/http/index.ts';
+import { ListQuery, listParameters, pageOf, readBody, Reply, route, type Route } from '../../platform/http/index.ts';
 import { readFlowTemplates } from './flow-templates.ts';
 import type { Flows } from './flow.service.ts';
 
@@ -82,10 +82,15 @@ export function flowRoutes({ flows }: { flows: Flows }): Route[] {
       tag,
       summary: 'Every problem of any JSON value that wants to be a flow',
       access: read,
-      body: AnyJson,
+      rawBody: { contentTypes: ['application/json'], description: 'any JSON value', schema: AnyJson },
       bodyLimitBytes: flowLimits.bytes,
       answer: CheckAnswer,
-      handler: async ({ actor, body }) => ({ problems: await flows.check(actor.applicationId, body) }),
+      errors: ['invalid', 'bad_request', 'unsupported_media_type'],
+      async handler({ actor, request }) {
+        const bytes = await readBody(request.raw, flowLimits.bytes);
+        const contentType = request.headers.get('content-type');
+        return { problems: await flows.check(actor.applicationId, { bytes, contentType }) };
+      },
     }),
     route({
       method: 'GET',

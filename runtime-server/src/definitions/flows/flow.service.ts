@@ -13,8 +13,8 @@ import { nameActor } from '../../platform/http/actor.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { Threads } from '../../platform/threads/index.ts';
-import type { ListQuery, Page } from '../../platform/http/index.ts';
-import { checkDraft, checkInThread } from './check-draft.ts';
+import type { JsonBody, ListQuery, Page } from '../../platform/http/index.ts';
+import { checkDraft, checkSent } from './check-draft.ts';
 import { fillProblemCounts } from './count-problems.ts';
 import { freeFlowKey } from './flow-key.ts';
 import { flowState, nameOfDocument } from './flow-state.ts';
@@ -33,11 +33,11 @@ import {
   type FoundFlow,
 } from './flow.store.ts';
 import { readKnownKeys, type KnownKeys } from './known-keys.ts';
+import { flowsWithin } from './flows-within.ts';
 import { countProblems } from './problem-counts.ts';
 import {
   asDraft,
   findCallers,
-  flowsWithin,
   forgetCountsOfCallers,
   linkSubFlows,
   listCallableFlows,
@@ -58,7 +58,7 @@ export type Flows = {
     draft: { revision: number; document: JsonObject },
   ): Promise<{ revision: number }>;
   /** Problems of any JSON value, measured by what exists in the application. */
-  check(applicationId: string, document: unknown): Promise<Problem[]>;
+  check(applicationId: string, body: JsonBody): Promise<Problem[]>;
   checkDraft(applicationId: string, id: string): Promise<Problem[]>;
   /** @throws AppError `unprocessable` with `problems` when the draft has errors */
   publish(caller: Caller, id: string, note: string): Promise<{ version: number; problems: Problem[] }>;
@@ -175,16 +175,9 @@ export function createFlows(
       }),
     // No audit entry for each save: the editor saves all the time, and what counts is what is published.
     saveDraft: (caller, id, draft) => withTransaction(database, (trx) => saveDraft(trx, caller, id, draft)),
-    async check(applicationId, document) {
+    async check(applicationId, body) {
       const known = await readKnownKeys(kysely, applicationId);
-      if (!isObject(document)) return checkInThread(threads, applicationId, { document, known });
-      // What a file brings along comes with it where it is not here.
-      const brought = [...flowsWithin(document).keys()];
-      const linked = await linkSubFlows(kysely, { applicationId }, document);
-      const subFlows = { ...objectOf(document.subFlows), ...objectOf(linked.subFlows) };
-      const all = Object.keys(subFlows).length > 0 ? { ...linked, subFlows } : linked;
-      const flow = [...(known.flow ?? []), ...brought];
-      return checkInThread(threads, applicationId, { document: all, known: { ...known, flow } });
+      return checkSent({ db: kysely, threads, applicationId }, body, known);
     },
     async checkDraft(applicationId, id) {
       return (await checkNow(await getFlow(kysely, applicationId, id))).problems;
@@ -335,12 +328,4 @@ function refuseErrors(problems: readonly Problem[]): void {
 
 function noVersion(version: number): AppError {
   return new AppError('not_found', `The flow has no version ${version}.`);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
 }

@@ -1,15 +1,9 @@
 import { calledFlows } from '@parley/engine';
 import { modules } from '@parley/modules';
-import {
-  flowLimits,
-  type CallableFlow,
-  type FlowCaller,
-  type JsonObject,
-  type JsonValue,
-  type PinnedFlow,
-} from '@parley/schemas';
+import type { CallableFlow, FlowCaller, JsonObject, PinnedFlow } from '@parley/schemas';
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
+import { objectOf } from './flows-within.ts';
 
 /** A document with the published version of each flow that it calls, as publishing pins them. */
 export async function linkSubFlows(
@@ -20,6 +14,16 @@ export async function linkSubFlows(
   const { subFlows: _, ...own } = document;
   const keys = calledFlows(own, modules);
   if (keys.length === 0) return own;
+  const subFlows = await findPublished(db, applicationId, keys);
+  return { ...own, ...(key !== undefined && { key }), subFlows };
+}
+
+/** The published versions of flows, by their keys; those without one are left out. */
+export async function findPublished(
+  db: Executor,
+  applicationId: string,
+  keys: readonly string[],
+): Promise<Record<string, PinnedFlow>> {
   const rows = await db
     .selectFrom('flow as f')
     .innerJoin('flow_version as v', (join) =>
@@ -28,14 +32,14 @@ export async function linkSubFlows(
     .select(['f.key', 'v.version', 'v.document'])
     .where('f.application_id', '=', applicationId)
     .where('f.deleted_at', 'is', null)
-    .where('f.key', 'in', keys)
+    .where('f.key', 'in', [...keys])
     .orderBy('f.key')
     .execute();
   const pinned = rows.map(({ key: called, version, document: of }): [string, PinnedFlow] => [
     called,
     { version, document: of },
   ]);
-  return { ...own, ...(key !== undefined && { key }), subFlows: Object.fromEntries(pinned) };
+  return Object.fromEntries(pinned);
 }
 
 /** A draft is kept without what only its versions and files hold. */
@@ -77,24 +81,6 @@ export function pinnedVersions(document: JsonObject | null): Record<string, numb
       return typeof version === 'number' ? [[key, version]] : [];
     }),
   );
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-}
-
-/** Flows that a document carries, those within them included, by key; of two with the same key the outer. */
-export function flowsWithin(document: JsonObject, depth = 0): Map<string, JsonObject> {
-  const found = new Map<string, JsonObject>();
-  if (depth >= flowLimits.callDepth) return found;
-  const pinned = Object.entries(objectOf(document.subFlows)).map(([key, entry]): [string, JsonObject] => [
-    key,
-    objectOf(objectOf(entry).document),
-  ]);
-  for (const [key, called] of pinned) if (!found.has(key)) found.set(key, called);
-  for (const [, called] of pinned)
-    for (const [key, inner] of flowsWithin(called, depth + 1)) if (!found.has(key)) found.set(key, inner);
-  return found;
 }
 
 /** Counts of problems of the drafts that call a flow are no longer true once another version of it is published. */

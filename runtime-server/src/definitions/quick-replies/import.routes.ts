@@ -2,7 +2,9 @@ import { closed, replyLimits, tableImportChoices, TablePreview, tableProblemsLis
 import { Type } from 'typebox';
 import { AppError } from '../../platform/errors/index.ts';
 import { readBody, route, type Route } from '../../platform/http/index.ts';
-import { importReplies, readReplyFile } from './import-replies.ts';
+import { defineThreadWork, type Threads } from '../../platform/threads/index.ts';
+import { importReplies } from './import-replies.ts';
+import type { previewReplies, readReplies } from './reply-file-worker.ts';
 import { callerOf, tag, type ReplySetPlace } from './reply-set-place.ts';
 import type { ReplyDeps } from './reply.service.ts';
 
@@ -22,8 +24,18 @@ const rawBody = {
   description: 'the file',
 };
 
+const reading = defineThreadWork<typeof readReplies>(import.meta.url, './reply-file-worker', {
+  name: 'readReplies',
+  timeLimitSeconds: 60,
+});
+const previewing = defineThreadWork<typeof previewReplies>(import.meta.url, './reply-file-worker', {
+  name: 'previewReplies',
+  timeLimitSeconds: 60,
+});
+
 /** A table of quick replies from a spreadsheet (ADMIN-48, AGENT-60). */
-export function importRoutes(deps: ReplyDeps, place: ReplySetPlace): Route[] {
+export function importRoutes(deps: ReplyDeps & { threads: Threads }, place: ReplySetPlace): Route[] {
+  const { threads } = deps;
   const path = `${place.base}/quick-replies/import` as const;
   const { levels } = place;
   return [
@@ -36,8 +48,10 @@ export function importRoutes(deps: ReplyDeps, place: ReplySetPlace): Route[] {
       query: FileQuery,
       rawBody,
       answer: TablePreview,
-      handler: async ({ query: { format: _, ...choices }, request }) =>
-        (await readReplyFile(await readBody(request.raw, replyLimits.fileBytes), choices, { levels })).preview,
+      handler: async ({ actor, query: { format: _, ...choices }, request }) => {
+        const bytes = await readBody(request.raw, replyLimits.fileBytes);
+        return threads.run(previewing, { bytes, choices, levels }, { share: [actor.applicationId, 'files'] });
+      },
     }),
     route({
       method: 'POST',
@@ -54,7 +68,8 @@ export function importRoutes(deps: ReplyDeps, place: ReplySetPlace): Route[] {
       errors: ['unprocessable'],
       handler: async ({ actor, query: { format: _, mode: __, partial, ...choices }, request }) => {
         const bytes = await readBody(request.raw, replyLimits.fileBytes);
-        const { lines, problems } = await readReplyFile(bytes, choices, { levels });
+        const share = [actor.applicationId, 'files'] as const;
+        const { lines, problems } = await threads.run(reading, { bytes, choices, levels }, { share });
         if (lines.length === 0 || (problems.length > 0 && !partial)) {
           throw new AppError('invalid', 'Nothing was imported; what is wrong is listed under "problems", by line.', {
             problems: problems

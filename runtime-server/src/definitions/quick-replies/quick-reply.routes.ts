@@ -12,6 +12,7 @@ import {
 import { Type } from 'typebox';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
+import type { Threads } from '../../platform/threads/index.ts';
 import { changeCategory, createCategory, removeCategory } from './category.service.ts';
 import { listCategories } from './category.store.ts';
 import { importRoutes } from './import.routes.ts';
@@ -21,7 +22,7 @@ import { changeReply, createReply, getReply, removeAllReplies, removeReply, type
 import { listReplies } from './reply.store.ts';
 
 /** What agents say often: public replies, everybody's own, and requests to make one public. */
-export function quickReplyRoutes(deps: ReplyDeps): Route[] {
+export function quickReplyRoutes(deps: ReplyDeps & { threads: Threads }): Route[] {
   return [
     ...[publicSet, personalSet].flatMap((place) => [
       ...categoryRoutes(deps, place),

@@ -14,7 +14,8 @@ import { Type } from 'typebox';
 import { AppError } from '../../platform/errors/index.ts';
 import { listParameters, pageOf, readBody, route, type Route } from '../../platform/http/index.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
-import { readTagFile } from './read-tag-file.ts';
+import { defineThreadWork, type Threads } from '../../platform/threads/index.ts';
+import type { previewTags, readTags } from './tag-file-worker.ts';
 import type { Tags } from './tag.service.ts';
 
 const TagListParameters = closed({
@@ -38,6 +39,15 @@ const PreviewQuery = closed({
   ...tableImportChoices,
 });
 
+const reading = defineThreadWork<typeof readTags>(import.meta.url, './tag-file-worker', {
+  name: 'readTags',
+  timeLimitSeconds: 60,
+});
+const previewing = defineThreadWork<typeof previewTags>(import.meta.url, './tag-file-worker', {
+  name: 'previewTags',
+  timeLimitSeconds: 60,
+});
+
 const rawBody = {
   contentTypes: [
     'text/csv',
@@ -48,7 +58,7 @@ const rawBody = {
 };
 
 /** The trees of tags: of sessions and of visitors (ADMIN-25 to ADMIN-27). */
-export function tagRoutes({ tags }: { tags: Tags }): Route[] {
+export function tagRoutes({ tags, threads }: { tags: Tags; threads: Threads }): Route[] {
   const tag = 'Tags';
   const read = { permission: 'tags:read' } as const;
   const write = { permission: 'tags:write' } as const;
@@ -106,8 +116,10 @@ export function tagRoutes({ tags }: { tags: Tags }): Route[] {
       query: PreviewQuery,
       rawBody,
       answer: TablePreview,
-      handler: async ({ query: { format: _, kind: __, ...choices }, request }) =>
-        (await readTagFile(await readBody(request.raw, tagFileBytes), choices)).preview,
+      handler: async ({ actor, query: { format: _, kind: __, ...choices }, request }) => {
+        const bytes = await readBody(request.raw, tagFileBytes);
+        return threads.run(previewing, { bytes, choices }, { share: [actor.applicationId, 'files'] });
+      },
     }),
     route({
       method: 'POST',
@@ -122,7 +134,9 @@ export function tagRoutes({ tags }: { tags: Tags }): Route[] {
       answer: TagImport,
       async handler({ actor, query, request }) {
         const { format: _, mode: __, kind, partial, ...choices } = query;
-        const { paths, problems } = await readTagFile(await readBody(request.raw, tagFileBytes), choices);
+        const bytes = await readBody(request.raw, tagFileBytes);
+        const share = [actor.applicationId, 'files'] as const;
+        const { paths, problems } = await threads.run(reading, { bytes, choices }, { share });
         if (paths.length === 0 || (problems.length > 0 && !partial)) {
           throw new AppError('invalid', 'Nothing was imported; what is wrong is listed under "problems", by line.', {
             problems: problems

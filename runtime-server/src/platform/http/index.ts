@@ -3,6 +3,6 @@ export { createHttpApp, type HttpApp, type HttpAppOptions, type HttpEnv, type Mo
 export { keyset, listParameters, ListQuery, pageOf, type Keyset, type Page, type SortKey } from './list-page.ts';
 export { createOwnOrigin, isLoopback, type IsOwnOrigin } from './own-origin.ts';
 export { problemResponse } from './problem-response.ts';
-export { readBody, readJsonBody } from './read-json-body.ts';
+export { parseJsonBody, piecesOf, readBody, readJsonBody, type JsonBody } from './read-json-body.ts';
 export { Reply, route, type RawAnswer, type RequestFacts, type Route } from './route.ts';
 export { framedPagePolicy, pagePolicy } from './security-headers.ts';

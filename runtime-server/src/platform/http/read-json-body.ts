@@ -14,12 +14,23 @@ export async function readJsonBody(
   limitBytes: number,
   { isOptional = false }: { isOptional?: boolean } = {},
 ): Promise<unknown> {
-  const text = decode(await readBody(request, limitBytes));
-  if (text.trim() === '') {
-    if (isOptional) return {};
-    throw new AppError('bad_request', 'The request has no body; send a JSON value.');
-  }
-  refuseOtherTypes(request.headers.get('content-type'));
+  const bytes = await readBody(request, limitBytes);
+  const text = decode(bytes);
+  if (isOptional && text.trim() === '') return {};
+  return valueOf(text, request.headers.get('content-type'));
+}
+
+/** A JSON body that was read as bytes, to be parsed elsewhere. */
+export type JsonBody = { bytes: Uint8Array<ArrayBuffer>; contentType: string | null };
+
+/** The value of a JSON body, as `readJsonBody` gives it. A thread may ask for it: a large one takes tens of milliseconds. */
+export function parseJsonBody({ bytes, contentType }: JsonBody): unknown {
+  return valueOf(decode(bytes), contentType);
+}
+
+function valueOf(text: string, contentType: string | null): unknown {
+  if (text.trim() === '') throw new AppError('bad_request', 'The request has no body; send a JSON value.');
+  refuseOtherTypes(contentType);
   const value = parse(text);
   const depth = depthOf(text);
   if (depth > deepestJson) {
@@ -47,20 +58,11 @@ export async function readBody(
   limitBytes: number,
   options: { idleMilliseconds?: number } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > limitBytes) throw tooLarge(limitBytes);
-  if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body.getReader();
-  const next = () => readInTime(reader, options.idleMilliseconds ?? idleMilliseconds);
-  for (let part = await next(); !part.done; part = await next()) {
-    size += part.value.byteLength;
-    if (size > limitBytes) {
-      await reader.cancel().catch(() => undefined);
-      throw tooLarge(limitBytes);
-    }
-    chunks.push(part.value);
+  for await (const chunk of piecesOf(request, limitBytes, options)) {
+    chunks.push(chunk);
+    size += chunk.byteLength;
   }
   const whole = new Uint8Array(size);
   let offset = 0;
@@ -69,6 +71,31 @@ export async function readBody(
     offset += chunk.byteLength;
   }
   return whole;
+}
+
+/** The same, piece by piece as it comes. */
+export async function* piecesOf(
+  request: Request,
+  limitBytes: number,
+  options: { idleMilliseconds?: number } = {},
+): AsyncGenerator<Uint8Array, void> {
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > limitBytes) throw tooLarge(limitBytes);
+  if (!request.body) return;
+  let size = 0;
+  const reader = request.body.getReader();
+  const next = () => readInTime(reader, options.idleMilliseconds ?? idleMilliseconds);
+  let isWhole = false;
+  try {
+    for (let part = await next(); !part.done; part = await next()) {
+      size += part.value.byteLength;
+      if (size > limitBytes) throw tooLarge(limitBytes);
+      yield part.value;
+    }
+    isWhole = true;
+  } finally {
+    if (!isWhole) await reader.cancel().catch(() => undefined);
+  }
 }
 
 type BodyReader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
@@ -81,9 +108,6 @@ async function readInTime(reader: BodyReader, milliseconds: number): ReturnType<
   });
   try {
     return await Promise.race([reader.read(), idle]);
-  } catch (error) {
-    await reader.cancel().catch(() => undefined);
-    throw error;
   } finally {
     clearTimeout(timer);
   }

@@ -21,8 +21,8 @@ export type RequestFacts = {
 /** A body that is not JSON: a file, a page. */
 export type RawAnswer = { contentType: string; description: string };
 
-/** A file that is sent to us. */
-export type RawBody = { contentTypes: readonly string[]; description: string };
+/** A file that is sent to us, or JSON (`schema`) that is too large to be read on the event loop. */
+export type RawBody = { contentTypes: readonly string[]; description: string; schema?: TSchema };
 
 /** An answer with headers of its own (cookies), or of another kind than JSON. */
 export class Reply {
@@ -70,7 +70,7 @@ export type RouteDefinition<
   body?: B;
   /** No body counts as an empty object. */
   bodyIsOptional?: boolean;
-  /** The body is no JSON: the handler reads it from `request.raw`, by `readBody`. */
+  /** The handler reads the body itself, from `request.raw` by `readBody`. */
   rawBody?: RawBody;
   /** Default 256 kB. */
   bodyLimitBytes?: number;

@@ -1,5 +1,6 @@
-import { compile, type CompiledFlow, type ModuleRegistry } from '@parley/engine';
+import { compileInSteps, type CompiledFlow, type ModuleRegistry } from '@parley/engine';
 import type { Executor } from '../../platform/database/index.ts';
+import { inSlices } from '../../platform/in-slices.ts';
 import { createLoadingCache } from '../../platform/loading-cache.ts';
 
 /** Compiled flow versions. A session stays on the version on which it started, so versions never change. */
@@ -16,7 +17,7 @@ export function createFlowCache(db: Executor, modules: ModuleRegistry, maxEntrie
       .where('version', '=', version)
       .executeTakeFirst();
     if (!row) throw new Error(`Flow ${flowId} has no version ${version}.`);
-    const compilation = compile(row.document, modules);
+    const compilation = await inSlices(compileInSteps(row.document, modules));
     if (compilation.status === 'compiled') return compilation.flow;
     const reasons = compilation.problems.map(({ message }) => message).join(' ');
     throw new Error(`Version ${version} of flow ${flowId} does not compile any more: ${reasons}`);

@@ -2,7 +2,7 @@ import { formatFileSize } from '@parley/content';
 import { messageLimits } from '@parley/schemas';
 import { createLimit } from '../../platform/concurrency/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { readBody } from '../../platform/http/index.ts';
+import { piecesOf } from '../../platform/http/index.ts';
 
 /** Beside the file: boundaries, headers and names of a form. */
 const formBytes = 64 * 1024;
@@ -30,22 +30,67 @@ export async function withMultipartFile<Result>(
     extensions: { limitBytes },
   });
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes + formBytes) throw tooLarge;
-  const body = await readBody(request, limitBytes + formBytes).catch((error: unknown) => {
+  const file = await readFile(request, type, limitBytes).catch((error: unknown) => {
     throw error instanceof AppError && error.code === 'payload_too_large' ? tooLarge : error;
   });
-  return inTurn(async () => {
-    const file = await readFile(body, type);
-    if (file.content.byteLength > limitBytes) throw tooLarge;
-    return use(file);
-  });
+  if (file.content.byteLength > limitBytes) throw tooLarge;
+  return inTurn(() => use(file));
 }
 
-async function readFile(body: Uint8Array<ArrayBuffer>, type: string): Promise<{ name: string; content: Uint8Array }> {
-  const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch((cause: unknown) => {
-    throw new AppError('invalid', 'The form could not be read: its parts or boundaries are broken.', { cause });
+type GivenFile = { name: string; content: Uint8Array };
+
+/** Reads the parts of a form as they come: no step takes longer than its piece of the body. */
+async function readFile(request: Request, type: string, limitBytes: number): Promise<GivenFile> {
+  // Loaded with the first upload, not with the server.
+  const { Busboy } = await import('@fastify/busboy');
+  const files: { name: string; pieces: Uint8Array[] }[] = [];
+  let failure: unknown;
+  const form = begin(() => new Busboy({ headers: { 'content-type': type }, limits }));
+  const whole = new Promise<void>((resolve) => {
+    form.on('finish', resolve);
+    form.on('error', (cause) => {
+      failure ??= cause;
+      resolve();
+    });
   });
-  const files = [...form.values()].filter((value): value is File => typeof value !== 'string');
+  form.on('file', (_field, stream, name) => {
+    const pieces: Uint8Array[] = [];
+    files.push({ name: unescaped(name), pieces });
+    stream.on('data', (piece: Uint8Array) => pieces.push(piece));
+    // What ends within a file is told by the form as well.
+    stream.on('error', () => undefined);
+  });
+  try {
+    for await (const piece of piecesOf(request, limitBytes + formBytes)) {
+      form.write(piece);
+      if (failure !== undefined) break;
+    }
+  } finally {
+    form.end();
+  }
+  await whole;
+  if (failure !== undefined) throw broken(failure);
   const [file] = files;
   if (!file || files.length > 1) throw new AppError('invalid', 'Send exactly one file, in a field called "file".');
-  return { name: file.name, content: new Uint8Array(await file.arrayBuffer()) };
+  return { name: file.name, content: Buffer.concat(file.pieces) };
+}
+
+/** Of a form that is to hold one file. */
+const limits = { fieldSize: formBytes, parts: 20 };
+
+function begin<Form>(make: () => Form): Form {
+  try {
+    return make();
+  } catch (cause) {
+    throw broken(cause);
+  }
+}
+
+function broken(cause: unknown): AppError {
+  return new AppError('invalid', 'The form could not be read: its parts or boundaries are broken.', { cause });
+}
+
+/** Browsers write these three signs of a name so, and no other (HTML, multipart/form-data). */
+function unescaped(name: string): string {
+  return name.replace(/%(?:22|0D|0A)/gi, decodeURIComponent);
 }
