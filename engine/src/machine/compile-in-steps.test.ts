@@ -55,7 +55,11 @@ it('makes the states of those nodes that a session comes by, and no others', () 
   const { compilation } = stepsOf(document, modules);
   if (compilation.status !== 'compiled') throw new Error(JSON.stringify(compilation.problems));
   expect(made).toEqual([]);
-  step(compilation.flow, compilation.flow.initial, { type: 'session.started', timeZone: 'UTC', at: '2026-01-01T00:00:00.000Z' });
+  step(compilation.flow, compilation.flow.initial, {
+    type: 'session.started',
+    timeZone: 'UTC',
+    at: '2026-01-01T00:00:00.000Z',
+  });
   expect(made).toContain('here');
   expect(made).not.toContain('there');
 });

@@ -63,7 +63,8 @@ function callsOf(route: Route, cursors: readonly string[]): Arbitrary<Call> {
     }),
   );
   const query = route.query ? valuesOf(route.query, known) : fc.constant({});
-  const body = route.body ? valuesOf(route.body, known) : fc.constant(undefined);
+  const schema = route.body ?? route.rawBody?.schema;
+  const body = schema ? valuesOf(schema, known) : fc.constant(undefined);
   return fc.record({ params, query, body }).map((given) => {
     const values = given.params.map((value) => encodePart(value));
     const path = route.path.replace(/\{\w+\}/g, () => values.shift() ?? '');

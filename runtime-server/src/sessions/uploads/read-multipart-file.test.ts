@@ -51,7 +51,10 @@ describe('the one file of a form', () => {
   });
 
   it('is refused in words where there is none, more than one, too much of it, or no form', async () => {
-    await expect(read(post(formOf()))).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('one') });
+    await expect(read(post(formOf()))).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('one'),
+    });
     await expect(read(post(formOf(new File(['a'], 'a'), new File(['b'], 'b'))))).rejects.toMatchObject({
       code: 'invalid',
     });
@@ -76,6 +79,10 @@ describe('the one file of a form', () => {
     ['that ends early', '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nwords'],
     ['without a boundary', 'words and nothing else'],
     ['that is empty', ''],
+    [
+      'of nothing but bytes without a name',
+      '--x\r\nContent-Disposition: form-data; name="file"\r\nContent-Type: application/octet-stream\r\n\r\na\r\n--x--',
+    ],
     ['whose part has no end of its head', '--x\r\nContent-Disposition: form-data; name="file"; filename="a"'],
   ])('is refused of a form %s', async (_, body) => {
     await expect(read(post(body, broken))).rejects.toMatchObject({ code: 'invalid' });

@@ -45,7 +45,7 @@ async function readFile(request: Request, type: string, limitBytes: number): Pro
   const { Busboy } = await import('@fastify/busboy');
   const files: { name: string; pieces: Uint8Array[] }[] = [];
   let failure: unknown;
-  const form = begin(() => new Busboy({ headers: { 'content-type': type }, limits }));
+  const form = begin(() => new Busboy({ headers: { 'content-type': type }, limits, isPartAFile }));
   const whole = new Promise<void>((resolve) => {
     form.on('finish', resolve);
     form.on('error', (cause) => {
@@ -77,6 +77,11 @@ async function readFile(request: Request, type: string, limitBytes: number): Pro
 
 /** Of a form that is to hold one file. */
 const limits = { fieldSize: formBytes, parts: 20 };
+
+/** A file has a name; what else comes as bytes is a field. */
+function isPartAFile(_field?: string, _type?: string, name?: string): boolean {
+  return name !== undefined;
+}
 
 function begin<Form>(make: () => Form): Form {
   try {
