@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { ChannelKind } from './channel-kind.ts';
 import { closed, oneOf } from './define.ts';
+import type { Notice } from './api/notice-api.ts';
 import { AnyJsonObject } from './json-value.ts';
 import { BodySummary } from './body-summary.ts';
 import { Message } from './message.ts';
@@ -123,6 +124,7 @@ export const agentEventTypes = [
   'session.typing',
   'session.receipt',
   'agent.status-changed',
+  'notices.changed',
 ] as const;
 
 /** Frames the server sends to an agent's client. */
@@ -152,7 +154,9 @@ export type AgentEvent =
   | { type: 'session.typing'; sessionId: string }
   /** How far the visitor is: what reached one of its devices, and what it has read (AGENT-30). */
   | { type: 'session.receipt'; sessionId: string; delivered: number; read: number }
-  | { type: 'agent.status-changed'; agent: string; status: AgentStatus; reason: string | null };
+  | { type: 'agent.status-changed'; agent: string; status: AgentStatus; reason: string | null }
+  /** A notice was raised or read: how many are unread now, and the latest of them (AGENT-92). */
+  | { type: 'notices.changed'; unread: number; latest: Notice | null };
 
 /** The event of one type. */
 export type AgentEventOf<Type extends AgentEvent['type'], Event extends AgentEvent = AgentEvent> = Event extends {

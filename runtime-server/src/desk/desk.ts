@@ -9,6 +9,7 @@ import { sessionRoutes } from './agent-api/session.routes.ts';
 import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
 import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
 import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
+import { tellNotices } from './agent-notices/tell-notices.ts';
 import { outsidePictureRoutes } from './outside-pictures/outside-picture.routes.ts';
 import { createLoadOutsidePicture } from './outside-pictures/outside-pictures.ts';
 import { outreachRoutes } from './outreach/outreach.routes.ts';
@@ -19,6 +20,7 @@ import { createAllocator, type Allocator } from './routing/allocator.ts';
 import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
 import { visitorProfileRoutes } from './visitor-api/visitor.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
+import { createSessionNotices, type SessionNotices } from './session-notices/session-notices.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { transcriptFileRoutes } from './transcript-files/transcript-file.routes.ts';
 
@@ -29,6 +31,7 @@ export type Desk = {
   allocator: Allocator;
   hub: AgentHub;
   sockets: AgentSockets;
+  sessionNotices: SessionNotices;
   part: Part;
 };
 
@@ -42,7 +45,7 @@ export function createDesk(
   { invitations, vendors }: Pick<Visitors, 'invitations' | 'vendors'>,
 ): Desk {
   const { database, bus, clock, newId, logger, metrics, facts, nodeId } = platform;
-  const { auth, audit } = services;
+  const { auth, audit, notify } = services;
   const { runner, deadlines, eventLog, flows, presenter, hub: visitors, uploads } = sessions;
   const db = database.kysely;
   const status = createAgentStatus({ database, clock, newId, settingsOf });
@@ -80,6 +83,8 @@ export function createDesk(
     // What was offered to the agent, or served by it, was made due in the same transaction.
     deadlines.wake();
   });
+  tellNotices({ db, facts, hub, logger });
+  const sessionNotices = createSessionNotices({ database, runner, notify, clock, logger });
   metrics.gauge('agent_sockets', 'Open sockets of agents on this node.', {
     collect: (gauge) => gauge.set(sockets.size),
   });
@@ -94,6 +99,7 @@ export function createDesk(
     allocator,
     hub,
     sockets,
+    sessionNotices,
     part: {
       name: 'desk',
       routes: [
@@ -124,6 +130,7 @@ export function createDesk(
           onTagged: hub.touch,
           touch: presence.touch,
           audit,
+          notify,
           disconnectVisitor: visitors.disconnectVisitor,
         }),
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
@@ -134,6 +141,7 @@ export function createDesk(
           database,
           runner,
           audit,
+          notify,
           clock,
           newId,
           settingsOf,
@@ -143,6 +151,7 @@ export function createDesk(
       ],
       mounts: sockets.mounts,
       components: [
+        { name: 'session notices', start: () => sessionNotices.start(), stop: () => sessionNotices.stop() },
         { name: 'agent hub', start: () => hub.start(), stop: () => hub.stop() },
         { name: 'presence', start: () => presence.start(), stop: () => presence.stop() },
         { name: 'routing', start: () => allocator.start(), stop: () => allocator.stop() },

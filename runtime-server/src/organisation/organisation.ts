@@ -9,6 +9,10 @@ import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { createAuth, type ResolveVisitor } from './auth/index.ts';
 import { createDescribeMe } from './auth/me.ts';
+import { announcementRoutes } from './notices/announcement.routes.ts';
+import { dropOldNotices } from './notices/notice.store.ts';
+import { noticeRoutes } from './notices/notice.routes.ts';
+import { createNotify } from './notices/notify.ts';
 import { scheduleRoutes } from './schedules/schedule.routes.ts';
 import { isHostNamed } from './secrets/is-host-named.ts';
 import { readSecret } from './secrets/secret.store.ts';
@@ -49,7 +53,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
   const { database, clock, secrets, isOwnOrigin } = platform;
   const db = database.kysely;
   const auth = createAuth({ ...platform, resolveVisitor: given.resolveVisitor });
-  const services: FeatureDeps = { ...platform, auth, audit: createAudit(platform) };
+  const services: FeatureDeps = { ...platform, auth, audit: createAudit(platform), notify: createNotify(platform) };
   return {
     services,
     settingsOf: given.settingsOf ?? createSettingsCache({ db, clock }),
@@ -73,7 +77,10 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...apiKeyRoutes(services),
         ...mailRoutes(services),
         ...auditRoutes(services),
+        ...noticeRoutes(services),
+        ...announcementRoutes(services),
       ],
+      upkeep: [{ what: 'dropping the oldest notices of who has very many', run: () => dropOldNotices(db) }],
     },
   };
 }

@@ -14,6 +14,7 @@ export * from './flow-traffic-api.ts';
 export * from './flow-trial-api.ts';
 export * from './interface-trial-api.ts';
 export * from './note-api.ts';
+export * from './notice-api.ts';
 export * from './outbox-api.ts';
 export * from './permission.ts';
 export * from './quick-reply-api.ts';

@@ -28,6 +28,8 @@ export const permissions = [
   'settings:read',
   'settings:write',
   'api-keys:write',
+  /** Tell everybody something, or the members of groups. */
+  'announcements:write',
   'webhooks:write',
   'mail:read',
   'audit:read',

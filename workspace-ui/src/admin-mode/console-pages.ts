@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconBell,
   IconBook2,
   IconBroadcast,
   IconClockHour4,
@@ -20,6 +21,7 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
+import { LazyNoticeBadge } from '../notices/lazy-notice-badge.ts';
 import type { ConsolePage } from '../ui/console-page.ts';
 
 /** Every page of the console, in the order of its navigation. An entry here is all that a page needs besides itself. */
@@ -69,6 +71,15 @@ export const consolePages = [
     title: { en: 'Left messages', zh: '留言' },
     group: null,
     load: async () => (await import('../agent-mode/left-messages/left-messages-page.tsx')).LeftMessagesPage,
+  },
+  {
+    path: 'notices',
+    permission: 'announcements:write',
+    icon: IconBell,
+    title: { en: 'Notices', zh: '通知' },
+    group: null,
+    load: async () => (await import('../notices/notices-page.tsx')).NoticesPage,
+    badge: LazyNoticeBadge,
   },
   {
     path: 'robots',

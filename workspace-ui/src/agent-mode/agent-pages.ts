@@ -1,11 +1,13 @@
 import {
   IconAddressBook,
+  IconBell,
   IconBook2,
   IconChartHistogram,
   IconHistory,
   IconInbox,
   IconMessageBolt,
 } from '@tabler/icons-react';
+import { LazyNoticeBadge } from '../notices/lazy-notice-badge.ts';
 import type { AgentPage } from '../ui/agent-page.ts';
 
 /** Every page of agent mode beside the conversations, in the order of the rail. An entry here is all that a page needs. */
@@ -45,6 +47,14 @@ export const agentPages = [
     icon: IconMessageBolt,
     title: { en: 'Quick replies', zh: '快捷回复' },
     load: async () => (await import('./replies/own-replies-page.tsx')).OwnRepliesPage,
+  },
+  {
+    path: 'notices',
+    permission: 'sessions:serve',
+    icon: IconBell,
+    title: { en: 'Notices', zh: '通知' },
+    load: async () => (await import('../notices/notices-page.tsx')).NoticesPage,
+    badge: LazyNoticeBadge,
   },
   {
     path: 'figures',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { Fragment, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, consolePages } from '../admin-mode/console-pages.ts';
 import { useMe } from '../api/me.ts';
@@ -16,12 +16,17 @@ export function ConsoleSidebar() {
   return (
     <nav className={classes.sidebar} aria-label={t('consoleNavigation')}>
       <div className={classes.sidebarTitle}>{t('adminMode')}</div>
-      {pages.map(({ path, title, icon: Icon, group }, index) => (
+      {pages.map(({ path, title, icon: Icon, group, ...page }, index) => (
         <Fragment key={path}>
           {group !== null && group !== pages[index - 1]?.group && <div className={classes.group}>{t(group)}</div>}
           <Link to={addressOf(path)} className={classes.link} activeOptions={{ exact: path === '/' }}>
             <Icon size={16} stroke={1.7} aria-hidden />
             <span>{text(title)}</span>
+            {'badge' in page && (
+              <Suspense fallback={null}>
+                <page.badge />
+              </Suspense>
+            )}
           </Link>
         </Fragment>
       ))}

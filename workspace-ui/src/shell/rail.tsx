@@ -1,11 +1,13 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import type { Me } from '@parley/schemas';
 import { IconMessages, IconLayoutDashboard, IconSearch, type Icon } from '@tabler/icons-react';
 import { Link, useLocation, useMatches } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentAddressOf, agentPages } from '../agent-mode/agent-pages.ts';
 import { mayAdminister, mayServe, useMe } from '../api/me.ts';
 import { openCommandPalette } from '../command-palette/command-palette.tsx';
+import type { AgentPage } from '../ui/agent-page.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
 import { AccountMenu } from './account-menu.tsx';
 import logo from './logo.svg';
@@ -43,23 +45,39 @@ function AgentPages({ me }: { me: Me }) {
   if (!isInAgentMode || !mayServe(me)) return null;
   return agentPages
     .filter((page) => holdsPermission(me, page))
-    .map(({ path, title, icon }) => <Mode key={path} to={agentAddressOf(path)} label={text(title)} icon={icon} />);
+    .map((page) => (
+      <Mode
+        key={page.path}
+        to={agentAddressOf(page.path)}
+        label={text(page.title)}
+        icon={page.icon}
+        badge={'badge' in page ? page.badge : undefined}
+      />
+    ));
 }
 
-type ModeProps = { to: '/agent' | '/admin' | ReturnType<typeof agentAddressOf>; label: string; icon: Icon };
+type ModeProps = {
+  to: '/agent' | '/admin' | ReturnType<typeof agentAddressOf>;
+  label: string;
+  icon: Icon;
+  badge?: AgentPage['badge'];
+};
 
-function Mode({ to, label, icon: Icon }: ModeProps) {
+function Mode({ to, label, icon: Icon, badge: Badge }: ModeProps) {
   // The conversations are not what is open while a page of agent mode is.
   const isBesidePage = useMatches({ select: (matches) => matches.at(-1)?.staticData.agentPage !== undefined });
   return (
     <Tooltip label={label} position="right">
-      <Link
-        to={to}
-        className={classes.item}
-        aria-label={label}
-        activeOptions={{ exact: to === '/agent' && isBesidePage }}
-      >
+      <Link to={to} className={classes.item} activeOptions={{ exact: to === '/agent' && isBesidePage }}>
         <Icon size={20} stroke={1.7} aria-hidden />
+        <VisuallyHidden>{label}</VisuallyHidden>
+        {Badge && (
+          <span className={classes.badge}>
+            <Suspense fallback={null}>
+              <Badge />
+            </Suspense>
+          </span>
+        )}
       </Link>
     </Tooltip>
   );

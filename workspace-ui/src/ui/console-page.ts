@@ -1,6 +1,6 @@
 import type { Permission } from '@parley/schemas';
 import type { Icon } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
 import type { LocalText } from '../i18n/language.ts';
 
 /** A page of the console: all that the router, the navigation, the commands, the guard and the page's head know of it. */
@@ -14,6 +14,8 @@ export type ConsolePage = {
   /** The heading that it stands below in the navigation. */
   group: 'team' | 'system' | null;
   load: () => Promise<ComponentType>;
+  /** How much of it is unread, drawn at its place in the navigation. */
+  badge?: LazyExoticComponent<ComponentType>;
   /** What a list's entries open: needs the same permission. */
   detail?: ConsoleDetail;
 };

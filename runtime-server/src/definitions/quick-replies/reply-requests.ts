@@ -1,5 +1,6 @@
 import type { KeptFile, ReplyCard, ReplyRequest, ReplyRequestState } from '@parley/schemas';
 import { sql, type SqlBool } from 'kysely';
+import { readAgentName } from '../../organisation/applications/agent-name.ts';
 import { isUniqueViolation, withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
@@ -20,7 +21,7 @@ export async function requestPublic(
   const { applicationId, agentId } = caller.owner;
   const id = deps.newId('qrq');
   try {
-    await withTransaction(deps.database, async (trx) => {
+    await withTransaction(deps.database, async (trx, afterCommit) => {
       const { title, content, attachments, card } = await getReply(trx, caller.owner, agentId, replyId);
       await trx
         .insertInto('quick_reply_request')
@@ -36,6 +37,15 @@ export async function requestPublic(
           requested_at: deps.clock.now(),
         })
         .execute();
+      await deps.notify(trx, afterCommit, {
+        applicationId,
+        to: { may: 'quick-replies:write' },
+        except: agentId,
+        kind: 'reply-requested',
+        values: { name: await readAgentName(trx, agentId), title },
+        link: { to: 'quick-replies', id },
+        key: `reply-request:${id}`,
+      });
       await deps.audit(trx, caller, 'quick-reply.requested', { id, name: title });
     });
   } catch (error) {

@@ -10,7 +10,9 @@ import type { KeepFiles } from './keep-files.ts';
 import { ownerLock, type ReplyOwner } from './reply-owner.ts';
 import { countReplies, deleteReplies, findReply, insertReply, updateReply, type NewReply } from './reply.store.ts';
 
-export type ReplyDeps = Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'audit'> & { keepFiles: KeepFiles };
+export type ReplyDeps = Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'audit' | 'notify'> & {
+  keepFiles: KeepFiles;
+};
 
 /** @throws AppError `invalid`, `unprocessable` beyond the limit */
 export async function createReply(

@@ -1,11 +1,14 @@
+import { readAgentName } from '../../organisation/applications/agent-name.ts';
 import type { Audit, Caller } from '../../organisation/audit/audit.ts';
-import { withTransaction, type Database } from '../../platform/database/index.ts';
+import type { Notify } from '../../organisation/notices/notify.ts';
+import { withTransaction, type AfterCommit, type Database, type Transaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { ActionDeps } from './action-deps.ts';
 
 export type BlockDeps = Pick<ActionDeps, 'runner' | 'clock'> & {
   database: Database;
   audit: Audit;
+  notify: Notify;
   /** Closes every socket of a visitor. */
   disconnectVisitor: (visitorId: string) => void;
 };
@@ -43,11 +46,11 @@ export function unblockVisitor(
 
 /** Changes and records it; what is so already stays as it was. */
 function setBlocked(
-  { database, audit }: BlockDeps,
+  deps: BlockDeps,
   caller: Caller,
   { visitorId, blockedAt, reason }: { visitorId: string; blockedAt: Date | null; reason?: string },
 ): Promise<void> {
-  return withTransaction(database, async (trx) => {
+  return withTransaction(deps.database, async (trx, afterCommit) => {
     const changed = await trx
       .updateTable('visitor')
       .set({ blocked_at: blockedAt, blocked_reason: reason ?? null })
@@ -58,8 +61,38 @@ function setBlocked(
       .executeTakeFirst();
     if (!changed) return;
     const action = blockedAt === null ? 'visitor.unblocked' : 'visitor.blocked';
-    await audit(trx, caller, action, { id: visitorId, ...changed }, reason === undefined ? {} : { reason });
+    await tellOfBlock(deps, { trx, afterCommit }, caller, {
+      visitorId,
+      name: changed.name,
+      isBlocked: blockedAt !== null,
+    });
+    await deps.audit(trx, caller, action, { id: visitorId, ...changed }, reason === undefined ? {} : { reason });
   });
+}
+
+/** Administrators, and whoever talks with the visitor, learn of it (AGENT-94, AGENT-95). */
+async function tellOfBlock(
+  { notify, clock }: BlockDeps,
+  { trx, afterCommit }: { trx: Transaction; afterCommit: AfterCommit },
+  { actor: { applicationId, agentId } }: Caller,
+  { visitorId, name, isBlocked }: { visitorId: string; name: string; isBlocked: boolean },
+): Promise<void> {
+  const serving = await trx
+    .selectFrom('session')
+    .select('agent_id')
+    .where('visitor_id', '=', visitorId)
+    .where('state', '=', 'serving')
+    .execute();
+  const told = {
+    applicationId,
+    except: agentId,
+    kind: isBlocked ? ('visitor-blocked' as const) : ('visitor-unblocked' as const),
+    values: { visitor: name, by: await readAgentName(trx, agentId) },
+    link: { to: 'visitor' as const, id: visitorId },
+    key: `block:${visitorId}:${clock.now().toISOString()}`,
+  };
+  await notify(trx, afterCommit, { ...told, to: { may: 'sessions:write' } });
+  await notify(trx, afterCommit, { ...told, to: { agentIds: serving.flatMap(({ agent_id: id }) => id ?? []) } });
 }
 
 function unlessEnded(error: unknown): void {

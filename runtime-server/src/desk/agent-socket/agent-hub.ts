@@ -1,3 +1,4 @@
+import type { AgentEvent } from '@parley/schemas';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { Turn } from '../../sessions/flow-runner/turn.ts';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
@@ -27,6 +28,10 @@ export type AgentHub = Pick<ConnectedAgents, 'enter' | 'leave'> & {
   /** Something of a session changed that is no turn, such as its tags. */
   touch: (sessionId: string) => void;
   announceStatus: (change: StatusChange) => void;
+  /** Agents of an application whose sockets are, or were a moment ago, on this node. */
+  connected: (applicationId: string) => string[];
+  /** Tells an agent who is connected here something that is no session. */
+  push: (agentId: string, event: AgentEvent) => void;
   start: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -142,6 +147,9 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
     touch: (sessionId) => bus.publish(sessionTopic, [nodeId, sessionId]),
     announceStatus: ({ applicationId, agentId, status, reason }) =>
       bus.publish(statusTopic, [applicationId, agentId, status, reason ?? '']),
+    connected: (applicationId) =>
+      [...agents.all()].flatMap((agent) => (agent.applicationId === applicationId ? [agent.agentId] : [])),
+    push: (agentId, event) => agents.get(agentId)?.feed.push(event),
     start: async () => {
       unsubscribes.push(
         await bus.subscribe(sessionTopic, onSessionHint),

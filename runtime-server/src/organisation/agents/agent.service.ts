@@ -59,12 +59,12 @@ export type Agents = {
 export function createAgents(
   deps: Pick<
     FeatureDeps,
-    'database' | 'clock' | 'newId' | 'random' | 'auth' | 'audit' | 'outbox' | 'baseUrl' | 'facts'
+    'database' | 'clock' | 'newId' | 'random' | 'auth' | 'audit' | 'outbox' | 'baseUrl' | 'facts' | 'notify'
   > & {
     goOffline: GoOffline;
   },
 ): Agents {
-  const { database, clock, newId, random, auth, audit, outbox, baseUrl, facts, goOffline } = deps;
+  const { database, clock, newId, random, auth, audit, outbox, baseUrl, facts, notify, goOffline } = deps;
 
   /** Makes or finds the account of a new agent; answers what must be mailed to it. */
   const prepareAccount = async (
@@ -105,6 +105,29 @@ export function createAgents(
     const facts = { ...to, application, baseUrl };
     const text = kind === 'invitation' ? invitation(facts) : addedToApplication(facts);
     await outbox.enqueue(trx, afterCommit, { applicationId, kind: `agent-${kind}`, recipient: to.email, ...text });
+  };
+
+  /** Whoever is given another role or maximum learns of it (AGENT-94). */
+  const tellOfChange = async (
+    trx: Transaction,
+    afterCommit: AfterCommit,
+    { actor: { agentId, applicationId } }: Caller,
+    before: AgentRow,
+    { role, capacity }: ChangeAgentRequest,
+  ): Promise<void> => {
+    const told = {
+      applicationId,
+      to: { agentIds: [before.id] },
+      except: agentId,
+      link: { to: 'account' as const, id: '' },
+    };
+    if (role !== undefined && role !== before.role) {
+      await notify(trx, afterCommit, { ...told, kind: 'role-changed', values: { role }, key: newId('told') });
+    }
+    if (capacity !== undefined && capacity !== before.capacity) {
+      const values = { capacity: String(capacity), before: String(before.capacity) };
+      await notify(trx, afterCommit, { ...told, kind: 'capacity-changed', values, key: newId('told') });
+    }
   };
 
   return {
@@ -169,6 +192,7 @@ export function createAgents(
         await updateAgent(trx, applicationId, id, { ...rest, ...(staffNo !== undefined && { staff_no: staffNo }) });
         if (skillGroupKeys) await replaceGroupsOfAgent(trx, applicationId, id, skillGroupKeys);
         facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
+        await tellOfChange(trx, afterCommit, caller, before, changes);
         await audit(
           trx,
           caller,

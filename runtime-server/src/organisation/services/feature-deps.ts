@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/audit.ts';
 import type { Auth } from '../auth/index.ts';
+import type { Notify } from '../notices/notify.ts';
 import type { Outbox } from '../../platform/mail/outbox.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
@@ -17,6 +18,7 @@ export type FeatureDeps = {
   secrets: Secrets;
   auth: Auth;
   audit: Audit;
+  notify: Notify;
   outbox: Outbox;
   facts: Facts;
   /** Where people open us, without a trailing slash. */

@@ -10,6 +10,7 @@ import {
   VisitorNote,
 } from '@parley/schemas';
 import { Type } from 'typebox';
+import { readAgentName } from '../../organisation/applications/agent-name.ts';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
@@ -22,8 +23,8 @@ import { noteAnswer } from './note-mail.ts';
 import { countNotes, findNote, listNotes, updateNote } from './note.store.ts';
 
 /** Notes: left by visitors, read and answered by agents (WIDGET-18 to WIDGET-21, AGENT-75). */
-export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 'audit'>): Route[] {
-  const { database, clock, audit, outbox, baseUrl } = deps;
+export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 'audit' | 'notify'>): Route[] {
+  const { database, clock, audit, notify, outbox, baseUrl } = deps;
   const tag = 'Notes';
   const read = { permission: 'visitors:read' } as const;
   const write = { permission: 'visitors:write' } as const;
@@ -140,18 +141,30 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       errors: ['not_found', 'revision_conflict'],
       handler: async ({ actor, params: { id }, body: { state, assignedTo, revision } }) => {
         const { applicationId, agentId } = actor;
-        await get(applicationId, id);
+        const before = await get(applicationId, id);
         if (assignedTo != null) await refuseStranger(database.kysely, applicationId, assignedTo);
         const answered = { answered_by: agentId, answered_at: clock.now(), answered_way: 'other' as const };
         const unanswered = { answered_by: null, answered_at: null, answered_way: null };
-        await updateNote(
-          database.kysely,
-          { applicationId, id, revision, baseUrl },
-          {
-            ...(state !== undefined && { state, ...(state === 'answered' ? answered : unanswered) }),
-            ...(assignedTo !== undefined && { assigned_to: assignedTo }),
-          },
-        );
+        await withTransaction(database, async (trx, afterCommit) => {
+          await updateNote(
+            trx,
+            { applicationId, id, revision, baseUrl },
+            {
+              ...(state !== undefined && { state, ...(state === 'answered' ? answered : unanswered) }),
+              ...(assignedTo !== undefined && { assigned_to: assignedTo }),
+            },
+          );
+          if (assignedTo == null || assignedTo === before.assignedTo?.id) return;
+          await notify(trx, afterCommit, {
+            applicationId,
+            to: { agentIds: [assignedTo] },
+            except: agentId,
+            kind: 'left-message-assigned',
+            values: { number: String(before.number), visitor: before.name, by: await readAgentName(trx, agentId) },
+            link: { to: 'left-message', id },
+            key: `left-message:${id}:assigned:${before.revision}`,
+          });
+        });
         return get(applicationId, id);
       },
     }),

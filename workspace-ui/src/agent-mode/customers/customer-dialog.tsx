@@ -20,11 +20,18 @@ import { Blacklist } from './blacklist.tsx';
 import classes from './customers.module.css';
 
 /** One visitor: profile, tags, traces, blacklist and sessions (AGENT-87). */
-export function CustomerDialog({ visitor, onClose }: { visitor: VisitorSummary; onClose: () => void }) {
+export function CustomerDialog({
+  visitor,
+  onClose,
+}: {
+  visitor: Pick<VisitorSummary, 'id' | 'name'>;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('customers');
   const { t: agent } = useTranslation('agent');
   const query = useQuery(visitorQuery(visitor.id));
-  const name = visitorName(visitor, agent);
+  const given = query.data?.fields['name'];
+  const name = visitorName({ id: visitor.id, name: visitor.name || (typeof given === 'string' ? given : '') }, agent);
   return (
     <Dialog isReading opened onClose={onClose} title={t('details', { name })} size={820}>
       {query.error && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { Tag, VisitorCount, VisitorSummary } from '@parley/schemas';
 import { IconSearch, IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withParameters } from '../../api/list-all.ts';
@@ -37,7 +38,15 @@ export function CustomersPage() {
   const [segment, setSegment] = useState<string>('all');
   const [since, setSince] = useState<string>('ever');
   const [tag, setTag] = useState<string | null>(null);
-  const [shown, setShown] = useState<VisitorSummary | null>(null);
+  // A notice about a visitor opens them.
+  const hash = useRouterState({ select: ({ location }) => location.hash });
+  const navigate = useNavigate();
+  const [chosen, setShown] = useState<VisitorSummary | null>(null);
+  const shown = chosen ?? (hash === '' ? null : { id: hash, name: '' });
+  const close = (): void => {
+    setShown(null);
+    if (hash !== '') void navigate({ to: '.', hash: '', replace: true });
+  };
   const parameters = { q, segment, since, tag: tag ?? '' };
   const { items, query } = usePages<VisitorSummary>('/visitors', parameters);
   const isAll = q === '' && segment === 'all' && since === 'ever' && tag === null;
@@ -93,7 +102,7 @@ export function CustomersPage() {
         ))}
       {items && items.length > 0 && <CustomerTable visitors={items} onShow={setShown} />}
       <MoreButton query={query} />
-      {shown && <CustomerDialog visitor={shown} onClose={() => setShown(null)} />}
+      {shown && <CustomerDialog visitor={shown} onClose={close} />}
     </Page>
   );
 }

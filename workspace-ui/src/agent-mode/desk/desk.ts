@@ -14,6 +14,7 @@ import { useDeskStore } from './desk-store.ts';
 import { forgetDrafts } from './drafts.ts';
 import { keepSession } from './endings.ts';
 import { followEvents } from './follow-events.ts';
+import { hearNotices } from './hear-notices.ts';
 import { watchSessions } from './watch-sessions.ts';
 import { createOutbox, useOutbox, type Outbox } from './outbox-store.ts';
 
@@ -47,6 +48,7 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
   forgetOthers(account);
   const stops = [
     followEvents(client, queryClient),
+    hearNotices(client, queryClient),
     watchSessions(client, agentId),
     startAlerts(client, queryClient, agentId),
     keepWhoWrites(client),

@@ -1,0 +1,15 @@
+import { withoutBidiControls } from '@parley/content';
+import type { Notice } from '@parley/schemas';
+import type { TFunction } from 'i18next';
+
+/** A notice in one sentence, in the language of the screen. */
+export function describeNotice({ kind, values, announcement }: Notice, t: TFunction<'notices'>): string {
+  const { visitor, by, role, ...others } = values;
+  return t(`kind_${kind}`, {
+    ...others,
+    title: announcement?.title ?? others['title'],
+    visitor: withoutBidiControls(visitor ?? '') || t('anonymousVisitor'),
+    by: by || t('somebody'),
+    role: role === 'admin' || role === 'agent' ? t(`role_${role}`) : role,
+  });
+}

@@ -1,0 +1,31 @@
+import type { Notice } from '@parley/schemas';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { SessionLink } from '../agent-mode/history/session-link.tsx';
+import { useInConsole } from '../agent-mode/history/use-in-console.ts';
+import classes from './notices.module.css';
+
+/** Opens what a notice is about, in the mode one is in (AGENT-95). */
+export function NoticeAbout({ notice: { link } }: { notice: Notice }) {
+  const { t } = useTranslation('notices');
+  const inConsole = useInConsole();
+  if (!link) return null;
+  const { to, id } = link;
+  const props = { className: classes.link, children: t('details') };
+  switch (to) {
+    case 'session':
+      return (
+        <SessionLink sessionId={id} className={classes.link}>
+          {t('details')}
+        </SessionLink>
+      );
+    case 'visitor':
+      return <Link to={inConsole ? '/admin/customers' : '/agent/customers'} hash={id} {...props} />;
+    case 'left-message':
+      return <Link to={inConsole ? '/admin/left-messages' : '/agent/left-messages'} hash={id} {...props} />;
+    case 'quick-replies':
+      return <Link to="/admin/quick-replies" {...props} />;
+    case 'account':
+      return <Link to="/account" {...props} />;
+  }
+}
