@@ -71,6 +71,11 @@ export const AgentViewSession = closed({
   ),
   /** Who passed it on last, and what they said about it to whoever comes. */
   handover: Type.Optional(Handover),
+  /** Put aside by its agent until then: the state stays `serving`, and it takes no place of theirs. */
+  heldUntil: Type.Optional(Type.String()),
+  holdReason: Type.Optional(Type.String()),
+  /** Served, and takes no place of its agent until its visitor writes: nothing was heard of them for long. */
+  released: Type.Optional(Type.Boolean()),
   priority: Type.Optional(Type.Integer()),
   startedAt: Type.String(),
   queuedAt: Type.Optional(Type.String()),

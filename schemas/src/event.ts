@@ -76,7 +76,10 @@ export const eventPayloads = {
   'queue.requeued': closed(
     {
       skillGroup: Text,
-      reason: oneOf('transfer', 'agent-gone'),
+      reason: oneOf('transfer', 'agent-gone', 'hold-over', 'agent-silent'),
+      priority: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: 5, description: 'its place there; as before when not said' }),
+      ),
       online: Type.Optional(Type.Boolean({ description: 'a member of the group is not offline; true when not said' })),
     },
     { description: 'back to a queue: transferred to a group, or the serving agent is gone' },

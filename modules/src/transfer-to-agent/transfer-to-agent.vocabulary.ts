@@ -29,7 +29,7 @@ export const transferAssigns = {
     if (event.type !== 'queue.requeued') return {};
     const { priority, node } = context.queue ?? { priority: 3, node: '' };
     return {
-      queue: { skillGroup: event.skillGroup, priority, node },
+      queue: { skillGroup: event.skillGroup, priority: event.priority ?? priority, node },
       human: { ...context.human, agent: null },
     };
   },

@@ -33,6 +33,25 @@ export const SessionAssignment = closed({
 });
 export type SessionAssignment = Static<typeof SessionAssignment>;
 
+/** An interval in which a session was put aside. */
+export const SessionHoldView = closed({
+  agentId: Id,
+  agentName: Type.String(),
+  reason: Type.String(),
+  since: Time,
+  until: Time,
+  endedAt: nullable(Time),
+  endedBy: nullable(oneOf('time', 'visitor', 'agent', 'queue', 'transfer', 'end')),
+});
+export type SessionHoldView = Static<typeof SessionHoldView>;
+
+/** `POST /sessions/{id}/hold`: until then, or as long as is allowed; it comes back earlier when its visitor writes. */
+export const HoldRequest = closed({
+  until: Type.Optional(Time),
+  reason: Type.Optional(Type.String({ maxLength: 200 })),
+});
+export type HoldRequest = Static<typeof HoldRequest>;
+
 const LocalTitle = closed({ en: Type.String(), zh: Type.String() });
 
 /** One way out that the session took: node by node, what happened in the flow. */
@@ -93,6 +112,7 @@ export const SessionDetails = closed({
   path: Type.Array(PathStep),
   variables: Type.Array(SessionVariable),
   assignments: Type.Array(SessionAssignment),
+  holds: Type.Array(SessionHoldView, { description: 'when it was put aside, oldest first' }),
   remark: Type.String(),
   /** `tags` with who set them when; `tagRevision` counts changes of tags and remark. */
   taggings: Type.Array(Tagging),

@@ -67,6 +67,10 @@ export const Settings = closed({
     confirmationSeconds: seconds(10, 3_600, 240),
     greetOnTransfer: flag(true, 'the greeting is sent again'),
   }),
+  holds: closed({
+    allowed: flag(true, 'agents may put sessions aside: they take no place meanwhile, and come back by themselves'),
+    longestSeconds: seconds(60, 2_592_000, 604_800),
+  }),
   agents: closed({
     ownCapacity: flag(false, 'agents set their own maximum of sessions; administrators only see it (ADMIN-21)'),
   }),

@@ -21,7 +21,8 @@ export async function readTransferTargets(
 ): Promise<TransferTargets> {
   const { rows: agents } = await sql<AgentRow>`
     select a.id, coalesce(nullif(a.nickname, ''), a.name) as name, a.staff_no, a.status, a.status_reason, a.capacity,
-      (select count(*)::int from session s where (s.agent_id = a.id and s.state = 'serving') or s.offer_agent_id = a.id)
+      (select count(*)::int from session s where (s.agent_id = a.id and s.state = 'serving' and s.takes_place)
+        or s.offer_agent_id = a.id)
         as load,
       coalesce((select array_agg(m.skill_group order by m.skill_group) from skill_group_member m
         where m.application_id = a.application_id and m.agent_id = a.id), '{}') as groups
@@ -35,7 +36,7 @@ export async function readTransferTargets(
       coalesce((select jsonb_object_agg(l.agent, l.count) from (
         select coalesce(s.offer_agent_id, s.agent_id) as agent, count(*)::int as count from session s
         where s.application_id = g.application_id and s.skill_group = g.key and s.state in ('ringing', 'serving')
-          and coalesce(s.offer_agent_id, s.agent_id) is not null
+          and coalesce(s.offer_agent_id, s.agent_id) is not null and (s.takes_place or s.offer_agent_id is not null)
         group by 1) l), '{}') as loads
     from skill_group g join channel c on c.id = ${channelId}
     where g.application_id = ${applicationId}

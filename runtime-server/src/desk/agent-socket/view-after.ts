@@ -1,9 +1,21 @@
 import type { AgentViewSession } from '@parley/schemas';
+import { presentHold } from '../session-view/session-view.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
 
 /** A session as a turn left it, from a view that was read later: later turns have their own events. */
 export function viewAfter(view: AgentViewSession, after: SessionRecord): AgentViewSession {
-  const { position, offer, handover: _handover, agent, endedAt: _endedAt, endStatus: _endStatus, ...rest } = view;
+  const {
+    position,
+    offer,
+    handover: _handover,
+    heldUntil: _until,
+    holdReason: _reason,
+    released: _released,
+    agent,
+    endedAt: _endedAt,
+    endStatus: _endStatus,
+    ...rest
+  } = view;
   const named = after.stored.snapshot.context.human.agent;
   const isShown = after.agentId !== null && (after.state === 'serving' || after.state === 'ended');
   const known = agent?.id === after.agentId ? agent : null;
@@ -23,6 +35,8 @@ export function viewAfter(view: AgentViewSession, after: SessionRecord): AgentVi
       },
     }),
     ...(after.handover && { handover: after.handover }),
+    ...(after.hold && presentHold(after.hold)),
+    ...(after.state === 'serving' && !after.takesPlace && !after.hold && { released: true }),
     ...(after.endedAt !== null && { endedAt: after.endedAt }),
     ...(after.endStatus !== null && { endStatus: after.endStatus }),
     lastSeq: after.lastSeq,

@@ -170,7 +170,8 @@ export function createAllocator(options: AllocatorOptions): Allocator {
       triggerGroup({ applicationId: after.applicationId, skillGroup: after.skillGroup });
     }
     const [earlier, now] = [holdersOf(before), holdersOf(after)];
-    if (earlier.length > 0) triggerAgents(earlier.filter((agentId) => !now.includes(agentId)));
+    const isPutAside = before.takesPlace && !after.takesPlace;
+    if (earlier.length > 0) triggerAgents(earlier.filter((agentId) => isPutAside || !now.includes(agentId)));
   });
 
   return {

@@ -1,12 +1,14 @@
 import { isGroupOnline } from '../../sessions/local-effects/index.ts';
 import type { Decision } from '../../sessions/flow-runner/decision.ts';
 import type { DeadlineSweeper } from '../../sessions/flow-runner/deadline-sweeper.ts';
+import { holdDeadline } from '../../sessions/flow-runner/settle-place.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { AgentStatusService } from '../presence/agent-status.ts';
 import { goneDeadline, unavailableDeadline } from '../presence/status-change.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
+import { createHoldHook } from './hold-hook.ts';
 import { returnOffer, ringDeadline } from './offers.ts';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 
@@ -57,6 +59,8 @@ export function hookDeadlines({
       if (session.state !== 'serving' || !session.agentId || !session.skillGroup) return {};
       const agent = await findAgent(session.agentId);
       if (agent?.status !== 'offline') return {};
+      // Put aside, it waits for its time whoever goes home; only who was removed does not come back.
+      if (session.hold && agent.deleted_at === null) return {};
       const { goneSeconds } = await settingsOf(session.applicationId);
       // Who was removed does not come back.
       const goneAt = agent.status_since.getTime() + (agent.deleted_at === null ? goneSeconds * 1000 : 0);
@@ -78,6 +82,7 @@ export function hookDeadlines({
     },
   });
 
+  deadlines.hook(holdDeadline, createHoldHook(db, clock));
   deadlines.hook(unavailableDeadline, { decide: (session) => leaveIfNobodyIsOnline(db, session) });
 
   runner.onCommitted(({ before, after, events }) => {

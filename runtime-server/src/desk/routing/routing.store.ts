@@ -155,6 +155,38 @@ export async function lockAvailableAgent(
   return { id, capacity, load, lastAssignedAt, groups: { [skillGroup]: { priority, limit, load: load_in_group } } };
 }
 
+/**
+ * Locks an agent whom a session comes back to, and says whether there is room: what came by itself is counted against
+ * capacity and limit. Who gets nothing by itself (capacity 0) chose this one, and has room for it.
+ */
+export async function lockForReturn(
+  trx: Executor,
+  agentId: string,
+  { applicationId, skillGroup }: GroupPlace,
+): Promise<{ hasRoom: boolean }> {
+  await trx.selectFrom('agent').where('id', '=', agentId).select('id').forUpdate().execute();
+  return hasRoomForReturn(trx, agentId, { applicationId, skillGroup });
+}
+
+/** The same without a lock. */
+export async function hasRoomForReturn(
+  db: Executor,
+  agentId: string,
+  { applicationId, skillGroup }: GroupPlace,
+): Promise<{ hasRoom: boolean }> {
+  const { rows } = await sql<{ capacity: number; load: number; load_in_group: number; reception_limit: number | null }>`
+    select a.capacity, l.load, l.load_in_group, g.reception_limit
+    from agent a
+    left join skill_group g on g.application_id = ${applicationId} and g.key = ${skillGroup}
+    cross join lateral ${loadOf(sql.ref('a.id'), skillGroup)} l
+    where a.id = ${agentId}`.execute(db);
+  const [row] = rows;
+  if (!row) return { hasRoom: false };
+  const limit = row.reception_limit ?? 0;
+  const isWithinCapacity = row.capacity === 0 || row.load < row.capacity;
+  return { hasRoom: isWithinCapacity && (limit === 0 || row.load_in_group < limit) };
+}
+
 type AgentRow = {
   id: string;
   capacity: number;
@@ -166,12 +198,12 @@ type AgentRow = {
 
 const isAvailable = sql`a.status = 'available' and a.capacity > 0 and a.suspended_at is null and a.deleted_at is null`;
 
-/** Ringing and serving, counted by index: in all, and within a group. */
+/** Ringing and serving, but for what is put aside, counted by index: in all, and within a group. */
 function loadOf(agentId: ReturnType<typeof sql.ref>, skillGroup: string) {
   return sql`(
     select count(*)::int as load, (count(*) filter (where skill_group = ${skillGroup}))::int as load_in_group
     from (
-      select skill_group from session where agent_id = ${agentId} and state = 'serving'
+      select skill_group from session where agent_id = ${agentId} and state = 'serving' and takes_place
       union all
       select skill_group from session where offer_agent_id = ${agentId}
     ) held

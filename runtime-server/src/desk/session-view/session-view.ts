@@ -4,6 +4,7 @@ import type {
   AgentViewSession,
   SessionAssignment,
   SessionDetails,
+  SessionHoldView,
   VisitorPage,
 } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
@@ -11,7 +12,7 @@ import type { MessagePresenter } from '../../sessions/messages/present-message.t
 import type { Executor } from '../../platform/database/index.ts';
 import { readPositions } from '../../sessions/queue/queue-position.ts';
 import type { StoredMessage } from '../../sessions/records/session-record.ts';
-import type { SessionHandover, SessionRating } from '../../sessions/records/session-tables.ts';
+import type { SessionHandover, SessionHold, SessionRating } from '../../sessions/records/session-tables.ts';
 import type { SessionStory } from './session-story.ts';
 import { readWrapUp } from './wrap-up.ts';
 import { readTails, type SessionTail } from './session-tail.ts';
@@ -33,6 +34,8 @@ export type SessionRow = {
   offer_expires_at: Date | null;
   offer_agent_name: string | null;
   handover: SessionHandover | null;
+  hold: SessionHold | null;
+  takes_place: boolean;
   started_at: Date;
   queued_at: Date | null;
   accepted_at: Date | null;
@@ -138,6 +141,8 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
         },
       }),
     ...(row.handover && { handover: row.handover }),
+    ...(row.hold && presentHold(row.hold)),
+    ...(row.state === 'serving' && !row.takes_place && !row.hold && { released: true }),
     priority: row.priority,
     startedAt: row.started_at.toISOString(),
     ...(row.queued_at && { queuedAt: row.queued_at.toISOString() }),
@@ -153,6 +158,11 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
     ...(tail?.lastWords && { lastWords: tail.lastWords }),
     ...(tail?.waitingSince && { waitingSince: tail.waitingSince }),
   };
+}
+
+/** Until when a session is put aside, and why. */
+export function presentHold({ until, reason }: SessionHold): Pick<AgentViewSession, 'heldUntil' | 'holdReason'> {
+  return { heldUntil: until, ...(reason !== '' && { holdReason: reason }) };
 }
 
 /** One session as agents see it; null when there is none in the application. */
@@ -180,6 +190,7 @@ export async function presentDetails(
     ...(await readThreadFacts(db, row)),
     ...story,
     assignments: await readAssignments(db, row.id),
+    holds: await readHolds(db, row.id),
     ...(await readWrapUp(db, row.id)),
     requiresTags,
     rating: rating && {
@@ -234,6 +245,26 @@ async function readThreadFacts(
     },
     receipt: { delivered: row.delivered_seq, read: row.read_seq },
   };
+}
+
+async function readHolds(db: Executor, sessionId: string): Promise<SessionHoldView[]> {
+  const rows = await db
+    .selectFrom('session_hold as h')
+    .innerJoin('agent as a', 'a.id', 'h.agent_id')
+    .where('h.session_id', '=', sessionId)
+    .selectAll('h')
+    .select(['a.name', 'a.nickname'])
+    .orderBy('h.since')
+    .execute();
+  return rows.map((row) => ({
+    agentId: row.agent_id,
+    agentName: row.nickname || row.name,
+    reason: row.reason,
+    since: row.since.toISOString(),
+    until: row.until.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    endedBy: row.ended_by,
+  }));
 }
 
 async function readAssignments(db: Executor, sessionId: string): Promise<SessionAssignment[]> {

@@ -3,6 +3,7 @@ import type { SessionRecord } from '../records/session-record.ts';
 import { applyDecision } from './apply-decision.ts';
 import { applyEffects } from './apply-effects.ts';
 import type { Decision } from './decision.ts';
+import { settlePlace } from './settle-place.ts';
 import { startDraft, storeMessage, type Draft } from './draft.ts';
 import { asksForParameters, eventsForFlow, withParameters } from './events-for-flow.ts';
 import type { Turn } from './turn.ts';
@@ -41,6 +42,7 @@ export async function buildTurn(
       if (event.type === 'agent.joined' && event.greet) await greet(tools, draft, event.agent.id);
     }
   }
+  settlePlace(draft);
   return { turn: draft.turn, used };
 }
 

@@ -77,11 +77,12 @@ const rareParts = `, new_deadlines as (
         agent_id = f.agent_id, offer_agent_id = f.offer_agent_id, offer_kind = f.offer_kind,
         offer_expires_at = f.offer_expires_at, offer_from_agent_id = f.offer_from_agent_id, queued_at = f.queued_at,
         offered_at = f.offered_at, accepted_at = f.accepted_at, ended_at = f.ended_at, end_status = f.end_status,
-        end_node = f.end_node, rating = f.rating, handover = f.handover
+        end_node = f.end_node, rating = f.rating, handover = f.handover, hold = f.hold, takes_place = f.takes_place
       from jsonb_to_recordset($41::jsonb->'facts') as f (session_id text, state text, skill_group text, priority int,
         vip boolean, agent_id text, offer_agent_id text, offer_kind text, offer_expires_at timestamptz,
         offer_from_agent_id text, queued_at timestamptz, offered_at timestamptz, accepted_at timestamptz,
-        ended_at timestamptz, end_status text, end_node text, rating jsonb, handover jsonb)
+        ended_at timestamptz, end_status text, end_node text, rating jsonb, handover jsonb,
+        hold jsonb, takes_place boolean)
       join won using (session_id)
       where s.id = f.session_id
   ), grown as (
@@ -107,6 +108,14 @@ const rareParts = `, new_deadlines as (
         agent_id text, skill_group text, kind text, offered_at timestamptz, accepted_at timestamptz,
         ended_at timestamptz, outcome text, comment text)
       join won using (session_id)
+  ), holds as (
+    insert into session_hold (id, application_id, session_id, agent_id, reason, since, until, ended_at, ended_by)
+      select h.id, h.application_id, h.session_id, h.agent_id, h.reason, h.since, h.until, h.ended_at, h.ended_by
+      from jsonb_to_recordset($41::jsonb->'holds') as h (id text, application_id text, session_id text, agent_id text,
+        reason text, since timestamptz, until timestamptz, ended_at timestamptz, ended_by text)
+      join won using (session_id)
+      on conflict (id) do update set reason = excluded.reason, until = excluded.until, ended_at = excluded.ended_at,
+        ended_by = excluded.ended_by
   )`;
 
 const result = ' select session_id from won';
@@ -128,12 +137,13 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
   const deadlines = columns(3);
   const deadlinesGone = columns(2);
   const effectsDone = columns(2);
-  const rare: Record<'effects' | 'facts' | 'updates' | 'assignmentChanges' | 'assignmentsNew', object[]> = {
+  const rare: Record<'effects' | 'facts' | 'updates' | 'assignmentChanges' | 'assignmentsNew' | 'holds', object[]> = {
     effects: [],
     facts: [],
     updates: [],
     assignmentChanges: [],
     assignmentsNew: [],
+    holds: [],
   };
   for (const { turn, sealedEvents } of turns) {
     const { before, after } = turn;
@@ -204,6 +214,7 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
       });
     }
     rare.assignmentsNew.push(...turn.assignments.opened);
+    rare.holds.push(...turn.holds);
   }
   return [...state, ...messages, ...keys, ...events, ...deadlines, ...deadlinesGone, ...effectsDone, jsonText(rare)];
 }
@@ -237,6 +248,8 @@ function factsRow({ after }: Turn): object {
     end_node: after.endNode,
     rating: after.rating,
     handover: after.handover,
+    hold: after.hold,
+    takes_place: after.takesPlace,
   };
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import { createWakeableTimer } from '../../platform/concurrency/index.ts';
-import type { Database } from '../../platform/database/index.ts';
+import type { Database, Transaction } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { AppError } from '../../platform/errors/index.ts';
 import { startDeadline } from '../records/session.store.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 import type { RunOptions } from './command.ts';
@@ -31,7 +32,8 @@ export type DeadlineSweeper = {
  */
 export type DeadlineHook = {
   decide: (session: SessionRecord) => Decision | 'rearm' | Promise<Decision | 'rearm'>;
-  within?: RunOptions['within'];
+  /** In the transaction of what was decided; throwing a `conflict` lets it be decided again at once. */
+  within?: (trx: Transaction, session: SessionRecord, decided: Decision) => Promise<void>;
 };
 
 /** A claimed row is tried again by any node after this time. */
@@ -39,6 +41,8 @@ const claimSeconds = 20;
 /** How often rows written by other nodes are looked for at the latest. */
 const pollMilliseconds = 2_000;
 const batch = 100;
+/** How often what a hook decided may turn out to hold no more before the row waits for its next claim. */
+const patience = 5;
 
 export function createDeadlineSweeper({
   database,
@@ -63,6 +67,22 @@ export function createDeadlineSweeper({
     return rows;
   };
 
+  const run = async (sessionId: string, name: string): Promise<void> => {
+    const hook = hooks.get(name);
+    const within = hook?.within;
+    let decided: Decision = {};
+    const decide: Decide = async (session) => (decided = await fire(name, clock, hook)(session));
+    const options: RunOptions = within ? { within: (trx, session) => within(trx, session, decided) } : {};
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await runner.run(sessionId, decide, options);
+        return;
+      } catch (error) {
+        if (tries === patience || !(error instanceof AppError) || error.code !== 'conflict') throw error;
+      }
+    }
+  };
+
   const sweep = async (): Promise<number> => {
     let seen = 0;
     for (;;) {
@@ -70,9 +90,7 @@ export function createDeadlineSweeper({
       seen += rows.length;
       await Promise.all(
         rows.map(({ session_id, name }) => {
-          const hook = hooks.get(name);
-          const within = hook?.within;
-          return runner.run(session_id, fire(name, clock, hook), within ? { within } : {}).catch((error: unknown) => {
+          return run(session_id, name).catch((error: unknown) => {
             logger.error(
               { err: error, sessionId: session_id, deadline: name },
               'a deadline could not be fired; it is tried again',

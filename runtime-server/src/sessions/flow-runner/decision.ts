@@ -18,7 +18,7 @@ export type Decision = {
   /** Acknowledges a flag message: its id is remembered with the turn. */
   flagKey?: { sender: string; clientId: string };
   /** Facts that only the caller knows, such as an offer. Where the flow says otherwise, the flow wins. */
-  facts?: Partial<Pick<SessionFacts, 'offer' | 'offeredAt' | 'handover' | 'rating' | 'vip'>>;
+  facts?: Partial<Pick<SessionFacts, 'offer' | 'offeredAt' | 'handover' | 'rating' | 'vip' | 'hold' | 'takesPlace'>>;
   /**
    * Assignment records of what the flow is not told: a transfer that awaits confirmation is opened, later closed by its
    * outcome. All others follow from the events.

@@ -29,6 +29,7 @@ export function startDraft(before: SessionRecord, at: string, settings: Draft['s
     effects: [],
     effectsDone: [],
     assignments: noAssignments,
+    holds: [],
     flags: [],
     reports: [],
     taken: [],

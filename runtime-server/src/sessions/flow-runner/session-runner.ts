@@ -82,7 +82,9 @@ export function createSessionRunner({
   const workOff = async (mailbox: Mailbox): Promise<void> => {
     mailbox.isBusy = true;
     busy += 1;
-    await handleCommands(steps, mailbox, fetch);
+    // A command may come after the last was handled and before we are told so: nobody else would work it off.
+    do await handleCommands(steps, mailbox, fetch);
+    while (mailbox.commands.length > 0);
     mailbox.isBusy = false;
     busy -= 1;
     if (busy > 0) return;

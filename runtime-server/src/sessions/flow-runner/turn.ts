@@ -1,6 +1,6 @@
 import type { SessionEvent } from '@parley/schemas';
 import type { Insertable } from 'kysely';
-import type { AssignmentTable } from '../records/session-tables.ts';
+import type { AssignmentTable, SessionHoldTable } from '../records/session-tables.ts';
 import type { MessageUpdate, SessionFacts, SessionRecord, StoredMessage } from '../records/session-record.ts';
 
 /**
@@ -21,6 +21,8 @@ export type Turn = {
   effects: NewEffect[];
   effectsDone: string[];
   assignments: AssignmentRecords;
+  /** Intervals of a hold that the turn begins, changes or ends. */
+  holds: HoldRow[];
   /** Flag messages: sent to whoever is connected, never stored. */
   flags: FlagMessage[];
   /** What the flow reported while it ran: shown on the session's trace. */
@@ -48,6 +50,8 @@ export type NewEffect = {
 /** Records that the turn opens, and changes of those that were open before it. */
 export type AssignmentRecords = { opened: readonly AssignmentRow[]; changed: readonly AssignmentChange[] };
 
+export type HoldRow = Insertable<SessionHoldTable>;
+
 export type AssignmentRow = Insertable<AssignmentTable>;
 
 /** Closes what is open: the assignment of this agent in this session that has no outcome yet. */
@@ -70,6 +74,8 @@ export function factsChanged(before: SessionFacts, after: SessionFacts): boolean
     before.agentId !== after.agentId ||
     before.offer !== after.offer ||
     before.handover !== after.handover ||
+    before.hold !== after.hold ||
+    before.takesPlace !== after.takesPlace ||
     before.queuedAt !== after.queuedAt ||
     before.offeredAt !== after.offeredAt ||
     before.acceptedAt !== after.acceptedAt ||

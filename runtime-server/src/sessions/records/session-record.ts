@@ -1,6 +1,6 @@
 import type { ChannelKind, EndStatus, MessageBody, Sender, SessionState } from '@parley/schemas';
 import type { SessionSnapshot } from '@parley/engine';
-import type { SessionHandover, SessionRating } from './session-tables.ts';
+import type { SessionHandover, SessionHold, SessionRating } from './session-tables.ts';
 
 /**
  * A session as the node that works on it holds it: its row, its state and what its channel and visitor say. A cache of the
@@ -35,6 +35,9 @@ export type SessionFacts = {
   agentId: string | null;
   offer: { agentId: string; kind: 'assignment' | 'transfer'; expiresAt: string; fromAgentId: string | null } | null;
   handover: SessionHandover | null;
+  hold: SessionHold | null;
+  /** Whether it counts to the load of the agent who serves it. */
+  takesPlace: boolean;
   queuedAt: string | null;
   offeredAt: string | null;
   acceptedAt: string | null;

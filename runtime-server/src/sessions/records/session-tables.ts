@@ -61,6 +61,8 @@ export type SessionTable = {
   offer_expires_at: Date | null;
   offer_from_agent_id: string | null;
   handover: ColumnType<SessionHandover | null, string | null | undefined, string | null>;
+  hold: ColumnType<SessionHold | null, string | null | undefined, string | null>;
+  takes_place: Defaulted<boolean>;
   started_at: Date;
   queued_at: Date | null;
   offered_at: Date | null;
@@ -93,6 +95,34 @@ export type SessionRating = {
 };
 
 export type RatedLevel = { id: string; content: string } & RatingDetails;
+
+/** A served session that its agent has put aside. */
+export type SessionHold = {
+  /** Of its record. */
+  id: string;
+  agentId: string;
+  since: string;
+  until: string;
+  reason: string;
+  /** The visitor's time to reply stands still meanwhile: what was left of it. */
+  replyLeft?: { token: string; milliseconds: number };
+};
+
+/** Each interval in which a session was put aside. */
+export type SessionHoldTable = {
+  id: string;
+  application_id: string;
+  session_id: string;
+  agent_id: string;
+  reason: string;
+  since: Date;
+  until: Date;
+  ended_at: Date | null;
+  ended_by: HoldEnd | null;
+};
+
+/** What ended it: its time, a word of the visitor or agent, the queue or somebody else who took it, the session's end. */
+export type HoldEnd = 'time' | 'visitor' | 'agent' | 'queue' | 'transfer' | 'end';
 
 /** Who passed the session on last, and what they said about it to whoever comes. */
 export type SessionHandover = { by: { id: string; name: string } | null; comment: string; at: string };
@@ -181,6 +211,7 @@ declare module '../../platform/database/tables.ts' {
     session: SessionTable;
     session_state: SessionStateTable;
     assignment: AssignmentTable;
+    session_hold: SessionHoldTable;
     message: MessageTable;
     sent_message: SentMessageTable;
     session_event: SessionEventTable;

@@ -52,6 +52,8 @@ export function newSession(changes: Partial<SessionRecord> = {}): SessionRecord 
     acceptedAt: null,
     endedAt: null,
     handover: null,
+    hold: null,
+    takesPlace: true,
     endStatus: null,
     endNode: null,
     rating: null,

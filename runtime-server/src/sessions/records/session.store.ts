@@ -44,6 +44,8 @@ export async function loadSession(db: Executor, sessionId: string): Promise<Sess
           }
         : null,
     handover: row.handover,
+    hold: row.hold,
+    takesPlace: row.takes_place,
     queuedAt: row.queued_at?.toISOString() ?? null,
     offeredAt: row.offered_at?.toISOString() ?? null,
     acceptedAt: row.accepted_at?.toISOString() ?? null,
@@ -132,6 +134,8 @@ const factsAtStart: Omit<SessionFacts, 'vip'> = {
   acceptedAt: null,
   endedAt: null,
   handover: null,
+  hold: null,
+  takesPlace: true,
   endStatus: null,
   endNode: null,
   rating: null,

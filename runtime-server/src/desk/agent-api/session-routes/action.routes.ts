@@ -1,18 +1,18 @@
-import { AgentViewSession } from '@parley/schemas';
+import { AgentViewSession, HoldRequest } from '@parley/schemas';
 import type { Audit } from '../../../organisation/audit/audit.ts';
 import type { AgentActor, ApplicationActor } from '../../../platform/http/actor.ts';
 import { route, type Route } from '../../../platform/http/index.ts';
 import type { RatingInvitations } from '../../../visitors/ratings/rating-invitation.ts';
-import type { ActionDeps } from '../action-deps.ts';
 import { acceptOffer, declineOffer } from '../answer-offer.ts';
 import { endSession } from '../end-session.ts';
+import { holdSession, resumeSession, type HoldDeps } from '../hold-session.ts';
 import { inviteRating } from '../invite-rating.ts';
 import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { joinSession, takeOverSession } from '../take-session.ts';
 import { actors, agents, params, refusals, tag, takers } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
-export type ActionRoutesDeps = ActionDeps & {
+export type ActionRoutesDeps = HoldDeps & {
   audit: Audit;
   ratings: RatingInvitations;
   /** A sign of life of the agent who asks. */
@@ -61,6 +61,26 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
     ),
     action('take-over', 'Take over what waits or is served by somebody else', takers, (actor, sessionId) =>
       takeOverSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
+    ),
+    route({
+      method: 'POST',
+      path: '/api/v1/sessions/{id}/hold',
+      tag,
+      summary: 'Put a session aside until a time: it takes no place meanwhile and comes back by itself',
+      access: agents,
+      params,
+      body: HoldRequest,
+      answer: AgentViewSession,
+      errors: refusals,
+      handler: async ({ actor, params: { id }, body }) => {
+        await sessions.find(actor, id);
+        await holdSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId: id }, body);
+        await deps.touch(actor.agentId);
+        return sessions.view(actor, id);
+      },
+    }),
+    action('resume', 'Take back a session that was put aside', agents, (actor, sessionId) =>
+      resumeSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
     ),
     action(
       'end',
