@@ -1,14 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SessionRecord } from '../src/sessions/records/session-record.ts';
 import { holdSession, resumeSession, type HoldDeps } from '../src/desk/agent-api/hold-session.ts';
+import { createAgentSystem } from './agent-system.fixtures.ts';
 import { applicationId, createAgentWorld, says, type AgentWorld, type TestNode } from './agent-world.fixtures.ts';
 
 let world: AgentWorld;
-afterEach(() => world[Symbol.asyncDispose]());
+let isSetUp = false;
+afterEach(async () => {
+  if (isSetUp) await world[Symbol.asyncDispose]();
+  isSetUp = false;
+});
 
 const hour = 3_600_000;
 const setUp = async (): Promise<TestNode> => {
   world = await createAgentWorld({ settings: (settings) => void (settings.reception.automatic = true) });
+  isSetUp = true;
   await world.addGroup('sales');
   return world.node();
 };
@@ -213,5 +219,41 @@ describe('who may put a session aside', () => {
     await expect(hold(node, id, 'agt_ann', 200 * hour)).rejects.toThrow('This is too far away');
     world.settings.holds.allowed = false;
     await expect(hold(node, id, 'agt_ann')).rejects.toThrow('Sessions are not put aside here.');
+  });
+});
+
+describe('over the API', () => {
+  it('is told to its agent in frames, kept with the session, and nobody else may do it', async () => {
+    await using system = await createAgentSystem();
+    await system.world.addGroup('sales');
+    await system.addAgent('ann', { groups: ['sales'] });
+    await system.addAgent('bob', { groups: ['sales'] });
+    const node = await system.node();
+    const ann = await node.signIn('ann');
+    const socket = await ann.connect();
+    const { visitor, sessionId } = await node.visit('sales');
+    await node.settle();
+    await ann.post(`/sessions/${sessionId}/accept`);
+    const bob = await node.signIn('bob');
+    expect((await bob.post(`/sessions/${sessionId}/hold`, {})).status).toBe(404);
+    expect((await ann.post(`/sessions/${sessionId}/hold`, { until: 'tomorrow' })).status).toBe(400);
+    const past = new Date(system.world.clock.now().getTime() - 1).toISOString();
+    expect(await ann.post(`/sessions/${sessionId}/hold`, { until: past })).toMatchObject({
+      status: 400,
+      body: { problems: [{ pointer: '/until', message: 'This time is over. Choose one that is to come.' }] },
+    });
+    const until = new Date(system.world.clock.now().getTime() + hour).toISOString();
+    const held = await ann.post(`/sessions/${sessionId}/hold`, { until, reason: ' asks the warehouse ' });
+    expect(held).toMatchObject({
+      status: 200,
+      body: { state: 'serving', heldUntil: until, holdReason: 'asks the warehouse' },
+    });
+    await socket.event('session.updated', ({ session: { heldUntil } }) => heldUntil === until);
+    await visitor.say('are you there?');
+    await socket.event('session.updated', ({ session: { heldUntil } }) => heldUntil === undefined);
+    expect((await ann.get(`/sessions/${sessionId}`)).body).toMatchObject({
+      holds: [{ agentId: 'agt_ann', reason: 'asks the warehouse', until, endedBy: 'visitor' }],
+    });
+    expect((await ann.post(`/sessions/${sessionId}/resume`)).status).toBe(200);
   });
 });

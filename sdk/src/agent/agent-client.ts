@@ -5,6 +5,7 @@ import type {
   AgentStatus,
   AgentViewMessage,
   AgentViewSession,
+  HoldRequest,
   OwnStatus,
   SentMessage,
   SessionDetails,
@@ -84,6 +85,10 @@ export type AgentClient = {
   /** Takes back a transfer that the other agent has not answered yet. */
   withdrawTransfer: (sessionId: string) => Promise<AgentViewSession>;
   inviteRating: (sessionId: string) => Promise<AgentViewSession>;
+  /** Puts a session aside until a time, or as long as is allowed; again: with another time and reason. */
+  hold: (sessionId: string, how?: HoldRequest) => Promise<AgentViewSession>;
+  /** Takes it back before its time. */
+  resume: (sessionId: string) => Promise<AgentViewSession>;
   tag: (sessionId: string, tags: TagSessionRequest) => Promise<AgentViewSession>;
   /** Resolves when the message is stored; tries again with the same id when no answer comes, `tries` times in all. */
   send: (sessionId: string, body: AgentBody, clientId?: string, tries?: number) => Promise<SentMessage>;
@@ -230,6 +235,8 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
     transfer: (sessionId, to) => actInLine(sessionId, 'transfer', to),
     withdrawTransfer: (sessionId) => actInLine(sessionId, 'withdraw-transfer'),
     inviteRating: (sessionId) => actInLine(sessionId, 'invite-rating'),
+    hold: (sessionId, how = {}) => actInLine(sessionId, 'hold', how),
+    resume: (sessionId) => actInLine(sessionId, 'resume'),
     tag: (sessionId, tags) => act(sessionId, 'tags', tags),
     send,
     sendText: (sessionId, text) => send(sessionId, { kind: 'text', text }),

@@ -13,6 +13,9 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './agent-mode.module.css';
 import { useDesk } from './desk/desk-context.ts';
+import { HoldButton } from './hold/hold-button.tsx';
+import { HoldDialog } from './hold/hold-dialog.tsx';
+import { HeldUntil } from './hold/held-until.tsx';
 import { keepSession, useEndings } from './desk/endings.ts';
 import { OnlineButton } from './online-button.tsx';
 import { ChannelIcon } from './session-list/channel-icon.tsx';
@@ -32,7 +35,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
   const { agentId } = useDesk();
   const { end, inviteRating } = useSessionActions();
   const isOnline = useIsOnline();
-  const { isTransferring } = useDialogs();
+  const { isTransferring, isHolding } = useDialogs();
   const groupName = useGroupName(session.skillGroup);
   const { id, state, visitor, channel, agent, rating } = session;
   const isEnding = useEndings(({ endsAt }) => id in endsAt);
@@ -54,9 +57,16 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
           <ChannelIcon channel={channel} />
           <span>{channel.name}</span>
           {groupName !== null && <span>· {groupName}</span>}
-          <span className={classes.state} data-state={state}>
-            {t(`state_${state}`)}
+          <span className={classes.state} data-state={session.heldUntil === undefined ? state : 'held'}>
+            {session.heldUntil === undefined ? (
+              t(`state_${state}`)
+            ) : (
+              <>
+                {t('onHold')} · <HeldUntil at={session.heldUntil} />
+              </>
+            )}
           </span>
+          {session.holdReason !== undefined && <span title={session.holdReason}>· {session.holdReason}</span>}
         </p>
       </div>
       {isOwn && (
@@ -85,6 +95,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
               </OnlineButton>
             </Tooltip>
           )}
+          <HoldButton session={session} />
           {isEnding ? (
             <Button size="compact-sm" onClick={() => keepSession(id)}>
               {t('keepIt')}
@@ -118,6 +129,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
       {isTransferring && isOwn && (
         <TransferDialog session={session} onClose={() => useDialogs.setState({ isTransferring: false })} />
       )}
+      {isHolding && isOwn && <HoldDialog session={session} onClose={() => useDialogs.setState({ isHolding: false })} />}
     </header>
   );
 }

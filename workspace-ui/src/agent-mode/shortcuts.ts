@@ -12,6 +12,7 @@ export const shortcuts = {
   compose: 'Alt+C',
   profile: 'Alt+I',
   wrapUp: 'Alt+W',
+  hold: 'Alt+H',
 } as const;
 export type ShortcutName = keyof typeof shortcuts;
 

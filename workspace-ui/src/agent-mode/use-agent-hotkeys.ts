@@ -3,6 +3,7 @@ import {
   IconArrowDown,
   IconArrowsExchange,
   IconCheck,
+  IconHourglass,
   IconLock,
   IconStar,
   IconTags,
@@ -19,7 +20,7 @@ import { keepSession, lastEnding } from './desk/endings.ts';
 import { focusComposer } from './desk/focus-composer.ts';
 import { lastSending, takeBackSent } from './desk/take-back.ts';
 import { usePreferences } from './desk/preferences.ts';
-import { neighbourOf, offersOf, servedBy } from './desk/order-sessions.ts';
+import { heldBy, neighbourOf, offersOf, servedBy } from './desk/order-sessions.ts';
 import { hotkeyOf, shortcuts, type ShortcutName } from './shortcuts.ts';
 import { useDialogs } from './use-dialogs.ts';
 import { useProfilePanel } from './use-profile-panel.ts';
@@ -31,14 +32,15 @@ export function useAgentHotkeys(shown: string | null): void {
   const { agentId, outbox } = useDesk();
   const sessions = useKnownSessions();
   const sort = usePreferences((preferences) => preferences.sort);
-  const { open, accept, decline, end, inviteRating } = useSessionActions();
+  const { open, accept, decline, end, inviteRating, resume } = useSessionActions();
   const { toggle } = useProfilePanel();
 
   const run = useMemo(() => {
     const served = servedBy(sessions, agentId, sort);
     const ids = served.map(({ id }) => id);
     const [offer] = offersOf(sessions, agentId);
-    const isOwn = shown !== null && ids.includes(shown);
+    const isHeld = heldBy(sessions, agentId).some(({ id }) => id === shown);
+    const isOwn = shown !== null && (ids.includes(shown) || isHeld);
     return {
       accept: () => offer && void accept(offer.id),
       decline: () => offer && void decline(offer.id),
@@ -64,8 +66,9 @@ export function useAgentHotkeys(shown: string | null): void {
       },
       profile: toggle,
       wrapUp: () => shown !== null && useDialogs.setState({ wrapUp: { sessionId: shown, isEnding: false } }),
+      hold: () => isOwn && (isHeld ? void resume(shown) : useDialogs.setState({ isHolding: true })),
     } satisfies Record<ShortcutName, () => unknown>;
-  }, [sessions, agentId, outbox, sort, shown, accept, decline, open, end, inviteRating, toggle, t]);
+  }, [sessions, agentId, outbox, sort, shown, accept, decline, open, end, inviteRating, resume, toggle, t]);
 
   useHotkeys(
     Object.entries(run).map(([name, act]) => {
@@ -108,5 +111,6 @@ const palette: readonly (readonly [ShortcutName, Icon])[] = [
   ['rate', IconStar],
   ['note', IconLock],
   ['wrapUp', IconTags],
+  ['hold', IconHourglass],
   ['end', IconCheck],
 ];

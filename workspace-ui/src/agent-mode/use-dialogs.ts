@@ -3,6 +3,8 @@ import { create } from 'zustand';
 /** What is opened from more than one place, and forgotten with the page. */
 export const useDialogs = create<{
   isTransferring: boolean;
+  /** The session that is shown is to be put aside. */
+  isHolding: boolean;
   isProfileOverThread: boolean;
   /** The session whose tags and remark are edited, maybe to end it. */
   wrapUp: { sessionId: string; isEnding: boolean } | null;
@@ -10,6 +12,7 @@ export const useDialogs = create<{
   lookUp: { articleId?: string } | null;
 }>(() => ({
   isTransferring: false,
+  isHolding: false,
   isProfileOverThread: false,
   wrapUp: null,
   lookUp: null,

@@ -1,4 +1,4 @@
-import type { AgentViewSession, SessionDetails } from '@parley/schemas';
+import type { AgentViewSession, HoldRequest, SessionDetails } from '@parley/schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -8,6 +8,7 @@ import { useDesk } from './desk/desk-context.ts';
 import { deskKeys } from './desk/desk-keys.ts';
 import { announce } from './desk/desk-store.ts';
 import { endUnlessKept } from './desk/endings.ts';
+import { isAllSent } from './desk/is-all-sent.ts';
 import { patchSessions } from './desk/patch-sessions.ts';
 import { asOwn } from './desk/own-actions.ts';
 import { usePreferences } from './desk/preferences.ts';
@@ -77,6 +78,27 @@ export function useSessionActions() {
         try {
           await client.inviteRating(sessionId);
           announce(t('ratingInvited'));
+        } catch (error) {
+          refuse(error);
+        }
+      },
+      /** Puts a session aside, once what was written is sent, and goes on to whoever waits. */
+      hold: async (sessionId: string, how: HoldRequest): Promise<boolean> => {
+        if (!(await isAllSent(outbox, sessionId, t('notHeldUnsent')))) return false;
+        try {
+          take(await asOwn(sessionId, () => client.hold(sessionId, how)));
+        } catch (error) {
+          refuse(error);
+          return false;
+        }
+        announce(t('putAside'));
+        goOn(sessionId);
+        return true;
+      },
+      resume: async (sessionId: string): Promise<void> => {
+        try {
+          take(await asOwn(sessionId, () => client.resume(sessionId)));
+          announce(t('resumed'));
         } catch (error) {
           refuse(error);
         }

@@ -19,11 +19,17 @@ export function useFormat() {
 function formatsOf(language: string) {
   const numbers = new Intl.NumberFormat(language);
   const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  const days = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   return {
     number: (value: number): string => numbers.format(value),
     /** The exact moment, with date and time. */
     dateTime: (iso: string): string => moments.format(new Date(iso)),
+    /** Of the day. */
+    time: (iso: string): string => clock.format(new Date(iso)),
+    /** Without a time and year. */
+    day: (iso: string): string => days.format(new Date(iso)),
     /** How long ago, coarsely: a glance, with the exact moment beside it. */
     ago(iso: string, now: number): string {
       const seconds = (new Date(iso).getTime() - now) / 1000;

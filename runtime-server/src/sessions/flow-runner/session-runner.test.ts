@@ -5,7 +5,7 @@ import { turnTools } from './turn-tools.fixtures.ts';
 
 it('carries out a command whenever it comes, also just as the one before has been told its outcome', async () => {
   const runner = createSessionRunner({
-    database: { kysely: undefined as never },
+    database: { kysely: undefined as never, pool: undefined as never },
     tools: turnTools(compiledFlow()),
     load: () => Promise.resolve(newSession()),
     sealEvents: () => null,

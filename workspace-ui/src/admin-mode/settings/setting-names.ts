@@ -75,6 +75,8 @@ export const settingNames = {
   'transfers.confirmation': { group: 'transfers', en: 'The target must accept', zh: '需要对方确认' },
   'transfers.confirmationSeconds': { group: 'transfers', en: 'Time to accept', zh: '确认时限' },
   'transfers.greetOnTransfer': { group: 'transfers', en: 'The greeting is sent again', zh: '转接后再次发送欢迎语' },
+  'holds.allowed': { group: 'reception', en: 'Agents may put sessions on hold', zh: '客服可以搁置会话' },
+  'holds.longestSeconds': { group: 'reception', en: 'The longest hold', zh: '最长搁置时间' },
   'wrapUp.requireTags': {
     group: 'wrapUp',
     en: 'Agents must tag a session before they end it',

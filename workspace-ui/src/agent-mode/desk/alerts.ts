@@ -3,7 +3,7 @@ import type { AgentClient } from '@parley/sdk/agent';
 import type { QueryClient } from '@tanstack/react-query';
 import { i18n } from '../../i18n/i18n.ts';
 import { visitorName } from '../visitor-name.ts';
-import { forgetArrival, useChanges } from './changes-store.ts';
+import { forgetArrival, forgetReturn, useChanges } from './changes-store.ts';
 import { deskKeys } from './desk-keys.ts';
 import { announce, useDeskStore } from './desk-store.ts';
 import { isLookedAt, showDesktopNotice } from './desktop-notice.ts';
@@ -53,6 +53,7 @@ export function startAlerts(client: AgentClient, queryClient: QueryClient, agent
       tell(session, t(by === undefined ? 'announceAssigned' : 'announceArrival', { name: nameOf(session), by }));
       if (session.id === shown && isLookedAt()) forgetArrival(session.id);
     }
+    if (shown !== null && isLookedAt()) forgetReturn(shown);
     ringing.look();
   };
   const noticeSoon = (): void => queueMicrotask(notice);

@@ -7,7 +7,9 @@ export const useChanges = create<{
   arrived: Readonly<Record<string, Handover | null>>;
   /** Sessions that left by themselves, with the reason in words. */
   departed: readonly { id: string; name: string; text: string }[];
-}>(() => ({ arrived: {}, departed: [] }));
+  /** Sessions that were put aside and are back, until they are looked at. */
+  returned: readonly string[];
+}>(() => ({ arrived: {}, departed: [], returned: [] }));
 
 /** How long it is said where a session has gone. */
 const departedMilliseconds = 15_000;
@@ -25,8 +27,19 @@ export function forgetArrival(sessionId: string): void {
   });
 }
 
+export function noteReturn(sessionId: string): void {
+  useChanges.setState(({ returned }) => ({ returned: [...returned.filter((id) => id !== sessionId), sessionId] }));
+}
+
+export function forgetReturn(sessionId: string): void {
+  // Whoever hears of a change may look again: nothing is told where nothing changes.
+  if (!useChanges.getState().returned.includes(sessionId)) return;
+  useChanges.setState(({ returned }) => ({ returned: returned.filter((id) => id !== sessionId) }));
+}
+
 export function noteDeparture(departure: { id: string; name: string; text: string }): void {
   forgetArrival(departure.id);
+  forgetReturn(departure.id);
   useChanges.setState(({ departed }) => ({
     departed: [...departed.filter(({ id }) => id !== departure.id), departure],
   }));

@@ -96,7 +96,7 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
 
 /** What only the details of a session have. */
 function pickStory(details: SessionDetails) {
-  const { contact, receipt, path, variables, assignments, remark, taggings, tagRevision, requiresTags, rating } =
+  const { contact, receipt, path, variables, assignments, holds, remark, taggings, tagRevision, requiresTags, rating } =
     details;
-  return { contact, receipt, path, variables, assignments, remark, taggings, tagRevision, requiresTags, rating };
+  return { contact, receipt, path, variables, assignments, holds, remark, taggings, tagRevision, requiresTags, rating };
 }

@@ -1,6 +1,6 @@
 import type { AgentViewSession } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { neighbourOf, nextAfter, offersOf, servedBy } from './order-sessions.ts';
+import { heldBy, neighbourOf, nextAfter, offersOf, servedBy } from './order-sessions.ts';
 
 const time = (minute: number): string => `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`;
 const session = (id: string, over: Partial<AgentViewSession> = {}): AgentViewSession => ({
@@ -19,6 +19,19 @@ const offer = (minute: number, agentId = 'agt_me') => ({
   agentId,
   kind: 'assignment' as const,
   expiresAt: time(minute),
+});
+
+describe('what is put aside', () => {
+  const sessions = [
+    session('later', { heldUntil: time(30) }),
+    session('sooner', { heldUntil: time(20) }),
+    session('active'),
+    session('elsewhere', { heldUntil: time(10), agent: { id: 'agt_you', name: 'You', staffNo: '2' } }),
+  ];
+  it('stands apart, what comes back first first', () => {
+    expect(ids(heldBy(sessions, 'agt_me'))).toEqual(['sooner', 'later']);
+    expect(ids(servedBy(sessions, 'agt_me', 'recent'))).toEqual(['active']);
+  });
 });
 
 describe('the order of sessions', () => {

@@ -7,14 +7,25 @@ export function offersOf(sessions: readonly AgentViewSession[], ownAgentId: stri
     .sort((a, b) => compare(a.offer?.expiresAt, b.offer?.expiresAt) || compare(a.id, b.id));
 }
 
-/** Sessions that the agent serves: by what happened last, or whoever waits longest first. */
+/** Sessions that the agent serves and has not put aside: by what happened last, or whoever waits longest first. */
 export function servedBy(
   sessions: readonly AgentViewSession[],
   ownAgentId: string | null,
   sort: 'recent' | 'waiting',
 ): AgentViewSession[] {
-  const served = sessions.filter(({ state, agent }) => state === 'serving' && agent?.id === ownAgentId);
+  const served = ownServed(sessions, ownAgentId).filter(({ heldUntil }) => heldUntil === undefined);
   return served.sort(sort === 'waiting' ? byWaiting : byLatest);
+}
+
+/** What the agent has put aside: what comes back first first. */
+export function heldBy(sessions: readonly AgentViewSession[], ownAgentId: string | null): AgentViewSession[] {
+  return ownServed(sessions, ownAgentId)
+    .filter(({ heldUntil }) => heldUntil !== undefined)
+    .sort((a, b) => compare(a.heldUntil, b.heldUntil) || compare(a.id, b.id));
+}
+
+function ownServed(sessions: readonly AgentViewSession[], ownAgentId: string | null): AgentViewSession[] {
+  return sessions.filter(({ state, agent }) => state === 'serving' && agent?.id === ownAgentId);
 }
 
 /** Who comes before or after a session in the list; from outside it, the first or last. */

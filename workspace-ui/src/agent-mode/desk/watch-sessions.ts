@@ -3,7 +3,7 @@ import type { AgentClient } from '@parley/sdk/agent';
 import { i18n } from '../../i18n/i18n.ts';
 import { notifyNews } from '../../ui/notify.ts';
 import { visitorName } from '../visitor-name.ts';
-import { noteArrival, noteDeparture, rewordDeparture } from './changes-store.ts';
+import { noteArrival, noteDeparture, noteReturn, rewordDeparture } from './changes-store.ts';
 import { describeDeparture, isHeld, type Departure } from './describe-departure.ts';
 import { announce } from './desk-store.ts';
 import { consumeOwnAction, isOwnAction } from './own-actions.ts';
@@ -65,9 +65,19 @@ export function watchSessions(client: AgentClient, agentId: string): () => void 
     if (asked && session.agent?.id === agentId && !session.offer && !consumeOwnAction(session.id, 'withdraws')) {
       void sayWhyNot(session, asked).catch(() => undefined);
     }
+    if (before?.heldUntil !== undefined && session.heldUntil === undefined) noticeReturn(session);
     if (!before && session.state === 'serving' && session.agent?.id === agentId && !isOwnAction(session.id)) {
       noteArrival(session.id, session.handover ?? null);
     }
+  };
+
+  /** Put aside until now: it is the agent's turn again. */
+  const noticeReturn = (session: AgentViewSession): void => {
+    if (isOwnAction(session.id)) return;
+    noteReturn(session.id);
+    const text = t('backFromHold', { name: nameOf(session) });
+    announce(text, true);
+    notifyNews(text);
   };
 
   const unlisten = [

@@ -8,7 +8,7 @@ import { usePreferences } from '../desk/preferences.ts';
 import { DepartedRow } from './departed-row.tsx';
 import { FinishedSection } from './finished-section.tsx';
 import { OfferCard } from './offer-card.tsx';
-import { offersOf, servedBy } from '../desk/order-sessions.ts';
+import { heldBy, offersOf, servedBy } from '../desk/order-sessions.ts';
 import { QueueSection } from './queue-section.tsx';
 import { Section } from './section.tsx';
 import { SessionRow } from './session-row.tsx';
@@ -24,6 +24,7 @@ export function SessionColumn({ shown }: { shown: string | null }) {
   const departed = useChanges((changes) => changes.departed);
   const offers = useMemo(() => offersOf(sessions ?? [], agentId), [sessions, agentId]);
   const served = useMemo(() => servedBy(sessions ?? [], agentId, sort), [sessions, agentId, sort]);
+  const held = useMemo(() => heldBy(sessions ?? [], agentId), [sessions, agentId]);
   return (
     <nav className={classes.column} aria-label={t('sessions')}>
       {offers.length > 0 && (
@@ -45,6 +46,15 @@ export function SessionColumn({ shown }: { shown: string | null }) {
           ))}
         </ul>
       </Section>
+      {held.length > 0 && (
+        <Section title={t('onHold')} count={held.length}>
+          <ul className={classes.list}>
+            {held.map((session) => (
+              <SessionRow key={session.id} session={session} isShown={shown === session.id} />
+            ))}
+          </ul>
+        </Section>
+      )}
       <QueueSection shown={shown} />
       <FinishedSection shown={shown} />
     </nav>

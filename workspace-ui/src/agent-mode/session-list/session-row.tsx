@@ -12,6 +12,7 @@ import { keepSession, useEndings } from '../desk/endings.ts';
 import { useOutbox } from '../desk/outbox-store.ts';
 import { previewOf } from '../desk/preview-of.ts';
 import { visitorName } from '../visitor-name.ts';
+import { HeldUntil } from '../hold/held-until.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
 import { HandedOver } from './handed-over.tsx';
 import { Vip } from './vip.tsx';
@@ -27,7 +28,19 @@ export const SessionRow = memo(function SessionRow({
   isShown: boolean;
 }) {
   const { t } = useTranslation('agent');
-  const { id, visitor, channel, lastMessage, lastWords, waitingSince, unread = 0, state, startedAt, offer } = session;
+  const {
+    id,
+    visitor,
+    channel,
+    lastMessage,
+    lastWords,
+    waitingSince,
+    unread = 0,
+    state,
+    startedAt,
+    offer,
+    heldUntil,
+  } = session;
   const isTyping = useDeskStore(({ typing }) => id in typing);
   const isStuck = useOutbox(({ unsent }) =>
     unsent.some((one) => one.sessionId === id && (one.state === 'failed' || one.state === 'held')),
@@ -37,7 +50,17 @@ export const SessionRow = memo(function SessionRow({
   const name = visitorName(visitor, t);
   const says = lastWords ? previewOf(lastWords, t) : t('nothingSaid');
   const arrival = useChanges(({ arrived }) => arrived[id]);
-  const mood = state === 'ended' ? 'ended' : offer ? 'handing' : waitingSince ? 'waiting' : 'answered';
+  const isBack = useChanges(({ returned }) => returned.includes(id));
+  const mood =
+    state === 'ended'
+      ? 'ended'
+      : heldUntil !== undefined
+        ? 'held'
+        : offer
+          ? 'handing'
+          : waitingSince
+            ? 'waiting'
+            : 'answered';
   return (
     <li className={classes.item}>
       <Link
@@ -47,7 +70,7 @@ export const SessionRow = memo(function SessionRow({
         aria-current={isShown || undefined}
         data-unread={unread > 0 || undefined}
         data-ending={isEnding || undefined}
-        data-arrived={arrival !== undefined || undefined}
+        data-arrived={arrival !== undefined || isBack || undefined}
       >
         <span className={classes.dot} data-mood={mood} title={t(`mood_${mood}`)}>
           <span className={classes.hidden}>{t(`mood_${mood}`)}</span>
@@ -62,9 +85,17 @@ export const SessionRow = memo(function SessionRow({
           {isDraft && <IconPencil size={13} role="img" aria-label={t('hasDraft')} />}
         </span>
         <span className={classes.time}>
-          {waitingSince ? <WaitTime since={waitingSince} /> : <TimeAgo at={lastMessage?.sentAt ?? startedAt} />}
+          {heldUntil !== undefined ? (
+            <HeldUntil at={heldUntil} />
+          ) : waitingSince ? (
+            <WaitTime since={waitingSince} />
+          ) : (
+            <TimeAgo at={lastMessage?.sentAt ?? startedAt} />
+          )}
         </span>
-        <span className={classes.last}>{isTyping ? <em>{t('typing')}</em> : <bdi>{says}</bdi>}</span>
+        <span className={classes.last}>
+          {isTyping ? <em>{t('typing')}</em> : <bdi>{session.holdReason ?? says}</bdi>}
+        </span>
         {arrival && (
           <span className={classes.handed}>
             <HandedOver handover={arrival} isNamed />

@@ -10,7 +10,7 @@ export function ServiceSection({ session }: { session: SessionDetails }) {
   const { t } = useTranslation('agent');
   const { dateTime } = useFormat();
   const groupName = useGroupName(session.skillGroup);
-  const { channel, startedAt, queuedAt, acceptedAt, endedAt, endStatus, rating, assignments } = session;
+  const { channel, startedAt, queuedAt, acceptedAt, endedAt, endStatus, rating, assignments, holds } = session;
   const at = (time: string | undefined): string => (time === undefined ? '' : dateTime(time));
   const { content, solved, labels = [], remark = '' } = rating?.selected ?? {};
   const rated = content ?? (rating ? t('notRatedYet') : '');
@@ -41,6 +41,22 @@ export function ServiceSection({ session }: { session: SessionDetails }) {
             </li>
           ))}
         </ul>
+      )}
+      {holds.length > 0 && (
+        <>
+          <h4 className={classes.subhead}>{t('holdsTitle')}</h4>
+          <ul className={classes.assignments}>
+            {holds.map(({ agentName, since, until, endedAt, endedBy, reason }) => (
+              <li key={since}>
+                <span>{agentName}</span>
+                <span title={`${dateTime(since)} – ${dateTime(endedAt ?? until)}`}>
+                  {t(`holdEnd_${endedBy ?? 'open'}`, { time: dateTime(endedAt ?? until) })}
+                </span>
+                {reason && <q>{reason}</q>}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </PanelSection>
   );
