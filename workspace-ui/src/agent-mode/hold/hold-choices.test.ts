@@ -18,7 +18,7 @@ describe('until when a session may be put aside by a click', () => {
   });
 
   it('means the next Monday on a Monday, and says tomorrow only once on a Sunday', () => {
-    expect(untilOf(new Date(2026, 2, 9, 8), 'nextWeek')).toEqual(new Date(2026, 2, 16, 9));
+    expect(untilOf(new Date(2026, 2, 9, 9, 30), 'nextWeek')).toEqual(new Date(2026, 2, 16, 9));
     expect(names(new Date(2026, 2, 8, 8))).not.toContain('nextWeek');
   });
 
