@@ -24,8 +24,8 @@ import { tags } from './0038-tags.ts';
 import { visitorProfiles } from './0039-visitor-profiles.ts';
 import { messageWords } from './0042-message-words.ts';
 import { leftMessages } from './0043-left-messages.ts';
-import { notices } from './0053-notices.ts';
 import { holds } from './0048-holds.ts';
+import { notices } from './0053-notices.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -54,6 +54,6 @@ export const migrations: readonly Migration[] = [
   visitorProfiles,
   messageWords,
   leftMessages,
-  notices,
   holds,
+  notices,
 ];
