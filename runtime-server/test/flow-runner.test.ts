@@ -149,6 +149,7 @@ describe('the session runner', () => {
         settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Test', formOfAddress: 'dear visitor' }),
         invitationAtEnd: () => Promise.resolve(null),
         greetingOf: () => Promise.resolve(null),
+        visitorOf: () => Promise.resolve({}),
         freshParameters: () => Promise.resolve({}),
         sealEffect: (session, effect) => sealEffect(secrets, session, effect),
       },

@@ -61,6 +61,7 @@ describe('a call that leaves the system', () => {
       logger: createLogger({ level: 'silent' }),
       secrets: deriveSecrets('a secret of at least thirty-two characters'),
       nodeId,
+      keepVisitorChanges: () => Promise.resolve(),
       outside: createOutsideEffects({
         call: (effect) => {
           calls.push(effect);

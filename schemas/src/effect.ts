@@ -16,6 +16,7 @@ const request = Type.String({ description: 'ties the result event to this effect
  *
  * - Local effects (`localEffectTypes`) are answered in the same turn, in process.
  * - Outside effects (`outsideEffectTypes`) leave the system: pending, performed after commit, answered by an event.
+ * - `change-visitor` is pending as well, but nobody waits for it; `visitor.changed` says later what became of it.
  * - The rest are part of the committed turn.
  */
 export const effectPayloads = {
@@ -52,6 +53,11 @@ export const effectPayloads = {
   'open-robot': closed({ node, request, robot: Text }),
   'ask-robot': closed({ node, request, robot: Text, text: Text }),
   'enter-queue': closed({ node, request, skillGroup: Text, priority: Type.Integer() }),
+  'change-visitor': closed({
+    node,
+    request: Type.String({ description: 'names this change: it is made once' }),
+    values: Type.Record(Text, AnyJson, { description: 'by the names of visitor parameters' }),
+  }),
   'set-deadline': closed({ node, name: Text, token: Text, seconds: Type.Number() }),
   'clear-deadline': closed({ name: Text }),
   'end-session': closed({ node, status: EndStatus, flag: oneOf('normal', 'timeout') }),

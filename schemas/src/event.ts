@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { closed, oneOf } from './define.ts';
 import { ExpressionResult } from './effect.ts';
-import { AnyJson, AnyJsonObject } from './json-value.ts';
+import { AnyJson, AnyJsonObject, type JsonObject } from './json-value.ts';
 import { Suggestion } from './content.ts';
 import type { SystemParameters } from './system-parameters.ts';
 
@@ -24,7 +24,7 @@ export type RobotAnswer = Static<typeof RobotAnswer>;
 
 /**
  * The payload of everything that can happen to a session, by type. Each event also carries `at`, the host's time
- * (ISO 8601), and may refresh system parameters. Time, ids and results come in only here: the same snapshot and event
+ * (ISO 8601), and may refresh system parameters and what is known of the visitor. Time, ids and results come in only here: the same snapshot and event
  * give the same result.
  */
 export const eventPayloads = {
@@ -47,6 +47,10 @@ export const eventPayloads = {
   }),
   'visitor.left': closed({}),
   'visitor.blocked': closed({}),
+  'visitor.changed': closed(
+    { refused: Type.Array(closed({ name: Text, reason: Text })) },
+    { description: 'what the flow set of its visitor is kept, all but what is named here' },
+  ),
   'deadline.passed': closed({ name: Text, token: Text }),
   'interface.returned': closed({ request, response: AnyJson }),
   'interface.failed': closed({ request, reason: Text, attempts: Type.Integer() }),
@@ -99,7 +103,8 @@ export type EventMap = { [T in keyof typeof eventPayloads]: Static<(typeof event
 
 export type EventType = keyof EventMap;
 
-type Common = { at: string; parameters?: Partial<SystemParameters> };
+/** `visitor`: values by the names of visitor parameters, as they are now. */
+type Common = { at: string; parameters?: Partial<SystemParameters>; visitor?: JsonObject };
 
 /** A session event of type `Type`: `{ type, at, parameters?, …payload }`. */
 export type SessionEvent<Type extends EventType = EventType> = {

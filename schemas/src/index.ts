@@ -30,4 +30,5 @@ export * from './session-state.ts';
 export * from './system-parameters.ts';
 export * from './vendors/define-vendor.ts';
 export * from './vendors/registry.generated.ts';
+export * from './visitor-parameters.ts';
 export * from './visitor-protocol.ts';

@@ -60,6 +60,13 @@ export const InstallationRating = closed({
 });
 export type InstallationRating = Static<typeof InstallationRating>;
 
+/** A field of visitors' profiles. */
+export const InstallationProfileField = closed({
+  key: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,31}$' }),
+  name: Name,
+});
+export type InstallationProfileField = Static<typeof InstallationProfileField>;
+
 /**
  * What the keys of flows mean in an installation (`installation.json`): seeds the first start, and answers flows on the
  * command line and in the simulator. A part that is left out is not known, and nothing is said of its keys. Secrets are
@@ -75,5 +82,7 @@ export const Installation = closed({
   ratings: Type.Optional(byKey(InstallationRating)),
   flows: Type.Optional(byKey(InstallationFlow)),
   secrets: Type.Optional(Type.Array(Key, { maxItems: 1_000 })),
+  /** Fields of visitors' profiles, which flows read as `${VisitorCompany}`. */
+  profileFields: Type.Optional(Type.Array(InstallationProfileField, { maxItems: 60 })),
 });
 export type Installation = Static<typeof Installation>;

@@ -33,6 +33,7 @@ export async function readInstallation(path: string): Promise<KnownInstallation>
     robots,
     secrets,
     flows,
+    profileFields,
   } = parseInstallation(await readJson(path), path);
   const keys: Record<ReferenceKind, ReadonlySet<string> | null> = {
     'skill-group': skillGroups ? new Set(skillGroups.map(({ key }) => key)) : null,
@@ -48,6 +49,7 @@ export async function readInstallation(path: string): Promise<KnownInstallation>
     known: {
       has: (kind, key) => keys[kind]?.has(key) ?? 'unknown',
       keys: (kind) => [...(keys[kind] ?? [])],
+      ...(profileFields && { profileFields: profileFields.map(({ key }) => key) }),
     },
     knowledge: {
       schedule: (key) => Promise.resolve(schedules?.[key] ?? null),

@@ -10,7 +10,10 @@ export function useKnownNames({
   const variables = useDesigner((state) => state.document.variables);
   const { installation } = useDesignerHost();
   return useMemo(
-    () => [...knownNames(variables, extraNames), ...(hasSecrets ? secretNames(installation) : [])],
+    () => [
+      ...knownNames(variables, extraNames, installation.profileFields),
+      ...(hasSecrets ? secretNames(installation) : []),
+    ],
     [variables, extraNames, hasSecrets, installation],
   );
 }

@@ -24,6 +24,7 @@ const keys: Record<EventType, string> = {
   'visitor.message': 'event_message',
   'visitor.left': 'event_left',
   'visitor.blocked': 'event_blocked',
+  'visitor.changed': 'event_visitorChanged',
   'deadline.passed': 'event_deadline',
   'interface.returned': 'event_returned',
   'interface.failed': 'event_failed',

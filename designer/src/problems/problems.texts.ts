@@ -36,6 +36,7 @@ export const problemsTexts = {
     flowSays: 'Flow',
     'fix_declare-variable': 'Declare {{name}}',
     'fix_remove-variable': 'Remove {{name}}',
+    'fix_rename-variable': 'Rename it to {{to}}',
     'fix_remove-edge': 'Remove the connection',
   },
   zh: {
@@ -71,6 +72,7 @@ export const problemsTexts = {
     flowSays: '流程',
     'fix_declare-variable': '声明 {{name}}',
     'fix_remove-variable': '删除 {{name}}',
+    'fix_rename-variable': '改名为 {{to}}',
     'fix_remove-edge': '删除连线',
   },
 } satisfies Texts;

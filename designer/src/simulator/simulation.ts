@@ -14,6 +14,7 @@ import { modules } from '@parley/modules';
 import type { FlowDocument, Problem, ScenarioStep, SessionEvent } from '@parley/schemas';
 import type { SimulationStart } from '../store/simulation-start.ts';
 import { documentFromNode } from './document-from-node.ts';
+import { withSampleVisitor } from './sample-visitor.ts';
 
 /** What brought a turn about. */
 export type TurnCause =
@@ -55,14 +56,17 @@ export async function beginSimulation(
     const problems = compilation.problems.filter(({ severity }) => severity === 'error');
     return { status: 'refused', problems };
   }
-  const base = { start, document, flow: compilation.flow };
+  const { flow } = compilation;
+  const sampled = withSampleVisitor(start, flow.visitorNames);
+  const base = { start: sampled, document, flow };
   try {
     if (start.from === 'session') {
       const turns = recordedTurns(compilation.flow, start.events);
       if (turns.length === 0) return { status: 'failed', message: 'The record holds no events.' };
       return { status: 'begun', simulation: { ...base, turns, shown: turns.length - 1 }, stopped: null };
     }
-    const { at, variables } = start;
+    const { at } = start;
+    const variables = sampled.from === 'session' ? {} : sampled.variables;
     const given = start.from === 'start' ? (start.steps ?? []) : [];
     const session = await startScenario(compilation.flow, host, { at, variables, upcoming: given });
     const first: SimulationTurn = { cause: { kind: 'start' }, steps: session.started.used, state: session.state };

@@ -195,6 +195,7 @@ const en = {
   badValue: 'This is no value of the type “{{type}}”.',
   setValue: 'Value of {{name}}',
   systemParameters: 'System parameters',
+  visitorParameters: 'Of the visitor',
   declaredVariables: 'Variables of the flow',
   pastVariables: 'Values as they were at step {{number}}. Changing one goes on from there.',
 
@@ -451,6 +452,7 @@ const zh: Record<Key, string> = {
   badValue: '这不是“{{type}}”类型的值。',
   setValue: '{{name}}的值',
   systemParameters: '系统参数',
+  visitorParameters: '访客资料',
   declaredVariables: '流程变量',
   pastVariables: '这是第 {{number}} 步时的值。修改后将从那里继续。',
 

@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Popover, Select, TextInput, Tooltip } from '@mantine/core';
 import { defaultScenarioStart } from '@parley/engine';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import type { JsonObject } from '@parley/schemas';
-import { useState } from 'react';
+import { knownVisitorParameter, type FlowDocument, type JsonObject, type Variable } from '@parley/schemas';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeName } from '../canvas/use-node-name.ts';
 import { useDesigner, useDesignerHost } from '../store/designer-context.ts';
 import type { SimulationStart } from '../store/simulation-start.ts';
 import classes from './simulator.module.css';
 import { useBegin, useSimulator } from './use-simulator.ts';
-import { valueOfText } from './variable-text.ts';
+import { sampleVisitor, visitorNamesIn } from './sample-visitor.ts';
+import { textOfValue, valueOfText } from './variable-text.ts';
 import { instantAt, wallTime } from './wall-clock.ts';
 
 /** Where, when and with what a session begins. */
@@ -35,7 +36,9 @@ function Fields({ onDone }: { onDone: () => void }) {
   const begin = useBegin();
   const name = useNodeName();
   const { timeZone = 'Asia/Shanghai' } = useDesignerHost().installation;
-  const { nodes, variables } = useDesigner((state) => state.document);
+  const document = useDesigner((state) => state.document);
+  const { nodes } = document;
+  const variables = useMemo(() => [...document.variables, ...visitorVariables(document)], [document]);
   const selected = useDesigner((state) => state.selection.nodes[0]);
   const last = useSimulator((state) => state.simulation?.start ?? null);
   const [node, setNode] = useState(() => {
@@ -53,6 +56,7 @@ function Fields({ onDone }: { onDone: () => void }) {
     const text = texts[variable.name];
     return { variable, text, value: text === undefined ? null : valueOfText(text, variable.type) };
   });
+  const samples = sampleVisitor(variables.map(({ name: each }) => each));
   const isWrong = instant === null || values.some(({ text, value }) => text !== undefined && text !== '' && !value);
   const start = () => {
     if (instant === null) return;
@@ -109,7 +113,7 @@ function Fields({ onDone }: { onDone: () => void }) {
           <TextInput
             key={variable.name}
             label={variable.name}
-            placeholder={t('notSet')}
+            placeholder={textOfValue(samples[variable.name]) || t('notSet')}
             value={text}
             error={text !== '' && !value ? t('badValue', { type: variable.type }) : null}
             onChange={write(variable.name)}
@@ -126,6 +130,11 @@ function Fields({ onDone }: { onDone: () => void }) {
       </div>
     </form>
   );
+}
+
+/** What the flow reads of its visitor can be given like its variables. */
+function visitorVariables(document: FlowDocument): Pick<Variable, 'name' | 'type'>[] {
+  return visitorNamesIn(document).map((name) => ({ name, type: knownVisitorParameter(name)?.type ?? 'string' }));
 }
 
 function initialTime(last: SimulationStart | null): string {

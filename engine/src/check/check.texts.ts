@@ -21,6 +21,18 @@ export const checkTexts = {
     en: 'The variable "<name>" has the name of a system parameter, which would never be seen. Give it another name.',
     zh: '变量“<name>”与系统参数同名，永远不会生效。请换一个名称。',
   },
+  'variable/hides-visitor': {
+    en: 'The variable "<name>" has the name of what is known of the visitor, which this flow then cannot read. Give it another name.',
+    zh: '变量“<name>”与访客参数同名，本流程因此无法读取该访客信息。请换一个名称。',
+  },
+  'variable/visitor-write': {
+    en: '<node> writes "<name>", which belongs to the visitor. Write a variable of the flow here, then set "<name>" with the module that sets variables.',
+    zh: '这里写入了访客信息“<name>”。请在此写入流程变量，再用“设置变量”模块设置“<name>”。',
+  },
+  'variable/no-profile-field': {
+    en: '<node> names "<name>", but visitors here have no profile field "<field>".[[ Did you mean "<suggestion>"?]] Add the field, or correct the name.',
+    zh: '这里引用了“<name>”，但访客资料中没有字段“<field>”。[[是否应为“<suggestion>”？]]请添加该字段，或更正名称。',
+  },
   'variable/default-type:string': {
     en: 'The default of "<name>" is no string. Correct the default or the type.',
     zh: '变量“<name>”的默认值不是文本。请修改默认值或类型。',

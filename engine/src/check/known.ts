@@ -8,6 +8,8 @@ export type Known = {
   keys?: (kind: ReferenceKind) => readonly string[];
   /** Whether what is said to a visitor without a name has a form of address instead of it. */
   addressesNameless?: boolean;
+  /** Keys of the profile fields of visitors; absent where they are not known. */
+  profileFields?: readonly string[];
   /**
    * The document that is published, where this is its draft. It had no errors when it was published: one that it has by
    * the settings of a module is of a rule made since, and no reason to keep its draft from being published again.

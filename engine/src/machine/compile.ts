@@ -13,6 +13,7 @@ import { inlineSubFlows, type PlacedNode } from './inline-sub-flows.ts';
 import { enterNode, returnFrom, scopeIn, type Change, type Scopes } from './scopes.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 import { toXState } from './to-xstate.ts';
+import { visitorNamesIn } from './visitor-names.ts';
 import { vocabularyAssigns, vocabularyGuards, type Assign, type Guard } from './vocabulary.ts';
 
 /** A flow ready to run: one per flow version, cached by the host (reading 5,000 nodes takes a tenth of a second). */
@@ -21,6 +22,8 @@ export type CompiledFlow = {
   read: ReadDocument;
   types: DeclaredTypes;
   scopes: Scopes;
+  /** What the flow, and those that it calls, name of their visitor: all that a session keeps of one. */
+  visitorNames: ReadonlySet<string>;
   /** The XState machine's config: JSON, readable by any statechart viewer. Each state is made when first looked at. */
   config: StateConfig;
   /** The same as an XState machine, made when first asked for. */
@@ -61,6 +64,7 @@ export function* compileInSteps(value: unknown, modules: ModuleRegistry): Steps<
     read,
     types,
     scopes,
+    visitorNames: visitorNamesIn(nodes.values(), scopes),
     config,
     machine: once(() => toXState(parts)),
     initial,

@@ -2,6 +2,7 @@ import { EndStatus, type JsonObject, type JsonValue, normaliseText } from '@parl
 import type { ContextPatch, Facts } from '../module/module-definition.ts';
 import type { DeclaredTypes } from '../value/index.ts';
 import { caseHolds } from '../rule/index.ts';
+import { namedValues } from '../snapshot/named-values.ts';
 
 /** Decides whether a transition may be taken. Total: it never throws. */
 export type Guard = (facts: Facts, params: JsonObject) => boolean;
@@ -20,8 +21,7 @@ export const vocabularyGuards: Record<string, Guard> = {
     texts.some((text) => typeof text === 'string' && normaliseText(event.text) === normaliseText(text)),
   'attempts reach': ({ context }, { max }) =>
     typeof max === 'number' && max > 0 && attempts(context.scratch) + 1 >= max,
-  'rules hold': ({ context }, params) =>
-    caseHolds(params, { ...context.variables, ...context.parameters, Now: context.at }),
+  'rules hold': ({ context }, params) => caseHolds(params, { ...namedValues(context), Now: context.at }),
   'scratch is': ({ context }, { name, value }) => typeof name === 'string' && context.scratch[name] === value,
 };
 

@@ -23,7 +23,7 @@ export type InspectorControl =
   | { control: 'duration'; minimum: number; maximum: number; zero?: LocalText }
   | { control: 'switch' }
   | { control: 'choice'; options: { value: JsonValue; title: LocalText }[] }
-  | { control: 'variable'; write?: boolean }
+  | { control: 'variable'; write?: boolean; orVisitor?: boolean }
   | { control: 'reference'; kind: ReferenceKind }
   /** What the flow takes or gives whose key is at `flow`: a row for each variable that it marks so. */
   | { control: 'flow-input'; flow: string }

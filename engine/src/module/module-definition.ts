@@ -77,7 +77,7 @@ export type Facts = { context: SessionContext; event: SessionEvent };
 
 /** What an assign may change. */
 export type ContextPatch = Partial<
-  Pick<SessionContext, 'variables' | 'scratch' | 'queue' | 'human' | 'outcome' | 'parameters'>
+  Pick<SessionContext, 'variables' | 'visitor' | 'scratch' | 'queue' | 'human' | 'outcome' | 'parameters'>
 >;
 
 /**
@@ -103,8 +103,11 @@ export type ModuleUses = {
   expressions: { path: string; source: string; extraNames?: string[]; setBefore?: string[] }[];
   /** Variables and parameters read directly, as by a rule. */
   reads: { path: string; name: string }[];
-  /** Variables written. `ports`: the ways out on which it is certainly set; absent = all. */
-  writes: { path: string; name: string; ports?: string[] }[];
+  /**
+   * Variables written. `ports`: the ways out on which it is certainly set; absent = all. `orVisitor`: the module sets what
+   * is known of the visitor as well.
+   */
+  writes: { path: string; name: string; ports?: string[]; orVisitor?: boolean }[];
   /** Variables that are certainly not empty on some ways out, because those are taken only then. */
   filled?: { name: string; ports: string[] }[];
   references: { path: string; kind: ReferenceKind; key: string }[];

@@ -1,9 +1,9 @@
-import type { JsonValue } from '@parley/schemas';
 import { parseExpression } from '../expression/parse-expression.ts';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { StateConfig } from '../machine/fragment-to-state.ts';
 import type { ScenarioState } from '../scenario/scenario-state.ts';
 import { activeNode } from '../session/describe-session.ts';
+import { namedValues } from '../snapshot/named-values.ts';
 
 /** Tells states apart as far as it matters for which ports can be taken next. */
 export type StateKey = (state: ScenarioState) => string;
@@ -18,7 +18,8 @@ export function createStateKey(flow: CompiledFlow): StateKey {
   for (const [id, state] of Object.entries(flow.config.states ?? {})) attemptLimits.set(id, attemptLimit(state));
   return ({ snapshot, agentsOnline, call }) => {
     const { context, value, status } = snapshot;
-    const values = names.map((name) => context.variables[name] ?? (context.parameters as Names)[name] ?? null);
+    const seen = namedValues(context);
+    const values = names.map((name) => seen[name] ?? null);
     // A flow that called another goes on with its own values.
     for (const { variables } of context.frames ?? []) values.push(names.map((name) => variables[name] ?? null));
     const used = typeof context.scratch.attempts === 'number' ? context.scratch.attempts : 0;
@@ -26,8 +27,6 @@ export function createStateKey(flow: CompiledFlow): StateKey {
     return JSON.stringify([value, status, values, attempts, agentsOnline, call !== null]);
   };
 }
-
-type Names = Record<string, JsonValue>;
 
 function decidingNames({ read }: CompiledFlow): string[] {
   const names = new Set<string>();

@@ -28,7 +28,7 @@ const comparisons: { [Name in Fact]: (wanted: Wanted[Name], situation: Situation
   },
   variables: (wanted, { state: { snapshot } }) =>
     Object.entries(wanted).flatMap(([name, value]) =>
-      compareVariable(name, value, own(snapshot.context.variables, name)),
+      compareVariable(name, value, own({ ...snapshot.context.visitor, ...snapshot.context.variables }, name)),
     ),
   ended: (wanted, { state: { ended } }) => {
     if (ended?.flag === wanted || ended?.status === wanted) return [];

@@ -1,4 +1,4 @@
-import type { SystemParameters } from '@parley/schemas';
+import type { JsonObject, SystemParameters } from '@parley/schemas';
 import type { LocalEffectHost } from '../session/run-turn.ts';
 
 /** What a scenario needs of the place it runs in: answers that its steps do not give, and who the visitor is. */
@@ -11,6 +11,8 @@ export type ScenarioHost = {
   formOfAddress?: string;
   /** System parameters at the start; a scenario's `variables` of the same names win. */
   parameters?: Partial<SystemParameters>;
+  /** What is known of the visitor; a scenario's `variables` of the same names win. */
+  visitor?: JsonObject;
 };
 
 /** When a scenario begins that does not say: a Monday morning in Shanghai. */

@@ -1,4 +1,10 @@
-import { systemParameterNames, type JsonObject, type ScenarioStep, type SystemParameters } from '@parley/schemas';
+import {
+  isVisitorParameter,
+  systemParameterNames,
+  type JsonObject,
+  type ScenarioStep,
+  type SystemParameters,
+} from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
 import { meetExpectation } from './expectations.ts';
@@ -37,7 +43,7 @@ export type ScenarioSession = {
 export type ScenarioStart = {
   /** Virtual time of the start, ISO 8601; default `defaultScenarioStart`. */
   at?: string;
-  /** Variables of the flow, and system parameters such as `UserName`. */
+  /** Variables of the flow, system parameters such as `UserName`, and what is known of the visitor. */
   variables?: JsonObject;
   /** Steps from the beginning: those at the head that give answers, or say whether agents are online, hold already. */
   upcoming?: readonly ScenarioStep[];
@@ -62,6 +68,7 @@ export async function startScenario(
         ...(host.formOfAddress !== undefined && { formOfAddress: host.formOfAddress }),
         variables,
         parameters: { ...defaultScenarioParameters, ...host.parameters, ...parametersIn(variables) },
+        visitor: { ...host.visitor, ...visitorIn(variables) },
       },
     ],
     upcoming.filter((step) => !('agents' in step)),
@@ -172,4 +179,8 @@ function areAgentsOnline(steps: readonly ScenarioStep[]): boolean {
 function parametersIn(variables: JsonObject): Partial<SystemParameters> {
   const names = new Set<string>(systemParameterNames);
   return Object.fromEntries(Object.entries(variables).filter(([name]) => names.has(name)));
+}
+
+function visitorIn(variables: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => isVisitorParameter(name)));
 }

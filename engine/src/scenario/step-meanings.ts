@@ -1,5 +1,6 @@
 import { formAnswerText, jsonText, type JsonObject, type ScenarioStep, type SessionState } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
+import { isOfVisitor } from '../snapshot/named-values.ts';
 import { scopeIn } from '../machine/scopes.ts';
 import { agentActs } from './agent-step.ts';
 import { happens, notIn, type Happening } from './happening.ts';
@@ -123,10 +124,21 @@ function answerCall({ call }: ScenarioState, step: Extract<ScenarioStep, { inter
 /** Changes the values as they stand; the session itself is told nothing. */
 function setVariables(flow: CompiledFlow, { snapshot }: ScenarioState, values: JsonObject): Happening {
   const { variables: declared, types } = scopeIn(flow.scopes, snapshot.context);
-  const unknown = Object.keys(values).find((name) => !declared.has(name));
+  const isVisitors = (name: string) => isOfVisitor(snapshot.context, name);
+  const unknown = Object.keys(values).find((name) => !declared.has(name) && !isVisitors(name));
   if (unknown !== undefined) return obstacle({ code: 'undeclared', name: unknown });
+  const [ofVisitor, ofFlow] = partition(Object.entries(values), ([name]) => isVisitors(name));
   const before = snapshot.context.variables;
-  const variables = withDeclaredValues({ ...before, ...values }, before, types);
-  const context = { ...snapshot.context, variables };
+  const variables = withDeclaredValues({ ...before, ...Object.fromEntries(ofFlow) }, before, types);
+  const { visitor } = snapshot.context;
+  const context = {
+    ...snapshot.context,
+    variables,
+    ...(visitor && { visitor: { ...visitor, ...Object.fromEntries(ofVisitor) } }),
+  };
   return { status: 'happens', events: [], change: { snapshot: { ...snapshot, context } } };
+}
+
+function partition<Entry>(entries: readonly Entry[], test: (entry: Entry) => boolean): [Entry[], Entry[]] {
+  return [entries.filter(test), entries.filter((entry) => !test(entry))];
 }

@@ -27,7 +27,7 @@ export function startFromEvents([first]: readonly SessionEvent[]): Pick<Scenario
   const known: ReadonlySet<string> = new Set(systemParameterNames);
   const { Now: _, ...parameters } = first.parameters ?? {};
   const named = Object.entries(parameters).filter(([name]) => known.has(name));
-  const variables: JsonObject = { ...Object.fromEntries(named), ...first.variables };
+  const variables: JsonObject = { ...Object.fromEntries(named), ...first.visitor, ...first.variables };
   return Object.keys(variables).length > 0 ? { at: first.at, variables } : { at: first.at };
 }
 
@@ -77,6 +77,7 @@ function happeningOf(event: SessionEvent, { snapshot, call }: ScenarioState): Sc
       if (event.by === 'visitor') return [{ visitorLeaves: true }];
       return [event.by === 'agent' ? { agent: 'end' } : { administrator: 'end' }];
     case 'session.started':
+    case 'visitor.changed':
     case 'deadline.passed':
     case 'expressions.evaluated':
     case 'robot.opened':

@@ -137,6 +137,9 @@ export function perform(state: ScenarioState, effect: Effect, at: string): Scena
       const { node, code, message } = effect;
       return { ...state, problems: [...state.problems, { node, code, message }] };
     }
+    // What the flow set it reads at once; there is no profile to keep it in.
+    case 'change-visitor':
+      return state;
     case 'evaluate-expressions':
     case 'check-schedule':
     case 'open-robot':

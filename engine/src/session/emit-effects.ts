@@ -74,6 +74,10 @@ function complete(type: EffectType, payload: JsonObject, node: string, ledger: L
     if (type === 'check-schedule') effect.at = scope.context.at;
     if (type === 'enter-queue' && ledger.queue) ledger.queue = { ...ledger.queue, node };
   }
+  if (type === 'change-visitor') {
+    ledger.counter += 1;
+    effect.request = `v${ledger.counter}`;
+  }
   if (type === 'send-message' && isPrompt(effect.content as Content)) {
     ledger.counter += 1;
     effect.prompt = `p${ledger.counter}`;

@@ -1,10 +1,12 @@
 import { writtenMoment } from '@parley/content';
 import type { JsonObject } from '@parley/schemas';
+import { namedValues } from '../snapshot/named-values.ts';
 import type { SessionContext } from '../snapshot/session-context.ts';
 
 /**
  * Names and values that texts are rendered over, each made once per context and only when it is asked for: most texts
- * hold no name, and few name the time. System parameters win over variables.
+ * hold no name, and few name the time. System parameters win over variables,
+ * and these over what is known of the visitor.
  */
 export class RenderScope {
   readonly context: SessionContext;
@@ -27,16 +29,12 @@ export class RenderScope {
 
   /** The same as far as this text can name them. */
   valuesFor(text: string): JsonObject {
-    return /Now|NextOpening/.test(text) ? this.values : (this.#timeless ??= valuesOf(this.context));
+    return /Now|NextOpening/.test(text) ? this.values : (this.#timeless ??= namedValues(this.context));
   }
 }
 
-function valuesOf({ variables, parameters }: SessionContext): JsonObject {
-  return { ...variables, ...parameters };
-}
-
 function withTimes(context: SessionContext): JsonObject {
-  const values = valuesOf(context);
+  const values = namedValues(context);
   // Written only when they are asked for: formatting a time costs more than a step.
   Object.defineProperty(values, 'Now', { enumerable: true, get: () => formatNow(context.at, context.timeZone) });
   // Flows that are older than this parameter may have a variable of its name.

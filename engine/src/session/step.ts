@@ -1,8 +1,9 @@
-import type { Effect, SessionEvent } from '@parley/schemas';
+import type { Effect, JsonObject, SessionEvent } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { TakenPort } from '../machine/fragment-to-state.ts';
 import type { SessionContext } from '../snapshot/session-context.ts';
 import type { SessionSnapshot } from '../snapshot/session-snapshot.ts';
+import { scopeIn } from '../machine/scopes.ts';
 import { withDeclaredValues } from '../value/index.ts';
 import { activeNode } from './describe-session.ts';
 import { emitEffects } from './emit-effects.ts';
@@ -51,6 +52,8 @@ function receive(flow: CompiledFlow, context: SessionContext, event: SessionEven
       next.variables = withDeclaredValues(variables, context.variables, flow.types);
     }
   }
+  if (flow.visitorNames.size > 0 && (event.visitor || event.type === 'session.started'))
+    tellOfVisitor(flow, next, event.visitor ?? {});
   if (event.type === 'schedule.checked') {
     delete next.opensAt;
     if (!event.open && event.opensAt !== undefined) next.opensAt = event.opensAt;
@@ -61,6 +64,14 @@ function receive(flow: CompiledFlow, context: SessionContext, event: SessionEven
     next.deadlines = others;
   }
   return next;
+}
+
+/** Keeps what the flow names of its visitor. */
+function tellOfVisitor(flow: CompiledFlow, next: SessionContext, told: JsonObject): void {
+  const named = Object.entries(told).filter(([name]) => flow.visitorNames.has(name));
+  next.visitor = { ...next.visitor, ...Object.fromEntries(named) };
+  const { hides } = scopeIn(flow.scopes, next);
+  if (hides.length > 0) next.hidden = hides;
 }
 
 function isStale(context: SessionContext, event: SessionEvent): boolean {

@@ -11,6 +11,13 @@ export type SessionContext = {
   frames?: Frame[];
   /** System parameters as last told by the host; `Now` and `NextOpening` are written when a text is rendered. */
   parameters: Omit<SystemParameters, 'Now' | 'NextOpening'>;
+  /**
+   * What is known of the visitor, by the names of visitor parameters; only what the flow names. Absent in flows that name
+   * nothing of it.
+   */
+  visitor?: JsonObject;
+  /** Visitor parameters that variables of the flow that runs hide. */
+  hidden?: readonly string[];
   timeZone: string;
   /** What texts call a visitor who has no name. */
   formOfAddress?: string;

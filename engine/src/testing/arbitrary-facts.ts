@@ -31,6 +31,7 @@ const payloads: { [Type in EventType]: fc.Arbitrary<EventMap[Type]> } = {
   'visitor.message': fc.record({ text, kind: fc.constantFrom('text', 'image', 'custom') }),
   'visitor.left': fc.constant({}),
   'visitor.blocked': fc.constant({}),
+  'visitor.changed': fc.record({ refused: fc.array(fc.record({ name: text, reason: text }), { maxLength: 2 }) }),
   'deadline.passed': fc.record({ name: fc.oneof(fc.constantFrom('reply', 'queue'), text), token: id }),
   'interface.returned': fc.record({ request: id, response: json }),
   'interface.failed': fc.record({ request: id, reason: text, attempts: fc.nat(10) }),
@@ -84,7 +85,7 @@ export function anyEvent(type?: EventType): fc.Arbitrary<SessionEvent> {
 
 /** Any context that a session may be in. `names` are variables and scratch fields that shall often be there. */
 export function anyContext(names: string[] = []): fc.Arbitrary<SessionContext> {
-  return fc.record({
+  const withoutVisitor = fc.record({
     variables: dictionary(json, names),
     parameters: fc.record({
       WaitNo: fc.nat(),
@@ -112,6 +113,10 @@ export function anyContext(names: string[] = []): fc.Arbitrary<SessionContext> {
     }),
     outcome: fc.option(fc.constantFrom(...EndStatus.enum)),
   });
+  const visitor = fc.dictionary(fc.constantFrom('VisitorPhone', 'VisitorVip', 'VisitorTags', 'VisitorCompany'), json);
+  return fc
+    .tuple(withoutVisitor, fc.option(visitor))
+    .map(([context, known]): SessionContext => (known ? { ...context, visitor: known } : context));
 }
 
 function dictionary(values: fc.Arbitrary<JsonValue>, names: string[] = []): fc.Arbitrary<JsonObject> {

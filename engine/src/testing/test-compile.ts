@@ -139,4 +139,4 @@ export function testCompile(module: AnyModule): void {
   }
 }
 
-const patchable = ['variables', 'scratch', 'queue', 'human', 'outcome', 'parameters'];
+const patchable = ['variables', 'visitor', 'scratch', 'queue', 'human', 'outcome', 'parameters'];

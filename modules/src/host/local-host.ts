@@ -37,7 +37,15 @@ export function knowledgeOf({ skillGroups, schedules = {}, robots = {} }: Instal
 }
 
 /** Which references an installation knows, for the checker. Of a part that is left out nothing is known. */
-export function knownOf({ skillGroups, schedules, robots, secrets, flows, formOfAddress }: Installation): Known {
+export function knownOf({
+  skillGroups,
+  schedules,
+  robots,
+  secrets,
+  flows,
+  formOfAddress,
+  profileFields,
+}: Installation): Known {
   const keys: Record<ReferenceKind, ReadonlySet<string> | null> = {
     'skill-group': skillGroups ? new Set(skillGroups.map(({ key }) => key)) : null,
     schedule: schedules ? new Set(Object.keys(schedules)) : null,
@@ -53,6 +61,7 @@ export function knownOf({ skillGroups, schedules, robots, secrets, flows, formOf
     has: (kind, key) => (isUnread(kind, key) ? 'unknown' : (keys[kind]?.has(key) ?? 'unknown')),
     keys: (kind) => [...(keys[kind] ?? [])],
     addressesNameless: formOfAddress !== undefined,
+    ...(profileFields && { profileFields: profileFields.map(({ key }) => key) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FragmentAction, StateFragment } from '@parley/engine';
 import type { JsonValue } from '@parley/schemas';
+import { isVisitorParameter } from '@parley/schemas';
 import { assignmentGroups, type AssignmentGroup } from './assignment-groups.ts';
 import type { Assignment, SetVariablesSettings } from './set-variables.schema.ts';
 
@@ -12,8 +13,11 @@ type Fragment = StateFragment<'next'>;
 export function compileSetVariables({ assignments }: SetVariablesSettings): Fragment {
   const groups = assignmentGroups(assignments);
   const states: Record<string, Fragment> = {};
+  const mayTell = assignments.some(({ variable }) => isVisitorParameter(variable));
+  const last: Onward = mayTell ? { to: 'tells' } : { exit: 'next' };
+  if (mayTell) states.tells = tellingOfVisitor;
   groups.forEach((group, index) => {
-    const onward = index + 1 < groups.length ? { to: stepName(index + 1) } : { exit: 'next' as const };
+    const onward = index + 1 < groups.length ? { to: stepName(index + 1) } : last;
     states[stepName(index)] = group.by === 'text' ? settingTexts(group, onward) : evaluating(group, onward);
   });
   return { initial: stepName(0), states };
@@ -63,6 +67,20 @@ function evaluating({ assignments }: AssignmentGroup, onward: Onward): Fragment 
     },
   };
 }
+
+/** What was set of the visitor is kept in their profile. */
+const tellingOfVisitor: Fragment = {
+  description: 'what was set of the visitor is kept',
+  always: [
+    {
+      description: 'the visitor was changed',
+      when: { guard: 'set-variables/the visitor was changed' },
+      do: [{ effect: 'change-visitor', with: { values: {} }, fromScratch: { values: 'visitor' } }],
+      exit: 'next',
+    },
+    { exit: 'next' },
+  ],
+};
 
 const report: FragmentAction = {
   effect: 'report-problem',

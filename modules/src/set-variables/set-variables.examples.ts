@@ -15,6 +15,12 @@ export const setVariablesExamples: SetVariablesSettings[] = [
       { variable: 'IsLarge', by: 'expression', expression: 'Total > 100' },
     ],
   },
+  {
+    assignments: [
+      { variable: 'VisitorVip', by: 'expression', expression: 'Total > 1000' },
+      { variable: 'VisitorTags', text: 'buyer, newsletter' },
+    ],
+  },
 ];
 
 /** Together they have every problem of the module. */

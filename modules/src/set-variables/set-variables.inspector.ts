@@ -14,7 +14,7 @@ export const setVariablesInspector: InspectorField[] = [
     addTitle: { en: 'Set another variable', zh: '再设置一个变量' },
     newEntry: { variable: '', by: 'text', text: '', expression: '' },
     fields: [
-      { path: '/variable', title: { en: 'Set', zh: '设置' }, control: 'variable', write: true },
+      { path: '/variable', title: { en: 'Set', zh: '设置' }, control: 'variable', write: true, orVisitor: true },
       {
         path: '/by',
         title: { en: 'Becomes', zh: '赋值方式' },

@@ -9,17 +9,20 @@ import { SetVariablesSettings, type Assignment } from './set-variables.schema.ts
 import { setVariablesTexts } from './set-variables.texts.ts';
 import { setVariablesAssigns, setVariablesGuards } from './set-variables.vocabulary.ts';
 
-/** Gives variables other values, by texts and expressions. */
+/** Gives variables other values, and what is known of the visitor, by texts and expressions. */
 export const setVariablesModule = defineModule({
   type: 'set-variables',
   version: 1,
   migrations: {},
   title: { en: 'Set variables', zh: '设置变量' },
   description: {
-    en: 'Gives variables a value, by a text or an expression, and goes on at once.',
-    zh: '用文本或表达式为变量赋值，然后立即进入下一个模块。',
+    en: 'Gives variables, or fields of the visitor, a value by a text or an expression, and goes on at once.',
+    zh: '用文本或表达式为变量或访客资料赋值，然后立即进入下一个模块。',
   },
-  words: { en: 'assign variable value remember store calculate compute', zh: '赋值 设置 变量 计算 保存' },
+  words: {
+    en: 'assign variable value remember store calculate compute visitor profile tag vip',
+    zh: '赋值 设置 变量 计算 保存 访客 资料 标签',
+  },
   icon: 'variable',
   category: 'decide',
   role: 'step',
@@ -49,7 +52,11 @@ export const setVariablesModule = defineModule({
           ]
         : [],
     ),
-    writes: assignments.map(({ variable }, index) => ({ path: `/assignments/${index}/variable`, name: variable })),
+    writes: assignments.map(({ variable }, index) => ({
+      path: `/assignments/${index}/variable`,
+      name: variable,
+      orVisitor: true,
+    })),
   }),
   check: checkSetVariables,
   problems: setVariablesTexts,

@@ -137,3 +137,30 @@ describe('set-variables, problems', () => {
     ).toEqual([]);
   });
 });
+
+describe('set-variables, what is known of the visitor', () => {
+  it('sets it, reads it at once, and asks for it to be kept', () => {
+    const tried = tryModule('set-variables', {
+      assignments: [
+        { variable: 'VisitorCompany', text: 'Acme' },
+        { variable: 'VisitorVip', text: 'true' },
+        { variable: 'VisitorTags', text: 'gold, beta，gold' },
+        { variable: 'Copy', text: '{{VisitorCompany}} {{VisitorVip}} {{VisitorTags}}' },
+      ],
+    });
+    expect(tried.variables()).toMatchObject({ Copy: 'Acme true ["gold","beta"]' });
+    expect(tried.effects()).toContainEqual({
+      type: 'change-visitor',
+      node: 'tried',
+      request: 'v1',
+      values: { VisitorCompany: 'Acme', VisitorVip: true, VisitorTags: ['gold', 'beta'] },
+    });
+    expect(tried.leftBy()).toBe('next');
+  });
+
+  it('sets a variable of such a name where the flow declares one, and asks for nothing', () => {
+    const tried = set([{ variable: 'VisitorCompany', text: 'Acme' }], { VisitorCompany: '' });
+    expect(tried.variables()).toEqual({ VisitorCompany: 'Acme' });
+    expect(tried.effects().map(({ type }) => type)).not.toContain('change-visitor');
+  });
+});

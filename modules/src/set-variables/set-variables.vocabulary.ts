@@ -1,43 +1,59 @@
-import type { ContextPatch, Facts } from '@parley/engine';
+import { isOfVisitor, type ContextPatch, type Facts } from '@parley/engine';
 import type { ExpressionResult, JsonObject, JsonValue } from '@parley/schemas';
 import { valueOfText } from '../shared/value-of-text.ts';
 import { fitsInVariable, maxVariableBytes } from '../shared/variable-size.ts';
+import { visitorValue } from './visitor-value.ts';
 
 /** Guards of setting variables, by name. */
 export const setVariablesGuards = {
   'a text is too large': ({ context }: Facts, { texts }: JsonObject): boolean =>
     setTexts(context, texts).tooLarge !== '',
   'an expression failed': ({ event }: Facts): boolean => failuresIn(event) !== '',
+  'the visitor was changed': ({ context }: Facts): boolean => context.scratch.visitor !== undefined,
 };
 
 /** What setting variables changes in the session, by name. */
 export const setVariablesAssigns = {
-  'set texts': ({ context }: Facts, { texts }: JsonObject): ContextPatch => ({
-    variables: setTexts(context, texts).variables,
-  }),
+  'set texts': ({ context }: Facts, { texts }: JsonObject): ContextPatch => setTexts(context, texts).patch,
   'set results': ({ context, event }: Facts, { variables }: JsonObject): ContextPatch => {
     if (event.type !== 'expressions.evaluated' || !Array.isArray(variables)) return {};
     const declared = new Set(variables);
-    const set = Object.entries(event.results).flatMap(([name, result]): [string, JsonValue][] =>
-      declared.has(name) && result.status === 'value' ? [[name, result.value]] : [],
+    return Object.entries(event.results).reduce<Patch>(
+      (patch, [name, result]) =>
+        declared.has(name) && result.status === 'value' ? withValue(context, patch, name, result.value) : patch,
+      { variables: context.variables },
     );
-    return { variables: { ...context.variables, ...Object.fromEntries(set) } };
   },
   'explain texts': ({ context }: Facts, { texts }: JsonObject): ContextPatch =>
     problem(context, `${setTexts(context, texts).tooLarge} would hold more than ${maxVariableBytes} bytes.`),
   'explain failures': ({ context, event }: Facts): ContextPatch => problem(context, failuresIn(event).slice(0, 1_000)),
 };
 
+type Patch = Pick<ContextPatch, 'visitor' | 'scratch'> & { variables: JsonObject };
+
 /** Each text sees what those before it set. `tooLarge` names the variables that stay as they are. */
 function setTexts(context: Facts['context'], texts: JsonValue | undefined) {
-  let { variables } = context;
+  let patch: Patch = { variables: context.variables };
   const tooLarge: string[] = [];
   for (const { variable, text } of textsIn(texts)) {
-    const value = valueOfText(text, { ...context, variables });
-    if (fitsInVariable(value)) variables = { ...variables, [variable]: value };
+    const value = valueOfText(text, { ...context, ...patch });
+    if (fitsInVariable(value)) patch = withValue(context, patch, variable, value);
     else tooLarge.push(`"${variable}"`);
   }
-  return { variables, tooLarge: tooLarge.join(', ') };
+  return { patch, tooLarge: tooLarge.join(', ') };
+}
+
+/** Sets a variable; or what is known of the visitor, which is kept in scratch as well to be told at the end. */
+function withValue(context: Facts['context'], patch: Patch, name: string, value: JsonValue): Patch {
+  if (!isOfVisitor(context, name)) return { ...patch, variables: { ...patch.variables, [name]: value } };
+  const { scratch = context.scratch, visitor = context.visitor } = patch;
+  const held = visitorValue(name, value);
+  const changed = isObject(scratch.visitor) ? scratch.visitor : {};
+  return {
+    ...patch,
+    visitor: { ...visitor, [name]: held },
+    scratch: { ...scratch, visitor: { ...changed, [name]: held } },
+  };
 }
 
 function failuresIn(event: Facts['event']): string {
@@ -58,4 +74,8 @@ function textsIn(texts: JsonValue | undefined): { variable: string; text: string
     const { variable, text } = entry;
     return typeof variable === 'string' && typeof text === 'string' ? [{ variable, text }] : [];
   });
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,7 +10,12 @@ import { createEventLog, type EventLog } from './flow-runner/event-log.ts';
 import { createFlowCache, type FlowCache } from './flow-runner/flow-cache.ts';
 import { createSessionOpener, type SessionOpener } from './flow-runner/open-session.ts';
 import { createOutsideEffects } from './flow-runner/outside-effects.ts';
-import { createPendingEffects, sealEffect, type PendingEffects } from './flow-runner/pending-effects.ts';
+import {
+  createPendingEffects,
+  readPendingChanges,
+  sealEffect,
+  type PendingEffects,
+} from './flow-runner/pending-effects.ts';
 import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
 import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
 import { createServerHost } from './local-effects/index.ts';
@@ -21,6 +26,8 @@ import { createSessionViews, type SessionViews } from './realtime/visitor-view.t
 import { ensurePartitions } from './records/partitions.ts';
 import { loadSession } from './records/session.store.ts';
 import { streamRoutes } from './streams/stream.routes.ts';
+import { createKeepVisitorChanges } from './flow-runner/visitor-changes.ts';
+import { readVisitorParameters } from './visitor-profiles/visitor-parameters.ts';
 import { createReceiptWriter, type ReceiptWriter } from './threads/receipt-writer.ts';
 import { createUploadLinks } from './uploads/upload-link.ts';
 import { createPostgresUploadStore } from './uploads/upload-store.ts';
@@ -84,6 +91,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
       settingsOf,
       invitationAtEnd: given.invitationAtEnd,
       freshParameters: createFreshParameters(db),
+      visitorOf: (session, names) => readVisitorParameters(db, session, names),
       greetingOf: given.greetingOf,
       sealEffect: (session, effect) => sealEffect(secrets, session, effect),
     },
@@ -101,6 +109,13 @@ export function createSessions(platform: Platform, organisation: Organisation, g
     logger,
     secrets,
     nodeId,
+    keepVisitorChanges: createKeepVisitorChanges({
+      database,
+      clock,
+      newId,
+      runner,
+      pendingOf: (sessionId) => readPendingChanges(db, secrets, sessionId),
+    }),
     outside: createOutsideEffects({
       call: async (effect, applicationId) => attemptCall(effect, await callingFor(applicationId)),
     }),

@@ -14,6 +14,7 @@ export const ReplayState = closed({
   state: SessionState,
   variables: AnyJsonObject,
   parameters: AnyJsonObject,
+  visitor: Type.Optional(AnyJsonObject),
   skillGroup: nullable(Type.String()),
   agent: nullable(closed({ id: Id, staffNo: Type.String(), nickname: Type.String() })),
 });

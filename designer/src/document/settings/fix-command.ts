@@ -1,7 +1,8 @@
 import type { FlowDocument, ProblemFix } from '@parley/schemas';
 import { Variable } from '@parley/schemas';
 import type { Command } from '../command.ts';
-import { addVariable, removeVariable } from './variables.ts';
+import { modules } from '@parley/modules';
+import { addVariable, removeVariable, renameVariable } from './variables.ts';
 
 type Arguments = NonNullable<ProblemFix['arguments']>;
 
@@ -12,6 +13,8 @@ const fixes: Record<string, (argument: Arguments) => Command | null> = {
     return typeof name === 'string' && known ? addVariable({ name, type: known }) : null;
   },
   'remove-variable': ({ name }) => (typeof name === 'string' ? removeVariable(name) : null),
+  'rename-variable': ({ name, to }) =>
+    typeof name === 'string' && typeof to === 'string' ? renameVariable(name, to, modules) : null,
   'remove-edge': ({ id }) => (typeof id === 'string' ? removeEdge(id) : null),
 };
 

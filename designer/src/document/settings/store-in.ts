@@ -1,6 +1,6 @@
 import type { AnyModule } from '@parley/engine';
 import { modules } from '@parley/modules';
-import type { FlowDocument, Variable } from '@parley/schemas';
+import { isVisitorParameter, type FlowDocument, type Variable } from '@parley/schemas';
 import type { Command } from '../command.ts';
 import { indexOf } from '../document-index.ts';
 import { changeSetting, textAt, writtenSettings } from './node-settings.ts';
@@ -27,7 +27,9 @@ export function storeIn({ nodeId, module, name, path, variable }: StoreIn): Comm
     apply: (document) => {
       const node = indexOf(document).nodes.get(nodeId);
       const before = node && textAt(writtenSettings(node, module), path);
-      const declared = addVariable({ name: variable, type: 'string' }).apply(document);
+      const declared = isVisitorParameter(variable)
+        ? document
+        : addVariable({ name: variable, type: 'string' }).apply(document);
       const set = setting.apply(declared);
       const isLeft = before !== undefined && before !== variable && cameWith(module, path, before, set);
       return isLeft ? removeVariable(before).apply(set) : set;

@@ -1,6 +1,6 @@
 import type { ModuleRegistry } from '@parley/engine';
 import type { FlowDocument, JsonObject, JsonValue, Scenario, ScenarioStep, Variable } from '@parley/schemas';
-import { systemParameterNames } from '@parley/schemas';
+import { isVisitorParameter, systemParameterNames } from '@parley/schemas';
 import type { Command } from '../command.ts';
 import { renameInExpression } from './rename-in-expression.ts';
 import { textAt, writtenSettings } from './node-settings.ts';
@@ -17,6 +17,8 @@ export function variableNameProblem(
   if (name === '') return 'empty';
   if (!/^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(name)) return 'pattern';
   if (systemParameterNames.some((system) => system === name)) return 'system';
+  // One that is there already keeps its name.
+  if (name !== except && isVisitorParameter(name)) return 'system';
   return document.variables.some((variable) => variable.name === name && name !== except) ? 'taken' : null;
 }
 

@@ -22,6 +22,7 @@ export function VariableField({ field, path }: VariableFieldProps) {
         value={typeof value === 'string' ? value : ''}
         isReadOnly={isReadOnly}
         withSystem={!field.write}
+        withVisitor={field.orVisitor ?? false}
         onChange={field.write ? stores : (variable) => change(variable)}
         {...(field.write && { onDeclare: stores })}
       />

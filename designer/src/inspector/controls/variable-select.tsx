@@ -1,11 +1,11 @@
-import { foldText } from '@parley/schemas';
+import { foldText, isWritableVisitorParameter } from '@parley/schemas';
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addVariable, variableNameProblem } from '../../document/settings/variables.ts';
 import { useLocalText } from '../../i18n/use-local-text.ts';
-import { useDesigner, useDesignerStore } from '../../store/designer-context.ts';
+import { useDesigner, useDesignerHost, useDesignerStore } from '../../store/designer-context.ts';
 import { knownNames } from '../template/known-names.ts';
 import classes from './select.module.css';
 
@@ -17,20 +17,26 @@ type VariableSelectProps = {
   isReadOnly: boolean;
   /** Whether system parameters can be chosen: they can be read only. */
   withSystem: boolean;
+  /** Whether what is known of the visitor can be chosen to be set. */
+  withVisitor?: boolean;
   id?: string;
   label?: string;
 };
 
 /** Chooses a variable by name or description, and declares the one that is typed and missing. */
 export function VariableSelect(props: VariableSelectProps) {
-  const { value, onChange, onDeclare, isReadOnly, withSystem, id, label } = props;
+  const { value, onChange, onDeclare, isReadOnly, withSystem, withVisitor = false, id, label } = props;
   const { t } = useTranslation('designer.inspector');
   const localText = useLocalText();
   const store = useDesignerStore();
   const variables = useDesigner((state) => state.document.variables);
   const [search, setSearch] = useState<string | null>(null);
   const combobox = useCombobox();
-  const all = knownNames(variables).filter(({ kind }) => withSystem || kind === 'variable');
+  const { profileFields } = useDesignerHost().installation;
+  const all = knownNames(variables, [], profileFields).filter(
+    ({ kind, name }) =>
+      withSystem || kind === 'variable' || (withVisitor && kind === 'visitor' && isWritableVisitorParameter(name)),
+  );
   const wanted = foldText(search ?? '');
   const titleOf = (title: (typeof all)[number]['title']) => (typeof title === 'string' ? title : localText(title));
   const options = all.filter(({ name, title }) => foldText(`${name} ${titleOf(title)}`).includes(wanted));

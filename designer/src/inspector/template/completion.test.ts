@@ -28,10 +28,11 @@ describe('completing a text', () => {
   it('offers names as soon as braces are open, and those that fit what is typed first', () => {
     expect(offered('Hello {{')?.slice(0, 3)).toEqual(['Phone', 'Score', 'WaitNo']);
     expect(offered('Hello ${sta')).toEqual(['StaffNo', 'StaffNickName']);
-    expect(offered('{{#if ph')).toEqual(['Phone']);
+    expect(offered('{{#if ph')).toEqual(['Phone', 'VisitorPhone']);
+    expect(offered('${VisitorV')).toEqual(['VisitorVip']);
     expect(offered('{{secret:')).toEqual(['secret:crm']);
     expect(offered('{{Name')).toEqual(
-      ['ChannelName', 'StaffNickName', 'UserName'].sort(
+      ['ChannelName', 'StaffNickName', 'UserName', 'VisitorName'].sort(
         (a, b) => names.findIndex(({ name }) => name === a) - names.findIndex(({ name }) => name === b),
       ),
     );

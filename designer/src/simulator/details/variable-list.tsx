@@ -1,6 +1,12 @@
 import { TextInput, Tooltip } from '@mantine/core';
 import { formatNow, formatOpening, scopeIn } from '@parley/engine';
-import { systemParameterNames, systemParameterTitles, type JsonValue, type Variable } from '@parley/schemas';
+import {
+  systemParameterNames,
+  systemParameterTitles,
+  type JsonObject,
+  type JsonValue,
+  type Variable,
+} from '@parley/schemas';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,6 +50,26 @@ export function VariableList({ simulation }: { simulation: Simulation }) {
           <li key={name} className={classes.parameter} title={text(systemParameterTitles[name])}>
             <code>{name}</code>
             <span className={classes.soft}>{textOfValue(parameters[name])}</span>
+          </li>
+        ))}
+      </ul>
+      <VisitorParameters values={context.visitor ?? {}} />
+    </>
+  );
+}
+
+/** What the flow reads of its visitor, as it stands. */
+function VisitorParameters({ values }: { values: JsonObject }) {
+  const { t } = useTranslation('designer.simulator');
+  if (Object.keys(values).length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.heading}>{t('visitorParameters')}</h3>
+      <ul className={classes.rows}>
+        {Object.entries(values).map(([name, value]) => (
+          <li key={name} className={classes.parameter}>
+            <code>{name}</code>
+            <span className={classes.soft}>{textOfValue(value)}</span>
           </li>
         ))}
       </ul>

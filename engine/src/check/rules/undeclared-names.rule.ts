@@ -1,4 +1,12 @@
-import { systemParameterNames } from '@parley/schemas';
+import {
+  isVisitorParameter,
+  isWritableVisitorParameter,
+  knownVisitorParameter,
+  profileFieldOf,
+  systemParameterNames,
+  visitorParameterOf,
+  visitorParameters,
+} from '@parley/schemas';
 import type { ProblemDraft } from '../../problem/problem-draft.ts';
 import { problem, type CheckFacts, type CheckRule, type NodeFacts } from '../check-facts.ts';
 import { closest } from '../closest.ts';
@@ -9,7 +17,8 @@ const systemNames = new Set<string>(systemParameterNames);
 export const undeclaredNamesRule: CheckRule = (facts) => {
   const { variables } = facts;
   const suggestWritable = suggesting([...variables.keys()]);
-  const suggestReadable = suggesting([...variables.keys(), ...systemNames]);
+  const ofVisitor = visitorNames(facts);
+  const suggestReadable = suggesting([...variables.keys(), ...systemNames, ...ofVisitor]);
   return facts.nodes.flatMap((node) => [
     ...writeProblems(node, facts, suggestWritable),
     ...readProblems(node, facts, suggestReadable),
@@ -27,13 +36,29 @@ function suggesting(names: readonly string[]): (misspelt: string) => string | un
   };
 }
 
+/** What can be read of the visitor here. */
+function visitorNames({ known }: CheckFacts): string[] {
+  return [...Object.keys(visitorParameters), ...(known?.profileFields ?? []).map(visitorParameterOf)];
+}
+
+/** A profile field that is not there; where it cannot be told nothing is said. */
+function isMissingField(name: string, { known }: CheckFacts): boolean {
+  return knownVisitorParameter(name) === null && known?.profileFields?.includes(profileFieldOf(name)) === false;
+}
+
 type Suggest = ReturnType<typeof suggesting>;
 
-function writeProblems({ id, base, uses }: NodeFacts, { variables }: CheckFacts, suggest: Suggest): ProblemDraft[] {
-  return uses.writes.flatMap(({ path, name }): ProblemDraft[] => {
+function writeProblems({ id, base, uses }: NodeFacts, facts: CheckFacts, suggest: Suggest): ProblemDraft[] {
+  const { variables } = facts;
+  return uses.writes.flatMap(({ path, name, orVisitor }): ProblemDraft[] => {
     const place = { severity: 'error', nodeId: id, path: `${base}${path}` } as const;
     if (systemNames.has(name)) return [problem('variable/read-only', place, { node: id, name })];
     if (variables.has(name)) return [];
+    if (isVisitorParameter(name)) {
+      if (!isWritableVisitorParameter(name)) return [problem('variable/read-only', place, { node: id, name })];
+      if (!orVisitor) return [problem('variable/visitor-write', place, { node: id, name })];
+      return isMissingField(name, facts) ? [missingField(place, id, name, facts)] : [];
+    }
     const found = problem('variable/undeclared-write', place, { node: id, name, suggestion: suggest(name) });
     if (!/^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(name)) return [found];
     const fix = { title: `Declare "${name}"`, command: 'declare-variable', arguments: { name, type: 'string' } };
@@ -41,11 +66,23 @@ function writeProblems({ id, base, uses }: NodeFacts, { variables }: CheckFacts,
   });
 }
 
-function readProblems({ id, base, reads }: NodeFacts, { variables }: CheckFacts, suggest: Suggest): ProblemDraft[] {
+function missingField(
+  place: { severity: 'warning' | 'error'; nodeId: string; path: string },
+  node: string,
+  name: string,
+  { known }: CheckFacts,
+): ProblemDraft {
+  const suggestion = closest(name, (known?.profileFields ?? []).map(visitorParameterOf));
+  return problem('variable/no-profile-field', place, { node, name, field: profileFieldOf(name), suggestion });
+}
+
+function readProblems({ id, base, reads }: NodeFacts, facts: CheckFacts, suggest: Suggest): ProblemDraft[] {
   return reads
-    .filter(({ name }) => !systemNames.has(name) && !variables.has(name))
+    .filter(({ name }) => !systemNames.has(name) && !facts.variables.has(name))
+    .filter(({ name }) => !isVisitorParameter(name) || isMissingField(name, facts))
     .map(({ path, name }) => {
       const place = { severity: 'warning', nodeId: id, path: `${base}${path}` } as const;
+      if (isVisitorParameter(name)) return missingField(place, id, name, facts);
       return problem('variable/undeclared-read', place, { node: id, name, suggestion: suggest(name) });
     });
 }

@@ -1,5 +1,5 @@
 import { activeNode, runTurn, type CompiledFlow, type SessionSnapshot } from '@parley/engine';
-import { isExactNumber, type JsonValue, type LoggedTurnView } from '@parley/schemas';
+import { isExactNumber, isPersonalVisitorParameter, type JsonValue, type LoggedTurnView } from '@parley/schemas';
 import type { LoggedTurn } from '../../sessions/flow-runner/event-log.ts';
 
 /** What stands in the place of a personal value. */
@@ -56,10 +56,16 @@ export async function createMasker(turns: readonly LoggedTurn[], flow: CompiledF
   };
 }
 
-/** Personal variables of the flow and of those that it calls, and the ones into which such come out of a call. */
-function personalNames({ scopes, read }: CompiledFlow): Set<string> {
+/**
+ * Personal variables of the flow and of those that it calls, and the ones into which such come out of a call; what it
+ * reads of the visitor's profile.
+ */
+function personalNames({ scopes, read, visitorNames }: CompiledFlow): Set<string> {
   const declared = [...scopes.values()].flatMap(({ variables }) => [...variables.values()]);
-  const names = new Set(declared.filter((variable) => variable.personal).map(({ name }) => name));
+  const names = new Set([
+    ...declared.filter((variable) => variable.personal).map(({ name }) => name),
+    ...[...visitorNames].filter(isPersonalVisitorParameter),
+  ]);
   const outputs = [...read.nodes.values()].flatMap(({ call }) => call?.outputs ?? []);
   for (let before = -1; before < names.size;) {
     before = names.size;
@@ -88,8 +94,8 @@ async function findPersonalValues(
       if (event.type === 'visitor.message' && node !== null && collecting.has(node))
         answers.add(`${turnIndex}/${index}`);
       ({ snapshot } = await runTurn(flow, snapshot, [event], () => Promise.resolve(null)));
-      const { variables, frames = [] } = snapshot.context;
-      for (const held of [variables, ...frames.map((frame) => frame.variables)])
+      const { variables, frames = [], visitor = {} } = snapshot.context;
+      for (const held of [variables, visitor, ...frames.map((frame) => frame.variables)])
         for (const name of personal) collectTexts(held[name], values);
     }
   }

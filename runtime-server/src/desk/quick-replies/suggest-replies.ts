@@ -1,4 +1,4 @@
-import { formatNow } from '@parley/engine';
+import { formatNow, namedValues } from '@parley/engine';
 import type { ReplySuggestions, SuggestedReply } from '@parley/schemas';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { countUse, findUsable } from '../../definitions/quick-replies/reply.store.ts';
@@ -44,12 +44,11 @@ async function scopeOf(deps: SuggestDeps, { applicationId, agentId, sessionId }:
     deps.settingsOf(applicationId),
     findActingAgent(deps.db, applicationId, agentId),
   ]);
-  const { variables, parameters } = session.stored.snapshot.context;
+  const known = namedValues(session.stored.snapshot.context);
   const visitorName = session.visitorName.trim();
   return {
     values: {
-      ...variables,
-      ...parameters,
+      ...known,
       UserName: visitorName,
       StaffNo: event.staffNo,
       StaffNickName: event.nickname,

@@ -84,6 +84,7 @@ function describeState(
     node: activeNode(snapshot),
     state: sessionState(flow, snapshot),
     variables: masker.value(context.variables),
+    visitor: masker.value(context.visitor ?? {}),
     parameters: masker.value({ ...parameters, LastMessage: answers.has(LastMessage) ? masker.mask : LastMessage }),
     skillGroup: context.queue?.skillGroup ?? null,
     agent: context.human.agent,

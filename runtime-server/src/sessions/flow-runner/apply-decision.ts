@@ -10,6 +10,7 @@ export function applyDecision(draft: Draft, decision: Decision): void {
   if (decision.flagKey) draft.turn.sent.push({ ...decision.flagKey, messageId: null, seq: null, sentAt: draft.at });
   for (const update of decision.updates ?? []) changeMessage(draft, update);
   draft.turn.flags.push(...(decision.flags ?? []));
+  draft.turn.reports.push(...(decision.reports ?? []));
   draft.turn.effectsDone.push(...(decision.effectsDone ?? []));
   for (const { name, action } of decision.deadlineRows ?? []) {
     const { stored } = draft.after;

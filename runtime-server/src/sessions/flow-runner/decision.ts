@@ -2,7 +2,7 @@ import type { MessageBody, Sender, SessionEvent } from '@parley/schemas';
 import type { SessionFacts, SessionRecord } from '../records/session-record.ts';
 import type { AssignmentTable } from '../records/session-tables.ts';
 import type { SessionRating } from '../records/session-tables.ts';
-import type { FlagMessage } from './turn.ts';
+import type { FlagMessage, Turn } from './turn.ts';
 
 /**
  * What somebody wants to happen to a session, decided with the session as it is now. Throwing an AppError refuses it and
@@ -32,6 +32,8 @@ export type Decision = {
   updates?: { messageId: string; sentAt: string; seq: number | null; body: MessageBody; recalled?: boolean }[];
   /** Sent to whoever is connected, never stored. */
   flags?: FlagMessage[];
+  /** What the host reports beside what the flow does: shown on the session's trace. */
+  reports?: Turn['reports'];
   /** Requests whose result is among the events: they are no longer pending. */
   effectsDone?: string[];
   /**

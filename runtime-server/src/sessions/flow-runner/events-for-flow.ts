@@ -1,4 +1,4 @@
-import type { SessionEvent } from '@parley/schemas';
+import type { JsonObject, SessionEvent } from '@parley/schemas';
 import type { Decision } from './decision.ts';
 import type { Draft } from './draft.ts';
 
@@ -19,6 +19,15 @@ export function asksForParameters({ type }: SessionEvent): boolean {
 
 export function withParameters(events: SessionEvent[], parameters: { WaitNo?: number }): SessionEvent[] {
   return events.map((event) => ({ ...event, parameters: { ...parameters, ...event.parameters } }));
+}
+
+/** What is known of the visitor is told at the beginning, and again when people have served them. */
+export function asksForVisitor({ type }: SessionEvent): boolean {
+  return type === 'session.started' || type === 'agent.ended';
+}
+
+export function withVisitor(events: SessionEvent[], visitor: JsonObject): SessionEvent[] {
+  return events.map((event) => (asksForVisitor(event) ? { ...event, visitor } : event));
 }
 
 function isMessage(event: SessionEvent): event is Extract<SessionEvent, { type: 'visitor.message' }> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Effect, OutsideEffect, OutsideEffectType } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import { createPeriodic, createWakeableTimer } from '../../platform/concurrency/index.ts';
-import type { Database } from '../../platform/database/index.ts';
+import type { Database, Executor } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { openText, seal, type Secrets } from '../../platform/secrets.ts';
 import { nextAttemptDelay } from '../../platform/outgoing/index.ts';
@@ -10,6 +10,7 @@ import type { SessionRecord } from '../records/session-record.ts';
 import type { EventInput } from './decision.ts';
 import type { OutsideEffects } from './outside-effects.ts';
 import type { SessionRunner } from './session-runner.ts';
+import type { KeepVisitorChanges, PendingChange } from './visitor-changes.ts';
 
 /**
  * Performs effects that leave the system. Each was recorded with its rendered body and its idempotency key in the turn
@@ -33,6 +34,8 @@ export type PendingEffectsOptions = {
   nodeId: string;
   /** What performs each type; a row of a type that this node does not know is left to one that does. */
   outside: OutsideEffects;
+  /** What flows set of their visitors is kept by this. */
+  keepVisitorChanges: KeepVisitorChanges;
 };
 
 /**
@@ -47,14 +50,12 @@ const concurrency = 200;
 
 export function createPendingEffects(options: PendingEffectsOptions): PendingEffects {
   const { database, clock, random, runner, logger, secrets, nodeId } = options;
-  const known = Object.keys(options.outside);
+  const known = [...Object.keys(options.outside), visitorChange];
   const inHand = new Map<string, Promise<void>>();
 
   const perform = async (row: DueEffect): Promise<void> => {
-    // Written by `sealEffect`, and authenticated.
-    const effect = JSON.parse(
-      openText(secrets.applicationKey(row.application_id), row.payload_sealed, placeOf(row.session_id, row.request)),
-    ) as OutsideEffect;
+    if (row.type === visitorChange) return options.keepVisitorChanges(row.session_id);
+    const effect = openEffect(secrets, row) as OutsideEffect;
     const attempt = row.attempts + 1;
     const event = await attemptEffect(options.outside, effect, row.application_id, attempt);
     if (event === null) {
@@ -97,7 +98,9 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
       update pending_effect e set leased_by = ${nodeId}, next_attempt_at = ${leaseEnd(now)}
       from (select id from pending_effect where next_attempt_at <= ${now} and type = any (${known}) order by next_attempt_at limit ${free} for update skip locked) due
       where e.id = due.id
-      returning e.id, e.application_id, e.session_id, e.request, e.payload_sealed, e.attempts`.execute(database.kysely);
+      returning e.id, e.application_id, e.session_id, e.request, e.type, e.payload_sealed, e.attempts`.execute(
+      database.kysely,
+    );
     return rows;
   };
 
@@ -166,6 +169,7 @@ type DueEffect = {
   application_id: string;
   session_id: string;
   request: string;
+  type: string;
   payload_sealed: string;
   attempts: number;
 };
@@ -174,6 +178,30 @@ type DueEffect = {
 export function sealEffect(secrets: Secrets, session: SessionRecord, effect: Effect): string {
   const request = 'request' in effect ? effect.request : '';
   return seal(secrets.applicationKey(session.applicationId), JSON.stringify(effect), placeOf(session.id, request));
+}
+
+/** Written by `sealEffect`, and authenticated. */
+function openEffect(
+  secrets: Secrets,
+  row: Pick<DueEffect, 'application_id' | 'session_id' | 'request' | 'payload_sealed'>,
+): Effect {
+  const place = placeOf(row.session_id, row.request);
+  return JSON.parse(openText(secrets.applicationKey(row.application_id), row.payload_sealed, place)) as Effect;
+}
+
+const visitorChange = 'change-visitor';
+
+/** What the flow of a session set of its visitor and is not kept yet, oldest first. */
+export async function readPendingChanges(db: Executor, secrets: Secrets, sessionId: string): Promise<PendingChange[]> {
+  const rows = await db
+    .selectFrom('pending_effect')
+    .select(['application_id', 'session_id', 'request', 'payload_sealed'])
+    .where('session_id', '=', sessionId)
+    .where('type', '=', visitorChange)
+    .execute();
+  return rows
+    .map((row) => openEffect(secrets, row) as Effect<'change-visitor'>)
+    .sort((one, other) => Number(one.request.slice(1)) - Number(other.request.slice(1)));
 }
 
 function placeOf(sessionId: string, request: string): string {

@@ -14,6 +14,7 @@ export function turnTools(flow: CompiledFlow, changes: Partial<TurnTools> = {}):
     invitationAtEnd: () => Promise.resolve(null),
     greetingOf: () => Promise.resolve(null),
     freshParameters: () => Promise.resolve({}),
+    visitorOf: () => Promise.resolve({}),
     sealEffect: () => '',
     ...changes,
   };

@@ -1,5 +1,5 @@
 import type { CompiledFlow, LocalEffectHost } from '@parley/engine';
-import type { Effect, MessageBody, Sender } from '@parley/schemas';
+import type { Effect, JsonObject, MessageBody, Sender } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { SessionRecord } from '../records/session-record.ts';
@@ -17,6 +17,8 @@ export type TurnTools = {
   invitationAtEnd: (session: SessionRecord) => Promise<{ body: MessageBody; setup: string; expiresAt: string } | null>;
   /** System parameters that only the host knows, fresh for these events. */
   freshParameters: (session: SessionRecord) => Promise<{ WaitNo?: number }>;
+  /** What the flow is told of its visitor, by the names that it reads. */
+  visitorOf: (session: SessionRecord, names: Iterable<string>) => Promise<JsonObject>;
   /** What an agent says by itself to a visitor who comes to it; null = nothing. */
   greetingOf: (session: SessionRecord, agentId: string) => Promise<{ from: Sender; text: string } | null>;
   sealEffect: (session: SessionRecord, effect: Effect) => string;

@@ -23,6 +23,12 @@ const VisitorRequest = closed({
   page: address,
   title: Type.Optional(Type.String({ maxLength: 300, description: 'of the page' })),
   referrer: address,
+  entry: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: 'the button, link or place by which the visitor came: `${VisitorEntry}` in flows',
+    }),
+  ),
   attributes: Type.Optional(AnyJsonObject),
 });
 
@@ -64,7 +70,7 @@ export function visitorRoutes({
       answer: VisitorAdmission,
       errors: ['not_found', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
       handler: ({ params, body, request }) => {
-        const { identity, page, title, referrer, attributes, timeZone, ...said } = body;
+        const { identity, page, title, referrer, entry = '', attributes, timeZone, ...said } = body;
         if (attributes && JSON.stringify(attributes).length > longestAttributes) {
           const message = '"attributes" must have at most 8 kB as JSON.';
           throw new AppError('invalid', message, { problems: [{ pointer: '/attributes', message }] });
@@ -80,6 +86,7 @@ export function visitorRoutes({
               ...(page && { page }),
               ...(title && { title }),
               ...(referrer && { referrer }),
+              entry,
               ...(timeZone && isTimeZone(timeZone) && { timeZone }),
               ...readDevice(request.headers.get('user-agent')),
             },

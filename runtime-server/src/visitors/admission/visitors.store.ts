@@ -36,6 +36,8 @@ export type VisitorContext = {
   page?: string;
   title?: string;
   referrer?: string;
+  /** By which button, link or invitation it came. */
+  entry?: string;
   /** IANA zone in which it reads times. */
   timeZone?: string;
   browser?: string;

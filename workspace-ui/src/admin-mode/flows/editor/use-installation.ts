@@ -2,6 +2,7 @@ import type {
   InstallationRobot,
   Installation,
   NamedSchedule,
+  ProfileFields,
   SecretEntry,
   Settings,
   SkillGroup,
@@ -30,12 +31,13 @@ function installationQuery(maySecrets: boolean) {
 }
 
 async function readInstallation(maySecrets: boolean, signal: AbortSignal): Promise<Installation> {
-  const [settings, skillGroups, schedules, robots, secrets] = await Promise.all([
+  const [settings, skillGroups, schedules, robots, secrets, { fields }] = await Promise.all([
     request<Settings>('GET', '/settings', undefined, signal),
     listAll<SkillGroup>('/skill-groups', signal),
     listAll<NamedSchedule>('/schedules', signal),
     readRobots(signal),
     maySecrets ? listAll<SecretEntry>('/secrets', signal) : null,
+    request<ProfileFields>('GET', '/profile-fields', undefined, signal),
   ]);
   return {
     timeZone: settings.timeZone,
@@ -43,6 +45,7 @@ async function readInstallation(maySecrets: boolean, signal: AbortSignal): Promi
     skillGroups: skillGroups.map(({ key, name }) => ({ key, name })),
     schedules: Object.fromEntries(schedules.map(({ key, updatedAt: _, ...schedule }) => [key, schedule])),
     robots: Object.fromEntries(robots),
+    profileFields: fields.map(({ key, name }) => ({ key, name })),
     ...(secrets && { secrets: secrets.map(({ key }) => key) }),
   };
 }
