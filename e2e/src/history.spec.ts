@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { openDesk, sitDown, visit } from './agent-desk.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
-test('what was said is found in history, opens at the hit, in both modes (AGENT-76, AGENT-81, AGENT-84)', async ({
+test('what was said is found in history, opens at the hit, and is taken out as a file, in both modes (AGENT-76, AGENT-81, AGENT-84, EXPORT-01, EXPORT-05, EXPORT-06, SEC-13)', async ({
   browser,
   page,
   server,
@@ -40,12 +40,32 @@ test('what was said is found in history, opens at the hit, in both modes (AGENT-
   await expectAccessible(page);
   await shoot(page, 'history-session');
 
+  await page.getByRole('link', { name: 'History' }).first().click();
+  await page.getByRole('tab', { name: 'Conversations' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText('1 conversation, as the list is filtered now.')).toBeVisible();
+  await page.getByRole('radio', { name: /every message|one line per message/i }).check();
+  await expectAccessible(page);
+  await shoot(page, 'export-dialog');
+  await page.getByRole('button', { name: 'Make the file' }).click();
+  await page.getByRole('button', { name: 'Open exports' }).click();
+  const file = page.getByRole('link', { name: /^Download Messages .*\.xlsx$/ });
+  const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+  expect(download.suggestedFilename()).toMatch(/^Messages \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.xlsx$/);
+  await expectAccessible(page);
+  await shoot(page, 'exports');
+
   const context = await browser.newContext({ baseURL: server.baseUrl, colorScheme: 'dark', locale: 'zh-CN' });
   const boss = await context.newPage();
   await signIn(boss, server, server.administrator);
   await boss.goto('/admin/history');
   await expect(boss.getByRole('link', { name: 'Mia Chen' }).first()).toBeVisible();
   await shoot(boss, 'history-console-zh-dark');
+  await boss.goto('/admin/exports');
+  await boss.getByRole('button', { name: /Messages/ }).click();
+  await boss.getByRole('menuitem').first().click();
+  await expect(boss.getByRole('dialog').getByText('Ann')).toBeVisible();
+  await shoot(boss, 'exports-console-zh-dark');
   await context.close();
 });
 

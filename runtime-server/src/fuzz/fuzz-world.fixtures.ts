@@ -64,7 +64,9 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
   const channelSecret = (await create('post', `channels/${channelId}/secret`, {})).secret;
   const pack = await create('post', 'sticker-packs', { name: 'Mine' });
   const tag = await create('post', 'tags', { kind: 'session', name: 'Mine' });
+  const article = await create('post', 'articles', { title: 'Mine', body: 'Here.', state: 'published' });
   const asAgent = api.as({ Authorization: `Bearer ${key}` });
+  const exported = await asAgent.post('/api/v1/exports', { kind: 'agents', format: 'csv' });
   await asAgent.put('/api/v1/me/status', { status: 'available' });
   const entered = await api.nobody.post(`/api/v1/channels/${channelId}/visitors`, {});
   const visitorToken = String(entered.body.token);
@@ -108,6 +110,9 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'api-keys/id': ['key_none'],
       'visitors/id': [String(entered.body.visitorId)],
       'tags/id': [String(tag.id)],
+      'articles/id': [String(article.id)],
+      'exports/id': [String(exported.body.id)],
+      number: ['1'],
       flowId: [flowId],
       channelId: [channelId],
       agentId: [spare, agentId],

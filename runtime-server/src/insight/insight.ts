@@ -8,19 +8,29 @@ import { createFlowTrials } from './flow-trials/flow-trials.ts';
 import { flowTrialRoutes } from './flow-trials/flow-trial.routes.ts';
 import { interfaceTrialRoutes } from './interface-trials/interface-trial.routes.ts';
 import { ownFiguresRoutes } from './own-figures/own-figures.routes.ts';
+import { createExports } from './exports/exports.ts';
+import { exportRoutes } from './exports/export.routes.ts';
+import { expireExports } from './exports/export.store.ts';
 import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
 
 /** What looks on and imports nobody's decisions: traffic, replay, trials of drafts and of calls, figures. */
-export function createInsight(platform: Platform, { services }: Organisation, sessions: Sessions): { part: Part } {
+export function createInsight(
+  platform: Platform,
+  { services, settingsOf }: Organisation,
+  sessions: Sessions,
+): { part: Part } {
   const { database, clock, newId, random } = platform;
   const { flows, eventLog, presenter, callingFor } = sessions;
   const trials = createFlowTrials({ ...platform, eventLog });
+  const exporting = { ...platform, audit: services.audit, settingsOf, uploads: sessions.uploads };
+  const exports = createExports(exporting);
   return {
     part: {
       name: 'insight',
       routes: [
         ...flowTrafficRoutes({ database, clock, flows }),
         ...ownFiguresRoutes({ database, clock }),
+        ...exportRoutes({ ...exporting, exports }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter }),
         ...flowTrialRoutes({ database, trials }),
         ...interfaceTrialRoutes({
@@ -32,7 +42,8 @@ export function createInsight(platform: Platform, { services }: Organisation, se
           callingFor,
         }),
       ],
-      jobs: trials.jobs,
+      jobs: [...trials.jobs, ...exports.jobs],
+      upkeep: [{ what: 'exports that have expired', run: (now) => expireExports(database.kysely, now) }],
     },
   };
 }

@@ -7,6 +7,7 @@ export * from './channel-api.ts';
 export * from './common.ts';
 export * from './demo-api.ts';
 export * from './flow-api.ts';
+export * from './export-api.ts';
 export * from './figures-api.ts';
 export * from './flow-editor-api.ts';
 export * from './flow-template-api.ts';

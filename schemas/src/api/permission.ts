@@ -33,6 +33,10 @@ export const permissions = [
   'webhooks:write',
   'mail:read',
   'audit:read',
+  /** Take out as files what one may see. */
+  'exports:write',
+  /** The exports of others. */
+  'exports:read',
   /** Any session of the application, in whatever state. */
   'sessions:read',
   /** Administer sessions: end, assign, take over, whisper. */

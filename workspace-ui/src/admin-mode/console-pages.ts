@@ -4,6 +4,7 @@ import {
   IconBook2,
   IconBroadcast,
   IconClockHour4,
+  IconFileExport,
   IconHistory,
   IconHome,
   IconId,
@@ -195,6 +196,14 @@ export const consolePages = [
     title: { en: 'Mail', zh: '邮件' },
     group: 'system',
     load: async () => (await import('./mail/mail-page.tsx')).MailPage,
+  },
+  {
+    path: 'exports',
+    permission: 'exports:read',
+    icon: IconFileExport,
+    title: { en: 'Exports', zh: '导出' },
+    group: 'system',
+    load: async () => (await import('../exports/exports-page.tsx')).ExportsPage,
   },
   {
     path: 'audit',

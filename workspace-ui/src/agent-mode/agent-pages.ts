@@ -3,6 +3,7 @@ import {
   IconBell,
   IconBook2,
   IconChartHistogram,
+  IconFileExport,
   IconHistory,
   IconInbox,
   IconMessageBolt,
@@ -55,6 +56,13 @@ export const agentPages = [
     title: { en: 'Notices', zh: '通知' },
     load: async () => (await import('../notices/notices-page.tsx')).NoticesPage,
     badge: LazyNoticeBadge,
+  },
+  {
+    path: 'exports',
+    permission: 'exports:write',
+    icon: IconFileExport,
+    title: { en: 'Exports', zh: '导出' },
+    load: async () => (await import('../exports/exports-page.tsx')).ExportsPage,
   },
   {
     path: 'figures',

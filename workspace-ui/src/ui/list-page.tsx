@@ -22,6 +22,8 @@ export type ListPageProps<Row> = {
   nameOf: (row: Row) => string;
   /** Absent where one may only read. */
   editing: ListEditing<Row> | false;
+  /** What else can be done with the list. */
+  actions?: ReactNode;
   /** What stands below, and dialogs. */
   children?: ReactNode;
 };
@@ -36,7 +38,7 @@ type ListEditing<Row> = {
 
 /** A page that lists what people keep by hand: creates, opens and deletes one. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { texts, text, query, listKey, columns, pathOf, nameOf, editing, children } = props;
+  const { texts, text, query, listKey, columns, pathOf, nameOf, editing, actions, children } = props;
   const { t } = useTranslation(texts);
   const { t: ui } = useTranslation('ui');
   const { title } = useOpenPage();
@@ -56,7 +58,15 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     return [...(actions?.(row) ?? []), ...(mayRemove?.(row) === false ? [] : [removal])];
   };
   return (
-    <Page text={text ?? t('text')} actions={button}>
+    <Page
+      text={text ?? t('text')}
+      actions={
+        <>
+          {actions}
+          {button}
+        </>
+      }
+    >
       <QueryView query={query}>
         {(all) => {
           const rows = all.filter((row) => !isHidden(pathOf(row)));

@@ -94,7 +94,7 @@ export async function updateDraft(
       name: draft.name,
       draft: JSON.stringify(draft.document),
       draft_calls: calledFlows(draft.document, modules),
-      draft_revision: draft.revision + 1,
+      draft_revision: sql<number>`draft_revision + 1`,
       draft_errors: null,
       draft_warnings: null,
       updated_by: draft.author,

@@ -86,7 +86,7 @@ export async function updateArticle(
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('article')
-    .set({ ...columnsOf(article), revision: revision + 1 })
+    .set({ ...columnsOf(article), revision: sql<number>`revision + 1` })
     .where('id', '=', article.id)
     .where('application_id', '=', applicationId)
     .where('revision', '=', revision)

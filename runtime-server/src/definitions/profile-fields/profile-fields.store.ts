@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { defaultProfileFields, type ProfileField, type ProfileFields } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
 import './profile-fields-tables.ts';
@@ -19,21 +20,19 @@ export async function writeProfileFields(
   { revision, fields, now }: { revision: number; fields: readonly ProfileField[]; now: Date },
 ): Promise<boolean> {
   const document = JSON.stringify(fields);
-  const { numInsertedOrUpdatedRows = 0n } = await (
-    revision === 0
-      ? trx
-          .insertInto('profile_fields')
-          .values({ application_id: applicationId, revision: 1, document, updated_at: now })
-          .onConflict((conflict) => conflict.doNothing())
-      : trx
-          .insertInto('profile_fields')
-          .values({ application_id: applicationId, revision: revision + 1, document, updated_at: now })
-          .onConflict((conflict) =>
-            conflict
-              .column('application_id')
-              .doUpdateSet({ revision: revision + 1, document, updated_at: now })
-              .where('profile_fields.revision', '=', revision),
-          )
-  ).executeTakeFirst();
+  if (revision > 0) {
+    const { numUpdatedRows } = await trx
+      .updateTable('profile_fields')
+      .set({ revision: sql<number>`revision + 1`, document, updated_at: now })
+      .where('application_id', '=', applicationId)
+      .where('revision', '=', revision)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+  const { numInsertedOrUpdatedRows = 0n } = await trx
+    .insertInto('profile_fields')
+    .values({ application_id: applicationId, revision: 1, document, updated_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
   return numInsertedOrUpdatedRows > 0n;
 }

@@ -37,7 +37,7 @@ export async function renameCategory(
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('reply_category')
-    .set({ name, revision: revision + 1 })
+    .set({ name, revision: sql<number>`revision + 1` })
     .where('id', '=', id)
     .where('revision', '=', revision)
     .executeTakeFirst();

@@ -121,7 +121,7 @@ export async function updateReply(
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('quick_reply as r')
-    .set({ ...columnsOf(reply), revision: revision + 1 })
+    .set({ ...columnsOf(reply), revision: sql<number>`revision + 1` })
     .where('r.id', '=', reply.id)
     .where('r.revision', '=', revision)
     .where(isOwnedBy(owner, 'r'))

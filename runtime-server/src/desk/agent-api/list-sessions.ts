@@ -55,11 +55,12 @@ function withoutContent({ agentId, readsAll }: SessionActor, session: AgentViewS
   return rest;
 }
 
-const latestFirst: SortKey[] = [
+/** Those that began last come first. */
+export const latestFirst: SortKey[] = [
   { column: 's.started_at', direction: 'desc', kind: 'time' },
   { column: 's.id', direction: 'desc', kind: 'text' },
 ];
-const latestKey = (row: SessionRow) => [row.started_at.toISOString(), row.id];
+export const latestKey = (row: SessionRow) => [row.started_at.toISOString(), row.id];
 
 /** As in `byPlaceInQueue`. */
 const queueOrder: SortKey[] = [

@@ -10,7 +10,9 @@ export type SessionActor = {
   administers: boolean;
 };
 
-export function sessionActorOf(actor: ApplicationActor): SessionActor {
+export function sessionActorOf(
+  actor: Pick<ApplicationActor, 'applicationId' | 'agentId' | 'permissions'>,
+): SessionActor {
   return {
     applicationId: actor.applicationId,
     agentId: actor.agentId,

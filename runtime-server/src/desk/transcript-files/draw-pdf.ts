@@ -17,7 +17,7 @@ const margin = 48;
 const soft = '#5f6577';
 const ink = '#1c1f2b';
 
-/** Draws a transcript on A4, in a font that has Chinese. Whoever runs this gives it a thread of its own: it computes. */
+/** Draws transcripts on A4, one after another, in a font that has Chinese. Whoever runs this gives it a thread of its own: it computes. */
 export function createPdfDrawing(onPiece: (piece: Uint8Array) => void): PdfDrawing {
   const document = new PDFDocument({ size: 'A4', margin, bufferPages: false, info: { Producer: 'Parley' } });
   document.on('data', (piece: Buffer) => onPiece(new Uint8Array(piece)));
@@ -26,9 +26,13 @@ export function createPdfDrawing(onPiece: (piece: Uint8Array) => void): PdfDrawi
   const write = (font: 'plain' | 'bold', size: number, colour: string, text: string): void => {
     document.font(font).fontSize(size).fillColor(colour).text(drawable(text), { lineGap: 2 });
   };
+  let isFirst = true;
   return {
     draw: (part) => {
       if (part.kind === 'head') {
+        // Another transcript begins on a page of its own.
+        if (!isFirst) document.addPage();
+        isFirst = false;
         document.info.Title = part.title;
         write('bold', 16, ink, part.title);
         document.moveDown(0.4);

@@ -8,11 +8,10 @@ import { Reply, route, type Route } from '../../platform/http/index.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { findReadableSession } from '../session-access/find-session.ts';
 import { sessionActorOf } from '../session-access/session-actor.ts';
-import type { SessionRow } from '../session-view/session-view.ts';
 import { streamPdf } from './stream-pdf.ts';
 import { streamText } from './stream-text.ts';
 import { readPdfParts } from './pdf-parts.ts';
-import type { TranscriptHead } from './transcript-words.ts';
+import { headOf } from './transcript-head.ts';
 
 export type TranscriptFileDeps = { db: Executor; settingsOf: ReadSettings; uploads: Pick<Uploads, 'contentOf'> };
 
@@ -91,23 +90,6 @@ function refuseDownload(
       ? 'Agents download transcripts without attachments here. Ask an administrator.'
       : 'Agents may not download transcripts here. Ask an administrator.',
   );
-}
-
-function headOf(
-  row: SessionRow,
-  { language, company, timeZone }: Pick<TranscriptHead, 'language' | 'company' | 'timeZone'>,
-): TranscriptHead {
-  return {
-    language,
-    timeZone,
-    company,
-    sessionId: row.id,
-    visitorName: row.visitor_name,
-    channelName: row.channel_name,
-    agentName: row.agent_name ?? '',
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-  };
 }
 
 function asFile(stream: ReadableStream, name: string): Reply {

@@ -10,6 +10,8 @@ export type TranscriptLine = {
   isNote: boolean;
   text: string;
   picture: TranscriptPicture | null;
+  /** Where the file lies that it carries, as it is stored: ours without the server's address. */
+  fileUrl: string | null;
 };
 
 /** The upload that a line shows. */
@@ -39,7 +41,7 @@ export async function* readLines(
       const text = row.recalled_at ? null : describeBody(row.body);
       if (text === null || (isNote && !notes)) return [];
       const from = { kind: row.from_kind, ...(row.from_name !== null && { name: row.from_name }) };
-      return [{ sentAt: row.sent_at, from, isNote, text, picture: pictureOf(row.body) }];
+      return [{ sentAt: row.sent_at, from, isNote, text, picture: pictureOf(row.body), fileUrl: fileUrlOf(row.body) }];
     });
     if (lines.length > 0) yield lines;
     const last = rows.at(-1);
@@ -53,6 +55,10 @@ function pictureOf(body: MessageBody): TranscriptPicture | null {
   if (body.kind !== 'image' || !/^image\/(png|jpeg)$/.test(body.mime)) return null;
   const uploadId = uploadIdOf(body.url);
   return uploadId === null ? null : { uploadId, width: body.width ?? null, height: body.height ?? null };
+}
+
+function fileUrlOf(body: MessageBody): string | null {
+  return 'uploadId' in body && 'url' in body && typeof body.url === 'string' ? body.url : null;
 }
 
 /** From an address of ours: `/api/v1/uploads/upl_…`. */

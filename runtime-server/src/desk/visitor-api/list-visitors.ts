@@ -51,11 +51,16 @@ export async function listVisitors(
   return paging.toPage(rows, (row) => [row.created_at.toISOString(), row.id], present);
 }
 
-export async function countVisitors(db: Executor, reader: Reader, filter: VisitorFilter): Promise<VisitorCount> {
+export async function countVisitors(
+  db: Executor,
+  reader: Reader,
+  filter: VisitorFilter,
+  upTo = countedUpTo,
+): Promise<VisitorCount> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from visitor v where ${conditions(reader, filter)} limit ${countedUpTo + 1}) few`.execute(db);
+    select from visitor v where ${conditions(reader, filter)} limit ${upTo + 1}) few`.execute(db);
   const count = rows[0]?.count ?? 0;
-  return { count: Math.min(count, countedUpTo), isMore: count > countedUpTo };
+  return { count: Math.min(count, upTo), isMore: count > upTo };
 }
 
 /** When a visitor was blocked and let in again, latest first: from what the audit keeps. */

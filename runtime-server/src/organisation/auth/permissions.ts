@@ -15,6 +15,7 @@ const rolePermissions = {
     'sessions:serve',
     'visitors:read',
     'visitors:write',
+    'exports:write',
   ],
 } as const satisfies Record<string, readonly Permission[]>;
 export type Role = keyof typeof rolePermissions;
@@ -34,7 +35,15 @@ const scopePermissions = {
     'channels:read',
     'ratings:read',
   ],
-  'sessions:read': ['sessions:read', 'visitors:read', 'agents:read', 'skill-groups:read', 'channels:read', 'tags:read'],
+  'sessions:read': [
+    'sessions:read',
+    'visitors:read',
+    'agents:read',
+    'skill-groups:read',
+    'channels:read',
+    'tags:read',
+    'exports:write',
+  ],
   'sessions:write': [
     'sessions:read',
     'sessions:write',
@@ -44,6 +53,7 @@ const scopePermissions = {
     'skill-groups:read',
     'channels:read',
     'tags:read',
+    'exports:write',
   ],
   'agents:act': [...rolePermissions.agent, 'sdk-tokens:write'],
   admin: permissions,

@@ -5,8 +5,6 @@ import {
   LeaveNoteRequest,
   LeftNote,
   NoteCounts,
-  NoteKind,
-  NoteState,
   VisitorNote,
 } from '@parley/schemas';
 import { Type } from 'typebox';
@@ -20,6 +18,7 @@ import { readSettings } from '../../organisation/settings/settings.store.ts';
 import { readBearer } from '../admission/visitors.routes.ts';
 import { leaveNote, type LeaveNoteDeps } from './leave-note.ts';
 import { noteAnswer } from './note-mail.ts';
+import { noteFilters } from './note-filter.ts';
 import { countNotes, findNote, listNotes, updateNote } from './note.store.ts';
 
 /** Notes: left by visitors, read and answered by agents (WIDGET-18 to WIDGET-21, AGENT-75). */
@@ -171,16 +170,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
   ];
 }
 
-const NoteListQuery = closed({
-  state: Type.Optional(NoteState),
-  kind: Type.Optional(NoteKind),
-  assigned: Type.Optional(Type.String({ maxLength: 64, description: '`me`, `none`, or the id of an agent' })),
-  channel: Type.Optional(Type.String({ maxLength: 64, description: 'id of the channel' })),
-  q: Type.Optional(
-    Type.String({ maxLength: 200, description: 'its number, or a part of text, name, phone or e-mail' }),
-  ),
-  ...listParameters,
-});
+const NoteListQuery = closed({ ...noteFilters, ...listParameters });
 
 async function refuseStranger(db: Executor, applicationId: string, agentId: string): Promise<void> {
   const row = await db

@@ -74,20 +74,13 @@ export async function findLeftNote(
 export async function listNotes(
   db: Executor,
   applicationId: string,
-  { state, kind, assigned, channel, q, ...query }: ListQuery & NoteFilter,
+  query: ListQuery & NoteFilter,
   baseUrl: string,
 ): Promise<Page<VisitorNote>> {
   const paging = keyset([{ column: 'n.id', direction: 'desc', kind: 'text' }], query);
-  let select = selectNotes(db, applicationId).where(paging.after).orderBy(paging.order).limit(paging.fetch);
-  if (state) select = select.where('n.state', '=', state);
-  if (kind) select = select.where('n.kind', '=', kind);
-  if (channel) select = select.where('n.channel_id', '=', channel);
-  if (assigned === 'none') select = select.where('n.assigned_to', 'is', null);
-  else if (assigned) select = select.where('n.assigned_to', '=', assigned);
-  const word = q?.trim();
-  if (word) select = select.where(isAbout(word));
+  const select = selectNotes(db, applicationId).where(isChosen(query)).where(paging.after);
   return paging.toPage(
-    await select.execute(),
+    await select.orderBy(paging.order).limit(paging.fetch).execute(),
     (row) => [row.id],
     (row) => present(row, baseUrl),
   );
@@ -101,6 +94,31 @@ export type NoteFilter = {
   channel?: string;
   q?: string;
 };
+
+/** How many there are, counted to `upTo + 1`. */
+export async function countMatchingNotes(
+  db: Executor,
+  applicationId: string,
+  filter: NoteFilter,
+  upTo: number,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
+    select from visitor_note n where n.application_id = ${applicationId} and ${isChosen(filter)} limit ${upTo + 1}
+    ) few`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+function isChosen({ state, kind, assigned, channel, q }: NoteFilter): RawBuilder<SqlBool> {
+  const word = q?.trim();
+  const all = [
+    state && sql<SqlBool>`n.state = ${state}`,
+    kind && sql<SqlBool>`n.kind = ${kind}`,
+    channel && sql<SqlBool>`n.channel_id = ${channel}`,
+    assigned && (assigned === 'none' ? sql<SqlBool>`n.assigned_to is null` : sql<SqlBool>`n.assigned_to = ${assigned}`),
+    word && isAbout(word),
+  ];
+  return sql.join([sql<SqlBool>`true`, ...all.filter((condition) => typeof condition === 'object')], sql` and `);
+}
 
 function isAbout(word: string): RawBuilder<SqlBool> {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan, useMe } from '../../api/me.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
 import { AgentModal } from './agent-modal.tsx';
 import { useAgentColumns } from './agent-columns.tsx';
@@ -33,6 +34,7 @@ export function AgentsPage() {
       columns={columns}
       pathOf={({ id }) => `/agents/${id}`}
       nameOf={({ nickname }) => nickname}
+      actions={mayWrite && <ExportButton kinds={['agents']} filters={() => ({})} />}
       editing={
         mayWrite && {
           create: () => setOpen({ kind: 'create' }),

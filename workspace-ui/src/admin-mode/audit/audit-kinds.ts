@@ -22,4 +22,5 @@ export const auditKinds = [
   'quick-reply',
   'quick-reply-category',
   'interface',
+  'export',
 ] as const;

@@ -3,6 +3,7 @@ import type { AuditEntry } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addTexts } from '../../i18n/i18n.ts';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
@@ -37,7 +38,7 @@ export function AuditPage() {
     />
   );
   return (
-    <Page text={t('text')}>
+    <Page text={t('text')} actions={<ExportButton kinds={['audit']} filters={() => ({ action: kind })} />}>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items && (

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { withParameters } from '../../api/list-all.ts';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import tableClasses from '../../ui/data-table.module.css';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -57,7 +58,7 @@ export function CustomersPage() {
     setTag(null);
   };
   return (
-    <Page text={t('text')}>
+    <Page text={t('text')} actions={<ExportButton kinds={['visitors']} filters={() => parameters} />}>
       <div className={tableClasses.toolbar}>
         <SegmentedControl
           aria-label={t('segment')}

@@ -1,23 +1,35 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { addTexts } from '../../i18n/i18n.ts';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { agentTexts } from '../agent-mode.texts.ts';
 import { ContactButton } from './contact-dialog.tsx';
 import { FoundMessages } from './found-messages.tsx';
 import { FoundSessions } from './found-sessions.tsx';
 import { historyTexts } from './history.texts.ts';
-import { useHistoryFilter } from './use-history-filter.ts';
+import { sessionParameters, useHistoryFilter } from './use-history-filter.ts';
 
 addTexts('history', historyTexts);
 addTexts('agent', agentTexts);
+
+/** What is asked for now. */
+const chosen = () => sessionParameters(useHistoryFilter.getState(), new Date());
 
 /** Every session that one may see, and search over what was said; in both modes. */
 export function HistoryPage() {
   const { t } = useTranslation('history');
   const tab = useHistoryFilter((filter) => filter.tab);
   return (
-    <Page text={t('text')} actions={<ContactButton />}>
+    <Page
+      text={t('text')}
+      actions={
+        <>
+          <ExportButton kinds={['sessions', 'messages']} filters={chosen} />
+          <ContactButton />
+        </>
+      }
+    >
       <Tabs
         value={tab}
         keepMounted={false}

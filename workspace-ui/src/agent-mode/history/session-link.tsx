@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useInConsole } from './use-in-console.ts';
+import { useInConsole } from '../../ui/use-in-console.ts';
 
 type SessionLinkProps = {
   sessionId: string;

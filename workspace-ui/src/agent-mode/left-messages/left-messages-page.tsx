@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
@@ -33,14 +34,15 @@ export function LeftMessagesPage() {
   const hash = useRouterState({ select: ({ location }) => location.hash });
   const [shownId, setShownId] = useState<string | null>(hash || null);
   const change = (changed: Partial<Filter>): void => setFilter((before) => ({ ...before, ...changed }));
-  const { items, query } = usePages<VisitorNote>('/notes', {
+  const parameters = {
     state: filter.state === 'all' ? '' : filter.state,
     assigned: filter.assigned === 'any' ? '' : filter.assigned,
     kind: filter.kind,
     q: filter.q,
-  });
+  };
+  const { items, query } = usePages<VisitorNote>('/notes', parameters);
   return (
-    <Page text={t('text')}>
+    <Page text={t('text')} actions={<ExportButton kinds={['left-messages']} filters={() => parameters} />}>
       <Filters filter={filter} onChange={change} />
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}

@@ -26,6 +26,7 @@ import { messageWords } from './0042-message-words.ts';
 import { leftMessages } from './0043-left-messages.ts';
 import { holds } from './0048-holds.ts';
 import { notices } from './0053-notices.ts';
+import { exportFiles } from './0063-exports.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   leftMessages,
   holds,
   notices,
+  exportFiles,
 ];

@@ -1,0 +1,20 @@
+import type { ExportKind } from '@parley/schemas';
+import { agentsSource } from './agents.ts';
+import { auditSource } from './audit.ts';
+import type { ExportSource } from './export-source.ts';
+import { leftMessagesSource } from './left-messages.ts';
+import { messagesSource } from './messages.ts';
+import { sessionsSource } from './sessions.ts';
+import { visitorsSource } from './visitors.ts';
+
+/** Everything that can be taken out. A new kind is a file beside these, and a line here and in the schema. */
+export const exportSources: Record<ExportKind, ExportSource> = {
+  sessions: sessionsSource,
+  messages: messagesSource,
+  'left-messages': leftMessagesSource,
+  visitors: visitorsSource,
+  agents: agentsSource,
+  audit: auditSource,
+};
+export type { Batch, ExportReader, ExportSource, Exporter, Language } from './export-source.ts';
+export { exportWords } from './export-words.ts';
