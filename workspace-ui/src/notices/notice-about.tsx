@@ -2,7 +2,7 @@ import type { Notice } from '@parley/schemas';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SessionLink } from '../agent-mode/history/session-link.tsx';
-import { useInConsole } from '../agent-mode/history/use-in-console.ts';
+import { useInConsole } from '../ui/use-in-console.ts';
 import classes from './notices.module.css';
 
 /** Opens what a notice is about, in the mode one is in (AGENT-95). */
