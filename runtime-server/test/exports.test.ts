@@ -82,6 +82,8 @@ describe('exports', () => {
       expect(said).toContainEqual([first, 'visitor', '你好']);
       expect(said).toContainEqual([first, 'visitor', format === 'csv' ? "'=1+1" : '=1+1']);
       expect(messages).toMatchObject({ done: 2, total: 2 });
+      const told = (await boss.get('/me/notices')).body.items as { kind: string; values: { name: string } }[];
+      expect(told.map(({ kind, values }) => [kind, values.name])).toContainEqual(['export-done', messages.name]);
     },
   );
 
@@ -144,7 +146,8 @@ describe('exports', () => {
       from agent where id = 'agt_boss'`);
     // Pieces are there, their file is not whole.
     await pool.query(`insert into export_chunk (export_id, file, number, data) values ('exp_cut', 1, 0, 'half')`);
-    const deps = { ...platform, settingsOf: organisation.settingsOf, uploads: sessions.uploads };
+    const { settingsOf, services } = organisation;
+    const deps = { ...platform, settingsOf, notify: services.notify, uploads: sessions.uploads };
     expect(await runExport({ ...deps, fileBytes: 10 }, 'exp_cut', new AbortController().signal)).toBe(false);
     const job = (await boss.get('/exports/exp_cut')).body as Job;
     expect(job).toMatchObject({ state: 'done', done: 2, files: [{ records: 1 }, { records: 1, name: 'Cut (2).pdf' }] });
@@ -160,7 +163,8 @@ describe('exports', () => {
       select 'exp_late', application_id, 'sessions', 'csv', '{}', 'en', 'Late', 'waiting', 1, 'account:acc_ann', now()
       from agent where id = 'agt_ann'`);
     await system.world.database.pool.query(`update agent set suspended_at = now() where id = 'agt_ann'`);
-    const deps = { ...platform, settingsOf: organisation.settingsOf, uploads: sessions.uploads };
+    const { settingsOf, services } = organisation;
+    const deps = { ...platform, settingsOf, notify: services.notify, uploads: sessions.uploads };
     await runExport(deps, 'exp_late', new AbortController().signal);
     expect((await boss.get('/exports/exp_late')).body).toMatchObject({
       state: 'failed',

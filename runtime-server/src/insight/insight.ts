@@ -22,7 +22,13 @@ export function createInsight(
   const { database, clock, newId, random } = platform;
   const { flows, eventLog, presenter, callingFor } = sessions;
   const trials = createFlowTrials({ ...platform, eventLog });
-  const exporting = { ...platform, audit: services.audit, settingsOf, uploads: sessions.uploads };
+  const exporting = {
+    ...platform,
+    audit: services.audit,
+    notify: services.notify,
+    settingsOf,
+    uploads: sessions.uploads,
+  };
   const exports = createExports(exporting);
   return {
     part: {

@@ -20,6 +20,8 @@ export const noticeKinds = {
   'capacity-changed': 'system',
   'left-message-assigned': 'system',
   'reply-requested': 'system',
+  'export-done': 'system',
+  'export-failed': 'system',
 } as const satisfies Record<string, NoticeCategory>;
 export type NoticeKind = keyof typeof noticeKinds;
 export const NoticeKind = Type.Enum(Object.keys(noticeKinds) as NoticeKind[]);
@@ -37,7 +39,7 @@ export const noticeLimits = {
 
 /** What a notice is about, where it is opened. */
 export const NoticeLink = closed({
-  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account'),
+  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account', 'exports'),
   id: Type.String({ maxLength: 64, description: 'empty where the place has only one' }),
 });
 export type NoticeLink = Static<typeof NoticeLink>;

@@ -25,6 +25,8 @@ export function NoticeAbout({ notice: { link } }: { notice: Notice }) {
       return <Link to={inConsole ? '/admin/left-messages' : '/agent/left-messages'} hash={id} {...props} />;
     case 'quick-replies':
       return <Link to="/admin/quick-replies" {...props} />;
+    case 'exports':
+      return <Link to={inConsole ? '/admin/exports' : '/agent/exports'} {...props} />;
     case 'account':
       return <Link to="/account" {...props} />;
   }

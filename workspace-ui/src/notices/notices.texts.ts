@@ -15,6 +15,8 @@ const kinds = {
   'kind_capacity-changed': 'Your maximum of sessions is now {{capacity}} (before: {{before}})',
   'kind_left-message-assigned': '{{by}} assigned left message No. {{number}} from {{visitor}} to you',
   'kind_reply-requested': '{{name}} asks to make the quick reply “{{title}}” public',
+  'kind_export-done': 'Your export “{{name}}” is ready',
+  'kind_export-failed': 'Your export “{{name}}” failed',
 } satisfies Record<`kind_${NoticeKind}`, string>;
 
 const en = {
@@ -80,6 +82,8 @@ export const noticeTexts: Texts<typeof en> = {
     'kind_capacity-changed': '您的最大会话数现为 {{capacity}}（之前为 {{before}}）',
     'kind_left-message-assigned': '{{by}}将{{visitor}}的留言（编号 {{number}}）分配给您',
     'kind_reply-requested': '{{name}}申请将快捷回复“{{title}}”公开',
+    'kind_export-done': '导出“{{name}}”已完成',
+    'kind_export-failed': '导出“{{name}}”失败',
     text: '同事发布的公告，以及系统给您的消息。',
     received: '已收到',
     sent: '已发送',

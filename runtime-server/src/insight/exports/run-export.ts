@@ -1,4 +1,5 @@
 import { exportDays, exportFileBytes } from '@parley/schemas';
+import type { Notify } from '../../organisation/notices/notify.ts';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { readRights } from '../../organisation/auth/read-rights.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -18,6 +19,7 @@ export type RunExportDeps = {
   settingsOf: ReadSettings;
   uploads: Pick<Uploads, 'contentOf'>;
   baseUrl: string;
+  notify: Notify;
   /** A file is ended where it has reached this. */
   fileBytes?: number;
 };
@@ -48,7 +50,7 @@ export async function runExport(deps: RunExportDeps, id: string, signal: AbortSi
     const reader = await readerFor(deps, job);
     const why = reader ? source.whyNot(reader.exporter, reader.settings) : noLonger;
     if (!reader || why !== null) {
-      await finish(deps, id, 'failed', why);
+      await finish(deps, job, 'failed', { message: why, agentId: reader?.exporter.agentId ?? null });
       return false;
     }
     const writer = createFileWriter(database.kysely, { exportId: id, file: job.nextFile });
@@ -61,7 +63,7 @@ export async function runExport(deps: RunExportDeps, id: string, signal: AbortSi
     );
     if (!isStored) return false;
     if (file.next === null) {
-      await finish(deps, id, 'done', null);
+      await finish(deps, job, 'done', { message: null, agentId: reader.exporter.agentId });
       return false;
     }
     if (clock.now().getTime() >= until) return true;
@@ -71,14 +73,24 @@ export async function runExport(deps: RunExportDeps, id: string, signal: AbortSi
 const noLonger = 'Who asked for this may no longer take anything out here.';
 
 async function finish(
-  { database, clock }: RunExportDeps,
-  id: string,
+  { database, clock, notify }: RunExportDeps,
+  { id, name, application_id: applicationId }: Pick<Taken, 'id' | 'name' | 'application_id'>,
   state: 'done' | 'failed',
-  message: string | null,
+  { message, agentId }: { message: string | null; agentId: string | null },
 ): Promise<void> {
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + exportDays * 86_400_000);
-  await withTransaction(database, (trx) => finishExport(trx, id, { state, message, now, expiresAt }));
+  await withTransaction(database, async (trx, afterCommit) => {
+    if (!(await finishExport(trx, id, { state, message, now, expiresAt })) || agentId === null) return;
+    await notify(trx, afterCommit, {
+      applicationId,
+      to: { agentIds: [agentId] },
+      kind: state === 'done' ? 'export-done' : 'export-failed',
+      values: { name },
+      link: { to: 'exports', id: '' },
+      key: id,
+    });
+  });
 }
 
 async function readerFor(deps: RunExportDeps, job: Taken): Promise<ExportReader | null> {
