@@ -44,7 +44,8 @@ export type SystemClient = {
 
 export const password = 'correct horse battery';
 
-export async function createAgentSystem(): Promise<AgentSystem> {
+/** `environment`: settings of its nodes beside those that every test needs. */
+export async function createAgentSystem(environment: Record<string, string> = {}): Promise<AgentSystem> {
   const world = await createAgentWorld();
   const { database, clock, newId } = world;
   const nodes: SystemNode[] = [];
@@ -59,6 +60,7 @@ export async function createAgentSystem(): Promise<AgentSystem> {
       APP_SECRET: worldSecret,
       PORT: '0',
       DATA_DIR: '/nowhere',
+      ...environment,
     });
     const logger = createLogger({ level: process.env.TEST_LOG === '1' ? 'warn' : 'silent' });
     const server = await createServer(config, { clock, newId, logger, threads: createInlineThreads() });

@@ -1,3 +1,5 @@
+import { deriveSecrets } from '../src/platform/secrets.ts';
+import { replaceSigningSecret } from '../src/organisation/applications/application.store.ts';
 import { defaultSettings, type AgentStatus, type FlowDocument, type Settings } from '@parley/schemas';
 import type { AgentStatusService } from '../src/desk/presence/agent-status.ts';
 import type { Presence } from '../src/desk/presence/presence.ts';
@@ -67,6 +69,7 @@ export async function createAgentWorld(options: { settings?: (settings: Settings
     .insertInto('application')
     .values({ id: applicationId, name: 'Test', signing_secret_sealed: '', created_at: clock.now() })
     .execute();
+  await replaceSigningSecret(db, deriveSecrets(worldSecret), applicationId, 'signs calls of the test application');
   const config = parseConfig({ APP_SECRET: worldSecret, DATA_DIR: '/nowhere' });
   const world: AgentWorld = {
     database,

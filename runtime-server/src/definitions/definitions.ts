@@ -3,6 +3,7 @@ import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createChannels } from './channels/channel.service.ts';
 import { channelRoutes } from './channels/channel.routes.ts';
+import { crmSourceRoutes } from './crm-source/crm-source.routes.ts';
 import { flowEditorRoutes } from './flow-editors/flow-editor.routes.ts';
 import { forgetProblemCounts } from './flows/count-problems.ts';
 import { articleRoutes } from './knowledge/article.routes.ts';
@@ -26,8 +27,9 @@ export function createDefinitions(
   given: GivenToDefinitions,
 ): { part: Part } {
   // What drafts refer to came or went: their counts of problems are no longer true.
-  facts.onOwn(['skill-group.changed', 'schedule.changed', 'robot.changed', 'secret.changed'], ({ applicationId }) =>
-    forgetProblemCounts(database.kysely, applicationId),
+  facts.onOwn(
+    ['skill-group.changed', 'schedule.changed', 'robot.changed', 'secret.changed', 'profile-fields.changed'],
+    ({ applicationId }) => forgetProblemCounts(database.kysely, applicationId),
   );
   return {
     part: {
@@ -40,6 +42,7 @@ export function createDefinitions(
         ...ratingSetupRoutes(services),
         ...quickReplyRoutes({ ...services, keepFiles: given.keepFiles, threads }),
         ...profileFieldRoutes(services),
+        ...crmSourceRoutes(services),
         ...articleRoutes({ ...services, keepFiles: given.keepFiles }),
         ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),
       ],

@@ -18,6 +18,7 @@ import { createPresence, type Presence } from './presence/presence.ts';
 import { statusRoutes } from './presence/status.routes.ts';
 import { createAllocator, type Allocator } from './routing/allocator.ts';
 import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
+import { createCrmRefresher } from './crm/crm-refresher.ts';
 import { visitorProfileRoutes } from './visitor-api/visitor.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
 import { createSessionNotices, type SessionNotices } from './session-notices/session-notices.ts';
@@ -84,6 +85,15 @@ export function createDesk(
     deadlines.wake();
   });
   tellNotices({ db, facts, hub, logger });
+  const crm = createCrmRefresher({
+    database,
+    clock,
+    newId,
+    logger,
+    runner,
+    callingFor: sessions.callingFor,
+    onRefreshed: hub.touch,
+  });
   const sessionNotices = createSessionNotices({ database, runner, notify, clock, logger });
   metrics.gauge('agent_sockets', 'Open sockets of agents on this node.', {
     collect: (gauge) => gauge.set(sockets.size),
@@ -145,6 +155,7 @@ export function createDesk(
           clock,
           newId,
           settingsOf,
+          crm,
           onTagged: hub.touch,
           disconnectVisitor: visitors.disconnectVisitor,
         }),
@@ -152,6 +163,7 @@ export function createDesk(
       mounts: sockets.mounts,
       components: [
         { name: 'session notices', start: () => sessionNotices.start(), stop: () => sessionNotices.stop() },
+        { name: 'customer records', stop: () => crm.stop() },
         { name: 'agent hub', start: () => hub.start(), stop: () => hub.stop() },
         { name: 'presence', start: () => presence.start(), stop: () => presence.stop() },
         { name: 'routing', start: () => allocator.start(), stop: () => allocator.stop() },

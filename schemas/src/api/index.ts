@@ -5,6 +5,7 @@ export * from './article-api.ts';
 export * from './auth-api.ts';
 export * from './channel-api.ts';
 export * from './common.ts';
+export * from './crm-source-api.ts';
 export * from './demo-api.ts';
 export * from './flow-api.ts';
 export * from './export-api.ts';

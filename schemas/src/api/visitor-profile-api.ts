@@ -92,6 +92,14 @@ export const LinkedIdentity = closed({
   channelName: nullable(Type.String()),
 });
 
+/** What the CRM says of a visitor, and how it went to ask it last. */
+export const VisitorCrm = closed({
+  fields: Type.Array(closed({ field: Type.String(), editable: Type.Boolean() })),
+  refreshedAt: nullable(Time),
+  error: nullable(Type.String({ description: 'why it could not be asked the last time, for people' })),
+});
+export type VisitorCrm = Static<typeof VisitorCrm>;
+
 /** `GET /visitors/{id}`: all that is kept of a visitor. */
 export const VisitorProfile = closed({
   id: Id,
@@ -108,6 +116,7 @@ export const VisitorProfile = closed({
   firstSeenAt: Time,
   lastSeenAt: nullable(Time),
   blockedAt: nullable(Time),
+  crm: Type.Optional(VisitorCrm),
 });
 export type VisitorProfile = Static<typeof VisitorProfile>;
 

@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core';
+import { Switch, Tooltip } from '@mantine/core';
 import type { VisitorProfile } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useCan } from '../api/me.ts';
 import { addTexts } from '../i18n/i18n.ts';
 import { describeError } from '../ui/describe-error.ts';
 import { notifyError } from '../ui/notify.ts';
+import { CrmLine } from './crm-line.tsx';
 import { EditableField } from './editable-field.tsx';
 import { fieldName } from './field-name.ts';
 import { profileFieldsQuery, useChangeVisitor } from './visitor-queries.ts';
@@ -22,23 +23,34 @@ export function ProfileEditor({ profile }: { profile: VisitorProfile }) {
   const { data, error } = useQuery(profileFieldsQuery);
   const vip = useChangeVisitor(profile.id);
   if (error) return <p role="alert">{describeError(error, ui)}</p>;
+  const fromCrm = new Map(profile.crm?.fields.map(({ field, editable }) => [field, editable]));
   const fields = data?.fields.filter(({ shown }) => shown) ?? [];
   return (
     <>
       <dl className={classes.fields}>
         {fields.map((field) => (
           <div key={field.key}>
-            <dt>{fieldName(field, t)}</dt>
+            <dt>
+              {fieldName(field, t)}
+              {fromCrm.has(field.key) && (
+                <Tooltip label={t(fromCrm.get(field.key) ? 'fromCrmEditable' : 'fromCrmHint')} multiline w={240}>
+                  <span className={classes.source} tabIndex={0}>
+                    {t('fromCrm')}
+                  </span>
+                </Tooltip>
+              )}
+            </dt>
             <dd>
               <EditableField
                 field={{ ...field, name: fieldName(field, t) }}
                 profile={profile}
-                mayWrite={mayWrite && !field.readOnly}
+                mayWrite={mayWrite && !field.readOnly && fromCrm.get(field.key) !== false}
               />
             </dd>
           </div>
         ))}
       </dl>
+      {profile.crm && <CrmLine id={profile.id} crm={profile.crm} mayRefresh={mayWrite} />}
       {mayWrite && (
         <Switch
           my={8}

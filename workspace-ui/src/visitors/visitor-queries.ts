@@ -37,6 +37,18 @@ export function useChangeVisitor(id: string) {
   });
 }
 
+/** Asks the CRM after a visitor; the answer is what is known of it from then on. */
+export function useRefreshFromCrm(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<VisitorProfile>('POST', `${pathOf(id)}/refresh`),
+    onSuccess: (profile) => {
+      queryClient.setQueryData(visitorKeys.one(id), profile);
+      void queryClient.invalidateQueries({ queryKey: [...visitorKeys.one(id), 'changes'] });
+    },
+  });
+}
+
 /** What somebody else made of a field meanwhile, where that is why a change was refused. */
 export function readTheirs(error: unknown): { revision: number; fields: Record<string, unknown> } | null {
   if (!(error instanceof ApiError) || error.code !== 'revision_conflict') return null;

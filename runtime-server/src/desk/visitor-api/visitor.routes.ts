@@ -16,11 +16,14 @@ import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
 import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
 import type { NewId } from '../../platform/ids.ts';
+import { createRateLimiter } from '../../platform/rate-limit.ts';
 import { changeVisitor } from '../../sessions/visitor-profiles/change-visitor.ts';
 import { listVisitorChanges, readVisitorProfile } from '../../sessions/visitor-profiles/visitor-profile.store.ts';
 import { blockVisitor, unblockVisitor, type BlockDeps } from '../agent-api/block-visitor.ts';
 import { sessionActorOf } from '../session-access/session-actor.ts';
 import { refuseHiddenVisitor } from '../session-access/visible-visitors.ts';
+import { readVisitorCrm } from '../crm/visitor-crm.store.ts';
+import type { CrmRefresher } from '../crm/crm-refresher.ts';
 import { countVisitors, listVisitors, readVisitorBlocks, VisitorFilter, VisitorListQuery } from './list-visitors.ts';
 
 export type VisitorRoutesDeps = BlockDeps & {
@@ -28,13 +31,18 @@ export type VisitorRoutesDeps = BlockDeps & {
   clock: Clock;
   newId: NewId;
   settingsOf: ReadSettings;
+  crm: Pick<CrmRefresher, 'refresh'>;
   /** What changed is not part of a turn: tells whoever watches the session. */
   onTagged: (sessionId: string) => void;
 };
 
+/** Refreshes of one person: enough for looking, too few to strain a CRM. */
+const refreshLimit = { ratePerSecond: 0.5, burst: 10 };
+
 /** What is kept of a visitor, and what people write of them (AGENT-35 to AGENT-40). */
 export function visitorProfileRoutes(deps: VisitorRoutesDeps): Route[] {
-  const { database, clock, newId, settingsOf, onTagged } = deps;
+  const { database, clock, newId, settingsOf, onTagged, crm } = deps;
+  const limiter = createRateLimiter({ ...refreshLimit, clock });
   const tag = 'Visitors';
   const db = database.kysely;
   const refuseHidden = async (actor: ApplicationActor, visitorId: string): Promise<void> => {
@@ -45,7 +53,8 @@ export function visitorProfileRoutes(deps: VisitorRoutesDeps): Route[] {
     const { fields } = await readProfileFields(db, applicationId);
     const profile = await readVisitorProfile(db, { applicationId, visitorId }, fields);
     if (!profile) throw new AppError('not_found', 'There is no such visitor.');
-    return profile;
+    const crm = await readVisitorCrm(db, { applicationId, visitorId });
+    return crm ? { ...profile, crm } : profile;
   };
   const tell = async (visitorId: string): Promise<void> => {
     const open = await db
@@ -178,6 +187,28 @@ export function visitorProfileRoutes(deps: VisitorRoutesDeps): Route[] {
           }),
         );
         if (isChanged) await tell(id);
+        return read(actor, id);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/visitors/{id}/refresh',
+      tag,
+      summary: 'Ask the CRM after a visitor now; how it went is part of the answer',
+      access: { permission: 'visitors:write' },
+      params: IdParams,
+      answer: VisitorProfile,
+      errors: ['not_found', 'too_many_requests'],
+      handler: async ({ actor, params: { id } }) => {
+        await refuseHidden(actor, id);
+        const verdict = limiter.take(nameActor(actor));
+        if (!verdict.isAllowed) {
+          const retryAfterSeconds = Math.ceil(verdict.retryAfterMs / 1_000);
+          const message = `The CRM is asked too often. Try again in ${retryAfterSeconds} seconds.`;
+          throw new AppError('too_many_requests', message, { retryAfterSeconds });
+        }
+        await read(actor, id);
+        if (await crm.refresh({ applicationId: actor.applicationId, visitorId: id })) await tell(id);
         return read(actor, id);
       },
     }),

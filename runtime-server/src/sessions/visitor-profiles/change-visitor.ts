@@ -1,5 +1,6 @@
 import type { JsonValue, ProfileField, ProfileValue } from '@parley/schemas';
 import type { Selectable } from 'kysely';
+import { readCrmFields } from '../../definitions/crm-source/crm-source.store.ts';
 import { readProfileFields } from '../../definitions/profile-fields/profile-fields.store.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
@@ -49,7 +50,8 @@ export async function changeVisitor(
     .executeTakeFirst();
   if (!row) throw new AppError('not_found', 'There is no such visitor.');
   const { fields } = await readProfileFields(trx, applicationId);
-  const wanted = readWanted(fields, changes, author);
+  const fromCrm = author.source === 'person' ? await readCrmFields(trx, applicationId) : new Map<string, boolean>();
+  const wanted = readWanted(fields, changes, author, fromCrm);
   const changed = wanted.filter(({ field, after }) => valueOf(row, field) !== after);
   await refuseStale(trx, row, place.revision, changed);
   const tags = await changeTags(trx, row, changes, author);
@@ -100,6 +102,7 @@ function readWanted(
   fields: readonly ProfileField[],
   { fields: given = {}, vip }: VisitorChanges,
   { writesReadOnly }: VisitorAuthor,
+  fromCrm: ReadonlyMap<string, boolean>,
 ): { field: string; after: ProfileValue | boolean }[] {
   const problems: FieldProblem[] = [];
   const wanted: { field: string; after: ProfileValue | boolean }[] =
@@ -110,6 +113,8 @@ function readWanted(
     const read = field && readProfileValue(field, value);
     if (!field || !read) problems.push({ pointer, message: `There is no profile field "${key}" here.` });
     else if (field.readOnly && !writesReadOnly) problems.push({ pointer, message: `"${field.name}" is read-only.` });
+    else if (fromCrm.get(key) === false && !writesReadOnly)
+      problems.push({ pointer, message: `"${field.name}" comes from the CRM. Change it there.` });
     else if ('obstacle' in read) problems.push({ pointer, message: read.obstacle });
     else if (findUnstorable(read.value) !== null)
       problems.push({ pointer, message: `"${field.name}" holds a character that cannot be stored.` });

@@ -6,6 +6,7 @@ export const auditKinds = [
   'robot',
   'tag',
   'profile-fields',
+  'crm-source',
   'agent',
   'skill-group',
   'schedule',

@@ -5,6 +5,7 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { profileFieldsQuery } from '../../visitors/visitor-queries.ts';
 import { visitorsTexts } from '../../visitors/visitors.texts.ts';
+import { CrmSourceSection } from './crm-source-section.tsx';
 import { ProfileFieldsEditor } from './profile-fields-editor.tsx';
 import { profileFieldsTexts } from './profile-fields.texts.ts';
 
@@ -17,7 +18,14 @@ export function ProfileFieldsPage() {
   const query = useQuery(profileFieldsQuery);
   return (
     <Page text={t('text')}>
-      <QueryView query={query}>{(fields) => <ProfileFieldsEditor fields={fields} />}</QueryView>
+      <QueryView query={query}>
+        {(fields) => (
+          <>
+            <ProfileFieldsEditor fields={fields} />
+            <CrmSourceSection fields={fields.fields} />
+          </>
+        )}
+      </QueryView>
     </Page>
   );
 }
