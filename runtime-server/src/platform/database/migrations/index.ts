@@ -25,8 +25,8 @@ import { visitorProfiles } from './0039-visitor-profiles.ts';
 import { messageWords } from './0042-message-words.ts';
 import { leftMessages } from './0043-left-messages.ts';
 import { holds } from './0048-holds.ts';
-import { crmSource } from './0058-crm-source.ts';
 import { notices } from './0053-notices.ts';
+import { crmSource } from './0058-crm-source.ts';
 import { exportFiles } from './0063-exports.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -58,6 +58,6 @@ export const migrations: readonly Migration[] = [
   leftMessages,
   holds,
   notices,
-  exportFiles,
   crmSource,
+  exportFiles,
 ];
