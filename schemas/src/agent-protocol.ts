@@ -76,6 +76,8 @@ export const AgentViewSession = closed({
   holdReason: Type.Optional(Type.String()),
   /** Served, and takes no place of its agent until its visitor writes: nothing was heard of them for long. */
   released: Type.Optional(Type.Boolean()),
+  /** What its agent is reminded of: since then they, or their visitor, have said nothing. */
+  attention: Type.Optional(closed({ kind: oneOf('agent-silent', 'visitor-silent'), since: Type.String() })),
   priority: Type.Optional(Type.Integer()),
   startedAt: Type.String(),
   queuedAt: Type.Optional(Type.String()),

@@ -95,7 +95,7 @@ export const eventPayloads = {
   }),
   'agent.message': closed({ agent: Text, text: Text, kind: Text }),
   'agent.ended': closed({ by: oneOf('agent', 'administrator', 'visitor') }),
-  'session.closed': closed({ by: oneOf('administrator', 'system') }),
+  'session.closed': closed({ by: oneOf('administrator', 'system', 'silence') }),
 } as const;
 
 /** Payloads by event type. */

@@ -21,6 +21,7 @@ export * from './http-method.ts';
 export * from './installation.ts';
 export * from './json-value.ts';
 export * from './message.ts';
+export * from './pace-plan.ts';
 export * from './problem.ts';
 export * from './problem-details.ts';
 export * from './robot-entry.ts';

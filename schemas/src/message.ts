@@ -59,7 +59,11 @@ export const MediaBody = closed({
   duration: Type.Optional(Type.Number()),
 });
 
-const plainBodies = [TextBody, LocationBody, StickerBody, CardBody, CustomBody] as const;
+/** A text as it is stored: a reminder in the queue may offer to leave a message instead of waiting (QUEUE-42). */
+export const SaidText = closed({ ...TextBody.properties, offers: Type.Optional(Type.Literal('note')) });
+
+const otherBodies = [LocationBody, StickerBody, CardBody, CustomBody] as const;
+const plainBodies = [TextBody, ...otherBodies] as const;
 
 /** A body as a visitor sends it. */
 export const VisitorBody = Type.Union([...plainBodies, SentMediaBody]);
@@ -70,7 +74,7 @@ export const AgentBody = Type.Union([...plainBodies, MarkdownBody, SentMediaBody
 export type AgentBody = Static<typeof AgentBody>;
 
 /** A body as it is stored and delivered. */
-export const MessageBody = Type.Union([...plainBodies, MarkdownBody, MediaBody]);
+export const MessageBody = Type.Union([SaidText, ...otherBodies, MarkdownBody, MediaBody]);
 export type MessageBody = Static<typeof MessageBody>;
 
 /** Who a message is from. */

@@ -123,6 +123,7 @@ function machineConfig(read: PlacedDocument): StateConfig {
       'visitor.blocked': [{ target: '#$blocked' }],
       'session.closed': [
         { target: '#$closed-by-administrator', guard: { type: 'closed by an administrator' } },
+        { target: '#$closed-by-silence', guard: { type: 'closed by silence' } },
         { target: '#$closed', guard: { type: 'was served' } },
         { target: '#$closed-unserved' },
       ],
@@ -146,6 +147,7 @@ const closings = {
   '$left-serving': { status: 'ended_by_visitor', description: 'the visitor ended the session with the agent' },
   $blocked: { status: 'blocked', description: 'the visitor was blocked' },
   '$closed-by-administrator': { status: 'ended_by_admin', description: 'an administrator closed the session' },
+  '$closed-by-silence': { status: 'auto_finished', description: 'nobody had said anything for long' },
   $closed: { status: 'ok', description: 'the system closed the session' },
   '$closed-unserved': { status: 'flow_ended', description: 'the system closed the session before an agent served it' },
   $failed: { status: 'error', description: 'the flow failed' },
@@ -198,6 +200,7 @@ function implementations(
   }
   guards['was served'] = ({ context }) => context.human.served;
   guards['closed by an administrator'] = ({ event }) => event.type === 'session.closed' && event.by === 'administrator';
+  guards['closed by silence'] = ({ event }) => event.type === 'session.closed' && event.by === 'silence';
   guards['all of'] = (facts, { guards: parts }) =>
     (Array.isArray(parts) ? parts : []).every((part) => applyGuard(guards, part as NamedConfig, facts));
   guards.not = (facts, { guard }) => !applyGuard(guards, guard as unknown as NamedConfig, facts);

@@ -13,6 +13,7 @@ import { tellNotices } from './agent-notices/tell-notices.ts';
 import { outsidePictureRoutes } from './outside-pictures/outside-picture.routes.ts';
 import { createLoadOutsidePicture } from './outside-pictures/outside-pictures.ts';
 import { outreachRoutes } from './outreach/outreach.routes.ts';
+import { hookPace } from './pace/pace-hooks.ts';
 import { createAgentStatus, type AgentStatusService } from './presence/agent-status.ts';
 import { createPresence, type Presence } from './presence/presence.ts';
 import { statusRoutes } from './presence/status.routes.ts';
@@ -52,6 +53,7 @@ export function createDesk(
   const status = createAgentStatus({ database, clock, newId, settingsOf });
   const presence = createPresence({ database, clock, logger, status });
   const allocator = createAllocator({ database, clock, runner, logger, settingsOf, isOpen });
+  hookPace({ db, clock, newId, deadlines, settingsOf, sessionSettingsOf: sessions.settingsOf, isOpen });
   hookDeadlines({ db, clock, runner, deadlines, status, settingsOf });
   const hub = createAgentHub({ database, runner, bus, clock, newId, logger, presenter, visitors, nodeId });
   const signOut = (agentId: string): void => {

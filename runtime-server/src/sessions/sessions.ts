@@ -75,8 +75,8 @@ export function createSessions(platform: Platform, organisation: Organisation, g
   const eventLog = createEventLog(secrets);
   const { hostOf } = createServerHost({ db, evaluatorOf: platform.evaluatorOf });
   const settingsOf: Sessions['settingsOf'] = async ({ applicationId, channelName }) => {
-    const { timeZone, dispatcherName, formOfAddress } = await organisation.settingsOf(applicationId);
-    return { timeZone, dispatcherName: dispatcherName || channelName, formOfAddress };
+    const { timeZone, dispatcherName, formOfAddress, pace } = await organisation.settingsOf(applicationId);
+    return { timeZone, dispatcherName: dispatcherName || channelName, formOfAddress, pace };
   };
   const runner = createSessionRunner({
     database,

@@ -18,6 +18,7 @@ export * from './interface-trial-api.ts';
 export * from './note-api.ts';
 export * from './notice-api.ts';
 export * from './outbox-api.ts';
+export * from './pace-settings.ts';
 export * from './permission.ts';
 export * from './quick-reply-api.ts';
 export * from './rating-api.ts';

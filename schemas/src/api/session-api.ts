@@ -28,7 +28,7 @@ export const SessionAssignment = closed({
   offeredAt: Time,
   acceptedAt: nullable(Time),
   endedAt: nullable(Time),
-  outcome: nullable(oneOf('served', 'transferred', 'missed', 'declined', 'returned')),
+  outcome: nullable(oneOf('served', 'transferred', 'missed', 'declined', 'returned', 'taken-back')),
   comment: Type.String(),
 });
 export type SessionAssignment = Static<typeof SessionAssignment>;

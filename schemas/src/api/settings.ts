@@ -1,11 +1,17 @@
 import { Type, type Static } from 'typebox';
 import { closed } from '../define.ts';
 import { Id, PictureInput } from './common.ts';
+import { PaceSettings } from './pace-settings.ts';
 import { defaultOf, optionalAll, type DeepPartial } from './defaults.ts';
 
 const seconds = (minimum: number, maximum: number, fallback: number) =>
   Type.Integer({ minimum, maximum, default: fallback });
 const flag = (fallback: boolean, description: string) => Type.Boolean({ default: fallback, description });
+
+/** Colours that can be read on every background, light and dark. */
+export const waitColours = ['amber', 'red', 'violet', 'blue', 'green', 'grey'] as const;
+export type WaitColour = (typeof waitColours)[number];
+const WaitColour = (fallback: WaitColour) => Type.Enum([...waitColours], { default: fallback });
 
 /** A reason that agents choose for a rest (ADMIN-20). */
 const RestReason = closed({
@@ -70,6 +76,18 @@ export const Settings = closed({
   holds: closed({
     allowed: flag(true, 'agents may put sessions aside: they take no place meanwhile, and come back by themselves'),
     longestSeconds: seconds(60, 2_592_000, 604_800),
+  }),
+  pace: PaceSettings,
+  waiting: closed({
+    /** How long visitors wait before it is shown as long, and with which colour. */
+    soonSeconds: seconds(5, 86_400, 60),
+    soonColour: WaitColour('amber'),
+    lateSeconds: seconds(5, 86_400, 300),
+    lateColour: WaitColour('red'),
+    timeSince: Type.Enum(['either', 'visitor'], {
+      default: 'either',
+      description: 'the time in the list is since the last message of either side, or of the visitor (AGENT-33)',
+    }),
   }),
   agents: closed({
     ownCapacity: flag(false, 'agents set their own maximum of sessions; administrators only see it (ADMIN-21)'),

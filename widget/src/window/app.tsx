@@ -1,5 +1,5 @@
 import type { VisitorProfile } from '@parley/sdk/visitor';
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import styles from './app.module.css';
 import type { ChatState } from './core/chat.ts';
 import { EndForm } from './forms/end-form.tsx';
@@ -7,7 +7,7 @@ import { NoteForm } from './forms/note-form.tsx';
 import { PreChatForm } from './forms/pre-chat-form.tsx';
 import { TranscriptForm } from './forms/transcript-form.tsx';
 import { Composer } from './view/composer.tsx';
-import { useChatState, useStore, useSurroundings } from './ui/context.ts';
+import { LeaveNoteContext, useChatState, useStore, useSurroundings } from './ui/context.ts';
 import { Header } from './view/header.tsx';
 import { ConnectionBanner, QueueBanner } from './view/queue-banner.tsx';
 import { DeadEnd, Skeleton } from './view/screens.tsx';
@@ -23,6 +23,7 @@ export function App() {
   const [sheet, setSheet] = useState<SideView | null>(null);
   const { visitor, beginProblem } = useChatState();
   const main = useMainView();
+  const leaveQueued = useCallback(() => setSheet('queue-note'), []);
   const close = (): void => host?.tell({ type: 'close' });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && host && !event.defaultPrevented) close();
@@ -46,7 +47,9 @@ export function App() {
     <div class={styles.window} onKeyDown={onKeyDown}>
       <Header hasComposer={main === 'chat'} show={setSheet} />
       {main === 'chat' ? (
-        <Conversation leaveNote={config.notes.enabled ? () => setSheet('queue-note') : null} />
+        <LeaveNoteContext.Provider value={config.notes.enabled ? leaveQueued : null}>
+          <Conversation />
+        </LeaveNoteContext.Provider>
       ) : (
         <main class={styles.formPlace}>
           {main === 'note' ? <NoteForm closesQueued={false} onDone={null} /> : <BeforeChat />}
@@ -73,7 +76,8 @@ function BeforeChat() {
   return <PreChatForm submit={(profile: VisitorProfile) => chat.begin(profile)} />;
 }
 
-function Conversation({ leaveNote }: { leaveNote: (() => void) | null }) {
+function Conversation() {
+  const leaveNote = useContext(LeaveNoteContext);
   const { preferences, words, config, chat } = useSurroundings();
   const { visitor } = useChatState();
   const { isInputTop } = useStore(preferences);

@@ -7,6 +7,7 @@ import {
   IconFileExport,
   IconHistory,
   IconHome,
+  IconHourglass,
   IconId,
   IconInbox,
   IconKey,
@@ -172,6 +173,14 @@ export const consolePages = [
     title: { en: 'Settings', zh: '设置' },
     group: 'system',
     load: async () => (await import('./settings/settings-page.tsx')).SettingsPage,
+  },
+  {
+    path: 'pace',
+    permission: 'settings:read',
+    icon: IconHourglass,
+    title: { en: 'Waiting and silence', zh: '等待与超时' },
+    group: 'system',
+    load: async () => (await import('./pace/pace-page.tsx')).PacePage,
   },
   {
     path: 'secrets',

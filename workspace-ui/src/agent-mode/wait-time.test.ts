@@ -7,6 +7,9 @@ it('says a wait in at most two units', () => {
   expect(formatWait(7 * 60_000, 'zh')).toBe('7分钟');
 });
 
-it('grows urgent after one minute, overdue after five', () => {
-  expect([59_999, 60_000, 300_000].map(urgencyOf)).toEqual(['calm', 'waiting', 'overdue']);
+it('grows urgent and overdue by what the application calls long', () => {
+  const urgencies = (soonSeconds: number, lateSeconds: number) =>
+    [59_999, 60_000, 300_000].map((wait) => urgencyOf(wait, { soonSeconds, lateSeconds }));
+  expect(urgencies(60, 300)).toEqual(['calm', 'waiting', 'overdue']);
+  expect(urgencies(30, 60)).toEqual(['waiting', 'overdue', 'overdue']);
 });

@@ -1,3 +1,5 @@
+import type { Settings } from '@parley/schemas';
+
 /** How long somebody waits, short enough for a list: `42s`, `7m`, `1h 05m`. */
 export function formatWait(milliseconds: number, language: string): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
@@ -11,8 +13,11 @@ export function formatWait(milliseconds: number, language: string): string {
   return unit(Math.floor(hours / 24), 'day');
 }
 
-/** How urgent a wait has become. */
-export function urgencyOf(milliseconds: number): 'calm' | 'waiting' | 'overdue' {
-  if (milliseconds >= 5 * 60_000) return 'overdue';
-  return milliseconds >= 60_000 ? 'waiting' : 'calm';
+/** How urgent a wait has become, by what the application calls long. */
+export function urgencyOf(
+  milliseconds: number,
+  { soonSeconds, lateSeconds }: Pick<Settings['waiting'], 'soonSeconds' | 'lateSeconds'>,
+): 'calm' | 'waiting' | 'overdue' {
+  if (milliseconds >= lateSeconds * 1_000) return 'overdue';
+  return milliseconds >= soonSeconds * 1_000 ? 'waiting' : 'calm';
 }

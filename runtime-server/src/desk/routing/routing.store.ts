@@ -76,7 +76,7 @@ async function readOffers(
   const { rows } = await sql<{ session_id: string; agent_id: string }>`
     select session_id, agent_id from assignment
     where session_id = any(${sessionIds})
-      and (outcome = 'transferred'
+      and (outcome in ('transferred', 'taken-back')
         or (accepted_at is null and skill_group = ${skillGroup} and (outcome = 'declined'
           or (outcome in ('missed', 'returned') and ${countsMissed}))))
     order by offered_at, id`.execute(db);

@@ -36,6 +36,7 @@ export type SessionRow = {
   handover: SessionHandover | null;
   hold: SessionHold | null;
   takes_place: boolean;
+  attention: AgentViewSession['attention'] | null;
   started_at: Date;
   queued_at: Date | null;
   accepted_at: Date | null;
@@ -142,6 +143,7 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
       }),
     ...(row.handover && { handover: row.handover }),
     ...(row.hold && presentHold(row.hold)),
+    ...(row.attention && { attention: row.attention }),
     ...(row.state === 'serving' && !row.takes_place && !row.hold && { released: true }),
     priority: row.priority,
     startedAt: row.started_at.toISOString(),

@@ -21,6 +21,10 @@ export function applyDecision(draft: Draft, decision: Decision): void {
       draft.turn.deadlineRowsGone.push(name);
     }
   }
+  const { pace } = draft.after.stored;
+  if (decision.pace && pace) {
+    draft.after.stored.pace = { ...pace, clocks: { ...pace.clocks, [decision.pace.clock]: decision.pace.now } };
+  }
   for (const { name, at } of decision.deadlines ?? []) {
     if (at === null) delete draft.after.stored.due[name];
     else armDeadline(draft, name, name, Date.parse(at));

@@ -3,6 +3,7 @@ import type { SessionRecord } from '../records/session-record.ts';
 import { applyDecision } from './apply-decision.ts';
 import { applyEffects } from './apply-effects.ts';
 import type { Decision } from './decision.ts';
+import { settlePace } from './settle-pace.ts';
 import { settlePlace } from './settle-place.ts';
 import { startDraft, storeMessage, type Draft } from './draft.ts';
 import { asksForParameters, asksForVisitor, eventsForFlow, withParameters, withVisitor } from './events-for-flow.ts';
@@ -45,6 +46,7 @@ export async function buildTurn(
     }
   }
   settlePlace(draft);
+  settlePace(draft);
   return { turn: draft.turn, used };
 }
 

@@ -77,12 +77,13 @@ const rareParts = `, new_deadlines as (
         agent_id = f.agent_id, offer_agent_id = f.offer_agent_id, offer_kind = f.offer_kind,
         offer_expires_at = f.offer_expires_at, offer_from_agent_id = f.offer_from_agent_id, queued_at = f.queued_at,
         offered_at = f.offered_at, accepted_at = f.accepted_at, ended_at = f.ended_at, end_status = f.end_status,
-        end_node = f.end_node, rating = f.rating, handover = f.handover, hold = f.hold, takes_place = f.takes_place
+        end_node = f.end_node, rating = f.rating, handover = f.handover, hold = f.hold, takes_place = f.takes_place,
+        attention = f.attention
       from jsonb_to_recordset($41::jsonb->'facts') as f (session_id text, state text, skill_group text, priority int,
         vip boolean, agent_id text, offer_agent_id text, offer_kind text, offer_expires_at timestamptz,
         offer_from_agent_id text, queued_at timestamptz, offered_at timestamptz, accepted_at timestamptz,
         ended_at timestamptz, end_status text, end_node text, rating jsonb, handover jsonb,
-        hold jsonb, takes_place boolean)
+        hold jsonb, takes_place boolean, attention jsonb)
       join won using (session_id)
       where s.id = f.session_id
   ), grown as (
@@ -250,6 +251,7 @@ function factsRow({ after }: Turn): object {
     handover: after.handover,
     hold: after.hold,
     takes_place: after.takesPlace,
+    attention: after.attention,
   };
 }
 

@@ -68,6 +68,7 @@ function isPlain(decision: Decision): boolean {
     !decision.updates &&
     !decision.flagKey &&
     !decision.deadlines &&
+    !decision.pace &&
     !decision.assignments &&
     !decision.deadlineRows &&
     (decision.messages ?? []).every(({ invitation }) => invitation === undefined) &&

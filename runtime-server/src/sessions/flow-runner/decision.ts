@@ -1,5 +1,5 @@
-import type { MessageBody, Sender, SessionEvent } from '@parley/schemas';
-import type { SessionFacts, SessionRecord } from '../records/session-record.ts';
+import type { MessageBody, PaceClock, Sender, SessionEvent } from '@parley/schemas';
+import type { RunningClock, SessionFacts, SessionRecord } from '../records/session-record.ts';
 import type { AssignmentTable } from '../records/session-tables.ts';
 import type { SessionRating } from '../records/session-tables.ts';
 import type { FlagMessage, Turn } from './turn.ts';
@@ -18,7 +18,9 @@ export type Decision = {
   /** Acknowledges a flag message: its id is remembered with the turn. */
   flagKey?: { sender: string; clientId: string };
   /** Facts that only the caller knows, such as an offer. Where the flow says otherwise, the flow wins. */
-  facts?: Partial<Pick<SessionFacts, 'offer' | 'offeredAt' | 'handover' | 'rating' | 'vip' | 'hold' | 'takesPlace'>>;
+  facts?: Partial<
+    Pick<SessionFacts, 'offer' | 'offeredAt' | 'handover' | 'rating' | 'vip' | 'hold' | 'takesPlace' | 'attention'>
+  >;
   /**
    * Assignment records of what the flow is not told: a transfer that awaits confirmation is opened, later closed by its
    * outcome. All others follow from the events.
@@ -41,6 +43,8 @@ export type Decision = {
    * sweeper gives them to the host's hook of that name.
    */
   deadlines?: { name: string; at: string | null }[];
+  /** How far a clock of the session has come. */
+  pace?: { clock: PaceClock; now: RunningClock };
   /** What the turn is to do about rows of deadlines that came due. */
   deadlineRows?: { name: string; action: 'rearm' | 'remove' }[];
 };

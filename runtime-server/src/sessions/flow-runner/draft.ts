@@ -1,3 +1,4 @@
+import type { PaceSettings } from '@parley/schemas';
 import type { NewId } from '../../platform/ids.ts';
 import type { MessageUpdate, SessionRecord, StoredMessage, StoredState } from '../records/session-record.ts';
 import { noAssignments } from './assignments.ts';
@@ -9,7 +10,7 @@ export type Draft = {
   turn: Turn;
   after: SessionRecord;
   at: string;
-  settings: { timeZone: string; dispatcherName: string; formOfAddress: string };
+  settings: { timeZone: string; dispatcherName: string; formOfAddress: string; pace?: PaceSettings };
   newId: NewId;
 };
 

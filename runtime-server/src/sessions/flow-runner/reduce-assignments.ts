@@ -40,7 +40,7 @@ export function reduceAssignments(
       return join(assignments, event, { at, newRecord });
     case 'queue.requeued': {
       if (!serving) return assignments;
-      const outcome = event.reason === 'transfer' ? 'transferred' : 'returned';
+      const outcome = requeueOutcomes[event.reason];
       return { ...close(assignments, serving, at, outcome), serving: null };
     }
     default:
@@ -113,6 +113,12 @@ function close(
   return changeRecord(assignments, { agentId, endedAt, outcome });
 }
 
+const requeueOutcomes = {
+  transfer: 'transferred',
+  'agent-gone': 'returned',
+  'hold-over': 'returned',
+  'agent-silent': 'taken-back',
+} as const;
 const outcomes = { declined: 'declined', missed: 'missed', 'agent-offline': 'returned' } as const;
 const kinds = {
   accepted: 'offer',

@@ -76,6 +76,7 @@ export function factsChanged(before: SessionFacts, after: SessionFacts): boolean
     before.handover !== after.handover ||
     before.hold !== after.hold ||
     before.takesPlace !== after.takesPlace ||
+    before.attention !== after.attention ||
     before.queuedAt !== after.queuedAt ||
     before.offeredAt !== after.offeredAt ||
     before.acceptedAt !== after.acceptedAt ||

@@ -1,6 +1,6 @@
-import type { ChannelKind, EndStatus, MessageBody, Sender, SessionState } from '@parley/schemas';
+import type { ChannelKind, EndStatus, MessageBody, PaceClock, Sender, SessionState } from '@parley/schemas';
 import type { SessionSnapshot } from '@parley/engine';
-import type { SessionHandover, SessionHold, SessionRating } from './session-tables.ts';
+import type { SessionAttention, SessionHandover, SessionHold, SessionRating } from './session-tables.ts';
 
 /**
  * A session as the node that works on it holds it: its row, its state and what its channel and visitor say. A cache of the
@@ -38,6 +38,7 @@ export type SessionFacts = {
   hold: SessionHold | null;
   /** Whether it counts to the load of the agent who serves it. */
   takesPlace: boolean;
+  attention: SessionAttention | null;
   queuedAt: string | null;
   offeredAt: string | null;
   acceptedAt: string | null;
@@ -68,7 +69,18 @@ export type StoredState = {
   rows: Record<string, number>;
   /** The message of the current prompt, whose `selected` an answer fills. */
   prompt: PromptMessage | null;
+  /** Who is waited for, where rules say what follows from that. */
+  pace?: PaceState;
 };
+
+export type PaceState = {
+  /** Who is to say something. */
+  turn: 'agent' | 'visitor';
+  clocks: Partial<Record<PaceClock, RunningClock>>;
+};
+
+/** Since when a clock runs, how much of its plan is done, and when to go on with it at the earliest (epoch milliseconds). */
+export type RunningClock = { since: number; done: number; notBefore?: number };
 
 export type PromptMessage = { prompt: string; messageId: string; sentAt: string; seq: number; body: MessageBody };
 

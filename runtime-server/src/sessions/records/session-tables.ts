@@ -63,6 +63,7 @@ export type SessionTable = {
   handover: ColumnType<SessionHandover | null, string | null | undefined, string | null>;
   hold: ColumnType<SessionHold | null, string | null | undefined, string | null>;
   takes_place: Defaulted<boolean>;
+  attention: ColumnType<SessionAttention | null, string | null | undefined, string | null>;
   started_at: Date;
   queued_at: Date | null;
   offered_at: Date | null;
@@ -108,6 +109,22 @@ export type SessionHold = {
   replyLeft?: { token: string; milliseconds: number };
 };
 
+/** What the agent who serves is reminded of: they or their visitor have said nothing since then. */
+export type SessionAttention = { kind: 'agent-silent' | 'visitor-silent'; since: string };
+
+/** An alarm about a session. */
+export type SessionAlarmTable = {
+  id: string;
+  application_id: string;
+  session_id: string;
+  agent_id: string | null;
+  skill_group: string | null;
+  kind: string;
+  level: number;
+  since: Date;
+  raised_at: Date;
+};
+
 /** Each interval in which a session was put aside. */
 export type SessionHoldTable = {
   id: string;
@@ -146,7 +163,7 @@ export type AssignmentTable = {
   offered_at: Date;
   accepted_at: Date | null;
   ended_at: Date | null;
-  outcome: 'served' | 'transferred' | 'missed' | 'declined' | 'returned' | null;
+  outcome: 'served' | 'transferred' | 'missed' | 'declined' | 'returned' | 'taken-back' | null;
   comment: Defaulted<string>;
 };
 
@@ -212,6 +229,7 @@ declare module '../../platform/database/tables.ts' {
     session_state: SessionStateTable;
     assignment: AssignmentTable;
     session_hold: SessionHoldTable;
+    session_alarm: SessionAlarmTable;
     message: MessageTable;
     sent_message: SentMessageTable;
     session_event: SessionEventTable;

@@ -54,6 +54,7 @@ export function newSession(changes: Partial<SessionRecord> = {}): SessionRecord 
     handover: null,
     hold: null,
     takesPlace: true,
+    attention: null,
     endStatus: null,
     endNode: null,
     rating: null,

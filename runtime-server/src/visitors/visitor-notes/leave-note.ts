@@ -11,6 +11,8 @@ import { isLoopback } from '../../platform/http/index.ts';
 import type { RateLimiter } from '../../platform/rate-limit.ts';
 import { findOpenSession } from '../../sessions/records/session.store.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
+import { readSettings } from '../../organisation/settings/settings.store.ts';
+import { addTagsAndRemark } from '../../sessions/taggings/add-tags.ts';
 import type { EnterVisitor, VisitorPlace } from '../admission/enter-visitor.ts';
 import type { VisitorTokens } from '../admission/visitor-token.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
@@ -43,7 +45,7 @@ export type NoteFrom = { channelId: string; token?: string; address: string };
  * `token_invalid`, `token_expired`, `too_many_requests`
  */
 export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: LeaveNoteRequest): Promise<LeftNote> {
-  const { database, clock, newId, runner, outbox } = deps;
+  const { database, clock, newId, outbox } = deps;
   const channel = await findWindowChannel(database.kysely, from.channelId);
   if (!channel) throw new AppError('not_found', `There is no channel ${from.channelId}. Check the address you embed.`);
   const { notes } = windowSettingsOf(channel.settings);
@@ -101,7 +103,7 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
     return { id, number };
   });
   // After the note is kept: whoever is taken by an agent in between stays, and has left a note besides.
-  if (sessionId !== null) await closeWaiting(runner, sessionId);
+  if (sessionId !== null) await closeWaiting(deps, sessionId);
   return left;
 }
 
@@ -157,14 +159,24 @@ async function resolveFiles(
   );
 }
 
-async function closeWaiting(runner: Pick<SessionRunner, 'run'>, sessionId: string): Promise<void> {
+/** With the tags and the remark that are set for it (QUEUE-44). */
+async function closeWaiting({ runner, database, clock, newId }: LeaveNoteDeps, sessionId: string): Promise<void> {
   await runner
-    .run(sessionId, (session) => {
-      if (session.state !== 'queued' && session.state !== 'ringing') {
-        throw new AppError('conflict', 'The session waits no more.');
-      }
-      return { events: [{ type: 'visitor.left' }] };
-    })
+    .run(
+      sessionId,
+      (session) => {
+        if (session.state !== 'queued' && session.state !== 'ringing') {
+          throw new AppError('conflict', 'The session waits no more.');
+        }
+        return { events: [{ type: 'visitor.left' }] };
+      },
+      {
+        within: async (trx, session) => {
+          const { queue } = (await readSettings(database.kysely, session.applicationId)).pace;
+          await addTagsAndRemark(trx, session, queue, { by: null, now: clock.now(), newId });
+        },
+      },
+    )
     .catch((error: unknown) => {
       if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
     });

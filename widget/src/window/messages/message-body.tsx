@@ -6,6 +6,7 @@ import { Choices } from './choices.tsx';
 import { FieldsForm } from './fields-form.tsx';
 import { MarkdownText } from './markdown-text.tsx';
 import { MediaMessage } from './media.tsx';
+import { NoteOffer } from './note-offer.tsx';
 import { Rating } from './rating.tsx';
 import { RichText } from './rich-text.tsx';
 import { TextFormCard } from './text-form.tsx';
@@ -18,7 +19,12 @@ export function Body({ body, canAnswer, isOpen }: BodyProps) {
   const { t } = useWords();
   switch (body.kind) {
     case 'text':
-      return <RichText text={body.text} />;
+      return (
+        <>
+          <RichText text={body.text} />
+          {body.offers === 'note' && <NoteOffer />}
+        </>
+      );
     case 'markdown':
       return <MarkdownText text={body.markdown} />;
     case 'image':

@@ -24,6 +24,9 @@ export type Surroundings = {
 
 export const SurroundingsContext = createContext<Surroundings | null>(null);
 
+/** Opens the form that leaves a message instead of waiting; null where the channel takes none. */
+export const LeaveNoteContext = createContext<(() => void) | null>(null);
+
 export function useSurroundings(): Surroundings {
   const surroundings = useContext(SurroundingsContext);
   if (!surroundings) throw new Error('The window is drawn without its surroundings.');

@@ -1,8 +1,11 @@
 import type { Settings } from '@parley/schemas';
 import type { LocalText } from '../../i18n/language.ts';
 
+/** Sections that have a page of their own. */
+export type SectionElsewhere = 'pace' | 'waiting';
+
 /** The place of a setting in the settings, with dots between sections. Lists have forms of their own. */
-export type SettingPath = PathIn<Settings>;
+export type SettingPath = PathIn<Omit<Settings, SectionElsewhere>>;
 
 /** What one is called, and where in the form it stands. Where there is a choice, each choice has a name too. */
 export type SettingName<Path extends SettingPath> = LocalText & { group: string } & ChoiceNames<

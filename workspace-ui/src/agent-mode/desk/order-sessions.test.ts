@@ -21,6 +21,19 @@ const offer = (minute: number, agentId = 'agt_me') => ({
   expiresAt: time(minute),
 });
 
+describe('what the agent is reminded of', () => {
+  it('stands at the top whatever the order is, what has waited longest first (QUEUE-46, QUEUE-47)', () => {
+    const attention = (minute: number, kind: 'agent-silent' | 'visitor-silent') => ({ kind, since: time(minute) });
+    const sessions = [
+      session('new', { acceptedAt: time(30), waitingSince: time(2) }),
+      session('second', { attention: attention(5, 'visitor-silent') }),
+      session('first', { attention: attention(4, 'agent-silent') }),
+    ];
+    for (const sort of ['recent', 'waiting'] as const)
+      expect(ids(servedBy(sessions, 'agt_me', sort))).toEqual(['first', 'second', 'new']);
+  });
+});
+
 describe('what is put aside', () => {
   const sessions = [
     session('later', { heldUntil: time(30) }),

@@ -14,7 +14,8 @@ export function servedBy(
   sort: 'recent' | 'waiting',
 ): AgentViewSession[] {
   const served = ownServed(sessions, ownAgentId).filter(({ heldUntil }) => heldUntil === undefined);
-  return served.sort(sort === 'waiting' ? byWaiting : byLatest);
+  const order = sort === 'waiting' ? byWaiting : byLatest;
+  return served.sort((a, b) => byAttention(a, b) || order(a, b));
 }
 
 /** What the agent has put aside: what comes back first first. */
@@ -41,6 +42,12 @@ export function nextAfter(sessions: readonly AgentViewSession[], done: string): 
   const others = sessions.filter(({ id }) => id !== done);
   const longest = others.filter(({ waitingSince }) => waitingSince !== undefined).sort(byWaiting)[0];
   return (longest ?? others[0])?.id ?? null;
+}
+
+/** What the agent is reminded of stands at the top, what has waited longest first (QUEUE-46, QUEUE-47). */
+function byAttention(a: AgentViewSession, b: AgentViewSession): number {
+  if (Boolean(a.attention) !== Boolean(b.attention)) return a.attention ? -1 : 1;
+  return compare(a.attention?.since, b.attention?.since);
 }
 
 function byWaiting(a: AgentViewSession, b: AgentViewSession): number {

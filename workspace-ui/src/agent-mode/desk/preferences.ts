@@ -8,6 +8,8 @@ export type Preferences = {
   /** What sends a message; the other of Enter and Shift+Enter breaks the line (AGENT-28). */
   sendKey: 'enter' | 'shift-enter';
   sort: 'recent' | 'waiting';
+  /** Only sessions whose visitor waits for an answer are listed. */
+  isUnansweredOnly: boolean;
   isProfileOpen: boolean;
   /** For so many seconds what was sent can be taken back; 0 = it goes at once. */
   undoSendSeconds: number;
@@ -22,6 +24,7 @@ export const usePreferences = create<Preferences>()(
       notifications: false,
       sendKey: 'enter',
       sort: 'recent',
+      isUnansweredOnly: false,
       isProfileOpen: true,
       undoSendSeconds: 0,
       composerRows: 2,

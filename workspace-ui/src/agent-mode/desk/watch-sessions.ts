@@ -6,6 +6,8 @@ import { visitorName } from '../visitor-name.ts';
 import { noteArrival, noteDeparture, noteReturn, rewordDeparture } from './changes-store.ts';
 import { describeDeparture, isHeld, type Departure } from './describe-departure.ts';
 import { announce } from './desk-store.ts';
+import { usePreferences } from './preferences.ts';
+import { beep } from './sound.ts';
 import { consumeOwnAction, isOwnAction } from './own-actions.ts';
 
 /** Tells an agent what becomes of their sessions without their doing: who comes, who goes, who answers a question. */
@@ -65,6 +67,8 @@ export function watchSessions(client: AgentClient, agentId: string): () => void 
     if (asked && session.agent?.id === agentId && !session.offer && !consumeOwnAction(session.id, 'withdraws')) {
       void sayWhyNot(session, asked).catch(() => undefined);
     }
+    const { attention } = session;
+    if (attention && attention.since !== before?.attention?.since) noticeAttention(session, attention.kind);
     if (before?.heldUntil !== undefined && session.heldUntil === undefined) noticeReturn(session);
     if (!before && session.state === 'serving' && session.agent?.id === agentId && !isOwnAction(session.id)) {
       noteArrival(session.id, session.handover ?? null);
@@ -78,6 +82,14 @@ export function watchSessions(client: AgentClient, agentId: string): () => void 
     const text = t('backFromHold', { name: nameOf(session) });
     announce(text, true);
     notifyNews(text);
+  };
+
+  const noticeAttention = (
+    session: AgentViewSession,
+    kind: NonNullable<AgentViewSession['attention']>['kind'],
+  ): void => {
+    announce(t('announceAttention', { name: nameOf(session), text: t(`attention_${kind}`) }), true);
+    if (usePreferences.getState().sound) beep('message');
   };
 
   const unlisten = [

@@ -1,5 +1,5 @@
 import { Skeleton, UnstyledButton } from '@mantine/core';
-import { IconArrowsSort } from '@tabler/icons-react';
+import { IconArrowsSort, IconFilter, IconFilterFilled } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSessions } from '../desk/desk-context.ts';
@@ -21,10 +21,12 @@ export function SessionColumn({ shown }: { shown: string | null }) {
   const { agentId } = useDesk();
   const sessions = useSessions();
   const sort = usePreferences((preferences) => preferences.sort);
+  const isUnansweredOnly = usePreferences((preferences) => preferences.isUnansweredOnly);
   const departed = useChanges((changes) => changes.departed);
   const offers = useMemo(() => offersOf(sessions ?? [], agentId), [sessions, agentId]);
   const served = useMemo(() => servedBy(sessions ?? [], agentId, sort), [sessions, agentId, sort]);
   const held = useMemo(() => heldBy(sessions ?? [], agentId), [sessions, agentId]);
+  const listed = isUnansweredOnly ? served.filter(({ waitingSince }) => waitingSince !== undefined) : served;
   return (
     <nav className={classes.column} aria-label={t('sessions')}>
       {offers.length > 0 && (
@@ -34,14 +36,17 @@ export function SessionColumn({ shown }: { shown: string | null }) {
           ))}
         </section>
       )}
-      <Section title={t('mySessions')} count={sessions ? served.length : undefined} aside={<SortButton />}>
+      <Section title={t('mySessions')} count={sessions ? served.length : undefined} aside={<ListTools />}>
         {!sessions && <RowSkeletons />}
         {sessions && served.length === 0 && departed.length === 0 && <StatusHint isRinging={offers.length > 0} />}
+        {isUnansweredOnly && served.length > 0 && listed.length === 0 && (
+          <p className={classes.none}>{t('unansweredNone')}</p>
+        )}
         <ul className={classes.list}>
           {departed.map((one) => (
             <DepartedRow key={one.id} {...one} />
           ))}
-          {served.map((session) => (
+          {listed.map((session) => (
             <SessionRow key={session.id} session={session} isShown={shown === session.id} />
           ))}
         </ul>
@@ -58,6 +63,26 @@ export function SessionColumn({ shown }: { shown: string | null }) {
       <QueueSection shown={shown} />
       <FinishedSection shown={shown} />
     </nav>
+  );
+}
+
+/** What the list shows, and in which order. */
+function ListTools() {
+  const { t } = useTranslation('agent');
+  const isOn = usePreferences((preferences) => preferences.isUnansweredOnly);
+  return (
+    <span className={classes.tools}>
+      <UnstyledButton
+        className={classes.sort}
+        aria-pressed={isOn}
+        aria-label={t('unansweredOnly')}
+        title={t('unansweredOnly')}
+        onClick={() => usePreferences.setState({ isUnansweredOnly: !isOn })}
+      >
+        {isOn ? <IconFilterFilled size={13} aria-hidden /> : <IconFilter size={13} aria-hidden />}
+      </UnstyledButton>
+      <SortButton />
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { hasDraft, useDraft } from '../desk/drafts.ts';
 import { keepSession, useEndings } from '../desk/endings.ts';
 import { useOutbox } from '../desk/outbox-store.ts';
 import { previewOf } from '../desk/preview-of.ts';
+import { useWaiting } from '../use-waiting.ts';
 import { visitorName } from '../visitor-name.ts';
 import { HeldUntil } from '../hold/held-until.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
@@ -40,12 +41,14 @@ export const SessionRow = memo(function SessionRow({
     startedAt,
     offer,
     heldUntil,
+    attention,
   } = session;
   const isTyping = useDeskStore(({ typing }) => id in typing);
   const isStuck = useOutbox(({ unsent }) =>
     unsent.some((one) => one.sessionId === id && (one.state === 'failed' || one.state === 'held')),
   );
   const isDraft = hasDraft(useDraft(id)) && !isShown;
+  const { timeSince } = useWaiting();
   const isEnding = useEndings(({ endsAt }) => id in endsAt);
   const name = visitorName(visitor, t);
   const says = lastWords ? previewOf(lastWords, t) : t('nothingSaid');
@@ -69,6 +72,7 @@ export const SessionRow = memo(function SessionRow({
         className={classes.row}
         aria-current={isShown || undefined}
         data-unread={unread > 0 || undefined}
+        data-attention={attention?.kind}
         data-ending={isEnding || undefined}
         data-arrived={arrival !== undefined || isBack || undefined}
       >
@@ -90,12 +94,14 @@ export const SessionRow = memo(function SessionRow({
           ) : waitingSince ? (
             <WaitTime since={waitingSince} />
           ) : (
-            <TimeAgo at={lastMessage?.sentAt ?? startedAt} />
+            <TimeAgo at={(timeSince === 'visitor' ? lastWords : lastMessage)?.sentAt ?? startedAt} />
           )}
         </span>
         <span className={classes.last}>
           {isTyping ? <em>{t('typing')}</em> : <bdi>{session.holdReason ?? says}</bdi>}
         </span>
+        {attention && <span className={classes.reminder}>{t(`attention_${attention.kind}`)}</span>}
+        {session.released && <span className={classes.reminder}>{t('released')}</span>}
         {arrival && (
           <span className={classes.handed}>
             <HandedOver handover={arrival} isNamed />

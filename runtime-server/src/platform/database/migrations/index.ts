@@ -25,6 +25,7 @@ import { visitorProfiles } from './0039-visitor-profiles.ts';
 import { messageWords } from './0042-message-words.ts';
 import { leftMessages } from './0043-left-messages.ts';
 import { holds } from './0048-holds.ts';
+import { pace } from './0049-pace.ts';
 import { notices } from './0053-notices.ts';
 import { crmSource } from './0058-crm-source.ts';
 import { exportFiles } from './0063-exports.ts';
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   messageWords,
   leftMessages,
   holds,
+  pace,
   notices,
   crmSource,
   exportFiles,
