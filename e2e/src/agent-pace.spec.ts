@@ -1,5 +1,5 @@
-import { openDesk, sitDown, visit } from './agent-desk.ts';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { heard, openDesk, sitDown, visit } from './agent-desk.ts';
+import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
 test('an agent puts a session on hold by the keyboard, takes it back, and is told when its visitor writes', async ({
   page,
@@ -38,4 +38,55 @@ test('an agent puts a session on hold by the keyboard, takes it back, and is tol
   await expect(page.getByText('Mia Chen is back from hold').first()).toBeVisible();
   await expect(page.getByRole('region', { name: 'My sessions' }).getByText('Are you there?')).toBeVisible();
   await expect(onHold).toBeHidden();
+});
+
+test('rules of silence are set with a preview; who waits is offered to leave a message, who does not answer is reminded', async ({
+  browser,
+  page,
+  server,
+  api,
+}) => {
+  const desk = await openDesk(api, ['Ann']);
+  const context = await browser.newContext({ baseURL: server.baseUrl });
+  const admin = await context.newPage();
+  await signIn(admin, server, server.administrator);
+  await admin.goto('/admin/pace');
+  const queue = admin.getByRole('region', { name: 'Visitors who wait in the queue' });
+  await queue.getByLabel('Remind visitors').check();
+  await queue.getByLabel('What the visitor is told').fill('You are still in line');
+  await queue.getByLabel('Offer to leave a message instead').check();
+  await queue.getByLabel('First after', { exact: true }).fill('5');
+  await queue.getByLabel('Unit of “First after”').selectOption({ label: 'seconds' });
+  await expect(queue.getByText('the visitor is told: “You are still in line”')).toBeVisible();
+  const silence = admin.getByRole('region', { name: 'The agent does not reply' });
+  await silence.getByLabel('Remind the agent').check();
+  await silence.getByLabel('First after', { exact: true }).fill('5');
+  await silence.getByLabel('Unit of “First after”').selectOption({ label: 'seconds' });
+  await expectAccessible(admin);
+  await admin.getByRole('button', { name: 'Save' }).click();
+  await expect(admin.getByText('Saved').first()).toBeVisible();
+
+  await sitDown(page, server.baseUrl, desk.agents[0]?.email ?? '');
+  const phone = await context.newPage();
+  await phone.setViewportSize({ width: 390, height: 844 });
+  await phone.goto(`/chat/${desk.channelId}`);
+  await phone.getByRole('button', { name: 'My parcel' }).click();
+  const offer = phone.getByRole('log').getByRole('button', { name: 'Leave a message instead' });
+  await expect(offer).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(phone);
+  await offer.click();
+  await expect(phone.getByRole('dialog')).toBeVisible();
+  await phone.close();
+
+  const visitor = await visit(server.baseUrl, desk.channelId, 'Mia Chen');
+  await page.getByRole('article', { name: 'Mia Chen is ringing' }).getByRole('button', { name: 'Accept' }).click();
+  const mine = page.getByRole('region', { name: 'My sessions' });
+  await expect(mine.getByText('Waits for your answer')).toHaveCount(2, { timeout: 30_000 });
+  await expectAccessible(page);
+  await page.getByLabel('Message to the visitor').fill('Here I am');
+  await page.keyboard.press('Enter');
+  await heard(visitor, 'Here I am');
+  await expect(mine.getByText('Waits for your answer')).toHaveCount(0);
+  await api.put('/settings', { pace: { queue: { on: false }, agentSilence: { remindAgent: false } } });
+  await context.close();
 });

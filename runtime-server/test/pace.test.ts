@@ -1,11 +1,16 @@
 import type { PaceSettings } from '@parley/schemas';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAgentSystem } from './agent-system.fixtures.ts';
 import { holdSession, resumeSession } from '../src/desk/agent-api/hold-session.ts';
 import type { SessionRecord } from '../src/sessions/records/session-record.ts';
 import { applicationId, createAgentWorld, says, type AgentWorld, type TestNode } from './agent-world.fixtures.ts';
 
 let world: AgentWorld;
-afterEach(() => world[Symbol.asyncDispose]());
+let isSetUp = false;
+afterEach(async () => {
+  if (isSetUp) await world[Symbol.asyncDispose]();
+  isSetUp = false;
+});
 
 type Rules = { [Clock in keyof PaceSettings]?: Partial<PaceSettings[Clock]> };
 
@@ -18,6 +23,7 @@ async function setUp(rules: Rules, { agent = true } = {}): Promise<TestNode> {
         Object.assign(settings.pace[clock], rules[clock]);
     },
   });
+  isSetUp = true;
   await world.addGroup('sales');
   if (agent) await world.addAgent('agt_ann', { groups: ['sales'] });
   return world.node();
@@ -263,5 +269,58 @@ describe('a session in which nobody says anything', () => {
     expect((await session(node, id)).state).toBe('serving');
     await pass(node, 1);
     expect((await session(node, id)).state).toBe('ended');
+  });
+});
+
+describe('a visitor who leaves a message instead of waiting', () => {
+  it('is offered that by the reminder, and the session that it closes gets the tags and remark that are set (QUEUE-42, QUEUE-44)', async () => {
+    await using system = await createAgentSystem();
+    const { clock, database } = system.world;
+    await system.world.addGroup('sales');
+    await system.addAgent('ada', { groups: ['sales'], role: 'admin' });
+    await system.addAgent('ann', { groups: ['sales'], status: 'busy' });
+    const node = await system.node();
+    const ada = await node.signIn('ada');
+    const queue = {
+      on: true,
+      text: 'Still in line',
+      afterSeconds: 10,
+      offerNote: true,
+      tags: ['left'],
+      remark: 'left a message',
+    };
+    expect((await ada.put('/settings', { pace: { queue } })).status).toBe(200);
+    const { visitor, token, sessionId } = await node.visit('sales');
+    await clock.advance(10_000);
+    await node.settle();
+    const { message } = await visitor.frame(
+      'message',
+      ({ message: { body } }) => body.kind === 'text' && body.offers === 'note',
+    );
+    expect(message).toMatchObject({ from: { kind: 'system' }, body: { text: 'Still in line' } });
+    const left = await fetch(`${node.url}/api/v1/channels/chn_sales/notes`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'Please call', email: 'mia@mail.example', closesQueued: true }),
+    });
+    expect(left.status).toBe(201);
+    const row = await database.kysely.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst();
+    expect(row).toMatchObject({ state: 'ended', tags: ['left'], remark: 'left a message' });
+  });
+
+  it('waits in no queue: a message that is left is no session (QUEUE-58)', async () => {
+    await using system = await createAgentSystem();
+    await system.world.addGroup('sales');
+    await system.addAgent('ada', { groups: ['sales'], role: 'admin' });
+    const node = await system.node();
+    const ada = await node.signIn('ada');
+    const left = await fetch(`${node.url}/api/v1/channels/chn_sales/notes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'Please call', email: 'mia@mail.example' }),
+    });
+    expect(left.status).toBe(201);
+    expect((await ada.get('/sessions?state=queued,ringing,flow')).body).toMatchObject({ items: [] });
+    expect((await ada.get('/notes')).body).toMatchObject({ items: [{ text: 'Please call' }] });
   });
 });
