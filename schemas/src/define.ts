@@ -20,14 +20,17 @@ const day = '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1
 const timeOfDay = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 
 /** An instant: ISO 8601, UTC with milliseconds when we write it, any offset when we read it. */
+export const instantPattern = `^\\d{4}-${day}T${timeOfDay}(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]${timeOfDay})$`;
 export const Instant = Type.String({
-  pattern: `^\\d{4}-${day}T${timeOfDay}(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]${timeOfDay})$`,
+  pattern: instantPattern,
   description: 'ISO 8601 instant',
 });
 
 /** An instant in a document, as people wrote it: whether there is such a day is for the check, which says it in words. */
+export const writtenInstantPattern =
+  '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:\\d{2})$';
 export const WrittenInstant = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:\\d{2})$',
+  pattern: writtenInstantPattern,
   description: 'ISO 8601 instant',
 });
 

@@ -216,6 +216,24 @@ describe('check', () => {
     expect(check(row([['a', 'say', { text: 'Hello {{UserName}}' }]]), testModules, known)).toEqual([]);
   });
 
+  it('warns of a dotted name where nothing is inside', () => {
+    const said = row([['a', 'say', { text: 'In {{City.name}}{{#if City.name}}!{{/if}} or ${City.[0]}, {{City}}' }]], {
+      variables: [{ name: 'City', type: 'string', default: 'Bonn' }],
+    });
+    const found = check(said, testModules).filter(({ code }) => code === 'variable/no-parts');
+    expect(found.map(({ message }) => message)).toEqual([
+      expect.stringContaining('reads "City.name", but "City" is a text and has nothing inside it'),
+      expect.stringContaining('reads "City.0"'),
+    ]);
+    for (const [type, text] of [
+      ['json', 'In {{City.name}}'],
+      ['string', '{{#each City}}{{name.first}}{{/each}}'],
+    ] as const) {
+      const flow = row([['a', 'say', { text }]], { variables: [{ name: 'City', type, default: 'x' }] });
+      expect(codes(flow)).not.toContain('variable/no-parts');
+    }
+  });
+
   it('warns of a default of another type', () => {
     const flow = row([['a', 'say', { text: '{{N}}' }]], { variables: [{ name: 'N', type: 'number', default: 'x' }] });
     expect(codes(flow)).toEqual(['variable/default-type']);

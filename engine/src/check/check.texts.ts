@@ -65,6 +65,18 @@ export const checkTexts = {
     en: '<node> says "<name>", which may be empty there[[: for example on the way <way>]]. Set it before on every way, or say something else without it: {{#if <name>}}…{{else}}…{{/if}}.',
     zh: '这里的文案引用了“<name>”，它此时可能为空[[，例如经过 <way> 时]]。请确保之前的每条路径都会赋值，或在为空时改用其他文案：{{#if <name>}}…{{else}}…{{/if}}。',
   },
+  'variable/no-parts:string': {
+    en: '<node> reads "<path>", but "<name>" is a text and has nothing inside it: it is empty. Read "<name>" itself, or declare it as JSON.',
+    zh: '这里引用了“<path>”，但变量“<name>”的类型是文本，其中没有下级内容，结果将为空。请直接引用“<name>”，或将其声明为 JSON。',
+  },
+  'variable/no-parts:number': {
+    en: '<node> reads "<path>", but "<name>" is a number and has nothing inside it: it is empty. Read "<name>" itself, or declare it as JSON.',
+    zh: '这里引用了“<path>”，但变量“<name>”的类型是数字，其中没有下级内容，结果将为空。请直接引用“<name>”，或将其声明为 JSON。',
+  },
+  'variable/no-parts:boolean': {
+    en: '<node> reads "<path>", but "<name>" is true or false and has nothing inside it: it is empty. Read "<name>" itself, or declare it as JSON.',
+    zh: '这里引用了“<path>”，但变量“<name>”的类型是“是”或“否”，其中没有下级内容，结果将为空。请直接引用“<name>”，或将其声明为 JSON。',
+  },
   'variable/nameless-visitor': {
     en: '<node> uses "UserName", which visitors who do not sign in do not have: it is empty for them. Write what is said with it inside {{#if UserName}}…{{/if}}.',
     zh: '这里引用了“UserName”，未登录的访客没有名称，内容将为空。请将相关文案写在 {{#if UserName}}…{{/if}} 之中。',

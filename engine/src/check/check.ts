@@ -12,6 +12,7 @@ import { declaredVariablesRule } from './rules/declared-variables.rule.ts';
 import { deadEndsRule } from './rules/dead-ends.rule.ts';
 import { expressionsRule } from './rules/expressions.rule.ts';
 import { namelessVisitorsRule } from './rules/nameless-visitors.rule.ts';
+import { partsOfValuesRule } from './rules/parts-of-values.rule.ts';
 import { readBeforeSetRule } from './rules/read-before-set.rule.ts';
 import { referencesRule } from './rules/references.rule.ts';
 import { scenariosRule } from './rules/scenarios.rule.ts';
@@ -35,6 +36,7 @@ const rules: readonly CheckRule[] = [
   undeclaredNamesRule,
   readBeforeSetRule,
   namelessVisitorsRule,
+  partsOfValuesRule,
   unusedVariablesRule,
   spinningLoopsRule,
   deadEndsRule,

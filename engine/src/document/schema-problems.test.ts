@@ -1,4 +1,4 @@
-import { FlowNode, Key, Variable } from '@parley/schemas';
+import { FlowNode, Key, Variable, WrittenInstant } from '@parley/schemas';
 import Type, { type TSchema } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { expectWorded } from '../problem/worded.fixtures.ts';
@@ -29,7 +29,8 @@ const cases: [TSchema, unknown, string, string][] = [
   [Type.Array(Type.Any(), { minItems: 1 }), [], 'minItems', 'This must not have fewer than 1 items.'],
   [Type.Array(Type.Any(), { maxItems: 1 }), [1, 2], 'maxItems', 'This must not have more than 1 items.'],
   [Type.Object({}, { maxProperties: 0 }), { a: 1 }, 'maxProperties', 'This must not have more than 0 properties.'],
-  [Type.String({ pattern: '^a$' }), 'b', 'pattern', 'This must match pattern "^a$".'],
+  [Type.String({ pattern: '^a$' }), 'b', 'pattern', 'This does not have the form that is expected here.'],
+  [WrittenInstant, 'tomorrow', 'moment', 'Write a day and a time with its zone, such as 2026-12-24T18:00:00Z.'],
   [Type.String({ pattern: '\\S' }), ' ', 'blank', 'This must not be empty.'],
   [
     Variable.properties.name,

@@ -1,4 +1,4 @@
-import { keyPattern } from '@parley/schemas';
+import { instantPattern, keyPattern, writtenInstantPattern } from '@parley/schemas';
 import * as Value from 'typebox/value';
 import { Settings } from 'typebox/system';
 import type { TSchema } from 'typebox';
@@ -57,6 +57,7 @@ function refuseByPattern(pattern: string): Refusal<keyof typeof schemaTexts> {
   if (body === '^[A-Za-z_][A-Za-z0-9_]{0,63}$') return refuse('name', {});
   if (body === '^[A-Za-z0-9_-]{1,64}$') return refuse('id', {});
   if (body === keyPattern) return refuse('slug', {});
+  if (pattern === instantPattern || pattern === writtenInstantPattern) return refuse('moment', {});
   return refuse('pattern', { pattern });
 }
 

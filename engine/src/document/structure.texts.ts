@@ -38,7 +38,11 @@ export const schemaTexts = {
     en: 'Use lower-case letters, digits, "_" and "-"; begin and end with a letter or digit; at most 64 characters.',
     zh: '只能使用小写英文字母、数字、“_”和“-”，首尾须为字母或数字，最多 64 个字符。',
   },
-  pattern: { en: 'This must match pattern "<pattern>".', zh: '格式不正确（应匹配 <pattern>）。' },
+  moment: {
+    en: 'Write a day and a time with its zone, such as 2026-12-24T18:00:00Z.',
+    zh: '请填写带时区的日期和时间，例如 2026-12-24T18:00:00Z。',
+  },
+  pattern: { en: 'This does not have the form that is expected here.', zh: '格式不正确。' },
   other: { en: 'This <what>.', zh: '填写不正确。' },
 } as const satisfies ProblemTexts;
 

@@ -6,10 +6,23 @@ export type NameRead = { name: string; optional: boolean };
 /** The variables and system parameters that a template reads, in order of first appearance; not names of loop items. */
 export function namesRead(template: Template): NameRead[] {
   const optionalByName = new Map<string, boolean>();
+  visitReads(template, ([name], optional) => {
+    if (name !== undefined) optionalByName.set(name, optional && (optionalByName.get(name) ?? true));
+  });
+  return [...optionalByName].map(([name, optional]) => ({ name, optional }));
+}
+
+/** The same with what is read inside them: `Order.items.0` as three names. Each once. */
+export function pathsRead(template: Template): string[][] {
+  const found = new Map<string, string[]>();
+  visitReads(template, (segments) => void found.set(segments.join('\n'), [...segments]));
+  return [...found.values()];
+}
+
+function visitReads(template: Template, found: (segments: readonly string[], optional: boolean) => void): void {
   const add = (path: TemplatePath, loops: number, optional: boolean): void => {
     const isTopLevel = path.from === 'root' || (path.from === 'current' && path.up === loops);
-    const [name] = path.segments;
-    if (isTopLevel && name !== undefined) optionalByName.set(name, optional && (optionalByName.get(name) ?? true));
+    if (isTopLevel) found(path.segments, optional);
   };
   const visit = (nodes: readonly TemplateNode[], loops: number, optional: boolean): void => {
     for (const node of nodes) {
@@ -35,5 +48,4 @@ export function namesRead(template: Template): NameRead[] {
     }
   };
   visit(template.nodes, 0, false);
-  return [...optionalByName].map(([name, optional]) => ({ name, optional }));
 }

@@ -55,9 +55,7 @@ function expectation({ keyword, params, parentSchema, message }: ErrorObject): s
     case 'maximum':
       return `be at most ${params.limit}`;
     case 'pattern':
-      return typeof parentSchema?.description === 'string'
-        ? `be ${parentSchema.description}`
-        : `match the pattern ${String(params.pattern)}`;
+      return formOf(String(params.pattern), parentSchema?.description);
     case 'uniqueItems':
       return `not name the same entry twice`;
     case 'anyOf':
@@ -66,6 +64,28 @@ function expectation({ keyword, params, parentSchema, message }: ErrorObject): s
       return (message ?? 'be valid').replace(/^must /, '');
   }
 }
+
+/** What a pattern asks for, in words: a description says what a value is, where it begins as such. */
+function formOf(pattern: string, description: unknown): string {
+  if (pattern === '\\S') return 'not be blank';
+  if (typeof description === 'string' && /^(?:an?|one|the) /.test(description)) return `be ${description}`;
+  const [, words] = forms.find(([sign]) => pattern.includes(sign)) ?? [];
+  return words ?? 'have the form that the API description gives';
+}
+
+/** Patterns of ours by a part that no other has. */
+const forms: readonly (readonly [sign: string, words: string])[] = [
+  ['24:00', 'be a time such as 09:00'],
+  ['Z|[+-]', 'be a day and a time with its zone, such as 2026-12-24T18:00:00Z'],
+  ['\\d{4}-', 'be a day such as 2026-12-24'],
+  ['#[0-9a-fA-F]', 'be a colour such as #4c5fd5'],
+  ['@', 'be an e-mail address'],
+  ['https?://', 'be a web address that begins with https:// or http://'],
+  ['https://', 'be a web address that begins with https://'],
+  ['[A-Za-z_][A-Za-z0-9_]', 'have letters, digits and "_" only, and begin with a letter or "_"'],
+  ['A-Za-z0-9_-', 'have letters, digits, "_" and "-" only'],
+  ['›', 'hold something that can be read, and no "›"'],
+];
 
 const typeNames: Record<string, string> = {
   string: 'a text',
