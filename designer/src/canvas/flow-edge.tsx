@@ -2,6 +2,7 @@ import { IconArrowRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { BaseEdge, EdgeLabelRenderer, useReactFlow, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cardGridOf } from '../layout/card-grid.ts';
 import { deleteElements } from '../document/delete-elements.ts';
 import { portKey } from '../store/canvas-overlay.ts';
 import { useDesigner, useDesignerStore, useView, useViewStore } from '../store/designer-context.ts';
@@ -21,10 +22,11 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
     (state) => !isGhost && state.overlay?.fadesOthers === true && !state.overlay.ports.has(key),
   );
   const shortens = useView((state) => state.preferences.shortensEdges);
+  const cards = useDesigner((state) => cardGridOf(state.document));
   const isDropped = useView((state) => state.dropEdgeId === id);
   const tone = isGhost ? 'removed' : mark?.tone;
   if (shortens && !selected && !tone && !isGhost && isFarEdge(props)) return <Stub {...props} isFaded={isFaded} />;
-  const { path, middle } = edgePath(props);
+  const { path, middle } = edgePath(props, cards.within);
   const width = mark?.weight === undefined ? undefined : 1.5 + Math.min(1, Math.max(0, mark.weight)) * 9;
   return (
     <>

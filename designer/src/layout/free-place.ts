@@ -10,17 +10,20 @@ export function findFreePlace(wanted: Rect, obstacles: readonly Rect[]): { x: nu
       for (const sign of row === 0 ? [1] : [1, -1]) {
         const x = wanted.x + column * (wanted.width + 3 * gap);
         const y = wanted.y + sign * row * 40;
-        if (!near.some((each) => overlap({ ...wanted, x, y }, each))) return { x, y };
+        if (!near.some((each) => overlaps({ ...wanted, x, y }, each, gap))) return { x, y };
       }
     }
   }
   return { x: wanted.x, y: wanted.y };
 }
 
-/** Whether two cards touch or nearly do. */
-function overlap(a: Rect, b: Rect): boolean {
+/** Whether two rectangles touch, or come nearer to each other than a margin. */
+export function overlaps(a: Rect, b: Rect, margin: number): boolean {
   return (
-    a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
+    a.x < b.x + b.width + margin &&
+    b.x < a.x + a.width + margin &&
+    a.y < b.y + b.height + margin &&
+    b.y < a.y + a.height + margin
   );
 }
 

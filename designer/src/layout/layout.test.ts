@@ -5,6 +5,7 @@ import { align, distribute } from './align.ts';
 import { carryNotes } from './carry-notes.ts';
 import { findFreePlace, type Rect } from './free-place.ts';
 import { forwardEdges } from './forward-edges.ts';
+import { crossings, inPortOrder } from './in-port-order.ts';
 import { layered } from './layered.ts';
 import { nearestInDirection } from './nearest-in-direction.ts';
 import { tidy } from './tidy.ts';
@@ -66,6 +67,41 @@ describe('tidying', () => {
     expect(at('a').x).toBe(at('b').x);
     expect(at('a').y).toBeLessThan(at('b').y);
     expect(at('end').x).toBeGreaterThan(at('a').x + 224);
+  });
+
+  it('puts what ways out lead to in their order, where that crosses less', () => {
+    fc.assert(
+      fc.property(anyFlow, ({ count, pairs }) => {
+        const flow = flowOf(count, pairs);
+        const sizes = new Map(flow.rects);
+        // Any columns: what matters is that none gets worse.
+        const places = new Map(
+          flow.rects.map(([id], index) => [id, { x: (index % 5) * 320, y: Math.floor(index / 5) * 400 }] as const),
+        );
+        const ordered = inPortOrder(places, flow.rects, flow.edges);
+        const all = (at: ReadonlyMap<string, { x: number; y: number }>) =>
+          [0, 1, 2, 3, 4].map((column) => {
+            const members = flow.rects.filter((_, index) => index % 5 === column).map(([id]) => id);
+            return crossings(at, sizes, flow.edges, new Set(members));
+          });
+        expect(overlaps(flow.rects.map(([id, each]) => ({ ...each, ...ordered.get(id) })))).toEqual([]);
+        if (new Set(flow.edges.map(({ source }) => source)).size === 1) {
+          all(ordered).forEach((crossed, column) => expect(crossed).toBeLessThanOrEqual(all(places)[column] ?? 0));
+        }
+      }),
+    );
+    const card = (id: string): [string, Rect] => [id, rect(0, 0)];
+    const ids = ['menu', 'a', 'b', 'c'];
+    const at = (column: number, row: number) => ({ x: column * 320, y: row * 140 });
+    const upsideDown = new Map([
+      ['menu', at(0, 1)],
+      ['c', at(1, 0)],
+      ['a', at(1, 1)],
+      ['b', at(1, 2)],
+    ]);
+    const ways = ['a', 'b', 'c'].map((target) => ({ source: 'menu', target }));
+    const ordered = inPortOrder(upsideDown, ids.map(card), ways);
+    expect(ids.slice(1).map((id) => ordered.get(id)?.y)).toEqual([0, 140, 280]);
   });
 
   it('changes nothing the second time', () => {

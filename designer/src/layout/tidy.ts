@@ -2,6 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import { columnsOf } from './columns.ts';
 import { forwardEdges, type LayoutEdge } from './forward-edges.ts';
 import type { Rect } from './free-place.ts';
+import { inPortOrder } from './in-port-order.ts';
 import { layered } from './layered.ts';
 import { spacing } from './spacing.ts';
 
@@ -59,12 +60,13 @@ function withCare(rects: Rects, edges: readonly LayoutEdge[]): Map<string, XY> {
   for (const { source, target } of edges) graph.setEdge(source, target);
   layout(graph);
   const sign = isUpsideDown(edges, (id) => graph.node(id).y ?? 0) ? -1 : 1;
-  return new Map(
+  const places = new Map(
     rects.map(([id, { width, height }]) => {
       const { x = 0, y = 0 } = graph.node(id);
       return [id, { x: x - width / 2, y: sign * y - height / 2 }];
     }),
   );
+  return inPortOrder(places, rects, edges);
 }
 
 /** The same places, moved so that one card stays where it is, on whole steps of the grid. */
