@@ -64,7 +64,8 @@ export const mantineTheme = createTheme({
     Select: { defaultProps: { size: 'xs', allowDeselect: false } },
     MultiSelect: { defaultProps: { size: 'xs' } },
     TagsInput: { defaultProps: { size: 'xs' } },
-    SegmentedControl: { defaultProps: { size: 'xs' } },
+    // Where there is less room than it takes it scrolls, and so does the page of no field.
+    SegmentedControl: { defaultProps: { size: 'xs' }, styles: { root: { maxWidth: '100%', overflowX: 'auto' } } },
     Switch: { defaultProps: { size: 'xs' }, styles: choice },
     Checkbox: { defaultProps: { size: 'xs' }, styles: choice },
     Radio: { styles: choice },
@@ -73,6 +74,7 @@ export const mantineTheme = createTheme({
       vars: (_: unknown, { size }: { size?: unknown }) => ({ wrapper: size === 'xs' ? { '--input-fz': '13px' } : {} }),
     },
     InputWrapper: {
+      styles: { root: { maxWidth: '100%' } },
       vars: () => ({
         label: {},
         error: { '--input-error-size': '12px' },

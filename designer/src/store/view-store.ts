@@ -55,7 +55,13 @@ type ViewActions = {
 };
 
 const storageKey = 'parley.designer.view';
-const defaults: ViewPreferences = { showsPalette: true, showsMinimap: true, snaps: true, shortensEdges: true };
+/** Where there is little room, as at 200 %, the canvas comes first: what folds is folded until it is asked for. */
+const roomyFrom = 900;
+
+function defaultPreferences(): ViewPreferences {
+  const isRoomy = globalThis.innerWidth === undefined || globalThis.innerWidth >= roomyFrom;
+  return { showsPalette: isRoomy, showsMinimap: isRoomy, snaps: true, shortensEdges: true };
+}
 
 /** The state of looking at one open flow. */
 export function createViewStore(): ViewStore {
@@ -83,11 +89,13 @@ export function createViewStore(): ViewStore {
 function readPreferences(): ViewPreferences {
   try {
     const kept: unknown = JSON.parse(globalThis.localStorage?.getItem(storageKey) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return defaults;
-    const known = Object.entries(kept).filter(([key, value]) => key in defaults && typeof value === 'boolean');
-    return { ...defaults, ...Object.fromEntries(known) };
+    if (typeof kept !== 'object' || kept === null) return defaultPreferences();
+    const known = Object.entries(kept).filter(
+      ([key, value]) => key in defaultPreferences() && typeof value === 'boolean',
+    );
+    return { ...defaultPreferences(), ...Object.fromEntries(known) };
   } catch {
-    return defaults;
+    return defaultPreferences();
   }
 }
 

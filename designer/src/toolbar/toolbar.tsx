@@ -10,8 +10,11 @@ import classes from './toolbar.module.css';
 export function Toolbar({ start, end }: { start?: ReactNode; end?: ReactNode }) {
   const { t } = useTranslation('designer.toolbar');
   const isReadOnly = useDesigner((state) => state.isReadOnly);
+  const name = useDesigner((state) => state.document.name);
   return (
     <header className={classes.bar} role="toolbar" aria-label={t('toolbar')}>
+      {/* The name that is seen is a field, which is no heading. */}
+      <h1 className={classes.unseen}>{name}</h1>
       {start}
       <FlowName />
       {isReadOnly && <span className={classes.readOnly}>{t('readOnly')}</span>}

@@ -55,7 +55,7 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
       </Section>
       <Section title={t('levels')} text={t('levelsText')}>
         {levels.map(({ id }, index) => (
-          <Group key={id} gap={8} align="start" wrap="nowrap">
+          <Group key={id} gap={8} align="start">
             <TextInput
               aria-label={t('level', { number: index + 1 })}
               w={200}
@@ -65,7 +65,7 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
             <TagsInput
               aria-label={t('labels', { number: index + 1 })}
               placeholder={t('labelsPlaceholder')}
-              flex={1}
+              flex="1 1 160px"
               {...form.getInputProps(`levels.${index}.labels`)}
             />
             <ActionIcon
