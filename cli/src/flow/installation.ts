@@ -1,6 +1,6 @@
 import { schemaProblems, type Known, type ReferenceKind } from '@parley/engine';
 import { createRobotIndex, type LocalKnowledge, type RobotIndex } from '@parley/modules';
-import { Installation } from '@parley/schemas';
+import { Installation, type PinnedFlow } from '@parley/schemas';
 import { CommandError } from '../command-error.ts';
 import { readJson } from './read-json.ts';
 
@@ -10,6 +10,8 @@ export type KnownInstallation = {
   timeZone: string | null;
   known: Known;
   knowledge: LocalKnowledge;
+  /** Flows of which it has a version, by key. */
+  flows: ReadonlyMap<string, PinnedFlow>;
 };
 
 /** Where no file says anything: every skill group is there and online, schedules and robots are missing. */
@@ -17,6 +19,7 @@ export const noInstallation: KnownInstallation = {
   path: null,
   timeZone: null,
   known: { has: () => 'unknown' },
+  flows: new Map(),
   knowledge: {
     schedule: () => Promise.resolve(null),
     robot: () => Promise.resolve(null),
@@ -43,9 +46,13 @@ export async function readInstallation(path: string): Promise<KnownInstallation>
     flow: flows ? new Set(Object.keys(flows)) : null,
   };
   const indexes = new Map<string, RobotIndex>();
+  const documents = Object.entries(flows ?? {}).flatMap(([key, { version = 1, document }]): [string, PinnedFlow][] =>
+    document ? [[key, { version, document }]] : [],
+  );
   return {
     path,
     timeZone,
+    flows: new Map(documents),
     known: {
       has: (kind, key) => keys[kind]?.has(key) ?? 'unknown',
       keys: (kind) => [...(keys[kind] ?? [])],

@@ -1,23 +1,31 @@
 import { resolve } from 'node:path';
-import { compile, type CompiledFlow, type ScenarioHost } from '@parley/engine';
+import { compile, type CompiledFlow, type Known, type ScenarioHost } from '@parley/engine';
 import { createNodeEvaluator } from '@parley/engine/node-evaluator';
 import { createLocalEffectHost, modules } from '@parley/modules';
 import type { Problem } from '@parley/schemas';
 import { CommandError } from '../command-error.ts';
 import { findInstallation, readFlowFile, type FlowFile } from './flow-file.ts';
+import { linkSubFlows } from './link-sub-flows.ts';
 import { noInstallation, readInstallation, type KnownInstallation } from './installation.ts';
 
 /** A flow with what its keys mean here. */
 export type OpenedFlow = { file: FlowFile; installation: KnownInstallation };
 
-/** Reads a flow and its installation: the one named, or the one found beside or above the flow, or none. */
+/** Reads a flow with those that it calls, and its installation: the one named, or the one found beside or above the flow, or none. */
 export async function openFlow(
   given: string,
   { cwd, installation }: { cwd: string; installation?: string },
 ): Promise<OpenedFlow> {
-  const file = await readFlowFile(given, cwd);
-  const path = installation === undefined ? await findInstallation(file.path) : resolve(cwd, installation);
-  return { file, installation: path === null ? noInstallation : await readInstallation(path) };
+  const read = await readFlowFile(given, cwd);
+  const path = installation === undefined ? await findInstallation(read.path) : resolve(cwd, installation);
+  const known = path === null ? noInstallation : await readInstallation(path);
+  const { file, linked } = await linkSubFlows(read, known.flows);
+  return { file, installation: { ...known, known: withFlows(known.known, linked) } };
+}
+
+/** What is known, and flows whose files were found. */
+function withFlows(known: Known, linked: ReadonlySet<string>): Known {
+  return { ...known, has: (kind, key) => (kind === 'flow' && linked.has(key)) || known.has(kind, key) };
 }
 
 /** The flow, ready to run. */
