@@ -29,7 +29,7 @@ export type ChannelSystem = AsyncDisposable & {
   addFlow: (document: FlowDocument) => Promise<string>;
   addChannel: (channel: Json) => Promise<Json>;
   /** A visitor with this token, who has said hello. */
-  enter: (token: string) => Promise<VisitorClient>;
+  enter: (token: string, options?: { draws?: string[] }) => Promise<VisitorClient>;
   /** Lets what is due happen. */
   settle: () => Promise<void>;
   /** Another node takes the place of the first. */
@@ -135,7 +135,8 @@ export async function createChannelSystem(): Promise<ChannelSystem> {
       return String(id);
     },
     addChannel: (channel) => made('/channels', channel),
-    enter: (token) => VisitorClient.enter(`${server.baseUrl.replace('http', 'ws')}/api/v1/visitor/socket`, { token }),
+    enter: (token, options) =>
+      VisitorClient.enter(`${server.baseUrl.replace('http', 'ws')}/api/v1/visitor/socket`, { token, ...options }),
     settle: async () => {
       const { sessions, desk } = server.parts;
       const { vendors } = server.parts.visitors;

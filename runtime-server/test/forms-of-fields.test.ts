@@ -73,7 +73,7 @@ afterAll(async () => {
   await vendor.close();
 });
 
-async function enter(userId: string): Promise<VisitorClient> {
+async function enter(userId: string, options?: { draws?: string[] }): Promise<VisitorClient> {
   const identity = await new SignJWT()
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(userId)
@@ -85,7 +85,7 @@ async function enter(userId: string): Promise<VisitorClient> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ identity }),
   });
-  return system.enter(((await response.json()) as { token: string }).token);
+  return system.enter(((await response.json()) as { token: string }).token, options);
 }
 
 const formIn = ({ body }: Pick<Message, 'body'>): Json | null => {
@@ -145,6 +145,26 @@ describe('a form of a flow', () => {
     // The agent reads the fields as the visitor gave them.
     expect(valuesOf(own ? formIn(own) : null)).toEqual(['+86 138 0000 0000', 'today', '2nd floor']);
     expect((await visitor.refusedCustom(answer({ Phone: '1' }))).code).toBe('conflict');
+  });
+
+  it('is asked one after another where the client itself says that it draws none, and a card comes as it draws it', async () => {
+    const visitor = await enter('says-so', { draws: [] });
+    await visitor.custom({ src: '7' });
+    const custom = (src: string) =>
+      visitor.frame(
+        'message',
+        ({ message: { body } }) => body.kind === 'custom' && body.data.includes(`"src":"${src}"`),
+      );
+    await custom('21');
+    for (const words of ['13800000000', 'Today', '-']) await visitor.say(words);
+    await visitor.text('Today, 13800000000, .');
+    const id = await serve('says-so');
+    const order = { name: 'Rucksack', desc: '40 l', pic: '', url: '', customField: [{ name: 'Size', value: 'M' }] };
+    const data = JSON.stringify({ customerServicePlugin: 0, src: '28', content: order });
+    await system.agent('POST', `/sessions/${id}/messages`, { clientId: 'order', body: { kind: 'custom', data } });
+    await custom('22');
+    const other = await enter('says-so');
+    await other.frame('message', ({ message: { body } }) => body.kind === 'custom' && body.data.includes('"src":"28"'));
   });
 
   it('is asked one after another where the clients of the channel draw no such form', async () => {

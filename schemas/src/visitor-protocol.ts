@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { AgentStatus } from './agent-protocol.ts';
+import { ClientDraws } from './custom-message.ts';
 import { closed, oneOf, Time } from './define.ts';
 import { AnyJsonObject } from './json-value.ts';
 import { Message, MessageBody, VisitorBody } from './message.ts';
@@ -24,6 +25,13 @@ export const visitorClientFrames = {
     token: Type.String({ minLength: 1, maxLength: 4_096 }),
     after: Type.Optional(Place),
     changedAfter: Type.Optional(Place),
+    draws: Type.Optional(
+      Type.Array(ClientDraws, {
+        maxItems: 10,
+        description:
+          'the newer custom messages (28, 32, 33) that this client draws: others come in an older form; without it all of them, as far as the channel says',
+      }),
+    ),
   }),
   send: closed({ type: Type.Literal('send'), clientId: ClientId, body: VisitorBody }),
   leave: closed({ type: Type.Literal('leave') }),

@@ -45,7 +45,7 @@ export class VisitorClient {
   /** Opens a socket, says hello and waits for `ready`. */
   static async enter(
     url: string,
-    hello: { token: string; after?: number; changedAfter?: number },
+    hello: { token: string; after?: number; changedAfter?: number; draws?: string[] },
   ): Promise<VisitorClient> {
     const client = await VisitorClient.connect(url);
     client.send({ type: 'hello', ...hello });

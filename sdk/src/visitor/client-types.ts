@@ -1,4 +1,11 @@
-import type { CustomMessageMap, Message, VisitorBody, VisitorChannel, VisitorSession } from '@parley/schemas';
+import type {
+  ClientDraws,
+  CustomMessageMap,
+  Message,
+  VisitorBody,
+  VisitorChannel,
+  VisitorSession,
+} from '@parley/schemas';
 import type { VisitorStatus } from './link-status.ts';
 import type { PendingMessage, SentMessage } from './outbox.ts';
 import type { VisitorPlatform } from './platform.ts';
@@ -21,6 +28,8 @@ export type VisitorClientOptions = {
    * its last messages, with those before them by `loadOlder`.
    */
   history?: 'all' | 'missed' | { latest: number };
+  /** The newer custom messages (28, 32, 33) that are drawn: others come in an older form. Default: all. */
+  draws?: readonly ClientDraws[];
   /** Parts of the environment to be used instead of its own. */
   platform?: Partial<VisitorPlatform>;
   /** How often to ask where sockets do not get through; default 3,000. */

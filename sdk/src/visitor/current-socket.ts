@@ -1,4 +1,4 @@
-import type { VisitorClientFrame, VisitorServerFrame } from '@parley/schemas';
+import type { ClientDraws, VisitorClientFrame, VisitorServerFrame } from '@parley/schemas';
 import type { VisitorPlatform } from './platform.ts';
 import { openVisitorSocket, type SocketEnd, type VisitorSocket } from './visitor-socket.ts';
 
@@ -20,6 +20,7 @@ export type CurrentSocketOptions = {
   address: string;
   /** How far the thread is known. */
   cursor: () => { after: number; changedAfter: number };
+  draws: ClientDraws[] | undefined;
   onReady: () => void;
   /** A sign of life is overdue, or has come after all. */
   onDoubt: (isUnsure: boolean) => void;
@@ -30,6 +31,7 @@ export function createCurrentSocket({
   platform,
   address,
   cursor,
+  draws,
   onReady,
   onDoubt,
   onFrame,
@@ -43,7 +45,7 @@ export function createCurrentSocket({
         let wasReady = false;
         const socket = openVisitorSocket({
           address,
-          hello: () => ({ type: 'hello', token, ...cursor() }),
+          hello: () => ({ type: 'hello', token, ...cursor(), ...(draws && { draws }) }),
           platform,
           openSocket,
           onFrame: (frame) => {

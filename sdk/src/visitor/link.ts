@@ -1,4 +1,4 @@
-import type { VisitorClientFrame, VisitorServerFrame } from '@parley/schemas';
+import type { ClientDraws, VisitorClientFrame, VisitorServerFrame } from '@parley/schemas';
 import { createCurrentSocket, type CurrentSocket } from './current-socket.ts';
 import { createLinkStatus, type LinkStatus, type VisitorStatus } from './link-status.ts';
 import { createPause, type Pause } from './pause.ts';
@@ -32,6 +32,7 @@ export type LinkOptions = {
   admit: (token: string | null) => Promise<Admission>;
   /** How far the thread is known. */
   cursor: () => { after: number; changedAfter: number };
+  draws: ClientDraws[] | undefined;
   /** Reads everything that is new. */
   poll: (token: string) => Promise<ThreadPage>;
   onAdmitted: (admission: Admission) => void;
@@ -51,7 +52,13 @@ export function createLink(options: LinkOptions): Link {
   const tries = createTries({ hasSockets: Boolean(platform.openSocket) });
   const status = createLinkStatus(onStatus);
   const socket = createCurrentSocket({
-    ...{ platform, address: options.socketAddress, cursor: options.cursor, onFrame: options.onFrame },
+    ...{
+      platform,
+      address: options.socketAddress,
+      cursor: options.cursor,
+      draws: options.draws,
+      onFrame: options.onFrame,
+    },
     onReady: () => {
       tries.greeted();
       status.become('online');

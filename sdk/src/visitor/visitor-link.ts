@@ -15,7 +15,7 @@ import type { Admission, VisitorApi } from './visitor-api.ts';
 import { VisitorError } from './visitor-error.ts';
 
 export type VisitorLinkOptions = {
-  options: Pick<VisitorClientOptions, 'server' | 'pollMilliseconds'>;
+  options: Pick<VisitorClientOptions, 'server' | 'pollMilliseconds' | 'draws'>;
   platform: VisitorPlatform;
   api: VisitorApi;
   state: ClientState;
@@ -42,6 +42,7 @@ export function createVisitorLink(parts: VisitorLinkOptions): Link {
     socketAddress: `${options.server.replace(/\/+$/, '').replace(/^http/, 'ws')}/api/v1/visitor/socket`,
     admit: (known) => admit(parts, known),
     cursor: place,
+    draws: options.draws && [...options.draws],
     poll: (given) => readWholeThread(api, given, place()),
     onAdmitted: ({ visitorId, expiresAt }) => {
       memory.noteExpiry(expiresAt);

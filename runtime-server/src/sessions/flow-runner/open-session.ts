@@ -1,5 +1,5 @@
 import type { CompiledFlow, SessionSnapshot } from '@parley/engine';
-import type { ChannelKind } from '@parley/schemas';
+import { ClientDraws, type ChannelKind } from '@parley/schemas';
 import { prepared, type Database } from '../../platform/database/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -10,7 +10,14 @@ import type { FlowCache } from './flow-cache.ts';
 import type { SessionRunner } from './session-runner.ts';
 
 /** A thread as what opens sessions needs it. */
-export type ThreadPlace = { id: string; applicationId: string; channelId: string; visitorId: string };
+export type ThreadPlace = {
+  id: string;
+  applicationId: string;
+  channelId: string;
+  visitorId: string;
+  /** The newer custom messages that the visitor's client says it draws; absent where it says nothing. */
+  draws?: readonly ClientDraws[];
+};
 
 export type SessionOpener = {
   /** The thread's open session, or a new one on the version of the channel's flow that is published now. */
@@ -67,7 +74,7 @@ export function createSessionOpener({
         vip: place.vip,
         startedAt: now.toISOString(),
         keySealed: wrapDataKey(secrets.applicationKey(applicationId), createDataKey(), id),
-        initial: initialOf(flow, place),
+        initial: initialOf(flow, place, thread.draws),
       },
       new Date(now.getTime() + startWithinSeconds * 1000),
     );
@@ -106,12 +113,17 @@ export function createSessionOpener({
 }
 
 /** What the flow knows of its visitor and their client from its beginning. */
-function initialOf({ initial }: CompiledFlow, place: PlaceRow): SessionSnapshot {
+function initialOf(
+  { initial }: CompiledFlow,
+  place: PlaceRow,
+  draws: readonly ClientDraws[] = ClientDraws.enum,
+): SessionSnapshot {
   const { client_draws: drawn, channel_kind: kind, locale, time_zone: visitorTimeZone } = place;
+  const isPlain = kind !== 'web' && drawn !== null && !drawn.includes('33');
   const known = {
     ...(locale !== '' && { locale }),
     ...(visitorTimeZone !== null && { visitorTimeZone }),
-    ...(kind !== 'web' && drawn !== null && !drawn.includes('33') && { plainForms: true }),
+    ...((isPlain || !draws.includes('33')) && { plainForms: true }),
   };
   return { ...initial, context: { ...initial.context, ...known } };
 }

@@ -1,5 +1,6 @@
-import type { VisitorServerFrame, VisitorSession } from '@parley/schemas';
+import type { ClientDraws, MessageBody, VisitorServerFrame, VisitorSession } from '@parley/schemas';
 import { toCustomBody } from '../../sessions/messages/custom-messages.ts';
+import { drawableBody } from '../../sessions/messages/plain-message.ts';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
@@ -17,6 +18,8 @@ export type ConnectionSink = HubSink & {
 export type ConnectionSinkOptions = {
   isInApp: boolean;
   showsAgents: boolean;
+  /** What the client says it draws of the newer custom messages; undefined = all. */
+  draws: readonly ClientDraws[] | undefined;
   presenter: MessagePresenter;
   clock: Clock;
   newId: NewId;
@@ -30,12 +33,15 @@ export type ConnectionSinkOptions = {
 
 /** Writes what a thread's hub tells as frames of the visitor socket. */
 export function createConnectionSink(options: ConnectionSinkOptions): ConnectionSink {
-  const { isInApp, showsAgents, presenter, clock, newId, send } = options;
+  const { isInApp, showsAgents, draws, presenter, clock, newId, send } = options;
   let isReady = false;
   /** What came before `ready` was sent. */
   let early: VisitorSession | null = null;
   let told = 'null';
   let isSeated = false;
+
+  const drawn = (body: MessageBody): MessageBody =>
+    draws && body.kind === 'custom' ? drawableBody(body, draws) : body;
 
   const reply = ({ sessionId, data }: { sessionId: string; data: string }, from: 'system' | 'agent' = 'system'): void =>
     send({
@@ -67,12 +73,13 @@ export function createConnectionSink(options: ConnectionSinkOptions): Connection
   return {
     item: (item, isLive) => {
       if (item.kind === 'message') {
-        send({ type: 'message', message: presenter.message(item.message, { showsAgents }), change: item.change });
+        const message = presenter.message(item.message, { showsAgents });
+        send({ type: 'message', message: { ...message, body: drawn(message.body) }, change: item.change });
         options.onDelivered(item.seq);
       } else if (item.recalled) {
         send({ type: 'recalled', messageId: item.messageId, seq: item.seq, change: item.change });
       } else {
-        const body = presenter.body(item.body);
+        const body = drawn(presenter.body(item.body));
         send({ type: 'updated', messageId: item.messageId, seq: item.seq, body, change: item.change });
       }
       if (isLive) options.afterLiveItem();

@@ -88,15 +88,18 @@ export function createVisitorConnection(dependencies: ConnectionDependencies, tr
     if (state === 'greeting') fail(closeCodes.noHello, { code: 'unauthorized', message });
   });
 
-  const greet = async ({ token, after = 0, changedAfter }: Extract<ReadFrame, { type: 'hello' }>): Promise<void> => {
+  const greet = async (hello: Extract<ReadFrame, { type: 'hello' }>): Promise<void> => {
+    const { token, after = 0, changedAfter, draws } = hello;
     if (open) return refuseFrame('A hello was sent already; one is enough.');
     cancelHello();
-    const place = await enter(tokens.verify(token));
+    const entered = await enter(tokens.verify(token));
     if (state === 'closed') return;
+    const place = draws ? { ...entered, thread: { ...entered.thread, draws } } : entered;
     const { thread, channel, showsAgents } = place;
     const sink = createConnectionSink({
       isInApp: channel.kind === 'in-app',
       showsAgents,
+      draws,
       presenter,
       clock,
       newId,

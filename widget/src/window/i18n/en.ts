@@ -145,6 +145,7 @@ export const en = {
   chosen: 'chosen',
   answerHere: 'Your answer',
   answer: 'Answer',
+  formAnswered: 'Answered',
   yourAnswer: 'Your answer: {answer}',
   required: 'required',
   fillThis: 'Please fill this in.',

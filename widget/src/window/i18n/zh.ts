@@ -146,6 +146,7 @@ export const zh: Texts = {
   chosen: '已选择',
   answerHere: '请输入',
   answer: '提交',
+  formAnswered: '已提交',
   yourAnswer: '您的回答：{answer}',
   required: '必填',
   fillThis: '请填写此项。',

@@ -7,8 +7,19 @@ import styles from './choices.module.css';
 
 type FieldsContent = CustomMessageMap['33'];
 
-/** Several fields at once (src 33), answered by a 33. A finished one shows what was given. */
-export function FieldsForm({ message, canAnswer }: { message: FieldsContent; canAnswer: boolean }) {
+/**
+ * Several fields at once (src 33), answered by a 33. What was given stands once: in the answer, which is the visitor's own
+ * message; the form that asked keeps its question.
+ */
+export function FieldsForm({
+  message,
+  canAnswer,
+  isAnswer,
+}: {
+  message: FieldsContent;
+  canAnswer: boolean;
+  isAnswer: boolean;
+}) {
   const { chat, words, drafts } = useSurroundings();
   const { tip, inputVariables } = message.content;
   const place = `fields:${tip}`;
@@ -32,7 +43,8 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
     // What was given stays to be seen here until the server shows it.
     drafts.write(place, {});
   };
-  if (message.nodeStatus === 2) return <Answers tip={tip} fields={inputVariables} />;
+  if (message.nodeStatus === 2 && !isAnswer) return <Asked tip={tip} />;
+  if (message.nodeStatus === 2) return <Answers fields={inputVariables} />;
   return (
     <form class={styles.choices} ref={root} onSubmit={submit}>
       <p class={styles.header} dir="auto">
@@ -76,14 +88,21 @@ export function FieldsForm({ message, canAnswer }: { message: FieldsContent; can
   );
 }
 
-function Answers({ tip, fields }: { tip: string; fields: FieldsContent['content']['inputVariables'] }) {
+function Asked({ tip }: { tip: string }) {
+  const { words } = useSurroundings();
   return (
     <div class={styles.choices}>
-      {tip !== '' && (
-        <p class={styles.header} dir="auto">
-          {tip}
-        </p>
-      )}
+      <p class={styles.header} dir="auto">
+        {tip}
+      </p>
+      <p class={styles.note}>{words.t('formAnswered')}</p>
+    </div>
+  );
+}
+
+function Answers({ fields }: { fields: FieldsContent['content']['inputVariables'] }) {
+  return (
+    <div class={styles.choices}>
       <dl class={styles.answers}>
         {fields.map(({ name, variableValue }) => (
           <div key={name}>

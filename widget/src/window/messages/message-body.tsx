@@ -12,10 +12,10 @@ import { RichText } from './rich-text.tsx';
 import { TextFormCard } from './text-form.tsx';
 import styles from './message.module.css';
 
-export type BodyProps = { body: MessageBody; canAnswer: boolean; isOpen: boolean };
+export type BodyProps = { body: MessageBody; canAnswer: boolean; isOpen: boolean; isOwn: boolean };
 
-/** What a message says, by its kind. `canAnswer`: its controls wait for an answer; `isOpen`: its session is open. */
-export function Body({ body, canAnswer, isOpen }: BodyProps) {
+/** What a message says, by its kind. `canAnswer`: its controls wait for an answer; `isOpen`: its session is open; `isOwn`: the visitor sent it. */
+export function Body({ body, canAnswer, isOpen, isOwn }: BodyProps) {
   const { t } = useWords();
   switch (body.kind) {
     case 'text':
@@ -41,7 +41,7 @@ export function Body({ body, canAnswer, isOpen }: BodyProps) {
     case 'custom': {
       const custom = readCustomMessage(body);
       return custom ? (
-        <CustomBody custom={custom} canAnswer={canAnswer} isOpen={isOpen} />
+        <CustomBody custom={custom} canAnswer={canAnswer} isOpen={isOpen} isOwn={isOwn} />
       ) : (
         <i>{t('unknownMessage')}</i>
       );
@@ -51,7 +51,7 @@ export function Body({ body, canAnswer, isOpen }: BodyProps) {
   }
 }
 
-function CustomBody({ custom, canAnswer, isOpen }: { custom: CustomMessage; canAnswer: boolean; isOpen: boolean }) {
+function CustomBody({ custom, canAnswer, isOpen, isOwn }: Omit<BodyProps, 'body'> & { custom: CustomMessage }) {
   const { t } = useWords();
   switch (custom.src) {
     case '9':
@@ -90,7 +90,7 @@ function CustomBody({ custom, canAnswer, isOpen }: { custom: CustomMessage; canA
     case '32':
       return <Choices {...custom.content} selected={null} canAnswer={canAnswer} />;
     case '33':
-      return <FieldsForm message={custom} canAnswer={canAnswer} />;
+      return <FieldsForm message={custom} canAnswer={canAnswer} isAnswer={isOwn} />;
     default:
       return <i>{t('unknownMessage')}</i>;
   }

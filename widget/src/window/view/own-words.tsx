@@ -36,7 +36,7 @@ export function Outbox() {
               {'uploadId' in body ? (
                 <span>{t(body.kind === 'image' ? 'picture' : body.kind)}</span>
               ) : (
-                <Body body={body} canAnswer={false} isOpen={false} />
+                <Body body={body} canAnswer={false} isOpen={false} isOwn />
               )}
             </div>
             <span class={styles.meta}>
@@ -61,7 +61,7 @@ function Failed({ message: { clientId, body, code } }: { message: FailedMessage 
           {'uploadId' in body ? (
             <span>{t(body.kind === 'image' ? 'picture' : body.kind)}</span>
           ) : (
-            <Body body={body} canAnswer={false} isOpen={false} />
+            <Body body={body} canAnswer={false} isOpen={false} isOwn />
           )}
         </div>
         <p class={styles.failure} role="alert">

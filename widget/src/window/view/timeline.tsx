@@ -111,7 +111,7 @@ const MessageRow = memo(function MessageRow({ message, isFirst, isLast, canAnswe
         ) : (
           <div class={styles.bubble} data-bare={isBare(message) || undefined} data-last={isLast || undefined}>
             <ErrorBoundary fallback={<i>{words.t('unknownMessage')}</i>}>
-              <Body body={body} canAnswer={canAnswer} isOpen={isOpen} />
+              <Body body={body} canAnswer={canAnswer} isOpen={isOpen} isOwn={isOwn} />
             </ErrorBoundary>
           </div>
         )}
