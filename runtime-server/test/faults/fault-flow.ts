@@ -14,8 +14,40 @@ export function scoreOf(phone: string): number {
   return Number(phone.slice(-2));
 }
 
+/** The flow that the other one calls for its question. */
+export const phoneFlowKey = 'phone';
+
+export function phoneFlow(): FlowDocument {
+  const position = { x: 0, y: 0 };
+  return {
+    schemaVersion: 1,
+    name: 'Phone',
+    variables: [{ name: 'Number', type: 'string', personal: true, output: true }],
+    nodes: [
+      { id: 'start', type: 'start', position, config: {} },
+      {
+        id: 'ask',
+        type: 'collect-info',
+        position,
+        config: {
+          text: 'Your phone?',
+          form: 'text',
+          variable: 'Number',
+          validation: { kind: 'phone' },
+          invalidText: 'No.',
+        },
+      },
+      { id: 'end', type: 'end', position, config: {} },
+    ],
+    edges: [
+      { id: 'e1', source: 'start', port: 'next', target: 'ask' },
+      { id: 'e2', source: 'ask', port: 'next', target: 'end' },
+    ],
+  };
+}
+
 /**
- * Welcome, a menu; its ways lead over a question, a call and a condition to one of two groups, to an agent where the
+ * Welcome, a menu; its ways lead over a question of another flow, a call and a condition to one of two groups, to an agent where the
  * visitor falls silent, to a question that is never answered, and straight to the end. The short timeout belongs to the
  * end that only the silent ways lead to.
  */
@@ -65,18 +97,7 @@ export function faultFlow(interfaceUrl: string): FlowDocument {
           branches: ['Help', 'Hush', 'Quiet', 'Bye'].map((text) => ({ id: text.toLowerCase(), text })),
         },
       },
-      {
-        id: 'phone',
-        type: 'collect-info',
-        position,
-        config: {
-          text: 'Your phone?',
-          form: 'text',
-          variable: 'Phone',
-          validation: { kind: 'phone' },
-          invalidText: 'No.',
-        },
-      },
+      { id: 'phone', type: 'sub-flow', position, config: { flow: phoneFlowKey, output: { Number: 'Phone' } } },
       {
         id: 'call',
         type: 'interface-call',

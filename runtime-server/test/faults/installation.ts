@@ -1,5 +1,5 @@
 import { deriveSecrets } from '../../src/platform/secrets.ts';
-import { faultFlow } from './fault-flow.ts';
+import { faultFlow, phoneFlow } from './fault-flow.ts';
 import { createPatientRequest, type PatientRequest } from './patient-request.ts';
 import type { ServerProcess } from './server-process.ts';
 
@@ -36,8 +36,13 @@ export async function install(
     validSeconds: 3_600,
     rules: { automatic: true, agent: true, visitor: false },
   });
-  const flow = await made<{ id: string }>(request, 'POST', '/api/v1/flows', faultFlow(interfaceUrl));
-  await made(request, 'POST', `/api/v1/flows/${flow.id}/publish`, {});
+  const publish = async (document: object): Promise<{ id: string }> => {
+    const flow = await made<{ id: string }>(request, 'POST', '/api/v1/flows', document);
+    await made(request, 'POST', `/api/v1/flows/${flow.id}/publish`, {});
+    return flow;
+  };
+  await publish(phoneFlow());
+  const flow = await publish(faultFlow(interfaceUrl));
   const channel = await made<{ id: string }>(request, 'POST', '/api/v1/channels', {
     kind: 'web',
     name: 'Faults',
