@@ -124,10 +124,17 @@ const wholeGraph: FlowDocument = {
     { name: 'Score', type: 'string' },
     { name: 'Blank', type: 'string', default: '' },
     { name: 'VisitorPhone', type: 'string', default: '1' },
+    { name: 'Sum', type: 'number', default: 1 },
+    { name: 'Is', type: 'boolean', default: true },
   ],
   nodes: [
     node('s', 'start'),
-    node('loop', 'message', say('{{Phone}} {{Phonne}} {{Blank}} {{UserName}} {{VisitorLevel}}'), 'Loop'),
+    node(
+      'loop',
+      'message',
+      say('{{Phone}} {{Phonne}} {{Blank}} {{UserName}} {{VisitorLevel}} {{Is.a}} {{Phone.a}} {{Sum.a}}'),
+      'Loop',
+    ),
     node('c', 'condition', { cases: [phoneCase('a', '==', 'x')] }),
     node('k', 'collect-info', { text: '?', form: 'text', variable: 'Score' }),
     node('system', 'collect-info', { text: '?', form: 'text', variable: 'WaitNo' }),
