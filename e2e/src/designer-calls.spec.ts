@@ -85,3 +85,89 @@ test('an interface is really called, from the inspector and while a session is s
   await expect(simulator.getByRole('log').getByText('Your score is 95.')).toBeVisible();
   expect(service.asked.at(-1)?.body).toBe('{"Phonenumber":"13800000001"}');
 });
+
+test('method, place in the answer, numbers and dates are set in the inspector and hold in the simulator', async ({
+  adminPage: page,
+  api,
+}) => {
+  const asked: string[] = [];
+  const shop = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify({ items: [{ name: 'Rucksack' }] }));
+  }).listen(0, '127.0.0.1');
+  await once(shop, 'listening');
+  const address = shop.address();
+  if (address === null || typeof address === 'string') throw new Error('The service has no port.');
+  const flow = smallFlow('{{Amount}} on {{Day}}: {{Item}}.', 'Fields of calls');
+  const at = (y: number) => ({ x: 0, y });
+  const ask = (id: string, label: string, variable: string, y: number) => ({
+    ...{ id, label, type: 'collect-info', position: at(y) },
+    config: { text: `${label}?`, form: 'text', variable, invalidText: 'Not so.' },
+  });
+  const { id } = await api.post<{ id: string }>('/flows', {
+    ...flow,
+    variables: ['Amount', 'Day', 'Item'].map((name) => ({ name, type: 'string', default: '-' })),
+    nodes: [
+      ...flow.nodes,
+      ask('amount', 'How much', 'Amount', 200),
+      ask('day', 'Which day', 'Day', 400),
+      {
+        ...{ id: 'item', label: 'Item', type: 'interface-call', position: at(600) },
+        config: {
+          url: `http://127.0.0.1:${address.port}/items`,
+          request: { amount: '{{Amount}}' },
+          response: [{ name: 'x', variable: 'Item', default: '' }],
+        },
+      },
+    ],
+    edges: [
+      { id: 'e1', source: 'start', port: 'next', target: 'amount' },
+      { id: 'e2', source: 'amount', port: 'next', target: 'day' },
+      { id: 'e3', source: 'day', port: 'next', target: 'item' },
+      { id: 'e4', source: 'item', port: 'next', target: 'hi' },
+      { id: 'e5', source: 'hi', port: 'next', target: 'bye' },
+    ],
+  });
+  const screen = new FlowScreen(page);
+  const { inspector } = screen;
+  const choose = async (field: string, option: string): Promise<void> => {
+    await inspector.getByLabel(field, { exact: true }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await page.goto(`/admin/flows/${id}`);
+  await screen.card('How much').click();
+  await choose('The answer must be', 'Number');
+  await choose('Sign between thousands', 'Point: 1.000');
+  await choose('Sign before decimals', 'Comma: 0,5');
+  await inspector.getByRole('textbox', { name: 'Greatest value' }).fill('2000');
+  await screen.card('Which day').click();
+  await choose('The answer must be', 'Date');
+  await choose('Dates are written', 'Also day first: 31.12.2026');
+  await screen.card('Item').click();
+  await choose('Method', 'GET');
+  await inspector.getByLabel('Name in the response').fill('items[0].name');
+  await expectAccessible(page);
+
+  const simulator = await screen.openPanel('Simulator');
+  await simulator.getByRole('button', { name: 'Start simulation' }).click();
+  const log = simulator.getByRole('log');
+  const say = async (text: string): Promise<void> => {
+    const field = simulator.getByRole('textbox', { name: /^Write as/ });
+    await field.fill(text);
+    await field.press('Enter');
+  };
+  await say('9.999,5');
+  await expect(log.getByText('Not so.')).toBeVisible();
+  await say('1.234,5');
+  await say('12/31/2026');
+  await expect(log.getByText('Not so.')).toHaveCount(2);
+  await say('31.12.2026');
+  await simulator.getByRole('button', { name: 'Really send' }).click();
+  await expect(log.getByText('1234.5 on 2026-12-31: Rucksack.')).toBeVisible();
+  expect(asked).toEqual(['GET /items?amount=1234.5']);
+  const closed = once(shop, 'close');
+  shop.closeAllConnections();
+  shop.close();
+  await closed;
+});

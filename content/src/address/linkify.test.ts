@@ -33,6 +33,9 @@ test('Chinese is a part of an address where it can be, and else the text that go
     null,
   ]);
   expect(hrefs('请看https://a.example/x谢谢')).toEqual(['https://a.example/x']);
+  expect(hrefs('看https://example.com/docs请点击这里')).toEqual(['https://example.com/docs']);
+  expect(hrefs('《https://example.com/q》')).toEqual(['https://example.com/q']);
+  expect(hrefs('https://en.wikipedia.org/wiki/Foo_(bar)')).toEqual(['https://en.wikipedia.org/wiki/Foo_(bar)']);
   expect(hrefs('请看https://a.example谢谢，或www.b.example（谢谢）')).toEqual([
     'https://a.example',
     'https://www.b.example',

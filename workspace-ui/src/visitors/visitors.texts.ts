@@ -2,6 +2,10 @@ import type { Texts } from '../i18n/i18n.ts';
 
 export const visitorsTexts = {
   en: {
+    blockTitle: 'Block {{name}}?',
+    blockText: 'What is open ends at once. They can neither begin nor write any more, and are told so.',
+    blockReason: 'Reason',
+    blockReasonHint: 'Kept in the log, not shown to the visitor.',
     profile: 'Profile',
     field_name: 'Nickname',
     field_realName: 'Real name',
@@ -56,6 +60,10 @@ export const visitorsTexts = {
     userOn: '{{id}} on {{channel}}',
   },
   zh: {
+    blockTitle: '拉黑 {{name}}？',
+    blockText: '进行中的会话会立即结束；该访客无法再发起会话或发送消息，并会收到提示。',
+    blockReason: '原因',
+    blockReasonHint: '仅保存在记录中，不会告知访客。',
     profile: '资料',
     field_name: '昵称',
     field_realName: '真实姓名',

@@ -1,6 +1,6 @@
 import type { AgentViewSession } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import type { LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { listAll } from '../../api/list-all.ts';
 import { lists } from '../../api/lists.ts';
@@ -8,11 +8,11 @@ import { useCan, useMe } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
+import { LinkTile, Tiles } from '../../ui/tiles.tsx';
 import { countHome } from './count-home.ts';
 import { Daily } from './daily-view.tsx';
 import { attentionOf, queuesOf } from './daily.ts';
 import { FirstSteps } from './first-steps.tsx';
-import classes from './home.module.css';
 import { homeTexts } from './home.texts.ts';
 
 addTexts('home', homeTexts);
@@ -44,7 +44,7 @@ export function HomePage() {
   const queues = groups && open && agents ? queuesOf(groups, open, agents) : null;
   return (
     <Page title={me?.application?.name}>
-      <ul className={classes.tiles} aria-label={t('now')}>
+      <Tiles label={t('now')}>
         <Tile to="/agent" label={t('queued')} value={waiting} />
         <Tile to="/agent" label={t('serving')} value={count(['serving'])} />
         <Tile
@@ -61,7 +61,7 @@ export function HomePage() {
           more={facts ? t('ofChannels', { count: facts.channels }) : ''}
         />
         <Tile to="/admin/flows" label={t('flowsWithErrors')} value={facts?.flowsWithErrors} />
-      </ul>
+      </Tiles>
       {facts &&
         (Object.values(facts.steps).every(Boolean) ? (
           <Daily attention={attentionOf(facts.lists, waiting ?? 0)} queues={queues} />
@@ -74,16 +74,7 @@ export function HomePage() {
 
 type TileProps = { to: LinkProps['to']; label: string; value: number | undefined; more?: string };
 
-function Tile({ to, label, value, more = '' }: TileProps) {
+function Tile({ value, ...figure }: TileProps) {
   const { number } = useFormat();
-  return (
-    <li>
-      <Link to={to} className={classes.tile}>
-        <span className={classes.label}>{label}</span>
-        <span className={classes.value}>
-          {value === undefined ? '–' : number(value)} <small>{more}</small>
-        </span>
-      </Link>
-    </li>
-  );
+  return <LinkTile value={value === undefined ? '–' : number(value)} {...figure} />;
 }

@@ -1,6 +1,5 @@
-import { Button, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { BlockVisitorRequest, type VisitorBlock, type VisitorProfile } from '@parley/schemas';
+import { Button } from '@mantine/core';
+import type { VisitorBlock, VisitorProfile } from '@parley/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +7,8 @@ import type { Page } from '../../api/list-all.ts';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { FormModal } from '../../ui/form-modal.tsx';
-import { limitsOf } from '../../ui/limits-of.ts';
 import { notifyError } from '../../ui/notify.ts';
-import { useSave } from '../../ui/use-save.ts';
+import { BlockForm } from '../../visitors/block-form.tsx';
 import { visitorKeys } from '../../visitors/visitor-queries.ts';
 import classes from './customers.module.css';
 
@@ -39,7 +36,15 @@ export function Blacklist({ profile: { id, blockedAt }, name }: { profile: Visit
             {t('unblock')}
           </Button>
         ))}
-      {isAsking && <BlockForm id={id} name={name} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <BlockForm
+          name={name}
+          submitLabel={t('block')}
+          changes={visitorKeys.all}
+          send={(values) => request('POST', `/visitors/${id}/block`, values)}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }
@@ -61,40 +66,5 @@ function BlockLog({ id }: { id: string }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function BlockForm({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
-  const { t } = useTranslation('customers');
-  const { t: ui } = useTranslation('ui');
-  const form = useForm({
-    initialValues: { reason: '' },
-    validate: { reason: (reason) => (reason.trim() === '' ? ui('required') : null) },
-  });
-  const { save, isPending, error } = useSave({
-    form,
-    lists: [visitorKeys.all],
-    send: (values) => request('POST', `/visitors/${id}/block`, values),
-    onSaved: onClose,
-  });
-  return (
-    <FormModal
-      title={t('blockTitle', { name })}
-      onClose={onClose}
-      onSubmit={form.onSubmit((values) => save(values))}
-      submitLabel={t('block')}
-      isPending={isPending}
-      error={error}
-    >
-      <Text size="sm">{t('blockText')}</Text>
-      <TextInput
-        label={t('reason')}
-        description={t('reasonHint')}
-        withAsterisk
-        data-autofocus
-        {...limitsOf(BlockVisitorRequest, 'reason')}
-        {...form.getInputProps('reason')}
-      />
-    </FormModal>
   );
 }

@@ -1,9 +1,8 @@
-import { Tooltip } from '@mantine/core';
 import { formatDuration } from '@parley/designer/duration';
 import type { AgentFigures } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
-import classes from './figures.module.css';
+import { Tiles, ToldTile } from '../../ui/tiles.tsx';
 
 /** The figures at a glance, each with what it means. */
 export function FigureTiles({ figures }: { figures: AgentFigures }) {
@@ -13,7 +12,7 @@ export function FigureTiles({ figures }: { figures: AgentFigures }) {
   const duration = (seconds: number | null): string =>
     seconds === null ? t('none') : formatDuration(seconds, i18n.language);
   return (
-    <ul className={classes.tiles}>
+    <Tiles>
       <Tile name="served" value={number(figures.served)} />
       <Tile name="closed" value={number(figures.closed)} />
       <Tile name="duration" value={duration(meanSeconds.served)} />
@@ -24,7 +23,7 @@ export function FigureTiles({ figures }: { figures: AgentFigures }) {
         value={rating.mean === null ? t('none') : number(Math.round(rating.mean * 10) / 10)}
         more={rating.mean === null ? '' : t('ratings', { count: rating.count })}
       />
-    </ul>
+    </Tiles>
   );
 }
 
@@ -34,16 +33,7 @@ type TileProps = {
   more?: string;
 };
 
-function Tile({ name, value, more = '' }: TileProps) {
+function Tile({ name, ...figure }: TileProps) {
   const { t } = useTranslation('figures');
-  return (
-    <Tooltip label={t(`${name}Text`)} multiline maw={260}>
-      <li className={classes.tile} tabIndex={0}>
-        <span className={classes.label}>{t(name)}</span>
-        <span className={classes.value}>
-          {value} <small>{more}</small>
-        </span>
-      </li>
-    </Tooltip>
-  );
+  return <ToldTile label={t(name)} text={t(`${name}Text`)} {...figure} />;
 }
