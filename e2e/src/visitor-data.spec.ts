@@ -41,7 +41,9 @@ test('what is known of a session: tags from the console, chosen with its end (AG
       buffer: Buffer.from('Level 1,Level 2\nBilling,Invoice\nDelivery,Late\n'),
     });
     await console.getByRole('button', { name: 'Import 2 entries' }).click();
-    await expect(console.getByText('Delivery', { exact: true })).toBeVisible();
+    await expect(
+      console.getByRole('list', { name: 'Tree of tags' }).getByText('Delivery', { exact: true }),
+    ).toBeVisible();
     await picture(console, 'tags');
     await expectAccessible(console);
     await context.close();
@@ -138,5 +140,26 @@ test('who a visitor is: fields from the console, edited in place with history, t
     await expect(page.getByText('Blocked: Insults')).toBeVisible();
     await picture(page, 'customers');
     await expectAccessible(page);
+  });
+
+  await test.step('the administrator erases them for good', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const boss = await context.newPage();
+    await signIn(boss, server, server.administrator);
+    await boss.goto(`${server.baseUrl}/admin/customers`);
+    await boss.getByRole('button', { name: 'Mia Chen' }).click();
+    const about = boss.getByRole('dialog', { name: 'About Mia Chen' });
+    const [taken] = await Promise.all([
+      boss.waitForEvent('download'),
+      about.getByRole('link', { name: 'Download everything' }).click(),
+    ]);
+    expect(taken.suggestedFilename()).toMatch(/\.json$/);
+    await about.getByRole('button', { name: 'Erase for good' }).click();
+    const sure = boss.getByRole('dialog', { name: 'Erase Mia Chen for good?' });
+    await picture(boss, 'erase');
+    await sure.getByRole('button', { name: 'Erase for good' }).click();
+    await expect(about).toBeHidden();
+    await expect(boss.getByRole('button', { name: 'Mia Chen' })).toBeHidden();
+    await context.close();
   });
 });

@@ -18,6 +18,7 @@ import { createLifecycle, type Lifecycle } from './platform/lifecycle.ts';
 import type { Part } from './platform/part.ts';
 import { createPlatform, type Platform, type PlatformOverrides } from './platform/platform.ts';
 import { composeApp } from './compose-app.ts';
+import { createPersonalData } from './personal-data/personal-data.ts';
 import { refuseIfWaiting } from './sessions/queue/refuse-if-waiting.ts';
 import { createSessions, type GivenToSessions, type Sessions } from './sessions/sessions.ts';
 import { createKeepUploads } from './sessions/uploads/keep-uploads.ts';
@@ -115,9 +116,16 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
   const desk = createDesk(platform, organisation, sessions, visitors);
   const insight = createInsight(platform, organisation, sessions);
 
-  const districts: Part[] = [platform, demo, organisation, definitions, sessions, visitors, desk, insight].map(
+  const rooms: Part[] = [platform, demo, organisation, definitions, sessions, visitors, desk, insight].map(
     ({ part }) => part,
   );
+  const districts = [
+    ...rooms,
+    createPersonalData(
+      { ...platform, audit: organisation.services.audit, disconnectVisitor: sessions.hub.disconnectVisitor },
+      rooms,
+    ),
+  ];
   const upkeep = createUpkeep({ clock, logger, tasks: districts.flatMap((part) => part.upkeep ?? []) });
   await exclusively(database, async () => {
     await upkeep.run();

@@ -12,6 +12,7 @@ import { createExports } from './exports/exports.ts';
 import { exportRoutes } from './exports/export.routes.ts';
 import { expireExports } from './exports/export.store.ts';
 import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
+import { insightPersonal } from './insight.personal.ts';
 
 /** What looks on and imports nobody's decisions: traffic, replay, trials of drafts and of calls, figures. */
 export function createInsight(
@@ -33,6 +34,7 @@ export function createInsight(
   return {
     part: {
       name: 'insight',
+      personal: insightPersonal,
       routes: [
         ...flowTrafficRoutes({ database, clock, flows }),
         ...ownFiguresRoutes({ database, clock }),

@@ -23,6 +23,7 @@ import { createSettingsCache, type ReadSettings } from './settings/settings-cach
 import { settingsRoutes } from './settings/settings.routes.ts';
 import { createSkillGroups, type RefuseIfWaiting } from './skill-groups/skill-group.service.ts';
 import { skillGroupRoutes } from './skill-groups/skill-group.routes.ts';
+import { organisationPersonal } from './organisation.personal.ts';
 
 /** Who works here and by which rules: applications, sign-in, agents, skill groups, hours, keys, secrets, settings, audit. */
 export type Organisation = {
@@ -67,6 +68,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
     }),
     part: {
       name: 'organisation',
+      personal: organisationPersonal,
       routes: [
         ...authRoutes({ signIns: auth.signIns, describeMe: createDescribeMe(platform), isOwnOrigin }),
         ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...services, ...given }) }),

@@ -2,6 +2,7 @@ import type { ReadinessCheck } from './http/health.ts';
 import type { Mount, Route } from './http/index.ts';
 import type { JobWork } from './jobs/index.ts';
 import type { Component } from './lifecycle.ts';
+import type { PersonalData } from './personal-data.ts';
 
 /**
  * The one shape in which a district offers itself. Each district has one function that makes its part from what stands
@@ -19,6 +20,8 @@ export type Part = {
   components?: readonly Component[];
   /** Without which this node cannot serve. */
   readiness?: readonly ReadinessCheck[];
+  /** What it keeps of visitors: taken out for them, and erased. */
+  personal?: readonly PersonalData[];
   /** Kept up once at the start and then every hour: what expires by age goes, what will be needed is made ready. */
   upkeep?: readonly Upkeep[];
 };

@@ -35,6 +35,7 @@ import { agentUploadRoutes, uploadMounts } from './uploads/uploads.routes.ts';
 import { createUploadGate, uploadLimitsOf } from './uploads/upload-gate.ts';
 import { createUploads, type Uploads } from './uploads/uploads.service.ts';
 import { createWordIndex, type WordIndex } from './words/word-index.ts';
+import { sessionsPersonal } from './sessions.personal.ts';
 
 /** The durable core: what runs sessions, and what tells everybody who looks on what happens in their threads. */
 export type Sessions = {
@@ -148,6 +149,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
     callingFor,
     part: {
       name: 'sessions',
+      personal: sessionsPersonal,
       routes: [...streamRoutes({ database, runner }), ...agentUploadRoutes({ uploads, baseUrl })],
       mounts: uploadMounts({ store, links }),
       components: [

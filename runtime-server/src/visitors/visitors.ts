@@ -24,6 +24,7 @@ import { createVisitorReceiver, type VisitorReceiver } from './receiving/receive
 import { visitorMessageRoutes } from './visitor-socket/visitor-messages.routes.ts';
 import { createVisitorSockets, type VisitorSockets } from './visitor-socket/visitor-sockets.ts';
 import { windowRoutes } from './window/window.routes.ts';
+import { visitorsPersonal } from './visitors.personal.ts';
 
 /** Everything a visitor meets: admission, window, socket and HTTP twin, vendors' chats, notes, transcripts, ratings. */
 export type Visitors = {
@@ -119,6 +120,7 @@ export function createVisitors(
     vendors,
     part: {
       name: 'visitors',
+      personal: visitorsPersonal,
       routes: [
         ...windowRoutes({ db, clock }),
         ...visitorRoutes({ admit, enter, noteContext, isOwnOrigin }),

@@ -45,6 +45,8 @@ export const permissions = [
   'sessions:serve',
   'visitors:read',
   'visitors:write',
+  /** Take out and erase what is kept of a visitor. */
+  'visitors:erase',
   /** Ask for a short-lived login of an agent (agent SDK). */
   'sdk-tokens:write',
 ] as const;

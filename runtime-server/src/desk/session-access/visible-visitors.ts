@@ -9,7 +9,7 @@ import { isReadable } from './visible-sessions.ts';
  * read (AGENT-86); all of the application for who reads all sessions.
  */
 export function isVisibleVisitor(actor: SessionActor, { seesQueue }: { seesQueue: boolean }): RawBuilder<SqlBool> {
-  const here = sql<SqlBool>`v.application_id = ${actor.applicationId}`;
+  const here = sql<SqlBool>`(v.application_id = ${actor.applicationId} and v.erased_at is null)`;
   if (actor.readsAll) return here;
   return sql<SqlBool>`(${here} and v.id in (select s.visitor_id from session s where ${isReadable(actor, { seesQueue })}))`;
 }

@@ -1,6 +1,6 @@
 import type { EndStatus, JsonObject, MessageBody, RatingDetails, SessionState } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
-import type { Defaulted, Json, JsonDefault } from '../../platform/database/columns.ts';
+import type { Defaulted, Json, JsonDefault, Optional } from '../../platform/database/columns.ts';
 
 /** Tables of migration 0002 as Kysely sees them. JSON columns are written as text. */
 
@@ -22,6 +22,7 @@ export type VisitorTable = {
   profile: JsonDefault<JsonObject>;
   linked_to: string | null;
   blocked_at: Date | null;
+  erased_at: Optional<Date>;
   blocked_reason: string | null;
   created_at: Defaulted<Date>;
   last_seen_at: Date | null;

@@ -73,7 +73,7 @@ const placeStatement = prepared<PlaceRow>(
     case when t.id is not null then json_build_object('id', t.id, 'delivered_seq', t.delivered_seq,
       'read_seq', t.read_seq, 'agent_read_seq', t.agent_read_seq) end as thread
   from (select 1) as one
-    left join visitor v on v.id = $1 and v.application_id = $2
+    left join visitor v on v.id = $1 and v.application_id = $2 and v.erased_at is null
     left join channel c on c.id = $3 and c.application_id = $2 and c.deleted_at is null
     left join thread t on t.channel_id = c.id and t.visitor_id = v.id`,
 );

@@ -76,6 +76,7 @@ export async function findVisitor(
   const row = await db
     .selectFrom('visitor')
     .select(['id', 'name', 'avatar', 'user_id', 'blocked_at'])
+    .where('erased_at', 'is', null)
     .where('id', '=', visitorId)
     .where('application_id', '=', applicationId)
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { Badge, Group } from '@mantine/core';
 import type { AgentViewSession, VisitorProfile, VisitorSummary } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -17,6 +18,7 @@ import { SessionLink } from '../history/session-link.tsx';
 import { PanelSection } from '../visitor-panel/panel-section.tsx';
 import { visitorName } from '../visitor-name.ts';
 import { Blacklist } from './blacklist.tsx';
+import { PersonalData } from './personal-data.tsx';
 import classes from './customers.module.css';
 
 /** One visitor: profile, tags, traces, blacklist and sessions (AGENT-87). */
@@ -36,12 +38,13 @@ export function CustomerDialog({
     <Dialog isReading opened onClose={onClose} title={t('details', { name })} size={820}>
       {query.error && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
-      {query.data && <Details profile={query.data} name={name} />}
+      {query.data && <Details profile={query.data} name={name} onErased={onClose} />}
     </Dialog>
   );
 }
 
-function Details({ profile, name }: { profile: VisitorProfile; name: string }) {
+function Details({ profile, name, onErased }: { profile: VisitorProfile; name: string; onErased: () => void }) {
+  const mayErase = useCan()('visitors:erase');
   const { t } = useTranslation('customers');
   const { t: visitors } = useTranslation('visitors');
   const traces = useVisitorTraces(profile);
@@ -60,6 +63,11 @@ function Details({ profile, name }: { profile: VisitorProfile; name: string }) {
         <PanelSection title={t('blacklist')}>
           <Blacklist profile={profile} name={name} />
         </PanelSection>
+        {mayErase && (
+          <PanelSection title={t('personalData')}>
+            <PersonalData id={profile.id} name={name} onErased={onErased} />
+          </PanelSection>
+        )}
       </div>
       <div>
         <PanelSection title={t('sessions')}>

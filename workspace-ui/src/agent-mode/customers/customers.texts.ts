@@ -44,6 +44,13 @@ export const customersTexts = {
     log_unblocked: 'Let in again by {{name}}, {{time}}',
     nobody: 'somebody who is gone',
     noLog: 'Was never blocked.',
+    personalData: 'Personal data',
+    takeData: 'Download everything',
+    erase: 'Erase for good',
+    eraseTitle: 'Erase {{name}} for good?',
+    eraseText:
+      'Name, contact, everything that was said and sent, what was collected and all traces are erased, also from search and exports. Only counts stay. This cannot be undone.',
+    erased: 'Everything about this visitor is being erased.',
   },
   zh: {
     text: '所有与您联系过、且您有权查看的访客。',
@@ -88,5 +95,12 @@ export const customersTexts = {
     log_unblocked: '{{name}} 于 {{time}} 移出黑名单',
     nobody: '已离开的人员',
     noLog: '从未被拉黑。',
+    personalData: '个人数据',
+    takeData: '下载全部数据',
+    erase: '永久删除',
+    eraseTitle: '永久删除 {{name}}？',
+    eraseText:
+      '姓名、联系方式、全部聊天内容与文件、收集的信息以及所有记录都会被删除，搜索和导出中也不再保留，只留下统计数字。此操作无法撤销。',
+    erased: '正在删除该访客的全部数据。',
   },
 } satisfies Texts<Record<string, string>>;

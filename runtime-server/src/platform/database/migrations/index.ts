@@ -29,6 +29,7 @@ import { pace } from './0049-pace.ts';
 import { notices } from './0053-notices.ts';
 import { crmSource } from './0058-crm-source.ts';
 import { exportFiles } from './0063-exports.ts';
+import { erasedVisitors } from './0064-erased-visitors.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   notices,
   crmSource,
   exportFiles,
+  erasedVisitors,
 ];

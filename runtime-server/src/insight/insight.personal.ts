@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import './exports/export-tables.ts';
+import './flow-trials/flow-trial-tables.ts';
+import type { PersonalData } from '../platform/personal-data.ts';
+
+/** Files in which somebody may stand. They are made again in a minute, without them. */
+export const insightPersonal: readonly PersonalData[] = [
+  {
+    tables: ['export_job', 'export_file', 'export_chunk', 'export_download'],
+    erase: async (trx, { applicationId }) => {
+      await sql`delete from export_chunk where export_id in (
+        select id from export_job where application_id = ${applicationId} and kind <> 'agents')`.execute(trx);
+      await sql`delete from export_file where export_id in (
+        select id from export_job where application_id = ${applicationId} and kind <> 'agents')`.execute(trx);
+      await sql`update export_job set state = 'failed', finished_at = coalesce(finished_at, now()),
+          expires_at = coalesce(expires_at, now() + interval '7 days'),
+          message = 'Somebody who may have stood in it was erased. Ask for it again.'
+        where application_id = ${applicationId} and kind <> 'agents' and state in ('waiting', 'running', 'done')`.execute(
+        trx,
+      );
+    },
+  },
+];
