@@ -17,7 +17,7 @@ test('what is announced is counted, opened, read and kept, and who wrote it sees
   await adminPage.getByRole('button', { name: 'New notice' }).click();
   await adminPage.getByLabel('Title').fill('Fire drill at noon');
   await adminPage.getByLabel('Text', { exact: false }).last().fill('Leave by the **north** door.');
-  await adminPage.getByRole('textbox', { name: 'To the members of' }).click();
+  await adminPage.getByLabel('To the members of').first().click();
   await adminPage.getByRole('option', { name: 'Help desk' }).last().click();
   await adminPage.keyboard.press('Escape');
   if (shots) await adminPage.screenshot({ path: `${shots}/announce.png` });

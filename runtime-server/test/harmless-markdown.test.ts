@@ -195,7 +195,9 @@ describe.each(['web', 'in-app'] as const)('to visitors of a channel of the kind 
     await system.desk.settled();
     const toAgent = system.desk.events
       .slice(before)
-      .flatMap((event) => ('message' in event && event.message ? [event.message.body] : []));
+      .flatMap((event) =>
+        event.type === 'message.created' || event.type === 'message.updated' ? [event.message.body] : [],
+      );
     expectHarmless(drawnIn(toAgent), 1);
     const transcript = await system.agent('GET', `/sessions/${sessionId}/messages?limit=200`);
     expectHarmless(drawnIn((transcript.body.items as { body: MessageBody }[]).map(({ body }) => body)), groups.length);

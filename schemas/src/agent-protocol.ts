@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { ChannelKind } from './channel-kind.ts';
 import { closed, oneOf } from './define.ts';
+import { AgentStatus } from './agent-status.ts';
+import type { ColleagueMessage } from './api/colleague-api.ts';
 import type { Notice } from './api/notice-api.ts';
 import { AnyJsonObject } from './json-value.ts';
 import { BodySummary } from './body-summary.ts';
@@ -9,9 +11,7 @@ import { EndStatus, SessionState } from './session-state.ts';
 
 /** The agent socket (protocol.md §5). */
 
-/** The status an agent chooses (routing.md). Only `available` gets sessions by itself. */
-export const AgentStatus = oneOf('available', 'busy', 'rest', 'away', 'invisible', 'offline');
-export type AgentStatus = Static<typeof AgentStatus>;
+export { AgentStatus } from './agent-status.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 
@@ -132,6 +132,8 @@ export const agentEventTypes = [
   'session.receipt',
   'agent.status-changed',
   'notices.changed',
+  'colleague.message',
+  'colleague.chat-changed',
 ] as const;
 
 /** Frames the server sends to an agent's client. */
@@ -163,7 +165,11 @@ export type AgentEvent =
   | { type: 'session.receipt'; sessionId: string; delivered: number; read: number }
   | { type: 'agent.status-changed'; agent: string; status: AgentStatus; reason: string | null }
   /** A notice was raised or read: how many are unread now, and the latest of them (AGENT-92). */
-  | { type: 'notices.changed'; unread: number; latest: Notice | null };
+  | { type: 'notices.changed'; unread: number; latest: Notice | null }
+  /** What was said in a chat of colleagues; a gap in `seq` is read from there. */
+  | { type: 'colleague.message'; chatId: string; message: ColleagueMessage }
+  /** A chat was made, renamed, left, or read at another place: read it anew. */
+  | { type: 'colleague.chat-changed'; chatId: string };
 
 /** The event of one type. */
 export type AgentEventOf<Type extends AgentEvent['type'], Event extends AgentEvent = AgentEvent> = Event extends {

@@ -9,6 +9,8 @@ import { sessionRoutes } from './agent-api/session.routes.ts';
 import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
 import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
 import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
+import { colleagueRoutes } from './colleagues/colleague.routes.ts';
+import { createChatTeller, type ChatTeller } from './colleagues/tell-chats.ts';
 import { tellNotices } from './agent-notices/tell-notices.ts';
 import { outsidePictureRoutes } from './outside-pictures/outside-picture.routes.ts';
 import { createLoadOutsidePicture } from './outside-pictures/outside-pictures.ts';
@@ -34,11 +36,13 @@ export type Desk = {
   hub: AgentHub;
   sockets: AgentSockets;
   sessionNotices: SessionNotices;
+  chats: ChatTeller;
   part: Part;
 };
 
 /** Messages of one agent. */
 const messageLimit = { ratePerSecond: 20, burst: 40 };
+const colleagueLimit = { ratePerSecond: 10, burst: 30 };
 
 export function createDesk(
   platform: Platform,
@@ -96,6 +100,7 @@ export function createDesk(
     callingFor: sessions.callingFor,
     onRefreshed: hub.touch,
   });
+  const chats = createChatTeller({ db, facts, hub, clock, logger });
   const sessionNotices = createSessionNotices({ database, runner, notify, clock, logger });
   metrics.gauge('agent_sockets', 'Open sockets of agents on this node.', {
     collect: (gauge) => gauge.set(sockets.size),
@@ -112,6 +117,7 @@ export function createDesk(
     hub,
     sockets,
     sessionNotices,
+    chats,
     part: {
       name: 'desk',
       routes: [
@@ -145,6 +151,14 @@ export function createDesk(
           notify,
           disconnectVisitor: visitors.disconnectVisitor,
         }),
+        ...colleagueRoutes({
+          database,
+          clock,
+          newId,
+          facts,
+          uploads,
+          limiter: createRateLimiter({ ...colleagueLimit, clock }),
+        }),
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
         ...searchRoutes({ db, settingsOf }),
         ...outsidePictureRoutes({ load: createLoadOutsidePicture(platform) }),
@@ -164,6 +178,7 @@ export function createDesk(
       ],
       mounts: sockets.mounts,
       components: [
+        { name: 'chats of colleagues', start: () => chats.start(), stop: () => chats.stop() },
         { name: 'session notices', start: () => sessionNotices.start(), stop: () => sessionNotices.stop() },
         { name: 'customer records', stop: () => crm.stop() },
         { name: 'agent hub', start: () => hub.start(), stop: () => hub.stop() },

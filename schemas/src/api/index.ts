@@ -4,6 +4,7 @@ export * from './api-key-api.ts';
 export * from './article-api.ts';
 export * from './auth-api.ts';
 export * from './channel-api.ts';
+export * from './colleague-api.ts';
 export * from './common.ts';
 export * from './crm-source-api.ts';
 export * from './demo-api.ts';

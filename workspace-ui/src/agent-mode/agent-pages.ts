@@ -7,7 +7,9 @@ import {
   IconHistory,
   IconInbox,
   IconMessageBolt,
+  IconUsers,
 } from '@tabler/icons-react';
+import { LazyColleagueBadge } from './colleagues/lazy-colleague-badge.ts';
 import { LazyNoticeBadge } from '../notices/lazy-notice-badge.ts';
 import type { AgentPage } from '../ui/agent-page.ts';
 
@@ -48,6 +50,14 @@ export const agentPages = [
     icon: IconMessageBolt,
     title: { en: 'Quick replies', zh: '快捷回复' },
     load: async () => (await import('./replies/own-replies-page.tsx')).OwnRepliesPage,
+  },
+  {
+    path: 'colleagues',
+    permission: 'sessions:serve',
+    icon: IconUsers,
+    title: { en: 'Colleagues', zh: '同事' },
+    load: async () => (await import('./colleagues/colleagues-page.tsx')).ColleaguesPage,
+    badge: LazyColleagueBadge,
   },
   {
     path: 'notices',

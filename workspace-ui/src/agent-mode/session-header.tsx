@@ -3,6 +3,7 @@ import type { SessionDetails } from '@parley/schemas';
 import {
   IconArrowLeft,
   IconArrowsExchange,
+  IconMessageQuestion,
   IconCircleCheck,
   IconLayoutSidebarRight,
   IconStar,
@@ -11,6 +12,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { AskColleague } from './colleagues/ask-colleague.tsx';
 import classes from './agent-mode.module.css';
 import { useDesk } from './desk/desk-context.ts';
 import { HoldButton } from './hold/hold-button.tsx';
@@ -35,7 +37,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
   const { agentId } = useDesk();
   const { end, inviteRating } = useSessionActions();
   const isOnline = useIsOnline();
-  const { isTransferring, isHolding } = useDialogs();
+  const { isTransferring, isHolding, isAsking } = useDialogs();
   const groupName = useGroupName(session.skillGroup);
   const { id, state, visitor, channel, agent, rating } = session;
   const isEnding = useEndings(({ endsAt }) => id in endsAt);
@@ -79,6 +81,15 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
               onClick={() => void inviteRating(id)}
             >
               <IconStar size={17} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={t('askColleague')}>
+            <ActionIcon
+              size="lg"
+              aria-label={t('askColleague')}
+              onClick={() => useDialogs.setState({ isAsking: true })}
+            >
+              <IconMessageQuestion size={17} />
             </ActionIcon>
           </Tooltip>
           {session.offer?.kind === 'transfer' ? (
@@ -126,6 +137,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
         </Tooltip>
       )}
       <ProfileToggle />
+      {isAsking && isOwn && <AskColleague session={session} onClose={() => useDialogs.setState({ isAsking: false })} />}
       {isTransferring && isOwn && (
         <TransferDialog session={session} onClose={() => useDialogs.setState({ isTransferring: false })} />
       )}

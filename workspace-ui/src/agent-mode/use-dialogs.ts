@@ -5,6 +5,8 @@ export const useDialogs = create<{
   isTransferring: boolean;
   /** The session that is shown is to be put aside. */
   isHolding: boolean;
+  /** A colleague is asked about the session. */
+  isAsking: boolean;
   isProfileOverThread: boolean;
   /** The session whose tags and remark are edited, maybe to end it. */
   wrapUp: { sessionId: string; isEnding: boolean } | null;
@@ -13,6 +15,7 @@ export const useDialogs = create<{
 }>(() => ({
   isTransferring: false,
   isHolding: false,
+  isAsking: false,
   isProfileOverThread: false,
   wrapUp: null,
   lookUp: null,

@@ -8,6 +8,8 @@ import { notifyDone } from '../../ui/notify.ts';
 import { startAlerts } from './alerts.ts';
 import { forgetAttachments } from './attachments.ts';
 import { useChanges } from './changes-store.ts';
+import { useChatOutbox } from '../colleagues/chat-outbox.ts';
+import { hearColleagues } from '../colleagues/hear-colleagues.ts';
 import { deskKeys } from './desk-keys.ts';
 import { deskQueries, type DeskQueries } from './desk-queries.ts';
 import { useDeskStore } from './desk-store.ts';
@@ -49,6 +51,7 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
   const stops = [
     followEvents(client, queryClient),
     hearNotices(client, queryClient),
+    hearColleagues(client, queryClient),
     watchSessions(client, agentId),
     startAlerts(client, queryClient, agentId),
     keepWhoWrites(client),
@@ -103,7 +106,10 @@ const accountKey = 'parley.agent.account';
 /** What another agent has left unsent in this browser is not ours to send. */
 function forgetOthers(account: string): void {
   const before = localStorage.getItem(accountKey);
-  if (before !== account) useOutbox.setState({ unsent: [] });
+  if (before !== account) {
+    useOutbox.setState({ unsent: [] });
+    useChatOutbox.setState({ unsent: [] });
+  }
   if (before !== null && before !== account) {
     forgetDrafts();
     forgetAttachments();

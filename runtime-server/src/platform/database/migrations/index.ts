@@ -27,6 +27,7 @@ import { leftMessages } from './0043-left-messages.ts';
 import { holds } from './0048-holds.ts';
 import { pace } from './0049-pace.ts';
 import { notices } from './0053-notices.ts';
+import { colleagues } from './0054-colleagues.ts';
 import { crmSource } from './0058-crm-source.ts';
 import { exportFiles } from './0063-exports.ts';
 import { erasedVisitors } from './0064-erased-visitors.ts';
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   holds,
   pace,
   notices,
+  colleagues,
   crmSource,
   exportFiles,
   erasedVisitors,

@@ -1,0 +1,28 @@
+import type { AgentClient } from '@parley/sdk/agent';
+import type { QueryClient } from '@tanstack/react-query';
+import { moveChats, takeSaid } from './chat-outbox.ts';
+import { chatKeys, unreadChats } from './colleague-queries.ts';
+
+/** Takes in what colleagues say as it is told, and reads anew what may have been missed. The answer ends it. */
+export function hearColleagues(client: AgentClient, queryClient: QueryClient): () => void {
+  const stops = [
+    client.on('ready', ({ resync }) => {
+      void queryClient.invalidateQueries({ queryKey: resync ? chatKeys.all : unreadChats.queryKey });
+      moveChats(queryClient);
+    }),
+    client.on('colleague.message', ({ chatId, message }) => {
+      takeSaid(queryClient, chatId, message);
+      void queryClient.invalidateQueries({ queryKey: unreadChats.queryKey });
+      if (message.body.kind === 'change') void queryClient.invalidateQueries({ queryKey: chatKeys.one(chatId) });
+    }),
+    client.on('colleague.chat-changed', ({ chatId }) => {
+      for (const queryKey of [unreadChats.queryKey, [...chatKeys.all, 'pages'], chatKeys.one(chatId)]) {
+        void queryClient.invalidateQueries({ queryKey });
+      }
+    }),
+    client.on('agent.status-changed', () => void queryClient.invalidateQueries({ queryKey: ['colleagues'] })),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
