@@ -11,7 +11,7 @@ test('a colleague is asked about a session that stays where it is, answers on re
   const desk = await openDesk(api, ['Ann', 'Bob']);
   const [ann, bob] = desk.agents;
   await api.patch(`/agents/${bob?.id ?? ''}`, { name: '王小明', nickname: '小明' });
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   await sitDown(page, server.baseUrl, ann?.email ?? '');
   const visitor = await visit(server.baseUrl, desk.channelId, 'Mia Chen');
   await page

@@ -11,7 +11,7 @@ test('what is announced is counted, opened, read and kept, and who wrote it sees
 }) => {
   const desk = await openDesk(api, ['Ann']);
   const [ann] = desk.agents;
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   await sitDown(page, server.baseUrl, ann?.email ?? '');
   await adminPage.goto('/admin/notices');
   await adminPage.getByRole('button', { name: 'New notice' }).click();

@@ -21,6 +21,12 @@ export const agentClientFrames = {
   ping: closed({ type: Type.Literal('ping') }),
   typing: closed({ type: Type.Literal('typing'), sessionId: Type.String({ maxLength: 64 }) }),
   read: closed({ type: Type.Literal('read'), sessionId: Type.String({ maxLength: 64 }), seq: Count }),
+  /** The session that is looked at, said again every 15 s; `null` = none. Whoever else looks at it is told. */
+  viewing: closed({
+    type: Type.Literal('viewing'),
+    sessionId: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]),
+    isWriting: Type.Optional(Type.Boolean()),
+  }),
 } as const;
 export type AgentClientFrame = {
   [Type in keyof typeof agentClientFrames]: Static<(typeof agentClientFrames)[Type]>;
@@ -132,6 +138,7 @@ export const agentEventTypes = [
   'session.receipt',
   'agent.status-changed',
   'notices.changed',
+  'session.viewers',
   'colleague.message',
   'colleague.chat-changed',
 ] as const;
@@ -156,6 +163,9 @@ export const agentServerFrames = {
   error: closed({ type: Type.Literal('error'), error: closed({ code: Type.String(), message: Type.String() }) }),
 } as const;
 
+/** Somebody who looks at the same session. */
+export type SessionViewer = { id: string; name: string; isWriting: boolean };
+
 /** One event of the agent socket. */
 export type AgentEvent =
   | { type: 'session.assigned' | 'session.updated' | 'session.ended'; session: AgentViewSession }
@@ -166,6 +176,8 @@ export type AgentEvent =
   | { type: 'agent.status-changed'; agent: string; status: AgentStatus; reason: string | null }
   /** A notice was raised or read: how many are unread now, and the latest of them (AGENT-92). */
   | { type: 'notices.changed'; unread: number; latest: Notice | null }
+  /** Who else looks at a session that one looks at, and whether they write. */
+  | { type: 'session.viewers'; sessionId: string; viewers: SessionViewer[] }
   /** What was said in a chat of colleagues; a gap in `seq` is read from there. */
   | { type: 'colleague.message'; chatId: string; message: ColleagueMessage }
   /** A chat was made, renamed, left, or read at another place: read it anew. */

@@ -24,6 +24,7 @@ import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
 import { createCrmRefresher } from './crm/crm-refresher.ts';
 import { visitorProfileRoutes } from './visitor-api/visitor.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
+import { createSessionViewers } from './session-viewers/session-viewers.ts';
 import { createSessionNotices, type SessionNotices } from './session-notices/session-notices.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { transcriptFileRoutes } from './transcript-files/transcript-file.routes.ts';
@@ -60,6 +61,7 @@ export function createDesk(
   hookPace({ db, clock, newId, deadlines, settingsOf, sessionSettingsOf: sessions.settingsOf, isOpen });
   hookDeadlines({ db, clock, runner, deadlines, status, settingsOf });
   const hub = createAgentHub({ database, runner, bus, clock, newId, logger, presenter, visitors, nodeId });
+  const viewers = createSessionViewers({ bus, clock, hub });
   const signOut = (agentId: string): void => {
     status.setOffline(agentId, 'signedOut').catch((error: unknown) => {
       logger.error({ err: error, agentId }, 'an agent who signed out could not be set offline; silence will do it');
@@ -73,6 +75,7 @@ export function createDesk(
     hub,
     visitors,
     presence,
+    viewers,
     authorise: auth.authorise,
     onSignedOut: signOut,
   });
@@ -179,6 +182,7 @@ export function createDesk(
       mounts: sockets.mounts,
       components: [
         { name: 'chats of colleagues', start: () => chats.start(), stop: () => chats.stop() },
+        { name: 'viewers of sessions', start: () => viewers.start(), stop: () => viewers.stop() },
         { name: 'session notices', start: () => sessionNotices.start(), stop: () => sessionNotices.stop() },
         { name: 'customer records', stop: () => crm.stop() },
         { name: 'agent hub', start: () => hub.start(), stop: () => hub.stop() },

@@ -236,6 +236,9 @@ export type TransferTargets = Static<typeof TransferTargets>;
 export const NoteRequest = closed({
   text: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }),
   clientId: Type.Optional(ClientId),
+  mentions: Type.Optional(
+    Type.Array(Id, { maxItems: 20, uniqueItems: true, description: 'ids of colleagues who are told of it' }),
+  ),
 });
 export type NoteRequest = Static<typeof NoteRequest>;
 export const StoredNote = closed({ id: Id, position: Type.Integer({ minimum: 1 }) });

@@ -96,10 +96,17 @@ export type AgentClient = {
   recall: (sessionId: string, messageId: string) => Promise<void>;
   /** Has a message told again whose `delivery` says that it failed. */
   sendAgain: (sessionId: string, messageId: string) => Promise<void>;
-  /** For agents only. With a `clientId`, sending it again is the same note. */
-  note: (sessionId: string, text: string, clientId?: string) => Promise<{ id: string; position: number }>;
+  /** For agents only. With a `clientId`, sending it again is the same note; who is mentioned is told. */
+  note: (
+    sessionId: string,
+    text: string,
+    clientId?: string,
+    mentions?: readonly string[],
+  ) => Promise<{ id: string; position: number }>;
   whisper: (sessionId: string, text: string) => Promise<{ id: string; position: number }>;
   typing: (sessionId: string) => void;
+  /** The session that is looked at, or none; to be said again every 15 seconds, and while one writes. */
+  viewing: (sessionId: string | null, isWriting?: boolean) => void;
   read: (sessionId: string, seq: number) => void;
   session: (sessionId: string) => Promise<SessionDetails>;
   list: (filter?: SessionFilter) => Promise<AgentPage<AgentViewSession>>;
@@ -246,9 +253,16 @@ export function createAgentClient({ server, apiKey, platform: given }: AgentClie
     sendAgain: async (sessionId, messageId) => {
       await act(sessionId, `messages/${encodeURIComponent(messageId)}/send-again`);
     },
-    note: (sessionId, text, clientId) => post(sessionId, 'note', { text, ...(clientId !== undefined && { clientId }) }),
+    note: (sessionId, text, clientId, mentions = []) =>
+      post(sessionId, 'note', {
+        text,
+        ...(clientId !== undefined && { clientId }),
+        ...(mentions.length > 0 && { mentions }),
+      }),
     whisper: (sessionId, text) => post(sessionId, 'whisper', { text }),
     typing: (sessionId) => link.send({ type: 'typing', sessionId }),
+    viewing: (sessionId, isWriting = false) =>
+      link.send({ type: 'viewing', sessionId, ...(isWriting && { isWriting }) }),
     read: (sessionId, seq) => link.send({ type: 'read', sessionId, seq }),
     session: (sessionId) => http.request('GET', `/sessions/${encodeURIComponent(sessionId)}`),
     list: (filter = {}) => http.request('GET', `/sessions${toQuery(filter)}`),

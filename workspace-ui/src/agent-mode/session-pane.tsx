@@ -17,6 +17,7 @@ import { Thread } from './thread/thread.tsx';
 import { useOwnStatus } from './desk/use-own-status.ts';
 import { useDialogs } from './use-dialogs.ts';
 import { useProfilePanel } from './use-profile-panel.ts';
+import { ViewersStrip } from './viewers-strip.tsx';
 import { VisitorPanel } from './visitor-panel/visitor-panel.tsx';
 import { WrapUpDialog } from './wrap-up/wrap-up-dialog.tsx';
 
@@ -63,6 +64,7 @@ function ShownSession({ sessionId }: { sessionId: string }) {
       <section className={classes.pane} aria-label={t('conversation')}>
         <SessionHeader session={session} />
         <Thread session={session} unread={unread} />
+        <ViewersStrip sessionId={sessionId} />
         {mayWrite ? <Composer session={session} /> : <ClosedComposer session={session} />}
       </section>
       {isProfileOpen && <VisitorPanel session={session} />}

@@ -49,10 +49,20 @@ export function NoticeRow({ notice, onRead }: { notice: Notice; onRead: (id: str
               {dateTime(raisedAt)}
             </p>
             {announcement && <Markdown text={announcement.text} />}
+            {kindHasText(notice) && (
+              <p className={classes.said} dir="auto">
+                {notice.values['text']}
+              </p>
+            )}
             <NoticeAbout notice={notice} />
           </>
         )}
       </div>
     </li>
   );
+}
+
+/** What was written to one goes along with the notice of it. */
+function kindHasText({ values }: Notice): boolean {
+  return (values['text'] ?? '') !== '';
 }

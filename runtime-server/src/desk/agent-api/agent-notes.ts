@@ -1,10 +1,14 @@
 import type { NoteRequest } from '@parley/schemas';
+import type { Notify } from '../../organisation/notices/notify.ts';
+import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
 import { findSentMessage } from '../../sessions/records/session.store.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
 import { refuseDeed } from '../session-access/session-deeds.ts';
+
+export type NoteDeps = ActionDeps & { notify: Notify };
 
 /**
  * Stores a text for agents only, at its position in their transcript: a note of whoever serves, or what an administrator
@@ -13,9 +17,9 @@ import { refuseDeed } from '../session-access/session-deeds.ts';
  * @throws AppError `forbidden` when the actor neither serves the session nor administers it, `session_ended`
  */
 export async function addNote(
-  deps: ActionDeps,
+  deps: NoteDeps,
   from: { actor: SessionActor; agentId: string; sessionId: string; threadId: string },
-  { text, clientId }: NoteRequest,
+  { text, clientId, mentions = [] }: NoteRequest,
 ): Promise<{ id: string; position: number }> {
   const { actor, agentId, sessionId, threadId } = from;
   const { kysely: db } = deps.database;
@@ -30,13 +34,49 @@ export async function addNote(
     });
     const [note] = turn.messages.filter(({ visibility, from: { id } }) => visibility === 'agents' && id === agentId);
     if (!note) throw new Error('A note was committed without its message.');
+    await tellMentioned(deps, { ...from, noteId: note.id, author: sender.name ?? '', text, mentions });
     return { id: note.id, position: note.position };
   } catch (error) {
     const mayBeKnown = error instanceof RepeatedError || error instanceof AppError;
     const before = mayBeKnown && clientKey ? await findNote(deps, { threadId, ...clientKey }) : null;
-    if (before) return before;
-    throw error;
+    if (!before) throw error;
+    // Whoever was told already is not told again.
+    await tellMentioned(deps, { ...from, noteId: before.id, author: sender.name ?? '', text, mentions });
+    return before;
   }
+}
+
+/** Colleagues who are named in a note learn of it, whether or not they may open the session (AGENT-69, AGENT-94). */
+async function tellMentioned(
+  { database, notify }: NoteDeps,
+  note: {
+    actor: SessionActor;
+    agentId: string;
+    sessionId: string;
+    noteId: string;
+    author: string;
+    text: string;
+    mentions: readonly string[];
+  },
+): Promise<void> {
+  if (note.mentions.length === 0) return;
+  await withTransaction(database, async (trx, afterCommit) => {
+    const session = await trx
+      .selectFrom('session as s')
+      .innerJoin('visitor as v', 'v.id', 's.visitor_id')
+      .where('s.id', '=', note.sessionId)
+      .select('v.name')
+      .executeTakeFirst();
+    await notify(trx, afterCommit, {
+      applicationId: note.actor.applicationId,
+      to: { agentIds: note.mentions },
+      except: note.agentId,
+      kind: 'mentioned',
+      values: { by: note.author, visitor: session?.name ?? '', text: note.text },
+      link: { to: 'session', id: note.sessionId },
+      key: `mention:${note.noteId}`,
+    });
+  });
 }
 
 async function findNote(

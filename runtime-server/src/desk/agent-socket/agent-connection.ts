@@ -18,6 +18,8 @@ import type { SocketTransport } from '../../platform/sockets/index.ts';
 import type { AgentFeed, FeedEntry } from './agent-feed.ts';
 import type { AgentHub } from './agent-hub.ts';
 import { readOwnSessions } from './held-sessions.store.ts';
+import type { SessionViewers } from '../session-viewers/session-viewers.ts';
+import { createOwnSights } from './own-sights.ts';
 import { readAgentFrame } from './read-agent-frame.ts';
 
 export type AgentConnectionDependencies = {
@@ -27,6 +29,7 @@ export type AgentConnectionDependencies = {
   hub: AgentHub;
   visitors: Pick<Hub, 'deliverAgentTyping'>;
   presence: Pick<Presence, 'connect'>;
+  viewers: SessionViewers;
   /** The agent has come; answers the status that it has now. */
   arrive: (actor: AgentActor) => Promise<AgentStatus>;
   /** How far the agent has read a thread. */
@@ -46,6 +49,8 @@ export type AgentConnection = {
   dispose: () => void;
 };
 
+type ViewingFrame = Extract<AgentClientFrame, { type: 'viewing' }>;
+
 const helloMilliseconds = 10_000;
 const defaultFrameLimit = { ratePerSecond: 100, burst: 200 };
 /** A client that reads this much too slowly comes back with its cursor. */
@@ -62,7 +67,8 @@ export function createAgentConnection(
   const flood = createRateLimiter({ ...frameLimit, clock, maxKeys: 1 });
   let state: 'greeting' | 'open' | 'closed' = 'greeting';
   let queue: Promise<void> = Promise.resolve();
-  const releases: (() => void)[] = [];
+  const sights = createOwnSights(db, dependencies.viewers, actor);
+  const releases: (() => void)[] = [sights.leave];
 
   const send = (frame: AgentServerFrame): void => transport.send(JSON.stringify(frame));
   const isClosed = (): boolean => state === 'closed';
@@ -126,10 +132,22 @@ export function createAgentConnection(
     for (const entry of early) tell(entry);
   };
 
+  /** What one may not see is answered like what is not there, and ends nothing. */
+  const look = async ({ sessionId, isWriting = false }: ViewingFrame): Promise<void> => {
+    try {
+      await sights.look(sessionId, isWriting);
+    } catch (error) {
+      const known = toSocketError(error);
+      if (known.code !== 'not_found') throw error;
+      send({ type: 'error', error: known });
+    }
+  };
+
   const handle = async (frame: AgentClientFrame): Promise<void> => {
     if (frame.type === 'hello') return greet(frame.cursor);
     if (state !== 'open') return refuseFrame('The first frame must be a hello.');
     if (frame.type === 'ping') return send({ type: 'pong' });
+    if (frame.type === 'viewing') return look(frame);
     const threadId = await hub.servedThread(agentId, frame.sessionId);
     if (threadId === null) {
       // The same answer whether it is somebody else's or not there at all.

@@ -32,6 +32,8 @@ export type AgentHub = Pick<ConnectedAgents, 'enter' | 'leave'> & {
   connected: (applicationId: string) => string[];
   /** Tells an agent who is connected here something that is no session. */
   push: (agentId: string, event: AgentEvent) => void;
+  /** The same for what passes and is not kept for who comes back. */
+  pass: (agentId: string, event: AgentEvent) => void;
   start: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -150,6 +152,7 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
     connected: (applicationId) =>
       [...agents.all()].flatMap((agent) => (agent.applicationId === applicationId ? [agent.agentId] : [])),
     push: (agentId, event) => agents.get(agentId)?.feed.push(event),
+    pass: (agentId, event) => agents.get(agentId)?.feed.pass(event),
     start: async () => {
       unsubscribes.push(
         await bus.subscribe(sessionTopic, onSessionHint),

@@ -6,6 +6,7 @@ const checks: Record<keyof typeof agentClientFrames, Check> = {
   ping: compileFrameCheck(agentClientFrames.ping, 'The frame ping'),
   typing: compileFrameCheck(agentClientFrames.typing, 'The frame typing'),
   read: compileFrameCheck(agentClientFrames.read, 'The frame read'),
+  viewing: compileFrameCheck(agentClientFrames.viewing, 'The frame viewing'),
 };
 
 /** Reads a text frame of an agent's client; a sentence says what is wrong with one that ends the connection (4400). */

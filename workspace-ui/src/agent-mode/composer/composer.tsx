@@ -12,12 +12,14 @@ import { findUnfilled } from './find-unfilled.ts';
 import type { Trigger } from './find-trigger.ts';
 import { KeepReply } from './keep-reply.tsx';
 import { MarkdownPreview } from './markdown-preview.tsx';
+import { MentionPicker } from './mention-picker.tsx';
 import { QuoteStrip } from './quote-strip.tsx';
 import { ReplyPicker } from './reply-picker.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import { UnfilledStrip } from './unfilled-strip.tsx';
 import { useCaret } from './use-caret.ts';
 import { useComposer } from './use-composer.ts';
+import { useMentionPicker } from './use-mention-picker.ts';
 import { useReplyPicker } from './use-reply-picker.ts';
 import classes from './composer.module.css';
 
@@ -39,6 +41,15 @@ export function Composer({ session }: { session: SessionDetails }) {
     takeAlong(id, reply);
   };
   const picker = useReplyPicker({ sessionId: id, text, caret, isOff: isNote, onPick: pick });
+  const mentioning = useMentionPicker({
+    text,
+    caret,
+    isOff: !isNote,
+    onPick: (mention, { start, end }) => {
+      replace(`@${mention.name} `, { start, end });
+      composer.mention(mention);
+    },
+  });
   const add = (files: ArrayLike<File> | null): void => {
     if (!files || files.length === 0) return;
     setNote(false);
@@ -51,7 +62,7 @@ export function Composer({ session }: { session: SessionDetails }) {
     if (gap) select(gap);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (picker.onKeyDown(event)) return;
+    if (picker.onKeyDown(event) || mentioning.onKeyDown(event)) return;
     if (event.key !== 'Enter' || isComposing(event.nativeEvent) || event.altKey) return;
     if (event.shiftKey !== (sendKey === 'shift-enter') && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
@@ -97,6 +108,13 @@ export function Composer({ session }: { session: SessionDetails }) {
         }}
         onKeep={withoutTrigger === '' ? null : () => setKept(withoutTrigger)}
       />
+      <MentionPicker
+        state={mentioning.state}
+        onPick={(colleague) => {
+          mentioning.pick(colleague);
+          input.current?.focus();
+        }}
+      />
       <QuoteStrip sessionId={id} quote={isNote ? null : composer.quote} />
       <AttachmentList sessionId={id} attachments={attachments} />
       <Textarea
@@ -115,7 +133,10 @@ export function Composer({ session }: { session: SessionDetails }) {
         onSelect={onSelect}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        onBlur={picker.close}
+        onBlur={() => {
+          picker.close();
+          mentioning.close();
+        }}
         classNames={{ input: classes.input }}
         aria-invalid={isTooLong}
         aria-autocomplete="list"

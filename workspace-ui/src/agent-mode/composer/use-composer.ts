@@ -4,9 +4,10 @@ import { useCallback, useRef, useState } from 'react';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { takeReady, useAttachments, type Attachment } from '../desk/attachments.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { changeDraft, useDraft } from '../desk/drafts.ts';
+import { changeDraft, draftOf, useDraft, type Mention } from '../desk/drafts.ts';
 import { usePreferences } from '../desk/preferences.ts';
 import { withQuote } from '../desk/quoted-text.ts';
+import { stillMentioned } from './find-mention.ts';
 import { findUnfilled } from './find-unfilled.ts';
 import { kindOfFile } from './kind-of-file.ts';
 
@@ -25,7 +26,7 @@ export function useComposer(sessionId: string) {
   const post = usePost(sessionId);
   /** The text whose gaps its author was told of. */
   const [stopped, setStopped] = useState<string | null>(null);
-  const { isNote, quote = null, isMarkdown = false } = draft;
+  const { isNote, quote = null, isMarkdown = false, mentions = [] } = draft;
   const text = isNote ? draft.note : draft.text;
   const limit = isNote ? noteCharacters : isMarkdown ? markdownCharacters : messageLimits.textCharacters;
   const isUploading = attachments.some(({ state }) => state === 'uploading');
@@ -39,9 +40,10 @@ export function useComposer(sessionId: string) {
     (next: string): void => {
       changeDraft(sessionId, isNote ? { note: next } : { text: next });
       const now = Date.now();
-      if (isNote || next === '' || now - lastTyping.current < typingEveryMilliseconds) return;
+      if (next === '' || now - lastTyping.current < typingEveryMilliseconds) return;
       lastTyping.current = now;
-      client.typing(sessionId);
+      client.viewing(sessionId, true);
+      if (!isNote) client.typing(sessionId);
     },
     [client, sessionId, isNote],
   );
@@ -53,7 +55,7 @@ export function useComposer(sessionId: string) {
       setStopped(text);
       return false;
     }
-    post({ text, isNote, quote, isMarkdown });
+    post({ text, isNote, quote, isMarkdown, mentions });
     setStopped(null);
     lastTyping.current = 0;
     return true;
@@ -64,6 +66,11 @@ export function useComposer(sessionId: string) {
     setText,
     isNote,
     setNote: useCallback((next: boolean) => changeDraft(sessionId, { isNote: next }), [sessionId]),
+    mention: useCallback(
+      (mention: Mention) =>
+        changeDraft(sessionId, { mentions: [...(draftOf(sessionId).mentions ?? []), mention].slice(-20) }),
+      [sessionId],
+    ),
     quote,
     isMarkdown,
     attachments,
@@ -77,16 +84,23 @@ export function useComposer(sessionId: string) {
   };
 }
 
-type Written = { text: string; isNote: boolean; quote: { name: string; text: string } | null; isMarkdown: boolean };
+type Written = {
+  text: string;
+  isNote: boolean;
+  quote: { name: string; text: string } | null;
+  isMarkdown: boolean;
+  mentions: readonly Mention[];
+};
 
 /** Hands what was written to the outbox: attachments in their order, then the text. */
 function usePost(sessionId: string): (written: Written) => void {
   const { outbox } = useDesk();
   const undoSeconds = usePreferences(({ undoSendSeconds }) => undoSendSeconds);
-  return ({ text, isNote, quote, isMarkdown }) => {
+  return ({ text, isNote, quote, isMarkdown, mentions }) => {
     if (isNote) {
-      changeDraft(sessionId, { note: '', isNote: false });
-      outbox.note(sessionId, text.trim());
+      changeDraft(sessionId, { note: '', isNote: false, mentions: [] });
+      const told = stillMentioned(text, mentions).map(({ id }) => id);
+      outbox.note(sessionId, text.trim(), [...new Set(told)]);
       return;
     }
     const undo = undoSeconds === 0 ? {} : { notBefore: Date.now() + undoSeconds * 1000, batch: crypto.randomUUID() };

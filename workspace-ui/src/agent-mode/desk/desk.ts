@@ -17,6 +17,7 @@ import { forgetDrafts } from './drafts.ts';
 import { keepSession } from './endings.ts';
 import { followEvents } from './follow-events.ts';
 import { hearNotices } from './hear-notices.ts';
+import { hearViewers } from '../viewers-store.ts';
 import { watchSessions } from './watch-sessions.ts';
 import { createOutbox, useOutbox, type Outbox } from './outbox-store.ts';
 
@@ -51,6 +52,7 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
   const stops = [
     followEvents(client, queryClient),
     hearNotices(client, queryClient),
+    hearViewers(client),
     hearColleagues(client, queryClient),
     watchSessions(client, agentId),
     startAlerts(client, queryClient, agentId),

@@ -4,8 +4,18 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 /** What of a message is said again above the answer to it. */
 export type Quote = { name: string; text: string };
 
+/** A colleague who is named in a note, to be told of it. */
+export type Mention = { id: string; name: string };
+
 /** What was typed and not sent: per session, a message and a note apart. */
-export type Draft = { text: string; note: string; isNote: boolean; quote?: Quote | null; isMarkdown?: boolean };
+export type Draft = {
+  text: string;
+  note: string;
+  isNote: boolean;
+  quote?: Quote | null;
+  isMarkdown?: boolean;
+  mentions?: readonly Mention[];
+};
 
 const empty: Draft = { text: '', note: '', isNote: false };
 /** Drafts of sessions that are long over are forgotten. */

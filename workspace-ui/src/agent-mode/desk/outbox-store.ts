@@ -42,7 +42,7 @@ export type Outbox = {
   /** Takes back what was sent together and can still be taken back; what it was, in its order. */
   takeBack: (batch: string) => Unsent[];
   /** A note for agents, which has its place among the messages. */
-  note: (sessionId: string, text: string) => void;
+  note: (sessionId: string, text: string, mentions?: readonly string[]) => void;
   /** Resolves when nothing of a session is on its way: whether all of it is stored. */
   settled: (sessionId: string) => Promise<boolean>;
   /** The author wants it sent after all. */
@@ -100,13 +100,13 @@ export function createOutbox(client: AgentClient, queryClient: QueryClient, quer
   };
 
   /** Whether the next may go: it was taken, or refused for what it is. */
-  const attempt = async ({ clientId, sessionId, body, isNote, ...one }: Unsent): Promise<boolean> => {
+  const attempt = async ({ clientId, sessionId, body, isNote, mentions, ...one }: Unsent): Promise<boolean> => {
     const tries = one.tries + 1;
     change(clientId, { state: 'sending', tries });
     try {
       const { id } =
         isNote && body.kind === 'text'
-          ? await client.note(sessionId, body.text, clientId)
+          ? await client.note(sessionId, body.text, clientId, mentions)
           : await client.send(sessionId, body, clientId, 1);
       change(clientId, { messageId: id });
       // Told meanwhile, or soon.
@@ -189,7 +189,8 @@ export function createOutbox(client: AgentClient, queryClient: QueryClient, quer
       for (const sessionId of new Set(taken.map((one) => one.sessionId))) void move(sessionId);
       return taken;
     },
-    note: (sessionId, text) => add({ sessionId, body: { kind: 'text', text }, isNote: true }),
+    note: (sessionId, text, mentions = []) =>
+      add({ sessionId, body: { kind: 'text', text }, isNote: true, ...(mentions.length > 0 && { mentions }) }),
     settled: (sessionId) =>
       new Promise((resolve) => {
         const look = (): boolean => {

@@ -12,6 +12,8 @@ export type Unsent = {
   body: AgentBody;
   /** For agents only. */
   isNote?: boolean;
+  /** Colleagues whom a note names: they are told of it. */
+  mentions?: readonly string[];
   /** What is shown of an upload until it is stored. */
   preview?: { name: string; size: number; mime: string; url: string };
   createdAt: string;

@@ -1,13 +1,12 @@
 import { AgentViewSession, NoteRequest, StoredNote, TagSessionRequest } from '@parley/schemas';
 import { route, type Route } from '../../../platform/http/index.ts';
-import type { ActionDeps } from '../action-deps.ts';
-import { addNote } from '../agent-notes.ts';
+import { addNote, type NoteDeps } from '../agent-notes.ts';
 import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { tagSession, type TagDeps } from '../tag-session.ts';
 import { actors, agents, params, refusals, tag, takers } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
-export type NoteRoutesDeps = ActionDeps &
+export type NoteRoutesDeps = NoteDeps &
   TagDeps & {
     /** What changed is not part of a turn: tells whoever watches the session. */
     onTagged: (sessionId: string) => void;
