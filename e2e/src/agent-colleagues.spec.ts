@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './fixtures.ts';
 
 const shots = process.env.SHOTS;
 
-test('a colleague is asked about a session that stays where it is, answers on return, and groups talk (AGENT-66, AGENT-67, AGENT-68)', async ({
+test('a colleague is asked about a session that stays where it is, answers on return, is mentioned, and the X asks how to close (AGENT-66, AGENT-67, AGENT-68, AGENT-55)', async ({
   browser,
   server,
   api,
@@ -46,13 +46,26 @@ test('a colleague is asked about a session that stays where it is, answers on re
   await expect(page.getByRole('list', { name: 'Everybody' }).getByRole('button')).toHaveCount(1);
   await expectAccessible(page);
   if (shots) await page.screenshot({ path: `${shots}/colleagues.png` });
-  await page.getByRole('link', { name: 'Conversations' }).first().click();
-  await page
-    .getByRole('textbox', { name: /message/i })
-    .first()
-    .fill('Up to 60 days.');
+  await page.getByRole('link', { name: 'Workspace' }).click();
+  await page.getByRole('link', { name: /Mia Chen/ }).click();
+  await page.getByLabel('Message to the visitor').fill('Up to 60 days.');
   await page.keyboard.press('Enter');
   await heard(visitor, 'Up to 60 days.');
+
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  await page.getByLabel('Internal note').pressSequentially('@xiaom');
+  await page.getByRole('option', { name: /小明/ }).click();
+  if (shots) await page.screenshot({ path: `${shots}/mention.png` });
+  await page.keyboard.type('thanks');
+  await page.keyboard.press('Enter');
+  await expect(there.getByRole('link', { name: /通知.*1 条未读通知/ })).toBeVisible();
+
+  await page.getByRole('link', { name: /Mia Chen/ }).hover();
+  await page.getByRole('button', { name: 'Close the session with Mia Chen' }).click();
+  await expectAccessible(page);
+  if (shots) await page.screenshot({ path: `${shots}/close.png` });
+  await page.getByRole('button', { name: 'Close and wrap up' }).click();
+  await expect(page.getByRole('dialog', { name: /^Tags and remark/ })).toBeVisible();
   visitor.close();
 });
 

@@ -139,7 +139,7 @@ test('a question to a colleague can be withdrawn, and its refusal and silence ar
   await close();
 });
 
-test('a transfer to a group where nobody is online warns, and the visitor goes on as the flow says', async ({
+test('a transfer to a group where nobody is online warns, and the visitor goes on as the flow says (AGENT-47)', async ({
   page,
   server,
   api,

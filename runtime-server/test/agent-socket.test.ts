@@ -285,6 +285,18 @@ describe('presence', () => {
     expect((await signedInAgain.connect()).ready.status).toBe('available');
   });
 
+  it('comes invisible when that is chosen before the desk is open, and nothing is assigned (AGENT-04)', async () => {
+    const ann = await node.signIn('ann');
+    await ann.put('/me/status', { status: 'invisible' });
+    const socket = await ann.connect();
+    expect(socket.ready.status).toBe('invisible');
+    const { sessionId } = await node.visit('sales');
+    await node.settle();
+    await socket.settled();
+    expect(socket.events.filter(({ type }) => type === 'session.assigned')).toEqual([]);
+    expect(sessionId).not.toBe('');
+  });
+
   it('leaves sessions to an agent who reloads within 30 s, and takes them from one who is gone (AGENT-06)', async () => {
     await system.world.clock.advance(60_000);
     const ann = await node.signIn('ann');

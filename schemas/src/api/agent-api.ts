@@ -13,6 +13,7 @@ const StaffNo = Type.String({
 });
 const RoleKey = Type.String({ minLength: 1, maxLength: 64, description: '"agent", "admin" or the key of a role' });
 const Phone = Type.String({ maxLength: 32 });
+const Signature = Type.String({ maxLength: 500, description: 'what their answers by mail end with' });
 const Greeting = Type.String({ maxLength: 1_000 });
 const SkillGroupKeys = Type.Array(Key, { maxItems: 100, uniqueItems: true });
 
@@ -41,6 +42,7 @@ export const ChangeAgentRequest = closed({
   phone: Type.Optional(Phone),
   avatar: Type.Optional(PictureInput),
   greeting: Type.Optional(Greeting),
+  signature: Type.Optional(Signature),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
 });
 export type ChangeAgentRequest = Static<typeof ChangeAgentRequest>;
@@ -51,6 +53,7 @@ export const ChangeOwnProfileRequest = closed({
   phone: Type.Optional(Phone),
   avatar: Type.Optional(PictureInput),
   greeting: Type.Optional(Greeting),
+  signature: Type.Optional(Signature),
 });
 
 /** An agent or administrator of the application. Colleagues do not see e-mail and phone of each other. */
@@ -65,6 +68,7 @@ export const Agent = closed({
   capacity: Type.Integer(),
   avatar: Type.String(),
   greeting: Type.String(),
+  signature: Type.String(),
   skillGroupKeys: SkillGroupKeys,
   status: AgentStatus,
   statusReason: nullable(Type.String()),

@@ -1,9 +1,11 @@
-import { Input, SegmentedControl, useMantineColorScheme, type SegmentedControlProps } from '@mantine/core';
+import { Input, SegmentedControl, Switch, useMantineColorScheme, type SegmentedControlProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../agent-mode/desk/preferences.ts';
 import { mayServe, useMe } from '../api/me.ts';
 import { addTexts } from '../i18n/i18n.ts';
 import { languageNames } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { useSignInInvisible } from '../sign-in/sign-in-invisible.ts';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { accountTexts } from './account.texts.ts';
@@ -46,8 +48,32 @@ export function AccountPage() {
           onChange={setLanguage}
           data={languageNames.map(([value, label]) => ({ value, label }))}
         />
+        {me && mayServe(me) && <AtWork />}
       </Section>
     </Page>
+  );
+}
+
+/** How one works on this device. */
+function AtWork() {
+  const { t } = useTranslation('account');
+  const { density } = usePreferences();
+  const { isInvisible } = useSignInInvisible();
+  return (
+    <>
+      <Choice
+        label={t('density')}
+        value={density}
+        onChange={(value) => usePreferences.setState({ density: value })}
+        data={(['comfortable', 'compact'] as const).map((value) => ({ value, label: t(`density_${value}`) }))}
+      />
+      <Switch
+        label={t('invisible')}
+        description={t('invisibleText')}
+        checked={isInvisible}
+        onChange={({ currentTarget }) => useSignInInvisible.setState({ isInvisible: currentTarget.checked })}
+      />
+    </>
   );
 }
 

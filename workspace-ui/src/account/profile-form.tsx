@@ -33,6 +33,7 @@ function Fields({ agent }: { agent: Agent }) {
       phone: agent.phone ?? '',
       avatar: agent.avatar,
       greeting: agent.greeting,
+      signature: agent.signature,
     },
     validate: { nickname: (nickname) => (nickname.trim() === '' ? ui('required') : null) },
   });
@@ -40,8 +41,8 @@ function Fields({ agent }: { agent: Agent }) {
     form,
     lists: [meQuery.queryKey, ['agents'], lists.agents.queryKey],
     send: (values) => request<Agent>('PATCH', '/me', values),
-    onSaved: ({ nickname, phone = '', avatar, greeting }) => {
-      form.setInitialValues({ nickname, phone, avatar, greeting });
+    onSaved: ({ nickname, phone = '', avatar, greeting, signature }) => {
+      form.setInitialValues({ nickname, phone, avatar, greeting, signature });
       form.reset();
       notifyDone(t('profileSaved'));
     },
@@ -78,6 +79,16 @@ function Fields({ agent }: { agent: Agent }) {
         dir="auto"
         {...limitsOf(ChangeOwnProfileRequest, 'greeting')}
         {...form.getInputProps('greeting')}
+      />
+      <Textarea
+        label={t('signature')}
+        description={t('signatureText')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        dir="auto"
+        {...limitsOf(ChangeOwnProfileRequest, 'signature')}
+        {...form.getInputProps('signature')}
       />
       <Group>
         <Button type="submit" loading={isPending} disabled={!form.isDirty()}>

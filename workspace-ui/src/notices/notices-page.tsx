@@ -28,6 +28,7 @@ export function NoticesPage() {
       {mayAnnounce && (
         <SegmentedControl
           mb={8}
+          w="fit-content"
           aria-label={t('views')}
           value={view}
           onChange={setView}

@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
+import { meQuery } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
 import { request } from '../api/request.ts';
+import { comeInvisible } from '../sign-in/sign-in-invisible.ts';
 import { notifyError } from '../ui/notify.ts';
 
 /** Works in another application of the account: everything that was read belongs to the one before. */
@@ -14,6 +16,7 @@ export function useChooseApplication(): (id: string) => Promise<void> {
       return;
     }
     queryClient.clear();
+    await comeInvisible(await queryClient.fetchQuery(meQuery).catch(() => null));
     await navigate({ to: '/' });
   };
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
 import { Navigate, useSearch } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { describeSignInError } from './describe-sign-in-error.ts';
 import { EntryFrame } from './entry-frame.tsx';
 import classes from './entry.module.css';
 import { useCountdown } from './use-countdown.ts';
+import { useSignInInvisible } from './sign-in-invisible.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 /** Signing in by e-mail and password. */
@@ -31,6 +32,7 @@ export function SignInPage() {
       password: (value) => (value === '' ? t('passwordMissing') : null),
     },
   });
+  const { isInvisible } = useSignInInvisible();
   usePageTitle(t('title'));
   if (me && !signIn.isPending && !signIn.isSuccess) return <Navigate to={to ?? '/'} replace />;
 
@@ -79,6 +81,13 @@ export function SignInPage() {
               key={form.key('password')}
               {...form.getInputProps('password')}
               ref={passwordRef}
+            />
+            <Checkbox
+              size="sm"
+              label={t('invisible')}
+              description={t('invisibleText')}
+              checked={isInvisible}
+              onChange={({ currentTarget }) => useSignInInvisible.setState({ isInvisible: currentTarget.checked })}
             />
             <Button type="submit" size="sm" fullWidth loading={signIn.isPending} disabled={secondsLeft > 0}>
               {t('submit')}

@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { meQuery } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
 import { request } from '../api/request.ts';
+import { comeInvisible } from './sign-in-invisible.ts';
 
 /** Signs in and goes where one wanted to, or to the mode that one works in. */
 export function useSignIn(to: string | undefined) {
@@ -13,7 +14,7 @@ export function useSignIn(to: string | undefined) {
       request<SignInAnswer>('POST', '/auth/sign-in', account),
     onSuccess: async () => {
       queryClient.clear();
-      await queryClient.fetchQuery(meQuery);
+      await comeInvisible(await queryClient.fetchQuery(meQuery));
       router.history.push(to ?? '/');
     },
   });

@@ -271,6 +271,7 @@ function present(row: AgentRow, withContacts: boolean): Agent {
     capacity: row.capacity,
     avatar: row.avatar,
     greeting: row.greeting,
+    signature: row.signature,
     skillGroupKeys: row.skill_groups,
     status: row.status,
     statusReason: row.status_reason,

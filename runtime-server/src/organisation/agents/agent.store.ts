@@ -18,6 +18,7 @@ export type AgentRow = {
   avatar: string;
   phone: string;
   greeting: string;
+  signature: string;
   status: Agent['status'];
   status_reason: string | null;
   created_at: Date;
@@ -127,7 +128,7 @@ export async function insertAgent(
 }
 
 export type AgentChanges = Partial<
-  Pick<AgentRow, 'name' | 'nickname' | 'staff_no' | 'role' | 'capacity' | 'avatar' | 'phone' | 'greeting'>
+  Pick<AgentRow, 'name' | 'nickname' | 'staff_no' | 'role' | 'capacity' | 'avatar' | 'phone' | 'greeting' | 'signature'>
 >;
 
 export async function updateAgent(
@@ -226,6 +227,7 @@ function selectAgents(db: Executor, applicationId: string) {
       'a.avatar',
       'a.phone',
       'a.greeting',
+      'a.signature',
       'a.status',
       'a.status_reason',
       'a.created_at',

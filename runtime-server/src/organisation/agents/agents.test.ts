@@ -209,6 +209,10 @@ describe('changing an agent (ADMIN-06)', () => {
     await admin.post('/api/v1/agents', { email: 'own@example.com', name: 'Own', password: testPassword });
     const client = await api.signIn('own@example.com');
     expect((await client.patch('/api/v1/me', { nickname: 'Me' })).body).toMatchObject({ nickname: 'Me', name: 'Own' });
+    expect((await client.patch('/api/v1/me', { signature: 'Me\nHelp desk' })).body).toMatchObject({
+      signature: 'Me\nHelp desk',
+    });
+    expect((await client.patch('/api/v1/me', { signature: 'x'.repeat(501) })).status).toBe(400);
     expect((await client.patch('/api/v1/me', { role: 'admin' })).status).toBe(400);
   });
 

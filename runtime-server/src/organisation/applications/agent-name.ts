@@ -7,3 +7,10 @@ export async function readAgentName(db: Executor, agentId: string | null): Promi
   const row = await db.selectFrom('agent').where('id', '=', agentId).select(['name', 'nickname']).executeTakeFirst();
   return row ? row.nickname || row.name : '';
 }
+
+/** What an agent's answers by mail end with; empty for none. */
+export async function readSignature(db: Executor, agentId: string | null): Promise<string> {
+  if (agentId === null) return '';
+  const row = await db.selectFrom('agent').where('id', '=', agentId).select('signature').executeTakeFirst();
+  return row?.signature ?? '';
+}

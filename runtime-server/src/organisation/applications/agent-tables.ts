@@ -11,6 +11,7 @@ export type AgentTable = {
   avatar: Defaulted<string>;
   phone: Defaulted<string>;
   greeting: Defaulted<string>;
+  signature: Defaulted<string>;
   capacity: Defaulted<number>;
   status: Defaulted<'available' | 'busy' | 'rest' | 'away' | 'invisible' | 'offline'>;
   status_reason: string | null;

@@ -9,8 +9,11 @@ export function noteAnswer(facts: {
   name: string;
   text: string;
   answer: string;
+  /** Of who answers; empty = none. */
+  signature: string;
 }): MailText {
-  const { company, number, locale, name, text, answer } = facts;
+  const { company, number, locale, name, text, signature } = facts;
+  const answer = signature.trim() === '' ? facts.answer : `${facts.answer}\n\n${signature.trim()}`;
   const quoted = text.replace(/^/gm, '> ');
   return isChinese(locale)
     ? {

@@ -8,7 +8,7 @@ import {
   VisitorNote,
 } from '@parley/schemas';
 import { Type } from 'typebox';
-import { readAgentName } from '../../organisation/applications/agent-name.ts';
+import { readAgentName, readSignature } from '../../organisation/applications/agent-name.ts';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
@@ -102,6 +102,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
             'This note has no e-mail address. Answer by other means, then mark it as answered.',
           );
         }
+        const signature = await readSignature(database.kysely, actor.agentId);
         const { company, name: application } = await readSettings(database.kysely, applicationId);
         await withTransaction(database, async (trx, afterCommit) => {
           await updateNote(
@@ -119,7 +120,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
             applicationId,
             kind: 'note-answered',
             recipient: note.email,
-            ...noteAnswer({ ...note, company: company.name || application, answer: body.text }),
+            ...noteAnswer({ ...note, company: company.name || application, answer: body.text, signature }),
           });
           await audit(trx, { actor, address: request.address }, 'note.answered', { id, name: `#${note.number}` });
         });

@@ -66,6 +66,7 @@ export function ChatComposer({ chatId, quoted, onUnquote }: ChatComposerProps) {
           )}
         </FileButton>
         <Textarea
+          className={classes.write}
           aria-label={t('write')}
           placeholder={t('write')}
           autosize

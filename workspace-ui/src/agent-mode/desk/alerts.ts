@@ -86,7 +86,7 @@ export function startAlerts(client: AgentClient, queryClient: QueryClient, agent
       if (session) hear(session);
     }),
   ];
-  const unlock = (): void => unlockSound();
+  const unlock = (): void => void unlockSound();
   window.addEventListener('focus', noticeSoon);
   window.addEventListener('pointerdown', unlock, { once: true });
   window.addEventListener('keydown', unlock, { once: true });

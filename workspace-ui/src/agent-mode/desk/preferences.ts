@@ -15,6 +15,8 @@ export type Preferences = {
   undoSendSeconds: number;
   /** How tall the place to write is, in lines. */
   composerRows: number;
+  /** How much room a session has in the list. */
+  density: 'comfortable' | 'compact';
 };
 
 export const usePreferences = create<Preferences>()(
@@ -28,6 +30,7 @@ export const usePreferences = create<Preferences>()(
       isProfileOpen: true,
       undoSendSeconds: 0,
       composerRows: 2,
+      density: 'comfortable',
     }),
     { name: 'parley.agent.preferences', storage: createJSONStorage(() => localStorage) },
   ),

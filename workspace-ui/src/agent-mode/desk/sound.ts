@@ -1,3 +1,5 @@
+import { create } from 'zustand';
+
 /** Two short tones for an offer, one soft one for a message. */
 const tones = {
   offer: [
@@ -9,14 +11,18 @@ const tones = {
 
 let context: AudioContext | null = null;
 
+/** Whether something should have sounded and the browser kept silent. */
+export const useSound = create<{ isBlocked: boolean }>(() => ({ isBlocked: false }));
+
 /** Browsers are silent until somebody has touched the page: call this when that happens. */
-export function unlockSound(): void {
+export async function unlockSound(): Promise<void> {
   context ??= typeof AudioContext === 'undefined' ? null : new AudioContext();
-  void context?.resume();
+  await context?.resume();
+  if (context?.state === 'running') useSound.setState({ isBlocked: false });
 }
 
 export function beep(kind: keyof typeof tones): void {
-  if (!context || context.state !== 'running') return;
+  if (!context || context.state !== 'running') return useSound.setState({ isBlocked: true });
   const now = context.currentTime;
   for (const { at, frequency, seconds, gain } of tones[kind]) {
     const oscillator = context.createOscillator();

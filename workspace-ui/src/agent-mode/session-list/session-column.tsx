@@ -22,13 +22,14 @@ export function SessionColumn({ shown }: { shown: string | null }) {
   const sessions = useSessions();
   const sort = usePreferences((preferences) => preferences.sort);
   const isUnansweredOnly = usePreferences((preferences) => preferences.isUnansweredOnly);
+  const density = usePreferences((preferences) => preferences.density);
   const departed = useChanges((changes) => changes.departed);
   const offers = useMemo(() => offersOf(sessions ?? [], agentId), [sessions, agentId]);
   const served = useMemo(() => servedBy(sessions ?? [], agentId, sort), [sessions, agentId, sort]);
   const held = useMemo(() => heldBy(sessions ?? [], agentId), [sessions, agentId]);
   const listed = isUnansweredOnly ? served.filter(({ waitingSince }) => waitingSince !== undefined) : served;
   return (
-    <nav className={classes.column} aria-label={t('sessions')}>
+    <nav className={classes.column} data-density={density} aria-label={t('sessions')}>
       {offers.length > 0 && (
         <section className={classes.offers} aria-label={t('offers')}>
           {offers.map((session, index) => (

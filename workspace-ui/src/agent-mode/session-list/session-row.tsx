@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import type { AgentViewSession } from '@parley/schemas';
 import { IconAlertCircleFilled, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { useChanges } from '../desk/changes-store.ts';
@@ -15,6 +15,7 @@ import { useWaiting } from '../use-waiting.ts';
 import { visitorName } from '../visitor-name.ts';
 import { HeldUntil } from '../hold/held-until.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
+import { CloseDialog } from './close-dialog.tsx';
 import { HandedOver } from './handed-over.tsx';
 import { Vip } from './vip.tsx';
 import { WaitTime } from './wait-time-label.tsx';
@@ -52,6 +53,7 @@ export const SessionRow = memo(function SessionRow({
   const isEnding = useEndings(({ endsAt }) => id in endsAt);
   const name = visitorName(visitor, t);
   const says = lastWords ? previewOf(lastWords, t) : t('nothingSaid');
+  const [isClosing, setClosing] = useState(false);
   const arrival = useChanges(({ arrived }) => arrived[id]);
   const isBack = useChanges(({ returned }) => returned.includes(id));
   const mood =
@@ -113,6 +115,15 @@ export const SessionRow = memo(function SessionRow({
           </span>
         )}
       </Link>
+      {state === 'serving' && !offer && !isEnding && (
+        <CloseButton
+          size="xs"
+          className={classes.close}
+          aria-label={t('closeSession', { name })}
+          onClick={() => setClosing(true)}
+        />
+      )}
+      {isClosing && <CloseDialog session={session} onClose={() => setClosing(false)} />}
       {isEnding && (
         <div className={classes.ending}>
           <span>{t('ending')}</span>

@@ -15,8 +15,7 @@ export function AlertToggles() {
   const toggleSound = (): void => {
     usePreferences.setState({ sound: !sound });
     if (sound) return;
-    unlockSound();
-    beep('message');
+    void unlockSound().then(() => beep('message'));
   };
   const toggleNotifications = async (): Promise<void> => {
     if (isNotifying) {

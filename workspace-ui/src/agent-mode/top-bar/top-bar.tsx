@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { AlertToggles } from './alert-toggles.tsx';
+import { BlockedSound } from './blocked-sound.tsx';
 import { Calling } from './calling.tsx';
 import { Capacity } from './capacity.tsx';
 import { ConnectionHealth } from './connection-health.tsx';
@@ -19,6 +20,7 @@ export function TopBar({ isBesidePage }: { isBesidePage: boolean }) {
       <OwnToday />
       {isBesidePage && <Calling />}
       <span className={classes.spacer} />
+      <BlockedSound />
       <ConnectionHealth />
       <AlertToggles />
       <ShortcutHelp />

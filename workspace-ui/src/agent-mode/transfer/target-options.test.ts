@@ -47,4 +47,10 @@ describe('to whom a session can go', () => {
     expect(names('agent', 'no-f')).toEqual(['free', 'full']);
     expect(names('agent', 'nobody')).toEqual([]);
   });
+
+  it('can be those only to whom one passes sessions on often, with free and total of each group (AGENT-45)', () => {
+    expect(targetOptions(targets, 'group', '', ['sales', 'off'])).toMatchObject([{ id: 'sales', free: 2, total: 3 }]);
+    expect(targetOptions(targets, 'agent', '', ['off']).map(({ id }) => id)).toEqual(['off']);
+    expect(targetOptions(targets, 'agent', '', [])).toEqual([]);
+  });
 });

@@ -25,19 +25,26 @@ export type TargetOption =
 const order: readonly AgentStatus[] = ['available', 'busy', 'rest', 'away', 'invisible', 'offline'];
 
 /** Those whom a search leaves, whoever could take it at once first. */
-export function targetOptions(targets: TransferTargets, kind: 'group' | 'agent', query: string): TargetOption[] {
+export function targetOptions(
+  targets: TransferTargets,
+  kind: 'group' | 'agent',
+  query: string,
+  /** Only these. */
+  among: readonly string[] | null = null,
+): TargetOption[] {
+  const isAmong = (id: string): boolean => among === null || among.includes(id);
   const words = foldText(query);
   const matches = (...texts: string[]): boolean => texts.some((text) => foldText(text).includes(words));
   if (kind === 'group') {
     return targets.groups
-      .filter(({ name, key }) => matches(name, key))
+      .filter(({ name, key }) => isAmong(key) && matches(name, key))
       .map(({ key, name, free, online, total, waiting }): TargetOption => {
         return { kind, id: key, name, free, online, total, waiting, obstacle: total === 0 ? 'noAgents' : null };
       })
       .sort((a, b) => rank(a) - rank(b));
   }
   return targets.agents
-    .filter(({ name, staffNo }) => matches(name, staffNo))
+    .filter(({ id, name, staffNo }) => isAmong(id) && matches(name, staffNo))
     .map(({ id, name, status, load, capacity }): TargetOption => {
       return { kind, id, name, status, load, capacity, obstacle: status === 'offline' ? 'offline' : null };
     })

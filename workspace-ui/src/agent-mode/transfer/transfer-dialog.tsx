@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SegmentedControl, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Skeleton, Switch, Textarea, TextInput } from '@mantine/core';
 import { TransferRequest, type AgentViewSession } from '@parley/schemas';
 import { IconMoonStars, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import { toApiError } from '../desk/to-api-error.ts';
 import { OnlineButton } from '../online-button.tsx';
 import { useSessionActions } from '../use-session-actions.ts';
 import { visitorName } from '../visitor-name.ts';
+import { commonTargets, countTarget, useTargetCounts } from './common-targets.ts';
 import { targetOptions, type TargetOption } from './target-options.ts';
 import { TargetList } from './target-list.tsx';
 
@@ -29,7 +30,8 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
   const [chosen, setChosen] = useState<TargetOption | null>(null);
   const [comment, setComment] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const options = data ? targetOptions(data, kind, query) : [];
+  const { counts, isCommonOnly } = useTargetCounts();
+  const options = data ? targetOptions(data, kind, query, isCommonOnly ? commonTargets(counts) : null) : [];
   const transfer = async (): Promise<void> => {
     if (!chosen) return;
     setBusy(true);
@@ -41,6 +43,7 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
     };
     try {
       const { offer, agent } = await asOwn(session.id, () => client.transfer(session.id, to));
+      countTarget(chosen.id);
       const isAsked = offer?.kind === 'transfer' && agent?.id === client.agentId;
       notifyDone(t(isAsked ? 'transferAsked' : 'transferred', { name: chosen.name }));
       onClose();
@@ -73,6 +76,13 @@ export function TransferDialog({ session, onClose }: { session: AgentViewSession
         leftSection={<IconSearch size={14} aria-hidden />}
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
+      />
+      <Switch
+        mb={8}
+        size="xs"
+        label={t('commonOnly')}
+        checked={isCommonOnly}
+        onChange={({ currentTarget }) => useTargetCounts.setState({ isCommonOnly: currentTarget.checked })}
       />
       {error && !data ? (
         <ErrorState error={toApiError(error)} onRetry={() => void refetch()} />

@@ -28,6 +28,7 @@ import { holds } from './0048-holds.ts';
 import { pace } from './0049-pace.ts';
 import { notices } from './0053-notices.ts';
 import { colleagues } from './0054-colleagues.ts';
+import { signatures } from './0055-signatures.ts';
 import { crmSource } from './0058-crm-source.ts';
 import { exportFiles } from './0063-exports.ts';
 import { erasedVisitors } from './0064-erased-visitors.ts';
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   pace,
   notices,
   colleagues,
+  signatures,
   crmSource,
   exportFiles,
   erasedVisitors,
