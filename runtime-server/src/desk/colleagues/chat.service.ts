@@ -295,7 +295,9 @@ async function memberIds(trx: Transaction, chatId: string): Promise<string[]> {
 }
 
 async function namesOf(trx: Transaction, agentIds: readonly string[]): Promise<string[]> {
-  return Promise.all(agentIds.map((id) => readAgentName(trx, id)));
+  const names: string[] = [];
+  for (const id of agentIds) names.push(await readAgentName(trx, id));
+  return names;
 }
 
 function tooMany(): AppError {

@@ -1,6 +1,8 @@
 import { Tooltip } from '@mantine/core';
-import type { Colleague } from '@parley/schemas';
+import type { Colleague, SkillGroup } from '@parley/schemas';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { lists } from '../../api/lists.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { notifyError } from '../../ui/notify.ts';
@@ -40,6 +42,8 @@ function Row({ colleague, onChoose }: { colleague: Colleague; onChoose: () => vo
   const { t } = useTranslation('colleagues');
   const { t: agent } = useTranslation('agent');
   const { name, status, load, capacity, skillGroupKeys } = colleague;
+  const groups: SkillGroup[] = useQuery(lists.skillGroups).data ?? [];
+  const named = groups.filter(({ key }) => skillGroupKeys.includes(key)).map((group) => group.name);
   return (
     <Tooltip label={t('realName', { name })} position="right" openDelay={300}>
       <button type="button" className={classes.row} onClick={onChoose}>
@@ -50,7 +54,7 @@ function Row({ colleague, onChoose }: { colleague: Colleague; onChoose: () => vo
           </span>
           <p className={classes.line}>
             {agent(`status_${status}`)}
-            {skillGroupKeys.length > 0 && ` · ${skillGroupKeys.join(', ')}`}
+            {named.length > 0 && ` · ${named.join(', ')}`}
           </p>
         </span>
         <span className={classes.end}>{t('load', { load, capacity })}</span>

@@ -22,7 +22,7 @@ export function SessionCard({ card }: { card: Extract<ColleagueBody, { kind: 'se
       <strong>{t('sessionCard', { visitor: withoutBidiControls(card.visitor) || t('somebody'), channel })}</strong>
       <p className={classes.line}>
         {isSuccess && (
-          <Link to="/agent/history/$sessionId" params={{ sessionId }}>
+          <Link to="/agent/history/$sessionId" params={{ sessionId }} className={classes.link}>
             {t('openSession')}
           </Link>
         )}

@@ -42,7 +42,10 @@ export function useMentionPicker({
   const active = chosen.query === (trigger?.query ?? '') ? Math.min(chosen.index, Math.max(items.length - 1, 0)) : 0;
   const setActive = (index: number): void => setChosen({ query: trigger?.query ?? '', index });
   const pick = (colleague: Colleague): void => {
-    if (trigger) onPick({ id: colleague.id, name: nameOf(colleague) }, trigger);
+    if (!trigger) return;
+    // A name may hold blanks: what follows it is no more of it.
+    setClosedAt(trigger.start);
+    onPick({ id: colleague.id, name: nameOf(colleague) }, trigger);
   };
   /** Whether the key was meant for the list. */
   const onKeyDown = (event: KeyboardEvent): boolean => {
