@@ -11,6 +11,8 @@ export function oneOf<const Values extends string[]>(...values: Values): TEnum<V
   return Type.Enum<Values>([...values]);
 }
 
+export const Id = Type.String({ minLength: 1, maxLength: 64, description: 'an id' });
+
 /** A key: the slug by which schedules, skill groups, robots and secrets are named in a flow (unique in an application). */
 export const keyPattern = '^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$';
 export const Key = Type.String({ pattern: keyPattern, description: 'a slug' });

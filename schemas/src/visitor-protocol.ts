@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { AgentStatus } from './agent-protocol.ts';
+import { AgentStatus } from './agent-status.ts';
 import { ClientDraws } from './custom-message.ts';
 import { closed, oneOf, Time } from './define.ts';
 import { AnyJsonObject } from './json-value.ts';

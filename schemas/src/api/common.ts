@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 
 /** An opaque id with a readable prefix, such as `flw_…`. */
-export const Id = Type.String({ minLength: 1, maxLength: 64, description: 'an id' });
+export { Id } from '../define.ts';
 
 /** A name that people read. */
 export const DisplayName = Type.String({

@@ -5,7 +5,7 @@ import { mayServe, useMe } from '../api/me.ts';
 import { addTexts } from '../i18n/i18n.ts';
 import { languageNames } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/use-language.ts';
-import { useSignInInvisible } from '../sign-in/sign-in-invisible.ts';
+import { useSignInInvisible } from '../api/sign-in-invisible.ts';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { accountTexts } from './account.texts.ts';

@@ -1,7 +1,7 @@
 import { IconEye, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './agent-mode.module.css';
-import { useViewers } from './viewers-store.ts';
+import { useViewers } from './desk/viewers-store.ts';
 import { useViewing } from './use-viewing.ts';
 
 /** Who else looks at the session, and a warning while one of them writes. */

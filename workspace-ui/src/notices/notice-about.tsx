@@ -1,7 +1,6 @@
 import type { Notice } from '@parley/schemas';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { SessionLink } from '../agent-mode/history/session-link.tsx';
 import { useInConsole } from '../ui/use-in-console.ts';
 import classes from './notices.module.css';
 
@@ -15,9 +14,11 @@ export function NoticeAbout({ notice: { link } }: { notice: Notice }) {
   switch (to) {
     case 'session':
       return (
-        <SessionLink sessionId={id} className={classes.link}>
-          {t('details')}
-        </SessionLink>
+        <Link
+          to={inConsole ? '/admin/history/$sessionId' : '/agent/history/$sessionId'}
+          params={{ sessionId: id }}
+          {...props}
+        />
       );
     case 'visitor':
       return <Link to={inConsole ? '/admin/customers' : '/agent/customers'} hash={id} {...props} />;

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { meQuery } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
 import { request } from '../api/request.ts';
-import { comeInvisible } from '../sign-in/sign-in-invisible.ts';
+import { comeInvisible } from '../api/sign-in-invisible.ts';
 import { notifyError } from '../ui/notify.ts';
 
 /** Works in another application of the account: everything that was read belongs to the one before. */

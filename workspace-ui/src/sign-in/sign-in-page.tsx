@@ -12,7 +12,7 @@ import { describeSignInError } from './describe-sign-in-error.ts';
 import { EntryFrame } from './entry-frame.tsx';
 import classes from './entry.module.css';
 import { useCountdown } from './use-countdown.ts';
-import { useSignInInvisible } from './sign-in-invisible.ts';
+import { useSignInInvisible } from '../api/sign-in-invisible.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 /** Signing in by e-mail and password. */

@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { meQuery } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
 import { request } from '../api/request.ts';
-import { comeInvisible } from './sign-in-invisible.ts';
+import { comeInvisible } from '../api/sign-in-invisible.ts';
 
 /** Signs in and goes where one wanted to, or to the mode that one works in. */
 export function useSignIn(to: string | undefined) {

@@ -1,7 +1,6 @@
-import type { SessionViewer } from '@parley/schemas';
+import type { AgentEvent, SessionViewer } from '@parley/schemas';
 import type { Bus, BusPayload, Unsubscribe } from '../../platform/bus/index.ts';
 import { setRepeatingTimer, type Cancel, type Clock } from '../../platform/clock.ts';
-import type { AgentHub } from '../agent-socket/agent-hub.ts';
 
 /**
  * Who is looking at which session, over all nodes, and whether they are writing. It passes and is not kept: a client says
@@ -31,7 +30,8 @@ export function createSessionViewers({
 }: {
   bus: Bus;
   clock: Clock;
-  hub: Pick<AgentHub, 'pass'>;
+  /** Tells an agent who is connected here. */
+  hub: { pass: (agentId: string, event: AgentEvent) => void };
 }): SessionViewers {
   const sessions = new Map<string, Map<string, Sight>>();
   const shown = new Map<string, string>();

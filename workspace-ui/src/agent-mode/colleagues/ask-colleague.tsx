@@ -8,9 +8,9 @@ import { FormModal } from '../../ui/form-modal.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { visitorName } from '../visitor-name.ts';
-import { writeToColleagues } from './chat-outbox.ts';
+import { writeToColleagues } from '../desk/chat-outbox.ts';
 import { ChooseColleagues } from './choose-colleagues.tsx';
-import { chatKeys, openChatWith } from './colleague-queries.ts';
+import { chatKeys, openChatWith } from '../desk/colleague-queries.ts';
 import { colleagueTexts } from './colleagues.texts.ts';
 
 addTexts('colleagues', colleagueTexts);

@@ -6,8 +6,8 @@ import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadFile } from '../../files/upload-file.ts';
 import { notifyError } from '../../ui/notify.ts';
-import { kindOfFile } from '../composer/kind-of-file.ts';
-import { writeToColleagues } from './chat-outbox.ts';
+import { kindOfFile } from '../desk/kind-of-file.ts';
+import { writeToColleagues } from '../desk/chat-outbox.ts';
 import { lineOf, nameOf } from './chat-words.ts';
 import classes from './colleagues.module.css';
 

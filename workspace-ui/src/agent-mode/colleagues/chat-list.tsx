@@ -10,7 +10,7 @@ import { TimeAgo } from '../../ui/time-ago.tsx';
 import { usePages } from '../../ui/use-pages.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { lineOf, titleOf } from './chat-words.ts';
-import { chatsPath } from './colleague-queries.ts';
+import { chatsPath } from '../desk/colleague-queries.ts';
 import { Face } from './face.tsx';
 import classes from './colleagues.module.css';
 

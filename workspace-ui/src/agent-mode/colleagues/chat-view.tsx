@@ -10,9 +10,16 @@ import { notifyError } from '../../ui/notify.ts';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { ChatComposer } from './chat-composer.tsx';
-import { discardUnsent, sendAgain, useChatOutbox, type UnsentToColleagues } from './chat-outbox.ts';
+import { discardUnsent, sendAgain, useChatOutbox, type UnsentToColleagues } from '../desk/chat-outbox.ts';
 import { titleOf } from './chat-words.ts';
-import { addressOfChat, chatKeys, chatMessages, chatQuery, readEarlier, unreadChats } from './colleague-queries.ts';
+import {
+  addressOfChat,
+  chatKeys,
+  chatMessages,
+  chatQuery,
+  readEarlier,
+  unreadChats,
+} from '../desk/colleague-queries.ts';
 import { ColleagueMessage } from './colleague-message.tsx';
 import { GroupModal } from './group-modal.tsx';
 import classes from './colleagues.module.css';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { addTexts } from '../../i18n/i18n.ts';
 import { CountBadge } from '../../ui/count-badge.tsx';
-import { unreadChats } from './colleague-queries.ts';
+import { unreadChats } from '../desk/colleague-queries.ts';
 import { colleagueTexts } from './colleagues.texts.ts';
 
 addTexts('colleagues', colleagueTexts);

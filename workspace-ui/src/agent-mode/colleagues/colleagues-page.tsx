@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatView } from './chat-view.tsx';
-import { openChatWith } from './colleague-queries.ts';
+import { openChatWith } from '../desk/colleague-queries.ts';
 import { colleagueTexts } from './colleagues.texts.ts';
 import { DirectoryList } from './directory-list.tsx';
 import { GroupModal } from './group-modal.tsx';

@@ -9,7 +9,7 @@ import { notifyError } from '../../ui/notify.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { ChooseColleagues } from './choose-colleagues.tsx';
-import { addressOfChat, chatKeys, openChatWith } from './colleague-queries.ts';
+import { addressOfChat, chatKeys, openChatWith } from '../desk/colleague-queries.ts';
 
 type GroupModalProps = {
   /** Absent: a new group. */

@@ -9,7 +9,7 @@ import { usePreferences } from '../desk/preferences.ts';
 import { withQuote } from '../desk/quoted-text.ts';
 import { stillMentioned } from './find-mention.ts';
 import { findUnfilled } from './find-unfilled.ts';
-import { kindOfFile } from './kind-of-file.ts';
+import { kindOfFile } from '../desk/kind-of-file.ts';
 
 const { maxLength: noteCharacters = 0 } = limitsOf(NoteRequest, 'text');
 const { maxLength: markdownCharacters = 0 } = limitsOf(MarkdownBody, 'markdown');

@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, Key, nullable, oneOf, Time } from '../define.ts';
-import { Id } from './common.ts';
+import { closed, Id, Key, nullable, oneOf, Time } from './define.ts';
 
 /** What people write, and what the system tells by itself. */
 export const NoticeCategory = oneOf('notice', 'system');

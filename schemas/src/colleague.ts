@@ -1,9 +1,8 @@
 import { Type, type Static } from 'typebox';
-import { AgentStatus } from '../agent-status.ts';
-import { closed, Key, nullable, oneOf, Time } from '../define.ts';
-import { MediaBody, messageLimits, SentMediaBody, TextBody } from '../message.ts';
-import { ClientId } from '../visitor-protocol.ts';
-import { Id } from './common.ts';
+import { AgentStatus } from './agent-status.ts';
+import { closed, Id, Key, nullable, oneOf, Time } from './define.ts';
+import { MediaBody, messageLimits, SentMediaBody, TextBody } from './message.ts';
+import { ClientId } from './visitor-protocol.ts';
 
 export const colleagueLimits = {
   /** Of one group, its maker included. */

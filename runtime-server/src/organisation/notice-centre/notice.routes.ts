@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { withTransaction } from '../../platform/database/index.ts';
 import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
-import { countUnread, listNotices, markRead } from './notice.store.ts';
+import { countUnread, listNotices, markRead } from '../notices/notice.store.ts';
 
 const NoticesQuery = closed({
   ...listParameters,

@@ -1,8 +1,8 @@
 import type { Me } from '@parley/schemas';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
-import { mayServe } from '../api/me.ts';
-import { request } from '../api/request.ts';
+import { mayServe } from './me.ts';
+import { request } from './request.ts';
 
 /** Whether one comes to work invisible; remembered in this browser (AGENT-04). */
 export const useSignInInvisible = create<{ isInvisible: boolean }>()(

@@ -2,8 +2,8 @@ import { noticeLimits, type Announcement, type Notice } from '@parley/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi, type TestClient } from '../../app.fixtures.ts';
 import { withTransaction } from '../../platform/database/index.ts';
-import { dropOldNotices } from './notice.store.ts';
-import type { NewNotice } from './notify.ts';
+import { dropOldNotices } from '../notices/notice.store.ts';
+import type { NewNotice } from '../notices/notify.ts';
 
 let api: TestApi;
 let admin: TestClient;
