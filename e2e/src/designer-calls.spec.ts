@@ -132,7 +132,11 @@ test('method, place in the answer, numbers and dates are set in the inspector an
   const screen = new FlowScreen(page);
   const { inspector } = screen;
   const choose = async (field: string, option: string): Promise<void> => {
-    await inspector.getByLabel(field, { exact: true }).click();
+    const few = inspector.getByRole('radiogroup', { name: field });
+    const many = inspector.getByRole('combobox', { name: field });
+    await expect(few.or(many)).toBeVisible();
+    if (await few.isVisible()) return few.getByText(option, { exact: true }).click();
+    await many.click();
     await page.getByRole('option', { name: option, exact: true }).click();
   };
   await page.goto(`/admin/flows/${id}`);

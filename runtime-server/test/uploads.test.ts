@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heicPicture } from '../src/sessions/uploads/heic.fixtures.ts';
 import { readBody } from '../src/platform/http/index.ts';
 import { createTestSystem, type TestNode, type TestSystem } from '../src/testing/test-server.ts';
 import { receptionFlow } from './visitor.fixtures.ts';
@@ -12,9 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => system[Symbol.asyncDispose]());
 
-async function upload(token: string, address = '203.0.113.7'): Promise<Response> {
+async function upload(
+  token: string,
+  address = '203.0.113.7',
+  file = new File(['words'], 'words.txt'),
+): Promise<Response> {
   const form = new FormData();
-  form.set('file', new File(['words'], 'words.txt'));
+  form.set('file', file);
   return fetch(`${node.http}/api/v1/visitor/uploads`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address },
@@ -48,6 +53,26 @@ describe('uploads', () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     expect((await upload((await node.visitor()).token)).status).toBe(201);
+  });
+
+  it('of phones become pictures that every browser draws, upright; what cannot be read is a file', async () => {
+    const visitor = await node.enter();
+    const bytes = heicPicture({ width: 64, height: 32, quarters: 3 });
+    const send = async (content: Uint8Array<ArrayBuffer>) =>
+      (await (await upload(visitor.token, '203.0.113.8', new File([content], 'IMG_0001.HEIC'))).json()) as {
+        uploadId: string;
+      };
+    const picture = await send(bytes);
+    expect(picture).toMatchObject({ name: 'IMG_0001.jpg', mime: 'image/jpeg', width: 32, height: 64 });
+    await visitor.say({ kind: 'image', uploadId: picture.uploadId });
+    const broken = await send(bytes.slice(0, 60));
+    expect(broken).toMatchObject({ name: 'IMG_0001.HEIC', mime: 'image/heic' });
+    expect(await visitor.refused({ kind: 'image', uploadId: broken.uploadId })).toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('save it as JPG'),
+    });
+    await visitor.say({ kind: 'file', uploadId: broken.uploadId });
+    await visitor.close();
   });
 
   it('are given up when nothing more of them comes', async () => {

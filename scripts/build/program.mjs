@@ -5,10 +5,10 @@ import { rolldown } from 'rolldown';
 import { translation } from './translation.mjs';
 
 /**
- * Packages that look for files of their own beside their code (threads that they start). They stay where npm
+ * Packages that look for files of their own beside their code (threads that they start, WebAssembly). They stay where npm
  * has put them.
  */
-const keptApart = ['pino', 'piscina'];
+const keptApart = ['pino', 'piscina', 'heic-decode'];
 
 /**
  * Bundles `src/main.ts` of a package, from the sources of ours and with the packages from npm that it uses, into

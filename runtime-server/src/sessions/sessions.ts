@@ -130,7 +130,15 @@ export function createSessions(platform: Platform, organisation: Organisation, g
   const store = createPostgresUploadStore(database);
   const links = createUploadLinks(secrets);
   const gate = createUploadGate({ store, clock, limits: uploadLimitsOf(config.uploads) });
-  const uploads = createUploads({ store, gate, links, clock, newId, findSticker: given.findSticker });
+  const uploads = createUploads({
+    store,
+    gate,
+    links,
+    clock,
+    newId,
+    threads: platform.threads,
+    findSticker: given.findSticker,
+  });
   return {
     flows,
     runner,

@@ -4,8 +4,10 @@ import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { RequestFacts } from '../../platform/http/index.ts';
 import type { NewId } from '../../platform/ids.ts';
+import type { Threads } from '../../platform/threads/index.ts';
 import { storableText } from '../../platform/storable-text.ts';
 import { detectType, isImage } from './content-type.ts';
+import { convertHeic, isHeic } from './heic.ts';
 import { readImageSize } from './image-size.ts';
 import { withMultipartFile } from './read-multipart-file.ts';
 import type { UploadGate } from './upload-gate.ts';
@@ -41,10 +43,13 @@ export function createUploads({
   newId,
   findSticker,
   gate,
+  threads,
   limitBytes = messageLimits.uploadBytes,
 }: {
   store: UploadStore;
   gate: UploadGate;
+  /** Convert pictures of phones. */
+  threads: Threads;
   links: UploadLinks;
   clock: Clock;
   newId: NewId;
@@ -52,25 +57,35 @@ export function createUploads({
   findSticker: (place: { applicationId: string; packId: string; stickerId: string }) => Promise<string | null>;
   limitBytes?: number;
 }): Uploads {
-  const take: Uploads['take'] = async (owner, { name, content }) => {
-    if (content.byteLength === 0) throw new AppError('invalid', 'The file is empty.');
-    if (content.byteLength > limitBytes) {
-      throw new AppError('payload_too_large', `A file may have at most ${formatFileSize(limitBytes, 'en')}.`);
-    }
-    const mime = await detectType(content);
-    const size = isImage(mime) ? await readImageSize(content, mime) : null;
+  const keep = async (
+    owner: UploadOwner,
+    name: string,
+    mime: string,
+    { content, width, height }: { content: Uint8Array; width: number | null; height: number | null },
+  ): Promise<Upload> => {
     const upload: Upload = {
       id: newId('upl'),
       owner,
       name: cleanName(name),
       mime,
       size: content.byteLength,
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      width,
+      height,
       createdAt: clock.now().toISOString(),
     };
     await store.save(upload, content);
     return upload;
+  };
+  const take: Uploads['take'] = async (owner, { name, content }) => {
+    if (content.byteLength === 0) throw new AppError('invalid', 'The file is empty.');
+    if (content.byteLength > limitBytes) {
+      throw new AppError('payload_too_large', `A file may have at most ${formatFileSize(limitBytes, 'en')}.`);
+    }
+    const found = await detectType(content);
+    const picture = isHeic(found) ? await convertHeic(threads, owner.applicationId, content) : null;
+    if (picture) return keep(owner, name.replace(/\.hei[cf]$/i, '') + '.jpg', 'image/jpeg', picture);
+    const size = isImage(found) ? await readImageSize(content, found) : null;
+    return keep(owner, name, found, { content, width: size?.width ?? null, height: size?.height ?? null });
   };
   return {
     take,
@@ -122,6 +137,9 @@ function noUpload(): AppError {
 }
 
 function refuseWrongKind(kind: SentMedia['kind'], mime: string): void {
+  if (kind === 'image' && isHeic(mime)) {
+    throw new AppError('invalid', 'This HEIC picture could not be read. Send it as a file, or save it as JPG first.');
+  }
   if (kind === 'image' && !isImage(mime)) {
     throw new AppError('invalid', 'Only JPG, PNG, GIF and WebP files are sent as an image. Send this one as a file.');
   }

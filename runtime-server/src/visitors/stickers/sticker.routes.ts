@@ -40,7 +40,7 @@ export function stickerRoutes({ database, clock, newId, audit, uploads, baseUrl 
       async (file) => {
         const upload = await uploads.take({ applicationId, kind: 'application', id: applicationId }, file);
         if (isImage(upload.mime)) return upload;
-        throw new AppError('unsupported_media_type', 'Only JPG, PNG, GIF and WebP pictures are taken.');
+        throw new AppError('unsupported_media_type', 'Only JPG, PNG, GIF, WebP and HEIC pictures are taken.');
       },
       limitBytes,
     );
