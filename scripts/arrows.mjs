@@ -77,4 +77,13 @@ export const districts = [
 ];
 
 /** The assembly has no folder of its own: it is the files at the top of `runtime-server/src` and these rooms. */
-export const assemblyRooms = ['first-run', 'demo', 'screens', 'pages', 'openapi', 'testing', 'benching'];
+export const assemblyRooms = [
+  'first-run',
+  'demo',
+  'screens',
+  'pages',
+  'openapi',
+  'personal-data',
+  'testing',
+  'benching',
+];

@@ -1,6 +1,6 @@
 import { IdParams } from '../platform/http/key-params.ts';
 import { Reply, route, type Route } from '../platform/http/index.ts';
-import type { PersonalDataService } from './personal-data.ts';
+import type { PersonalDataService } from './personal-data-service.ts';
 
 /** What somebody may ask of who keeps data of them: to have it, and to have it erased. */
 export function personalDataRoutes({ take, erase }: PersonalDataService): Route[] {

@@ -1,4 +1,4 @@
-import type { Audit, Caller } from '../organisation/audit/audit.ts';
+import type { Audit } from '../organisation/audit/audit.ts';
 import type { Clock } from '../platform/clock.ts';
 import { withTransaction, type Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
@@ -8,6 +8,7 @@ import type { Part } from '../platform/part.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
 import { findDataSubject } from './data-subject.ts';
 import { personalDataRoutes } from './personal-data.routes.ts';
+import type { PersonalDataService } from './personal-data-service.ts';
 import { streamJson } from './stream-json.ts';
 
 export type PersonalDataDeps = {
@@ -17,13 +18,6 @@ export type PersonalDataDeps = {
   audit: Audit;
   /** Closes every socket of a visitor. */
   disconnectVisitor: (visitorId: string) => void;
-};
-
-export type PersonalDataService = {
-  /** Everything that is kept of a visitor, as JSON. @throws AppError `not_found` */
-  take: (caller: Caller, visitorId: string) => Promise<ReadableStream<Uint8Array>>;
-  /** @throws AppError `not_found`, `conflict` while the visitor talks */
-  erase: (caller: Caller, visitorId: string) => Promise<void>;
 };
 
 type ErasureJob = { applicationId: string; visitorId: string };
