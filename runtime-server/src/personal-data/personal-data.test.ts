@@ -11,6 +11,7 @@ afterAll(() => api[Symbol.asyncDispose]());
 const impersonal: Record<string, string> = {
   article_request: 'a question of an agent about the knowledge',
   channel: 'the channel itself',
+  session_alarm: 'that somebody was slow, and when',
 };
 
 describe('what is kept of visitors', () => {

@@ -20,7 +20,7 @@ export function crmSourceRoutes({
       path: '/api/v1/crm-source',
       tag,
       summary: 'The CRM that fills fields of visitors’ profiles',
-      access: { permission: 'settings:read' },
+      access: { permission: 'settings:write' },
       answer: KeptCrmSource,
       handler: ({ actor }) => readCrmSource(database.kysely, actor.applicationId),
     }),
