@@ -1,4 +1,4 @@
-import { openDesk, sitDown } from './agent-desk.ts';
+import { heard, openDesk, sitDown, visit } from './agent-desk.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 const shots = process.env.SHOTS;
@@ -42,4 +42,67 @@ test('what is announced is counted, opened, read and kept, and who wrote it sees
   await expect(adminPage.getByRole('row', { name: /Fire drill at noon/ })).toContainText(/1 of \d/);
   await expectAccessible(adminPage);
   if (shots) await adminPage.screenshot({ path: `${shots}/notices-sent.png` });
+});
+
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('stickers of the console and a voice message reach the visitor, and the palette finds people (AGENT-24, ADMIN-34)', async ({
+  browser,
+  server,
+  api,
+  adminPage,
+}) => {
+  await adminPage.goto('/admin/stickers');
+  await adminPage.getByRole('button', { name: 'New pack' }).first().click();
+  await adminPage.getByLabel('Name').fill('Cats');
+  await adminPage.getByRole('button', { name: 'Create' }).click();
+  const chooser = adminPage.waitForEvent('filechooser');
+  await adminPage.getByRole('button', { name: 'Upload stickers' }).click();
+  await (await chooser).setFiles([{ name: 'hello.png', mimeType: 'image/png', buffer: picture }]);
+  await expect(adminPage.getByRole('img', { name: 'hello' })).toBeVisible();
+  await expectAccessible(adminPage);
+  if (shots) await adminPage.screenshot({ path: `${shots}/stickers.png` });
+
+  const desk = await openDesk(api, ['Ann', 'Bob']);
+  const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const context = new AudioContext();
+      const [tone, target] = [context.createOscillator(), context.createMediaStreamDestination()];
+      tone.connect(target);
+      tone.start();
+      await context.resume();
+      return target.stream;
+    };
+  });
+  const response = await page.request.post(`${server.baseUrl}/api/v1/auth/sign-in`, {
+    data: { email: desk.agents[0]?.email, password: 'correct horse battery' },
+    headers: { Origin: server.baseUrl },
+  });
+  expect(response.ok()).toBe(true);
+  await page.goto(`${server.baseUrl}/agent`);
+  const visitor = await visit(server.baseUrl, desk.channelId, 'Mia Chen');
+  await page.getByRole('button', { name: '接入' }).first().click();
+  await page.getByRole('button', { name: '贴图' }).click();
+  await page.getByRole('button', { name: 'hello' }).click();
+  await heard(visitor, 'sticker');
+  await page.getByRole('button', { name: '录制语音' }).click();
+  await expect(page.getByText('0:01')).toBeVisible();
+  await page.getByRole('button', { name: '完成录音' }).click();
+  await expect(page.getByRole('button', { name: '发送', exact: true })).toBeEnabled();
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await heard(visitor, 'audio');
+  await page.getByRole('button', { name: '表情符号' }).click();
+  await page.getByRole('textbox', { name: /表情/ }).fill('太阳');
+  await expect(page.getByRole('button', { name: /太阳/ }).first()).toBeVisible();
+  if (shots) await page.screenshot({ path: `${shots}/composer-zh.png` });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('textbox').fill('Bob');
+  await page.getByText('Bob', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Bob' })).toBeVisible();
+  visitor.close();
 });

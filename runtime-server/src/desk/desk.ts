@@ -10,6 +10,7 @@ import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
 import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
 import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
 import { colleagueRoutes } from './colleagues/colleague.routes.ts';
+import { deskPersonal } from './desk.personal.ts';
 import { createChatTeller, type ChatTeller } from './colleagues/tell-chats.ts';
 import { tellNotices } from './agent-notices/tell-notices.ts';
 import { outsidePictureRoutes } from './outside-pictures/outside-picture.routes.ts';
@@ -123,6 +124,7 @@ export function createDesk(
     chats,
     part: {
       name: 'desk',
+      personal: deskPersonal,
       routes: [
         ...statusRoutes({ database, status, presence }),
         // Before those of one session: its list of channels is none.

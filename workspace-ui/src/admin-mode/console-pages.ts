@@ -19,6 +19,7 @@ import {
   IconSchema,
   IconSettings,
   IconStar,
+  IconSticker,
   IconTags,
   IconUsers,
   IconUsersGroup,
@@ -107,6 +108,14 @@ export const consolePages = [
     title: { en: 'Quick replies', zh: '快捷回复' },
     group: null,
     load: async () => (await import('./quick-replies/quick-replies-page.tsx')).QuickRepliesPage,
+  },
+  {
+    path: 'stickers',
+    permission: 'settings:write',
+    icon: IconSticker,
+    title: { en: 'Stickers', zh: '贴图' },
+    group: null,
+    load: async () => (await import('./stickers/stickers-page.tsx')).StickersPage,
   },
   {
     path: 'customers',

@@ -1,8 +1,10 @@
 import type { ArticleSummary, ReplySuggestions } from '@parley/schemas';
 import { IconBook2, IconMessageBolt } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withParameters } from '../api/list-all.ts';
+import { useCan } from '../api/me.ts';
 import { request } from '../api/request.ts';
 import { useCommandFinder, type Command } from '../command-palette/command-store.ts';
 import { useDesk, useKnownSessions } from './desk/desk-context.ts';
@@ -39,12 +41,15 @@ export function useFindReplies(shown: string | null): void {
   useFindArticles(served);
 }
 
-/** Articles open where they can be put into the message; without a session they are found on their own page. */
+/** Articles open where they can be put into the message, without a session on their own page. */
 function useFindArticles(served: string | null): void {
   const { t } = useTranslation('agent');
+  const can = useCan();
+  const mayRead = can('knowledge:read');
+  const navigate = useNavigate();
   const find = useCallback(
     async (typed: string, signal: AbortSignal): Promise<readonly Command[]> => {
-      if (served === null || typed.length > 200) return [];
+      if (!mayRead || typed.length > 200) return [];
       const path = withParameters('/articles', { q: typed, state: 'published', limit: '8' });
       const { items } = await request<{ items: ArticleSummary[] }>('GET', path, undefined, signal);
       return items.map(({ id, title }) => ({
@@ -52,10 +57,13 @@ function useFindArticles(served: string | null): void {
         label: title,
         group: t('knowledge'),
         icon: IconBook2,
-        run: () => useDialogs.setState({ lookUp: { articleId: id } }),
+        run: () =>
+          served === null
+            ? void navigate({ to: '/agent/knowledge', hash: id })
+            : useDialogs.setState({ lookUp: { articleId: id } }),
       }));
     },
-    [served, t],
+    [served, mayRead, navigate, t],
   );
   useCommandFinder(find);
 }

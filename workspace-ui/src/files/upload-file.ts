@@ -14,7 +14,11 @@ export function uploadFile(
     to = '/uploads',
     onProgress,
     signal,
-  }: { to?: '/uploads' | '/pictures'; onProgress?: (fraction: number) => void; signal: AbortSignal },
+  }: {
+    to?: '/uploads' | '/pictures' | `/sticker-packs/${string}/stickers`;
+    onProgress?: (fraction: number) => void;
+    signal: AbortSignal;
+  },
 ): Promise<UploadedFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -11,6 +11,7 @@ import { ConsoleSidebar } from './console-sidebar.tsx';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
 import { shellTexts } from './shell.texts.ts';
+import { useFoundPeople } from './use-found-people.ts';
 import { useFoundSessions } from './use-found-sessions.ts';
 import { useShellCommands } from './use-shell-commands.ts';
 
@@ -24,6 +25,7 @@ export function Shell() {
   useReturnToSignIn(me === null);
   useShellCommands();
   useFoundSessions();
+  useFoundPeople();
   if (!me) return null;
   if (me.application === null) return <ChooseApplication applications={me.applications} />;
   return (

@@ -12,13 +12,15 @@ import {
 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { putCard } from '../desk/attachments.ts';
+import { addFiles, putCard } from '../desk/attachments.ts';
 import { changeDraft } from '../desk/drafts.ts';
 import { CardModal } from './card-modal.tsx';
 import { drawsMarkdown } from './draws-markdown.ts';
 import { EmojiButton } from './emoji-button.tsx';
 import { KnowledgeDialog } from './knowledge-dialog.tsx';
 import { useDialogs } from '../use-dialogs.ts';
+import { StickerButton } from './sticker-button.tsx';
+import { VoiceButton } from './voice-button.tsx';
 import { SendKeyMenu } from './send-key-menu.tsx';
 import type { useComposer } from './use-composer.ts';
 import classes from './composer.module.css';
@@ -57,6 +59,10 @@ export function ComposerBar({ session, composer, onFiles, onInsert, onReplies, o
       />
       <Tool label={t('knowledge')} icon={IconBook2} onClick={() => useDialogs.setState({ lookUp: {} })} />
       <EmojiButton onPick={onInsert} />
+      {!isNote && <StickerButton onPick={composer.sendSticker} />}
+      {!isNote && (
+        <VoiceButton key={session.id} onRecorded={(file) => addFiles(session.id, [file], { isRecording: true })} />
+      )}
       {!isNote && <Tool label={t('card')} icon={IconCards} onClick={() => setMakingCard(true)} />}
       {!isNote && drawsMarkdown(session.channel.kind) && (
         <Tool

@@ -2,13 +2,14 @@ import { TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import emojiGroups from 'unicode-emoji-json/data-by-group.json';
+import { emojiTitle, isEmojiCalled } from './emoji-words.ts';
 import classes from './composer.module.css';
 
 const shownResults = 64;
 
-/** Emoji by group, or by their English names. Arrows walk, Enter picks. */
+/** Emoji by group, or by their English and Chinese names. Arrows walk, Enter picks. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
-  const { t } = useTranslation('agent');
+  const { t, i18n } = useTranslation('agent');
   const [query, setQuery] = useState('');
   const words = query.trim().toLowerCase();
   const groups =
@@ -19,7 +20,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
             name: t('emojiFound'),
             emojis: emojiGroups
               .flatMap(({ emojis }) => emojis)
-              .filter(({ name }) => name.includes(words))
+              .filter((each) => isEmojiCalled(each, words))
               .slice(0, shownResults),
           },
         ];
@@ -48,11 +49,20 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           <section key={name} aria-label={name}>
             <h4>{name}</h4>
             <div>
-              {emojis.map(({ emoji, name: title }) => (
-                <button key={emoji} type="button" title={title} aria-label={title} onClick={() => onPick(emoji)}>
-                  {emoji}
-                </button>
-              ))}
+              {emojis.map((each) => {
+                const title = emojiTitle(each, i18n.language);
+                return (
+                  <button
+                    key={each.emoji}
+                    type="button"
+                    title={title}
+                    aria-label={title}
+                    onClick={() => onPick(each.emoji)}
+                  >
+                    {each.emoji}
+                  </button>
+                );
+              })}
             </div>
           </section>
         ))}

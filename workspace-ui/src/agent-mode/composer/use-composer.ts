@@ -1,5 +1,5 @@
 import { countCharacters } from '@parley/content';
-import { MarkdownBody, messageLimits, NoteRequest, type AgentBody } from '@parley/schemas';
+import { MarkdownBody, messageLimits, NoteRequest, type AgentBody, type Sticker } from '@parley/schemas';
 import { useCallback, useRef, useState } from 'react';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { takeReady, useAttachments, type Attachment } from '../desk/attachments.ts';
@@ -24,6 +24,7 @@ export function useComposer(sessionId: string) {
   const attachments = useAttachments(sessionId);
   const lastTyping = useRef(0);
   const post = usePost(sessionId);
+  const sendSticker = useSendSticker(sessionId);
   /** The text whose gaps its author was told of. */
   const [stopped, setStopped] = useState<string | null>(null);
   const { isNote, quote = null, isMarkdown = false, mentions = [] } = draft;
@@ -75,6 +76,7 @@ export function useComposer(sessionId: string) {
     isMarkdown,
     attachments,
     send,
+    sendSticker,
     canSend,
     isTooLong,
     /** Where the agent was stopped because of them. */
@@ -91,6 +93,16 @@ type Written = {
   isMarkdown: boolean;
   mentions: readonly Mention[];
 };
+
+/** A sticker goes by itself, as it is pressed. */
+function useSendSticker(sessionId: string): (set: string, sticker: Sticker) => void {
+  const { outbox } = useDesk();
+  const undoSeconds = usePreferences(({ undoSendSeconds }) => undoSendSeconds);
+  return (set, { id, url }) => {
+    const undo = undoSeconds === 0 ? {} : { notBefore: Date.now() + undoSeconds * 1000, batch: crypto.randomUUID() };
+    outbox.post(sessionId, { kind: 'sticker', set, sticker: id, url }, undo);
+  };
+}
 
 /** Hands what was written to the outbox: attachments in their order, then the text. */
 function usePost(sessionId: string): (written: Written) => void {
