@@ -195,6 +195,35 @@ describe('a message of an agent', () => {
     expect((await ann.post(`/sessions/${sessionId}/messages/msg_none/recall`)).status).toBe(404);
   });
 
+  it('is changed by its author while it is the last word, in its place at the visitor, and what it said is kept', async () => {
+    const { visitor, sessionId } = await serving();
+    const socket = await ann.connect();
+    const { body } = await ann.post(`/sessions/${sessionId}/messages`, hi);
+    await visitor.text('Hi');
+    const path = `/sessions/${sessionId}/messages/${String(body.id)}`;
+    expect((await boss.patch(path, { text: 'No' })).status).toBe(403);
+    expect((await ann.patch(path, { text: ' ' })).status).toBe(400);
+    expect((await ann.patch(path, { text: 'Hello' })).status).toBe(204);
+    expect((await ann.patch(path, { text: 'Hello' })).status).toBe(204);
+    expect(await visitor.frame('updated')).toMatchObject({
+      messageId: body.id,
+      seq: body.seq,
+      body: { kind: 'text', text: 'Hello' },
+    });
+    const told = await socket.event('message.updated', ({ message }) => message.id === body.id);
+    expect(told.message).toMatchObject({ body: { text: 'Hello' }, editedAt: system.world.clock.now().toISOString() });
+    const kept = await system.world.database.kysely.selectFrom('message_edit').select('before').execute();
+    expect(kept).toEqual([{ before: { kind: 'text', text: 'Hi' } }]);
+    await visitor.say('What?');
+    expect(await ann.patch(path, { text: 'Bye' })).toMatchObject({ status: 409 });
+    const late = await ann.post(`/sessions/${sessionId}/messages`, { ...hi, clientId: 'm2' });
+    await system.world.clock.advance(120_001);
+    expect((await ann.patch(`/sessions/${sessionId}/messages/${String(late.body.id)}`, { text: 'x' })).status).toBe(
+      409,
+    );
+    expect((await ann.patch(`/sessions/${sessionId}/messages/msg_none`, { text: 'x' })).status).toBe(404);
+  });
+
   it('that is a note or a whisper has a position and no seq, and no visitor sees it (AGENT-69, MON-09)', async () => {
     const { visitor, sessionId } = await serving();
     const socket = await ann.connect();

@@ -124,6 +124,8 @@ export const AgentViewMessage = Type.Object({
   visibility: Type.Optional(oneOf('all', 'agents')),
   /** Absent = nothing is known to have failed; `again` = it is being sent again. */
   delivery: Type.Optional(FailedDelivery),
+  /** When its author changed it last; what it said before is kept. */
+  editedAt: Type.Optional(Type.String()),
 });
 export type AgentViewMessage = Static<typeof AgentViewMessage>;
 

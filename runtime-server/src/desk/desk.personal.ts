@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
+import './agent-api/message-edit-tables.ts';
 import './colleagues/colleague-tables.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
 
-/** Whom colleagues asked each other about: the card stays, without the name, and so does a quote of it. */
+/** What agents changed of what they said; whom colleagues asked each other about: the card stays, without the name, and so does a quote of it. */
 export const deskPersonal: readonly PersonalData[] = [
+  {
+    tables: ['message_edit'],
+    erase: async (trx, { sessionIds }) => {
+      await sql`delete from message_edit where session_id = any(${sessionIds}::text[])`.execute(trx);
+    },
+  },
   {
     tables: ['colleague_message'],
     erase: async (trx, { sessionIds }) => {

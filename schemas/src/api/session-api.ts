@@ -241,6 +241,12 @@ export const NoteRequest = closed({
   ),
 });
 export type NoteRequest = Static<typeof NoteRequest>;
+/** `PATCH /sessions/{id}/messages/{messageId}`: the new words. */
+export const EditMessageRequest = closed({
+  text: Type.String({ minLength: 1, maxLength: messageLimits.textCharacters, pattern: '\\S' }),
+});
+export type EditMessageRequest = Static<typeof EditMessageRequest>;
+
 export const StoredNote = closed({ id: Id, position: Type.Integer({ minimum: 1 }) });
 
 /** `POST /sessions/{id}/block-visitor` */

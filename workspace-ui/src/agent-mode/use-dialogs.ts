@@ -1,3 +1,4 @@
+import type { AgentViewMessage } from '@parley/schemas';
 import { create } from 'zustand';
 
 /** What is opened from more than one place, and forgotten with the page. */
@@ -7,6 +8,8 @@ export const useDialogs = create<{
   isHolding: boolean;
   /** A colleague is asked about the session. */
   isAsking: boolean;
+  /** A message of one's own is changed. */
+  editing: AgentViewMessage | null;
   isProfileOverThread: boolean;
   /** The session whose tags and remark are edited, maybe to end it. */
   wrapUp: { sessionId: string; isEnding: boolean } | null;
@@ -16,6 +19,7 @@ export const useDialogs = create<{
   isTransferring: false,
   isHolding: false,
   isAsking: false,
+  editing: null,
   isProfileOverThread: false,
   wrapUp: null,
   lookUp: null,

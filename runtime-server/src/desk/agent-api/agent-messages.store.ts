@@ -5,6 +5,7 @@ import type { MessagePresenter } from '../../sessions/messages/present-message.t
 import type { StoredMessage } from '../../sessions/records/session-record.ts';
 import type { MessageTable } from '../../sessions/records/session-tables.ts';
 import type { VendorMessageTable } from '../../visitors/vendor-channels/vendor-tables.ts';
+import './message-edit-tables.ts';
 import { presentAgentMessage } from '../session-view/session-view.ts';
 
 /** Messages with how they fare at a vendor, for who may see that. */
@@ -23,17 +24,30 @@ export function selectAgentMessages(db: Executor) {
       'vendor_message.failed_cause',
       'vendor_message.failed_at',
       'vendor_message.again_at',
-    ]);
+    ])
+    .select(({ selectFrom }) =>
+      selectFrom('message_edit as e')
+        .whereRef('e.thread_id', '=', 'message.thread_id')
+        .whereRef('e.message_id', '=', 'message.id')
+        .select(({ fn }) => fn.max('e.edited_at').as('at'))
+        .as('edited_at'),
+    );
 }
 
 type Failure = Pick<Selectable<VendorMessageTable>, 'error' | 'failed_of' | 'failed_cause' | 'failed_at' | 'again_at'>;
 
 export function toAgentMessage(
   presenter: MessagePresenter,
-  row: Selectable<MessageTable> & { [Name in keyof Failure]: Failure[Name] | null },
+  row: Selectable<MessageTable> & { [Name in keyof Failure]: Failure[Name] | null } & {
+    edited_at: Date | null;
+  },
 ): AgentViewMessage & { sessionId: string } {
   const delivery = deliveryOf(row);
-  return { ...presentAgentMessage(presenter, toStoredMessage(row)), ...(delivery && { delivery }) };
+  return {
+    ...presentAgentMessage(presenter, toStoredMessage(row)),
+    ...(delivery && { delivery }),
+    ...(row.edited_at && { editedAt: row.edited_at.toISOString() }),
+  };
 }
 
 function deliveryOf({ error, again_at, failed_of, failed_cause, failed_at }: Failure): FailedDelivery | null {

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { withoutBidiControls } from '@parley/content';
 import type { AgentViewMessage } from '@parley/schemas';
 import { readCustomMessage } from '@parley/sdk/visitor';
-import { IconArrowBackUp, IconLock, IconQuote, IconRobot } from '@tabler/icons-react';
+import { IconArrowBackUp, IconLock, IconPencil, IconQuote, IconRobot } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessageBody } from './bodies/message-body.tsx';
@@ -18,6 +18,8 @@ type MessageRowProps = {
   /** How far a message to the visitor has come; null = not ours to say. */
   mark: Mark | null;
   onRecall: ((messageId: string) => void) | null;
+  /** Changes it in its place; without it, it cannot be changed. */
+  onEdit?: ((message: AgentViewMessage) => void) | null;
   /** Answers it by name; without it, it cannot be answered here. */
   onQuote?: ((message: AgentViewMessage) => void) | null;
 };
@@ -29,10 +31,11 @@ export const MessageRow = memo(function MessageRow({
   isOwn,
   mark,
   onRecall,
+  onEdit,
   onQuote,
 }: MessageRowProps) {
   const { t } = useTranslation('agent');
-  const { id, sessionId, from, body, sentAt, recalled, visibility, delivery } = message;
+  const { id, sessionId, from, body, sentAt, recalled, visibility, delivery, editedAt } = message;
   const custom = readCustomMessage(body);
   if (custom?.src === '19' || custom?.src === '20') {
     return (
@@ -53,6 +56,7 @@ export const MessageRow = memo(function MessageRow({
           {side === 'robot' && <IconRobot size={13} aria-hidden />}
           <span>{isNote ? t('noteOf', { name: nameOf(message, t) }) : nameOf(message, t)}</span>
           <MessageTime at={sentAt} />
+          {editedAt !== undefined && <span>· {t('edited')}</span>}
         </header>
       )}
       <div className={classes.line}>
@@ -67,6 +71,18 @@ export const MessageRow = memo(function MessageRow({
           <Tooltip label={t('quote')}>
             <ActionIcon className={classes.recall} size="sm" aria-label={t('quote')} onClick={() => onQuote(message)}>
               <IconQuote size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {onEdit && (
+          <Tooltip label={t('editMessage')}>
+            <ActionIcon
+              className={classes.recall}
+              size="sm"
+              aria-label={t('editMessage')}
+              onClick={() => onEdit(message)}
+            >
+              <IconPencil size={14} />
             </ActionIcon>
           </Tooltip>
         )}

@@ -12,8 +12,10 @@ import { focusComposer } from '../desk/focus-composer.ts';
 import { previewOf } from '../desk/preview-of.ts';
 import { toQuote } from '../desk/quoted-text.ts';
 import { toApiError } from '../desk/to-api-error.ts';
+import { useDialogs } from '../use-dialogs.ts';
 import { useNow } from '../use-now.ts';
 import type { Row } from './build-rows.ts';
+import { textOf } from './edit-message.tsx';
 import { MessageRow } from './message-row.tsx';
 import { PathTaken } from './path-taken.tsx';
 import { markOf } from './thread-marks.tsx';
@@ -51,6 +53,8 @@ export const ThreadRows = memo(function ThreadRows({
     [client, sessionId],
   );
   const quote = useQuote(session);
+  const lastId = lastWordsOf(rows);
+  const isEditable = session.channel.kind === 'web' || session.channel.kind === 'in-app';
   return rows.map((row) => {
     switch (row.kind) {
       case 'day':
@@ -97,6 +101,7 @@ export const ThreadRows = memo(function ThreadRows({
             isOwn={isOwn}
             mark={isToVisitor ? markOf(message.seq, session.receipt) : null}
             onRecall={mayRecall ? recall : null}
+            onEdit={mayRecall && isEditable && message.id === lastId && textOf(message.body) !== null ? edit : null}
             onQuote={message.visibility === 'agents' ? null : quote}
           />
         );
@@ -104,6 +109,21 @@ export const ThreadRows = memo(function ThreadRows({
     }
   });
 });
+
+function edit(message: AgentViewMessage): void {
+  useDialogs.setState({ editing: message });
+}
+
+/** Whoever of the two wrote last: after that nothing before it is changed. */
+function lastWordsOf(rows: readonly Row[]): string | null {
+  const last = rows.findLast(
+    (row) =>
+      row.kind === 'message' &&
+      row.message.visibility !== 'agents' &&
+      (row.message.from.kind === 'agent' || row.message.from.kind === 'visitor'),
+  );
+  return last?.kind === 'message' ? last.message.id : null;
+}
 
 /** Quotes a message in what is written next, where one may write. */
 function useQuote({ id, state, agent }: SessionDetails): ((message: AgentViewMessage) => void) | null {

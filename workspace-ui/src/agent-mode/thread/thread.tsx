@@ -9,8 +9,10 @@ import { useDeskStore } from '../desk/desk-store.ts';
 import { useOutbox } from '../desk/outbox-store.ts';
 import { stillUnsent } from '../desk/outbox.ts';
 import { toApiError } from '../desk/to-api-error.ts';
+import { useDialogs } from '../use-dialogs.ts';
 import { visitorName } from '../visitor-name.ts';
 import { buildRows } from './build-rows.ts';
+import { EditMessage } from './edit-message.tsx';
 import { ThreadRows } from './thread-rows.tsx';
 import { UnsentRow } from './unsent-row.tsx';
 import { useReading } from './use-reading.ts';
@@ -29,6 +31,7 @@ export function Thread({ session, unread }: { session: SessionDetails; unread: n
   const unsent = useUnsent(session.id, thread.messages, agentId);
   const isTyping = useDeskStore(({ typing }) => session.id in typing);
   const { scroller, setScroller, setContent, isAtEnd, toEnd, stay } = useThreadScroll(() => void showEarlier());
+  const { editing } = useDialogs();
   const newCount = useNewCount(thread.messages.length, isAtEnd);
   const [isUnreadSeen, setUnreadSeen] = useState(unread === 0);
   useReading(session, isAtEnd);
@@ -100,6 +103,9 @@ export function Thread({ session, unread }: { session: SessionDetails; unread: n
           )}
         </div>
       </div>
+      {editing?.sessionId === session.id && (
+        <EditMessage message={editing} onClose={() => useDialogs.setState({ editing: null })} />
+      )}
       {hasUnreadLine && !isUnreadSeen && (
         <UnstyledButton className={classes.pill} data-place="top" onClick={jumpToUnread}>
           <IconArrowUp size={14} aria-hidden /> {t('jumpToUnread', { count: unread })}

@@ -1,5 +1,6 @@
-import { closed, Id, SendMessageRequest, SentMessage } from '@parley/schemas';
+import { closed, EditMessageRequest, Id, SendMessageRequest, SentMessage } from '@parley/schemas';
 import { route, type Route } from '../../../platform/http/index.ts';
+import { editMessage } from '../edit-message.ts';
 import { recallMessage } from '../recall-message.ts';
 import { sendAgentMessage, type SendDeps } from '../send-message.ts';
 import { agents, params, refusals, tag } from './declare.ts';
@@ -28,6 +29,29 @@ export function messageRoutes(sessions: SessionLookup, deps: MessageRoutesDeps):
         const { applicationId, agentId } = actor;
         const from = { applicationId, agentId, sessionId: id, threadId: row.thread_id, channelKind: row.channel_kind };
         return sendAgentMessage(deps, from, body);
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/v1/sessions/{id}/messages/{messageId}',
+      tag,
+      summary: 'Change your own last words, within two minutes',
+      description:
+        'On channels whose clients show it (web, in-app), and as long as nobody has written after it. What was said before is kept.',
+      access: agents,
+      params: closed({ id: Id, messageId: Id }),
+      body: EditMessageRequest,
+      errors: ['not_found', 'conflict', 'forbidden'],
+      handler: async ({ actor, params: { id, messageId }, body: { text } }) => {
+        const row = await sessions.find(actor, id);
+        const from = {
+          agentId: actor.agentId,
+          threadId: row.thread_id,
+          sessionId: id,
+          messageId,
+          channelKind: row.channel_kind,
+        };
+        await editMessage(deps, from, text);
       },
     }),
     route({

@@ -29,6 +29,7 @@ import { pace } from './0049-pace.ts';
 import { notices } from './0053-notices.ts';
 import { colleagues } from './0054-colleagues.ts';
 import { signatures } from './0055-signatures.ts';
+import { messageEdits } from './0056-message-edits.ts';
 import { crmSource } from './0058-crm-source.ts';
 import { exportFiles } from './0063-exports.ts';
 import { erasedVisitors } from './0064-erased-visitors.ts';
@@ -65,6 +66,7 @@ export const migrations: readonly Migration[] = [
   notices,
   colleagues,
   signatures,
+  messageEdits,
   crmSource,
   exportFiles,
   erasedVisitors,
