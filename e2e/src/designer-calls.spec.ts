@@ -100,9 +100,9 @@ test('method, place in the answer, numbers and dates are set in the inspector an
   const address = shop.address();
   if (address === null || typeof address === 'string') throw new Error('The service has no port.');
   const flow = smallFlow('{{Amount}} on {{Day}}: {{Item}}.', 'Fields of calls');
-  const at = (y: number) => ({ x: 0, y });
-  const ask = (id: string, label: string, variable: string, y: number) => ({
-    ...{ id, label, type: 'collect-info', position: at(y) },
+  const at = (x: number) => ({ x, y: 160 });
+  const ask = (id: string, label: string, variable: string, x: number) => ({
+    ...{ id, label, type: 'collect-info', position: at(x) },
     config: { text: `${label}?`, form: 'text', variable, invalidText: 'Not so.' },
   });
   const { id } = await api.post<{ id: string }>('/flows', {
@@ -110,8 +110,8 @@ test('method, place in the answer, numbers and dates are set in the inspector an
     variables: ['Amount', 'Day', 'Item'].map((name) => ({ name, type: 'string', default: '-' })),
     nodes: [
       ...flow.nodes,
-      ask('amount', 'How much', 'Amount', 200),
-      ask('day', 'Which day', 'Day', 400),
+      ask('amount', 'How much', 'Amount', 0),
+      ask('day', 'Which day', 'Day', 300),
       {
         ...{ id: 'item', label: 'Item', type: 'interface-call', position: at(600) },
         config: {

@@ -83,7 +83,7 @@ export function createUploads({
     }
     const found = await detectType(content);
     const picture = isHeic(found) ? await convertHeic(threads, owner.applicationId, content) : null;
-    if (picture) return keep(owner, name.replace(/\.hei[cf]$/i, '') + '.jpg', 'image/jpeg', picture);
+    if (picture) return keep(owner, `${name.replace(/\.hei[cf]$/i, '')}.jpg`, 'image/jpeg', picture);
     const size = isImage(found) ? await readImageSize(content, found) : null;
     return keep(owner, name, found, { content, width: size?.width ?? null, height: size?.height ?? null });
   };

@@ -3,6 +3,7 @@ import { readCustomMessage } from '@parley/sdk/visitor';
 import { useTranslation } from 'react-i18next';
 import { Card } from './card.tsx';
 import { Choices } from './choices.tsx';
+import { LinkedWords } from './linked-text.tsx';
 import { Markdown } from '../../../ui/markdown.tsx';
 import { Rating } from './rating.tsx';
 import classes from './bodies.module.css';
@@ -100,7 +101,9 @@ function Pairs({ pairs }: { pairs: readonly { name: string; value: string }[] })
       {pairs.map(({ name, value }, index) => (
         <div key={index}>
           <dt dir="auto">{name}</dt>
-          <dd dir="auto">{value}</dd>
+          <dd dir="auto">
+            <LinkedWords text={value} />
+          </dd>
         </div>
       ))}
     </dl>
