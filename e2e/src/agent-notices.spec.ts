@@ -84,6 +84,7 @@ test('stickers of the console and a voice message reach the visitor, and the pal
   });
   expect(response.ok()).toBe(true);
   await page.goto(`${server.baseUrl}/agent`);
+  await expect(page.getByText('已连接', { exact: true })).toBeVisible({ timeout: 30_000 });
   const visitor = await visit(server.baseUrl, desk.channelId, 'Mia Chen');
   await page.getByRole('button', { name: '接入' }).first().click();
   await page.getByRole('button', { name: '贴图' }).click();

@@ -87,7 +87,7 @@ export const conversationTexts = {
     fileEmpty: 'The file is empty.',
     fileTooBig: 'Larger than {{limit}}.',
     emoji: 'Emoji',
-    emojiSearch: 'Search by English name',
+    emojiSearch: 'Search by name',
     emojiFound: 'Found',
     emojiNone: 'Nothing found.',
     replies: 'Quick replies',
