@@ -23,7 +23,14 @@ export async function createParley({ isStoring }: ParleyOptions) {
   });
   const unlimited = { ratePerSecond: 1e9, burst: 1e9 };
   const server = await createServer(config, {
-    limits: { messages: unlimited, frames: unlimited, admissions: unlimited, contexts: unlimited },
+    limits: {
+      messages: unlimited,
+      frames: unlimited,
+      admissions: unlimited,
+      contexts: unlimited,
+      visits: unlimited,
+      addressVisits: unlimited,
+    },
     ...(!isStoring && { committer: storesNothing }),
   });
   await server.lifecycle.start();

@@ -22,6 +22,7 @@ import { createPresence, type Presence } from './presence/presence.ts';
 import { statusRoutes } from './presence/status.routes.ts';
 import { createAllocator, type Allocator } from './routing/allocator.ts';
 import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
+import { liveVisitRoutes } from './live-visits/live-visit.routes.ts';
 import { createCrmRefresher } from './crm/crm-refresher.ts';
 import { visitorProfileRoutes } from './visitor-api/visitor.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
@@ -166,6 +167,7 @@ export function createDesk(
         }),
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
         ...searchRoutes({ db, settingsOf }),
+        ...liveVisitRoutes({ db, clock, newId }),
         ...outsidePictureRoutes({ load: createLoadOutsidePicture(platform) }),
         ...transcriptFileRoutes({ db, settingsOf, uploads }),
         ...visitorProfileRoutes({

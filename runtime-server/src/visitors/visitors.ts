@@ -19,6 +19,9 @@ import { stickerRoutes } from './stickers/sticker.routes.ts';
 import { transcriptRoutes } from './transcripts/transcript.routes.ts';
 import { createVendorSide, type VendorSide } from './vendor-channels/vendor-side.ts';
 import { noteRoutes } from './visitor-notes/note.routes.ts';
+import { cleanAddress } from './visits/clean-address.ts';
+import { visitRoutes } from './visits/visit.routes.ts';
+import { forgetVisits } from './visits/visit.store.ts';
 import { createOpenSessions } from './receiving/open-sessions.ts';
 import { createVisitorReceiver, type VisitorReceiver } from './receiving/receive.ts';
 import { visitorMessageRoutes } from './visitor-socket/visitor-messages.routes.ts';
@@ -46,6 +49,9 @@ export const visitorLimits = {
   admissions: { ratePerSecond: 1, burst: 60 },
   /** Pages that one visitor looks at. */
   contexts: { ratePerSecond: 1, burst: 20 },
+  /** Pages that one browser tells of, and all browsers behind one address. */
+  visits: { ratePerSecond: 0.5, burst: 20 },
+  addressVisits: { ratePerSecond: 20, burst: 200 },
 } satisfies Record<string, Pick<RateLimitOptions, 'ratePerSecond' | 'burst'>>;
 
 const hourly = (mails: number) => ({ ratePerSecond: mails / 3_600, burst: mails });
@@ -106,9 +112,12 @@ export function createVisitors(
   });
   const contextLimiter = limiter(limits.contexts);
   const noteContext = async (applicationId: string, visitorId: string, context: VisitorContext): Promise<void> => {
-    if (!(await settingsOf(applicationId)).visitors.keepPages) return;
+    const { keepPages, pageQueries } = (await settingsOf(applicationId)).visitors;
+    if (!keepPages) return;
+    const page = context.page === undefined ? {} : { page: cleanAddress(context.page, pageQueries) };
     // Who jumps from page to page is seen on some of them.
-    if (contextLimiter.take(visitorId).isAllowed) await updateVisitor(db, visitorId, { context }, clock.now());
+    if (contextLimiter.take(visitorId).isAllowed)
+      await updateVisitor(db, visitorId, { context: { ...context, ...page } }, clock.now());
   };
   const vendors = createVendorSide({ ...platform, audit: services.audit, runner, receiver, hub });
   return {
@@ -124,6 +133,15 @@ export function createVisitors(
       routes: [
         ...windowRoutes({ db, clock }),
         ...visitorRoutes({ admit, enter, noteContext, isOwnOrigin }),
+        ...visitRoutes({
+          db,
+          clock,
+          newId,
+          settingsOf,
+          tokens,
+          limiter: limiter(limits.visits),
+          addressLimiter: limiter(limits.addressVisits),
+        }),
         ...visitorMessageRoutes({
           enter,
           receiver,
@@ -151,6 +169,7 @@ export function createVisitors(
         { name: 'vendor channels', start: () => vendors.start(), stop: () => vendors.stop() },
         { name: 'visitor sockets', start: () => sockets.start(), stop: () => sockets.stop() },
       ],
+      upkeep: [{ what: 'visits of long ago', run: (now) => forgetVisits(db, now) }],
     },
   };
 }

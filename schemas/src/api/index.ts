@@ -32,6 +32,7 @@ export * from './stream-api.ts';
 export * from './table-import-api.ts';
 export * from './tag-api.ts';
 export * from './vendor-api.ts';
+export * from './visit-api.ts';
 export * from './visitor-list-api.ts';
 export * from './visitor-profile-api.ts';
 export * from './window-api.ts';

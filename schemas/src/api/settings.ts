@@ -127,6 +127,10 @@ export const Settings = closed({
   visitors: closed({
     keepAddress: flag(true, 'the IP address of visitors is kept and shown to agents (WIDGET-29)'),
     keepPages: flag(true, 'the pages that visitors look at are kept and shown to agents, the last ones'),
+    pageQueries: Type.Enum(['all', 'safe', 'none'], {
+      default: 'all',
+      description: 'what is kept of addresses behind the path; safe = nothing that looks like a secret or a person',
+    }),
   }),
   rating: closed({
     counts: Type.Enum(['last', 'first'], {

@@ -37,6 +37,29 @@ const Appearance = closed({
   window: closed({ width: pixels(300, 800, 380), height: pixels(360, 1_000, 620) }),
 });
 
+/** When a visitor is invited by itself, and what is said. The first rule that holds counts. */
+export const InvitationRule = closed({
+  id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }),
+  name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+  enabled: Type.Boolean(),
+  page: Type.String({
+    maxLength: 300,
+    description: 'a regular expression found anywhere in the address of the page; empty = any page',
+  }),
+  seconds: Type.Integer({ minimum: 0, maximum: 3_600, description: 'on this page' }),
+  visits: Type.Integer({ minimum: 1, maximum: 1_000, description: 'how often they have come at least' }),
+  views: Type.Integer({ minimum: 1, maximum: 1_000, description: 'pages that they have seen this time at least' }),
+  everyHours: Type.Integer({ minimum: 1, maximum: 8_760, description: 'not again before, whoever invited them' }),
+  text: Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }),
+  entry: Type.String({
+    minLength: 1,
+    maxLength: 100,
+    pattern: '\\S',
+    description: '`${VisitorEntry}` of the conversation that it begins',
+  }),
+});
+export type InvitationRule = Static<typeof InvitationRule>;
+
 /** How the form before the chat and the window behave: everything about it that an administrator sets. */
 export const WindowSettings = closed({
   appearance: Appearance,
@@ -45,6 +68,11 @@ export const WindowSettings = closed({
   uploads: flag(true, 'visitors may send files'),
   stickers: flag(true, 'visitors may send stickers, where there are any (WIDGET-26)'),
   transcriptByMail: flag(true, 'visitors may have the transcript sent to them'),
+  visits: closed({
+    enabled: flag(false, 'which page a visitor looks at is told and shown to agents (CHAN-43)'),
+    needsConsent: flag(true, "only after the page has called Parley('consent', true)"),
+    rules: Type.Array(InvitationRule, { maxItems: 20, default: [] }),
+  }),
   preChat: closed({
     enabled: flag(false, 'asked before the first message (WIDGET-28)'),
     heading: Type.String({ maxLength: 200, default: '' }),
@@ -98,6 +126,7 @@ export const ChannelWindow = closed({
   transcriptByMail: Type.Boolean(),
   ratingMayBeAsked: Type.Boolean({ description: 'the visitor may ask for the rating while an agent serves (src 24)' }),
   ratingMayBeChanged: Type.Boolean({ description: 'of several ratings of a session the last counts (ADMIN-43)' }),
+  visits: closed({ enabled: Type.Boolean(), needsConsent: Type.Boolean() }),
   preChat: WindowSettings.properties.preChat,
   notes: closed({
     enabled: Type.Boolean(),

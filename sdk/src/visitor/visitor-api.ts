@@ -24,6 +24,8 @@ export type VisitorProfile = {
   timeZone?: string;
   page?: string;
   referrer?: string;
+  /** By which button, link or invitation the visitor came. */
+  entry?: string;
   attributes?: Record<string, unknown>;
 };
 

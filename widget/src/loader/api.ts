@@ -2,7 +2,8 @@ import type { HostEventName, HostIdentity } from '../shared/bridge.ts';
 
 /** What a page may do with the widget: `window.Parley`. */
 export type ParleyMethods = {
-  open: () => void;
+  /** `entry`: by which button of the page, for flows (`${VisitorEntry}`). */
+  open: (options?: { entry?: string }) => void;
   close: () => void;
   toggle: () => void;
   /** Takes launcher and window away; `show` brings the launcher back. */
@@ -10,6 +11,8 @@ export type ParleyMethods = {
   show: () => void;
   /** Says who the visitor is: a JWT that your backend signed (in-app channels), or name, phone, email. */
   identify: (identity: HostIdentity) => void;
+  /** Whether it may be told which pages the visitor looks at; forgets what was told of them when not. */
+  consent: (granted: boolean) => void;
   setAttributes: (attributes: Record<string, unknown>) => void;
   /** Calls `listener` at every such event; the answer ends that. */
   on: (name: HostEventName, listener: (detail: unknown) => void) => () => void;

@@ -5,18 +5,19 @@ export type ScriptSettings = {
   locale?: string;
   theme?: string;
   position?: string;
+  entry?: string;
   hideLauncher: boolean;
 };
 
 /** Reads the embed code; null, with a word in the console, when it names no channel. */
 export function readScriptSettings(script: HTMLScriptElement | null): ScriptSettings | null {
-  const { channel, locale, theme, position, launcher } = script?.dataset ?? {};
+  const { channel, locale, theme, position, entry, launcher } = script?.dataset ?? {};
   if (!script || !channel) {
     console.warn('Parley: the script tag of widget.js needs data-channel="…". The console shows it under Channels.');
     return null;
   }
   const server = script.src.replace(/\/widget\.js(?:[?#].*)?$/, '');
-  return { server, channel, locale, theme, position, hideLauncher: launcher === 'hidden' };
+  return { server, channel, locale, theme, position, entry, hideLauncher: launcher === 'hidden' };
 }
 
 /** The script that runs now, or the one that looks like it. */

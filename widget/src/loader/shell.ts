@@ -1,4 +1,4 @@
-import type { HostLook } from '../shared/bridge.ts';
+import type { Bubble, HostLook } from '../shared/bridge.ts';
 import { drawIcon, launcherIcons } from './icons.ts';
 import { shellCss } from './shell.css.ts';
 
@@ -11,6 +11,8 @@ export type Shell = {
   /** A frame that was given the keyboard while it was loading has lost it to nobody by the time it is there. */
   refocus: () => void;
   badge: (count: number) => void;
+  /** Shows an invitation above the launcher until it is answered; null takes it away. */
+  invite: (bubble: Bubble | null, answer: (accepted: boolean) => void) => void;
 };
 
 export function createShell(address: string, isPrivate: boolean): Shell {
@@ -42,6 +44,18 @@ export function createShell(address: string, isPrivate: boolean): Shell {
   root.append(launcher, frame);
   shadow.append(root);
   document.body.append(host);
+
+  const invitation = document.createElement('div');
+  invitation.className = 'invite';
+  invitation.hidden = true;
+  invitation.setAttribute('role', 'status');
+  root.append(invitation);
+  const part = (tag: 'p' | 'b' | 'button', words: string): HTMLElement => {
+    const made = document.createElement(tag);
+    made.textContent = words;
+    made.dir = 'auto';
+    return made;
+  };
 
   let look: HostLook | null = null;
   let isOpen = false;
@@ -88,6 +102,21 @@ export function createShell(address: string, isPrivate: boolean): Shell {
       if (shadow.activeElement !== frame) return;
       frame.blur();
       frame.focus();
+    },
+    invite: (bubble, answer) => {
+      invitation.hidden = !bubble || !look;
+      if (!bubble || !look) return;
+      const [accept, ignore] = [part('button', bubble.accept), part('button', bubble.ignore)];
+      accept.className = 'yes';
+      accept.onclick = () => answer(true);
+      ignore.onclick = () => {
+        invitation.hidden = true;
+        answer(false);
+      };
+      const { position, offsetX, offsetY } = look.launcher;
+      invitation.style[position] = `${offsetX}px`;
+      invitation.style.bottom = `${offsetY + 68}px`;
+      invitation.replaceChildren(part('b', bubble.from), part('p', bubble.text), accept, ignore);
     },
     badge: (count) => {
       unread = count;

@@ -16,7 +16,7 @@ const answerMilliseconds = 5_000;
  * The widget on a page: `waiting` (the page loads) → `closed` ⇄ `open`. Everything that is said to the window waits until
  * it is there; what the window says counts only when it comes from our own frame.
  */
-export function startWidget({ server, channel, locale, theme, position, hideLauncher }: ScriptSettings): void {
+export function startWidget({ server, channel, locale, theme, position, entry, hideLauncher }: ScriptSettings): void {
   const isPrivate = asksNotToBeTracked();
   const store = createHostStore('localStorage', `parley:${channel}:`);
   const visit = createHostStore('sessionStorage', `parley:${channel}:`);
@@ -50,6 +50,10 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
     }
   };
   const attention = createAttention(() => open());
+  const answer = (accepted: boolean): void => {
+    tell({ type: 'invited', accepted });
+    if (accepted) open();
+  };
 
   const draw = (): void => {
     shell?.show({ isOpen, isPhone: isPhone(), isHidden: isHidden || isTaken });
@@ -74,15 +78,17 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
     style.overflow = isLocked ? 'hidden' : overflow;
   };
 
-  const open = (): void => {
+  const open = (by?: { entry?: string }): void => {
     load();
-    if (isOpen) return;
+    shell?.invite(null, answer);
+    const given = by?.entry;
+    if (isOpen) return given === undefined ? undefined : tell({ type: 'shown', entry: given });
     isOpen = true;
     isTaken = false;
     visit.set('open', '1');
     if (isPhone()) lockPage(true);
     draw();
-    tell({ type: 'shown', ...page() });
+    tell({ type: 'shown', ...page(), entry: given });
     shell?.frame.focus();
     emit('open', null);
   };
@@ -130,6 +136,8 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
         return emit('unread', message.count);
       case 'notify':
         return attention.notify(message);
+      case 'invite':
+        return shell?.invite(isOpen || isTaken ? null : message.bubble, answer);
       case 'keep':
         return store.set('visitor', message.value);
       case 'event':
@@ -145,7 +153,7 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
     port?.close();
     port = channelOfMessages.port1;
     port.onmessage = ({ data }) => hear(data as ToHost);
-    const host = { ...page(), locale, theme, kept: store.get('visitor'), isOpen, isPhone: isPhone() };
+    const host = { ...page(), locale, theme, entry, kept: store.get('visitor'), isOpen, isPhone: isPhone() };
     contentWindow.postMessage(greeting, new URL(server).origin, [channelOfMessages.port2]);
     port.postMessage({ type: 'start', host } satisfies ToWindow);
     for (const message of waiting.splice(0)) port.postMessage(message);
@@ -177,15 +185,24 @@ export function startWidget({ server, channel, locale, theme, position, hideLaun
         draw();
       });
     }
+    // Pages that change without being loaded anew say so in no other way that all browsers know.
+    let told = location.href;
+    if (!isPrivate)
+      setInterval(() => {
+        if (told === location.href) return;
+        told = location.href;
+        tell({ type: 'page', page: told, title: document.title });
+      }, 1_000);
     window.addEventListener('storage', ({ key, newValue }) => {
       if (key === `parley:${channel}:visitor`) tell({ type: 'kept', value: newValue });
     });
   };
 
   publishApi({
-    open: () => whenReady(open),
+    open: (by) => whenReady(() => open(by)),
+    consent: (granted) => tell({ type: 'consent', granted }),
     close,
-    toggle: () => whenReady(isOpen ? close : open),
+    toggle: () => whenReady(isOpen ? close : () => open()),
     hide: () => {
       isTaken = true;
       close();

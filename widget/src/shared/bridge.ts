@@ -7,6 +7,8 @@ export type HostContext = {
   /** The page's own language and scheme, where its embed code names them. */
   locale?: string;
   theme?: string;
+  /** By which button or link of the page its visitors come. */
+  entry?: string;
   /** What the window asked the host to keep, from before. */
   kept: string | null;
   isOpen: boolean;
@@ -18,7 +20,12 @@ export type HostIdentity = { identity?: string; name?: string; phone?: string; e
 
 export type ToWindow =
   | { type: 'start'; host: HostContext }
-  | { type: 'shown'; page?: string }
+  | { type: 'shown'; page?: string; entry?: string }
+  | { type: 'page'; page: string; title: string }
+  /** Whether the page may tell what its visitors look at. */
+  | { type: 'consent'; granted: boolean }
+  /** The visitor answered the invitation that was shown. */
+  | { type: 'invited'; accepted: boolean }
   | { type: 'hidden' }
   | { type: 'phone'; isPhone: boolean }
   | { type: 'identify'; identity: HostIdentity }
@@ -42,6 +49,9 @@ export type HostLook = {
   labels: { open: string; close: string; window: string; unread: string };
 };
 
+/** An invitation as it is drawn. */
+export type Bubble = { from: string; text: string; accept: string; ignore: string };
+
 export type HostEventName = 'ready' | 'open' | 'close' | 'unread' | 'message' | 'session' | 'refused';
 
 export type ToHost =
@@ -55,6 +65,8 @@ export type ToHost =
   | { type: 'unread'; count: number }
   | { type: 'notify'; title: string; text: string; icon: string }
   | { type: 'keep'; value: string }
+  /** A bubble beside the launcher; null takes it away. */
+  | { type: 'invite'; bubble: Bubble | null }
   | { type: 'event'; name: HostEventName; detail: unknown };
 
 /** First message to a new frame; carries the port. */

@@ -11,6 +11,7 @@ import { doubleText, hostText, localText, tabText } from './core/text-stores.ts'
 import { visitorOf } from './core/visitor-record.ts';
 import { chooseWords, type Words } from './i18n/texts.ts';
 import { dress, dressEarly, hostLook } from './dress.ts';
+import { watchVisits } from './visits.ts';
 import { watchMessages } from './watch-messages.ts';
 import { SurroundingsContext, type Surroundings } from './ui/context.ts';
 import { DeadEnd, Skeleton } from './view/screens.tsx';
@@ -141,7 +142,8 @@ function profileOf(host: HostLink | null, { locale }: Words): VisitorProfile {
 }
 
 /** On the chat page the conversation begins at once; in a page, when its window is opened (MSG-06). */
-function listenToHost({ chat, host, config, drafts }: Surroundings): void {
+function listenToHost(surroundings: Surroundings): void {
+  const { chat, host, config, drafts } = surroundings;
   const mayBegin = (): boolean => {
     const { visitor, isBegun } = chat.store.value;
     const hasForm = config.notes.insteadOfChat || (config.preChat.enabled && config.preChat.fields.length > 0);
@@ -151,17 +153,31 @@ function listenToHost({ chat, host, config, drafts }: Surroundings): void {
     chat.setShown(true);
     if (mayBegin() || (chat.isKnown && !config.notes.insteadOfChat)) chat.begin();
   };
+  const cameBy = tellEntry(surroundings);
+  cameBy(host?.context.entry ?? new URLSearchParams(location.search).get('entry') ?? '');
   if (chat.isKnown) chat.connect();
   if (!host) return open();
+  const visits = config.visits.enabled && host.context.page !== undefined ? watchVisits(surroundings, host) : null;
   let isBegun = false;
   host.listen((message) => {
     switch (message.type) {
       case 'shown':
+        if (message.entry !== undefined) cameBy(message.entry);
         if (!isBegun) open();
         else chat.setShown(true);
         isBegun = true;
         if (message.page) notePage(chat, message.page);
         return;
+      case 'page':
+        notePage(chat, message.page);
+        return visits?.moved(message);
+      case 'consent':
+        return visits?.consent(message.granted);
+      case 'invited': {
+        const by = visits?.answer(message.accepted);
+        if (by) cameBy(by);
+        return;
+      }
       case 'hidden':
         return chat.setShown(false);
       case 'phone':
@@ -183,6 +199,18 @@ function listenToHost({ chat, host, config, drafts }: Surroundings): void {
     isBegun = true;
     open();
   }
+}
+
+/** By which button, link or invitation they came: admitted anew only where that is another than before. */
+function tellEntry({ chat, config }: Surroundings): (entry: string) => void {
+  const told = localText(`parley:${config.channel.id}:entry`);
+  let last = told?.get() ?? '';
+  return (entry) => {
+    if (last === entry) return;
+    last = entry;
+    told?.set(entry);
+    chat.client.update({ profile: { entry: entry.slice(0, 100) } });
+  };
 }
 
 /** The page that the visitor looks at now (WIDGET-29, CHAN-43). */

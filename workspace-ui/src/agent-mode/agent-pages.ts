@@ -8,6 +8,7 @@ import {
   IconInbox,
   IconMessageBolt,
   IconUsers,
+  IconWorldSearch,
 } from '@tabler/icons-react';
 import { LazyColleagueBadge } from './colleagues/lazy-colleague-badge.ts';
 import { LazyNoticeBadge } from '../notices/lazy-notice-badge.ts';
@@ -29,6 +30,13 @@ export const agentPages = [
     icon: IconAddressBook,
     title: { en: 'Customers', zh: '客户' },
     load: async () => (await import('./customers/customers-page.tsx')).CustomersPage,
+  },
+  {
+    path: 'visiting',
+    permission: 'visitors:read',
+    icon: IconWorldSearch,
+    title: { en: 'Visiting now', zh: '正在访问' },
+    load: async () => (await import('./visiting/visiting-page.tsx')).VisitingPage,
   },
   {
     path: 'knowledge',

@@ -1,3 +1,4 @@
+import { parsePattern } from '@parley/engine';
 import { ClientDraws, defaultWindowSettings, type WindowSettings, type WindowSettingsUpdate } from '@parley/schemas';
 import { AppError } from '../../platform/errors/index.ts';
 import { mergeSettings } from '../../organisation/settings/merge-settings.ts';
@@ -24,6 +25,9 @@ export function changeWindowSettings(before: ChannelSettings, update: WindowSett
   const settings = mergeSettings(windowSettingsOf(before), update);
   const problems = problemsOf(settings);
   if (problems.length > 0) throw new AppError('invalid', 'The form before the chat cannot be asked.', { problems });
+  const wrongRules = ruleProblems(settings);
+  if (wrongRules.length > 0)
+    throw new AppError('invalid', 'These rules cannot invite anybody.', { problems: wrongRules });
   return settings;
 }
 
@@ -43,3 +47,13 @@ function problemsOf({ preChat: { fields } }: WindowSettings): { pointer: string;
 }
 
 const hasWords: ReadonlySet<string> = new Set(['name', 'phone', 'email']);
+
+function ruleProblems({ visits: { rules } }: WindowSettings): { pointer: string; message: string }[] {
+  return rules.flatMap(({ id, page }, index) => {
+    const pointer = `/window/visits/rules/${index}`;
+    if (rules.findIndex((each) => each.id === id) < index)
+      return [{ pointer: `${pointer}/id`, message: 'Two rules have the same id.' }];
+    if (page === '' || parsePattern(page).status === 'parsed') return [];
+    return [{ pointer: `${pointer}/page`, message: 'This is no regular expression, or one that takes too long.' }];
+  });
+}

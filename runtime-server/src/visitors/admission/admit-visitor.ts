@@ -7,6 +7,7 @@ import type { Secrets } from '../../platform/secrets.ts';
 import type { RateLimiter } from '../../platform/rate-limit.ts';
 import { isLoopback } from '../../platform/http/index.ts';
 import { isOriginAllowed } from '../../definitions/channels/allowed-origin.ts';
+import { cleanAddress, type PageQueries } from '../visits/clean-address.ts';
 import { findOrAddUser } from './find-or-add-user.ts';
 import { verifyHostIdentity } from './host-identity.ts';
 import type { VisitorIdentity, VisitorTokens } from './visitor-token.ts';
@@ -46,7 +47,7 @@ export type AdmitVisitorOptions = {
   /** New visitors of one address. */
   limiter: RateLimiter;
   /** What of visitors is kept in this application. */
-  keeps: (applicationId: string) => Promise<{ keepAddress: boolean; keepPages: boolean }>;
+  keeps: (applicationId: string) => Promise<{ keepAddress: boolean; keepPages: boolean; pageQueries: PageQueries }>;
 };
 
 /**
@@ -88,9 +89,13 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     const channel = await findChannel(database.kysely, channelId);
     if (!channel) throw new AppError('not_found', `There is no channel ${channelId}. Check the address you embed.`);
     refuseForeignPage(channel, pageOrigin);
-    const { keepAddress, keepPages } = await keeps(channel.applicationId);
+    const { keepAddress, keepPages, pageQueries } = await keeps(channel.applicationId);
     const { page, title, referrer, ...device } = given.context ?? {};
-    const pages = { ...(page && { page }), ...(title && { title }), ...(referrer && { referrer }) };
+    const pages = {
+      ...(page && { page: cleanAddress(page, pageQueries) }),
+      ...(title && { title }),
+      ...(referrer && { referrer: cleanAddress(referrer, pageQueries) }),
+    };
     const profile = { ...given, context: { ...device, ...(keepPages && pages), ...(keepAddress && { address }) } };
     const before = token === undefined ? null : readToken(tokens, token, channel, identity !== undefined);
     const identified = identity === undefined ? null : await identify(channel, identity, profile, address);

@@ -27,7 +27,7 @@ export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, 
     readHours(db, applicationId, settings.notes.schedule, clock.now()),
     settings.stickers && hasStickers(db, applicationId),
   ]);
-  const { appearance, showAgentNicknames, sound, transcriptByMail, preChat, notes, uploads } = settings;
+  const { appearance, showAgentNicknames, sound, transcriptByMail, preChat, notes, uploads, visits } = settings;
   return {
     channel: { id, kind, name, avatar },
     company: { name: application.company.name || application.name, logo: application.company.logo },
@@ -37,6 +37,7 @@ export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, 
     transcriptByMail,
     ratingMayBeAsked: rating?.setup.rules.visitor ?? false,
     ratingMayBeChanged: application.rating.counts === 'last',
+    visits: { enabled: visits.enabled, needsConsent: visits.needsConsent },
     preChat,
     notes: presentNotes(notes, hours),
     uploads: { enabled: uploads, limitBytes: messageLimits.uploadBytes, imageTypes: [...imageTypes] },

@@ -204,6 +204,8 @@ export const en = {
   toChat: 'To the chat',
 
   notice: 'New message',
+  acceptInvitation: 'Chat now',
+  ignoreInvitation: 'No, thank you',
 } as const;
 
 export type TextKey = keyof typeof en;

@@ -205,4 +205,6 @@ export const zh: Texts = {
   toChat: '进入会话',
 
   notice: '新消息',
+  acceptInvitation: '开始咨询',
+  ignoreInvitation: '暂不需要',
 };

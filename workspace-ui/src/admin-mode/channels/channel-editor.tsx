@@ -12,6 +12,7 @@ import classes from './channels.module.css';
 import { NotesForm } from './notes-form.tsx';
 import { PreChatForm } from './pre-chat-form.tsx';
 import { useChannelForm } from './use-channel-form.ts';
+import { VisitsForm } from './visits-form.tsx';
 import { WindowForm } from './window-form.tsx';
 
 /** Everything of one channel, beside its chat. */
@@ -51,6 +52,9 @@ export function ChannelEditor({ channel }: { channel: Channel }) {
             <Tabs.Panel value="forms">
               <PreChatForm form={form} />
               <NotesForm form={form} />
+            </Tabs.Panel>
+            <Tabs.Panel value="visits">
+              <VisitsForm form={form} />
             </Tabs.Panel>
           </DocumentForm>
         </Tabs>

@@ -120,5 +120,15 @@ export const settingNames = {
     en: 'Keep the pages that visitors look at and show them to agents',
     zh: '保留访客浏览的页面并向客服显示',
   },
+  'visitors.pageQueries': {
+    group: 'privacy',
+    en: 'Of addresses of pages, behind the path',
+    zh: '页面地址中路径之后的部分',
+    choices: {
+      all: { en: 'Keep everything', zh: '全部保留' },
+      safe: { en: 'Leave out what looks like a secret or a person', zh: '去除疑似密钥或个人信息的部分' },
+      none: { en: 'Keep nothing', zh: '不保留' },
+    },
+  },
   'demo.doors': { group: 'demo', en: 'Show the live demo', zh: '显示演示入口' },
 } satisfies { [Path in SettingPath]: SettingName<Path> };

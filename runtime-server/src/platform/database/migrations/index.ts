@@ -31,6 +31,7 @@ import { colleagues } from './0054-colleagues.ts';
 import { signatures } from './0055-signatures.ts';
 import { messageEdits } from './0056-message-edits.ts';
 import { crmSource } from './0058-crm-source.ts';
+import { pageVisits } from './0059-page-visits.ts';
 import { exportFiles } from './0063-exports.ts';
 import { erasedVisitors } from './0064-erased-visitors.ts';
 
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   signatures,
   messageEdits,
   crmSource,
+  pageVisits,
   exportFiles,
   erasedVisitors,
 ];
