@@ -25,17 +25,14 @@ type Call = ArrayLike<unknown>;
  * `Parley('open')`: so the stub of the embed code queues calls.
  */
 export function publishApi(methods: ParleyMethods): void {
-  const call = (name: unknown, ...args: unknown[]): unknown => {
+  const call = (...[name, ...args]: unknown[]): unknown => {
     const method = Object.entries(methods).find(([known]) => known === name)?.[1] as
       ((...given: unknown[]) => unknown) | undefined;
-    if (!method) console.warn(`Parley: there is no "${String(name)}". Known: ${Object.keys(methods).join(', ')}.`);
+    if (!method) console.warn(`Parley: no "${String(name)}" among ${Object.keys(methods)}`);
     return method?.(...args);
   };
   const page = window as { Parley?: unknown };
   const waiting = (page.Parley as { q?: Call[] } | undefined)?.q ?? [];
   page.Parley = Object.assign(call, methods);
-  for (const each of Array.from(waiting)) {
-    const [name, ...args] = Array.from(each);
-    call(name, ...args);
-  }
+  for (const each of Array.from(waiting)) call(...Array.from(each));
 }

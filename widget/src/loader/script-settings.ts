@@ -13,7 +13,7 @@ export type ScriptSettings = {
 export function readScriptSettings(script: HTMLScriptElement | null): ScriptSettings | null {
   const { channel, locale, theme, position, entry, launcher } = script?.dataset ?? {};
   if (!script || !channel) {
-    console.warn('Parley: the script tag of widget.js needs data-channel="…". The console shows it under Channels.');
+    console.warn('Parley: the script tag needs data-channel="…"; see the console, Channels.');
     return null;
   }
   const server = script.src.replace(/\/widget\.js(?:[?#].*)?$/, '');

@@ -3,22 +3,17 @@ export const shellCss = `
 :host{all:initial}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
-.launcher{position:fixed;z-index:2147483000;display:flex;align-items:center;gap:10px;height:56px;min-width:56px;max-width:calc(100vw - 24px);padding:0 14px;border:0;border-radius:28px;background:var(--accent);color:var(--on-accent);cursor:pointer;font:600 15px/1.2 system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;box-shadow:0 6px 20px rgb(20 24 34/22%),0 1px 3px rgb(20 24 34/16%);transition:transform .12s,box-shadow .12s;-webkit-tap-highlight-color:transparent}
-.launcher:hover{transform:translateY(-1px);box-shadow:0 10px 26px rgb(20 24 34/26%),0 1px 3px rgb(20 24 34/16%)}
+.launcher{position:fixed;z-index:2147483000;display:flex;align-items:center;gap:10px;height:56px;min-width:56px;max-width:calc(100vw - 24px);padding:0 14px;border:0;border-radius:28px;background:var(--accent);color:var(--on-accent);cursor:pointer;font:600 15px/1.2 system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;box-shadow:0 6px 20px rgb(20 24 34/22%),0 1px 3px rgb(20 24 34/16%);transition:transform .12s;-webkit-tap-highlight-color:transparent}
+.launcher:hover{transform:translateY(-1px)}
 .launcher:active{transform:none}
 .launcher:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .launcher svg{width:28px;height:28px;flex:none;display:block}
 .text{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-inline-end:6px}
 .badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;height:20px;padding:0 6px;border-radius:10px;background:#c02b34;color:#fff;font-size:12px;line-height:20px;font-weight:700;text-align:center;font-variant-numeric:tabular-nums}
 .frame{position:fixed;z-index:2147483001;border:0;border-radius:14px;background:transparent;color-scheme:normal;box-shadow:0 16px 48px rgb(20 24 34/24%),0 2px 6px rgb(20 24 34/14%);animation:in .14s ease-out}
-.invite{position:fixed;z-index:2147483000;width:280px;max-width:calc(100vw - 32px);padding:14px 16px;border-radius:14px;background:#fff;color:#1c2130;font:14px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei',sans-serif;box-shadow:0 10px 32px rgb(20 24 34/22%);animation:in .14s ease-out}
-.invite p{margin:2px 0 12px;overflow-wrap:anywhere}
-.invite button{min-height:32px;padding:0 12px;border:0;border-radius:8px;background:none;color:#4a5164;font:inherit;cursor:pointer}
-.invite .yes{margin-inline-end:6px;background:var(--accent);color:var(--on-accent);font-weight:600}
-.invite button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .phone .frame{inset:0;width:100%;height:100%;border-radius:0;box-shadow:none}
 .phone.open .launcher{display:none}
 @keyframes in{from{opacity:0;transform:translateY(8px)}}
-@media (prefers-reduced-motion:reduce){.launcher,.frame,.invite{transition:none;animation:none}}
-@media print{.launcher,.frame,.invite{display:none}}
+@media (prefers-reduced-motion:reduce){.launcher,.frame{transition:none;animation:none}}
+@media print{.launcher,.frame{display:none}}
 `;

@@ -20,7 +20,7 @@ export function createShell(address: string, isPrivate: boolean): Shell {
   // Against pages that style every element: nothing may hide, move or cover it.
   host.style.setProperty('all', 'initial', 'important');
   const shadow = host.attachShadow({ mode: 'closed' });
-  applyCss(shadow);
+  applyCss(shadow, shellCss);
   const root = document.createElement('div');
   const launcher = document.createElement('button');
   launcher.type = 'button';
@@ -45,18 +45,7 @@ export function createShell(address: string, isPrivate: boolean): Shell {
   shadow.append(root);
   document.body.append(host);
 
-  const invitation = document.createElement('div');
-  invitation.className = 'invite';
-  invitation.hidden = true;
-  invitation.setAttribute('role', 'status');
-  root.append(invitation);
-  const part = (tag: 'p' | 'b' | 'button', words: string): HTMLElement => {
-    const made = document.createElement(tag);
-    made.textContent = words;
-    made.dir = 'auto';
-    return made;
-  };
-
+  let invitation: HTMLElement | null = null;
   let look: HostLook | null = null;
   let isOpen = false;
   let unread = 0;
@@ -104,19 +93,16 @@ export function createShell(address: string, isPrivate: boolean): Shell {
       frame.focus();
     },
     invite: (bubble, answer) => {
-      invitation.hidden = !bubble || !look;
-      if (!bubble || !look) return;
-      const [accept, ignore] = [part('button', bubble.accept), part('button', bubble.ignore)];
-      accept.className = 'yes';
-      accept.onclick = () => answer(true);
-      ignore.onclick = () => {
-        invitation.hidden = true;
-        answer(false);
-      };
-      const { position, offsetX, offsetY } = look.launcher;
-      invitation.style[position] = `${offsetX}px`;
-      invitation.style.bottom = `${offsetY + 68}px`;
-      invitation.replaceChildren(part('b', bubble.from), part('p', bubble.text), accept, ignore);
+      invitation?.remove();
+      if (!bubble) return;
+      applyCss(shadow, bubble.css);
+      invitation = Object.assign(document.createElement('div'), { className: 'invite', role: 'status' });
+      invitation.append(
+        ...bubble.parts.map(([tag, textContent], index) =>
+          Object.assign(document.createElement(tag), { textContent, onclick: () => index > 1 && answer(index < 3) }),
+        ),
+      );
+      root.append(invitation);
     },
     badge: (count) => {
       unread = count;
@@ -128,14 +114,14 @@ export function createShell(address: string, isPrivate: boolean): Shell {
 }
 
 /** A constructed sheet needs no leave from the page's Content-Security-Policy; browsers without it get an element. */
-function applyCss(shadow: ShadowRoot): void {
+function applyCss(shadow: ShadowRoot, css: string): void {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(shellCss);
-    shadow.adoptedStyleSheets = [sheet];
+    sheet.replaceSync(css);
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   } catch {
     const style = document.createElement('style');
-    style.textContent = shellCss;
+    style.textContent = css;
     shadow.append(style);
   }
 }

@@ -51,6 +51,7 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
   };
   const attention = createAttention(() => open());
   const answer = (accepted: boolean): void => {
+    shell?.invite(null, answer);
     tell({ type: 'invited', accepted });
     if (accepted) open();
   };
@@ -80,15 +81,14 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
 
   const open = (by?: { entry?: string }): void => {
     load();
-    shell?.invite(null, answer);
-    const given = by?.entry;
-    if (isOpen) return given === undefined ? undefined : tell({ type: 'shown', entry: given });
+    const entry = by?.entry;
+    if (isOpen) return tell({ type: 'shown', entry });
     isOpen = true;
     isTaken = false;
     visit.set('open', '1');
     if (isPhone()) lockPage(true);
     draw();
-    tell({ type: 'shown', ...page(), entry: given });
+    tell({ type: 'shown', ...page(), entry });
     shell?.frame.focus();
     emit('open', null);
   };
@@ -137,7 +137,7 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
       case 'notify':
         return attention.notify(message);
       case 'invite':
-        return shell?.invite(isOpen || isTaken ? null : message.bubble, answer);
+        return shell?.invite(message.bubble, answer);
       case 'keep':
         return store.set('visitor', message.value);
       case 'event':
@@ -153,7 +153,7 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
     port?.close();
     port = channelOfMessages.port1;
     port.onmessage = ({ data }) => hear(data as ToHost);
-    const host = { ...page(), locale, theme, entry, kept: store.get('visitor'), isOpen, isPhone: isPhone() };
+    const host = { ...page(), locale, theme, entry, position, kept: store.get('visitor'), isOpen, isPhone: isPhone() };
     contentWindow.postMessage(greeting, new URL(server).origin, [channelOfMessages.port2]);
     port.postMessage({ type: 'start', host } satisfies ToWindow);
     for (const message of waiting.splice(0)) port.postMessage(message);
@@ -163,7 +163,7 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
   const complain = (): void => {
     if (look || isRefused) return;
     isRefused = true;
-    const message = `The chat window does not answer. If ${location.origin} is none of the allowed pages of the channel ${channel}, add it in the console; a Content-Security-Policy of this page must allow frame-src ${server}.`;
+    const message = `The chat window does not answer. Is ${location.origin} an allowed page of the channel? Its policy must allow frame-src ${server}.`;
     console.warn(`Parley: ${message}`);
     emit('refused', { code: 'no_answer', message });
   };
@@ -186,13 +186,7 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
       });
     }
     // Pages that change without being loaded anew say so in no other way that all browsers know.
-    let told = location.href;
-    if (!isPrivate)
-      setInterval(() => {
-        if (told === location.href) return;
-        told = location.href;
-        tell({ type: 'page', page: told, title: document.title });
-      }, 1_000);
+    if (!isPrivate) setInterval(() => tell({ type: 'page', page: location.href, title: document.title }), 1_000);
     window.addEventListener('storage', ({ key, newValue }) => {
       if (key === `parley:${channel}:visitor`) tell({ type: 'kept', value: newValue });
     });
@@ -202,7 +196,7 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
     open: (by) => whenReady(() => open(by)),
     consent: (granted) => tell({ type: 'consent', granted }),
     close,
-    toggle: () => whenReady(isOpen ? close : () => open()),
+    toggle: () => whenReady(() => (isOpen ? close() : open())),
     hide: () => {
       isTaken = true;
       close();

@@ -9,6 +9,8 @@ export type HostContext = {
   theme?: string;
   /** By which button or link of the page its visitors come. */
   entry?: string;
+  /** Where the embed code puts the launcher. */
+  position?: string;
   /** What the window asked the host to keep, from before. */
   kept: string | null;
   isOpen: boolean;
@@ -49,8 +51,8 @@ export type HostLook = {
   labels: { open: string; close: string; window: string; unread: string };
 };
 
-/** An invitation as it is drawn. */
-export type Bubble = { from: string; text: string; accept: string; ignore: string };
+/** An invitation as it is drawn: who invites, what they say, the button that accepts, the one that does not. */
+export type Bubble = { parts: ['b' | 'p' | 'button', string][]; css: string };
 
 export type HostEventName = 'ready' | 'open' | 'close' | 'unread' | 'message' | 'session' | 'refused';
 

@@ -159,9 +159,11 @@ function listenToHost(surroundings: Surroundings): void {
   if (!host) return open();
   const visits = config.visits.enabled && host.context.page !== undefined ? watchVisits(surroundings, host) : null;
   let isBegun = false;
+  let { page } = host.context;
   host.listen((message) => {
     switch (message.type) {
       case 'shown':
+        visits?.hide();
         if (message.entry !== undefined) cameBy(message.entry);
         if (!isBegun) open();
         else chat.setShown(true);
@@ -169,7 +171,8 @@ function listenToHost(surroundings: Surroundings): void {
         if (message.page) notePage(chat, message.page);
         return;
       case 'page':
-        notePage(chat, message.page);
+        if (message.page !== page) notePage(chat, message.page);
+        ({ page } = message);
         return visits?.moved(message);
       case 'consent':
         return visits?.consent(message.granted);

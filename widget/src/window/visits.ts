@@ -1,4 +1,5 @@
 import type { VisitAnswer, VisitReport } from '@parley/schemas';
+import { bubbleCss } from './bubble.css.ts';
 import type { HostLink } from './core/host-link.ts';
 import { localText } from './core/text-stores.ts';
 import type { Surroundings } from './ui/context.ts';
@@ -9,6 +10,8 @@ export type Visits = {
   consent: (granted: boolean) => void;
   /** Answers the invitation that is shown; the entry by which the visitor comes then, if they do. */
   answer: (accepted: boolean) => string | null;
+  /** The window is open: what was to be asked is no question any more. */
+  hide: () => void;
 };
 
 const firstMilliseconds = 1_500;
@@ -47,13 +50,17 @@ export function watchVisits({ server, config, words, chat }: Surroundings, host:
     if (invitation?.id === shown?.id) return;
     shown = invitation;
     const { t } = words;
+    const side = (['left', 'right'] as const).find((each) => each === host.context.position);
     host.tell({
       type: 'invite',
       bubble: invitation && {
-        from: invitation.from || config.company.name,
-        text: invitation.text,
-        accept: t('acceptInvitation'),
-        ignore: t('ignoreInvitation'),
+        css: bubbleCss({ ...config.appearance.launcher, ...(side && { position: side }) }),
+        parts: [
+          ['b', invitation.from || config.company.name],
+          ['p', invitation.text],
+          ['button', t('acceptInvitation')],
+          ['button', t('ignoreInvitation')],
+        ],
       },
     });
   };
@@ -78,6 +85,7 @@ export function watchVisits({ server, config, words, chat }: Surroundings, host:
   later(firstMilliseconds);
   return {
     moved: (to) => {
+      if (to.page === page) return;
       ({ page, title } = to);
       later(firstMilliseconds);
     },
@@ -89,6 +97,7 @@ export function watchVisits({ server, config, words, chat }: Surroundings, host:
       kept?.set('');
       show(null);
     },
+    hide: () => show(null),
     answer: (accepted) => {
       const invitation = shown;
       if (!invitation) return null;
