@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { JsonValue } from '@parley/schemas';
 import './agent-api/message-edit-tables.ts';
 import './colleagues/colleague-tables.ts';
+import './crm/crm-tables.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
 
 /** What agents changed of what they said; whom colleagues asked each other about: the card stays, without the name, and so does a quote of it. */
@@ -22,6 +24,23 @@ export const deskPersonal: readonly PersonalData[] = [
         )
         update colleague_message m set quote = jsonb_set(m.quote, '{text}', '""') from cards
         where m.chat_id = cards.chat_id and (m.quote ->> 'seq')::int = cards.seq`.execute(trx);
+    },
+  },
+  {
+    tables: ['visitor_crm'],
+    read: (db, { visitorIds }) => ({
+      crm: (async function* () {
+        if (visitorIds.length === 0) return;
+        const rows = await db
+          .selectFrom('visitor_crm')
+          .selectAll()
+          .where('visitor_id', 'in', [...visitorIds])
+          .execute();
+        yield rows.map((row) => JSON.parse(JSON.stringify(row)) as JsonValue);
+      })(),
+    }),
+    erase: async (trx, { visitorIds }) => {
+      await sql`delete from visitor_crm where visitor_id = any(${visitorIds}::text[])`.execute(trx);
     },
   },
 ];

@@ -3,6 +3,7 @@ import type { JsonValue } from '@parley/schemas';
 import '../platform/mail/mail-tables.ts';
 import './vendor-channels/vendor-tables.ts';
 import './visitor-notes/note-tables.ts';
+import './visits/visit-tables.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
 
 /** What somebody left, and where a vendor's chat knows them by. */
@@ -24,6 +25,23 @@ export const visitorsPersonal: readonly PersonalData[] = [
     erase: async (trx, { noteIds }) => {
       await sql`update visitor_note set name = '', phone = '', email = '', locale = '', text = '—', uploads = '[]',
         answer = case when answer is null then null else '—' end where id = any(${noteIds}::text[])`.execute(trx);
+    },
+  },
+  {
+    tables: ['page_visit'],
+    read: (db, { visitorIds }) => ({
+      visits: (async function* () {
+        if (visitorIds.length === 0) return;
+        const rows = await db
+          .selectFrom('page_visit')
+          .select(['id', 'channel_id', 'page', 'title', 'referrer', 'locale', 'visits', 'views', 'last_seen_at'])
+          .where('visitor_id', 'in', [...visitorIds])
+          .execute();
+        yield rows.map((row) => JSON.parse(JSON.stringify(row)) as JsonValue);
+      })(),
+    }),
+    erase: async (trx, { visitorIds }) => {
+      await sql`delete from page_visit where visitor_id = any(${visitorIds}::text[])`.execute(trx);
     },
   },
   {

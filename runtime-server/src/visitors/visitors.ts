@@ -19,7 +19,7 @@ import { stickerRoutes } from './stickers/sticker.routes.ts';
 import { transcriptRoutes } from './transcripts/transcript.routes.ts';
 import { createVendorSide, type VendorSide } from './vendor-channels/vendor-side.ts';
 import { noteRoutes } from './visitor-notes/note.routes.ts';
-import { cleanAddress } from './visits/clean-address.ts';
+import { cleanAddress } from './admission/clean-address.ts';
 import { visitRoutes } from './visits/visit.routes.ts';
 import { forgetVisits } from './visits/visit.store.ts';
 import { createOpenSessions } from './receiving/open-sessions.ts';

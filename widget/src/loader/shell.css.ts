@@ -10,7 +10,7 @@ export const shellCss = `
 .launcher svg{width:28px;height:28px;flex:none;display:block}
 .text{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-inline-end:6px}
 .badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;height:20px;padding:0 6px;border-radius:10px;background:#c02b34;color:#fff;font-size:12px;line-height:20px;font-weight:700;text-align:center;font-variant-numeric:tabular-nums}
-.frame{position:fixed;z-index:2147483001;border:0;border-radius:14px;background:transparent;color-scheme:normal;box-shadow:0 16px 48px rgb(20 24 34/24%),0 2px 6px rgb(20 24 34/14%);animation:in .14s ease-out}
+.frame{position:fixed;z-index:2147483001;border:0;border-radius:14px;background:transparent;color-scheme:normal;box-shadow:0 16px 48px rgb(20 24 34/22%),0 1px 3px rgb(20 24 34/16%);animation:in .14s ease-out}
 .phone .frame{inset:0;width:100%;height:100%;border-radius:0;box-shadow:none}
 .phone.open .launcher{display:none}
 @keyframes in{from{opacity:0;transform:translateY(8px)}}

@@ -7,7 +7,7 @@ import type { Secrets } from '../../platform/secrets.ts';
 import type { RateLimiter } from '../../platform/rate-limit.ts';
 import { isLoopback } from '../../platform/http/index.ts';
 import { isOriginAllowed } from '../../definitions/channels/allowed-origin.ts';
-import { cleanAddress, type PageQueries } from '../visits/clean-address.ts';
+import { cleanAddress, type PageQueries } from './clean-address.ts';
 import { findOrAddUser } from './find-or-add-user.ts';
 import { verifyHostIdentity } from './host-identity.ts';
 import type { VisitorIdentity, VisitorTokens } from './visitor-token.ts';

@@ -8,7 +8,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { storableText } from '../../platform/storable-text.ts';
 import { chooseInvitation } from './choose-invitation.ts';
-import { cleanAddress } from './clean-address.ts';
+import { cleanAddress } from '../admission/clean-address.ts';
 import type { KeptInvitation } from './visit-tables.ts';
 import { answerInvitation, inviteVisit, keepVisit, type PageVisit } from './visit.store.ts';
 
