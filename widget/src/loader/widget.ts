@@ -51,7 +51,6 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
   };
   const attention = createAttention(() => open());
   const answer = (accepted: boolean): void => {
-    shell?.invite(null, answer);
     tell({ type: 'invited', accepted });
     if (accepted) open();
   };

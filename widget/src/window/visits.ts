@@ -101,7 +101,7 @@ export function watchVisits({ server, config, words, chat }: Surroundings, host:
     answer: (accepted) => {
       const invitation = shown;
       if (!invitation) return null;
-      shown = null;
+      show(null);
       void tell({ invitation: invitation.id, accepted });
       return accepted ? invitation.entry : null;
     },
