@@ -72,6 +72,7 @@ export const Agent = closed({
   skillGroupKeys: SkillGroupKeys,
   status: AgentStatus,
   statusReason: nullable(Type.String()),
+  lockedAt: nullable(Type.String({ description: 'since when they may not sign in; null = they may' })),
   createdAt: Time,
 });
 export type Agent = Static<typeof Agent>;

@@ -35,7 +35,7 @@ export function hookDeadlines({
     db
       .selectFrom('agent')
       .where('id', '=', agentId)
-      .select(['status', 'status_since', 'deleted_at'])
+      .select(['status', 'status_since', 'deleted_at', 'suspended_at'])
       .executeTakeFirst();
   const isMissed = ({ offer }: SessionRecord): boolean =>
     offer !== null && Date.parse(offer.expiresAt) <= clock.now().getTime();
@@ -59,11 +59,12 @@ export function hookDeadlines({
       if (session.state !== 'serving' || !session.agentId || !session.skillGroup) return {};
       const agent = await findAgent(session.agentId);
       if (agent?.status !== 'offline') return {};
-      // Put aside, it waits for its time whoever goes home; only who was removed does not come back.
-      if (session.hold && agent.deleted_at === null) return {};
+      // Who was removed or locked out does not come back.
+      const isBarred = agent.deleted_at !== null || agent.suspended_at !== null;
+      // Put aside, it waits for its time whoever goes home.
+      if (session.hold && !isBarred) return {};
       const { goneSeconds } = await settingsOf(session.applicationId);
-      // Who was removed does not come back.
-      const goneAt = agent.status_since.getTime() + (agent.deleted_at === null ? goneSeconds * 1000 : 0);
+      const goneAt = agent.status_since.getTime() + (isBarred ? 0 : goneSeconds * 1000);
       if (goneAt > clock.now().getTime()) {
         return { deadlines: [{ name: goneDeadline, at: new Date(goneAt).toISOString() }] };
       }

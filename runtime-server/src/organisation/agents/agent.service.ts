@@ -22,6 +22,7 @@ import {
   listAgents,
   markAgentDeleted,
   nextStaffNo,
+  setSuspended,
   updateAgent,
   type AgentQuery,
   type AgentRow,
@@ -52,6 +53,12 @@ export type Agents = {
   change(caller: Caller, id: string, changes: ChangeAgentRequest): Promise<Agent>;
   /** @throws AppError `conflict` for the last administrator */
   remove(caller: Caller, id: string): Promise<void>;
+  /**
+   * Ends the work of an agent at once, and no sign-in and no key of theirs opens anything until they are let in again
+   * (SEC-10, ADMIN-08). @throws AppError `conflict` for oneself and the last administrator
+   */
+  lock(caller: Caller, id: string): Promise<Agent>;
+  unlock(caller: Caller, id: string): Promise<Agent>;
   /** The old password stops working and every sign-in of the agent ends at once (SEC-04). */
   resetPassword(caller: Caller, id: string, password?: string): Promise<void>;
 };
@@ -218,6 +225,33 @@ export function createAgents(
         facts.publish(afterCommit, { type: 'agent.removed', applicationId, agentId: id });
         await audit(trx, caller, 'agent.deleted', agent);
       }),
+    lock: (caller, id) =>
+      withTransaction(database, async (trx, afterCommit) => {
+        const { applicationId, agentId } = caller.actor;
+        await lockApplication(trx, applicationId);
+        const agent = await getAgent(trx, applicationId, id);
+        if (agentId === id) throw new AppError('conflict', 'You cannot lock yourself out. Ask another administrator.');
+        if (agent.role === 'admin' && agent.suspended_at === null) await refuseLastAdministrator(trx, applicationId);
+        const now = clock.now();
+        if (await setSuspended(trx, id, now)) {
+          await goOffline(trx, { agentId: id, at: now });
+          afterCommit(await auth.signIns.revokeAll(trx, agent.account_id));
+          facts.publish(afterCommit, { type: 'agent.removed', applicationId, agentId: id });
+          await audit(trx, caller, 'agent.locked', { id, name: agent.name });
+        }
+        return present(await getAgent(trx, applicationId, id), true);
+      }),
+    unlock: (caller, id) =>
+      withTransaction(database, async (trx, afterCommit) => {
+        const { applicationId } = caller.actor;
+        await lockApplication(trx, applicationId);
+        const { name } = await getAgent(trx, applicationId, id);
+        if (await setSuspended(trx, id, null)) {
+          facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
+          await audit(trx, caller, 'agent.unlocked', { id, name });
+        }
+        return present(await getAgent(trx, applicationId, id), true);
+      }),
     async resetPassword(caller, id, password) {
       const { applicationId } = caller.actor;
       const generated = generatePassword(random);
@@ -275,6 +309,7 @@ function present(row: AgentRow, withContacts: boolean): Agent {
     skillGroupKeys: row.skill_groups,
     status: row.status,
     statusReason: row.status_reason,
+    lockedAt: row.suspended_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -21,6 +21,7 @@ export type AgentRow = {
   signature: string;
   status: Agent['status'];
   status_reason: string | null;
+  suspended_at: Date | null;
   created_at: Date;
   skill_groups: string[];
 };
@@ -198,6 +199,17 @@ export async function countAdministrators(db: Executor, applicationId: string): 
   return Number(count);
 }
 
+/** Answers whether anything changed. */
+export async function setSuspended(trx: Executor, id: string, suspendedAt: Date | null): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('agent')
+    .set({ suspended_at: suspendedAt })
+    .where('id', '=', id)
+    .where('suspended_at', suspendedAt === null ? 'is not' : 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 /** In how many applications an account works. */
 export async function countPlaces(db: Executor, accountId: string): Promise<number> {
   const { count } = await db
@@ -230,6 +242,7 @@ function selectAgents(db: Executor, applicationId: string) {
       'a.signature',
       'a.status',
       'a.status_reason',
+      'a.suspended_at',
       'a.created_at',
     ])
     .select(

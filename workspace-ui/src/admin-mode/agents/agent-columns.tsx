@@ -39,6 +39,11 @@ export function useAgentColumns(onOpen: (agent: Agent) => void): Column<Agent>[]
                 {t('isYou')}
               </Badge>
             )}
+            {agent.lockedAt !== null && (
+              <Badge size="xs" variant="light" color="red" radius="sm">
+                {t('locked')}
+              </Badge>
+            )}
             <div className={tableClasses.sub}>{agent.email ?? agent.name}</div>
           </span>
         </span>

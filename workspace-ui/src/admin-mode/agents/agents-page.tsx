@@ -1,4 +1,4 @@
-import { IconKey, IconPencil } from '@tabler/icons-react';
+import { IconKey, IconLock, IconLockOpen, IconPencil } from '@tabler/icons-react';
 import type { Agent } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,15 +7,18 @@ import { lists } from '../../api/lists.ts';
 import { useCan, useMe } from '../../api/me.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { ExportButton } from '../../exports/export-button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import type { RowAction } from '../../ui/data-table.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
 import { AgentModal } from './agent-modal.tsx';
 import { useAgentColumns } from './agent-columns.tsx';
 import { agentsTexts } from './agents.texts.ts';
 import { ResetPasswordModal } from './reset-password-modal.tsx';
+import { useLock } from './use-lock.ts';
 
 addTexts('agents', agentsTexts);
 
-type Open = { kind: 'create' } | { kind: 'edit' | 'reset'; agent: Agent } | null;
+type Open = { kind: 'create' } | { kind: 'edit' | 'reset' | 'lock'; agent: Agent } | null;
 
 /** Everybody who works in the application. */
 export function AgentsPage() {
@@ -26,6 +29,11 @@ export function AgentsPage() {
   const [open, setOpen] = useState<Open>(null);
   const columns = useAgentColumns((agent) => mayWrite && setOpen({ kind: 'edit', agent }));
   const close = (): void => setOpen(null);
+  const lock = useLock(close);
+  const lockAction = (agent: Agent): RowAction =>
+    agent.lockedAt === null
+      ? { label: t('lock'), icon: IconLock, isDangerous: true, onClick: () => setOpen({ kind: 'lock', agent }) }
+      : { label: t('unlock'), icon: IconLockOpen, onClick: () => lock.mutate({ agent, isLocked: false }) };
   return (
     <ListPage
       texts="agents"
@@ -41,6 +49,7 @@ export function AgentsPage() {
           actions: (agent) => [
             { label: ui('edit'), icon: IconPencil, onClick: () => setOpen({ kind: 'edit', agent }) },
             { label: t('reset'), icon: IconKey, onClick: () => setOpen({ kind: 'reset', agent }) },
+            ...(agent.id === myId ? [] : [lockAction(agent)]),
           ],
           mayRemove: ({ id }) => id !== myId,
         }
@@ -48,6 +57,15 @@ export function AgentsPage() {
     >
       {open?.kind === 'create' && <AgentModal agent={null} onClose={close} />}
       {open?.kind === 'edit' && <AgentModal agent={open.agent} onClose={close} />}
+      <ConfirmDialog
+        opened={open?.kind === 'lock'}
+        title={t('lockTitle', { name: open?.kind === 'lock' ? open.agent.nickname : '' })}
+        text={t('lockText')}
+        confirmLabel={t('lock')}
+        isPending={lock.isPending}
+        onConfirm={() => open?.kind === 'lock' && lock.mutate({ agent: open.agent, isLocked: true })}
+        onClose={close}
+      />
       {open?.kind === 'reset' && <ResetPasswordModal agent={open.agent} onClose={close} />}
     </ListPage>
   );
