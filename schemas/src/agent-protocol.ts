@@ -82,6 +82,8 @@ export const AgentViewSession = closed({
   holdReason: Type.Optional(Type.String()),
   /** Served, and takes no place of its agent until its visitor writes: nothing was heard of them for long. */
   released: Type.Optional(Type.Boolean()),
+  /** It waits in a group whose agents are all asked: the first to accept serves (QUEUE-27). */
+  asksAll: Type.Optional(Type.Boolean()),
   /** What its agent is reminded of: since then they, or their visitor, have said nothing. */
   attention: Type.Optional(closed({ kind: oneOf('agent-silent', 'visitor-silent'), since: Type.String() })),
   priority: Type.Optional(Type.Integer()),
@@ -134,6 +136,8 @@ export const agentEventTypes = [
   'session.assigned',
   'session.updated',
   'session.ended',
+  'session.requested',
+  'session.taken',
   'message.created',
   'message.updated',
   'session.typing',
@@ -171,6 +175,10 @@ export type SessionViewer = { id: string; name: string; isWriting: boolean };
 /** One event of the agent socket. */
 export type AgentEvent =
   | { type: 'session.assigned' | 'session.updated' | 'session.ended'; session: AgentViewSession }
+  /** All agents of its group are asked to take it (QUEUE-27). */
+  | { type: 'session.requested'; session: AgentViewSession }
+  /** What all were asked for waits no more: an agent has it, or nobody. */
+  | { type: 'session.taken'; sessionId: string; agent: { id: string; name: string } | null }
   | { type: 'message.created' | 'message.updated'; sessionId: string; message: AgentViewMessage }
   | { type: 'session.typing'; sessionId: string }
   /** How far the visitor is: what reached one of its devices, and what it has read (AGENT-30). */

@@ -74,6 +74,7 @@ async function seedInstallation(
       receptionLimit,
       scheduleKey: null,
       requiresTags: null,
+      broadcast: false,
       now,
     });
   }

@@ -8,6 +8,10 @@ const ReceptionLimit = Type.Integer({
   description: 'sessions of this group that one member serves at once; 0 = no limit of its own',
 });
 
+const Broadcast = Type.Boolean({
+  description: 'every available agent of the group with room is asked at once; the first to accept serves (QUEUE-27)',
+});
+
 const RequiresTags = nullable(
   Type.Boolean({ description: 'agents must tag a session before they end it; null = as the application says' }),
 );
@@ -18,12 +22,14 @@ export const CreateSkillGroupRequest = closed({
   receptionLimit: Type.Optional(ReceptionLimit),
   scheduleKey: Type.Optional(nullable(Key)),
   requiresTags: Type.Optional(RequiresTags),
+  broadcast: Type.Optional(Broadcast),
 });
 export const ChangeSkillGroupRequest = closed({
   name: Type.Optional(DisplayName),
   receptionLimit: Type.Optional(ReceptionLimit),
   scheduleKey: Type.Optional(nullable(Key)),
   requiresTags: Type.Optional(RequiresTags),
+  broadcast: Type.Optional(Broadcast),
 });
 
 /** Priority of a member in the group: 1 is served first, 5 last; default 3. */
@@ -45,6 +51,7 @@ export const SkillGroup = closed({
   receptionLimit: ReceptionLimit,
   scheduleKey: nullable(Key),
   requiresTags: RequiresTags,
+  broadcast: Broadcast,
   members: Type.Array(SkillGroupMember),
   createdAt: Time,
 });

@@ -21,6 +21,8 @@ import { focusComposer } from './desk/focus-composer.ts';
 import { lastSending, takeBackSent } from './desk/take-back.ts';
 import { usePreferences } from './desk/preferences.ts';
 import { heldBy, neighbourOf, offersOf, servedBy } from './desk/order-sessions.ts';
+import { putRequestAway } from './desk/changes-store.ts';
+import { useRequests } from './desk/use-requests.ts';
 import { hotkeyOf, shortcuts, type ShortcutName } from './shortcuts.ts';
 import { useDialogs } from './use-dialogs.ts';
 import { useProfilePanel } from './use-profile-panel.ts';
@@ -31,6 +33,7 @@ export function useAgentHotkeys(shown: string | null): void {
   const { t } = useTranslation('agent');
   const { agentId, outbox } = useDesk();
   const sessions = useKnownSessions();
+  const requests = useRequests();
   const sort = usePreferences((preferences) => preferences.sort);
   const { open, accept, decline, end, inviteRating, resume } = useSessionActions();
   const { toggle } = useProfilePanel();
@@ -39,11 +42,12 @@ export function useAgentHotkeys(shown: string | null): void {
     const served = servedBy(sessions, agentId, sort);
     const ids = served.map(({ id }) => id);
     const [offer] = offersOf(sessions, agentId);
+    const [request] = requests;
     const isHeld = heldBy(sessions, agentId).some(({ id }) => id === shown);
     const isOwn = shown !== null && (ids.includes(shown) || isHeld);
     return {
-      accept: () => offer && void accept(offer.id),
-      decline: () => offer && void decline(offer.id),
+      accept: () => (offer ?? request) && void accept((offer ?? request)?.id ?? ''),
+      decline: () => (offer ? void decline(offer.id) : request && putRequestAway(request.id)),
       next: () => ids.length > 0 && open(neighbourOf(ids, shown, 1)),
       previous: () => ids.length > 0 && open(neighbourOf(ids, shown, -1)),
       end: () => isOwn && end(shown),
@@ -68,7 +72,7 @@ export function useAgentHotkeys(shown: string | null): void {
       wrapUp: () => shown !== null && useDialogs.setState({ wrapUp: { sessionId: shown, isEnding: false } }),
       hold: () => isOwn && (isHeld ? void resume(shown) : useDialogs.setState({ isHolding: true })),
     } satisfies Record<ShortcutName, () => unknown>;
-  }, [sessions, agentId, outbox, sort, shown, accept, decline, open, end, inviteRating, resume, toggle, t]);
+  }, [sessions, requests, agentId, outbox, sort, shown, accept, decline, open, end, inviteRating, resume, toggle, t]);
 
   useHotkeys(
     Object.entries(run).map(([name, act]) => {

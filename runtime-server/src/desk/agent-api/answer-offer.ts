@@ -1,4 +1,6 @@
 import { AppError } from '../../platform/errors/index.ts';
+import { hasRoom } from '../routing/choose.ts';
+import { lockAvailableAgent } from '../routing/routing.store.ts';
 import { returnOffer, ringDeadline } from '../routing/offers.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
 import { act, AlreadyDoneError, findActingAgent, greets, refuseEnded, type ActionDeps } from './action-deps.ts';
@@ -14,6 +16,7 @@ type OwnAction = { applicationId: string; agentId: string; sessionId: string };
 export async function acceptOffer(deps: ActionDeps, { applicationId, agentId, sessionId }: OwnAction): Promise<void> {
   const { event: agent } = await findActingAgent(deps.database.kysely, applicationId, agentId);
   const settings = await deps.settingsOf(applicationId);
+  if (await isAskedAll(deps, sessionId)) return acceptRequest(deps, { applicationId, agentId, sessionId });
   await act(deps.runner, sessionId, (session) => {
     refuseEnded(session);
     if (session.state === 'serving' && session.agentId === agentId) throw new AlreadyDoneError();
@@ -26,6 +29,58 @@ export async function acceptOffer(deps: ActionDeps, { applicationId, agentId, se
       events: [{ type: 'agent.joined', agent, reason, greet: greets(session, settings) }],
     };
   });
+}
+
+/** Whether the session waits in a group whose agents are all asked at once. */
+async function isAskedAll({ database }: ActionDeps, sessionId: string): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('session as s')
+    .innerJoin('skill_group as g', (join) =>
+      join.onRef('g.application_id', '=', 's.application_id').onRef('g.key', '=', 's.skill_group'),
+    )
+    .where('s.id', '=', sessionId)
+    .where('g.broadcast', '=', true)
+    .where((where) => where.or([where('s.state', '=', 'queued'), where('s.state', '=', 'serving')]))
+    .where('s.offer_agent_id', 'is', null)
+    .select('s.id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Takes what all agents of a group were asked for (QUEUE-27): the first to accept serves, within their own capacity; all
+ * others are told who has it.
+ */
+async function acceptRequest(deps: ActionDeps, { applicationId, agentId, sessionId }: OwnAction): Promise<void> {
+  const { event: agent } = await findActingAgent(deps.database.kysely, applicationId, agentId);
+  const settings = await deps.settingsOf(applicationId);
+  await act(
+    deps.runner,
+    sessionId,
+    (session) => {
+      refuseEnded(session);
+      if (session.state === 'serving' && session.agentId === agentId) throw new AlreadyDoneError();
+      if (session.state !== 'queued') throw alreadyTaken(session);
+      return { events: [{ type: 'agent.joined', agent, reason: 'accepted', greet: greets(session, settings) }] };
+    },
+    {
+      within: async (trx, session) => {
+        const { skillGroup } = session;
+        if (skillGroup === null) throw notOffered();
+        const locked = await lockAvailableAgent(trx, agentId, { applicationId, skillGroup }, deps.clock.now());
+        if (locked && hasRoom(locked, skillGroup)) return;
+        throw new AppError(
+          'conflict',
+          'You are not available in this skill group, or have no room for another session.',
+        );
+      },
+    },
+  );
+}
+
+function alreadyTaken({ stored }: SessionRecord): AppError {
+  const name = stored.snapshot.context.human.agent?.nickname;
+  return new AppError('conflict', name ? `${name} has taken this session.` : 'Somebody else has taken this session.');
 }
 
 /**

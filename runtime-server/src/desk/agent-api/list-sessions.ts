@@ -50,7 +50,8 @@ export async function countSessions(
 /** What is said in a queue is read where that is allowed (QUEUE-21), and not in its list. */
 function withoutContent({ agentId, readsAll }: SessionActor, session: AgentViewSession): AgentViewSession {
   const isQueued = session.state === 'queued' || session.state === 'ringing';
-  if (readsAll || !isQueued || session.offer?.agentId === agentId) return session;
+  // Who is asked for it sees what for, as with an offer of their own.
+  if (readsAll || !isQueued || session.asksAll || session.offer?.agentId === agentId) return session;
   const { lastMessage: _1, lastWords: _2, ...rest } = session;
   return rest;
 }

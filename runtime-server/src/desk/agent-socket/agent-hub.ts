@@ -13,6 +13,7 @@ import { holdersOf } from '../../sessions/records/holders-of.ts';
 import type { StatusChange } from '../presence/status-change.ts';
 import type { AgentFeed } from './agent-feed.ts';
 import { createConnectedAgents, runInOrder, type ConnectedAgent, type ConnectedAgents } from './connected-agents.ts';
+import { createQueueRequests } from './queue-requests.ts';
 import { findOutOfDate } from './find-out-of-date.ts';
 import { readHeldSessions } from './held-sessions.store.ts';
 import { createAgentNotifier } from './notify-agent.ts';
@@ -131,6 +132,7 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
   };
 
   runner.onCommitted(onTurn);
+  const requests = createQueueRequests({ db, clock, bus, runner, logger, agents });
   visitors.onVisitorTyping((threadId) => passOn(threadId, (sessionId) => ({ type: 'session.typing', sessionId })));
   visitors.onVisitorRead((threadId, receipt) =>
     passOn(threadId, (sessionId) => ({ type: 'session.receipt', sessionId, ...receipt })),
@@ -157,6 +159,7 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
       unsubscribes.push(
         await bus.subscribe(sessionTopic, onSessionHint),
         await bus.subscribe(statusTopic, onStatusHint),
+        await requests.subscribe(),
         bus.onReconnect(() => void recheck()),
       );
       cancelRecheck = setRepeatingTimer(clock, recheckMilliseconds, () => void recheck());

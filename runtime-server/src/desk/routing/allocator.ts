@@ -83,7 +83,8 @@ export function createAllocator(options: AllocatorOptions): Allocator {
   const survey = async (place: GroupPlace) => {
     const settings = await options.settingsOf(place.applicationId);
     const group = await readGroup(db, place);
-    if (!group) return null;
+    // Where all are asked, the first to accept decides.
+    if (!group || group.broadcast) return null;
     if (
       settings.routing.onlyInGroupHours &&
       group.schedule &&

@@ -13,7 +13,7 @@ export const firstFew = 8;
 export async function readGroup(
   db: Executor,
   { applicationId, skillGroup }: GroupPlace,
-): Promise<{ receptionLimit: number; schedule: Schedule | null } | null> {
+): Promise<{ receptionLimit: number; schedule: Schedule | null; broadcast: boolean } | null> {
   const row = await db
     .selectFrom('skill_group as g')
     .leftJoin('schedule as h', (join) =>
@@ -21,9 +21,9 @@ export async function readGroup(
     )
     .where('g.application_id', '=', applicationId)
     .where('g.key', '=', skillGroup)
-    .select(['g.reception_limit', 'h.document'])
+    .select(['g.reception_limit', 'g.broadcast', 'h.document'])
     .executeTakeFirst();
-  return row ? { receptionLimit: row.reception_limit, schedule: row.document } : null;
+  return row ? { receptionLimit: row.reception_limit, schedule: row.document, broadcast: row.broadcast } : null;
 }
 
 /** The first few who wait in the group, with what the policy has to know of each. */

@@ -37,6 +37,7 @@ export type SessionRow = {
   hold: SessionHold | null;
   takes_place: boolean;
   attention: AgentViewSession['attention'] | null;
+  asks_all: boolean;
   started_at: Date;
   queued_at: Date | null;
   accepted_at: Date | null;
@@ -70,7 +71,8 @@ export async function readSessionRows(
   const { rows } = await sql<SessionRow>`
     select s.*, t.last_seq, v.name as visitor_name, v.avatar as visitor_avatar, v.user_id as visitor_user_id,
       c.name as channel_name, c.kind as channel_kind, coalesce(nullif(a.nickname, ''), a.name) as agent_name,
-      a.staff_no as agent_staff_no, coalesce(nullif(o.nickname, ''), o.name) as offer_agent_name, unread.count as unread
+      a.staff_no as agent_staff_no, coalesce(nullif(o.nickname, ''), o.name) as offer_agent_name, unread.count as unread,
+      s.state = 'queued' and coalesce(g.broadcast, false) as asks_all
     from (
       select * from (select *, case when vip then 0 else 1 end as vip_rank from session) s
       where ${where} and ${paging?.after ?? sql<SqlBool>`true`}
@@ -82,6 +84,7 @@ export async function readSessionRows(
     join thread h on h.id = s.thread_id
     left join agent a on a.id = s.agent_id
     left join agent o on o.id = s.offer_agent_id
+    left join skill_group g on g.application_id = s.application_id and g.key = s.skill_group
     cross join lateral (
       select count(*)::int as count from (
         select from message m
@@ -143,6 +146,7 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
       }),
     ...(row.handover && { handover: row.handover }),
     ...(row.hold && presentHold(row.hold)),
+    ...(row.asks_all && { asksAll: true }),
     ...(row.attention && { attention: row.attention }),
     ...(row.state === 'serving' && !row.takes_place && !row.hold && { released: true }),
     priority: row.priority,

@@ -7,6 +7,7 @@ export type SkillGroupTable = {
   reception_limit: Defaulted<number>;
   schedule_key: string | null;
   requires_tags: Optional<boolean>;
+  broadcast: Defaulted<boolean>;
   created_at: Defaulted<Date>;
 };
 

@@ -25,6 +25,7 @@ export type SkillGroupFields = {
   receptionLimit?: number;
   scheduleKey?: string | null;
   requiresTags?: boolean | null;
+  broadcast?: boolean;
 };
 
 export type SkillGroups = {
@@ -50,11 +51,11 @@ export function createSkillGroups(
   return {
     list: (applicationId, query) => listSkillGroups(database.kysely, applicationId, query),
     get: (applicationId, key) => getGroup(database.kysely, applicationId, key),
-    create: (caller, { key, name, receptionLimit = 0, scheduleKey = null, requiresTags = null }) =>
+    create: (caller, { key, name, receptionLimit = 0, scheduleKey = null, requiresTags = null, broadcast = false }) =>
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await checkSchedule(trx, applicationId, scheduleKey);
-        const group = { key, name, receptionLimit, scheduleKey, requiresTags, now: clock.now() };
+        const group = { key, name, receptionLimit, scheduleKey, requiresTags, broadcast, now: clock.now() };
         if (!(await insertSkillGroup(trx, applicationId, group))) {
           throw new AppError('conflict', `There is a skill group with the key "${key}" already.`, {
             problems: [{ pointer: '/key', message: 'Choose another key.' }],
@@ -64,7 +65,7 @@ export function createSkillGroups(
         await audit(trx, caller, 'skill-group.created', { id: key, name }, { name });
         return getGroup(trx, applicationId, key);
       }),
-    change: (caller, key, { name, receptionLimit, scheduleKey, requiresTags }) =>
+    change: (caller, key, { name, receptionLimit, scheduleKey, requiresTags, broadcast }) =>
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await getGroup(trx, applicationId, key, { lock: true });
@@ -74,6 +75,7 @@ export function createSkillGroups(
           ...(receptionLimit !== undefined && { reception_limit: receptionLimit }),
           ...(scheduleKey !== undefined && { schedule_key: scheduleKey }),
           ...(requiresTags !== undefined && { requires_tags: requiresTags }),
+          ...(broadcast !== undefined && { broadcast }),
         });
         const changed = await getGroup(trx, applicationId, key);
         noteChange(afterCommit, applicationId, key);

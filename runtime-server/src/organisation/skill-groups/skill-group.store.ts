@@ -9,6 +9,7 @@ type GroupRow = {
   reception_limit: number;
   schedule_key: string | null;
   requires_tags: boolean | null;
+  broadcast: boolean;
   created_at: Date;
 };
 
@@ -20,7 +21,7 @@ export async function listSkillGroups(
   const paging = keyset([{ column: 'key', direction: 'asc', kind: 'text' }], query);
   const rows = await db
     .selectFrom('skill_group')
-    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'created_at'])
+    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'broadcast', 'created_at'])
     .where('application_id', '=', applicationId)
     .where(paging.after)
     .orderBy(paging.order)
@@ -47,7 +48,7 @@ export async function findSkillGroup(
 ): Promise<SkillGroup | null> {
   const row = await db
     .selectFrom('skill_group')
-    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'created_at'])
+    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'broadcast', 'created_at'])
     .where('application_id', '=', applicationId)
     .where('key', '=', key)
     .$if(lock, (query) => query.forUpdate())
@@ -67,6 +68,7 @@ export async function insertSkillGroup(
     receptionLimit: number;
     scheduleKey: string | null;
     requiresTags: boolean | null;
+    broadcast: boolean;
     now: Date;
   },
 ): Promise<boolean> {
@@ -79,6 +81,7 @@ export async function insertSkillGroup(
       reception_limit: group.receptionLimit,
       schedule_key: group.scheduleKey,
       requires_tags: group.requiresTags,
+      broadcast: group.broadcast,
       created_at: group.now,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'key']).doNothing())
@@ -90,7 +93,13 @@ export async function updateSkillGroup(
   trx: Executor,
   applicationId: string,
   key: string,
-  changes: { name?: string; reception_limit?: number; schedule_key?: string | null; requires_tags?: boolean | null },
+  changes: {
+    name?: string;
+    reception_limit?: number;
+    schedule_key?: string | null;
+    requires_tags?: boolean | null;
+    broadcast?: boolean;
+  },
 ): Promise<void> {
   if (Object.keys(changes).length === 0) return;
   await trx
@@ -203,6 +212,7 @@ function present(row: GroupRow, members: SkillGroupMember[]): SkillGroup {
     receptionLimit: row.reception_limit,
     scheduleKey: row.schedule_key,
     requiresTags: row.requires_tags,
+    broadcast: row.broadcast,
     members,
     createdAt: row.created_at.toISOString(),
   };

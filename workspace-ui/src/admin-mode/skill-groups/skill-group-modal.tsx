@@ -1,4 +1,4 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { CreateSkillGroupRequest, type SkillGroup } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
@@ -26,6 +26,7 @@ export function SkillGroupModal({ group, onClose }: { group: SkillGroup | null; 
       receptionLimit: group?.receptionLimit ?? 0,
       scheduleKey: group?.scheduleKey ?? null,
       tagging: taggingOf(group),
+      broadcast: group?.broadcast ?? false,
       members: (group?.members ?? []).map(({ agentId, priority }): Member => ({ agentId, priority })),
     },
     validate: { name: rules.name, ...(group === null && { key: rules.key }) },
@@ -75,6 +76,11 @@ export function SkillGroupModal({ group, onClose }: { group: SkillGroup | null; 
         data={(['inherit', 'required', 'optional'] as const).map((value) => ({ value, label: t(`tagging_${value}`) }))}
         allowDeselect={false}
         {...form.getInputProps('tagging')}
+      />
+      <Switch
+        label={t('broadcast')}
+        description={t('broadcastHint')}
+        {...form.getInputProps('broadcast', { type: 'checkbox' })}
       />
       <MembersField value={form.values.members} onChange={(members) => form.setFieldValue('members', members)} />
     </FormModal>

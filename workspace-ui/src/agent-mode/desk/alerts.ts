@@ -1,18 +1,20 @@
-import type { AgentViewSession } from '@parley/schemas';
+import type { AgentViewSession, OwnStatus } from '@parley/schemas';
 import type { AgentClient } from '@parley/sdk/agent';
-import type { QueryClient } from '@tanstack/react-query';
+import { hashKey, type QueryClient } from '@tanstack/react-query';
 import { i18n } from '../../i18n/i18n.ts';
 import { visitorName } from '../visitor-name.ts';
-import { forgetArrival, forgetReturn, useChanges } from './changes-store.ts';
+import { forgetArrival, forgetReturn, noteDeparture, useChanges } from './changes-store.ts';
 import { deskKeys } from './desk-keys.ts';
 import { announce, useDeskStore } from './desk-store.ts';
 import { isLookedAt, showDesktopNotice } from './desktop-notice.ts';
 import { withSaid, type MessageBurst } from './message-burst.ts';
-import { offersOf } from './order-sessions.ts';
+import { offersOf, requestsOf } from './order-sessions.ts';
 import { usePreferences } from './preferences.ts';
 import { previewOf } from './preview-of.ts';
 import { createRinging } from './ringing.ts';
 import { beep, unlockSound } from './sound.ts';
+
+const queueHash = hashKey(deskKeys.queue);
 
 /**
  * Rings for offers until they are answered and for what came by itself until it is looked at, and tells of messages while
@@ -22,6 +24,11 @@ export function startAlerts(client: AgentClient, queryClient: QueryClient, agent
   const t = i18n.getFixedT(null, 'agent');
   const sessions = (): readonly AgentViewSession[] => queryClient.getQueryData(deskKeys.sessions) ?? [];
   const offers = (): AgentViewSession[] => offersOf(sessions(), agentId);
+  const requests = (): AgentViewSession[] =>
+    requestsOf(queryClient.getQueryData<readonly AgentViewSession[]>(deskKeys.queue) ?? [], {
+      isAvailable: queryClient.getQueryData<OwnStatus>(deskKeys.status)?.status === 'available',
+      putAway: useChanges.getState().putAway,
+    });
   const nameOf = ({ visitor }: AgentViewSession): string => visitorName(visitor, t);
   const wordsOf = ({ handover, lastWords }: AgentViewSession): string =>
     [handover?.comment ?? '', lastWords ? previewOf(lastWords, t) : ''].filter((text) => text !== '').join(' · ');
@@ -31,7 +38,7 @@ export function startAlerts(client: AgentClient, queryClient: QueryClient, agent
   const ringing = createRinging({
     isWanted: () =>
       client.connection !== 'replaced' &&
-      (offers().length > 0 || Object.keys(useChanges.getState().arrived).length > 0),
+      (offers().length + requests().length > 0 || Object.keys(useChanges.getState().arrived).length > 0),
     ring: () => {
       if (usePreferences.getState().sound) beep('offer');
     },
@@ -45,9 +52,9 @@ export function startAlerts(client: AgentClient, queryClient: QueryClient, agent
   const notice = (): void => {
     const { arrived } = useChanges.getState();
     const { shown } = useDeskStore.getState();
-    const ringsHere = new Set([...offers().map(({ id }) => id), ...Object.keys(arrived)]);
+    const ringsHere = new Set([...[...offers(), ...requests()].map(({ id }) => id), ...Object.keys(arrived)]);
     for (const id of told) if (!ringsHere.has(id)) told.delete(id);
-    for (const session of offers()) tell(session, t('announceOffer', { name: nameOf(session) }));
+    for (const session of [...offers(), ...requests()]) tell(session, t('announceOffer', { name: nameOf(session) }));
     for (const session of sessions().filter(({ id }) => id in arrived)) {
       const by = arrived[session.id]?.by?.name;
       tell(session, t(by === undefined ? 'announceAssigned' : 'announceArrival', { name: nameOf(session), by }));
@@ -72,11 +79,24 @@ export function startAlerts(client: AgentClient, queryClient: QueryClient, agent
     });
   };
 
+  /** What rang here as well has gone to somebody else. */
+  const sayTaken = (sessionId: string, agent: string | undefined): void => {
+    const session = requests().find(({ id }) => id === sessionId);
+    if (!session) return;
+    const text = agent === undefined ? t('departed_takenBack') : t('departed_takenBy', { agent });
+    noteDeparture({ id: sessionId, name: nameOf(session), text });
+    announce(`${nameOf(session)}: ${text}`);
+  };
+
   const unlisten = [
     client.on('ready', noticeSoon),
     client.on('session.assigned', noticeSoon),
     client.on('session.updated', noticeSoon),
     client.on('session.ended', noticeSoon),
+    queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (type === 'updated' && query.queryHash === queueHash) noticeSoon();
+    }),
+    client.on('session.taken', ({ sessionId, agent }) => sayTaken(sessionId, agent?.name)),
     useChanges.subscribe(noticeSoon),
     useDeskStore.subscribe(noticeSoon),
     client.on('message.created', ({ sessionId, message }) => {

@@ -7,9 +7,11 @@ export const useChanges = create<{
   arrived: Readonly<Record<string, Handover | null>>;
   /** Sessions that left by themselves, with the reason in words. */
   departed: readonly { id: string; name: string; text: string }[];
+  /** What all are asked for and the agent does not want. */
+  putAway: readonly string[];
   /** Sessions that were put aside and are back, until they are looked at. */
   returned: readonly string[];
-}>(() => ({ arrived: {}, departed: [], returned: [] }));
+}>(() => ({ arrived: {}, departed: [], returned: [], putAway: [] }));
 
 /** How long it is said where a session has gone. */
 const departedMilliseconds = 15_000;
@@ -25,6 +27,10 @@ export function forgetArrival(sessionId: string): void {
     const { [sessionId]: _seen, ...others } = arrived;
     return { arrived: others };
   });
+}
+
+export function putRequestAway(sessionId: string): void {
+  useChanges.setState(({ putAway }) => ({ putAway: [...putAway.filter((id) => id !== sessionId), sessionId] }));
 }
 
 export function noteReturn(sessionId: string): void {

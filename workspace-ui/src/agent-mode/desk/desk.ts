@@ -81,7 +81,7 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
     for (const stop of stops) stop();
     queryClient.removeQueries({ queryKey: deskKeys.all });
     useDeskStore.setState({ connection: 'idle', onlineAt: null, typing: {}, shown: null });
-    useChanges.setState({ arrived: {}, departed: [], returned: [] });
+    useChanges.setState({ arrived: {}, departed: [], returned: [], putAway: [] });
     if (current?.client === client) current = null;
   };
   current = { account, agentId, client, queries, outbox, close };

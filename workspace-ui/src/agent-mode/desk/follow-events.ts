@@ -70,6 +70,9 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
       // A rating that was chosen, or an answer that was collected.
       void queryClient.invalidateQueries({ queryKey: deskKeys.session(sessionId) });
     }),
+    ...(['session.requested', 'session.taken'] as const).map((type) =>
+      client.on(type, () => void queryClient.invalidateQueries({ queryKey: deskKeys.queue })),
+    ),
     client.on('session.typing', ({ sessionId }) => noteTyping(sessionId)),
     client.on('session.receipt', ({ sessionId, delivered, read }) => {
       queryClient.setQueryData<SessionDetails>(

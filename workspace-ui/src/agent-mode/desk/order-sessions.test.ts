@@ -1,6 +1,6 @@
 import type { AgentViewSession } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { heldBy, neighbourOf, nextAfter, offersOf, servedBy } from './order-sessions.ts';
+import { heldBy, neighbourOf, nextAfter, offersOf, requestsOf, servedBy } from './order-sessions.ts';
 
 const time = (minute: number): string => `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`;
 const session = (id: string, over: Partial<AgentViewSession> = {}): AgentViewSession => ({
@@ -31,6 +31,14 @@ describe('what the agent is reminded of', () => {
     ];
     for (const sort of ['recent', 'waiting'] as const)
       expect(ids(servedBy(sessions, 'agt_me', sort))).toEqual(['first', 'second', 'new']);
+  });
+});
+
+describe('what all agents of a group are asked for', () => {
+  const queue = [session('all', { asksAll: true }), session('one'), session('away', { asksAll: true })];
+  it('rings at who is available and has not put it away (QUEUE-27)', () => {
+    expect(ids(requestsOf(queue, { isAvailable: true, putAway: ['away'] }))).toEqual(['all']);
+    expect(requestsOf(queue, { isAvailable: false, putAway: [] })).toEqual([]);
   });
 });
 

@@ -7,6 +7,14 @@ export function offersOf(sessions: readonly AgentViewSession[], ownAgentId: stri
     .sort((a, b) => compare(a.offer?.expiresAt, b.offer?.expiresAt) || compare(a.id, b.id));
 }
 
+/** What all agents of a group are asked for, and this one has not put away: whoever waits longest first (QUEUE-27). */
+export function requestsOf(
+  queue: readonly AgentViewSession[],
+  { isAvailable, putAway }: { isAvailable: boolean; putAway: readonly string[] },
+): AgentViewSession[] {
+  return isAvailable ? queue.filter(({ id, asksAll }) => asksAll === true && !putAway.includes(id)) : [];
+}
+
 /** Sessions that the agent serves and has not put aside: by what happened last, or whoever waits longest first. */
 export function servedBy(
   sessions: readonly AgentViewSession[],

@@ -9,7 +9,9 @@ import { DepartedRow } from './departed-row.tsx';
 import { FinishedSection } from './finished-section.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { heldBy, offersOf, servedBy } from '../desk/order-sessions.ts';
+import { useRequests } from '../desk/use-requests.ts';
 import { QueueSection } from './queue-section.tsx';
+import { RequestCard } from './request-card.tsx';
 import { Section } from './section.tsx';
 import { SessionRow } from './session-row.tsx';
 import { StatusHint } from './status-hint.tsx';
@@ -23,6 +25,7 @@ export function SessionColumn({ shown }: { shown: string | null }) {
   const sort = usePreferences((preferences) => preferences.sort);
   const isUnansweredOnly = usePreferences((preferences) => preferences.isUnansweredOnly);
   const density = usePreferences((preferences) => preferences.density);
+  const requests = useRequests();
   const departed = useChanges((changes) => changes.departed);
   const offers = useMemo(() => offersOf(sessions ?? [], agentId), [sessions, agentId]);
   const served = useMemo(() => servedBy(sessions ?? [], agentId, sort), [sessions, agentId, sort]);
@@ -30,16 +33,21 @@ export function SessionColumn({ shown }: { shown: string | null }) {
   const listed = isUnansweredOnly ? served.filter(({ waitingSince }) => waitingSince !== undefined) : served;
   return (
     <nav className={classes.column} data-density={density} aria-label={t('sessions')}>
-      {offers.length > 0 && (
+      {offers.length + requests.length > 0 && (
         <section className={classes.offers} aria-label={t('offers')}>
           {offers.map((session, index) => (
             <OfferCard key={session.id} session={session} isFirst={index === 0} />
+          ))}
+          {requests.map((session, index) => (
+            <RequestCard key={session.id} session={session} isFirst={offers.length + index === 0} />
           ))}
         </section>
       )}
       <Section title={t('mySessions')} count={sessions ? served.length : undefined} aside={<ListTools />}>
         {!sessions && <RowSkeletons />}
-        {sessions && served.length === 0 && departed.length === 0 && <StatusHint isRinging={offers.length > 0} />}
+        {sessions && served.length === 0 && departed.length === 0 && (
+          <StatusHint isRinging={offers.length + requests.length > 0} />
+        )}
         {isUnansweredOnly && served.length > 0 && listed.length === 0 && (
           <p className={classes.none}>{t('unansweredNone')}</p>
         )}

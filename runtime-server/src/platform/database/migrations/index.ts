@@ -26,6 +26,7 @@ import { messageWords } from './0042-message-words.ts';
 import { leftMessages } from './0043-left-messages.ts';
 import { holds } from './0048-holds.ts';
 import { pace } from './0049-pace.ts';
+import { broadcast } from './0050-broadcast.ts';
 import { notices } from './0053-notices.ts';
 import { colleagues } from './0054-colleagues.ts';
 import { signatures } from './0055-signatures.ts';
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   leftMessages,
   holds,
   pace,
+  broadcast,
   notices,
   colleagues,
   signatures,
