@@ -130,7 +130,7 @@ describe('reception', () => {
 });
 
 describe('capacity', () => {
-  it('is never exceeded by what two nodes give at once, and nobody waits while there is room (QUEUE-12)', async () => {
+  it('is never exceeded by what two nodes give at once, and nobody waits while there is room (QUEUE-12, QUEUE-15)', async () => {
     const one = await setUp(automatic);
     const two = await world.node();
     const capacities = { agt_a: 3, agt_b: 0, agt_c: 4 };

@@ -39,6 +39,12 @@ export const AgentViewVisitor = closed({
   avatar: Type.Optional(Type.String()),
   vip: Type.Boolean(),
   userId: Type.Optional(Type.String()),
+  /** Who waits, to be told apart before somebody takes them (QUEUE-20, QUEUE-51). */
+  tags: Type.Optional(Type.Array(Type.String())),
+  locale: Type.Optional(Type.String()),
+  browser: Type.Optional(Type.String()),
+  os: Type.Optional(Type.String()),
+  phone: Type.Optional(Type.String()),
 });
 
 /** The last message of a session, in a line. */

@@ -8,6 +8,7 @@ import {
   IconInbox,
   IconMessageBolt,
   IconUsers,
+  IconUsersGroup,
   IconWorldSearch,
 } from '@tabler/icons-react';
 import { LazyColleagueBadge } from './colleagues/lazy-colleague-badge.ts';
@@ -16,6 +17,13 @@ import type { AgentPage } from '../ui/agent-page.ts';
 
 /** Every page of agent mode beside the conversations, in the order of the rail. An entry here is all that a page needs. */
 export const agentPages = [
+  {
+    path: 'queue',
+    permission: 'sessions:serve',
+    icon: IconUsersGroup,
+    title: { en: 'Queue', zh: '排队' },
+    load: async () => (await import('./queue/queue-page.tsx')).QueuePage,
+  },
   {
     path: 'history',
     permission: null,

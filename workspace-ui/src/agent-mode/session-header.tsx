@@ -42,6 +42,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
   const { id, state, visitor, channel, agent, rating } = session;
   const isEnding = useEndings(({ endsAt }) => id in endsAt);
   const isOwn = state === 'serving' && agent?.id === agentId;
+  const ringsHere = state === 'ringing' && session.offer?.agentId === agentId;
   return (
     <header className={classes.head}>
       <ActionIcon
@@ -71,6 +72,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
           {session.holdReason !== undefined && <span title={session.holdReason}>· {session.holdReason}</span>}
         </p>
       </div>
+      {ringsHere && <TransferButton />}
       {isOwn && (
         <>
           <Tooltip label={`${rating ? t('alreadyInvited') : t('inviteRating')} · Alt+R`}>
@@ -92,20 +94,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
               <IconMessageQuestion size={17} />
             </ActionIcon>
           </Tooltip>
-          {session.offer?.kind === 'transfer' ? (
-            <Asking sessionId={id} offer={session.offer} />
-          ) : (
-            <Tooltip label={`${t('transfer')} · Alt+T`}>
-              <OnlineButton
-                size="compact-sm"
-                variant="default"
-                leftSection={<IconArrowsExchange size={14} />}
-                onClick={() => useDialogs.setState({ isTransferring: true })}
-              >
-                {t('transfer')}
-              </OnlineButton>
-            </Tooltip>
-          )}
+          {session.offer?.kind === 'transfer' ? <Asking sessionId={id} offer={session.offer} /> : <TransferButton />}
           <HoldButton session={session} />
           {isEnding ? (
             <Button size="compact-sm" onClick={() => keepSession(id)}>
@@ -138,11 +127,27 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
       )}
       <ProfileToggle />
       {isAsking && isOwn && <AskColleague session={session} onClose={() => useDialogs.setState({ isAsking: false })} />}
-      {isTransferring && isOwn && (
+      {isTransferring && (isOwn || ringsHere) && (
         <TransferDialog session={session} onClose={() => useDialogs.setState({ isTransferring: false })} />
       )}
       {isHolding && isOwn && <HoldDialog session={session} onClose={() => useDialogs.setState({ isHolding: false })} />}
     </header>
+  );
+}
+
+function TransferButton() {
+  const { t } = useTranslation('agent');
+  return (
+    <Tooltip label={`${t('transfer')} · Alt+T`}>
+      <OnlineButton
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconArrowsExchange size={14} />}
+        onClick={() => useDialogs.setState({ isTransferring: true })}
+      >
+        {t('transfer')}
+      </OnlineButton>
+    </Tooltip>
   );
 }
 

@@ -26,7 +26,7 @@ export async function listSessions(
   const rows = await readSessionRows(db, sessionConditions(actor, query, queue), paging);
   const page = paging.toPage(rows, isQueue ? queueKey : latestKey, (row) => row);
   const items = await presentSessions(db, page.items);
-  return { items: items.map((item) => withoutContent(actor, item)), nextCursor: page.nextCursor };
+  return { items: items.map((item) => withoutContent(actor, item, queue)), nextCursor: page.nextCursor };
 }
 
 /** Counted no further: a screen shows "10,000+". */
@@ -48,12 +48,17 @@ export async function countSessions(
 }
 
 /** What is said in a queue is read where that is allowed (QUEUE-21), and not in its list. */
-function withoutContent({ agentId, readsAll }: SessionActor, session: AgentViewSession): AgentViewSession {
+function withoutContent(
+  { agentId, readsAll }: SessionActor,
+  session: AgentViewSession,
+  { seesQueue }: { seesQueue: boolean },
+): AgentViewSession {
   const isQueued = session.state === 'queued' || session.state === 'ringing';
   // Who is asked for it sees what for, as with an offer of their own.
   if (readsAll || !isQueued || session.asksAll || session.offer?.agentId === agentId) return session;
   const { lastMessage: _1, lastWords: _2, ...rest } = session;
-  return rest;
+  const { phone, ...visitor } = rest.visitor;
+  return { ...rest, visitor: { ...visitor, ...(seesQueue && phone !== undefined && { phone }) } };
 }
 
 /** Those that began last come first. */

@@ -20,9 +20,11 @@ describe('what may be done with a session (AGENT-77, QUEUE-17 to QUEUE-19)', () 
     expect(open({ ...agent, agentId: 'agt_2' }, serving)).toEqual([]);
   });
 
-  it('lets whoever passed it on still leave a note, and whoever is rung join', () => {
+  it('lets whoever passed it on still leave a note, and whoever is rung join or send it on (QUEUE-53)', () => {
     expect(open(agent, { state: 'queued', agentId: 'agt_1', offer: null })).toEqual(['add-note', 'invite-rating']);
-    expect(open(agent, { state: 'ringing', agentId: null, offer })).toEqual(['join']);
+    expect(open(agent, { state: 'ringing', agentId: null, offer })).toEqual(['transfer', 'join']);
+    const asked = { ...serving, agentId: 'agt_2', offer: { ...offer, kind: 'transfer' as const } };
+    expect(open(agent, asked)).toEqual(['join']);
   });
 
   it('lets administrators end, pass on and annotate, and not write as somebody else', () => {

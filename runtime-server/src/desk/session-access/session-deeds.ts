@@ -6,7 +6,7 @@ import type { SessionActor } from './session-actor.ts';
 export type Deed = 'write' | 'add-note' | 'invite-rating' | 'end' | 'transfer' | 'hold' | 'join';
 
 type Place = Pick<SessionRecord, 'state' | 'agentId' | 'offer'>;
-type Standing = { serves: boolean; servedLast: boolean; administers: boolean; isRung: boolean };
+type Standing = { serves: boolean; servedLast: boolean; administers: boolean; isRung: boolean; ringsHere: boolean };
 
 /**
  * The one answer to what an actor may do with a session: which deeds are open to them as it is now. Deeds that its state
@@ -34,7 +34,8 @@ const rules: Record<Deed, (standing: Standing) => boolean> = {
   'add-note': ({ servedLast, administers }) => servedLast || administers,
   'invite-rating': ({ servedLast, administers }) => servedLast || administers,
   end: servesOrAdministers,
-  transfer: servesOrAdministers,
+  // Whoever is rung may send the visitor to somebody better (QUEUE-53).
+  transfer: ({ serves, administers, ringsHere }) => serves || administers || ringsHere,
   hold: ({ serves }) => serves,
   join: ({ administers, isRung }) => administers || isRung,
 };
@@ -51,5 +52,11 @@ const words: Record<Exclude<Deed, 'join'>, string> = {
 function standingOf(actor: SessionActor, session: Place): Standing {
   const isRung = actor.agentId !== null && session.offer?.agentId === actor.agentId;
   const servedLast = actor.agentId !== null && session.agentId === actor.agentId;
-  return { serves: isServedBy(actor, session), servedLast, administers: actor.administers, isRung };
+  return {
+    serves: isServedBy(actor, session),
+    servedLast,
+    administers: actor.administers,
+    isRung,
+    ringsHere: isRung && session.state === 'ringing',
+  };
 }

@@ -38,6 +38,11 @@ export type SessionRow = {
   takes_place: boolean;
   attention: AgentViewSession['attention'] | null;
   asks_all: boolean;
+  visitor_tags: string[];
+  visitor_locale: string;
+  visitor_phone: string;
+  visitor_browser: string | null;
+  visitor_os: string | null;
   started_at: Date;
   queued_at: Date | null;
   accepted_at: Date | null;
@@ -70,6 +75,8 @@ export async function readSessionRows(
 ): Promise<SessionRow[]> {
   const { rows } = await sql<SessionRow>`
     select s.*, t.last_seq, v.name as visitor_name, v.avatar as visitor_avatar, v.user_id as visitor_user_id,
+      v.tags as visitor_tags, v.locale as visitor_locale, v.phone as visitor_phone,
+      v.profile ->> 'browser' as visitor_browser, v.profile ->> 'os' as visitor_os,
       c.name as channel_name, c.kind as channel_kind, coalesce(nullif(a.nickname, ''), a.name) as agent_name,
       a.staff_no as agent_staff_no, coalesce(nullif(o.nickname, ''), o.name) as offer_agent_name, unread.count as unread,
       s.state = 'queued' and coalesce(g.broadcast, false) as asks_all
@@ -127,6 +134,7 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
       vip: row.vip,
       ...(row.visitor_avatar && { avatar: row.visitor_avatar }),
       ...(row.visitor_user_id && { userId: row.visitor_user_id }),
+      ...((row.state === 'queued' || row.state === 'ringing') && presentWaiting(row)),
     },
     agent:
       row.agent_id && (row.state === 'serving' || row.state === 'ended')
@@ -163,6 +171,18 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
     ...(tail?.lastMessage && { lastMessage: tail.lastMessage }),
     ...(tail?.lastWords && { lastWords: tail.lastWords }),
     ...(tail?.waitingSince && { waitingSince: tail.waitingSince }),
+  };
+}
+
+/** What is told of a visitor before somebody takes them. */
+function presentWaiting(row: SessionRow): Partial<AgentViewSession['visitor']> {
+  const { visitor_tags: tags, visitor_locale, visitor_phone, visitor_browser, visitor_os } = row;
+  return {
+    ...(tags.length > 0 && { tags }),
+    ...(visitor_locale && { locale: visitor_locale }),
+    ...(visitor_browser && { browser: visitor_browser }),
+    ...(visitor_os && { os: visitor_os }),
+    ...(visitor_phone && { phone: visitor_phone }),
   };
 }
 

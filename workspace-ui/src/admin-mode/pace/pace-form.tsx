@@ -6,10 +6,9 @@ import { DocumentForm } from '../../ui/document-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useDocumentForm } from '../../ui/use-document-form.ts';
 import { PacePreview } from './pace-preview.tsx';
+import type { PaceValues } from './pace-values.ts';
 import { Closing, Hours, Length, Often, Toggle, Words } from './rule-fields.tsx';
 import { Alarm, Waiting } from './waiting-fields.tsx';
-
-export type PaceValues = Pick<Settings, 'pace' | 'waiting'>;
 
 /** The rules of waiting and silence, each with what it does when; saved together. */
 export function PaceForm({ settings }: { settings: Settings }) {

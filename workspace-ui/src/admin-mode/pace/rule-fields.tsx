@@ -1,13 +1,11 @@
 import { Input, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { fieldAt, Settings, type PaceClock } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { DurationField } from '../../ui/duration-field.tsx';
 import { tagWords } from './tag-words.ts';
-import type { PaceValues } from './pace-form.tsx';
+import type { FieldProps } from './pace-values.ts';
 
-export type FieldProps = { form: UseFormReturnType<PaceValues> };
 type RemindingClock = Exclude<PaceClock, 'inactivity'>;
 type TogglePath =
   | 'pace.queue.on'

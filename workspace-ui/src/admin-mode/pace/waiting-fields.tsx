@@ -1,7 +1,8 @@
 import { Group, Select } from '@mantine/core';
 import { waitColours } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
-import { Length, type FieldProps } from './rule-fields.tsx';
+import type { FieldProps } from './pace-values.ts';
+import { Length } from './rule-fields.tsx';
 
 /** When a wait is long, with which colour, and which time a list shows otherwise. */
 export function Waiting({ form }: FieldProps) {

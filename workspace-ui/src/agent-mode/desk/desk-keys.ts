@@ -5,6 +5,7 @@ export const deskKeys = {
   sessions: ['agent', 'sessions'] as const,
   status: ['agent', 'status'] as const,
   queue: ['agent', 'queue'] as const,
+  waiting: ['agent', 'waiting'] as const,
   finished: ['agent', 'finished'] as const,
   session: (sessionId: string) => ['agent', 'session', sessionId] as const,
   thread: (sessionId: string) => ['agent', 'thread', sessionId] as const,

@@ -56,6 +56,12 @@ export function deskQueries(client: AgentClient, queryClient: QueryClient) {
       queryFn: async () => (await client.list({ state: 'queued', limit: 50 })).items,
       refetchInterval: queueSeconds * 1000,
     }),
+    /** The whole queue, with what rings. */
+    waiting: queryOptions({
+      queryKey: deskKeys.waiting,
+      queryFn: async () => (await client.list({ state: 'queued,ringing', limit: 200 })).items,
+      refetchInterval: queueSeconds * 1000,
+    }),
     finished: queryOptions({
       queryKey: deskKeys.finished,
       queryFn: async () => {

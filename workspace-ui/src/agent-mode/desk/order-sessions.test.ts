@@ -1,6 +1,6 @@
 import type { AgentViewSession } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { heldBy, neighbourOf, nextAfter, offersOf, requestsOf, servedBy } from './order-sessions.ts';
+import { heldBy, neighbourOf, nextAfter, offersOf, requestsOf, servedBy, shownTime } from './order-sessions.ts';
 
 const time = (minute: number): string => `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`;
 const session = (id: string, over: Partial<AgentViewSession> = {}): AgentViewSession => ({
@@ -40,6 +40,19 @@ describe('what all agents of a group are asked for', () => {
     expect(ids(requestsOf(queue, { isAvailable: true, putAway: ['away'] }))).toEqual(['all']);
     expect(requestsOf(queue, { isAvailable: false, putAway: [] })).toEqual([]);
   });
+});
+
+it('shows the time since the last message of either side, or of the visitor alone (AGENT-33)', () => {
+  const said = (minute: number) => ({
+    seq: 1,
+    sentAt: time(minute),
+    from: 'agent' as const,
+    kind: 'text' as const,
+    text: 'x',
+  });
+  const one = session('one', { lastMessage: said(9), lastWords: said(4) });
+  expect([shownTime(one, 'either'), shownTime(one, 'visitor')]).toEqual([time(9), time(4)]);
+  expect(shownTime(session('silent'), 'visitor')).toBe(time(0));
 });
 
 describe('what is put aside', () => {

@@ -1,4 +1,4 @@
-import type { AgentViewSession } from '@parley/schemas';
+import type { AgentViewSession, Settings } from '@parley/schemas';
 
 /** Offers that ring here, the earliest to expire first. */
 export function offersOf(sessions: readonly AgentViewSession[], ownAgentId: string | null): AgentViewSession[] {
@@ -35,6 +35,14 @@ export function heldBy(sessions: readonly AgentViewSession[], ownAgentId: string
 
 function ownServed(sessions: readonly AgentViewSession[], ownAgentId: string | null): AgentViewSession[] {
   return sessions.filter(({ state, agent }) => state === 'serving' && agent?.id === ownAgentId);
+}
+
+/** The time that the list shows of an answered session: since the last message of either side, or of the visitor (AGENT-33). */
+export function shownTime(
+  { lastMessage, lastWords, startedAt }: AgentViewSession,
+  timeSince: Settings['waiting']['timeSince'],
+): string {
+  return (timeSince === 'visitor' ? lastWords : lastMessage)?.sentAt ?? startedAt;
 }
 
 /** Who comes before or after a session in the list; from outside it, the first or last. */

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import type { AgentViewSession } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +14,7 @@ import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { Section } from './section.tsx';
 import { useGroupName } from './use-group-name.ts';
+import { WhoWaits } from './who-waits.tsx';
 import { Vip } from './vip.tsx';
 import { WaitTime } from './wait-time-label.tsx';
 import classes from './session-list.module.css';
@@ -29,7 +31,7 @@ export function QueueSection({ shown }: { shown: string | null }) {
   const mayJoin = isAdministrator || settings?.routing.agentsMayJoin === true;
   const mayLook = isAdministrator || settings?.routing.agentsSeeQueueDetails === true;
   return (
-    <Section title={t('queue')} count={queue?.length} isOpenAtFirst>
+    <Section title={t('queue')} count={queue?.length} isOpenAtFirst aside={<QueueLink />}>
       {isPending && !error && <Skeleton height={32} m={8} />}
       {error && !queue && <ErrorState error={toApiError(error)} onRetry={() => void refetch()} />}
       {queue?.length === 0 && <p className={classes.none}>{t('queueEmpty')}</p>}
@@ -48,15 +50,18 @@ export function QueueSection({ shown }: { shown: string | null }) {
   );
 }
 
+/** The whole queue, with everything that is known of who waits. */
+function QueueLink() {
+  const { t } = useTranslation('agent');
+  return (
+    <Link to="/agent/queue" className={classes.sort}>
+      {t('queueOpen')}
+    </Link>
+  );
+}
+
 type QueueRowProps = {
-  session: Parameters<typeof Vip>[0] &
-    Parameters<typeof ChannelIcon>[0] & {
-      id: string;
-      visitor: { name: string };
-      skillGroup: string | null;
-      queuedAt?: string;
-      startedAt: string;
-    };
+  session: AgentViewSession;
   mayJoin: boolean;
   mayLook: boolean;
   isShown: boolean;
@@ -94,6 +99,7 @@ function QueueRow({ session, mayJoin, mayLook, isShown }: QueueRowProps) {
         <WaitTime since={session.queuedAt ?? session.startedAt} />
         <span className={classes.group}>{groupName}</span>
       </span>
+      <WhoWaits session={session} />
       {mayJoin && (
         <OnlineButton
           size="compact-xs"

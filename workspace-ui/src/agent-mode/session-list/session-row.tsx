@@ -8,6 +8,7 @@ import { TimeAgo } from '../../ui/time-ago.tsx';
 import { useChanges } from '../desk/changes-store.ts';
 import { useDeskStore } from '../desk/desk-store.ts';
 import { hasDraft, useDraft } from '../desk/drafts.ts';
+import { shownTime } from '../desk/order-sessions.ts';
 import { keepSession, useEndings } from '../desk/endings.ts';
 import { useOutbox } from '../desk/outbox-store.ts';
 import { previewOf } from '../desk/preview-of.ts';
@@ -30,20 +31,7 @@ export const SessionRow = memo(function SessionRow({
   isShown: boolean;
 }) {
   const { t } = useTranslation('agent');
-  const {
-    id,
-    visitor,
-    channel,
-    lastMessage,
-    lastWords,
-    waitingSince,
-    unread = 0,
-    state,
-    startedAt,
-    offer,
-    heldUntil,
-    attention,
-  } = session;
+  const { id, visitor, channel, lastWords, waitingSince, unread = 0, state, offer, heldUntil, attention } = session;
   const isTyping = useDeskStore(({ typing }) => id in typing);
   const isStuck = useOutbox(({ unsent }) =>
     unsent.some((one) => one.sessionId === id && (one.state === 'failed' || one.state === 'held')),
@@ -96,7 +84,7 @@ export const SessionRow = memo(function SessionRow({
           ) : waitingSince ? (
             <WaitTime since={waitingSince} />
           ) : (
-            <TimeAgo at={(timeSince === 'visitor' ? lastWords : lastMessage)?.sentAt ?? startedAt} />
+            <TimeAgo at={shownTime(session, timeSince)} />
           )}
         </span>
         <span className={classes.last}>
