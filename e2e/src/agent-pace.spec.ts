@@ -90,3 +90,27 @@ test('rules of silence are set with a preview; who waits is offered to leave a m
   await api.put('/settings', { pace: { queue: { on: false }, agentSilence: { remindAgent: false } } });
   await context.close();
 });
+
+test('what all agents are asked for rings with what is known of the visitor, stands in the queue, and opens once it is taken (QUEUE-03, QUEUE-27, QUEUE-54, QUEUE-55)', async ({
+  page,
+  server,
+  api,
+}) => {
+  const desk = await openDesk(api, ['Ann']);
+  await api.patch(`/skill-groups/${desk.group}`, { broadcast: true });
+  await sitDown(page, server.baseUrl, desk.agents[0]?.email ?? '');
+  await visit(server.baseUrl, desk.channelId, 'Mia Chen');
+  const request = page.getByRole('article', { name: 'Mia Chen asks all of you' });
+  await expect(request.getByText('Where is order 4711?')).toBeVisible();
+  await expect(request.getByRole('img', { name: 'Shop' })).toBeVisible();
+  await page.screenshot({ path: '/tmp/shot-request.png' });
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Queue', exact: true }).click();
+  const row = page.getByRole('row', { name: /Mia Chen/ });
+  await expect(row.getByRole('img', { name: 'Shop' })).toBeVisible();
+  await page.screenshot({ path: '/tmp/shot-queue.png' });
+  await expectAccessible(page);
+  await row.getByRole('button', { name: 'Join Mia Chen' }).click();
+  await expect(page.getByLabel('Message to the visitor')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Mia Chen' })).toBeVisible();
+});

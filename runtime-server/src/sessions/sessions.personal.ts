@@ -45,7 +45,16 @@ export const sessionsPersonal: readonly PersonalData[] = [
     },
   },
   {
-    tables: ['session_event', 'pending_effect', 'deadline', 'session_hold', 'assignment', 'session_state', 'session'],
+    tables: [
+      'session_event',
+      'pending_effect',
+      'deadline',
+      'session_hold',
+      'session_alarm',
+      'assignment',
+      'session_state',
+      'session',
+    ],
     read: (db, { visitorIds }) => ({
       sessions: once(async () => {
         const rows = await db
@@ -68,6 +77,7 @@ export const sessionsPersonal: readonly PersonalData[] = [
           (state::jsonb #> '{snapshot,context}') - '{visitor,frames,formOfAddress,locale,visitorTimeZone}'::text[]
             || '{"variables":{},"parameters":{},"scratch":{}}')::text where ${here}`.execute(trx);
       await sql`update session set key_sealed = null, remark = '', summary = '{}', handover = null,
+          hold = hold || '{"reason":""}',
           rating = case when rating ? 'selected' then jsonb_set(rating - 'earlier', '{selected}',
             jsonb_build_object('id', rating -> 'selected' -> 'id', 'content', rating -> 'selected' -> 'content'))
             else rating end
