@@ -103,12 +103,10 @@ test('what all agents are asked for rings with what is known of the visitor, sta
   const request = page.getByRole('article', { name: 'Mia Chen asks all of you' });
   await expect(request.getByText('Where is order 4711?')).toBeVisible();
   await expect(request.getByRole('img', { name: 'Shop' })).toBeVisible();
-  await page.screenshot({ path: '/tmp/shot-request.png' });
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Queue', exact: true }).click();
   const row = page.getByRole('row', { name: /Mia Chen/ });
   await expect(row.getByRole('img', { name: 'Shop' })).toBeVisible();
-  await page.screenshot({ path: '/tmp/shot-queue.png' });
   await expectAccessible(page);
   await row.getByRole('button', { name: 'Join Mia Chen' }).click();
   await expect(page.getByLabel('Message to the visitor')).toBeVisible();

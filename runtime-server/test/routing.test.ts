@@ -149,6 +149,23 @@ describe('capacity', () => {
     expect(await one.allocator.waitingWithRoom()).toEqual([]);
   });
 
+  it('is given to others although some at the head of the queue cannot be given to anybody', async () => {
+    const node = await setUp(automatic);
+    await world.addAgent('agt_a', { groups: ['sales'], status: 'busy', capacity: 20 });
+    const broken = await Promise.all(Array.from({ length: 9 }, () => world.begin(node, 'sales')));
+    await world.clock.advance(10);
+    const sound = await world.begin(node, 'sales');
+    await world.database.kysely
+      .updateTable('session')
+      .set({ key_sealed: 'nothing that opens' })
+      .where('id', 'in', broken)
+      .execute();
+    const other = await world.node();
+    await other.status.choose({ applicationId, agentId: 'agt_a' }, { status: 'available' });
+    await other.settle();
+    expect(await session(other, sound)).toMatchObject({ state: 'serving', agentId: 'agt_a' });
+  });
+
   it('counts what rings', async () => {
     const node = await setUp();
     await world.addAgent('agt_a', { groups: ['sales'], capacity: 1 });

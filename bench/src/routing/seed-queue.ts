@@ -62,7 +62,7 @@ export async function copyWaiting(
     `insert into session (id, application_id, thread_id, channel_id, visitor_id, flow_id, flow_version, state, skill_group,
        priority, started_at, queued_at, key_sealed)
      select $2 || '_s' || n, application_id, $2 || '_t' || n, channel_id, $2 || '_v' || n, flow_id, flow_version, state,
-       skill_group, priority, started_at, queued_at + n * interval '1 ms', key_sealed
+       skill_group, priority, started_at, queued_at + n * interval '1 ms', null
      from session, generate_series(1, $3::int) n where id = $1`,
     [sessionId, prefix, count],
   );

@@ -63,6 +63,8 @@ export function createAllocator(options: AllocatorOptions): Allocator {
   const { clock, runner, logger } = options;
   const db = options.database.kysely;
   let freedAgents = new Set<string>();
+  /** Sessions that could not be given since the last sweep: at the head of a queue they must not close it. */
+  const failing = new Set<string>();
   let isRunning = true;
   let cancelSweep: Cancel = () => undefined;
   let cancelOpening: Cancel = () => undefined;
@@ -93,7 +95,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
       awaitOpening();
       return null;
     }
-    const waiting = await readWaiting(db, place, settings);
+    const waiting = await readWaiting(db, place, settings, [...failing]);
     if (waiting.length === 0) return null;
     const agents = await readAvailableAgents(db, place, group.receptionLimit);
     const order = settings.routing.mode === 'priority' ? ('priority-first' as const) : ('idle-first' as const);
@@ -105,10 +107,10 @@ export function createAllocator(options: AllocatorOptions): Allocator {
       const seen = await survey(place);
       if (!seen || seen.choices.length === 0) return;
       const outcomes = await Promise.all(seen.choices.map((choice) => give(choice, place, seen.settings)));
-      overtakings = outcomes.includes('given') ? 0 : overtakings + 1;
-      // What failed is left to the next sweep: the same would fail again at once.
-      const hasNews = outcomes.includes('overtaken') || isCutShort(seen.waiting, seen.choices);
-      if (!hasNews || outcomes.every((outcome) => outcome === 'failed')) return;
+      overtakings = outcomes.every((outcome) => outcome === 'overtaken') ? overtakings + 1 : 0;
+      // What failed is passed over until the next sweep: it would fail again at once, and others wait behind it.
+      const hasNews = outcomes.some((outcome) => outcome !== 'given') || isCutShort(seen.waiting, seen.choices);
+      if (!hasNews) return;
     }
   };
 
@@ -133,6 +135,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
       return 'given';
     } catch (error) {
       if (error instanceof OvertakenError) return 'overtaken';
+      failing.add(sessionId);
       report(error, 'giving a session to an agent', { sessionId, agentId });
       return 'failed';
     }
@@ -149,6 +152,7 @@ export function createAllocator(options: AllocatorOptions): Allocator {
   };
 
   const sweep = async (): Promise<void> => {
+    failing.clear();
     for (const place of await findWaitingGroups(db)) triggerGroup(place);
   };
 

@@ -31,12 +31,14 @@ export async function readWaiting(
   db: Executor,
   { applicationId, skillGroup }: GroupPlace,
   { reception, routing }: Pick<Settings, 'reception' | 'routing'>,
+  passedOver: readonly string[] = [],
 ): Promise<WaitingSession[]> {
   const rows = await db
     .selectFrom('session')
     .where('application_id', '=', applicationId)
     .where('skill_group', '=', skillGroup)
     .where('state', '=', 'queued')
+    .$if(passedOver.length > 0, (query) => query.where('id', 'not in', passedOver))
     .select(['id', 'vip', 'priority', 'queued_at', 'visitor_id'])
     .orderBy('vip', 'desc')
     .orderBy('priority')
