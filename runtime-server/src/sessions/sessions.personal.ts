@@ -85,7 +85,7 @@ export const sessionsPersonal: readonly PersonalData[] = [
     },
   },
   {
-    tables: ['visitor', 'visitor_identity', 'visitor_change', 'visitor_device', 'visitor_crm', 'tagging', 'thread'],
+    tables: ['visitor', 'visitor_identity', 'visitor_change', 'visitor_device', 'tagging', 'thread'],
     read: (db, { visitorIds }) => ({
       visitors: once(async () => {
         const rows = await db
@@ -126,7 +126,6 @@ export const sessionsPersonal: readonly PersonalData[] = [
       await sql`delete from visitor_identity where ${here}`.execute(trx);
       await sql`delete from visitor_change where ${here}`.execute(trx);
       await sql`delete from visitor_device where ${here}`.execute(trx);
-      await sql`delete from visitor_crm where ${here}`.execute(trx);
       await sql`delete from tagging where ${here}`.execute(trx);
       await sql`update visitor set user_id = null, name = '', avatar = '', phone = '', email = '', locale = '', tags = '{}',
           fields = '{}', kept = '{}', attributes = '{}', profile = '{}', linked_to = null, blocked_reason = null,
