@@ -16,12 +16,12 @@ async function setUp() {
     await here.settle();
     await there.settle();
   };
-  return { system, here, there, ann, bob, sockets, settle };
+  return { here, there, ann, bob, sockets, settle, [Symbol.asyncDispose]: () => system[Symbol.asyncDispose]() };
 }
 
 it('asks all agents of the group at once, on every node; the first to accept serves and the others are told (QUEUE-27)', async () => {
-  const { system, here, ann, bob, sockets, settle } = await setUp();
-  await using _ = system;
+  await using setting = await setUp();
+  const { here, ann, bob, sockets, settle } = setting;
   const { sessionId } = await here.visit('sales');
   await settle();
   for (const socket of sockets) {
@@ -45,8 +45,8 @@ it('asks all agents of the group at once, on every node; the first to accept ser
 });
 
 it('is won by exactly one of two who accept at the same time on two nodes (QUEUE-27)', async () => {
-  const { system, here, ann, bob, settle } = await setUp();
-  await using _ = system;
+  await using setting = await setUp();
+  const { here, ann, bob, settle } = setting;
   for (let round = 0; round < 5; round += 1) {
     const { sessionId } = await here.visit('sales');
     await settle();
@@ -60,8 +60,8 @@ it('is won by exactly one of two who accept at the same time on two nodes (QUEUE
 });
 
 it('gives nobody more than they have room for, and nothing to who is not available', async () => {
-  const { system, here, ann, bob, settle } = await setUp();
-  await using _ = system;
+  await using setting = await setUp();
+  const { here, ann, bob, settle } = setting;
   const [first, second] = [await here.visit('sales'), await here.visit('sales')];
   await settle();
   expect((await ann.post(`/sessions/${first.sessionId}/accept`)).status).toBe(200);

@@ -11,7 +11,7 @@ const morning = 9;
 /** What is offered now, as far as the longest hold reaches; mornings are those of the agent's own clock. */
 export function holdChoices(now: Date, longestSeconds: number): HoldChoice[] {
   const inMinutes = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
-  const monday = ((8 - now.getDay()) % 7 || 7) as number;
+  const monday = (8 - now.getDay()) % 7 || 7;
   const timed: HoldChoice[] = [
     { kind: 'minutes', count: 15, until: inMinutes(15) },
     { kind: 'hours', count: 1, until: inMinutes(60) },
