@@ -196,6 +196,40 @@ it('carries files of one’s own, quotes, and sessions that one may see', async 
   expect((await bob.get(`/sessions/${sessionId}`)).status).toBe(404);
 });
 
+it('is left and changed by several at once without a failure', async () => {
+  const group = await open(ann, { name: 'Short', agentIds: ['agt_bob'] });
+  await bob.post(`/colleague-chats/${group.id}/leave`);
+  const left = await Promise.all([
+    ...Array.from({ length: 4 }, () => ann.post(`/colleague-chats/${group.id}/leave`)),
+    ann.patch(`/colleague-chats/${group.id}`, { name: 'Longer' }),
+    say(ann, group.id, 'Is anybody there?'),
+  ]);
+  expect(left.map(({ status }) => status).filter((status) => ![200, 204, 404].includes(status))).toEqual([]);
+});
+
+it('ends nobody’s room: who is in very many chats is added to no more, and still opens those of two', async () => {
+  const direct = await open(ann, { agentId: 'agt_bob' });
+  await system.world.database.pool.query(`
+    insert into colleague_chat (id, application_id, kind, name, maker_id, last_at, created_at)
+      select 'cch_full_' || n, application_id, 'group', 'Full', 'agt_ann', now(), now()
+      from agent, generate_series(1, 1000) n where id = 'agt_ann';
+    insert into colleague_member (chat_id, agent_id, from_seq, read_seq)
+      select 'cch_full_' || n, 'agt_ann', 0, 0 from generate_series(1, 1000) n`);
+  expect((await open(ann, { agentId: 'agt_bob' })).id).toBe(direct.id);
+  expect((await ann.post('/colleague-chats', { agentId: 'agt_cy' })).status).toBe(422);
+  const group = await open(bob, { name: 'Others', agentIds: ['agt_cy'] });
+  for (const refused of [
+    await bob.post('/colleague-chats', { name: 'More', agentIds: ['agt_ann'] }),
+    await bob.patch(`/colleague-chats/${group.id}`, { addAgentIds: ['agt_ann'] }),
+  ]) {
+    expect(refused).toMatchObject({ status: 422, body: { detail: expect.stringContaining('ann') as string } });
+  }
+  const made = await Promise.all(
+    Array.from({ length: 40 }, () => cy.post('/colleague-chats', { name: 'Again', agentIds: ['agt_bob'] })),
+  );
+  expect(made.some(({ status }) => status === 429)).toBe(true);
+});
+
 it('is limited in what one says and how fast', async () => {
   const chat = await open(ann, { agentId: 'agt_bob' });
   expect((await say(ann, chat.id, 'x'.repeat(4_001))).status).toBe(400);

@@ -173,6 +173,48 @@ describe('exports', () => {
     });
   });
 
+  it('are taken with the rights that one has then: not by who lost them meanwhile (EXPORT-06)', async () => {
+    await system.addAgent('eve', { role: 'admin' });
+    const eve = await node.signIn('eve');
+    const job = await take(eve, { kind: 'audit', format: 'csv' });
+    const [file] = job.files;
+    if (!file) return expect.fail('no file');
+    expect((await download(eve, file)).status).toBe(200);
+    expect((await boss.patch('/agents/agt_eve', { role: 'agent' })).status).toBe(200);
+    const refused = await download(await node.signIn('eve'), file);
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('does not read the audit');
+    expect((await download(boss, file)).status).toBe(200);
+  });
+
+  it('are refused beyond the limits also where they are asked for at once, and a hundred a day are enough', async () => {
+    const { pool } = system.world.database;
+    await pool.query(`insert into export_job
+      (id, application_id, kind, format, filters, language, name, state, total, created_by, created_at)
+      select 'exp_waits_' || n, application_id, 'agents', 'csv', '{}', 'en', 'Mine', 'waiting', 1, 'account:acc_boss', now()
+      from agent, generate_series(1, 2) n where id = 'agt_boss'`);
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, () => boss.post('/exports', { kind: 'messages', format: 'xlsx' })),
+    );
+    // One, and what has room once it is finished.
+    expect(asked.filter(({ status }) => status === 202).length).toBeLessThan(4);
+    await pool.query(
+      `insert into export_job
+      (id, application_id, kind, format, filters, language, name, state, total, created_by, created_at)
+      select 'exp_' || n, application_id, 'agents', 'csv', '{}', 'en', 'Mine', 'done', 1, 'account:acc_boss', $1
+      from agent, generate_series(1, 100) n where id = 'agt_boss'`,
+      [system.world.clock.now()],
+    );
+    await eventually(async () => {
+      const answer = await boss.post('/exports', { kind: 'agents', format: 'csv' });
+      expect(answer).toMatchObject({ status: 429, body: { detail: expect.stringContaining('100') as string } });
+    }, 10_000);
+    const estimates = await Promise.all(
+      Array.from({ length: 60 }, () => boss.post('/exports/estimate', { kind: 'agents', format: 'csv' })),
+    );
+    expect(estimates.some(({ status }) => status === 429)).toBe(true);
+  });
+
   it('are refused where they cannot be, and three at once are enough', async () => {
     expect(await boss.post('/exports', { kind: 'agents', format: 'pdf' })).toMatchObject({ status: 422 });
     expect(await boss.post('/exports', { kind: 'agents', format: 'csv', filters: { rating: 'any' } })).toMatchObject({

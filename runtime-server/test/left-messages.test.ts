@@ -108,6 +108,28 @@ it('becomes a session that the agent serves; the second who takes it up is told'
   expect((await boss.get(`/notes/${id}`)).body).toMatchObject({ assignedTo: { id: 'agt_ann' } });
 });
 
+it('is taken up by one of several who try at once without having looked, and stays theirs', async () => {
+  const { token } = await visitorWhoLeft();
+  const id = await leave({ text: 'Help', email: 'z@example.com' }, token);
+  const answers = await Promise.all([ann, bob, ann, bob].map((who) => who.post(`/notes/${id}/session`, {})));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+  const { assignedTo, replySessionId } = (await boss.get(`/notes/${id}`)).body as {
+    assignedTo: { id: string };
+    replySessionId: string;
+  };
+  expect((await boss.get(`/sessions/${replySessionId}`)).body).toMatchObject({ agent: { id: assignedTo.id } });
+});
+
+it('of somebody who was erased is taken up no more, and stays as it is', async () => {
+  const { token, visitor } = await visitorWhoLeft();
+  await visitor.close();
+  const id = await leave({ text: 'Help', email: 'z@example.com' }, token);
+  const { visitorId, revision } = (await boss.get(`/notes/${id}`)).body as { visitorId: string; revision: number };
+  expect((await boss.post(`/visitors/${visitorId}/erase`)).status).toBe(202);
+  expect((await ann.post(`/notes/${id}/session`, { text: 'Hello', isOver: true })).status).toBe(422);
+  expect((await boss.get(`/notes/${id}`)).body).toMatchObject({ revision, state: 'open', assignedTo: null });
+});
+
 it('of somebody who was in no chat is answered by mail alone', async () => {
   const id = await leave({ text: 'Help', email: 'z@example.com' });
   expect((await ann.post(`/notes/${id}/session`, { text: 'x', isOver: true })).status).toBe(422);

@@ -77,6 +77,22 @@ describe('a session that an agent begins', () => {
     expect(next).toMatchObject({ status: 201, body: { state: 'serving', channel: { id: number.id } } });
   });
 
+  it('is not begun with somebody who is blocked, or who was erased (QUEUE-57)', async () => {
+    await allow();
+    const { body } = await begin({ channelId: number.id, userId: 'u1' });
+    const { id, visitor } = body as { id: string; visitor: { id: string } };
+    await ann.post(`/sessions/${id}/end`);
+    await boss.post(`/visitors/${visitor.id}/block`, { reason: 'rude' });
+    for (const who of [{ sessionId: id }, { channelId: number.id, userId: 'u1' }]) {
+      expect(await begin({ ...who, text: 'Hello again' })).toMatchObject({ status: 403, body: { code: 'blocked' } });
+    }
+    await boss.post(`/visitors/${visitor.id}/unblock`);
+    expect((await boss.post(`/visitors/${visitor.id}/erase`)).status).toBe(202);
+    expect(await begin({ sessionId: id, text: 'Hello again' })).toMatchObject({ status: 404 });
+    const { rows } = await system.world.database.pool.query(`select from session where state <> 'ended'`);
+    expect(rows).toEqual([]);
+  });
+
   it('ends when the user does not answer in the set time (QUEUE-50)', async () => {
     expect((await boss.put('/settings', { outreach: { timeoutSeconds: 59 } })).status).toBe(400);
     expect((await boss.put('/settings', { outreach: { timeoutSeconds: 86_401 } })).status).toBe(400);

@@ -20,13 +20,23 @@ afterEach(() => system[Symbol.asyncDispose]());
 /** A word that nobody else says: wherever it stands, something of the visitor is left. */
 const trace = 'Quetzalcoatl';
 
+const leaveNote = async (token: string, note: object): Promise<string> => {
+  const answer = await fetch(`${node.url}/api/v1/channels/chn_sales/notes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(note),
+  });
+  return ((await answer.json()) as { id: string }).id;
+};
+
 const talk = async () => {
   const { visitor, token, sessionId } = await node.visit('sales');
   await node.settle();
   expect((await ann.post(`/sessions/${sessionId}/accept`)).status).toBe(200);
   await visitor.say(`My name is ${trace}`);
   await ann.post(`/sessions/${sessionId}/messages`, { clientId: 'a1', body: { kind: 'text', text: `Hello ${trace}` } });
-  await ann.post(`/sessions/${sessionId}/notes`, { text: `${trace} is angry` });
+  const note = { text: `${trace} is angry`, mentions: ['agt_boss'] };
+  expect((await ann.post(`/sessions/${sessionId}/note`, note)).status).toBe(200);
   const session = (await boss.get(`/sessions/${sessionId}`)).body as { visitor: { id: string } };
   const profile = (await boss.get(`/visitors/${session.visitor.id}`)).body as { revision: number };
   const changed = await boss.patch(`/visitors/${session.visitor.id}`, {
@@ -34,11 +44,7 @@ const talk = async () => {
     fields: { name: trace, email: `${trace}@example.com` },
   });
   expect(changed.status, JSON.stringify(changed.body)).toBe(200);
-  await fetch(`${node.url}/api/v1/channels/chn_sales/notes`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ text: `Call ${trace}`, name: trace, email: `${trace}@example.com` }),
-  });
+  await leaveNote(token, { text: `Call ${trace}`, name: trace, email: `${trace}@example.com` });
   return { visitor, token, sessionId, visitorId: session.visitor.id };
 };
 
@@ -67,6 +73,12 @@ describe('personal data of a visitor', () => {
     await ann.post(`/sessions/${sessionId}/end`);
     await node.settle();
     await node.server.parts.sessions.words.settled();
+    const chat = await ann.post('/colleague-chats', { agentId: 'agt_boss' });
+    const say = (body: object, more: object = {}) =>
+      ann.post(`/colleague-chats/${String(chat.body.id)}/messages`, { clientId: JSON.stringify(body), body, ...more });
+    expect((await say({ kind: 'session', sessionId })).body).toMatchObject({ body: { visitor: trace } });
+    expect((await say({ kind: 'text', text: 'This one' }, { quotes: 1 })).status).toBe(200);
+    expect((await say({ kind: 'session', sessionId }, { clientId: 'again', quotes: 1 })).status).toBe(200);
     const counted = (await ann.get('/me/figures')).body.days;
     const asked = await boss.post('/exports', { kind: 'messages', format: 'csv' });
     await eventually(async () =>
@@ -96,6 +108,59 @@ describe('personal data of a visitor', () => {
     expect((await boss.get('/sessions/count')).body).toMatchObject({ count: 1 });
     expect((await ann.get('/me/figures')).body.days).toEqual(counted);
     expect((await boss.post(`/visitors/${visitorId}/erase`)).status).toBe(404);
+  });
+
+  it('is no longer begun anew while it is being erased, and is erased once', async () => {
+    const { token, sessionId, visitorId } = await talk();
+    await ann.post(`/sessions/${sessionId}/end`);
+    await node.settle();
+    const write = (clientId: string) =>
+      fetch(`${node.url}/api/v1/visitor/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ clientId, body: { kind: 'text', text: trace } }),
+      });
+    const { pool } = system.world.database;
+    // Somebody holds the visitor's row: what was looked at before is not true any more when they let it go.
+    const holder = await pool.connect();
+    await holder.query('begin');
+    await holder.query('select from visitor where id = $1 for update', [visitorId]);
+    const erasing = [boss.post(`/visitors/${visitorId}/erase`), boss.post(`/visitors/${visitorId}/erase`)];
+    const writing = write('late');
+    await eventually(async () => {
+      const { rows } = await pool.query(`select from pg_stat_activity where wait_event_type = 'Lock'
+        and datname = current_database()`);
+      expect(rows.length).toBeGreaterThan(2);
+    });
+    await holder.query('commit');
+    holder.release();
+    const erased = (await Promise.all(erasing)).map(({ status }) => status).sort();
+    const { status } = await writing;
+    const { rows: open } = await pool.query(`select from session where visitor_id = $1 and state <> 'ended'`, [
+      visitorId,
+    ]);
+    // Either of them was first; never are they erased while they talk.
+    if (status < 300) expect([erased, open.length]).toEqual([[409, 409], 1]);
+    else expect([erased, open.length]).toEqual([[202, 404], 0]);
+    const { rows: kept } = await pool.query(`select from audit_entry where action = 'visitor.erased'`);
+    expect(kept).toHaveLength(status < 300 ? 0 : 1);
+  });
+
+  it('is that of this visitor: what another one left under the same address is theirs', async () => {
+    const other = await node.visit('sales');
+    const id = await leaveNote(other.token, { text: 'Mine alone', email: 'Same@example.com' });
+    const { visitorId } = await talk();
+    const { revision } = (await boss.get(`/visitors/${visitorId}`)).body as { revision: number };
+    // Nobody has proved that it is theirs.
+    await boss.patch(`/visitors/${visitorId}`, { revision, fields: { email: 'same@example.com' } });
+    const taken = (await boss.get(`/visitors/${visitorId}/data`)).body;
+    expect(JSON.stringify(taken)).not.toContain('Mine alone');
+    for (const { id: sessionId } of (await boss.get('/sessions')).body.items as { id: string }[])
+      await boss.post(`/sessions/${sessionId}/end`);
+    await node.settle();
+    expect((await boss.post(`/visitors/${visitorId}/erase`)).status).toBe(202);
+    await eventually(async () => expect(await tracesLeft()).toEqual([]), 10_000);
+    expect((await boss.get(`/notes/${id}`)).body).toMatchObject({ text: 'Mine alone' });
   });
 
   it('of others stays as it is', async () => {

@@ -15,15 +15,20 @@ export const deskPersonal: readonly PersonalData[] = [
   },
   {
     tables: ['colleague_message'],
+    // One after the other: a card may quote another one.
     erase: async (trx, { sessionIds }) => {
-      await sql`
-        with cards as (
-          update colleague_message set body = jsonb_set(body, '{visitor}', '""')
-          where body ->> 'kind' = 'session' and body ->> 'sessionId' = any(${sessionIds}::text[])
-          returning chat_id, seq
-        )
-        update colleague_message m set quote = jsonb_set(m.quote, '{text}', '""') from cards
-        where m.chat_id = cards.chat_id and (m.quote ->> 'seq')::int = cards.seq`.execute(trx);
+      const cards = sql`select chat_id, seq from colleague_message
+        where body ->> 'kind' = 'session' and body ->> 'sessionId' = any(${sessionIds}::text[])`;
+      await sql`update colleague_message m set quote = jsonb_set(m.quote, '{text}', '""')
+        from (${cards}) card where m.chat_id = card.chat_id and (m.quote ->> 'seq')::int = card.seq`.execute(trx);
+      await sql`update colleague_message m set body = jsonb_set(m.body, '{visitor}', '""')
+        from (${cards}) card where m.chat_id = card.chat_id and m.seq = card.seq`.execute(trx);
+    },
+  },
+  {
+    tables: ['visitor_crm'],
+    erase: async (trx, { visitorIds }) => {
+      await sql`delete from visitor_crm where visitor_id = any(${visitorIds}::text[])`.execute(trx);
     },
   },
   {

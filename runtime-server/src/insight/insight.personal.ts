@@ -8,16 +8,17 @@ export const insightPersonal: readonly PersonalData[] = [
   {
     tables: ['export_job', 'export_file', 'export_chunk', 'export_download'],
     erase: async (trx, { applicationId }) => {
-      await sql`delete from export_chunk where export_id in (
-        select id from export_job where application_id = ${applicationId} and kind <> 'agents')`.execute(trx);
-      await sql`delete from export_file where export_id in (
-        select id from export_job where application_id = ${applicationId} and kind <> 'agents')`.execute(trx);
+      // First: whoever is making one stores no file any more.
       await sql`update export_job set state = 'failed', finished_at = coalesce(finished_at, now()),
           expires_at = coalesce(expires_at, now() + interval '7 days'),
           message = 'Somebody who may have stood in it was erased. Ask for it again.'
         where application_id = ${applicationId} and kind <> 'agents' and state in ('waiting', 'running', 'done')`.execute(
         trx,
       );
+      await sql`delete from export_chunk where export_id in (
+        select id from export_job where application_id = ${applicationId} and kind <> 'agents')`.execute(trx);
+      await sql`delete from export_file where export_id in (
+        select id from export_job where application_id = ${applicationId} and kind <> 'agents')`.execute(trx);
     },
   },
 ];

@@ -23,7 +23,9 @@ export async function findDataSubject(
   const known = visitors.map(({ email }) => email).filter((email) => email !== '');
   const { rows: notes } = await sql<{ id: string; email: string }>`
     select id, email from visitor_note where application_id = ${applicationId} and (visitor_id = any(${visitorIds}::text[])
-      or session_id = any(${sessionIds}::text[]) or lower(email) = any(${known.map(folded)}::text[]))`.execute(db);
+      or session_id = any(${sessionIds}::text[])
+      -- Anybody may say any address: what another visitor left under it is theirs.
+      or (visitor_id is null and lower(email) = any(${known.map(folded)}::text[])))`.execute(db);
   const emails = new Set([...known, ...notes.map(({ email }) => email).filter((email) => email !== '')].map(folded));
   return {
     applicationId,

@@ -34,7 +34,7 @@ export function createPersonalData(deps: PersonalDataDeps, parts: readonly Part[
 
   const find = async ({ applicationId }: Pick<ApplicationActor, 'applicationId'>, visitorId: string) => {
     const subject = await findDataSubject(db, { applicationId, visitorId });
-    if (!subject || subject.isErased) throw new AppError('not_found', 'There is no visitor with this id.');
+    if (!subject || subject.isErased) throw noVisitor();
     return subject;
   };
 
@@ -46,22 +46,27 @@ export function createPersonalData(deps: PersonalDataDeps, parts: readonly Part[
       return streamJson(Object.assign({}, ...lists.reverse()) as ReturnType<NonNullable<PersonalData['read']>>);
     },
     erase: async (caller, visitorId) => {
-      const subject = await find(caller.actor, visitorId);
-      if (subject.isTalking) {
-        throw new AppError('conflict', 'A conversation with this visitor is going on. End it first.');
-      }
+      const { visitorIds } = await find(caller.actor, visitorId);
       const { applicationId } = caller.actor;
       await withTransaction(database, async (trx, afterCommit) => {
-        await trx
+        const erased = await trx
           .updateTable('visitor')
           .set({ erased_at: clock.now() })
-          .where('id', 'in', [...subject.visitorIds])
+          .where('id', 'in', [...visitorIds])
+          .where('erased_at', 'is', null)
+          .returning('id')
           .execute();
+        if (!erased.some(({ id }) => id === visitorId)) throw noVisitor();
+        // Their rows are held: no session begins from here on, and those that did are seen.
+        const subject = await findDataSubject(trx, { applicationId, visitorId });
+        if (subject?.isTalking) {
+          throw new AppError('conflict', 'A conversation with this visitor is going on. End it first.');
+        }
         // Without the name: that somebody was erased is all that stays.
         await audit(trx, caller, 'visitor.erased', { id: visitorId });
         await jobs.enqueue(trx, erasureJob, { applicationId, visitorId });
         afterCommit(() => {
-          for (const id of subject.visitorIds) disconnectVisitor(id);
+          for (const id of visitorIds) disconnectVisitor(id);
           jobs.wake();
         });
       });
@@ -76,6 +81,10 @@ export function createPersonalData(deps: PersonalDataDeps, parts: readonly Part[
     });
   };
   return { name: 'personal data', routes: personalDataRoutes(service), jobs: [workOn(erasureJob, erase)] };
+}
+
+function noVisitor(): AppError {
+  return new AppError('not_found', 'There is no visitor with this id.');
 }
 
 function parseErasure(data: unknown): ErasureJob {

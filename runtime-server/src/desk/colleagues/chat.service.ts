@@ -56,9 +56,9 @@ export async function openChat(
   const { database, clock, newId } = deps;
   if (others.length === 0) throw new AppError('unprocessable', 'Choose at least one colleague beside yourself.');
   if (others.length >= colleagueLimits.members) throw tooMany();
+  refuseFast(deps, agentId);
   const chatId = await withTransaction(database, async (trx, afterCommit) => {
     await refuseStrangers(trx, applicationId, others);
-    await refuseMoreChats(trx, agentId);
     const now = clock.now();
     const pair = isGroup ? null : [agentId, ...others].sort().join(' ');
     const { rows } = await sql<{ id: string; is_new: boolean }>`
@@ -71,6 +71,7 @@ export async function openChat(
     if (!made) throw new Error('A chat was made and is not there.');
     if (!made.is_new) return made.id;
     const members = [agentId, ...others];
+    await refuseMoreChats(trx, agentId, members);
     await addMembers(trx, made.id, members, 0);
     if (isGroup) await sayChange(deps, trx, { chatId: made.id, agentId }, 'made', await namesOf(trx, others));
     tell(deps, afterCommit, applicationId, made.id, members);
@@ -87,17 +88,18 @@ export async function changeChat(
   { name, addAgentIds = [], removeAgentIds = [] }: ChangeColleagueChatRequest,
 ): Promise<ColleagueChat> {
   const { applicationId, agentId } = actor;
+  refuseFast(deps, agentId);
   await withTransaction(deps.database, async (trx, afterCommit) => {
     const { makerId } = await findGroup(trx, { applicationId, agentId, chatId });
     if (removeAgentIds.length > 0 && makerId !== agentId) {
       throw new AppError('forbidden', 'Only who made the group removes others from it.');
     }
-    await trx.selectFrom('colleague_chat').where('id', '=', chatId).select('id').forUpdate().execute();
     await refuseStrangers(trx, applicationId, addAgentIds);
     const there = await memberIds(trx, chatId);
     const added = addAgentIds.filter((id) => !there.includes(id));
     const removed = removeAgentIds.filter((id) => there.includes(id) && id !== agentId);
     if (there.length + added.length - removed.length > colleagueLimits.members) throw tooMany();
+    await refuseMoreChats(trx, agentId, added);
     const place = { chatId, agentId };
     if (name !== undefined) {
       await trx.updateTable('colleague_chat').set({ name: name.trim() }).where('id', '=', chatId).execute();
@@ -140,9 +142,7 @@ export async function sendToColleagues(
   { clientId, body: given, quotes }: SendColleagueMessageRequest,
 ): Promise<ColleagueMessage> {
   const { applicationId, agentId } = actor;
-  if (!deps.limiter.take(agentId).isAllowed) {
-    throw new AppError('too_fast', 'At most 10 messages a second are taken, 30 at once. Send it again in a moment.');
-  }
+  refuseFast(deps, agentId);
   const db = deps.database.kysely;
   const membership = await findMembership(db, { applicationId, agentId, chatId });
   const key = { chatId, agentId, clientId };
@@ -251,10 +251,18 @@ async function sayChange(
   return seq;
 }
 
+/** Everything that its members are told of: what is said, and what becomes of the chat. */
+function refuseFast({ limiter }: ChatDeps, agentId: string): void {
+  if (limiter.take(agentId).isAllowed) return;
+  throw new AppError('too_fast', 'At most 10 messages a second are taken, 30 at once. Send it again in a moment.');
+}
+
+/** The chat is held until the end of the transaction: who leaves it or is removed meanwhile is none of it any more. */
 async function findGroup(
   trx: Transaction,
   place: { applicationId: string; agentId: string; chatId: string },
 ): Promise<Membership> {
+  await trx.selectFrom('colleague_chat').where('id', '=', place.chatId).select('id').forUpdate().execute();
   const membership = await findMembership(trx, place);
   if (membership.kind === 'group') return membership;
   throw new AppError('unprocessable', 'This is a chat of two: it has no name, and nobody joins or leaves it.');
@@ -272,14 +280,25 @@ async function refuseStrangers(trx: Transaction, applicationId: string, agentIds
   if (known.length < agentIds.length) throw new AppError('not_found', 'Not all of them work here.');
 }
 
-async function refuseMoreChats(trx: Transaction, agentId: string): Promise<void> {
-  const { count } = await trx
+/** Nobody is put into more chats than one can be in, or they could not open their own. */
+async function refuseMoreChats(trx: Transaction, agentId: string, members: readonly string[]): Promise<void> {
+  if (members.length === 0) return;
+  const full = await trx
     .selectFrom('colleague_member')
-    .where('agent_id', '=', agentId)
-    .select((of) => of.fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow();
-  if (Number(count) < colleagueLimits.chats) return;
-  throw new AppError('unprocessable', `You are in ${colleagueLimits.chats} chats already. Leave some first.`);
+    .where('agent_id', 'in', members)
+    .groupBy('agent_id')
+    .having((of) => of.fn.countAll(), '>=', colleagueLimits.chats)
+    .select('agent_id')
+    .execute();
+  const ids = full.map(({ agent_id: id }) => id);
+  if (ids.length === 0) return;
+  const { chats } = colleagueLimits;
+  throw new AppError(
+    'unprocessable',
+    ids.includes(agentId)
+      ? `You are in ${chats} chats already. Leave some first.`
+      : `${(await namesOf(trx, ids)).join(', ')}: in ${chats} chats already, which is as many as there may be.`,
+  );
 }
 
 async function addMembers(trx: Transaction, chatId: string, agentIds: readonly string[], seq: number): Promise<void> {

@@ -25,8 +25,12 @@ export async function findMembership(
     .where('c.application_id', '=', applicationId)
     .select(['c.kind', 'c.maker_id', 'm.from_seq'])
     .executeTakeFirst();
-  if (!row) throw new AppError('not_found', 'There is no chat of yours with this id.');
+  if (!row) throw noChat();
   return { chatId, kind: row.kind, makerId: row.maker_id, fromSeq: row.from_seq };
+}
+
+function noChat(): AppError {
+  return new AppError('not_found', 'There is no chat of yours with this id.');
 }
 
 /** The chats of one person, latest first. */
@@ -37,7 +41,7 @@ export function listChats(db: Executor, agentId: string, query: ListQuery): Prom
 /** @throws AppError `not_found` */
 export async function readChat(db: Executor, agentId: string, chatId: string): Promise<ColleagueChat> {
   const [chat] = (await readChats(db, agentId, sql<SqlBool>`c.id = ${chatId}`, { limit: 1 })).items;
-  if (!chat) throw new AppError('not_found', 'There is no chat of yours with this id.');
+  if (!chat) throw noChat();
   return chat;
 }
 
@@ -173,14 +177,19 @@ export async function findMessage(db: Executor, chatId: string, seq: number): Pr
   return rows[0] ? presentMessage(rows[0]) : null;
 }
 
-/** Takes the next `seq` of a chat, whose row is locked by it until the end of the transaction. */
+/**
+ * Takes the next `seq` of a chat, whose row is locked by it until the end of the transaction.
+ *
+ * @throws AppError `not_found` when its last member has left it meanwhile
+ */
 export async function takeSeq(trx: Transaction, chatId: string, now: Date): Promise<number> {
   const row = await trx
     .updateTable('colleague_chat')
     .set((of) => ({ last_seq: of('last_seq', '+', 1), last_at: now }))
     .where('id', '=', chatId)
     .returning('last_seq')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw noChat();
   return row.last_seq;
 }
 

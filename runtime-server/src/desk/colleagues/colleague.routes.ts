@@ -84,7 +84,7 @@ function chatRoutes(deps: ChatDeps): Route[] {
       body: OpenColleagueChatRequest,
       status: 201,
       answer: ColleagueChat,
-      errors: ['not_found', 'unprocessable'],
+      errors: ['not_found', 'unprocessable', 'too_fast'],
       handler: ({ actor, body }) => openChat(deps, actor, body),
     }),
     route({
@@ -110,7 +110,7 @@ function chatRoutes(deps: ChatDeps): Route[] {
       params: IdParams,
       body: ChangeColleagueChatRequest,
       answer: ColleagueChat,
-      errors: ['not_found', 'forbidden', 'unprocessable'],
+      errors: ['not_found', 'forbidden', 'unprocessable', 'too_fast'],
       handler: ({ actor, params: { id }, body }) => changeChat(deps, actor, id, body),
     }),
     route({

@@ -59,7 +59,7 @@ export function outreachRoutes(deps: OutreachDeps & { baseUrl: string }): Route[
       body: StartSessionRequest,
       status: 201,
       answer: AgentViewSession,
-      errors: ['not_found', 'forbidden', 'conflict'],
+      errors: ['not_found', 'forbidden', 'conflict', 'blocked'],
       handler: async ({ actor, body }) => {
         const id = await startSession(deps, { ...sessionActorOf(actor), agentId: actor.agentId }, body);
         const view = await findSessionView(deps.database.kysely, actor.applicationId, id);

@@ -35,7 +35,7 @@ export async function takeUpNote(
   // First of two who take it up: the second is told, and has begun nothing.
   await updateNote(
     db,
-    { applicationId, id: noteId, revision, baseUrl: deps.baseUrl },
+    { applicationId, id: noteId, revision: revision ?? note.revision, baseUrl: deps.baseUrl },
     { state: 'pending', assigned_to: agentId },
   );
   const place = await withTransaction(deps.database, (trx) =>
@@ -91,10 +91,10 @@ async function findReachable(
   { database, baseUrl }: OutreachDeps & { baseUrl: string },
   applicationId: string,
   noteId: string,
-): Promise<{ channelId: string; visitorId: string }> {
+): Promise<{ channelId: string; visitorId: string; revision: number }> {
   const note = await findNote(database.kysely, applicationId, noteId, baseUrl);
   if (!note) throw new AppError('not_found', 'There is no note with this id.');
-  const { visitorId, channel } = note;
+  const { visitorId, channel, revision } = note;
   if (visitorId === null) {
     throw new AppError(
       'unprocessable',
@@ -103,9 +103,10 @@ async function findReachable(
   }
   const visitor = await database.kysely
     .selectFrom('visitor')
-    .select('blocked_at')
+    .select(['blocked_at', 'erased_at'])
     .where('id', '=', visitorId)
     .executeTakeFirst();
+  if (visitor?.erased_at) throw new AppError('unprocessable', 'Who left this note was erased and can be told nothing.');
   if (visitor?.blocked_at) throw new AppError('blocked', 'This visitor is blocked.');
-  return { channelId: channel.id, visitorId };
+  return { channelId: channel.id, visitorId, revision };
 }

@@ -44,7 +44,7 @@ export function exportRoutes(deps: ExportsDeps & { exports: Exports }): Route[] 
       access,
       body: ExportBody,
       answer: ExportEstimate,
-      errors: ['forbidden', 'unprocessable'],
+      errors: ['forbidden', 'unprocessable', 'too_many_requests'],
       handler: ({ actor, body }) => exports.estimate(actor, wishOf(body)),
     }),
     route({
@@ -116,9 +116,9 @@ export function exportRoutes(deps: ExportsDeps & { exports: Exports }): Route[] 
         number: Type.Integer({ minimum: 1, maximum: 100_000 }),
       }),
       answer: { contentType: 'application/octet-stream', description: 'CSV, XLSX or PDF' },
-      errors: ['not_found', 'gone'],
+      errors: ['not_found', 'forbidden', 'gone'],
       handler: async ({ actor, params: { id, number }, request }) => {
-        const job = await exports.find(actor, id);
+        const job = await exports.findToTake(actor, id);
         const file = job.files.find((each) => each.number === number);
         if (!file || job.state !== 'done') throw new AppError('not_found', 'There is no such file.');
         const now = clock.now();

@@ -20,15 +20,18 @@ export async function insertExport(trx: Executor, job: NewExport): Promise<void>
     .execute();
 }
 
-/** How many are not finished, of one person and of the application. */
-export async function countUnfinished(
+/** How many are not finished, of one person and of the application, and how many that person asked for since. */
+export async function countExports(
   db: Executor,
-  { applicationId, actor }: Pick<ExportsSeen, 'applicationId' | 'actor'>,
-): Promise<{ own: number; all: number }> {
-  const { rows } = await sql<{ own: number; all: number }>`
-    select count(*) filter (where created_by = ${actor})::int as own, count(*)::int as all from export_job
-    where application_id = ${applicationId} and state in ('waiting', 'running')`.execute(db);
-  return rows[0] ?? { own: 0, all: 0 };
+  { applicationId, actor, since }: Pick<ExportsSeen, 'applicationId' | 'actor'> & { since: Date },
+): Promise<{ own: number; all: number; daily: number }> {
+  const isUnfinished = sql`state in ('waiting', 'running')`;
+  const { rows } = await sql<{ own: number; all: number; daily: number }>`
+    select count(*) filter (where ${isUnfinished} and created_by = ${actor})::int as own,
+      count(*) filter (where ${isUnfinished})::int as all,
+      count(*) filter (where created_by = ${actor} and created_at > ${since})::int as daily
+    from export_job where application_id = ${applicationId}`.execute(db);
+  return rows[0] ?? { own: 0, all: 0, daily: 0 };
 }
 
 /** Newest first. */

@@ -9,13 +9,15 @@ import {
 } from '@parley/schemas';
 import type { Audit, Caller } from '../../organisation/audit/audit.ts';
 import { withTransaction } from '../../platform/database/index.ts';
+import { lockApplication } from '../../organisation/applications/application.store.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import { createRateLimiter } from '../../platform/rate-limit.ts';
 import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { defineJob, workOn, type Jobs, type JobWork } from '../../platform/jobs/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import {
-  countUnfinished,
+  countExports,
   deleteExport,
   findExport,
   finishExport,
@@ -36,6 +38,11 @@ export type ExportRequest = {
 
 /** Not finished at once, of one person and of an application: the rest of the desk works meanwhile. */
 const unfinished = { own: 3, all: 20 };
+/** Of one person in a day: each may be of gigabytes, and is kept for a week. */
+const mostDaily = 100;
+const dayMilliseconds = 86_400_000;
+/** Of one person: as fast as one chooses filters. */
+const estimateLimit = { ratePerSecond: 2, burst: 30 };
 
 /** An export that a node left half-way goes on at another. */
 const exportJob = defineJob<{ exportId: string }>('export', parseExportJob, {
@@ -54,6 +61,12 @@ export type Exports = {
   request: (caller: Caller, request: ExportRequest) => Promise<ExportJob>;
   /** @throws AppError `not_found` */
   find: (actor: ApplicationActor, id: string) => Promise<ExportJob>;
+  /**
+   * The same for its files, which hold what their reader may see now, not only when they were made.
+   *
+   * @throws AppError `not_found`, `forbidden`
+   */
+  findToTake: (actor: ApplicationActor, id: string) => Promise<ExportJob>;
   cancel: (actor: ApplicationActor, id: string) => Promise<ExportJob>;
   remove: (caller: Caller, id: string) => Promise<void>;
 };
@@ -62,6 +75,7 @@ export type Exports = {
 export function createExports(deps: ExportsDeps): Exports {
   const { database, clock, newId, logger, jobs, audit } = deps;
   const db = database.kysely;
+  const estimates = createRateLimiter({ ...estimateLimit, clock });
 
   const working = workOn(exportJob, async ({ exportId }, { signal, retryCount }) => {
     try {
@@ -113,6 +127,12 @@ export function createExports(deps: ExportsDeps): Exports {
   return {
     jobs: [working],
     estimate: async (actor, request) => {
+      const verdict = estimates.take(`${actor.applicationId} ${nameActor(actor)}`);
+      if (!verdict.isAllowed) {
+        throw new AppError('too_many_requests', 'This is asked for too often. Wait a moment.', {
+          retryAfterSeconds: Math.ceil(verdict.retryAfterMs / 1_000),
+        });
+      }
       const { total } = await count(actor, request);
       return { entries: Math.min(total, mostExported), isTooMany: total > mostExported };
     },
@@ -126,7 +146,10 @@ export function createExports(deps: ExportsDeps): Exports {
       const { kind, format, filters, language } = request;
       const id = newId('exp');
       await withTransaction(database, async (trx, afterCommit) => {
-        refuseMore(await countUnfinished(trx, { applicationId, actor }));
+        // One after another, or all who ask at once would find room.
+        await lockApplication(trx, applicationId);
+        const since = new Date(reader.now.getTime() - dayMilliseconds);
+        refuseMore(await countExports(trx, { applicationId, actor, since }));
         const name = exportTitle(exportSources[kind].title, filters, reader);
         await insertExport(trx, {
           id,
@@ -147,6 +170,12 @@ export function createExports(deps: ExportsDeps): Exports {
       return find(caller.actor, id);
     },
     find,
+    findToTake: async (actor, id) => {
+      const job = await find(actor, id);
+      const why = exportSources[job.kind].whyNot(actor, await deps.settingsOf(actor.applicationId));
+      if (why !== null) throw new AppError('forbidden', why);
+      return job;
+    },
     cancel: async (actor, id) => {
       const { state } = await find(actor, id);
       if (state === 'waiting' || state === 'running') await end(id, 'cancelled', null);
@@ -168,7 +197,11 @@ export function seenBy(actor: ApplicationActor): ExportsSeen {
   return { applicationId, actor: nameActor(actor), seesAll: permissions.has('exports:read') };
 }
 
-function refuseMore({ own, all }: { own: number; all: number }): void {
+function refuseMore({ own, all, daily }: { own: number; all: number; daily: number }): void {
+  if (daily >= mostDaily) {
+    const message = `You have asked for ${mostDaily} exports in a day. Delete some that you need no more, or come back later.`;
+    throw new AppError('too_many_requests', message, { retryAfterSeconds: 3_600 });
+  }
   if (own < unfinished.own && all < unfinished.all) return;
   throw new AppError(
     'too_many_requests',

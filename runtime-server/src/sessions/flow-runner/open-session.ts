@@ -84,7 +84,7 @@ export function createSessionOpener({
 
   const open: SessionOpener['open'] = async (thread) => {
     const [place] = await placeStatement(database.pool, [thread.channelId, thread.visitorId]);
-    if (place?.blocked_at) throw new AppError('blocked', 'You cannot start a conversation here.');
+    if (place) refuseUnwelcome(place, thread);
     if (!place || place.channel_deleted_at || place.flow_id === null || place.published_version === null) {
       throw new AppError(
         'unavailable',
@@ -102,7 +102,8 @@ export function createSessionOpener({
     openOn: async (thread, flow) => {
       for (;;) {
         const [place] = await placeStatement(database.pool, [thread.channelId, thread.visitorId]);
-        if (!place) throw new AppError('not_found', `There is no visitor ${thread.visitorId} on this channel.`);
+        if (!place) throw noVisitor(thread);
+        refuseUnwelcome(place, thread);
         const id = await insert(thread, place, flow);
         if (id) return { id, isNew: true };
         const other = await findOpenSession(database.kysely, thread.id);
@@ -110,6 +111,16 @@ export function createSessionOpener({
       }
     },
   };
+}
+
+/** Whoever begins the session: the visitor, or an agent who writes first. */
+function refuseUnwelcome({ blocked_at: blockedAt, erased_at: erasedAt }: PlaceRow, thread: ThreadPlace): void {
+  if (erasedAt) throw noVisitor(thread);
+  if (blockedAt) throw new AppError('blocked', 'No conversation begins with a visitor who is blocked.');
+}
+
+function noVisitor({ visitorId }: ThreadPlace): AppError {
+  return new AppError('not_found', `There is no visitor ${visitorId} on this channel.`);
 }
 
 /** What the flow knows of its visitor and their client from its beginning. */
@@ -142,6 +153,7 @@ type PlaceRow = {
   time_zone: string | null;
   vip: boolean;
   blocked_at: Date | null;
+  erased_at: Date | null;
 };
 
 const placeStatement = prepared<PlaceRow>(
@@ -149,7 +161,7 @@ const placeStatement = prepared<PlaceRow>(
   `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at,
     c.settings -> 'clientDraws' as client_draws, f.id as flow_id,
     f.published_version, v.name as visitor_name, v.user_id, v.locale,
-    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at
+    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at, v.erased_at
   from channel c join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
   where c.id = $1`,
 );

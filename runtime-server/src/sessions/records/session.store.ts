@@ -84,7 +84,8 @@ export type NewSession = Omit<SessionIdentity, 'keySealed'> & {
 /**
  * Begins a session in its thread; `seq` and `change` go on from the thread's previous session. Until `startBy` its flow is
  * started by whoever opened it, then by us. Returns null when the thread has an open session already: the loser of a race
- * joins it.
+ * joins it; and for a visitor who is blocked or erased. Their row is held: who blocks or erases them meanwhile finds the
+ * session, or none begins.
  */
 export async function insertSession(
   runner: StatementRunner,
@@ -120,7 +121,9 @@ export async function insertSession(
 
 const openSession = prepared<{ seq_before: number; change_before: number }>(
   'open-session',
-  'select seq_before, change_before from open_session($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+  `select o.seq_before, o.change_before
+  from (select id from visitor where id = $5 and blocked_at is null and erased_at is null for share) v
+    cross join lateral open_session($1, $2, $3, $4, v.id, $6, $7, $8, $9, $10, $11, $12, $13) o`,
 );
 
 /** The columns that `open_session` leaves as they are by default. */

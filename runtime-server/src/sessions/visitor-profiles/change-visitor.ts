@@ -46,6 +46,8 @@ export async function changeVisitor(
     .selectAll()
     .where('id', '=', visitorId)
     .where('application_id', '=', applicationId)
+    // What was asked for before somebody was erased does not bring them back.
+    .where('erased_at', 'is', null)
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw new AppError('not_found', 'There is no such visitor.');

@@ -1,0 +1,212 @@
+import type { Permission } from '@parley/schemas';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestApi, TestClient } from './app.fixtures.ts';
+import { createFuzzWorld, type FuzzWorld } from './fuzz/fuzz-world.fixtures.ts';
+import { valuesOf } from './fuzz/schema-values.fixtures.ts';
+import { permissionsOfRole, permissionsOfScopes } from './organisation/auth/permissions.ts';
+import type { Route } from './platform/http/index.ts';
+
+/** Districts whose things belong to visitors, sessions and people; `access.test.ts` has those of administrators. */
+const districts = ['sessions', 'visitors', 'desk', 'insight', 'personal data'];
+/** Made from the schema of a route, so that it is not their form that is refused. */
+const bodiesPerRoute = 4;
+
+let world: FuzzWorld;
+let api: TestApi;
+/** Things of application 1, none of them of whoever asks, by the first part of a path and a parameter. */
+let things: Record<string, string>;
+beforeAll(async () => {
+  world = await createFuzzWorld();
+  ({ api } = world);
+  things = await makeThings();
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+async function makeThings(): Promise<Record<string, string>> {
+  const admin = await api.signIn('fuzz@example.com');
+  const of = (name: string): string => world.known[name]?.[0] ?? 'missing';
+  const colleague = await api.addAgent({ applicationId: 'app_1', email: 'colleague@example.com', role: 'agent' });
+  const chat = await admin.post('/api/v1/colleague-chats', { name: 'Ours', agentIds: [colleague] });
+  expect(chat.status, JSON.stringify(chat.body)).toBe(201);
+  const now = new Date().toISOString();
+  await api.database.pool.query(
+    `insert into flow_trial (id, application_id, flow_id, status, period_from, period_to, session_limit, document, counts, created_at)
+     values ('ftr_1', 'app_1', $1, 'running', $2, $2, 1, '{}', '{}', $2)`,
+    [of('flows/id'), now],
+  );
+  return {
+    'sessions/id': of('sessions/id'),
+    'sessions/messageId': of('messageId'),
+    'sessions/replyId': 'qrp_none',
+    'visitors/id': of('visitors/id'),
+    'notes/id': of('notes/id'),
+    'exports/id': of('exports/id'),
+    'exports/number': '1',
+    'colleague-chats/id': String(chat.body.id),
+    'flows/id': of('flows/id'),
+    'flows/trialId': 'ftr_1',
+    'channels/id': of('channels/id'),
+    'sticker-packs/id': of('sticker-packs/id'),
+    'sticker-packs/stickerId': 'stk_none',
+  };
+}
+
+type Outsider = {
+  name: string;
+  client: TestClient;
+  /** What they may do in their own application; null = they are nobody of any. */
+  permissions: ReadonlySet<Permission> | null;
+  /** Whether they work in the application of the things. */
+  isHere: boolean;
+  statuses: readonly number[];
+};
+
+async function makeOutsiders(): Promise<Outsider[]> {
+  const admin = await api.signIn('fuzz@example.com');
+  const keyOf = async (scopes: string[]): Promise<TestClient> => {
+    const { body } = await admin.post('/api/v1/api-keys', { name: scopes.join(), scopes });
+    return api.as({ Authorization: `Bearer ${String(body.secret)}` });
+  };
+  const visitor = await api.nobody.post(`/api/v1/channels/${things['channels/id']}/visitors`, {});
+  await api.addAgent({ applicationId: 'app_2', email: 'agent2@example.com', role: 'agent' });
+  const here = { isHere: true, statuses: [403, 404] };
+  const elsewhere = { isHere: false, statuses: [403, 404] };
+  return [
+    { name: 'nobody', client: api.nobody, permissions: null, isHere: false, statuses: [401] },
+    {
+      name: 'a key that nobody gave',
+      client: api.as({ Authorization: `Bearer prk_${'x'.repeat(43)}` }),
+      permissions: null,
+      isHere: false,
+      statuses: [401],
+    },
+    {
+      name: 'the visitor',
+      client: api.as({ Authorization: `Bearer ${world.visitorToken}` }),
+      permissions: null,
+      isHere: true,
+      statuses: [403],
+    },
+    {
+      name: 'another visitor',
+      client: api.as({ Authorization: `Bearer ${String(visitor.body.token)}` }),
+      permissions: null,
+      isHere: true,
+      statuses: [403],
+    },
+    {
+      name: 'an agent who has nothing to do with it',
+      client: await api.signIn('spare@example.com'),
+      permissions: permissionsOfRole('agent'),
+      ...here,
+    },
+    {
+      name: 'a key for flows',
+      client: await keyOf(['flows:read']),
+      permissions: permissionsOfScopes(['flows:read']),
+      ...here,
+    },
+    {
+      name: 'a key that acts as nobody',
+      client: await keyOf(['agents:act']),
+      permissions: permissionsOfScopes(['agents:act']),
+      ...here,
+    },
+    {
+      name: 'a key for reading',
+      client: await keyOf(['sessions:read']),
+      permissions: permissionsOfScopes(['sessions:read']),
+      ...here,
+    },
+    {
+      name: 'an agent of another application',
+      client: await api.signIn('agent2@example.com'),
+      permissions: permissionsOfRole('agent'),
+      ...elsewhere,
+    },
+    {
+      name: 'an administrator of another application',
+      client: await api.signIn('admin2@example.com'),
+      permissions: permissionsOfRole('admin'),
+      ...elsewhere,
+    },
+  ];
+}
+
+/** Where a made one is seldom in order. */
+const bodiesOf: Record<string, object> = {
+  'POST sessions/{id}/messages/{messageId}/chunks': { after: 0, chunks: ['Theirs'] },
+  'POST flows/{id}/trials': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+};
+
+/** Of everybody in the application who has the permission: no single person's. */
+const common = /^\/api\/v1\/(notes|flows|sticker-packs|channels)\//;
+
+/** Whether the outsider may ask here: it is theirs as much as anybody's of the application who has the permission. */
+function isTheirs({ access, path }: Route, { permissions, isHere }: Outsider): boolean {
+  if (!isHere || permissions === null || typeof access === 'string') return false;
+  const isAllowed = [access.permission].flat().some((permission) => permissions.has(permission));
+  return isAllowed && (common.test(path) || permissions.has('sessions:read'));
+}
+
+/** Everything that is kept, as one number for each table; not what somebody's asking itself leaves. */
+async function readAll(): Promise<Record<string, string>> {
+  const { pool } = api.database;
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition`,
+  );
+  const all: Record<string, string> = {};
+  for (const { name } of tables.filter(({ name: table }) => !untold.has(table))) {
+    const { rows } = await pool.query<{ sum: string }>(
+      `select coalesce(sum(hashtext(t::text)::bigint), 0)::text || ' ' || count(*) as sum from "${name}" t`,
+    );
+    all[name] = rows[0]?.sum ?? '';
+  }
+  return all;
+}
+const untold = new Set(['auth_session', 'api_key', 'agent', 'job', 'deadline', 'agent_status', 'agent_status_log']);
+
+it('opens nothing of a conversation to who has nothing to do with it, and changes nothing (SEC-04)', async () => {
+  const routes = api.server.parts.districts
+    .filter(({ name }) => districts.includes(name))
+    .flatMap((part) => part.routes ?? [])
+    .filter(({ access, path }) => typeof access !== 'string' && path.includes('{'));
+  expect(routes.length).toBeGreaterThan(50);
+  const outsiders = await makeOutsiders();
+  const before = await readAll();
+  const open: string[] = [];
+  for (const route of routes) {
+    const { method, path } = route;
+    const feature = path.split('/')[3] ?? '';
+    const address = path.replace(
+      /\{(\w+)\}/g,
+      (_all, parameter: string) => things[`${feature}/${parameter}`] ?? 'missing',
+    );
+    expect(address, `${method} ${path}`).not.toContain('missing');
+    const given = bodiesOf[`${method} ${path.replace('/api/v1/', '')}`];
+    const bodies = given
+      ? [given]
+      : route.body
+        ? fc.sample(valuesOf(route.body, world.known), { seed: 9, numRuns: bodiesPerRoute })
+        : [undefined];
+    for (const outsider of outsiders.filter((one) => !isTheirs(route, one))) {
+      const statuses = new Set<number>();
+      for (const body of bodies) {
+        const { status, body: answer } = await outsider.client.send(method, address, body);
+        statuses.add(status);
+        // What has not the form of its body is told so before anything is looked for.
+        if (!outsider.statuses.includes(status) && status !== 400 && status !== 422) {
+          open.push(`${method} ${path} as ${outsider.name}: ${status} ${JSON.stringify(answer).slice(0, 200)}`);
+        }
+      }
+      if (![...statuses].some((status) => outsider.statuses.includes(status))) {
+        open.push(`${method} ${path} as ${outsider.name}: only ${[...statuses].join()}`);
+      }
+    }
+  }
+  expect([...new Set(open)]).toEqual([]);
+  const after = await readAll();
+  expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual([]);
+});
