@@ -196,6 +196,40 @@ describe('a visitor who is blocked', () => {
   });
 });
 
+it('notes and changes of words come no faster than messages do', async () => {
+  const { sessionId } = await node.visit('sales');
+  await node.settle();
+  await ann.post(`/sessions/${sessionId}/accept`);
+  const at = `/sessions/${sessionId}`;
+  const said = await ann.post(`${at}/messages`, { clientId: 'm1', body: { kind: 'text', text: 'First' } });
+  const all = await Promise.all(
+    Array.from({ length: 30 }, (_, index) => [
+      ann.post(`${at}/note`, { text: `No. ${index}`, mentions: ['agt_boss'] }),
+      ann.patch(`${at}/messages/${String(said.body.id)}`, { text: `Other words ${index}` }),
+    ]).flat(),
+  );
+  const refused = all.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(10);
+  expect(refused[0]?.body).toMatchObject({ code: 'too_fast' });
+});
+
+it('pictures of the application’s own are pictures, and come no faster than other files', async () => {
+  const { pool } = system.world.database;
+  const send = (content: string, name: string) => {
+    const form = new FormData();
+    form.append('file', new Blob([Buffer.from(content, 'base64')]), name);
+    const headers = { origin: node.url, ...ann.headers };
+    return fetch(`${node.url}/api/v1/pictures`, { method: 'POST', headers, body: form });
+  };
+  expect((await send(Buffer.from('words').toString('base64'), 'words.png')).status).toBe(415);
+  expect((await pool.query('select from upload')).rows).toEqual([]);
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const statuses: number[] = [];
+  for (let picture = 0; picture < 32; picture += 1) statuses.push((await send(dot, 'dot.png')).status);
+  expect(statuses[0]).toBe(201);
+  expect(statuses.at(-1)).toBe(429);
+});
+
 it('a note that is sent again with its clientId is the same note', async () => {
   const { sessionId } = await serving();
   const note = (clientId: string) => ann.post(`/sessions/${sessionId}/note`, { text: 'Lost at the depot', clientId });

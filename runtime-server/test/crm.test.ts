@@ -100,6 +100,33 @@ describe('profiles from a CRM (AGENT-38)', () => {
     expect((await asked('140')).crm?.error).toMatch(/10\.1\.2\.3/);
   });
 
+  it('do not bring back who was erased while the CRM was thinking', async () => {
+    let answer = (): void => undefined;
+    const crm = await startTestServer((response) => {
+      answer = () => sendJson(response, { customer: { company: 'Blue Shoes', name: 'Mia Chen' } });
+    });
+    await keep(asking(crm.url, { headers: {} }));
+    const { sessionId } = await node.visit('sales');
+    const id = await visitorOf(sessionId);
+    await admin.patch(`/visitors/${id}`, { fields: { phone: '138' } });
+    await admin.post(`/sessions/${sessionId}/end`);
+    await node.settle();
+    const asked = admin.post(`/visitors/${id}/refresh`);
+    await eventually(() => expect(crm.requests).toHaveLength(1));
+    expect((await admin.post(`/visitors/${id}/erase`)).status).toBe(202);
+    const kept = async () =>
+      (
+        await system.world.database.pool.query<{ phone: string; fields: object }>(
+          'select phone, fields from visitor where id = $1',
+          [id],
+        )
+      ).rows[0];
+    await eventually(async () => expect((await kept())?.phone).toBe(''), 10_000);
+    answer();
+    expect((await asked).status).toBe(404);
+    expect(await kept()).toEqual({ phone: '', fields: {} });
+  });
+
   it('are asked by nobody of whom nothing is known, and by no agent whom the visitor is hidden from', async () => {
     const crm = await startTestServer((response) => sendJson(response, {}));
     await keep(asking(crm.url));

@@ -7,14 +7,15 @@ import { findSentMessage } from '../../sessions/records/session.store.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
 import { refuseDeed } from '../session-access/session-deeds.ts';
+import { refuseFast, type WritingLimit } from './refuse-fast.ts';
 
-export type NoteDeps = ActionDeps & { notify: Notify };
+export type NoteDeps = ActionDeps & WritingLimit & { notify: Notify };
 
 /**
  * Stores a text for agents only, at its position in their transcript: a note of whoever serves, or what an administrator
  * whispers. It has no `seq`, and no visitor ever sees it (AGENT-69). A `clientId` sent again is the same note.
  *
- * @throws AppError `forbidden` when the actor neither serves the session nor administers it, `session_ended`
+ * @throws AppError `forbidden` when the actor neither serves the session nor administers it, `session_ended`, `too_fast`
  */
 export async function addNote(
   deps: NoteDeps,
@@ -23,6 +24,7 @@ export async function addNote(
 ): Promise<{ id: string; position: number }> {
   const { actor, agentId, sessionId, threadId } = from;
   const { kysely: db } = deps.database;
+  refuseFast(deps, agentId);
   const clientKey = clientId === undefined ? null : { sender: `agent:${agentId}`, clientId };
   const { sender } = await findActingAgent(db, actor.applicationId, agentId);
   try {

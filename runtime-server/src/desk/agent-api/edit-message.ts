@@ -4,6 +4,7 @@ import { makeStorable } from '../../sessions/messages/make-storable.ts';
 import { changeInThread } from '../../sessions/threads/change-in-thread.ts';
 import { AlreadyDoneError, type ActionDeps } from './action-deps.ts';
 import './message-edit-tables.ts';
+import { refuseFast, type WritingLimit } from './refuse-fast.ts';
 
 /** As long as it could be withdrawn (AGENT-31). */
 const editMilliseconds = 2 * 60_000;
@@ -15,14 +16,15 @@ const editable: ReadonlySet<ChannelKind> = new Set(['web', 'in-app']);
  * any more once the visitor has written: their answer would stand below what they never read.
  *
  * @throws AppError `not_found`, `forbidden` when it is somebody else's, `conflict` when it is too late, or no text, or the
- * channel does not show changes
+ * channel does not show changes, `too_fast`
  */
 export async function editMessage(
-  deps: ActionDeps,
+  deps: ActionDeps & WritingLimit,
   from: { agentId: string; threadId: string; sessionId: string; messageId: string; channelKind: ChannelKind },
   given: string,
 ): Promise<void> {
-  const { threadId, sessionId, messageId, channelKind } = from;
+  const { agentId, threadId, sessionId, messageId, channelKind } = from;
+  refuseFast(deps, agentId);
   const db = deps.database.kysely;
   if (!editable.has(channelKind)) {
     throw new AppError('conflict', 'The chat of this channel does not show changed messages. Write another one.');

@@ -1,19 +1,15 @@
 import type { ChannelKind, SendMessageRequest, SentMessage } from '@parley/schemas';
 import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import type { RateLimiter } from '../../platform/rate-limit.ts';
 import { findSentMessage } from '../../sessions/records/session.store.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
 import { isServedBy } from '../session-access/session-deeds.ts';
 import { drawnInThread } from '../../sessions/threads/drawn-in-thread.ts';
 import { toStoredBody } from './agent-body.ts';
+import { refuseFast, type WritingLimit } from './refuse-fast.ts';
 
-export type SendDeps = ActionDeps & {
-  uploads: Pick<Uploads, 'resolve' | 'resolveSticker'>;
-  /** Messages of one agent. */
-  limiter: RateLimiter;
-};
+export type SendDeps = ActionDeps & WritingLimit & { uploads: Pick<Uploads, 'resolve' | 'resolveSticker'> };
 
 /**
  * Sends a message to the visitor whom the agent serves. A `clientId` sent again is the same message and gets the same
@@ -27,9 +23,7 @@ export async function sendAgentMessage(
   { clientId, body: given }: SendMessageRequest,
 ): Promise<SentMessage> {
   const { agentId, sessionId, threadId } = from;
-  if (!deps.limiter.take(agentId).isAllowed) {
-    throw new AppError('too_fast', 'At most 20 messages a second are taken, 40 at once. Send it again in a moment.');
-  }
+  refuseFast(deps, agentId);
   const db = deps.database.kysely;
   const clientKey = { sender: `agent:${agentId}`, clientId };
   const sentBefore = async (): Promise<SentMessage | null> => {

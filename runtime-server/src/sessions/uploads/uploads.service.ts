@@ -19,10 +19,14 @@ export type SentSticker = Extract<VisitorBody, { kind: 'sticker' }>;
 
 /** Takes files of visitors and agents, and turns them into what a message carries. */
 export type Uploads = {
-  /** @throws AppError `invalid` when it is empty, `payload_too_large` */
-  take: (owner: UploadOwner, file: { name: string; content: Uint8Array }) => Promise<Upload>;
-  /** The same for the file of a request, if its sender may send one more now. */
-  receive: (owner: UploadOwner, request: Pick<RequestFacts, 'raw' | 'address' | 'headers'>) => Promise<Upload>;
+  /** @throws AppError `invalid` when it is empty, `payload_too_large`, `unsupported_media_type` */
+  take: (owner: UploadOwner, file: { name: string; content: Uint8Array }, only?: 'pictures') => Promise<Upload>;
+  /** The same for the file of a request, if its sender (by default its owner) may send one more now. */
+  receive: (
+    owner: UploadOwner,
+    request: Pick<RequestFacts, 'raw' | 'address' | 'headers'>,
+    how?: { sender?: UploadOwner; only?: 'pictures'; limitBytes?: number },
+  ) => Promise<Upload>;
   /**
    * The body of a message that sends an upload, as it is stored.
    *
@@ -76,22 +80,27 @@ export function createUploads({
     await store.save(upload, content);
     return upload;
   };
-  const take: Uploads['take'] = async (owner, { name, content }) => {
+  const take: Uploads['take'] = async (owner, { name, content }, only) => {
     if (content.byteLength === 0) throw new AppError('invalid', 'The file is empty.');
     if (content.byteLength > limitBytes) {
       throw new AppError('payload_too_large', `A file may have at most ${formatFileSize(limitBytes, 'en')}.`);
     }
     const found = await detectType(content);
     const picture = isHeic(found) ? await convertHeic(threads, owner.applicationId, content) : null;
+    // Before it is kept: nobody would ever remove it.
+    if (only === 'pictures' && !picture && !isImage(found)) throw noPicture();
     if (picture) return keep(owner, `${name.replace(/\.hei[cf]$/i, '')}.jpg`, 'image/jpeg', picture);
     const size = isImage(found) ? await readImageSize(content, found) : null;
     return keep(owner, name, found, { content, width: size?.width ?? null, height: size?.height ?? null });
   };
   return {
     take,
-    receive: (owner, { raw, address, headers }) => {
-      const announcedBytes = Math.min(Number(headers.get('content-length') ?? 0) || 0, limitBytes);
-      return gate.pass({ owner, address, announcedBytes }, () => withMultipartFile(raw, (file) => take(owner, file)));
+    receive: (owner, { raw, address, headers }, how = {}) => {
+      const { sender = owner, only, limitBytes: most = limitBytes } = how;
+      const announcedBytes = Math.min(Number(headers.get('content-length') ?? 0) || 0, most);
+      return gate.pass({ owner: sender, address, announcedBytes }, () =>
+        withMultipartFile(raw, (file) => take(owner, file, only), most),
+      );
     },
     resolve: async (owner, { kind, uploadId }) => {
       const upload = await store.find(uploadId);
@@ -134,6 +143,10 @@ function maySend(sender: UploadOwner, { applicationId, kind, id }: UploadOwner):
 
 function noUpload(): AppError {
   return new AppError('not_found', 'There is no such upload of yours. Upload the file again, then send it.');
+}
+
+function noPicture(): AppError {
+  return new AppError('unsupported_media_type', 'Only JPG, PNG, GIF, WebP and HEIC pictures are taken.');
 }
 
 function refuseWrongKind(kind: SentMedia['kind'], mime: string): void {

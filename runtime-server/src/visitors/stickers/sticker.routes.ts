@@ -4,10 +4,8 @@ import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { Reply, route, type RequestFacts, type Route } from '../../platform/http/index.ts';
-import { isImage } from '../../sessions/uploads/content-type.ts';
+import { Reply, route, type Route } from '../../platform/http/index.ts';
 import { withMultipartFile } from '../../sessions/uploads/read-multipart-file.ts';
-import type { Upload } from '../../sessions/uploads/upload-store.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
 import { findWindowChannel } from '../../definitions/channels/window-channel.store.ts';
@@ -34,16 +32,7 @@ export function stickerRoutes({ database, clock, newId, audit, uploads, baseUrl 
     if (!pack) throw noPack();
     return pack;
   };
-  const takePicture = (applicationId: string, request: RequestFacts, limitBytes: number): Promise<Upload> =>
-    withMultipartFile(
-      request.raw,
-      async (file) => {
-        const upload = await uploads.take({ applicationId, kind: 'application', id: applicationId }, file);
-        if (isImage(upload.mime)) return upload;
-        throw new AppError('unsupported_media_type', 'Only JPG, PNG, GIF, WebP and HEIC pictures are taken.');
-      },
-      limitBytes,
-    );
+  const ownerOf = (applicationId: string) => ({ applicationId, kind: 'application' as const, id: applicationId });
 
   return [
     route({
@@ -157,7 +146,16 @@ export function stickerRoutes({ database, clock, newId, audit, uploads, baseUrl 
       handler: async ({ actor, params: { id: packId }, request }) => {
         const { applicationId } = actor;
         await packOf(applicationId, packId);
-        const { id: uploadId, name, width, height } = await takePicture(applicationId, request, stickerBytes);
+        const {
+          id: uploadId,
+          name,
+          width,
+          height,
+        } = await withMultipartFile(
+          request.raw,
+          (file) => uploads.take(ownerOf(applicationId), file, 'pictures'),
+          stickerBytes,
+        );
         const id = newId('stk');
         const now = clock.now();
         await withTransaction(database, async (trx) => {
@@ -218,9 +216,15 @@ export function stickerRoutes({ database, clock, newId, audit, uploads, baseUrl 
       access: { permission: ['settings:write', 'channels:write', 'sessions:serve'] },
       status: 201,
       answer: Picture,
-      errors: ['payload_too_large', 'unsupported_media_type'],
+      errors: ['payload_too_large', 'unsupported_media_type', 'too_many_requests'],
       handler: async ({ actor, request }) => {
-        const { id, width, height } = await takePicture(actor.applicationId, request, pictureBytes);
+        const { applicationId, agentId } = actor;
+        const owner = ownerOf(applicationId);
+        const { id, width, height } = await uploads.receive(owner, request, {
+          sender: agentId === null ? owner : { applicationId, kind: 'agent', id: agentId },
+          only: 'pictures',
+          limitBytes: pictureBytes,
+        });
         return { url: urlOf(id), ...(width !== null && height !== null && { width, height }) };
       },
     }),

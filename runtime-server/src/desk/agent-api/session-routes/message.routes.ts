@@ -41,7 +41,7 @@ export function messageRoutes(sessions: SessionLookup, deps: MessageRoutesDeps):
       access: agents,
       params: closed({ id: Id, messageId: Id }),
       body: EditMessageRequest,
-      errors: ['not_found', 'conflict', 'forbidden'],
+      errors: ['not_found', 'conflict', 'forbidden', 'too_fast'],
       handler: async ({ actor, params: { id, messageId }, body: { text } }) => {
         const row = await sessions.find(actor, id);
         const from = {

@@ -24,7 +24,7 @@ export function noteRoutes(sessions: SessionLookup, deps: NoteRoutesDeps): Route
         params,
         body: NoteRequest,
         answer: StoredNote,
-        errors: refusals,
+        errors: [...refusals, 'too_fast'],
         handler: async ({ actor, params: { id }, body }) => {
           const { thread_id: threadId } = await sessions.find(actor, id);
           const from = { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId: id, threadId };
