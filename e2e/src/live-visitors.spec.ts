@@ -31,7 +31,7 @@ test('who looks at a page is seen after their consent, is invited, and begins a 
   await widgetFrame(visitor);
   await expect(page.getByText('Nobody is on your pages now')).toBeVisible();
   await visitor.evaluate(() => (window as { Parley?: (...call: unknown[]) => void }).Parley?.('consent', true));
-  await expect(page.getByRole('link', { name: /\/shoes/ })).toBeVisible();
+  await expect(page.getByTitle(/\/shoes$/)).toBeVisible();
   await expect(page.getByText('First visit')).toBeVisible();
   await expectAccessible(page);
 

@@ -85,9 +85,10 @@ export function watchVisits({ server, config, words, chat }: Surroundings, host:
   later(firstMilliseconds);
   return {
     moved: (to) => {
-      if (to.page === page) return;
+      const isSame = to.page === page;
       ({ page, title } = to);
-      later(firstMilliseconds);
+      // What a page is called is told the next time.
+      if (!isSame) later(firstMilliseconds);
     },
     consent: (granted) => {
       isGranted = granted;
