@@ -152,6 +152,7 @@ export const conversationTexts = {
     recordingCancel: 'Throw the recording away',
     microphoneBlocked:
       'The browser does not let this page use the microphone. Allow it in the address bar, then try again.',
+    moreActions: 'More',
     askColleague: 'Ask a colleague',
     transfer: 'Transfer',
     transferTitle: 'Transfer {{name}}',
@@ -410,6 +411,7 @@ export const conversationTexts = {
     recordingDone: '完成录音',
     recordingCancel: '放弃录音',
     microphoneBlocked: '浏览器不允许此页面使用麦克风，请在地址栏中允许后重试。',
+    moreActions: '更多',
     askColleague: '请教同事',
     transfer: '转接',
     transferTitle: '转接 {{name}}',

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { SessionDetails } from '@parley/schemas';
 import {
   IconArrowLeft,
@@ -15,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { AskColleague } from './colleagues/ask-colleague.tsx';
 import classes from './agent-mode.module.css';
 import { useDesk } from './desk/desk-context.ts';
+import { HeaderActions, MoreActions, type HeaderAction } from './header-actions.tsx';
 import { HoldButton } from './hold/hold-button.tsx';
 import { HoldDialog } from './hold/hold-dialog.tsx';
 import { HeldUntil } from './hold/held-until.tsx';
@@ -42,6 +44,27 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
   const { id, state, visitor, channel, agent, rating } = session;
   const isEnding = useEndings(({ endsAt }) => id in endsAt);
   const isOwn = state === 'serving' && agent?.id === agentId;
+  const mayTag = isOwn || state === 'ended';
+  const isPhone = useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false });
+  const askForRating: HeaderAction = {
+    label: t('inviteRating'),
+    hint: `${rating ? t('alreadyInvited') : t('inviteRating')} · Alt+R`,
+    icon: IconStar,
+    isDisabled: rating !== null || !isOnline,
+    onClick: () => void inviteRating(id),
+  };
+  const askColleague: HeaderAction = {
+    label: t('askColleague'),
+    hint: t('askColleague'),
+    icon: IconMessageQuestion,
+    onClick: () => useDialogs.setState({ isAsking: true }),
+  };
+  const tag: HeaderAction = {
+    label: t('tagsAndRemark'),
+    hint: `${t('tagsAndRemark')} · Alt+W`,
+    icon: IconTags,
+    onClick: () => useDialogs.setState({ wrapUp: { sessionId: id, isEnding: false } }),
+  };
   const ringsHere = state === 'ringing' && session.offer?.agentId === agentId;
   return (
     <header className={classes.head}>
@@ -75,25 +98,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
       {ringsHere && <TransferButton />}
       {isOwn && (
         <>
-          <Tooltip label={`${rating ? t('alreadyInvited') : t('inviteRating')} · Alt+R`}>
-            <ActionIcon
-              size="lg"
-              aria-label={t('inviteRating')}
-              disabled={rating !== null || !isOnline}
-              onClick={() => void inviteRating(id)}
-            >
-              <IconStar size={17} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t('askColleague')}>
-            <ActionIcon
-              size="lg"
-              aria-label={t('askColleague')}
-              onClick={() => useDialogs.setState({ isAsking: true })}
-            >
-              <IconMessageQuestion size={17} />
-            </ActionIcon>
-          </Tooltip>
+          {!isPhone && <HeaderActions actions={[askForRating, askColleague]} />}
           {session.offer?.kind === 'transfer' ? <Asking sessionId={id} offer={session.offer} /> : <TransferButton />}
           <HoldButton session={session} />
           {isEnding ? (
@@ -114,16 +119,10 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
           )}
         </>
       )}
-      {(isOwn || state === 'ended') && (
-        <Tooltip label={`${t('tagsAndRemark')} · Alt+W`}>
-          <ActionIcon
-            size="lg"
-            aria-label={t('tagsAndRemark')}
-            onClick={() => useDialogs.setState({ wrapUp: { sessionId: id, isEnding: false } })}
-          >
-            <IconTags size={17} />
-          </ActionIcon>
-        </Tooltip>
+      {isPhone ? (
+        <MoreActions actions={[...(isOwn ? [askForRating, askColleague] : []), ...(mayTag ? [tag] : [])]} />
+      ) : (
+        mayTag && <HeaderActions actions={[tag]} />
       )}
       <ProfileToggle />
       {isAsking && isOwn && <AskColleague session={session} onClose={() => useDialogs.setState({ isAsking: false })} />}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconVolumeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../desk/preferences.ts';
+import classes from './top-bar.module.css';
 import { beep, unlockSound, useSound } from '../desk/sound.ts';
 
 /** Where the browser keeps the page silent, says so, and lets it sound at a press (AGENT-18). */
@@ -19,7 +20,7 @@ export function BlockedSound() {
           leftSection={<IconVolumeOff size={14} aria-hidden />}
           onClick={() => void unlockSound().then(() => beep('message'))}
         >
-          {t('soundBlocked')}
+          <span className={classes.phoneless}>{t('soundBlocked')}</span>
         </Button>
       )}
     </span>
