@@ -1,7 +1,7 @@
 import type { Permission } from '@parley/schemas';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { TestApi, TestClient } from './app.fixtures.ts';
+import { cookieOf, testPassword, type TestApi, type TestClient } from './app.fixtures.ts';
 import { createFuzzWorld, type FuzzWorld } from './fuzz/fuzz-world.fixtures.ts';
 import { valuesOf } from './fuzz/schema-values.fixtures.ts';
 import { permissionsOfRole, permissionsOfScopes } from './organisation/auth/permissions.ts';
@@ -35,7 +35,15 @@ async function makeThings(): Promise<Record<string, string>> {
      values ('ftr_1', 'app_1', $1, 'running', $2, $2, 1, '{}', '{}', $2)`,
     [of('flows/id'), now],
   );
+  const visit = 'v'.repeat(20);
+  await api.database.pool.query(
+    `insert into page_visit (channel_id, id, application_id, page, title, referrer, locale, started_at, page_since, last_seen_at)
+     values ($1, $2, 'app_1', '', '', '', '', $3, $3, $3::timestamptz + interval '1 hour')`,
+    [of('channels/id'), visit, now],
+  );
   return {
+    'live-visits/channelId': of('channels/id'),
+    'live-visits/id': visit,
     'sessions/id': of('sessions/id'),
     'sessions/messageId': of('messageId'),
     'sessions/replyId': 'qrp_none',
@@ -142,7 +150,7 @@ const bodiesOf: Record<string, object> = {
 };
 
 /** Of everybody in the application who has the permission: no single person's. */
-const common = /^\/api\/v1\/(notes|flows|sticker-packs|channels)\//;
+const common = /^\/api\/v1\/(notes|flows|sticker-packs|channels|live-visits)\//;
 
 /** Whether the outsider may ask here: it is theirs as much as anybody's of the application who has the permission. */
 function isTheirs({ access, path }: Route, { permissions, isHere }: Outsider): boolean {
@@ -221,4 +229,96 @@ it('opens nothing of a conversation to who has nothing to do with it, and change
   expect([...new Set(open)]).toEqual([]);
   const after = await readAll();
   expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual([]);
+});
+
+/** Things of application 2. */
+async function makeForeign() {
+  const admin = await api.signIn('admin2@example.com');
+  const agent = await api.addAgent({ applicationId: 'app_2', email: 'other@example.com', role: 'agent' });
+  await admin.post('/api/v1/skill-groups', { key: 'theirs', name: 'Theirs' });
+  const tagOf = async (kind: string): Promise<string> =>
+    String((await admin.post('/api/v1/tags', { kind, name: 'Theirs' })).body.id);
+  const channel = await admin.post('/api/v1/channels', { kind: 'in-app', name: 'Theirs' });
+  const form = new FormData();
+  form.set('file', new File(['words'], 'words.txt'));
+  const uploaded = await api.app.request('http://localhost:8080/api/v1/uploads', {
+    method: 'POST',
+    headers: { Origin: 'http://localhost:8080', Cookie: await cookieFor('admin2@example.com') },
+    body: form,
+  });
+  expect(uploaded.status).toBe(201);
+  const { uploadId } = (await uploaded.json()) as { uploadId: string };
+  return {
+    agent,
+    channel: String(channel.body.id),
+    sessionTag: await tagOf('session'),
+    visitorTag: await tagOf('visitor'),
+    uploadId,
+  };
+}
+
+async function cookieFor(email: string): Promise<string> {
+  const answer = await api.nobody.post('/api/v1/auth/sign-in', { email, password: testPassword });
+  return cookieOf(answer);
+}
+
+it('takes nothing of another application that a body or a filter names (SEC-04)', async () => {
+  const theirs = await makeForeign();
+  const admin = await api.signIn('fuzz@example.com');
+  const [session, visitor, note, chat] = ['sessions/id', 'visitors/id', 'notes/id', 'colleague-chats/id'].map(
+    (name) => things[name] ?? '',
+  );
+  const file = { kind: 'file', uploadId: theirs.uploadId };
+  const asked: [method: string, path: string, body: object][] = [
+    ['POST', `sessions/${session}/assign`, { agentId: theirs.agent }],
+    ['POST', `sessions/${session}/transfer`, { agentId: theirs.agent }],
+    ['POST', `sessions/${session}/transfer`, { skillGroupKey: 'theirs' }],
+    ['POST', `sessions/${session}/tags`, { tagIds: [theirs.sessionTag] }],
+    ['POST', `sessions/${session}/messages`, { clientId: 'x1', body: file }],
+    ['POST', 'sessions', { channelId: theirs.channel, userId: 'u1' }],
+    ['PATCH', `visitors/${visitor}`, { addTagIds: [theirs.visitorTag] }],
+    ['PATCH', `notes/${note}`, { assignedTo: theirs.agent }],
+    ['POST', 'colleague-chats', { agentId: theirs.agent }],
+    ['POST', 'colleague-chats', { name: 'Both', agentIds: [theirs.agent] }],
+    ['PATCH', `colleague-chats/${chat}`, { addAgentIds: [theirs.agent] }],
+    ['POST', `colleague-chats/${chat}/messages`, { clientId: 'x2', body: file }],
+    ['POST', 'announcements', { title: 'To them', text: 'Hello', skillGroupKeys: ['theirs'] }],
+    ['POST', 'quick-replies', { title: 'Theirs', content: 'x', attachments: [theirs.uploadId] }],
+    ['POST', 'me/quick-replies', { title: 'Theirs', content: 'x', attachments: [theirs.uploadId] }],
+  ];
+  const before = await readAll();
+  const taken: string[] = [];
+  for (const [method, path, body] of asked) {
+    const answer = await admin.send(method, `/api/v1/${path}`, body);
+    if (answer.status < 400) taken.push(`${method} ${path} ${JSON.stringify(body)}: ${answer.status}`);
+  }
+  expect(taken).toEqual([]);
+  const after = await readAll();
+  expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual([]);
+  const mentioned = { text: 'Look', mentions: [theirs.agent] };
+  expect((await admin.post(`/api/v1/sessions/${session}/note`, mentioned)).status).toBe(200);
+  const { rows } = await api.database.pool.query('select from notice where agent_id = $1', [theirs.agent]);
+  expect(rows).toEqual([]);
+
+  const foreigner = await api.signIn('admin2@example.com');
+  const [channelId] = world.known.channelId ?? [];
+  for (const filter of [
+    `sessions?channel=${channelId}`,
+    `sessions?visitor=${visitor}`,
+    `sessions?q=${session}`,
+    'sessions?group=mine',
+    'sessions?words=hello',
+    'search/messages?q=hello',
+    `search/messages?q=hello&session=${session}`,
+    `search/messages?q=hello&visitor=${visitor}`,
+    `visitors?q=${visitor}`,
+    `notes?channel=${channelId}`,
+    'notes?q=call',
+    'colleagues?group=mine',
+    'colleagues?q=colleague',
+    'exports',
+    'colleague-chats',
+  ]) {
+    expect((await foreigner.get(`/api/v1/${filter}`)).body.items, filter).toEqual([]);
+  }
 });

@@ -100,6 +100,17 @@ describe('personal data of a visitor', () => {
     expect((await boss.get('/visitors')).body.items).toEqual([]);
     await eventually(async () => expect(await tracesLeft()).toEqual([]), 10_000);
 
+    // Their browser is open still, and tells.
+    await boss.patch('/channels/chn_sales', { window: { visits: { enabled: true } } });
+    const told = await fetch(`${node.url}/api/v1/channels/chn_sales/visits`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ visit: 'a'.repeat(20), page: 'https://shop.example.com/' }),
+    });
+    expect(told.status).toBe(200);
+    const { rows: visits } = await system.world.database.pool.query('select visitor_id from page_visit');
+    expect(visits).toEqual([{ visitor_id: null }]);
+
     const again = await fetch(`${node.url}/api/v1/visitor/messages`, { headers: { authorization: `Bearer ${token}` } });
     expect(again.status).toBe(401);
     expect((await boss.get(`/search/messages?q=${trace}`)).body.items).toEqual([]);

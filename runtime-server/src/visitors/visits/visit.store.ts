@@ -32,14 +32,14 @@ export async function keepVisit(db: Executor, told: ToldVisit): Promise<PageVisi
     .where('application_id', '=', told.applicationId)
     .executeTakeFirstOrThrow();
   if (Number(count) >= mostVisits) return null;
-  const { channelId, id, applicationId, visitorId, page, title, referrer, locale, now } = told;
+  const { channelId, id, applicationId, page, title, referrer, locale, now } = told;
   const row = await db
     .insertInto('page_visit')
     .values({
       channel_id: channelId,
       id,
       application_id: applicationId,
-      visitor_id: visitorId,
+      visitor_id: present(told),
       page,
       title,
       referrer,
@@ -56,8 +56,14 @@ export async function keepVisit(db: Executor, told: ToldVisit): Promise<PageVisi
   return row ?? (await updateVisit(db, told));
 }
 
+/** Who was erased meanwhile has a token still: it is nobody's, and their way over the pages is not kept anew. */
+function present({ visitorId, applicationId }: ToldVisit) {
+  return sql<string | null>`(select v.id from visitor v
+    where v.id = ${visitorId} and v.application_id = ${applicationId} and v.erased_at is null)`;
+}
+
 async function updateVisit(db: Executor, told: ToldVisit): Promise<PageVisit | null> {
-  const { channelId, id, visitorId, page, title, referrer, locale, now } = told;
+  const { channelId, id, page, title, referrer, locale, now } = told;
   const isNew = sql<boolean>`last_seen_at < ${new Date(now.getTime() - visitGapSeconds * 1_000)}`;
   const isOther = sql<boolean>`(page <> ${page} or ${isNew})`;
   const row = await db
@@ -72,7 +78,7 @@ async function updateVisit(db: Executor, told: ToldVisit): Promise<PageVisit | n
       title,
       locale,
       last_seen_at: now,
-      ...(visitorId !== null && { visitor_id: visitorId }),
+      visitor_id: sql`coalesce(${present(told)}, visitor_id)`,
     })
     .where('channel_id', '=', channelId)
     .where('id', '=', id)
