@@ -108,7 +108,13 @@ describe('the queue', () => {
     expect((await (await node.signIn('eve')).get('/sessions?state=queued')).body).toMatchObject({ items: [] });
     expect((await bob.get(`/sessions/${first.sessionId}`)).status).toBe(403);
     expect((await bob.get(`/sessions/${first.sessionId}/messages`)).status).toBe(403);
+    // What a colleague said of the visitor to whoever comes is a note of the session.
+    const words = { skillGroupKey: 'sales', comment: 'Owes us money' };
+    expect((await boss.post(`/sessions/${first.sessionId}/transfer`, words)).status).toBe(200);
+    const listed = async () => JSON.stringify((await bob.get('/sessions?state=queued')).body);
+    expect(await listed()).not.toContain('Owes us money');
     await switchOn({ routing: { agentsSeeQueueDetails: true } });
+    expect(await listed()).toContain('Owes us money');
     expect((await bob.get(`/sessions/${first.sessionId}/messages`)).status).toBe(200);
   });
 

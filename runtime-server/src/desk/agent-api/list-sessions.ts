@@ -56,9 +56,14 @@ function withoutContent(
   const isQueued = session.state === 'queued' || session.state === 'ringing';
   // Who is asked for it sees what for, as with an offer of their own.
   if (readsAll || !isQueued || session.asksAll || session.offer?.agentId === agentId) return session;
-  const { lastMessage: _1, lastWords: _2, ...rest } = session;
+  const { lastMessage: _1, lastWords: _2, handover, ...rest } = session;
   const { phone, ...visitor } = rest.visitor;
-  return { ...rest, visitor: { ...visitor, ...(seesQueue && phone !== undefined && { phone }) } };
+  return {
+    ...rest,
+    visitor: { ...visitor, ...(seesQueue && phone !== undefined && { phone }) },
+    // Its comment is a note in the transcript.
+    ...(handover && { handover: seesQueue ? handover : { ...handover, comment: '' } }),
+  };
 }
 
 /** Those that began last come first. */
