@@ -20,7 +20,7 @@ export const accountTexts = {
     density_comfortable: 'Comfortable',
     density_compact: 'Compact',
     invisible: 'Sign in invisible',
-    invisibleText: 'You come to work without getting sessions by themselves, until you choose another status.',
+    invisibleText: 'No visitor rings at your desk until you choose another status.',
     profileSaved: 'Your profile was saved.',
     password: 'Change the password',
     passwordText: 'Your other sign-ins end when the password changes.',

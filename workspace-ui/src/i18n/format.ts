@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateLocaleOf } from './language.ts';
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -10,7 +11,7 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** Numbers and times in the language of the screen. */
+/** Numbers and times in the language of the screen, dates as its reader's country writes them. */
 export function useFormat() {
   const { i18n } = useTranslation();
   return useMemo(() => formatsOf(i18n.language), [i18n.language]);
@@ -18,9 +19,10 @@ export function useFormat() {
 
 function formatsOf(language: string) {
   const numbers = new Intl.NumberFormat(language);
-  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-  const days = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
+  const locale = dateLocaleOf(language, navigator.languages);
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const days = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   return {
     number: (value: number): string => numbers.format(value),

@@ -14,6 +14,11 @@ export function languageOf(languages: readonly string[]): Language {
   return known === 'zh' ? 'zh' : 'en';
 }
 
+/** How a person writes dates in this language: their own country's way where they name it, such as `en-GB`. */
+export function dateLocaleOf(language: string, languages: readonly string[]): string {
+  return languages.find((each) => each.toLowerCase().split('-')[0] === language.split('-')[0]) ?? language;
+}
+
 /** What was chosen in this browser before. */
 export function rememberedLanguage(): Language | null {
   try {

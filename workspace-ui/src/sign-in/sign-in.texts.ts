@@ -7,7 +7,7 @@ export const signInTexts = {
     password: 'Password',
     submit: 'Sign in',
     invisible: 'Sign in invisible',
-    invisibleText: 'For agents: no sessions by themselves until you choose another status.',
+    invisibleText: 'For agents: no visitor rings until you choose another status.',
     emailMissing: 'Enter your e-mail address.',
     passwordMissing: 'Enter your password.',
     wrong: 'The e-mail address or the password is wrong.',

@@ -1,7 +1,7 @@
 /** Words of the page on waiting and silence. */
 export const paceTexts = {
   en: {
-    text: 'What happens when visitors wait, and when nobody says anything. Each rule is a row in the database: it holds also when a server is restarted.',
+    text: 'What happens when visitors wait, and when nobody says anything.',
     waiting: 'Colours of waiting',
     waitingText: 'How long visitors wait in the lists of agents, and when that is shown as long.',
     soon: 'Long after',
@@ -70,7 +70,7 @@ export const paceTexts = {
     needsWords: 'Say what the visitor is told.',
   },
   zh: {
-    text: '访客等待或双方长时间不说话时会发生什么。每条规则都保存在数据库中，服务器重启后仍然有效。',
+    text: '访客等待或双方长时间不说话时会发生什么。',
     waiting: '等待颜色',
     waitingText: '客服列表中显示访客等待的时长，以及多久算久。',
     soon: '多久算久',

@@ -1,4 +1,4 @@
-import { Group, Select } from '@mantine/core';
+import { Box, Group, Select } from '@mantine/core';
 import { waitColours } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import type { FieldProps } from './pace-values.ts';
@@ -12,7 +12,9 @@ export function Waiting({ form }: FieldProps) {
     <>
       {(['soon', 'late'] as const).map((name) => (
         <Group key={name} align="flex-start" gap="lg">
-          <Length form={form} path={`waiting.${name}Seconds`} label={t(name)} />
+          <Box miw={200}>
+            <Length form={form} path={`waiting.${name}Seconds`} label={t(name)} />
+          </Box>
           <Select
             label={t(`${name}Colour`)}
             w={200}

@@ -2,7 +2,7 @@ import type { Texts } from '../../i18n/i18n.ts';
 
 export const profileFieldsTexts = {
   en: {
-    text: 'What agents keep of a visitor, in this order.',
+    text: 'What agents keep of a visitor, in this order, and the CRM that fills it.',
     fields: 'Fields',
     fieldsText: 'Nickname, phone and e-mail are part of every profile; they can be hidden.',
     name: 'Name of the field',
@@ -46,7 +46,7 @@ export const profileFieldsTexts = {
     addPair: 'Add',
   },
   zh: {
-    text: '客服为访客记录的内容，按此顺序显示。',
+    text: '客服为访客记录的内容，按此顺序显示；也可由您的 CRM 填写。',
     fields: '字段',
     fieldsText: '昵称、电话和邮箱是固定字段，可以隐藏。',
     name: '字段名称',

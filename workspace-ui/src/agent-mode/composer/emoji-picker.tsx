@@ -35,6 +35,8 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     <div>
       <TextInput
         data-autofocus
+        // It comes after the popover has looked for what to focus, the first time.
+        autoFocus
         aria-label={t('emojiSearch')}
         placeholder={t('emojiSearch')}
         value={query}

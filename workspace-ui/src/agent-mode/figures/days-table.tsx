@@ -1,6 +1,7 @@
 import type { AgentFigures } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
+import { dateLocaleOf } from '../../i18n/language.ts';
 import { Section } from '../../ui/section.tsx';
 import classes from './figures.module.css';
 
@@ -12,7 +13,10 @@ const senders = ['agent', 'visitor', 'system'] as const;
 export function DaysTable({ days }: { days: readonly Day[] }) {
   const { t, i18n } = useTranslation('figures');
   const { number } = useFormat();
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(dateLocaleOf(i18n.language, navigator.languages), {
+    dateStyle: 'medium',
+    timeZone: 'UTC',
+  });
   const most = Math.max(1, ...days.map(messagesOf));
   return (
     <Section title={t('days')} text={t('daysText')}>

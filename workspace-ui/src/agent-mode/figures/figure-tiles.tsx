@@ -10,7 +10,7 @@ export function FigureTiles({ figures }: { figures: AgentFigures }) {
   const { number } = useFormat();
   const { meanSeconds, rating } = figures;
   const duration = (seconds: number | null): string =>
-    seconds === null ? t('none') : formatDuration(seconds, i18n.language);
+    seconds === null ? t('none') : formatDuration(seconds, i18n.language, 'narrow');
   return (
     <Tiles>
       <Tile name="served" value={number(figures.served)} />

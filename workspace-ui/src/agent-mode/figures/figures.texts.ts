@@ -43,6 +43,7 @@ export const figuresTexts = {
     ownToday: 'Today: {{served}} served, {{closed}} closed, signed in for {{time}}. Open my figures',
     servedShort: '{{count}} served',
     closedShort: '{{count}} closed',
+    onlineShort: '{{time}} signed in',
   },
   zh: {
     text: '根据记录统计您的工作情况，日期按 {{zone}} 时区计算。',
@@ -86,5 +87,6 @@ export const figuresTexts = {
     ownToday: '今天：接待 {{served}}，结束 {{closed}}，登录 {{time}}。打开我的数据',
     servedShort: '接待 {{count}}',
     closedShort: '结束 {{count}}',
+    onlineShort: '登录 {{time}}',
   },
 } satisfies Texts<Record<string, string>>;

@@ -5,6 +5,7 @@ import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyError } from '../../ui/notify.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { dateLocaleOf } from '../../i18n/language.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { deskKeys } from '../desk/desk-keys.ts';
 import { changeDraft } from '../desk/drafts.ts';
@@ -147,7 +148,7 @@ function Day({ at }: { at: string }) {
   return (
     <div className={classes.day}>
       <span>
-        {date.toLocaleDateString(i18n.language, {
+        {date.toLocaleDateString(dateLocaleOf(i18n.language, navigator.languages), {
           weekday: 'short',
           day: 'numeric',
           month: 'long',

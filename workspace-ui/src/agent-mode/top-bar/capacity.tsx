@@ -10,7 +10,7 @@ import { notifyError } from '../../ui/notify.ts';
 import { useDesk, useKnownSessions } from '../desk/desk-context.ts';
 import classes from './top-bar.module.css';
 
-/** How many sessions I have, of how many I can: ringing ones count (routing.md, load). Where agents may, they set it. */
+/** How many sessions I have, of how many I can: ringing ones count, what is on hold does not. Where agents may, they set it. */
 export function Capacity() {
   const { queries } = useDesk();
   const isOwn = useQuery(queries.settings).data?.agents.ownCapacity ?? false;
@@ -107,7 +107,8 @@ function useLoad(): { load: number; capacity: number; label: string } {
   const { agentId } = useDesk();
   const capacity = useMe()?.agent?.capacity ?? 0;
   const load = useKnownSessions().filter(
-    ({ state, agent, offer }) => offer?.agentId === agentId || (state === 'serving' && agent?.id === agentId),
+    ({ state, agent, offer, heldUntil }) =>
+      offer?.agentId === agentId || (state === 'serving' && agent?.id === agentId && heldUntil === undefined),
   ).length;
   return { load, capacity, label: t(capacity === 0 ? 'capacityNone' : 'capacityText', { load, capacity }) };
 }

@@ -28,7 +28,7 @@ export function OwnToday() {
       <Link to="/agent/figures" className={classes.today} aria-label={t('ownToday', { served, closed, time })}>
         <span>{t('servedShort', { count: served })}</span>
         <span>{t('closedShort', { count: closed })}</span>
-        <span>{time}</span>
+        <span>{t('onlineShort', { time })}</span>
       </Link>
     </Tooltip>
   );

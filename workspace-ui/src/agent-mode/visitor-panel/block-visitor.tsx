@@ -26,7 +26,7 @@ export function BlockVisitor({ session: { id, visitor, contact } }: { session: S
   if (!useCan()('visitors:write')) return null;
   if (contact.blockedAt !== null) {
     return (
-      <Group mt={10} gap={8}>
+      <Group gap={8} pl={8}>
         <Badge color="red" variant="light" radius="sm" title={dateTime(contact.blockedAt)}>
           {t('blocked')}
         </Badge>
@@ -38,7 +38,7 @@ export function BlockVisitor({ session: { id, visitor, contact } }: { session: S
   }
   return (
     <>
-      <Button mt={8} ml={-8} size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
+      <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
         {t('block')}
       </Button>
       {isAsking && (

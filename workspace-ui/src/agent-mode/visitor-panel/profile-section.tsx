@@ -52,7 +52,7 @@ export function ProfileSection({ session }: { session: SessionDetails }) {
             ...attributes,
           ]}
         />
-        <Group mt={6} gap={4} align="center">
+        <Group mt={6} ml={-8} gap={4}>
           {profile && <VisitorChanges id={profile.id} name={name} />}
           <BlockVisitor session={session} />
         </Group>
