@@ -67,6 +67,7 @@ export const mantineTheme = createTheme({
     TagsInput: { defaultProps: { size: 'xs' } },
     // Where there is less room than it takes it scrolls, and so does the page of no field.
     SegmentedControl: { defaultProps: { size: 'xs' }, styles: { root: { maxWidth: '100%', overflowX: 'auto' } } },
+    Badge: { styles: { root: { textTransform: 'none' } } },
     Switch: { defaultProps: { size: 'xs' }, styles: choice },
     Checkbox: { defaultProps: { size: 'xs' }, styles: choice },
     Radio: { styles: choice },

@@ -13,8 +13,9 @@ export const signInTexts = {
     wrong: 'The e-mail address or the password is wrong.',
     tooMany: 'Too many failed attempts. You can try again in {{count}} s.',
     tooManyOver: 'You can try again now.',
-    noApplication: 'This account belongs to no application any more, or is disabled. Ask an administrator to add you.',
-    ended: 'You were signed out, because your time ran out or the account was used to sign in elsewhere.',
+    noApplication: 'This account is locked, or belongs to no application any more. Ask an administrator to let you in.',
+    ended:
+      'You were signed out: your time ran out, the account was used to sign in elsewhere, or an administrator locked it.',
     forgotten: 'Forgot your password? An administrator can send you a new one.',
     welcomeTitle: 'Conversations, drawn and running',
     welcomeText:
@@ -40,8 +41,8 @@ export const signInTexts = {
     wrong: '邮箱或密码错误。',
     tooMany: '登录失败次数过多，请在 {{count}} 秒后重试。',
     tooManyOver: '现在可以重试了。',
-    noApplication: '此账号已不属于任何应用，或已被停用。请联系管理员添加您。',
-    ended: '您已退出登录：登录已过期，或该账号已在别处登录。',
+    noApplication: '此账号已被锁定，或已不属于任何应用。请联系管理员。',
+    ended: '您已退出登录：登录已过期、该账号已在别处登录，或已被管理员锁定。',
     forgotten: '忘记密码？管理员可以为您发送新密码。',
     welcomeTitle: '画出会话，即刻运行',
     welcomeText: '画出会话的走向，可靠地运行，需要时转给人工客服。从任意一处开始：',

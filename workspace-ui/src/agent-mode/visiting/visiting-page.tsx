@@ -8,6 +8,7 @@ import { withParameters, type Page as ApiPage } from '../../api/list-all.ts';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { languageName } from '../../i18n/language-name.ts';
 import tableClasses from '../../ui/data-table.module.css';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -95,7 +96,7 @@ function VisitTable({ visits, now, onInvite }: VisitTableProps) {
 }
 
 function VisitRow({ visit, now, onInvite }: { visit: LiveVisit; now: number; onInvite: () => void }) {
-  const { t } = useTranslation('visiting');
+  const { t, i18n } = useTranslation('visiting');
   const mayInvite = useCan()('visitors:write');
   const { page, title, referrer, visits, views, startedAt, pageSince, channelName, invitation, inSession } = visit;
   return (
@@ -107,11 +108,11 @@ function VisitRow({ visit, now, onInvite }: { visit: LiveVisit; now: number; onI
             VIP
           </Badge>
         )}
-        <div className={classes.sub}>{visit.locale}</div>
+        <div className={classes.sub}>{languageName(visit.locale, i18n.language)}</div>
       </td>
       <td>
         {/^https?:\/\//i.test(page) ? (
-          <a href={page} target="_blank" rel="noopener noreferrer nofollow" title={page}>
+          <a className={classes.link} href={page} target="_blank" rel="noopener noreferrer nofollow" title={page}>
             {title || pageName(page)}
           </a>
         ) : (

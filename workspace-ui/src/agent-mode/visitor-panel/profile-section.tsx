@@ -4,6 +4,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
+import { languageName } from '../../i18n/language-name.ts';
 import { Vip } from '../session-list/vip.tsx';
 import { ProfileEditor } from '../../visitors/profile-editor.tsx';
 import { VisitorChanges } from '../../visitors/visitor-changes.tsx';
@@ -82,13 +83,4 @@ function CopyId({ id }: { id: string }) {
       )}
     </CopyButton>
   );
-}
-
-function languageName(locale: string, language: string): string {
-  if (locale === '') return '';
-  try {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(locale) ?? locale;
-  } catch {
-    return locale;
-  }
 }
