@@ -21,6 +21,7 @@ test('on a phone an agent accepts, answers, passes on and ends', async ({ page, 
   const mia = await visit(server.baseUrl, channelId, 'Mia Chen');
   await accept('Mia Chen');
   await expect(page.getByRole('heading', { name: 'Mia Chen' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeInViewport({ ratio: 1 });
   await page.getByLabel('Message to the visitor').fill('Hello Mia');
   await page.keyboard.press('Enter');
   await heard(mia, 'Hello Mia');

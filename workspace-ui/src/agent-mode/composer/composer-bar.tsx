@@ -99,6 +99,7 @@ export function ComposerBar({ session, composer, onFiles, onInsert, onReplies, o
       )}
       <SendKeyMenu />
       <Button
+        ml="auto"
         size="compact-sm"
         leftSection={isNote ? <IconLock size={13} /> : <IconSend2 size={14} />}
         disabled={!canSend}

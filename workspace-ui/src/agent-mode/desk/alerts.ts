@@ -108,12 +108,13 @@ export function startAlerts(client: AgentClient, queryClient: QueryClient, agent
   ];
   const unlock = (): void => void unlockSound();
   window.addEventListener('focus', noticeSoon);
-  window.addEventListener('pointerdown', unlock, { once: true });
+  // A press is whole before the word of blocked sound goes: what it was on does not move away under it.
+  window.addEventListener('click', unlock, { once: true });
   window.addEventListener('keydown', unlock, { once: true });
   return () => {
     ringing.stop();
     window.removeEventListener('focus', noticeSoon);
-    window.removeEventListener('pointerdown', unlock);
+    window.removeEventListener('click', unlock);
     window.removeEventListener('keydown', unlock);
     for (const stop of unlisten) stop();
   };
