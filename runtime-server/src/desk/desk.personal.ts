@@ -27,12 +27,6 @@ export const deskPersonal: readonly PersonalData[] = [
   },
   {
     tables: ['visitor_crm'],
-    erase: async (trx, { visitorIds }) => {
-      await sql`delete from visitor_crm where visitor_id = any(${visitorIds}::text[])`.execute(trx);
-    },
-  },
-  {
-    tables: ['visitor_crm'],
     read: (db, { visitorIds }) => ({
       crm: (async function* () {
         if (visitorIds.length === 0) return;
