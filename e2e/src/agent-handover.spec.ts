@@ -97,30 +97,30 @@ test('a question to a colleague can be withdrawn, and its refusal and silence ar
     transfers: { confirmation: true, confirmationSeconds: 10 },
     reception: { ringSeconds: 10 },
   });
-  const { ann, bob, desk, close } = await openPair(browser, page, server.baseUrl, await openDesk(api, ['Ann', 'Bob']));
+  const { ann, bob, desk, close } = await openPair(browser, page, server.baseUrl, await openDesk(api, ['Ann', 'Rob']));
   const visitor = await visit(server.baseUrl, desk.channelId, 'Mia Chen');
   await ann.getByRole('article', { name: 'Mia Chen is ringing' }).getByRole('button', { name: 'Accept' }).click();
   await sitDown(bob, server.baseUrl, desk.agents[1]?.email ?? '');
   await become(bob, 'Busy');
   const offer = bob.getByRole('article', { name: 'Mia Chen is ringing' });
 
-  await transferTo(ann, 'Bob', 'Knows the depot');
-  await expect(ann.getByText('Asking Bob …')).toBeVisible({ timeout: 20_000 });
+  await transferTo(ann, 'Rob', 'Knows the depot');
+  await expect(ann.getByText('Asking Rob …')).toBeVisible({ timeout: 20_000 });
   await expect(offer.getByText('Knows the depot')).toBeVisible({ timeout: 20_000 });
   await expect(offer.getByText('Where is order 4711?')).toBeVisible();
   await ann.getByRole('button', { name: 'Withdraw' }).click();
-  await expect(ann.getByText('Asking Bob …')).toBeHidden();
+  await expect(ann.getByText('Asking Rob …')).toBeHidden();
   await expect(bob.getByText('The question was taken back.', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
 
-  await transferTo(ann, 'Bob', '');
+  await transferTo(ann, 'Rob', '');
   await offer.getByRole('button', { name: 'Decline' }).click();
   await expect(
-    ann.getByText('Bob does not take over Mia Chen: the session stays with you.', { exact: true }).first(),
+    ann.getByText('Rob does not take over Mia Chen: the session stays with you.', { exact: true }).first(),
   ).toBeVisible({
     timeout: 20_000,
   });
-  await transferTo(ann, 'Bob', '');
-  await expect(ann.getByText('Bob did not answer. Mia Chen stays with you.', { exact: true }).first()).toBeVisible({
+  await transferTo(ann, 'Rob', '');
+  await expect(ann.getByText('Rob did not answer. Mia Chen stays with you.', { exact: true }).first()).toBeVisible({
     timeout: 30_000,
   });
   await expect(bob.getByText('You did not answer. It stays with Ann.', { exact: true }).first()).toBeVisible();
