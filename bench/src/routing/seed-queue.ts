@@ -2,7 +2,7 @@ import type { Database } from '@parley/runtime-server/benching';
 import { seedThreads, type SeededThread } from '../database/seed-threads.ts';
 import { queueFlow } from '../flows/queue-flow.ts';
 
-export const group = 'sales';
+const group = 'sales';
 
 /** An application with agents of one group, all available, and no visitor yet. */
 export async function seedAgents(

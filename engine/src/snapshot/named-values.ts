@@ -10,7 +10,7 @@ export function namedValues({ variables, parameters, visitor, hidden }: Names): 
 }
 
 /** What of the visitor is seen where the session is. */
-export function seenOf(visitor: JsonObject, hidden: readonly string[] = []): JsonObject {
+function seenOf(visitor: JsonObject, hidden: readonly string[] = []): JsonObject {
   if (hidden.length === 0) return visitor;
   return Object.fromEntries(Object.entries(visitor).filter(([name]) => !hidden.includes(name)));
 }

@@ -5,7 +5,7 @@ import type { Page } from '../api/list-all.ts';
 import { request } from '../api/request.ts';
 
 export const noticePath = '/me/notices';
-export const noticePages = [noticePath.slice(1), 'pages'] as const;
+const noticePages = [noticePath.slice(1), 'pages'] as const;
 
 /** How many are unread. Whoever is at the desk is told; elsewhere one looks. */
 export const noticeCounts = queryOptions({

@@ -34,7 +34,7 @@ export async function checkSent(
 }
 
 /** Every problem of any JSON value, found in a thread: a large flow takes half a second. */
-export function checkInThread(threads: Threads, applicationId: string, flow: CheckedFlow): Promise<Problem[]> {
+function checkInThread(threads: Threads, applicationId: string, flow: CheckedFlow): Promise<Problem[]> {
   return threads.run(checking, flow, { share: [applicationId] });
 }
 

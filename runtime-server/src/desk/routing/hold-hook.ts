@@ -53,7 +53,7 @@ export function createHoldHook(db: Executor, clock: Clock): DeadlineHook {
 }
 
 /** Back to the queue before others, when the agent who had put it aside is full or gone. */
-export function toQueue({ skillGroup }: Pick<SessionRecord, 'skillGroup'>, isOnline: boolean | null): Decision {
+function toQueue({ skillGroup }: Pick<SessionRecord, 'skillGroup'>, isOnline: boolean | null): Decision {
   if (skillGroup === null) return {};
   return {
     facts: { handover: null },

@@ -93,11 +93,7 @@ function present(row: Row, { actor }: ExportsSeen): ExportJob {
 }
 
 /** `Conversations 2026-11-01 to 2026-11-29 (2).csv`; without a number where there is one file. */
-export function fileName(
-  { name, format }: { name: string; format: ExportFormat },
-  number: number,
-  files: number,
-): string {
+function fileName({ name, format }: { name: string; format: ExportFormat }, number: number, files: number): string {
   return `${name}${files > 1 ? ` (${number})` : ''}.${format}`;
 }
 

@@ -15,7 +15,7 @@ export function paceDeadline(clock: PaceClock): string {
 }
 
 /** What the rules do by a clock; worked out once for each state of the settings. */
-export function planOf(rules: PaceSettings, clock: PaceClock): readonly PaceStep[] {
+function planOf(rules: PaceSettings, clock: PaceClock): readonly PaceStep[] {
   return plansOf(rules)[clock];
 }
 
@@ -57,7 +57,7 @@ export function settlePace(draft: Draft): void {
 }
 
 /** Who is waited for after a turn. Every clock begins anew with what it waits for. */
-export function nextPace(after: SessionRecord, events: readonly SessionEvent[], at: number): PaceState {
+function nextPace(after: SessionRecord, events: readonly SessionEvent[], at: number): PaceState {
   const known = after.stored.pace ?? { turn: 'agent', clocks: {} };
   const begun: RunningClock = { since: at, done: 0 };
   let { turn } = known;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** Long enough for an explanation, and far below what an upload may have. */
-export const recordingSeconds = 180;
+const recordingSeconds = 180;
 
 /** What browsers record and others play, best first. */
 const types = ['audio/mp4', 'audio/webm;codecs=opus', 'audio/ogg;codecs=opus'] as const;
