@@ -16,6 +16,8 @@ export const useChanges = create<{
 /** How long it is said where a session has gone. */
 const departedMilliseconds = 15_000;
 
+const forgetting = new Map<string, ReturnType<typeof setTimeout>>();
+
 export function noteArrival(sessionId: string, handover: Handover | null): void {
   forgetDeparture(sessionId);
   useChanges.setState(({ arrived }) => ({ arrived: { ...arrived, [sessionId]: handover } }));
@@ -49,9 +51,12 @@ export function noteDeparture(departure: { id: string; name: string; text: strin
   useChanges.setState(({ departed }) => ({
     departed: [...departed.filter(({ id }) => id !== departure.id), departure],
   }));
-  setTimeout(() => {
+  // One that left, came back and left again is told for as long as any.
+  clearTimeout(forgetting.get(departure.id));
+  const timer = setTimeout(() => {
     forgetDeparture(departure.id);
   }, departedMilliseconds);
+  forgetting.set(departure.id, timer);
 }
 
 /** Says it better, as long as it is said. */
@@ -62,5 +67,7 @@ export function rewordDeparture(sessionId: string, text: string): void {
 }
 
 export function forgetDeparture(sessionId: string): void {
+  clearTimeout(forgetting.get(sessionId));
+  forgetting.delete(sessionId);
   useChanges.setState(({ departed }) => ({ departed: departed.filter(({ id }) => id !== sessionId) }));
 }
