@@ -66,7 +66,7 @@ test('stickers of the console and a voice message reach the visitor, and the pal
   await expectAccessible(adminPage);
   if (shots) await adminPage.screenshot({ path: `${shots}/stickers.png` });
 
-  const desk = await openDesk(api, ['Ann', 'Bob']);
+  const desk = await openDesk(api, ['Ann', 'Bruno']);
   const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
   await page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = async () => {
@@ -102,8 +102,8 @@ test('stickers of the console and a voice message reach the visitor, and the pal
   if (shots) await page.screenshot({ path: `${shots}/composer-zh.png` });
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('textbox').fill('Bob');
-  await page.getByText('Bob', { exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Bob' })).toBeVisible();
+  await page.getByRole('dialog').getByRole('textbox').fill('Bruno');
+  await page.getByText('Bruno', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Bruno' })).toBeVisible();
   visitor.close();
 });
