@@ -30,6 +30,8 @@ export function useSessionActions() {
       );
       void queryClient.invalidateQueries({ queryKey: deskKeys.session(session.id) });
       void queryClient.invalidateQueries({ queryKey: deskKeys.queue });
+      // What came since the last look was told to nobody here, and the event of it finds the session taken already.
+      if (session.state === 'serving') void queryClient.invalidateQueries({ queryKey: deskKeys.thread(session.id) });
     };
     const open = (sessionId: string | null): void =>
       void (sessionId === null
