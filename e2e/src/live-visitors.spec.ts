@@ -48,6 +48,6 @@ test('who looks at a page is seen after their consent, is invited, and begins a 
     await expect(chat.getByText('Hello, welcome to our online reception.')).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await page.bringToFront();
-  await expect(page.getByText('In a conversation')).toBeVisible();
+  await expect(page.getByText('In a conversation')).toBeVisible({ timeout: 45_000 });
   await context.close();
 });

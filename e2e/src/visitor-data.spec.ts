@@ -87,7 +87,8 @@ test('who a visitor is: fields from the console, edited in place with history, t
     await row.getByLabel('Name of the field').fill('Shoe size');
     await row.getByLabel('Kind').selectOption('Number');
     await expect(row.getByText('VisitorShoeSize')).toBeVisible();
-    await console.getByRole('button', { name: 'Save', exact: true }).click();
+    // Another one below is of the CRM.
+    await console.getByRole('button', { name: 'Save', exact: true }).first().click();
     await expect(console.getByText('Saved', { exact: true })).toBeVisible();
     await picture(console, 'profile-fields');
     await expectAccessible(console);

@@ -121,7 +121,7 @@ test('a page that the channel does not name gets no window, and a word on its co
   await using foreign = await startHostPage({ server: server.baseUrl, channelId });
   const word = page.waitForEvent('console', (message) => message.text().startsWith('Parley: The chat window'));
   await page.goto(foreign.address);
-  expect((await word).text()).toContain(`If ${foreign.address} is none of the allowed pages`);
+  expect((await word).text()).toContain(`Is ${foreign.address} an allowed page of the channel?`);
   const answer = await page.request.post(`/api/v1/channels/${channelId}/visitors`, {
     data: {},
     headers: { Origin: foreign.address },

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import type { Attention, Queue } from './daily.ts';
+import tableClasses from '../../ui/data-table.module.css';
 import classes from './home.module.css';
 
 export type DailyProps = {
@@ -89,28 +90,30 @@ function Queues({ queues }: { queues: readonly Queue[] }) {
   return (
     <section>
       <h2 className={classes.heading}>{t('queues')}</h2>
-      <table className={classes.queues}>
-        <thead>
-          <tr>
-            <th scope="col">{t('group')}</th>
-            <th scope="col">{t('waiting')}</th>
-            <th scope="col">{t('longest')}</th>
-            <th scope="col">{t('served')}</th>
-            <th scope="col">{t('free')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {queues.map(({ key, name, waiting, since, serving, available }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              <td data-tone={waiting > 0 ? 'waiting' : undefined}>{waiting}</td>
-              <td>{since === null ? '–' : <TimeAgo at={since} />}</td>
-              <td>{serving}</td>
-              <td data-tone={available === 0 ? 'none' : undefined}>{available}</td>
+      <div className={tableClasses.scroll}>
+        <table className={classes.queues}>
+          <thead>
+            <tr>
+              <th scope="col">{t('group')}</th>
+              <th scope="col">{t('waiting')}</th>
+              <th scope="col">{t('longest')}</th>
+              <th scope="col">{t('served')}</th>
+              <th scope="col">{t('free')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {queues.map(({ key, name, waiting, since, serving, available }) => (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                <td data-tone={waiting > 0 ? 'waiting' : undefined}>{waiting}</td>
+                <td>{since === null ? '–' : <TimeAgo at={since} />}</td>
+                <td>{serving}</td>
+                <td data-tone={available === 0 ? 'none' : undefined}>{available}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
