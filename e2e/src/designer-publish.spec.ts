@@ -52,7 +52,10 @@ test('publishing shows what changes, checks, takes a note; an older version come
   await expectAccessible(page);
   await dialog.getByRole('textbox', { name: 'Note' }).fill('Greets in the evening');
   await dialog.getByRole('button', { name: 'Publish now' }).click();
-  await page.getByRole('dialog', { name: /published/i }).getByRole('button', { name: 'Close' }).click();
+  await page
+    .getByRole('dialog', { name: /published/i })
+    .getByRole('button', { name: 'Close' })
+    .click();
 
   await page.getByRole('button', { name: 'Versions' }).click();
   const versions = page.getByRole('region', { name: 'Versions' });

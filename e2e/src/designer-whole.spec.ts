@@ -177,7 +177,10 @@ test('the flow "Online reception" is built from an empty canvas with the mouse, 
     const dialog = page.getByRole('dialog', { name: 'Publish the draft' });
     await dialog.getByRole('textbox', { name: 'Note' }).fill('Says hello');
     await dialog.getByRole('button', { name: 'Publish now' }).click();
-    await page.getByRole('dialog', { name: /published/i }).getByRole('button', { name: 'Close' }).click();
+    await page
+      .getByRole('dialog', { name: /published/i })
+      .getByRole('button', { name: 'Close' })
+      .click();
   });
 
   await openDesks(api);
