@@ -239,12 +239,14 @@ test('what is added has the keyboard, a variable that is typed is made, and anot
   await page.keyboard.press('Escape');
   await expect(variable).toHaveValue('OrderNumber');
 
-  await designer.card('By score').locator('header').click();
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await designer.card('By score').click();
   await inspector(page).getByRole('button', { name: 'Add a case' }).click();
   await expect(inspector(page).getByRole('textbox', { name: 'Name of the case' }).last()).toBeFocused();
   const viewport = page.locator('[data-designer-dock] .mantine-ScrollArea-viewport');
   await viewport.evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await expect.poll(() => viewport.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
-  await designer.card('Welcome').locator('header').click();
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await designer.card('Welcome').click();
   await expect.poll(() => viewport.evaluate((element) => element.scrollTop)).toBe(0);
 });

@@ -13,7 +13,7 @@ test('who looks at a page is seen after their consent, is invited, and begins a 
 }) => {
   const { id } = await findChannel(api, 'Online reception');
   await page.goto('/admin/channels');
-  await page.getByRole('link', { name: 'Online reception' }).click();
+  await page.getByRole('link', { name: 'Online reception' }).first().click();
   await page.getByRole('tab', { name: 'Visits' }).click();
   await page.getByLabel('Keep visits of pages with this widget').check({ force: true });
   await page.getByRole('button', { name: 'Add a rule that invites' }).click();
