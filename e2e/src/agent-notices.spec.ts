@@ -102,7 +102,7 @@ test('stickers of the console and a voice message reach the visitor, and the pal
   if (shots) await page.screenshot({ path: `${shots}/composer-zh.png` });
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('textbox').fill('Bruno');
+  await page.getByRole('textbox', { name: '您想做什么？' }).fill('Bruno');
   await page.getByText('Bruno', { exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Bruno' })).toBeVisible();
   visitor.close();
