@@ -19,7 +19,13 @@ const setUp = async (): Promise<TestNode> => {
   return world.node();
 };
 const session = (node: TestNode, id: string): Promise<SessionRecord> => node.sessions.runner.peek(id);
-const actorOf = (agentId: string) => ({ applicationId, agentId, readsAll: false, administers: false });
+const actorOf = (agentId: string) => ({
+  applicationId,
+  agentId,
+  readsAll: false,
+  administers: false,
+  seesContacts: true,
+});
 const depsOf = (node: TestNode): HoldDeps => ({
   database: world.database,
   runner: node.sessions.runner,

@@ -258,7 +258,7 @@ describe('a session in which nobody says anything', () => {
       settingsOf: () => Promise.resolve(world.settings),
     };
     const own = {
-      actor: { applicationId, agentId: 'agt_ann', readsAll: false, administers: false },
+      actor: { applicationId, agentId: 'agt_ann', readsAll: false, administers: false, seesContacts: true },
       agentId: 'agt_ann',
       sessionId: id,
     };

@@ -107,7 +107,7 @@ it.each([
       },
     }),
   };
-  const administrator = { applicationId, agentId: null, readsAll: true, administers: true };
+  const administrator = { applicationId, agentId: null, readsAll: true, administers: true, seesContacts: true };
   const permissions = new Set<Permission>(['sessions:read', 'sessions:write']);
   const key = { kind: 'api-key' as const, keyId: 'key_1', applicationId, agentId: null, permissions };
   const depsOf = (node: TestNode) => ({

@@ -34,9 +34,12 @@ type Reader = { name: string; actor: SessionActor };
 
 function readersOf({ applicationId, agentIds }: SeededHistory): Reader[] {
   const [most = null, some = null] = agentIds;
-  const agent = { applicationId, readsAll: false, administers: false };
+  const agent = { applicationId, readsAll: false, administers: false, seesContacts: true };
   return [
-    { name: 'administrator', actor: { applicationId, agentId: null, readsAll: true, administers: true } },
+    {
+      name: 'administrator',
+      actor: { applicationId, agentId: null, readsAll: true, administers: true, seesContacts: true },
+    },
     { name: 'agent of half', actor: { ...agent, agentId: most } },
     { name: 'agent of a fortieth', actor: { ...agent, agentId: some } },
     { name: 'agent of a thousandth', actor: { ...agent, agentId: agentIds.at(-1) ?? null } },

@@ -79,6 +79,7 @@ export function createDesk(
     presence,
     viewers,
     authorise: auth.authorise,
+    settingsOf,
     onSignedOut: signOut,
   });
   status.onChanged((change) => {

@@ -1,3 +1,4 @@
+import { defaultSettings } from '@parley/schemas';
 import { expect, it } from 'vitest';
 import { exampleFlows, installation } from '@parley/examples';
 import { createAuth } from '../organisation/auth/index.ts';
@@ -21,7 +22,7 @@ function optionsFor(
 ): FirstRunOptions {
   const isOwnOrigin = createOwnOrigin({ publicUrl: null, host: '127.0.0.1' });
   const tools = { database, clock: systemClock, newId, random: systemRandom, secrets };
-  const { passwords } = createAuth({ ...tools, isOwnOrigin, baseUrl: 'http://127.0.0.1' });
+  const { passwords } = createAuth({ ...tools, isOwnOrigin, baseUrl: 'http://127.0.0.1', switchesOf });
   return {
     ...tools,
     passwords,
@@ -34,10 +35,12 @@ function optionsFor(
   };
 }
 
+const switchesOf = () => Promise.resolve(defaultSettings.agents);
+
 async function signsIn(database: TestDatabase, email: string, password: string): Promise<boolean> {
   const isOwnOrigin = createOwnOrigin({ publicUrl: null, host: '127.0.0.1' });
   const tools = { database, clock: systemClock, newId, random: systemRandom, secrets };
-  const { signIns } = createAuth({ ...tools, isOwnOrigin, baseUrl: 'http://127.0.0.1' });
+  const { signIns } = createAuth({ ...tools, isOwnOrigin, baseUrl: 'http://127.0.0.1', switchesOf });
   try {
     const { answer } = await signIns.signIn({ email, password, address: '127.0.0.1', userAgent: '' });
     return answer.applications[0]?.role === 'admin';

@@ -7,7 +7,7 @@ import { readSigningSecret } from './applications/application.store.ts';
 import { createAudit } from './audit/audit.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
-import { createAuth, type ResolveVisitor } from './auth/index.ts';
+import { createAuth, type ResolveVisitor, type SwitchesOf } from './auth/index.ts';
 import { createDescribeMe } from './auth/me.ts';
 import { announcementRoutes } from './notice-centre/announcement.routes.ts';
 import { dropOldNotices } from './notices/notice.store.ts';
@@ -53,11 +53,13 @@ export type GivenToOrganisation = {
 export function createOrganisation(platform: Platform, given: GivenToOrganisation): Organisation {
   const { database, clock, secrets, isOwnOrigin } = platform;
   const db = database.kysely;
-  const auth = createAuth({ ...platform, resolveVisitor: given.resolveVisitor });
+  const settingsOf = given.settingsOf ?? createSettingsCache({ db, clock });
+  const switchesOf: SwitchesOf = async (applicationId) => (await settingsOf(applicationId)).agents;
+  const auth = createAuth({ ...platform, resolveVisitor: given.resolveVisitor, switchesOf });
   const services: FeatureDeps = { ...platform, auth, audit: createAudit(platform), notify: createNotify(platform) };
   return {
     services,
-    settingsOf: given.settingsOf ?? createSettingsCache({ db, clock }),
+    settingsOf,
     callSecretsOf: async (applicationId) => ({
       signingSecret: await readSigningSecret(db, secrets, applicationId),
       readSecret: async (key, host) => {

@@ -44,6 +44,10 @@ export const permissions = [
   /** Serve visitors oneself; needs an agent's identity. */
   'sessions:serve',
   'visitors:read',
+  /** The page of all visitors that one may see (AGENT-89). */
+  'visitors:list',
+  /** See phone numbers and e-mail addresses of visitors, which others are shown masked (AGENT-88). */
+  'visitors:unmask',
   'visitors:write',
   /** Take out and erase what is kept of a visitor. */
   'visitors:erase',

@@ -90,6 +90,11 @@ export const Settings = closed({
     }),
   }),
   agents: closed({
+    maskContacts: flag(
+      false,
+      'phone numbers and e-mail addresses of visitors are shown masked to agents, everywhere (AGENT-88)',
+    ),
+    customersPage: flag(true, 'agents have the page of all visitors whom they serve or served (AGENT-89)'),
     ownCapacity: flag(false, 'agents set their own maximum of sessions; administrators only see it (ADMIN-21)'),
   }),
   transcripts: closed({

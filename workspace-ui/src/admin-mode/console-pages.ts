@@ -119,7 +119,7 @@ export const consolePages = [
   },
   {
     path: 'customers',
-    permission: 'sessions:read',
+    permission: 'visitors:list',
     icon: IconAddressBook,
     title: { en: 'Customers', zh: '客户' },
     group: null,

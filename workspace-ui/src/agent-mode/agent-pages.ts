@@ -34,7 +34,7 @@ export const agentPages = [
   },
   {
     path: 'customers',
-    permission: 'visitors:read',
+    permission: 'visitors:list',
     icon: IconAddressBook,
     title: { en: 'Customers', zh: '客户' },
     load: async () => (await import('./customers/customers-page.tsx')).CustomersPage,

@@ -20,7 +20,7 @@ export function useFoundPeople(): void {
   const navigate = useNavigate();
   const serves = me !== null && mayServe(me);
   const ownId = me?.agent?.id ?? null;
-  const maySee = can('visitors:read');
+  const maySee = can('visitors:list');
   const findVisitors = useMemo((): CommandFinder => {
     if (!maySee) return nothing;
     return async (q, signal) => {

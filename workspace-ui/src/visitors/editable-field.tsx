@@ -38,6 +38,8 @@ function isAddress({ key }: ProfileField): boolean {
 function FieldValue({ field: { key }, value }: { field: ProfileField; value: string | number | null }) {
   const { t } = useTranslation('visitors');
   if (value === null) return <span className={classes.none}>{t('none')}</span>;
+  // Nobody is called by what is masked.
+  if (String(value).includes('***')) return <bdi title={t('masked')}>{value}</bdi>;
   if (key === 'phone') return <a href={`tel:${value}`}>{value}</a>;
   if (key === 'email') return <a href={`mailto:${value}`}>{value}</a>;
   return <bdi>{value}</bdi>;

@@ -1,4 +1,5 @@
 import type { ChannelKind, MessageBody } from '@parley/schemas';
+import { restoreMasked } from '../../platform/contacts/mask-contacts.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { makeStorable } from '../../sessions/messages/make-storable.ts';
 import { changeInThread } from '../../sessions/threads/change-in-thread.ts';
@@ -81,7 +82,7 @@ async function findEditable(
   if (clock.now().getTime() - message.sent_at.getTime() > editMilliseconds) {
     throw tooLate('A message can be changed within two minutes; this one is older.');
   }
-  const body = withText(message.body, given);
+  const body = withText(message.body, restoreMasked(given, textOf(message.body)));
   if (!body) throw new AppError('conflict', 'Only texts can be changed.');
   const later = await database.kysely
     .selectFrom('message')
@@ -93,6 +94,11 @@ async function findEditable(
   if (later) throw tooLate('Something was written after it. Only the last words can be changed.');
   if (JSON.stringify(body) === JSON.stringify(message.body)) throw new AlreadyDoneError();
   return { message, body };
+}
+
+function textOf(body: MessageBody): string {
+  if (body.kind === 'text') return body.text;
+  return body.kind === 'markdown' ? body.markdown : '';
 }
 
 function withText(body: MessageBody, text: string): MessageBody | null {

@@ -2,6 +2,7 @@ import type { closed } from '@parley/schemas';
 import { EndStatus, SessionState, Instant } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { Type, type Static } from 'typebox';
+import { bodyHoldsContact, holdsContact } from '../../platform/contacts/holds-contact.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { readAsked, toTsQuery } from '../../sessions/words/words-asked.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
@@ -57,7 +58,7 @@ export function sessionConditions(
     rating !== undefined && isRated(rating),
     ends.length > 0 && sql<SqlBool>`s.end_status = any(${ends}::text[])`,
     origin !== undefined && sql<SqlBool>`s.origin = ${origin}`,
-    isCalled(actor.applicationId, filter.q),
+    isCalled(actor, filter.q),
     filter.words !== undefined && wereSaid(actor, filter.words, seesQueue),
   ];
   return sql.join(
@@ -78,19 +79,33 @@ function isRated(rating: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`s.rating -> 'selected' ->> 'id' = ${rating}`;
 }
 
-function isCalled(applicationId: string, q: string | undefined): RawBuilder<SqlBool> | false {
+function isCalled({ applicationId, seesContacts }: SessionActor, q: string | undefined): RawBuilder<SqlBool> | false {
   const word = q?.trim();
   if (!word) return false;
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  const isTheirs = seesContacts
+    ? sql<SqlBool>`(v.name ilike ${pattern} or v.user_id = ${word} or v.phone = ${word} or v.email = ${word})`
+    : sql<SqlBool>`((v.name ilike ${pattern} and not ${holdsContact(sql`v.name`)})
+        or (v.user_id = ${word} and not ${holdsContact(sql`v.user_id`)}))`;
   return sql<SqlBool>`(s.id = ${word} or ${word} = any(s.tags) or s.visitor_id in (
-    select v.id from visitor v where v.application_id = ${applicationId}
-      and (v.name ilike ${pattern} or v.user_id = ${word} or v.phone = ${word} or v.email = ${word} or v.id = ${word})))`;
+    select v.id from visitor v where v.application_id = ${applicationId} and (${isTheirs} or v.id = ${word})))`;
+}
+
+/**
+ * Of a row `w` of `message_words` whether the actor may find it by its words: what is masked for them must not be guessed
+ * by what is found (AGENT-88).
+ */
+export function mayBeFound({ seesContacts }: SessionActor): RawBuilder<SqlBool> {
+  if (seesContacts) return sql<SqlBool>`true`;
+  return sql<SqlBool>`not exists (select from message m where m.thread_id = w.thread_id and m.id = w.message_id
+    and m.sent_at = w.sent_at and ${bodyHoldsContact(sql`m.body`)})`;
 }
 
 /** What is said in a queue is found by those who may read it there. */
 function wereSaid(actor: SessionActor, words: string, seesQueue: boolean): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${isReadable(actor, { seesQueue })} and s.id in (select w.session_id from message_words w
-    where w.application_id = ${actor.applicationId} and w.words @@ ${askedWords('/words', words)}::tsquery))`;
+    where w.application_id = ${actor.applicationId} and w.words @@ ${askedWords('/words', words)}::tsquery
+      and ${mayBeFound(actor)}))`;
 }
 
 /** @throws AppError `invalid` where there is nothing to look for: only signs */

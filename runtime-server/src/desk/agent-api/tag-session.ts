@@ -1,6 +1,7 @@
 import type { TagSessionRequest } from '@parley/schemas';
 import { sql } from 'kysely';
 import { withTransaction, type Database } from '../../platform/database/index.ts';
+import { restoreMasked } from '../../platform/contacts/mask-contacts.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -20,7 +21,7 @@ export function tagSession(
   { database, clock, newId }: TagDeps,
   { actor, sessionId, request }: { actor: ApplicationActor; sessionId: string; request: TagSessionRequest },
 ): Promise<void> {
-  const { tags, tagIds, remark, revision } = request;
+  const { tags, tagIds, revision } = request;
   return withTransaction(database, async (trx) => {
     const session = await trx
       .selectFrom('session')
@@ -37,6 +38,8 @@ export function tagSession(
     const tagged = { kind: 'session', id: sessionId, applicationId: actor.applicationId } as const;
     const tagger = { by: nameActor(actor), now: clock.now(), newId };
     const isTagged = (tags ?? tagIds) !== undefined && (await setTags(trx, tagged, wanted, tagger));
+    // What was read masked and comes back is what is there.
+    const remark = request.remark === undefined ? undefined : restoreMasked(request.remark, session.remark);
     const isRemarked = remark !== undefined && remark !== session.remark;
     if (!isTagged && !isRemarked) return;
     await trx

@@ -8,7 +8,9 @@ import {
 } from '@parley/schemas';
 import type { AgentActor } from '../../platform/http/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { maskContacts } from '../../platform/contacts/mask-contacts.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import { hidesContacts } from '../../platform/http/index.ts';
 import { toSocketError } from '../../platform/errors/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { createRateLimiter, type RateLimitOptions } from '../../platform/rate-limit.ts';
@@ -70,7 +72,9 @@ export function createAgentConnection(
   const sights = createOwnSights(db, dependencies.viewers, actor);
   const releases: (() => void)[] = [sights.leave];
 
-  const send = (frame: AgentServerFrame): void => transport.send(JSON.stringify(frame));
+  const isMasked = hidesContacts(actor);
+  const send = (frame: AgentServerFrame): void =>
+    transport.send(JSON.stringify(isMasked ? maskContacts(frame) : frame));
   const isClosed = (): boolean => state === 'closed';
 
   const dispose = (): void => {

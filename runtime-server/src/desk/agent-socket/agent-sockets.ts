@@ -8,6 +8,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import { problemResponse, type Authorise, type HttpEnv, type Mount } from '../../platform/http/index.ts';
 import { createLiveSockets } from '../../platform/sockets/index.ts';
 import { findLostSignIns, type LostSignIn } from '../presence/lost-sign-ins.ts';
+import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { createAgentConnection, type AgentConnection, type AgentConnectionDependencies } from './agent-connection.ts';
 import { findShutOut } from './shut-out.store.ts';
 
@@ -30,6 +31,7 @@ export type AgentSocketsOptions = AgentConnectionDependencies & {
   authorise: Authorise;
   /** The agent signed out: not just away. */
   onSignedOut: (agentId: string) => void;
+  settingsOf: ReadSettings;
 };
 
 const heartbeatMilliseconds = 10_000;
@@ -37,13 +39,15 @@ const recheckMilliseconds = 2_000;
 const access = { permission: ['sessions:serve', 'sessions:write'], agent: true } as const;
 
 export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
-  const { db, clock, logger, authorise, onSignedOut } = options;
+  const { db, clock, logger, authorise, onSignedOut, settingsOf } = options;
   const live = createLiveSockets<AgentConnection>({
     clock,
     heartbeatMilliseconds,
     goAway: (connection) => connection.end(closeCodes.goingAway),
   });
   let cancelRecheck: Cancel = () => undefined;
+  /** What the application's switch said when they came. */
+  const maskedAt = new WeakMap<AgentConnection, boolean>();
 
   const recheck = async (): Promise<void> => {
     const actors = live.connections().map((connection) => connection.actor);
@@ -56,6 +60,7 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
       (await findLostSignIns(db, [...signIns.values()], clock.now())).map((one) => [one.signInId, one]),
     );
     const shutOut = await findShutOut(db, actors);
+    const switched = await findSwitched();
     for (const connection of live.connections()) {
       const { actor } = connection;
       const signIn = actor.kind === 'account' ? lost.get(actor.sessionId) : undefined;
@@ -66,8 +71,18 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
         const message = 'This sign-in or key is over. Sign in again.';
         connection.end(closeCodes.token, { code: 'unauthorized', message });
         if (signIn) onSignedOut(actor.agentId);
-      }
+      } else if (switched.has(connection)) connection.end(closeCodes.goingAway);
     }
+  };
+
+  /** Who may see more or less than when they came: they come back at once, and are told anew. */
+  const findSwitched = async (): Promise<Set<AgentConnection>> => {
+    const found = new Set<AgentConnection>();
+    for (const connection of live.connections()) {
+      const { maskContacts } = (await settingsOf(connection.actor.applicationId)).agents;
+      if (maskedAt.get(connection) !== maskContacts) found.add(connection);
+    }
+    return found;
   };
 
   /** Refused at the door: the client hears why by the code, which a page cannot read from an HTTP status. */
@@ -97,7 +112,13 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
             const { actor } = await authorise(access, { method: 'UPGRADE', headers, host });
             // What the declared access asks for is what authorise has decided.
             const agent = actor as AgentActor;
-            onOpen = (socket) => live.accept(socket, (transport) => createAgentConnection(options, agent, transport));
+            const { maskContacts } = (await settingsOf(agent.applicationId)).agents;
+            onOpen = (socket) =>
+              live.accept(socket, (transport) => {
+                const connection = createAgentConnection(options, agent, transport);
+                maskedAt.set(connection, maskContacts);
+                return connection;
+              });
           } catch (error) {
             // A page of another site gets no socket at all, whatever cookie came along.
             if (!(error instanceof AppError) || error.code !== 'unauthorized') return problemResponse(error);

@@ -11,6 +11,8 @@ export type HitSearch = {
   said: RawBuilder<SqlBool>;
   /** Of which sessions: a condition on a row `s` of `session`. */
   sessions: RawBuilder<SqlBool>;
+  /** Which of those that have the words, of the same rows: what costs more to know. */
+  shown: RawBuilder<SqlBool>;
   /** The sessions are a few: those of one visitor. */
   isNarrow: boolean;
   /** Latest first. */
@@ -55,7 +57,7 @@ function isWhole({ hits, looked }: Look, { most }: HitSearch, count: number): bo
 /** The hits among so many latest messages, how many there were, and how many have the words whoever may read them. */
 async function lookThrough(
   db: Executor,
-  { asked, said, sessions, order, most }: HitSearch,
+  { asked, said, sessions, shown, order, most }: HitSearch,
   count: number,
 ): Promise<Look> {
   const { rows } = await sql<Hit & { looked: number; common: number }>`
@@ -64,20 +66,20 @@ async function lookThrough(
       from message_words w where ${said} order by ${order} limit ${count}),
     hit as (
       select w.thread_id, w.message_id, w.sent_at from latest w join session s on s.id = w.session_id
-      where w.has and ${sessions} order by ${order} limit ${most}),
+      where w.has and ${sessions} and ${shown} order by ${order} limit ${most}),
     seen as (select count(*)::int as looked, (count(*) filter (where has))::int as common from latest)
     select seen.looked, seen.common, w.* from seen left join hit w on true order by ${order}`.execute(db);
   const [{ looked, common } = { looked: 0, common: 0 }] = rows;
   return { hits: rows.filter(({ message_id: id }) => id !== null), looked, common };
 }
 
-async function findByWords(db: Executor, { asked, said, sessions, order, most }: HitSearch): Promise<Hit[]> {
+async function findByWords(db: Executor, { asked, said, sessions, shown, order, most }: HitSearch): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
     with hit as materialized (
       select w.thread_id, w.message_id, w.sent_at, w.session_id from message_words w
       where ${said} and w.words @@ ${asked}::tsquery)
     select w.thread_id, w.message_id, w.sent_at from hit w join session s on s.id = w.session_id
-    where ${sessions} order by ${order} limit ${most}`.execute(db);
+    where ${sessions} and ${shown} order by ${order} limit ${most}`.execute(db);
   return rows;
 }
 
@@ -85,13 +87,13 @@ async function findByWords(db: Executor, { asked, said, sessions, order, most }:
  * No month from before a session is looked into; the day is for clocks that differ. `offset 0`: session by session, however
  * many the database believes there are.
  */
-async function findInSessions(db: Executor, { asked, said, sessions, order, most }: HitSearch): Promise<Hit[]> {
+async function findInSessions(db: Executor, { asked, said, sessions, shown, order, most }: HitSearch): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
     with few as materialized (select s.id, s.thread_id, s.started_at from session s where ${sessions})
     select w.thread_id, w.message_id, w.sent_at from few cross join lateral (
       select w.thread_id, w.message_id, w.sent_at from message_words w
       where w.thread_id = few.thread_id and w.session_id = few.id and w.sent_at >= few.started_at - interval '1 day'
-        and ${said} and w.words @@ ${asked}::tsquery offset 0) w
+        and ${said} and w.words @@ ${asked}::tsquery and ${shown} offset 0) w
     order by ${order} limit ${most}`.execute(db);
   return rows;
 }

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/index.ts';
 import type { Looks } from './latest-hits.ts';
 import { searchMessages, type MessageSearchQuery } from './search-messages.ts';
 
-const administrator = { applicationId: 'app_a', agentId: null, readsAll: true, administers: true };
+const administrator = { applicationId: 'app_a', agentId: null, readsAll: true, administers: true, seesContacts: true };
 const agent = (agentId: string) => ({ ...administrator, agentId, readsAll: false, administers: false });
 const queue = { seesQueue: false };
 

@@ -6,7 +6,7 @@ import type { Executor } from '../../platform/database/index.ts';
 import { keyset, listParameters, type Page } from '../../platform/http/index.ts';
 import { cutAround } from '../../sessions/words/find-hits.ts';
 import { readAsked } from '../../sessions/words/words-asked.ts';
-import { askedWords, isServedBy } from '../agent-api/session-filter.ts';
+import { askedWords, isServedBy, mayBeFound } from '../agent-api/session-filter.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
 import { isReadable } from '../session-access/visible-sessions.ts';
 import { findLatestHits, type Hit, type HitSearch, type Looks } from './latest-hits.ts';
@@ -62,6 +62,7 @@ export async function searchMessages(
       agent !== undefined && isServedBy(agent),
       visitor !== undefined && sql<SqlBool>`s.visitor_id = ${visitor}`,
     ]),
+    shown: mayBeFound(actor),
     isNarrow: session !== undefined || visitor !== undefined,
     order: paging.order,
     most: paging.fetch,

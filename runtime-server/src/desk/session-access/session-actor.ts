@@ -8,6 +8,8 @@ export type SessionActor = {
   readsAll: boolean;
   /** May end, assign and take over every session of the application. */
   administers: boolean;
+  /** Sees phone numbers and e-mail addresses of visitors, and finds by them. */
+  seesContacts: boolean;
 };
 
 export function sessionActorOf(
@@ -18,5 +20,6 @@ export function sessionActorOf(
     agentId: actor.agentId,
     readsAll: actor.permissions.has('sessions:read'),
     administers: actor.permissions.has('sessions:write'),
+    seesContacts: actor.permissions.has('visitors:unmask'),
   };
 }

@@ -3,7 +3,7 @@ import type { SessionActor } from './session-actor.ts';
 import { mayDo, refuseDeed, type Deed } from './session-deeds.ts';
 
 const deeds: Deed[] = ['write', 'add-note', 'invite-rating', 'end', 'transfer', 'hold', 'join'];
-const agent = { applicationId: 'app_1', agentId: 'agt_1', readsAll: false, administers: false };
+const agent = { applicationId: 'app_1', agentId: 'agt_1', readsAll: false, administers: false, seesContacts: true };
 const administrator = { ...agent, agentId: 'agt_9', readsAll: true, administers: true };
 const open = (actor: SessionActor, session: Parameters<typeof mayDo>[1]): Deed[] =>
   deeds.filter((deed) => mayDo(actor, session, deed));

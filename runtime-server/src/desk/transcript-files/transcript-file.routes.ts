@@ -1,13 +1,15 @@
 import { closed, Id } from '@parley/schemas';
 import { Type } from 'typebox';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
+import { maskContacts } from '../../platform/contacts/mask-contacts.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
-import { Reply, route, type Route } from '../../platform/http/index.ts';
+import { hidesContacts, Reply, route, type Route } from '../../platform/http/index.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { findReadableSession } from '../session-access/find-session.ts';
 import { sessionActorOf } from '../session-access/session-actor.ts';
+import type { PdfPart } from './draw-pdf.ts';
 import { streamPdf } from './stream-pdf.ts';
 import { streamText } from './stream-text.ts';
 import { readPdfParts } from './pdf-parts.ts';
@@ -70,11 +72,17 @@ export function transcriptFileRoutes(deps: TranscriptFileDeps): Route[] {
           });
         }
         drawing += 1;
-        const file = streamPdf(readPdfParts(deps, row, head, { notes, attachments }), () => void (drawing -= 1));
+        const parts = readPdfParts(deps, row, head, { notes, attachments });
+        const file = streamPdf(hidesContacts(actor) ? maskParts(parts) : parts, () => void (drawing -= 1));
         return asFile(file, `${id}.pdf`);
       },
     }),
   ];
+}
+
+/** What is drawn cannot be masked on its way out as text is (AGENT-88). */
+async function* maskParts(parts: AsyncIterable<PdfPart[]>): AsyncGenerator<PdfPart[]> {
+  for await (const part of parts) yield maskContacts(part);
 }
 
 function refuseDownload(

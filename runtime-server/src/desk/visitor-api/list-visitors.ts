@@ -2,6 +2,7 @@ import { closed, visitorFilter, type VisitorBlock, type VisitorCount, type Visit
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Static } from 'typebox';
 import { authorName } from '../../organisation/audit/author-name.ts';
+import { holdsContact } from '../../platform/contacts/holds-contact.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, listParameters, type ListQuery, type Page } from '../../platform/http/index.ts';
 import '../../sessions/taggings/tagging-tables.ts';
@@ -102,8 +103,13 @@ function conditions(
   const word = q?.trim() ?? '';
   if (word !== '') {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    all.push(sql<SqlBool>`(v.name ilike ${pattern} or v.phone ilike ${pattern} or v.email ilike ${pattern}
-      or v.user_id ilike ${pattern} or v.id ilike ${pattern})`);
+    all.push(
+      actor.seesContacts
+        ? sql<SqlBool>`(v.name ilike ${pattern} or v.phone ilike ${pattern} or v.email ilike ${pattern}
+            or v.user_id ilike ${pattern} or v.id ilike ${pattern})`
+        : sql<SqlBool>`((v.name ilike ${pattern} and not ${holdsContact(sql`v.name`)})
+            or (v.user_id ilike ${pattern} and not ${holdsContact(sql`v.user_id`)}) or v.id ilike ${pattern})`,
+    );
   }
   return sql<SqlBool>`${sql.join(all, sql` and `)}`;
 }

@@ -18,6 +18,7 @@ export type ExportJobTable = {
   created_at: Date;
   finished_at: Optional<Date>;
   expires_at: Optional<Date>;
+  masked: Defaulted<boolean>;
 };
 
 export type ExportFileTable = { export_id: string; number: number; size: number; records: number };

@@ -120,6 +120,21 @@ export async function takeExport(
   return { ...row, nextFile };
 }
 
+/** Whether all files of an export are masked; whoever may not see numbers and addresses takes only those. */
+export async function noteMasked(
+  db: Executor,
+  { id, nextFile, masked }: Pick<Selectable<ExportJobTable>, 'id' | 'masked'> & { nextFile: number },
+  isMasked: boolean,
+): Promise<void> {
+  const now = isMasked && (masked || nextFile === 1);
+  if (now !== masked) await db.updateTable('export_job').set({ masked: now }).where('id', '=', id).execute();
+}
+
+export async function isExportMasked(db: Executor, id: string): Promise<boolean> {
+  const row = await db.selectFrom('export_job').select('masked').where('id', '=', id).executeTakeFirst();
+  return row?.masked === true;
+}
+
 /** Writes how far it has come; answers false when it was cancelled meanwhile. */
 export async function storeExportProgress(db: Executor, id: string, done: number): Promise<boolean> {
   const row = await db

@@ -23,7 +23,9 @@ import {
   finishExport,
   insertExport,
   type ExportsSeen,
+  isExportMasked,
 } from './export.store.ts';
+import { isMaskedFor } from './mask-rows.ts';
 import { exportTitle } from './export-title.ts';
 import { runExport, type RunExportDeps } from './run-export.ts';
 import { exportSources, type ExportReader } from './sources/index.ts';
@@ -172,8 +174,15 @@ export function createExports(deps: ExportsDeps): Exports {
     find,
     findToTake: async (actor, id) => {
       const job = await find(actor, id);
-      const why = exportSources[job.kind].whyNot(actor, await deps.settingsOf(actor.applicationId));
+      const source = exportSources[job.kind];
+      const why = source.whyNot(actor, await deps.settingsOf(actor.applicationId));
       if (why !== null) throw new AppError('forbidden', why);
+      if (isMaskedFor(source, actor) && !(await isExportMasked(db, id))) {
+        throw new AppError(
+          'forbidden',
+          'These files hold phone numbers or e-mail addresses that you may not see. Ask for the export again.',
+        );
+      }
       return job;
     },
     cancel: async (actor, id) => {

@@ -3,14 +3,16 @@ import type { Notify } from '../../organisation/notices/notify.ts';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { readRights } from '../../organisation/auth/read-rights.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { maskContacts } from '../../platform/contacts/mask-contacts.ts';
 import { withTransaction, type Database } from '../../platform/database/index.ts';
 import { yieldToOthers } from '../../platform/yield-to-others.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { streamPdf } from '../../desk/transcript-files/index.ts';
-import { finishExport, storeExportFile, storeExportProgress, takeExport } from './export.store.ts';
+import { finishExport, noteMasked, storeExportFile, storeExportProgress, takeExport } from './export.store.ts';
 import { createFileWriter } from './file-writer.ts';
 import { createCsvFile } from './files/csv-file.ts';
 import { createXlsxFile } from './files/xlsx-file.ts';
+import { isMaskedFor, maskRows } from './mask-rows.ts';
 import { exportSources, exportWords, type ExportReader, type ExportSource } from './sources/index.ts';
 
 export type RunExportDeps = {
@@ -53,6 +55,7 @@ export async function runExport(deps: RunExportDeps, id: string, signal: AbortSi
       await finish(deps, job, 'failed', { message: why, agentId: reader?.exporter.agentId ?? null });
       return false;
     }
+    await noteMasked(database.kysely, job, isMaskedFor(source, reader.exporter));
     const writer = createFileWriter(database.kysely, { exportId: id, file: job.nextFile });
     const task: Task = { deps, job, source, reader, writer, signal, until };
     const file = job.format === 'pdf' ? await writeDocuments(task) : await writeTable(task);
@@ -95,12 +98,13 @@ async function finish(
 
 async function readerFor(deps: RunExportDeps, job: Taken): Promise<ExportReader | null> {
   const { database, clock, settingsOf, uploads, baseUrl } = deps;
-  const exporter = await readRights(database.kysely, job.application_id, job.created_by);
+  const settings = await settingsOf(job.application_id);
+  const exporter = await readRights(database.kysely, job.application_id, job.created_by, settings.agents);
   if (exporter === null || !exporter.permissions.has('exports:write')) return null;
   return {
     db: database.kysely,
     exporter,
-    settings: await settingsOf(job.application_id),
+    settings,
     settingsOf,
     uploads,
     language: job.language,
@@ -131,11 +135,12 @@ async function writeTable(task: Task): Promise<WrittenFile> {
   };
   const table = job.format === 'xlsx' ? createXlsxFile(look, writer.write) : createCsvFile(look, writer.write);
   const watch = createWatch(task);
+  const isMasked = isMaskedFor(source, reader.exporter);
   let records = 0;
   let { done } = job;
   let next: string | null = null;
   for await (const batch of source.rows(reader, job.filters, job.cursor)) {
-    await table.write(batch.rows);
+    await table.write(isMasked ? maskRows(source, batch.rows) : batch.rows);
     records += batch.rows.length;
     done += batch.entries;
     if (await watch.isCancelled(done)) return { size: 0, records, done, next, isCancelled: true };
@@ -152,13 +157,14 @@ async function writeTable(task: Task): Promise<WrittenFile> {
 async function writeDocuments(task: Task): Promise<WrittenFile> {
   const { job, source, reader, writer } = task;
   const watch = createWatch(task);
+  const isMasked = isMaskedFor(source, reader.exporter);
   let { done } = job;
   let records = 0;
   let next: string | null = null;
   let isCancelled = false;
   const parts = async function* () {
     for await (const document of source.documents?.(reader, job.filters, job.cursor) ?? []) {
-      yield* document.parts;
+      for await (const part of document.parts) yield isMasked ? maskContacts(part) : part;
       records += 1;
       done += 1;
       next = document.next;

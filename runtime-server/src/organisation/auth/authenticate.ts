@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { Credentials, IsOwnOrigin } from '../../platform/http/index.ts';
 import type { AccountActor, Actor, ApiKeyActor, VisitorActor } from '../../platform/http/actor.ts';
 import { idleSeconds } from './idle-seconds.ts';
-import { permissionsOfRole, permissionsOfScopes } from './permissions.ts';
+import { permissionsOfRole, permissionsOfScopes, withoutSwitchedOff, type AgentSwitches } from './permissions.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { findSignIn, touchSignIn } from './sign-in.store.ts';
 
@@ -18,14 +18,18 @@ export type ResolveVisitor = (token: string) => Promise<VisitorActor | null>;
  */
 export type Authenticate = (credentials: Credentials) => Promise<{ actor: Actor | null; cookies: string[] }>;
 
+/** What an application has switched off for its agents, as it is now or was a moment ago. */
+export type SwitchesOf = (applicationId: string) => Promise<AgentSwitches>;
+
 export function createAuthenticate(options: {
   database: Database;
   clock: Clock;
   cookie: SessionCookie;
   isOwnOrigin: IsOwnOrigin;
   resolveVisitor: ResolveVisitor;
+  switchesOf: SwitchesOf;
 }): Authenticate {
-  const { database, clock, cookie, isOwnOrigin, resolveVisitor } = options;
+  const { database, clock, cookie, isOwnOrigin, resolveVisitor, switchesOf } = options;
 
   const byBearer = async (token: string): Promise<Actor> => {
     const actor = token.startsWith(apiKeyPrefix) ? await byApiKey(token) : await resolveVisitor(token);
@@ -39,7 +43,8 @@ export function createAuthenticate(options: {
     const { id, applicationId, scopes, agentId, lastUsedAt } = found;
     const now = clock.now();
     if (isOlder(lastUsedAt, now)) await touchApiKey(database.kysely, id, now);
-    return { kind: 'api-key', keyId: id, applicationId, agentId, permissions: permissionsOfScopes(scopes) };
+    const permissions = withoutSwitchedOff(permissionsOfScopes(scopes), null, await switchesOf(applicationId));
+    return { kind: 'api-key', keyId: id, applicationId, agentId, permissions };
   };
 
   const byCookie = async (
@@ -59,7 +64,9 @@ export function createAuthenticate(options: {
     }
     // Removed from the application: as if none were chosen.
     const applicationId = agentId === null ? null : found.applicationId;
-    const permissions = permissionsOfRole(role ?? '');
+    const all = permissionsOfRole(role ?? '');
+    const permissions =
+      applicationId === null ? all : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
     return { actor: { kind: 'account', accountId, sessionId, applicationId, agentId, role, permissions }, cookies };
   };
 

@@ -4,13 +4,13 @@ import type { Authorise, IsOwnOrigin } from '../../platform/http/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Random } from '../../platform/random.ts';
 import type { Secrets } from '../../platform/secrets.ts';
-import { createAuthenticate, type Authenticate, type ResolveVisitor } from './authenticate.ts';
+import { createAuthenticate, type Authenticate, type ResolveVisitor, type SwitchesOf } from './authenticate.ts';
 import { createAuthorise } from './authorise.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createSignIns, type SignIns } from './sign-in.ts';
 
-export type { ResolveVisitor } from './authenticate.ts';
+export type { ResolveVisitor, SwitchesOf } from './authenticate.ts';
 export type { Passwords } from './passwords.ts';
 export type { SessionRevoked, SignIns } from './sign-in.ts';
 
@@ -35,6 +35,7 @@ export type AuthOptions = {
   isOwnOrigin: IsOwnOrigin;
   /** Visitor tokens; without it none is known. */
   resolveVisitor?: ResolveVisitor;
+  switchesOf: SwitchesOf;
 };
 
 export function createAuth(options: AuthOptions): Auth {

@@ -14,6 +14,8 @@ const rolePermissions = {
     'tags:read',
     'sessions:serve',
     'visitors:read',
+    'visitors:list',
+    'visitors:unmask',
     'visitors:write',
     'exports:write',
   ],
@@ -38,6 +40,8 @@ const scopePermissions = {
   'sessions:read': [
     'sessions:read',
     'visitors:read',
+    'visitors:list',
+    'visitors:unmask',
     'agents:read',
     'skill-groups:read',
     'channels:read',
@@ -48,6 +52,8 @@ const scopePermissions = {
     'sessions:read',
     'sessions:write',
     'visitors:read',
+    'visitors:list',
+    'visitors:unmask',
     'visitors:write',
     'agents:read',
     'skill-groups:read',
@@ -65,6 +71,28 @@ export function permissionsOfRole(role: string): ReadonlySet<Permission> {
 
 export function permissionsOfScopes(scopes: readonly string[]): ReadonlySet<Permission> {
   return new Set(scopes.flatMap((scope) => (isScope(scope) ? scopePermissions[scope] : [])));
+}
+
+/** What an application lets its agents do beside their work. */
+export type AgentSwitches = { maskContacts: boolean; customersPage: boolean };
+
+/**
+ * What is left of permissions where an application has switched something off for its agents: the built-in role, and keys
+ * that act as one (`role` null). Roles of one's own say it themselves.
+ */
+export function withoutSwitchedOff(
+  permissions: ReadonlySet<Permission>,
+  role: string | null,
+  { maskContacts, customersPage }: AgentSwitches,
+): ReadonlySet<Permission> {
+  const isAgents = role === null ? !permissions.has('sessions:read') : role === 'agent';
+  if (!isAgents || (!maskContacts && customersPage)) return permissions;
+  return new Set(
+    [...permissions].filter(
+      (permission) =>
+        (permission !== 'visitors:unmask' || !maskContacts) && (permission !== 'visitors:list' || customersPage),
+    ),
+  );
 }
 
 const noPermissions: ReadonlySet<Permission> = new Set();

@@ -3,7 +3,7 @@ import './api-key-tables.ts';
 import '../applications/agent-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
-import { permissionsOfRole, permissionsOfScopes } from './permissions.ts';
+import { permissionsOfRole, permissionsOfScopes, withoutSwitchedOff, type AgentSwitches } from './permissions.ts';
 
 /** Who somebody is in an application and what they may do, without a sign-in. */
 export type Rights = Pick<ApplicationActor, 'applicationId' | 'agentId' | 'permissions'>;
@@ -12,7 +12,12 @@ export type Rights = Pick<ApplicationActor, 'applicationId' | 'agentId' | 'permi
  * What somebody whom `nameActor` named may do now: for work that goes on after they asked for it. Null when they are gone
  * or were disabled, or their key was revoked.
  */
-export async function readRights(db: Executor, applicationId: string, actor: string): Promise<Rights | null> {
+export async function readRights(
+  db: Executor,
+  applicationId: string,
+  actor: string,
+  switches: AgentSwitches,
+): Promise<Rights | null> {
   const [kind, id = ''] = actor.split(':', 2);
   if (kind === 'account') {
     const agent = await db
@@ -23,7 +28,9 @@ export async function readRights(db: Executor, applicationId: string, actor: str
       .where('deleted_at', 'is', null)
       .where('suspended_at', 'is', null)
       .executeTakeFirst();
-    return agent ? { applicationId, agentId: agent.id, permissions: permissionsOfRole(agent.role) } : null;
+    if (!agent) return null;
+    const permissions = withoutSwitchedOff(permissionsOfRole(agent.role), agent.role, switches);
+    return { applicationId, agentId: agent.id, permissions };
   }
   const key = await db
     .selectFrom('api_key as k')
@@ -36,5 +43,7 @@ export async function readRights(db: Executor, applicationId: string, actor: str
       or([eb('k.agent_id', 'is', null), and([eb('g.deleted_at', 'is', null), eb('g.suspended_at', 'is', null)])]),
     )
     .executeTakeFirst();
-  return key ? { applicationId, agentId: key.agent_id, permissions: permissionsOfScopes(key.scopes) } : null;
+  if (!key) return null;
+  const permissions = withoutSwitchedOff(permissionsOfScopes(key.scopes), null, switches);
+  return { applicationId, agentId: key.agent_id, permissions };
 }

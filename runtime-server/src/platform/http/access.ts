@@ -37,3 +37,38 @@ export type Authorise = (
   access: Access,
   credentials: Credentials,
 ) => Promise<{ actor: Actor | null; cookies?: string[] }>;
+
+/** Whether phone numbers and e-mail addresses of visitors are masked for somebody (AGENT-88). */
+export function hidesContacts(actor: Actor | { permissions: ReadonlySet<Permission> } | null): boolean {
+  return actor !== null && 'permissions' in actor && !actor.permissions.has('visitors:unmask');
+}
+
+/**
+ * Whether what a route answers may tell of visitors. What is only about the house (its flows, groups, people, settings)
+ * is read as it is, or it could not be edited.
+ */
+export function tellsOfVisitors(access: Access): boolean {
+  if (typeof access === 'string') return false;
+  const permissions: readonly Permission[] =
+    typeof access.permission === 'string' ? [access.permission] : access.permission;
+  return permissions.some((permission) => !houseAreas.has(permission.split(':', 1)[0] ?? ''));
+}
+
+const houseAreas = new Set<string>([
+  'flows',
+  'channels',
+  'skill-groups',
+  'agents',
+  'schedules',
+  'robots',
+  'knowledge',
+  'quick-replies',
+  'ratings',
+  'tags',
+  'secrets',
+  'settings',
+  'api-keys',
+  'announcements',
+  'webhooks',
+  'sdk-tokens',
+]);

@@ -1,5 +1,7 @@
 import { AppError } from '../errors/index.ts';
-import type { Authorise } from './access.ts';
+import { maskContacts } from '../contacts/mask-contacts.ts';
+import { maskStream } from '../contacts/mask-stream.ts';
+import { hidesContacts, tellsOfVisitors, type Authorise } from './access.ts';
 import { isStorable } from '../storable-text.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { isRawAnswer, Reply, type RequestFacts, type Route } from './route.ts';
@@ -21,15 +23,38 @@ export async function answerRoute(route: Route, request: RouteRequest): Promise<
     headers: facts.headers,
     host: facts.host,
   });
+  const isMasked = tellsOfVisitors(route.access) && hidesContacts(actor);
   const params = readParams(route, request.params);
   const query = readQuery(route, new URL(request.url).searchParams);
   const body = await readBodyOf(route, facts.raw);
-  const result = await route.handler({ params, query, body, actor, request: facts });
+  const answered = Promise.resolve(route.handler({ params, query, body, actor, request: facts }));
+  const result = isMasked ? await answered.catch(throwMasked) : await answered;
   const headers = new Headers();
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
   const value = result instanceof Reply ? result.value : result;
   if (result instanceof Reply) for (const [name, text] of result.headers) headers.append(name, text);
-  return present(route, value, headers, request.checkAnswers);
+  return present(route, isMasked ? maskAnswer(route, value) : value, headers, request.checkAnswers);
+}
+
+/** Files that are neither text nor JSON are masked where they are drawn. */
+function maskAnswer({ answer }: Route, value: unknown): unknown {
+  if (value instanceof ReadableStream) {
+    const isText = isRawAnswer(answer) && /^text\/|json/.test(answer.contentType);
+    return isText ? maskStream(value) : value;
+  }
+  return maskContacts(value);
+}
+
+/** A refusal may say how something is now. */
+function throwMasked(error: unknown): never {
+  if (!(error instanceof AppError)) throw error;
+  const { problems, retryAfterSeconds, extensions } = error;
+  throw new AppError(error.code, maskContacts(error.message), {
+    cause: error,
+    ...(problems && { problems: maskContacts(problems) }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(extensions && { extensions: maskContacts(extensions) }),
+  });
 }
 
 function readParams(route: Route, given: Record<string, string>): unknown {

@@ -1,4 +1,4 @@
-export type { Access, Authorise, Credentials } from './access.ts';
+export { hidesContacts, tellsOfVisitors, type Access, type Authorise, type Credentials } from './access.ts';
 export { createHttpApp, type HttpApp, type HttpAppOptions, type HttpEnv, type Mount } from './create-http-app.ts';
 export { keyset, listParameters, ListQuery, pageOf, type Keyset, type Page, type SortKey } from './list-page.ts';
 export { createOwnOrigin, isLoopback, type IsOwnOrigin } from './own-origin.ts';

@@ -2,6 +2,7 @@ import type { JsonValue, ProfileField, ProfileValue } from '@parley/schemas';
 import type { Selectable } from 'kysely';
 import { readCrmFields } from '../../definitions/crm-source/crm-source.store.ts';
 import { readProfileFields } from '../../definitions/profile-fields/profile-fields.store.ts';
+import { isMasked, maskText, maskValue, restoreMasked } from '../../platform/contacts/mask-contacts.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
 import { findUnstorable } from '../../platform/storable-text.ts';
@@ -53,7 +54,8 @@ export async function changeVisitor(
   if (!row) throw new AppError('not_found', 'There is no such visitor.');
   const { fields } = await readProfileFields(trx, applicationId);
   const fromCrm = author.source === 'person' ? await readCrmFields(trx, applicationId) : new Map<string, boolean>();
-  const wanted = readWanted(fields, changes, author, fromCrm);
+  const given = { ...changes, ...(changes.fields && { fields: restoreFields(row, changes.fields) }) };
+  const wanted = readWanted(fields, given, author, fromCrm);
   const changed = wanted.filter(({ field, after }) => valueOf(row, field) !== after);
   await refuseStale(trx, row, place.revision, changed);
   const tags = await changeTags(trx, row, changes, author);
@@ -100,6 +102,21 @@ export function valueOf(
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
+/** What was read masked and comes back means what is there (AGENT-88). */
+function restoreFields(row: Row, fields: Record<string, ProfileValue>): Record<string, ProfileValue> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => {
+      const before = valueOf(row, key);
+      if (typeof value !== 'string' || before === null || typeof before === 'boolean') return [key, value];
+      const text = String(before);
+      const isSame = value === maskText(text) || (isContactField(key) && value === maskValue(text));
+      return [key, isSame ? before : restoreMasked(value, text)];
+    }),
+  );
+}
+
+const isContactField = (key: string): boolean => key === 'phone' || key === 'email';
+
 function readWanted(
   fields: readonly ProfileField[],
   { fields: given = {}, vip }: VisitorChanges,
@@ -115,6 +132,8 @@ function readWanted(
     const read = field && readProfileValue(field, value);
     if (!field || !read) problems.push({ pointer, message: `There is no profile field "${key}" here.` });
     else if (field.readOnly && !writesReadOnly) problems.push({ pointer, message: `"${field.name}" is read-only.` });
+    else if (isContactField(key) && typeof value === 'string' && isMasked(value))
+      problems.push({ pointer, message: `"${field.name}" is masked for you. Type all of it, or leave it as it is.` });
     else if (fromCrm.get(key) === false && !writesReadOnly)
       problems.push({ pointer, message: `"${field.name}" comes from the CRM. Change it there.` });
     else if ('obstacle' in read) problems.push({ pointer, message: read.obstacle });

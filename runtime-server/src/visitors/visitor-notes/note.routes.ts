@@ -13,7 +13,7 @@ import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
+import { hidesContacts, listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { readSettings } from '../../organisation/settings/settings.store.ts';
 import { readBearer } from '../admission/visitors.routes.ts';
 import { leaveNote, type LeaveNoteDeps } from './leave-note.ts';
@@ -60,7 +60,8 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       answer: pageOf(VisitorNote),
       handler: ({ actor, query }) => {
         const assigned = query.assigned === 'me' ? (actor.agentId ?? 'none') : query.assigned;
-        return listNotes(database.kysely, actor.applicationId, { ...query, assigned }, baseUrl);
+        const filter = { ...query, assigned, hidesContacts: hidesContacts(actor) };
+        return listNotes(database.kysely, actor.applicationId, filter, baseUrl);
       },
     }),
     route({

@@ -1,6 +1,7 @@
 import type { LeftNote, NoteCounts, NoteFile, NoteKind, NoteState, VisitorNote } from '@parley/schemas';
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import '../../definitions/channels/channel-tables.ts';
+import { holdsContact } from '../../platform/contacts/holds-contact.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
@@ -93,6 +94,8 @@ export type NoteFilter = {
   assigned?: string;
   channel?: string;
   q?: string;
+  /** For whom phone numbers and e-mail addresses are masked: nothing is found by them. */
+  hidesContacts?: boolean;
 };
 
 /** How many there are, counted to `upTo + 1`. */
@@ -108,23 +111,32 @@ export async function countMatchingNotes(
   return rows[0]?.count ?? 0;
 }
 
-function isChosen({ state, kind, assigned, channel, q }: NoteFilter): RawBuilder<SqlBool> {
+function isChosen({ state, kind, assigned, channel, q, hidesContacts = false }: NoteFilter): RawBuilder<SqlBool> {
   const word = q?.trim();
   const all = [
     state && sql<SqlBool>`n.state = ${state}`,
     kind && sql<SqlBool>`n.kind = ${kind}`,
     channel && sql<SqlBool>`n.channel_id = ${channel}`,
     assigned && (assigned === 'none' ? sql<SqlBool>`n.assigned_to is null` : sql<SqlBool>`n.assigned_to = ${assigned}`),
-    word && isAbout(word),
+    word && (hidesContacts ? isAboutMasked(word) : isAbout(word)),
   ];
   return sql.join([sql<SqlBool>`true`, ...all.filter((condition) => typeof condition === 'object')], sql` and `);
 }
 
 function isAbout(word: string): RawBuilder<SqlBool> {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  const number = /^#?\d{1,9}$/.test(word) ? Number(word.replace('#', '')) : null;
-  return sql<SqlBool>`(n.number = ${number} or n.text ilike ${pattern} or n.name ilike ${pattern}
+  return sql<SqlBool>`(n.number = ${numberIn(word)} or n.text ilike ${pattern} or n.name ilike ${pattern}
     or n.phone ilike ${pattern} or n.email ilike ${pattern})`;
+}
+
+function isAboutMasked(word: string): RawBuilder<SqlBool> {
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<SqlBool>`(n.number = ${numberIn(word)} or (n.text ilike ${pattern} and not ${holdsContact(sql`n.text`)})
+    or (n.name ilike ${pattern} and not ${holdsContact(sql`n.name`)}))`;
+}
+
+function numberIn(word: string): number | null {
+  return /^#?\d{1,9}$/.test(word) ? Number(word.replace('#', '')) : null;
 }
 
 /** How many there are in each state. */

@@ -103,6 +103,16 @@ export const settingNames = {
     en: 'Also invite when the session timed out',
     zh: '会话超时结束时也邀请评价',
   },
+  'agents.maskContacts': {
+    group: 'privacy',
+    en: 'Show agents phone numbers and e-mail addresses of visitors masked (138****5678, ana@***), also in messages, files and searches',
+    zh: '对客服隐藏访客的电话和邮箱（显示为 138****5678、ana@***），消息、导出文件和搜索中也一样',
+  },
+  'agents.customersPage': {
+    group: 'privacy',
+    en: 'Agents have the Customers page; otherwise they see visitors beside conversations only',
+    zh: '客服可使用“客户”页面；关闭后只能在会话旁查看访客资料',
+  },
   'agents.ownCapacity': {
     group: 'reception',
     en: 'Agents set their own maximum of sessions',

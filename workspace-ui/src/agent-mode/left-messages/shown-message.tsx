@@ -56,7 +56,12 @@ function Message({ note }: { note: VisitorNote }) {
       )}
       <Facts
         facts={[
-          [t('phone'), note.phone && <a href={`tel:${note.phone.replace(/[^+\d]/g, '')}`}>{note.phone}</a>],
+          [
+            t('phone'),
+            note.phone.includes('***')
+              ? note.phone
+              : note.phone && <a href={`tel:${note.phone.replace(/[^+\d]/g, '')}`}>{note.phone}</a>,
+          ],
           [t('callbackAt'), note.callbackAt && dateTime(note.callbackAt)],
           [t('email'), note.email],
           [t('channel'), note.channel.name],

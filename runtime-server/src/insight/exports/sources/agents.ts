@@ -8,6 +8,7 @@ import { exportWords } from './export-words.ts';
 /** Agents and administrators, with what reaches them: for who manages them. */
 export const agentsSource: ExportSource = {
   kind: 'agents',
+  isOfHouse: true,
   title: { en: 'Agents', zh: '客服' },
   formats: ['csv', 'xlsx'],
   filters: {

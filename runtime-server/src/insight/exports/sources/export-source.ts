@@ -41,6 +41,8 @@ export type ExportSource = {
   /** The filters of its list. */
   filters: TProperties;
   columns: readonly Words[];
+  /** It is about the house: nothing of visitors is in it. */
+  isOfHouse?: true;
   /** Why this one may not take it out; null = they may. */
   whyNot: (exporter: Exporter, settings: Settings) => string | null;
   /** How many entries there are, counted to `upTo + 1`. */

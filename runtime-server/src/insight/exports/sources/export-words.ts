@@ -7,6 +7,8 @@ const words = (en: string, zh: string): Words => ({ en, zh });
 export const exportWords = {
   yes: words('yes', '是'),
   no: words('no', '否'),
+  phone: words('Phone', '电话'),
+  email: words('E-mail', '邮箱'),
   state: {
     flow: words('in the flow', '流程中'),
     queued: words('waiting', '排队中'),

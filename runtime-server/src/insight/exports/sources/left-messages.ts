@@ -1,5 +1,6 @@
 import { countMatchingNotes, listNotes, type NoteFilter } from '../../../visitors/visitor-notes/note.store.ts';
 import { noteFilters } from '../../../visitors/visitor-notes/note-filter.ts';
+import { hidesContacts } from '../../../platform/http/index.ts';
 import { readPages, type ExportReader, type ExportSource } from './export-source.ts';
 import { exportWords } from './export-words.ts';
 
@@ -16,8 +17,8 @@ export const leftMessagesSource: ExportSource = {
     { en: 'State', zh: '状态' },
     { en: 'Channel', zh: '渠道' },
     { en: 'Name', zh: '姓名' },
-    { en: 'Phone', zh: '电话' },
-    { en: 'E-mail', zh: '邮箱' },
+    exportWords.phone,
+    exportWords.email,
     { en: 'Message', zh: '内容' },
     { en: 'Files', zh: '附件' },
     { en: 'Call back at', zh: '期望回电时间' },
@@ -28,11 +29,11 @@ export const leftMessagesSource: ExportSource = {
   ],
   whyNot: ({ permissions }) =>
     permissions.has('visitors:read') ? null : 'Your role does not read left messages. Ask an administrator.',
-  count: ({ db, exporter: { applicationId, agentId } }, filters, upTo) =>
-    countMatchingNotes(db, applicationId, filterOf(filters, agentId), upTo),
+  count: ({ db, exporter }, filters, upTo) =>
+    countMatchingNotes(db, exporter.applicationId, filterOf(filters, exporter), upTo),
   async *rows(reader, filters, from) {
     const { db, exporter, baseUrl, language } = reader;
-    const filter = filterOf(filters, exporter.agentId);
+    const filter = filterOf(filters, exporter);
     const page = (cursor: string | undefined) =>
       listNotes(
         db,
@@ -63,7 +64,7 @@ export const leftMessagesSource: ExportSource = {
   },
 };
 
-function filterOf(filters: unknown, agentId: ExportReader['exporter']['agentId']): NoteFilter {
-  const filter = filters as NoteFilter;
-  return filter.assigned === 'me' ? { ...filter, assigned: agentId ?? 'none' } : filter;
+function filterOf(filters: unknown, exporter: ExportReader['exporter']): NoteFilter {
+  const filter = { ...(filters as NoteFilter), hidesContacts: hidesContacts(exporter) };
+  return filter.assigned === 'me' ? { ...filter, assigned: exporter.agentId ?? 'none' } : filter;
 }

@@ -1,6 +1,7 @@
 import { visitorFilter } from '@parley/schemas';
 import { countVisitors, listVisitors, type VisitorFilter } from '../../../desk/visitor-api/list-visitors.ts';
 import { sessionActorOf } from '../../../desk/session-access/session-actor.ts';
+import { exportWords } from './export-words.ts';
 import { readPages, type ExportReader, type ExportSource } from './export-source.ts';
 
 /** Customers (EXPORT-06). */
@@ -13,8 +14,8 @@ export const visitorsSource: ExportSource = {
     { en: 'Visitor', zh: '访客编号' },
     { en: 'User ID', zh: '用户 ID' },
     { en: 'Name', zh: '姓名' },
-    { en: 'Phone', zh: '电话' },
-    { en: 'E-mail', zh: '邮箱' },
+    exportWords.phone,
+    exportWords.email,
     { en: 'VIP', zh: 'VIP' },
     { en: 'Tags', zh: '标签' },
     { en: 'First seen', zh: '首次访问' },
@@ -23,7 +24,7 @@ export const visitorsSource: ExportSource = {
     { en: 'Reason', zh: '拉黑原因' },
   ],
   whyNot: ({ permissions }) =>
-    permissions.has('visitors:read') ? null : 'Your role does not read customers. Ask an administrator.',
+    permissions.has('visitors:list') ? null : 'Your role does not read customers. Ask an administrator.',
   count: async (reader, filters, upTo) => {
     const { count, isMore } = await countVisitors(reader.db, readerOf(reader), filters as VisitorFilter, upTo);
     return isMore ? upTo + 1 : count;
