@@ -444,7 +444,7 @@ describe('an end', () => {
     expect(await stateOf(served.sessionId)).toMatchObject({ state: 'ended', endStatus: 'ended_by_admin' });
     expect(await stateOf(waiting.sessionId)).toMatchObject({ state: 'ended', endStatus: 'ended_by_admin' });
     const { items } = (await boss.get('/audit?action=session.ended')).body as { items: { detail: object }[] };
-    expect(items.map(({ detail }) => detail)).toEqual([{ state: 'queued' }, { state: 'serving' }]);
+    expect(items.map(({ detail }) => detail)).toEqual([{ state: 'queued' }, { state: 'serving', from: 'agt_ann' }]);
   });
 });
 

@@ -83,8 +83,7 @@ it.each([
     end: async (node) => {
       const sessionId = pick([...(await open()), 'ses_none']);
       if (sessionId === 'ses_none') return;
-      const audit = () => Promise.resolve();
-      await endSession({ ...depsOf(node), audit }, { caller: { actor: key, address: '' }, sessionId });
+      await endSession(depsOf(node), { caller: { actor: key, address: '' }, sessionId });
     },
     leave: async (node) => {
       const sessionId = pick([...(await open()), 'ses_none']);
@@ -103,7 +102,8 @@ it.each([
       transfer: async (node) => {
         const sessionId = pick([...(await open()), 'ses_none']);
         const request = pick([{ skillGroupKey: 'vip' }, { skillGroupKey: 'sales' }, { agentId: pick(agentIds) }]);
-        if (sessionId !== 'ses_none') await transferSession(depsOf(node), { actor: administrator, sessionId, request });
+        if (sessionId === 'ses_none') return;
+        await transferSession(depsOf(node), { caller: { actor: key, address: '' }, sessionId, request });
       },
     }),
   };
@@ -111,6 +111,8 @@ it.each([
   const permissions = new Set<Permission>(['sessions:read', 'sessions:write']);
   const key = { kind: 'api-key' as const, keyId: 'key_1', applicationId, agentId: null, permissions };
   const depsOf = (node: TestNode) => ({
+    audit: () => Promise.resolve(),
+    notify: () => Promise.resolve(0),
     database: world.database,
     runner: node.sessions.runner,
     clock: world.clock,

@@ -93,6 +93,8 @@ export const AgentViewSession = closed({
   /** What its agent is reminded of: since then they, or their visitor, have said nothing. */
   attention: Type.Optional(closed({ kind: oneOf('agent-silent', 'visitor-silent'), since: Type.String() })),
   priority: Type.Optional(Type.Integer()),
+  /** Somebody has pushed it up: it waits before all others of its group. */
+  pushedUp: Type.Optional(Type.Boolean()),
   startedAt: Type.String(),
   queuedAt: Type.Optional(Type.String()),
   acceptedAt: Type.Optional(Type.String()),

@@ -13,6 +13,7 @@ export const noticeKinds = {
   'session-returned': 'system',
   'session-taken-over': 'system',
   'session-given': 'system',
+  'session-ended': 'system',
   'visitor-blocked': 'system',
   'visitor-unblocked': 'system',
   'role-changed': 'system',

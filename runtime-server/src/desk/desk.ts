@@ -28,6 +28,7 @@ import { visitorProfileRoutes } from './visitor-api/visitor.routes.ts';
 import { hookDeadlines } from './routing/deadline-hooks.ts';
 import { createSessionViewers } from './session-viewers/session-viewers.ts';
 import { createSessionNotices, type SessionNotices } from './session-notices/session-notices.ts';
+import { sessionNewsRoutes } from './session-watch/session-news.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { transcriptFileRoutes } from './transcript-files/transcript-file.routes.ts';
 
@@ -167,6 +168,7 @@ export function createDesk(
           limiter: createRateLimiter({ ...colleagueLimit, clock }),
         }),
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
+        ...sessionNewsRoutes({ db, settingsOf, presenter }),
         ...searchRoutes({ db, settingsOf }),
         ...liveVisitRoutes({ db, clock, newId }),
         ...outsidePictureRoutes({ load: createLoadOutsidePicture(platform) }),

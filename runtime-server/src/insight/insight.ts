@@ -3,6 +3,8 @@ import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomFraction } from '../platform/random.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { boardRoutes } from './board/board.routes.ts';
+import { createBoards } from './board/boards.ts';
 import { flowTrafficRoutes } from './flow-traffic/flow-traffic.routes.ts';
 import { createFlowTrials } from './flow-trials/flow-trials.ts';
 import { flowTrialRoutes } from './flow-trials/flow-trial.routes.ts';
@@ -37,6 +39,7 @@ export function createInsight(
       personal: insightPersonal,
       routes: [
         ...flowTrafficRoutes({ database, clock, flows }),
+        ...boardRoutes(createBoards({ db: database.kysely, clock, settingsOf })),
         ...ownFiguresRoutes({ database, clock }),
         ...exportRoutes({ ...exporting, exports }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter }),

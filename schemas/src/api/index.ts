@@ -3,6 +3,7 @@ export * from './agent-api.ts';
 export * from './api-key-api.ts';
 export * from './article-api.ts';
 export * from './auth-api.ts';
+export * from './board-api.ts';
 export * from './channel-api.ts';
 export * from './common.ts';
 export * from './crm-source-api.ts';

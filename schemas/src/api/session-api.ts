@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { AgentStatus, AgentViewSession } from '../agent-protocol.ts';
+import { AgentStatus, AgentViewMessage, AgentViewSession } from '../agent-protocol.ts';
 import { ChannelKind } from '../channel-kind.ts';
 import { RatingDetails } from '../custom-message.ts';
 import { closed, Key, nullable, oneOf, Time } from '../define.ts';
@@ -246,6 +246,21 @@ export const EditMessageRequest = closed({
   text: Type.String({ minLength: 1, maxLength: messageLimits.textCharacters, pattern: '\\S' }),
 });
 export type EditMessageRequest = Static<typeof EditMessageRequest>;
+
+/**
+ * `GET /sessions/{id}/news`: what is new of a session since the places that an earlier answer told; without them only where
+ * it stands. Asking changes nothing: nobody is told that somebody looks.
+ */
+export const SessionNews = closed({
+  session: AgentViewSession,
+  receipt: SessionDetails.properties.receipt,
+  position: Type.Integer({ description: 'of the last message' }),
+  change: Type.Integer({ description: 'of the last change to any message' }),
+  created: Type.Array(AgentViewMessage),
+  updated: Type.Array(AgentViewMessage),
+  isBehind: Type.Boolean({ description: 'too much is new to be told: read the transcript again' }),
+});
+export type SessionNews = Static<typeof SessionNews>;
 
 export const StoredNote = closed({ id: Id, position: Type.Integer({ minimum: 1 }) });
 

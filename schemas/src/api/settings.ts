@@ -68,6 +68,13 @@ export const Settings = closed({
     agentsMayJoin: flag(true, 'agents may join queued sessions themselves'),
     agentsSeeQueueDetails: flag(false, 'agents see who is queued'),
   }),
+  serviceLevel: closed(
+    {
+      withinSeconds: seconds(5, 3_600, 60),
+      targetPercent: Type.Integer({ minimum: 1, maximum: 100, default: 80 }),
+    },
+    { description: 'how many of those who wait are to be accepted within which time; shown on the board' },
+  ),
   transfers: closed({
     confirmation: flag(false, 'the target must accept'),
     confirmationSeconds: seconds(10, 3_600, 240),

@@ -1,15 +1,27 @@
 import type { NoteRequest } from '@parley/schemas';
+import type { Caller } from '../../organisation/audit/audit.ts';
 import type { Notify } from '../../organisation/notices/notify.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import type { Decide } from '../../sessions/flow-runner/decision.ts';
 import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
 import { findSentMessage } from '../../sessions/records/session.store.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
+import { recordDeed, type SupervisionDeps } from './supervision.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
 import { refuseDeed } from '../session-access/session-deeds.ts';
 import { refuseFast, type WritingLimit } from './refuse-fast.ts';
 
-export type NoteDeps = ActionDeps & WritingLimit & { notify: Notify };
+export type NoteDeps = SupervisionDeps & WritingLimit & { notify: Notify };
+
+type NoteOf = {
+  actor: SessionActor;
+  agentId: string;
+  sessionId: string;
+  threadId: string;
+  /** Who whispers: that is recorded, without the words. */
+  whisperer?: Caller;
+};
 
 /**
  * Stores a text for agents only, at its position in their transcript: a note of whoever serves, or what an administrator
@@ -19,21 +31,28 @@ export type NoteDeps = ActionDeps & WritingLimit & { notify: Notify };
  */
 export async function addNote(
   deps: NoteDeps,
-  from: { actor: SessionActor; agentId: string; sessionId: string; threadId: string },
+  from: NoteOf,
   { text, clientId, mentions = [] }: NoteRequest,
 ): Promise<{ id: string; position: number }> {
-  const { actor, agentId, sessionId, threadId } = from;
+  const { actor, agentId, sessionId, threadId, whisperer } = from;
   const { kysely: db } = deps.database;
   refuseFast(deps, agentId);
   const clientKey = clientId === undefined ? null : { sender: `agent:${agentId}`, clientId };
   const { sender } = await findActingAgent(db, actor.applicationId, agentId);
   try {
-    const turn = await deps.runner.run(sessionId, (session) => {
+    const decide: Decide = (session) => {
       refuseEnded(session);
       refuseDeed(actor, session, 'add-note');
       const body = { kind: 'text' as const, text };
       return { messages: [{ from: sender, body, visibility: 'agents', ...(clientKey && { clientKey }) }] };
-    });
+    };
+    const turn = await deps.runner.run(
+      sessionId,
+      decide,
+      whisperer && {
+        within: (trx, session) => recordDeed(deps, trx, whisperer, session, 'session.whispered'),
+      },
+    );
     const [note] = turn.messages.filter(({ visibility, from: { id } }) => visibility === 'agents' && id === agentId);
     if (!note) throw new Error('A note was committed without its message.');
     await tellMentioned(deps, { ...from, noteId: note.id, author: sender.name ?? '', text, mentions });

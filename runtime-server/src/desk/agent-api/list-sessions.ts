@@ -21,7 +21,7 @@ export async function listSessions(
   query: SessionListQuery,
   queue: { seesQueue: boolean },
 ): Promise<Page<AgentViewSession>> {
-  const isQueue = query.state?.trim() === 'queued';
+  const isQueue = ['queued', 'queued,ringing', 'ringing,queued'].includes(query.state?.replaceAll(' ', '') ?? '');
   const paging = keyset(isQueue ? queueOrder : latestFirst, query);
   const rows = await readSessionRows(db, sessionConditions(actor, query, queue), paging);
   const page = paging.toPage(rows, isQueue ? queueKey : latestKey, (row) => row);
@@ -75,9 +75,16 @@ export const latestKey = (row: SessionRow) => [row.started_at.toISOString(), row
 
 /** As in `byPlaceInQueue`. */
 const queueOrder: SortKey[] = [
+  { column: 's.place', direction: 'asc', kind: 'number' },
   { column: 's.vip_rank', direction: 'asc', kind: 'number' },
   { column: 's.priority', direction: 'asc', kind: 'number' },
   { column: 's.queued_at', direction: 'asc', kind: 'time' },
   { column: 's.id', direction: 'asc', kind: 'text' },
 ];
-const queueKey = (row: SessionRow) => [row.vip_rank, row.priority, row.queued_at?.toISOString() ?? '', row.id];
+const queueKey = (row: SessionRow) => [
+  row.place,
+  row.vip_rank,
+  row.priority,
+  row.queued_at?.toISOString() ?? '',
+  row.id,
+];

@@ -6,6 +6,7 @@ import { bodyHoldsContact, holdsContact } from '../../platform/contacts/holds-co
 import { AppError } from '../../platform/errors/index.ts';
 import { readAsked, toTsQuery } from '../../sessions/words/words-asked.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
+import { isUnanswered } from '../session-view/session-tail.ts';
 import { isReadable, isVisible } from '../session-access/visible-sessions.ts';
 
 const key = (description: string) => Type.Optional(Type.String({ maxLength: 64, description }));
@@ -22,6 +23,10 @@ export const sessionFilters = {
   agent: key('id of the agent who serves, or served'),
   visitor: key('id of the visitor; agents see all sessions of a visitor whom they serve or are offered now'),
   tag: key('one that the session has'),
+  visitorTag: Type.Optional(Type.String({ maxLength: 200, description: 'path of a tag that its visitor has' })),
+  unanswered: Type.Optional(
+    Type.Enum(['true'], { description: 'only those that are served and whose visitor waits for an answer' }),
+  ),
   rating: key('`none`, `any`, or the id of the level that was chosen'),
   end: Type.Optional(Type.String({ maxLength: 300, description: 'one or several end statuses, by comma' })),
   origin: Type.Optional(
@@ -55,6 +60,10 @@ export function sessionConditions(
     filter.agent !== undefined && isServedBy(filter.agent),
     visitor !== undefined && sql<SqlBool>`s.visitor_id = ${visitor}`,
     tag !== undefined && sql<SqlBool>`${tag} = any(s.tags)`,
+    filter.visitorTag !== undefined &&
+      sql<SqlBool>`s.visitor_id in (select v.id from visitor v
+        where v.application_id = ${actor.applicationId} and ${filter.visitorTag} = any(v.tags))`,
+    filter.unanswered !== undefined && isUnanswered,
     rating !== undefined && isRated(rating),
     ends.length > 0 && sql<SqlBool>`s.end_status = any(${ends}::text[])`,
     origin !== undefined && sql<SqlBool>`s.origin = ${origin}`,

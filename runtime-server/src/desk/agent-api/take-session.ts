@@ -13,8 +13,9 @@ import {
   refuseEnded,
   type ActionDeps,
 } from './action-deps.ts';
-import type { SessionActor } from '../session-access/session-actor.ts';
+import { sessionActorOf, type SessionActor } from '../session-access/session-actor.ts';
 import { isServedBy, mayDo } from '../session-access/session-deeds.ts';
+import { recordDeed, refuseMoved, type Supervision, type SupervisionDeps } from './supervision.ts';
 
 type Taking = { actor: SessionActor; agentId: string; sessionId: string };
 
@@ -45,23 +46,34 @@ export async function joinSession(deps: ActionDeps, { actor, agentId, sessionId 
 }
 
 /**
- * An administrator gives a waiting or served session to an agent (QUEUE-19).
+ * An administrator gives a waiting or served session to an agent, also beyond what the agent takes by itself (QUEUE-19).
  *
  * @throws AppError `not_found`, `session_ended`, `conflict` when the agent is offline or the session is with its flow
  */
-export async function assignSession(deps: ActionDeps, { actor, agentId, sessionId }: Taking): Promise<void> {
+export async function assignSession(
+  deps: SupervisionDeps,
+  { caller, agentId, sessionId, heldBy }: Supervision & { agentId: string },
+): Promise<void> {
+  const actor = sessionActorOf(caller.actor);
   const settings = await deps.settingsOf(actor.applicationId);
   const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
   const by = { by: await nameOfActor(deps, actor), comment: '', at: deps.clock.now().toISOString() };
+  const lockPresent = lockPresentAgent(agentId);
   await act(
     deps.runner,
     sessionId,
-    (session) => {
+    async (session) => {
       refuseUntaken(session, agentId);
+      await refuseMoved(deps, session, heldBy);
       const reason = session.state === 'serving' ? 'transferred' : 'assigned';
       return joined(session, { agent, reason, greet: greets(session, settings) }, { handover: by });
     },
-    { within: lockPresentAgent(agentId) },
+    {
+      within: async (trx, session) => {
+        await lockPresent(trx, session);
+        await recordDeed(deps, trx, caller, session, 'session.assigned', { agent: agentId });
+      },
+    },
   );
 }
 
@@ -70,13 +82,23 @@ export async function assignSession(deps: ActionDeps, { actor, agentId, sessionI
  *
  * @throws AppError `session_ended`, `conflict` when the session is with its flow
  */
-export async function takeOverSession(deps: ActionDeps, { actor, agentId, sessionId }: Taking): Promise<void> {
-  const settings = await deps.settingsOf(actor.applicationId);
-  const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
-  await act(deps.runner, sessionId, (session) => {
-    refuseUntaken(session, agentId);
-    return joined(session, { agent, reason: 'taken-over', greet: greets(session, settings) }, { handover: null });
-  });
+export async function takeOverSession(
+  deps: SupervisionDeps,
+  { caller, agentId, sessionId, heldBy }: Supervision & { agentId: string },
+): Promise<void> {
+  const { applicationId } = caller.actor;
+  const settings = await deps.settingsOf(applicationId);
+  const { event: agent } = await findActingAgent(deps.database.kysely, applicationId, agentId);
+  await act(
+    deps.runner,
+    sessionId,
+    async (session) => {
+      refuseUntaken(session, agentId);
+      await refuseMoved(deps, session, heldBy);
+      return joined(session, { agent, reason: 'taken-over', greet: greets(session, settings) }, { handover: null });
+    },
+    { within: (trx, session) => recordDeed(deps, trx, caller, session, 'session.taken-over') },
+  );
 }
 
 function refuseUntaken(session: SessionRecord, agentId: string): void {

@@ -1,5 +1,7 @@
-import type { TransferRequest } from '@parley/schemas';
-import type { IncomingMessage } from '../../sessions/flow-runner/decision.ts';
+import type { JsonObject, TransferRequest } from '@parley/schemas';
+import type { Caller } from '../../organisation/audit/audit.ts';
+import type { RunOptions } from '../../sessions/flow-runner/command.ts';
+import type { Decide, IncomingMessage } from '../../sessions/flow-runner/decision.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { countAhead } from '../../sessions/queue/queue-position.ts';
 import { returnOffer, ringDeadline } from '../routing/offers.ts';
@@ -15,10 +17,11 @@ import {
   refuseEnded,
   type ActionDeps,
 } from './action-deps.ts';
-import type { SessionActor } from '../session-access/session-actor.ts';
+import { sessionActorOf, type SessionActor } from '../session-access/session-actor.ts';
 import { isServedBy, refuseDeed } from '../session-access/session-deeds.ts';
+import { recordDeed, refuseMoved, type Supervision, type SupervisionDeps } from './supervision.ts';
 
-type Transfer = { actor: SessionActor; sessionId: string; comment: string };
+type Transfer = { caller: Caller; actor: SessionActor; sessionId: string; comment: string; heldBy: string | undefined };
 
 /**
  * Passes a session on, to a skill group or to an agent. A comment is a note for whoever comes, and stays with the record
@@ -27,8 +30,8 @@ type Transfer = { actor: SessionActor; sessionId: string; comment: string };
  * @throws AppError `invalid`, `forbidden`, `not_found`, `session_ended`, `conflict`
  */
 export async function transferSession(
-  deps: ActionDeps,
-  { actor, sessionId, request }: { actor: SessionActor; sessionId: string; request: TransferRequest },
+  deps: SupervisionDeps,
+  { caller, sessionId, request, heldBy }: Supervision & { request: TransferRequest },
 ): Promise<void> {
   const { skillGroupKey, agentId, comment = '' } = request;
   if ((skillGroupKey === undefined) === (agentId === undefined)) {
@@ -37,13 +40,14 @@ export async function transferSession(
       'Name either a skill group ("skillGroupKey") or an agent ("agentId") to transfer to.',
     );
   }
-  const transfer = { actor, sessionId, comment: comment.trim() };
+  const actor = sessionActorOf(caller.actor);
+  const transfer = { caller, actor, sessionId, comment: comment.trim(), heldBy };
   if (skillGroupKey !== undefined) await toGroup(deps, transfer, skillGroupKey);
   else if (agentId !== undefined) await toAgent(deps, transfer, agentId);
 }
 
 /** Back to a queue, at its place by the first time in one (AGENT-50: refused when the group has no agents). */
-async function toGroup(deps: ActionDeps, transfer: Transfer, skillGroup: string): Promise<void> {
+async function toGroup(deps: SupervisionDeps, transfer: Transfer, skillGroup: string): Promise<void> {
   const { actor, sessionId } = transfer;
   const db = deps.database.kysely;
   const group = await db
@@ -70,7 +74,8 @@ async function toGroup(deps: ActionDeps, transfer: Transfer, skillGroup: string)
   await refuseOtherGroup(deps, transfer, { key: skillGroup, name: group.name });
   const { notes, handover } = await handOver(deps, transfer);
   const isOnline = await isGroupOnline(db, actor.applicationId, skillGroup);
-  await act(deps.runner, sessionId, async (session) => {
+  const decide: Decide = async (session) => {
+    await refuseMoved(deps, session, transfer.heldBy);
     refuseUntransferable(session, actor);
     const { id, vip, priority, queuedAt } = session;
     const WaitNo = await countAhead(db, {
@@ -96,7 +101,8 @@ async function toGroup(deps: ActionDeps, transfer: Transfer, skillGroup: string)
         },
       ],
     };
-  });
+  };
+  await act(deps.runner, sessionId, decide, recording(deps, transfer, { group: skillGroup }));
 }
 
 /** A channel may say to which groups its sessions are passed on. */
@@ -119,16 +125,19 @@ async function refuseOtherGroup(
 }
 
 /** To an agent who is not offline: at once, or once the agent has agreed within the time that is set (AGENT-48). */
-async function toAgent(deps: ActionDeps, transfer: Transfer, agentId: string): Promise<void> {
+async function toAgent(deps: SupervisionDeps, transfer: Transfer, agentId: string): Promise<void> {
   const { actor, sessionId, comment } = transfer;
   const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
   const settings = await deps.settingsOf(actor.applicationId);
   const { notes, handover } = await handOver(deps, transfer);
   const { confirmation, confirmationSeconds } = settings.transfers;
+  const lockPresent = lockPresentAgent(agentId);
+  const { within: record } = recording(deps, transfer, { agent: agentId });
   await act(
     deps.runner,
     sessionId,
-    (session) => {
+    async (session) => {
+      await refuseMoved(deps, session, transfer.heldBy);
       refuseUntransferable(session, actor);
       if (session.state === 'serving' && session.agentId === agentId) {
         throw new AppError('conflict', 'The session is with this agent already. Choose somebody else.');
@@ -159,8 +168,23 @@ async function toAgent(deps: ActionDeps, transfer: Transfer, agentId: string): P
         assignments: [{ agentId, opens }],
       };
     },
-    { within: lockPresentAgent(agentId) },
+    {
+      within: async (trx, session) => {
+        await lockPresent(trx, session);
+        await record(trx, session);
+      },
+    },
   );
+}
+
+/** What is done to a session of others is recorded; what agents do with their own, or with what rings there, is not. */
+function recording(deps: SupervisionDeps, { caller, actor }: Transfer, to: JsonObject): Required<RunOptions> {
+  return {
+    within: async (trx, session) => {
+      if (!actor.administers || isServedBy(actor, session)) return;
+      await recordDeed(deps, trx, caller, session, 'session.transferred', to);
+    },
+  };
 }
 
 /** Agents pass on what they serve; administrators also what waits. */

@@ -7,6 +7,7 @@ const now = Date.parse('2026-03-02T02:00:00Z');
 const session = (id: string, over: Partial<WaitingSession> = {}): WaitingSession => ({
   id,
   skillGroup: 'g',
+  place: 0,
   vip: false,
   priority: 3,
   queuedAt: now,
@@ -29,17 +30,18 @@ const pairs = (choices: { sessionId: string; agentId: string }[]) =>
   choices.map(({ sessionId, agentId }) => `${sessionId}>${agentId}`);
 
 describe('choose', () => {
-  it('serves VIP first, then by priority, then by the first time in the queue (QUEUE-05)', () => {
+  it('serves what was pushed up first, VIP, then by priority, then by the first time in the queue (QUEUE-05)', () => {
     const waiting = [
       session('late', { queuedAt: now }),
       session('early', { queuedAt: now - 9_000 }),
       session('urgent', { priority: 1 }),
       session('vip', { vip: true, priority: 5 }),
+      session('pushed-up', { place: -1, priority: 5 }),
     ];
     expect(pairs(choose(waiting, [agent('a', { capacity: 3 })], idleFirst, now))).toEqual([
+      'pushed-up>a',
       'vip>a',
       'urgent>a',
-      'early>a',
     ]);
   });
 
@@ -119,6 +121,7 @@ describe('choose, whatever waits and whoever is there', () => {
     fc.record({
       id: fc.constant(`s${index}`),
       skillGroup: fc.constantFrom(...groupKeys),
+      place: fc.integer({ min: -2, max: 0 }),
       vip: fc.boolean(),
       priority: fc.integer({ min: 1, max: 5 }),
       queuedAt: fc.integer({ min: now - 5, max: now }),

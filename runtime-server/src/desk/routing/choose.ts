@@ -31,6 +31,8 @@ export function choose(
 export type WaitingSession = {
   id: string;
   skillGroup: string;
+  /** Below 0: somebody pushed it up; the lowest is first. */
+  place: number;
   vip: boolean;
   /** 1 first, 5 last. */
   priority: number;
@@ -59,9 +61,10 @@ export type RoutingRules = { order: 'idle-first' | 'priority-first' };
 
 export type Choice = { sessionId: string; agentId: string };
 
-/** VIP, then the flow node's priority, then the first time in the queue (QUEUE-05). */
+/** What was pushed up, VIP, then the flow node's priority, then the first time in the queue (QUEUE-05). */
 export function byPlaceInQueue(a: WaitingSession, b: WaitingSession): number {
   return (
+    a.place - b.place ||
     Number(b.vip) - Number(a.vip) ||
     a.priority - b.priority ||
     a.queuedAt - b.queuedAt ||

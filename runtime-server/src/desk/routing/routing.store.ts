@@ -39,7 +39,8 @@ export async function readWaiting(
     .where('skill_group', '=', skillGroup)
     .where('state', '=', 'queued')
     .$if(passedOver.length > 0, (query) => query.where('id', 'not in', passedOver))
-    .select(['id', 'vip', 'priority', 'queued_at', 'visitor_id'])
+    .select(['id', 'place', 'vip', 'priority', 'queued_at', 'visitor_id'])
+    .orderBy('place')
     .orderBy('vip', 'desc')
     .orderBy('priority')
     .orderBy('queued_at')
@@ -60,6 +61,7 @@ export async function readWaiting(
   return rows.map((row) => ({
     id: row.id,
     skillGroup,
+    place: row.place,
     vip: row.vip,
     priority: row.priority,
     queuedAt: row.queued_at?.getTime() ?? 0,

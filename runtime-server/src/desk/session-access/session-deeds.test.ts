@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionActor } from './session-actor.ts';
 import { mayDo, refuseDeed, type Deed } from './session-deeds.ts';
 
-const deeds: Deed[] = ['write', 'add-note', 'invite-rating', 'end', 'transfer', 'hold', 'join'];
+const deeds: Deed[] = ['write', 'add-note', 'invite-rating', 'end', 'transfer', 'hold', 'join', 'push-up'];
 const agent = { applicationId: 'app_1', agentId: 'agt_1', readsAll: false, administers: false, seesContacts: true };
 const administrator = { ...agent, agentId: 'agt_9', readsAll: true, administers: true };
 const open = (actor: SessionActor, session: Parameters<typeof mayDo>[1]): Deed[] =>
@@ -28,7 +28,7 @@ describe('what may be done with a session (AGENT-77, QUEUE-17 to QUEUE-19)', () 
   });
 
   it('lets administrators end, pass on and annotate, and not write as somebody else', () => {
-    expect(open(administrator, serving)).toEqual(['add-note', 'invite-rating', 'end', 'transfer', 'join']);
+    expect(open(administrator, serving)).toEqual(['add-note', 'invite-rating', 'end', 'transfer', 'join', 'push-up']);
   });
 
   it('lets a key without an agent be nobody', () => {

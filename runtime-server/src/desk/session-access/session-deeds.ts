@@ -3,7 +3,7 @@ import type { SessionRecord } from '../../sessions/records/session-record.ts';
 import type { SessionActor } from './session-actor.ts';
 
 /** What may be done to a session that one may see, each by its own rule. */
-export type Deed = 'write' | 'add-note' | 'invite-rating' | 'end' | 'transfer' | 'hold' | 'join';
+export type Deed = 'write' | 'add-note' | 'invite-rating' | 'end' | 'transfer' | 'hold' | 'join' | 'push-up';
 
 type Place = Pick<SessionRecord, 'state' | 'agentId' | 'offer'>;
 type Standing = { serves: boolean; servedLast: boolean; administers: boolean; isRung: boolean; ringsHere: boolean };
@@ -38,6 +38,7 @@ const rules: Record<Deed, (standing: Standing) => boolean> = {
   transfer: ({ serves, administers, ringsHere }) => serves || administers || ringsHere,
   hold: ({ serves }) => serves,
   join: ({ administers, isRung }) => administers || isRung,
+  'push-up': ({ administers }) => administers,
 };
 
 const words: Record<Exclude<Deed, 'join'>, string> = {
@@ -47,6 +48,7 @@ const words: Record<Exclude<Deed, 'join'>, string> = {
   end: 'end it',
   transfer: 'transfer it',
   hold: 'hold it',
+  'push-up': 'push it up',
 };
 
 function standingOf(actor: SessionActor, session: Place): Standing {

@@ -1,6 +1,6 @@
 import { summariseBody } from '@parley/content';
 import type { LastMessage, MessageBody } from '@parley/schemas';
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 
 /** The end of a session's transcript: what was said last, by anybody and by the visitor, and since when the visitor waits for an answer. */
@@ -83,6 +83,12 @@ export async function readTails(
   }
   return tails;
 }
+
+/** Whether a row `s` of `session` is served and its visitor waits for an answer: see `waitingSince`. */
+export const isUnanswered = sql<SqlBool>`(s.state = 'serving' and coalesce((
+    select m.from_kind from message m
+    where m.session_id = s.id and m.thread_id = s.thread_id and m.visibility = 'all' and m.from_kind in ('visitor', 'agent')
+    order by m.position desc limit 1), 'visitor') = 'visitor')`;
 
 type LastRow = Pick<TailRow, 'seq' | 'sent_at' | 'from_kind' | 'body' | 'recalled_at'>;
 

@@ -25,6 +25,7 @@ export type SessionRow = {
   state: AgentViewSession['state'];
   skill_group: string | null;
   priority: number;
+  place: number;
   vip: boolean;
   vip_rank: number;
   origin: 'visitor' | 'outreach' | 'callback';
@@ -158,6 +159,7 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
     ...(row.attention && { attention: row.attention }),
     ...(row.state === 'serving' && !row.takes_place && !row.hold && { released: true }),
     priority: row.priority,
+    ...(row.place < 0 && { pushedUp: true }),
     startedAt: row.started_at.toISOString(),
     ...(row.queued_at && { queuedAt: row.queued_at.toISOString() }),
     ...(row.accepted_at && { acceptedAt: row.accepted_at.toISOString() }),

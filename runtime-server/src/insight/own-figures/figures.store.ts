@@ -2,6 +2,7 @@ import type { AgentStatus } from '@parley/schemas';
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import type { Days } from './read-days.ts';
+import { starsOfLevels } from './stars.ts';
 import type { StatusAt } from './status-seconds.ts';
 
 /** Whose figures, and of when: from `start` until before `end`, at most until now. */
@@ -40,14 +41,9 @@ export async function readServed(db: Executor, { applicationId, agentId, start, 
           where agent_id = ${agentId} and application_id = ${applicationId} and offered_at < ${end}
             and outcome = 'served' and ended_at >= ${start} and ended_at < ${end})
       group by session_id
-    ), level as (
-      select r.application_id, r.key, each.level->>'id' as id, count(*) over of_setup as levels,
-        row_number() over (of_setup order by lpad(each.level->>'id', 80, '0')) as place
-      from rating_setup r cross join lateral jsonb_array_elements(r.document->'levels') as each(level)
-      where r.application_id = ${applicationId}
-      window of_setup as (partition by r.application_id, r.key)
+    ), level as (${starsOfLevels(applicationId)}
     ), rated as (
-      select case when l.levels = 1 then 5.0 else 1 + (l.place - 1) * 4.0 / (l.levels - 1) end as stars
+      select l.stars
       from taken t join session s on s.id = t.session_id
       join level l on l.key = s.rating->>'setup' and l.id = s.rating->'selected'->>'id'
     )

@@ -83,11 +83,14 @@ function setFacts(
   ending: { status: SessionRecord['endStatus']; node: string } | null,
 ): void {
   const { context } = after.stored.snapshot;
+  const skillGroupBefore = after.skillGroup;
   const keepsOffer =
     after.offer && state !== 'ended' && (after.offer.kind === 'transfer' ? state === 'serving' : state === 'ringing');
   after.state = state;
   after.skillGroup = context.queue?.skillGroup ?? after.skillGroup;
   after.priority = context.queue?.priority ?? after.priority;
+  // Who waits again later, or in another group, waits like everybody.
+  if ((state !== 'queued' && state !== 'ringing') || after.skillGroup !== skillGroupBefore) after.place = 0;
   after.agentId = context.human.agent?.id ?? after.agentId;
   after.offer = keepsOffer ? after.offer : null;
   after.queuedAt ??= state === 'queued' || state === 'ringing' ? at : null;

@@ -73,13 +73,13 @@ const rareParts = `, new_deadlines as (
         type text, payload_sealed text, created_at timestamptz)
       join won using (session_id)
   ), facts as (
-    update session s set state = f.state, skill_group = f.skill_group, priority = f.priority, vip = f.vip,
+    update session s set state = f.state, skill_group = f.skill_group, priority = f.priority, place = f.place, vip = f.vip,
         agent_id = f.agent_id, offer_agent_id = f.offer_agent_id, offer_kind = f.offer_kind,
         offer_expires_at = f.offer_expires_at, offer_from_agent_id = f.offer_from_agent_id, queued_at = f.queued_at,
         offered_at = f.offered_at, accepted_at = f.accepted_at, ended_at = f.ended_at, end_status = f.end_status,
         end_node = f.end_node, rating = f.rating, handover = f.handover, hold = f.hold, takes_place = f.takes_place,
         attention = f.attention
-      from jsonb_to_recordset($41::jsonb->'facts') as f (session_id text, state text, skill_group text, priority int,
+      from jsonb_to_recordset($41::jsonb->'facts') as f (session_id text, state text, skill_group text, priority int, place int,
         vip boolean, agent_id text, offer_agent_id text, offer_kind text, offer_expires_at timestamptz,
         offer_from_agent_id text, queued_at timestamptz, offered_at timestamptz, accepted_at timestamptz,
         ended_at timestamptz, end_status text, end_node text, rating jsonb, handover jsonb,
@@ -235,6 +235,7 @@ function factsRow({ after }: Turn): object {
     state: after.state,
     skill_group: after.skillGroup,
     priority: after.priority,
+    place: after.place,
     vip: after.vip,
     agent_id: after.agentId,
     offer_agent_id: after.offer?.agentId ?? null,

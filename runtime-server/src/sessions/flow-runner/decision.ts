@@ -19,7 +19,10 @@ export type Decision = {
   flagKey?: { sender: string; clientId: string };
   /** Facts that only the caller knows, such as an offer. Where the flow says otherwise, the flow wins. */
   facts?: Partial<
-    Pick<SessionFacts, 'offer' | 'offeredAt' | 'handover' | 'rating' | 'vip' | 'hold' | 'takesPlace' | 'attention'>
+    Pick<
+      SessionFacts,
+      'offer' | 'offeredAt' | 'handover' | 'rating' | 'vip' | 'place' | 'hold' | 'takesPlace' | 'attention'
+    >
   >;
   /**
    * Assignment records of what the flow is not told: a transfer that awaits confirmation is opened, later closed by its

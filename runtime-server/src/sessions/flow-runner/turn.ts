@@ -70,6 +70,7 @@ export function factsChanged(before: SessionFacts, after: SessionFacts): boolean
     before.state !== after.state ||
     before.skillGroup !== after.skillGroup ||
     before.priority !== after.priority ||
+    before.place !== after.place ||
     before.vip !== after.vip ||
     before.agentId !== after.agentId ||
     before.offer !== after.offer ||

@@ -8,6 +8,8 @@ export type QueueKey = {
   applicationId: string;
   skillGroup: string;
   vip: boolean;
+  /** Of one that was pushed up; 0 when not said. */
+  place?: number;
   priority: number;
   queuedAt: Date;
 };
@@ -26,12 +28,14 @@ export async function countAhead(db: Executor, key: QueueKey): Promise<number> {
 async function countAmongFirst(db: Executor, key: QueueKey, limit: number): Promise<number> {
   const { rows } = await sql<{ ahead: number }>`
     select count(*)::int as ahead from (
-      select vip, priority, queued_at, id from session
+      select place, vip, priority, queued_at, id from session
       where application_id = ${key.applicationId} and skill_group = ${key.skillGroup} and state = 'queued'
-      order by vip desc, priority, queued_at, id limit ${limit}
+      order by place, vip desc, priority, queued_at, id limit ${limit}
     ) w
-    where (not w.vip, w.priority, w.queued_at, w.id)
-      < (not ${key.vip}::boolean, ${key.priority}::int, ${key.queuedAt}::timestamptz, ${key.id})`.execute(db);
+    where (w.place, not w.vip, w.priority, w.queued_at, w.id)
+      < (${key.place ?? 0}::int, not ${key.vip}::boolean, ${key.priority}::int, ${key.queuedAt}::timestamptz, ${key.id})`.execute(
+    db,
+  );
   return rows[0]?.ahead ?? 0;
 }
 
@@ -44,9 +48,9 @@ export function roundAhead(ahead: number): number {
 
 /** How many wait ahead of a session that is in the queue, or being rung out of it; null when it does not wait. */
 export async function countAheadOf(db: Executor, session: SessionRecord): Promise<number | null> {
-  const { id, applicationId, skillGroup, vip, priority, queuedAt, state } = session;
+  const { id, applicationId, skillGroup, vip, place, priority, queuedAt, state } = session;
   if ((state !== 'queued' && state !== 'ringing') || skillGroup === null || queuedAt === null) return null;
-  return countAhead(db, { id, applicationId, skillGroup, vip, priority, queuedAt: new Date(queuedAt) });
+  return countAhead(db, { id, applicationId, skillGroup, vip, place, priority, queuedAt: new Date(queuedAt) });
 }
 
 /** Places of the first in the queue of a group, in order, and of `others` beyond them. */
@@ -58,10 +62,10 @@ export async function readPositions(
   const read = async (limit: number) => {
     const { rows } = await sql<{ id: string; ahead: number }>`
       select id, ahead::int from (
-        select id, row_number() over (order by vip desc, priority, queued_at, id) - 1 as ahead from (
-          select vip, priority, queued_at, id from session
+        select id, row_number() over (order by place, vip desc, priority, queued_at, id) - 1 as ahead from (
+          select place, vip, priority, queued_at, id from session
           where application_id = ${applicationId} and skill_group = ${skillGroup} and state = 'queued'
-          order by vip desc, priority, queued_at, id limit ${limit}
+          order by place, vip desc, priority, queued_at, id limit ${limit}
         ) w
       ) ranked
       where id = any(${[...sessionIds]}::text[])`.execute(db);

@@ -31,6 +31,8 @@ export type SessionFacts = {
   state: SessionState;
   skillGroup: string | null;
   priority: number;
+  /** Before priority and VIP: 0 unless it was pushed up, then below it; the lowest is first. */
+  place: number;
   vip: boolean;
   agentId: string | null;
   offer: { agentId: string; kind: 'assignment' | 'transfer'; expiresAt: string; fromAgentId: string | null } | null;

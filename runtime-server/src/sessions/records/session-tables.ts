@@ -55,6 +55,7 @@ export type SessionTable = {
   state: SessionState;
   skill_group: string | null;
   priority: Defaulted<number>;
+  place: Defaulted<number>;
   vip: Defaulted<boolean>;
   agent_id: string | null;
   offer_agent_id: string | null;

@@ -44,6 +44,7 @@ export function newSession(changes: Partial<SessionRecord> = {}): SessionRecord 
     state: 'flow',
     skillGroup: null,
     priority: 3,
+    place: 0,
     vip: false,
     agentId: null,
     offer: null,

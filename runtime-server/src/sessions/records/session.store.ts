@@ -32,6 +32,7 @@ export async function loadSession(db: Executor, sessionId: string): Promise<Sess
     state: row.state,
     skillGroup: row.skill_group,
     priority: row.priority,
+    place: row.place,
     vip: row.vip,
     agentId: row.agent_id,
     offer:
@@ -131,6 +132,7 @@ const factsAtStart: Omit<SessionFacts, 'vip'> = {
   state: 'flow',
   skillGroup: null,
   priority: 3,
+  place: 0,
   agentId: null,
   offer: null,
   queuedAt: null,

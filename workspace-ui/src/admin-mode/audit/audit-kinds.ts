@@ -17,6 +17,7 @@ export const auditKinds = [
   'api-key',
   'mail',
   'note',
+  'session',
   'visitor',
   'sticker-pack',
   'article',

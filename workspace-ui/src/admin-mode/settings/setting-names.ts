@@ -72,6 +72,16 @@ export const settingNames = {
     zh: '客服可以自行领取排队会话',
   },
   'routing.agentsSeeQueueDetails': { group: 'routing', en: 'Agents see who is queued', zh: '客服可以看到排队访客' },
+  'serviceLevel.withinSeconds': {
+    group: 'routing',
+    en: 'Service level: to be accepted within',
+    zh: '服务水平：应在多久内接待',
+  },
+  'serviceLevel.targetPercent': {
+    group: 'routing',
+    en: 'Service level: target in percent',
+    zh: '服务水平：目标（百分比）',
+  },
   'transfers.confirmation': { group: 'transfers', en: 'The target must accept', zh: '需要对方确认' },
   'transfers.confirmationSeconds': { group: 'transfers', en: 'Time to accept', zh: '确认时限' },
   'transfers.greetOnTransfer': { group: 'transfers', en: 'The greeting is sent again', zh: '转接后再次发送欢迎语' },

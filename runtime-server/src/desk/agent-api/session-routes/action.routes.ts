@@ -1,5 +1,7 @@
 import { AgentViewSession, HoldRequest } from '@parley/schemas';
-import type { Audit } from '../../../organisation/audit/audit.ts';
+import type { Audit, Caller } from '../../../organisation/audit/audit.ts';
+import type { Notify } from '../../../organisation/notices/notify.ts';
+import type { Database } from '../../../platform/database/index.ts';
 import type { AgentActor, ApplicationActor } from '../../../platform/http/actor.ts';
 import { route, type Route } from '../../../platform/http/index.ts';
 import type { RatingInvitations } from '../../../visitors/ratings/rating-invitation.ts';
@@ -7,13 +9,16 @@ import { acceptOffer, declineOffer } from '../answer-offer.ts';
 import { endSession } from '../end-session.ts';
 import { holdSession, resumeSession, type HoldDeps } from '../hold-session.ts';
 import { inviteRating } from '../invite-rating.ts';
+import { pushUpSession } from '../push-up.ts';
 import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { joinSession, takeOverSession } from '../take-session.ts';
-import { actors, agents, params, refusals, tag, takers } from './declare.ts';
+import { actors, administrators, agents, asSeen, params, refusals, tag, takers } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
 export type ActionRoutesDeps = HoldDeps & {
+  database: Database;
   audit: Audit;
+  notify: Notify;
   ratings: RatingInvitations;
   /** A sign of life of the agent who asks. */
   touch: (agentId: string) => Promise<void>;
@@ -21,15 +26,11 @@ export type ActionRoutesDeps = HoldDeps & {
 
 export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): Route[] {
   /** An action whose answer is the session as it is then. */
-  const action = <A extends typeof actors | typeof agents | typeof takers>(
+  const action = <A extends typeof agents>(
     name: string,
     summary: string,
     access: A,
-    perform: (
-      actor: A extends { agent: true } ? AgentActor : ApplicationActor,
-      sessionId: string,
-      address: string,
-    ) => Promise<void>,
+    perform: (actor: A extends { agent: true } ? AgentActor : ApplicationActor, sessionId: string) => Promise<void>,
   ): Route =>
     route({
       method: 'POST',
@@ -40,16 +41,55 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
       params,
       answer: AgentViewSession,
       errors: refusals,
-      handler: async ({ actor, params: { id }, request }) => {
+      handler: async ({ actor, params: { id } }) => {
         await sessions.find(actor, id);
         // What the declared access asks for is what authorise has decided.
-        await perform(actor as Parameters<typeof perform>[0], id, request.address);
+        await perform(actor as Parameters<typeof perform>[0], id);
+        if (actor.agentId !== null) await deps.touch(actor.agentId);
+        return sessions.view(actor, id);
+      },
+    });
+
+  /** The same for a session that may be another's. */
+  const deed = <A extends typeof actors | typeof administrators | typeof takers>(
+    name: string,
+    summary: string,
+    access: A,
+    perform: (
+      what: { caller: Caller; sessionId: string; heldBy?: string | undefined },
+      actor: A extends { agent: true } ? AgentActor : ApplicationActor,
+    ) => Promise<void>,
+  ): Route =>
+    route({
+      method: 'POST',
+      path: `/api/v1/sessions/{id}/${name}`,
+      tag,
+      summary,
+      access,
+      params,
+      query: asSeen,
+      answer: AgentViewSession,
+      errors: refusals,
+      handler: async ({ actor, params: { id }, query: { heldBy }, request }) => {
+        await sessions.find(actor, id);
+        const caller = { actor, address: request.address };
+        // What the declared access asks for is what authorise has decided.
+        await perform({ caller, sessionId: id, heldBy }, actor as Parameters<typeof perform>[1]);
         if (actor.agentId !== null) await deps.touch(actor.agentId);
         return sessions.view(actor, id);
       },
     });
 
   return [
+    deed('take-over', 'Take over what waits or is served by somebody else', takers, (what, { agentId }) =>
+      takeOverSession(deps, { ...what, agentId }),
+    ),
+    deed('end', 'End human service; administrators: any state. What has ended stays so', actors, (what) =>
+      endSession(deps, what),
+    ),
+    deed('push-up', 'Put a waiting session before all others of its group', administrators, (what) =>
+      pushUpSession(deps, what),
+    ),
     action('accept', 'Accept the offer', agents, ({ applicationId, agentId }, sessionId) =>
       acceptOffer(deps, { applicationId, agentId, sessionId }),
     ),
@@ -58,9 +98,6 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
     ),
     action('join', 'Take a session from the queue', agents, (actor, sessionId) =>
       joinSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
-    ),
-    action('take-over', 'Take over what waits or is served by somebody else', takers, (actor, sessionId) =>
-      takeOverSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
     ),
     route({
       method: 'POST',
@@ -81,12 +118,6 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
     }),
     action('resume', 'Take back a session that was put aside', agents, (actor, sessionId) =>
       resumeSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
-    ),
-    action(
-      'end',
-      'End human service; administrators: any state. What has ended stays so',
-      actors,
-      (actor, sessionId, address) => endSession(deps, { caller: { actor, address }, sessionId }),
     ),
     action('invite-rating', 'Ask the visitor for a rating, once', agents, (actor, sessionId) =>
       inviteRating(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),

@@ -1,14 +1,14 @@
 import { AgentViewSession, AssignRequest, TransferRequest, TransferTargets } from '@parley/schemas';
 import { route, type Route } from '../../../platform/http/index.ts';
-import type { ActionDeps } from '../action-deps.ts';
 import { sessionActorOf } from '../../session-access/session-actor.ts';
 import { assignSession } from '../take-session.ts';
+import type { SupervisionDeps } from '../supervision.ts';
 import { transferSession, withdrawTransfer } from '../transfer-session.ts';
 import { readTransferTargets } from '../transfer-targets.ts';
-import { actors, administrators, params, refusals, tag } from './declare.ts';
+import { actors, administrators, asSeen, params, refusals, tag } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
-export function handoverRoutes(sessions: SessionLookup, deps: ActionDeps): Route[] {
+export function handoverRoutes(sessions: SessionLookup, deps: SupervisionDeps): Route[] {
   return [
     route({
       method: 'POST',
@@ -17,12 +17,13 @@ export function handoverRoutes(sessions: SessionLookup, deps: ActionDeps): Route
       summary: 'Give a session to an agent',
       access: administrators,
       params,
+      query: asSeen,
       body: AssignRequest,
       answer: AgentViewSession,
       errors: refusals,
-      handler: async ({ actor, params: { id }, body: { agentId } }) => {
+      handler: async ({ actor, params: { id }, query: { heldBy }, body: { agentId }, request }) => {
         await sessions.find(actor, id);
-        await assignSession(deps, { actor: sessionActorOf(actor), agentId, sessionId: id });
+        await assignSession(deps, { caller: { actor, address: request.address }, agentId, sessionId: id, heldBy });
         return sessions.view(actor, id);
       },
     }),
@@ -33,12 +34,14 @@ export function handoverRoutes(sessions: SessionLookup, deps: ActionDeps): Route
       summary: 'Pass a session on to a skill group or an agent',
       access: actors,
       params,
+      query: asSeen,
       body: TransferRequest,
       answer: AgentViewSession,
       errors: refusals,
-      handler: async ({ actor, params: { id }, body }) => {
+      handler: async ({ actor, params: { id }, query: { heldBy }, body, request }) => {
         await sessions.find(actor, id);
-        await transferSession(deps, { actor: sessionActorOf(actor), sessionId: id, request: body });
+        const caller = { actor, address: request.address };
+        await transferSession(deps, { caller, sessionId: id, request: body, heldBy });
         return sessions.view(actor, id);
       },
     }),

@@ -25,10 +25,11 @@ export function noteRoutes(sessions: SessionLookup, deps: NoteRoutesDeps): Route
         body: NoteRequest,
         answer: StoredNote,
         errors: [...refusals, 'too_fast'],
-        handler: async ({ actor, params: { id }, body }) => {
+        handler: async ({ actor, params: { id }, body, request }) => {
           const { thread_id: threadId } = await sessions.find(actor, id);
           const from = { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId: id, threadId };
-          return addNote(deps, from, body);
+          const caller = { actor, address: request.address };
+          return addNote(deps, name === 'note' ? from : { ...from, whisperer: caller }, body);
         },
       }),
     ),

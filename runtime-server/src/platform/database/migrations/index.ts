@@ -35,6 +35,7 @@ import { crmSource } from './0058-crm-source.ts';
 import { pageVisits } from './0059-page-visits.ts';
 import { exportFiles } from './0063-exports.ts';
 import { erasedVisitors } from './0064-erased-visitors.ts';
+import { pushedUp } from './0065-pushed-up.ts';
 import { maskedExports } from './0078-masked-exports.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -75,5 +76,6 @@ export const migrations: readonly Migration[] = [
   pageVisits,
   exportFiles,
   erasedVisitors,
+  pushedUp,
   maskedExports,
 ];
