@@ -185,7 +185,8 @@ const untold = new Set([
   'deadline',
   'session',
   'session_state',
-  'session_alarm',
+  'alarm',
+  'alarm_rule',
 ]);
 
 it('opens nothing of a conversation to who has nothing to do with it, and changes nothing (SEC-04)', async () => {

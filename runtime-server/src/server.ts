@@ -6,6 +6,7 @@ import { createGreetings } from './desk/agent-api/greeting.ts';
 import { createDesk, type Desk } from './desk/desk.ts';
 import { createGoOffline } from './desk/presence/go-offline.ts';
 import { ensureFirstRun } from './first-run/first-run.ts';
+import { countOpenAlarms } from './desk/alarms/alarm.store.ts';
 import { countSessionsToday } from './insight/flow-traffic/count-sessions-today.ts';
 import { createInsight } from './insight/insight.ts';
 import { createOrganisation, type GivenToOrganisation, type Organisation } from './organisation/organisation.ts';
@@ -101,6 +102,7 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
   const demo = createDemo(platform, { settingsOf });
   const definitions = createDefinitions(platform, organisation, {
     countSessionsToday,
+    countOpenAlarms,
     keepFiles: createKeepUploads(platform),
     countTagUses,
     relabelTagged,

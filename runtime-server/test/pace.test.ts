@@ -49,7 +49,7 @@ const told = async (id: string, text: string): Promise<number> => {
   const rows = await world.database.kysely.selectFrom('message').select('body').where('session_id', '=', id).execute();
   return rows.filter(({ body }) => body.kind === 'text' && body.text === text).length;
 };
-const alarms = () => world.database.kysely.selectFrom('session_alarm').selectAll().execute();
+const alarms = () => world.database.kysely.selectFrom('alarm').selectAll().execute();
 
 describe('visitors who wait in the queue', () => {
   const queue = { on: true, text: 'Still in line', afterSeconds: 180, times: 3, everySeconds: 60 };

@@ -20,6 +20,7 @@ export const noticeKinds = {
   'capacity-changed': 'system',
   'left-message-assigned': 'system',
   'reply-requested': 'system',
+  'alarm-raised': 'system',
   'export-done': 'system',
   'export-failed': 'system',
 } as const satisfies Record<string, NoticeCategory>;
@@ -39,7 +40,7 @@ export const noticeLimits = {
 
 /** What a notice is about, where it is opened. */
 export const NoticeLink = closed({
-  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account', 'exports'),
+  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account', 'exports', 'alarms'),
   id: Type.String({ maxLength: 64, description: 'empty where the place has only one' }),
 });
 export type NoticeLink = Static<typeof NoticeLink>;

@@ -1,6 +1,7 @@
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
+import { alarmRuleRoutes, type CountOpenAlarms } from './alarm-rules/alarm-rule.routes.ts';
 import { createChannels } from './channels/channel.service.ts';
 import { channelRoutes } from './channels/channel.routes.ts';
 import { crmSourceRoutes } from './crm-source/crm-source.routes.ts';
@@ -18,7 +19,11 @@ import { tagRoutes } from './tags/tag.routes.ts';
 import { createTags, type GivenToTags } from './tags/tag.service.ts';
 
 /** What it needs of the districts above. */
-export type GivenToDefinitions = GivenToTags & { countSessionsToday: CountSessionsToday; keepFiles: KeepFiles };
+export type GivenToDefinitions = GivenToTags & {
+  countSessionsToday: CountSessionsToday;
+  keepFiles: KeepFiles;
+  countOpenAlarms: CountOpenAlarms;
+};
 
 /** What administrators draw and write: flows, robots, channels, rating setups, quick replies, knowledge. */
 export function createDefinitions(
@@ -44,6 +49,7 @@ export function createDefinitions(
         ...profileFieldRoutes(services),
         ...crmSourceRoutes(services),
         ...articleRoutes({ ...services, keepFiles: given.keepFiles }),
+        ...alarmRuleRoutes({ ...services, countOpenAlarms: given.countOpenAlarms }),
         ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),
       ],
     },

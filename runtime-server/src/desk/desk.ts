@@ -6,6 +6,10 @@ import { createRateLimiter } from '../platform/rate-limit.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Visitors } from '../visitors/visitors.ts';
 import { sessionRoutes } from './agent-api/session.routes.ts';
+import { alarmRoutes } from './alarms/alarm.routes.ts';
+import { createAlarmWatch, type AlarmWatch } from './alarms/alarm-watch.ts';
+import { createKeywordAlarms } from './alarms/keyword-alarms.ts';
+import { createWordsWatch, type WordsWatch } from './alarms/words-watch.ts';
 import { createAgentConnectionDeps } from './agent-socket/connection-deps.ts';
 import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
 import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
@@ -41,6 +45,8 @@ export type Desk = {
   sockets: AgentSockets;
   sessionNotices: SessionNotices;
   chats: ChatTeller;
+  alarms: AlarmWatch;
+  wordsWatch: WordsWatch;
   part: Part;
 };
 
@@ -55,7 +61,7 @@ export function createDesk(
   { invitations, vendors }: Pick<Visitors, 'invitations' | 'vendors'>,
 ): Desk {
   const { database, bus, clock, newId, logger, metrics, facts, nodeId } = platform;
-  const { auth, audit, notify } = services;
+  const { auth, audit, notify, outbox } = services;
   const { runner, deadlines, eventLog, flows, presenter, hub: visitors, uploads } = sessions;
   const db = database.kysely;
   const status = createAgentStatus({ database, clock, newId, settingsOf });
@@ -109,6 +115,15 @@ export function createDesk(
   });
   const chats = createChatTeller({ db, facts, hub, clock, logger });
   const sessionNotices = createSessionNotices({ database, runner, notify, clock, logger });
+  const alarming = { ...platform, notify, outbox, settingsOf, isOpen };
+  const alarms = createAlarmWatch(alarming);
+  const wordsWatch = createWordsWatch({
+    database,
+    runner,
+    clock,
+    logger,
+    listeners: [createKeywordAlarms(alarming, { onRaised: alarms.tell })],
+  });
   metrics.gauge('agent_sockets', 'Open sockets of agents on this node.', {
     collect: (gauge) => gauge.set(sockets.size),
   });
@@ -125,6 +140,8 @@ export function createDesk(
     sockets,
     sessionNotices,
     chats,
+    alarms,
+    wordsWatch,
     part: {
       name: 'desk',
       personal: deskPersonal,
@@ -167,6 +184,7 @@ export function createDesk(
           uploads,
           limiter: createRateLimiter({ ...colleagueLimit, clock }),
         }),
+        ...alarmRoutes({ database, clock, audit }),
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
         ...sessionNewsRoutes({ db, settingsOf, presenter }),
         ...searchRoutes({ db, settingsOf }),
@@ -189,6 +207,8 @@ export function createDesk(
       mounts: sockets.mounts,
       components: [
         { name: 'chats of colleagues', start: () => chats.start(), stop: () => chats.stop() },
+        { name: 'alarms', start: () => alarms.start(), stop: () => alarms.stop() },
+        { name: 'words that are waited for', start: () => wordsWatch.start(), stop: () => wordsWatch.stop() },
         { name: 'viewers of sessions', start: () => viewers.start(), stop: () => viewers.stop() },
         { name: 'session notices', start: () => sessionNotices.start(), stop: () => sessionNotices.stop() },
         { name: 'customer records', stop: () => crm.stop() },

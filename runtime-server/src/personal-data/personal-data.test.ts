@@ -11,7 +11,6 @@ afterAll(() => api[Symbol.asyncDispose]());
 const impersonal: Record<string, string> = {
   article_request: 'a question of an agent about the knowledge',
   channel: 'the channel itself',
-  session_alarm: 'that somebody was slow, and when',
 };
 
 describe('what is kept of visitors', () => {

@@ -50,7 +50,7 @@ export const sessionsPersonal: readonly PersonalData[] = [
       'pending_effect',
       'deadline',
       'session_hold',
-      'session_alarm',
+      'alarm',
       'assignment',
       'session_state',
       'session',
@@ -72,6 +72,7 @@ export const sessionsPersonal: readonly PersonalData[] = [
       await sql`delete from session_event where ${here}`.execute(trx);
       await sql`delete from pending_effect where ${here}`.execute(trx);
       await sql`update assignment set comment = '' where ${here}`.execute(trx);
+      await sql`update alarm set detail = null, remark = '' where ${here}`.execute(trx);
       await sql`update session_hold set reason = '' where ${here}`.execute(trx);
       await sql`update session_state set state = jsonb_set(state::jsonb || '{"prompt":null}', '{snapshot,context}',
           (state::jsonb #> '{snapshot,context}') - '{visitor,frames,formOfAddress,locale,visitorTimeZone}'::text[]

@@ -1,5 +1,6 @@
 /** Requests and answers of the administration API (protocol.md §5). */
 export * from './agent-api.ts';
+export * from './alarm-api.ts';
 export * from './api-key-api.ts';
 export * from './article-api.ts';
 export * from './auth-api.ts';

@@ -33,6 +33,9 @@ export const permissions = [
   'webhooks:write',
   'mail:read',
   'audit:read',
+  'alarms:read',
+  /** Set up when there is an alarm, and process them. */
+  'alarms:write',
   /** Take out as files what one may see. */
   'exports:write',
   /** The exports of others. */

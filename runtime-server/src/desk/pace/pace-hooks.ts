@@ -11,7 +11,7 @@ import { isGroupOnline } from '../../sessions/local-effects/index.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
 import { readGroup } from '../routing/routing.store.ts';
 import { addTagsAndRemark } from '../../sessions/taggings/add-tags.ts';
-import { raiseAlarm } from './raise-alarm.ts';
+import { raiseAlarm } from '../alarms/raise-alarm.ts';
 import { carryOut, isReminder } from './pace-decisions.ts';
 
 export type PaceDeps = {
@@ -75,13 +75,11 @@ async function writeBeside(
   const isFirst = decided.pace?.now.done === 1;
   if (clock === 'agentSilence' && isFirst && isReminder(decided) && agentSilence.alarmLevel > 0) {
     const since = new Date(decided.pace?.now.since ?? now);
-    await raiseAlarm(trx, session, {
-      id: newId('alm'),
-      kind: 'agent-silent',
-      level: agentSilence.alarmLevel,
-      since,
-      now,
-    });
+    const { id: sessionId, applicationId, agentId, skillGroup, channelId } = session;
+    const by = { applicationId, rule: null, kind: 'agent-silent' as const, level: agentSilence.alarmLevel };
+    const subject = `session:${sessionId}`;
+    const cause = { subject, occurrence: since.toISOString(), since, sessionId, agentId, skillGroup, channelId };
+    await raiseAlarm(trx, by, cause, { now, newId });
   }
   if (clock === 'inactivity') await addTagsAndRemark(trx, session, inactivity, { by: null, now, newId });
 }

@@ -1,4 +1,4 @@
-import type { EndStatus, JsonObject, MessageBody, RatingDetails, SessionState } from '@parley/schemas';
+import type { AlarmKind, EndStatus, JsonObject, MessageBody, RatingDetails, SessionState } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
 import type { Defaulted, Json, JsonDefault, Optional } from '../../platform/database/columns.ts';
 
@@ -114,17 +114,34 @@ export type SessionHold = {
 /** What the agent who serves is reminded of: they or their visitor have said nothing since then. */
 export type SessionAttention = { kind: 'agent-silent' | 'visitor-silent'; since: string };
 
-/** An alarm about a session. */
-export type SessionAlarmTable = {
+/** That something went wrong, of a session where it is about one. What goes wrong again meanwhile is counted. */
+export type AlarmTable = {
   id: string;
   application_id: string;
-  session_id: string;
-  agent_id: string | null;
-  skill_group: string | null;
-  kind: string;
+  /** Null = the rules of waiting and silence raised it. */
+  rule_id: Optional<string>;
+  rule_name: Defaulted<string>;
+  kind: AlarmKind;
   level: number;
+  /** What it is about, within its rule. */
+  subject: string;
+  /** The last times that were counted: none is counted twice. */
+  occurrences: string[];
+  count: Defaulted<number>;
+  session_id: Optional<string>;
+  agent_id: Optional<string>;
+  skill_group: Optional<string>;
+  channel_id: Optional<string>;
+  detail: Optional<string>;
   since: Date;
   raised_at: Date;
+  last_at: Date;
+  /** Somebody is still to be told of it. */
+  to_tell: Defaulted<boolean>;
+  told_at: Optional<Date>;
+  processed_at: Optional<Date>;
+  processed_by: Optional<string>;
+  remark: Defaulted<string>;
 };
 
 /** Each interval in which a session was put aside. */
@@ -231,7 +248,7 @@ declare module '../../platform/database/tables.ts' {
     session_state: SessionStateTable;
     assignment: AssignmentTable;
     session_hold: SessionHoldTable;
-    session_alarm: SessionAlarmTable;
+    alarm: AlarmTable;
     message: MessageTable;
     sent_message: SentMessageTable;
     session_event: SessionEventTable;

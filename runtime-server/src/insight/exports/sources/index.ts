@@ -1,5 +1,6 @@
 import type { ExportKind } from '@parley/schemas';
 import { agentsSource } from './agents.ts';
+import { alarmsSource } from './alarms.ts';
 import { auditSource } from './audit.ts';
 import type { ExportSource } from './export-source.ts';
 import { leftMessagesSource } from './left-messages.ts';
@@ -15,6 +16,7 @@ export const exportSources: Record<ExportKind, ExportSource> = {
   visitors: visitorsSource,
   agents: agentsSource,
   audit: auditSource,
+  alarms: alarmsSource,
 };
 export type { Batch, ExportReader, ExportSource, Exporter, Language } from './export-source.ts';
 export { exportWords } from './export-words.ts';

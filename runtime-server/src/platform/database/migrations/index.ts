@@ -36,6 +36,7 @@ import { pageVisits } from './0059-page-visits.ts';
 import { exportFiles } from './0063-exports.ts';
 import { erasedVisitors } from './0064-erased-visitors.ts';
 import { pushedUp } from './0065-pushed-up.ts';
+import { alarms } from './0073-alarms.ts';
 import { maskedExports } from './0078-masked-exports.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -77,5 +78,6 @@ export const migrations: readonly Migration[] = [
   exportFiles,
   erasedVisitors,
   pushedUp,
+  alarms,
   maskedExports,
 ];

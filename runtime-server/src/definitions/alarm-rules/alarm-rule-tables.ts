@@ -1,0 +1,21 @@
+import type { AlarmKind, PutAlarmRuleRequest } from '@parley/schemas';
+import type { Json, JsonDefault, Optional } from '../../platform/database/columns.ts';
+
+export type AlarmRuleTable = {
+  id: string;
+  application_id: string;
+  kind: AlarmKind;
+  enabled: boolean;
+  document: Json<PutAlarmRuleRequest>;
+  created_at: Date;
+  updated_at: Date;
+  checked_until: Optional<Date>;
+  looked_at: Date;
+  holding: JsonDefault<Record<string, string>>;
+};
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    alarm_rule: AlarmRuleTable;
+  }
+}
