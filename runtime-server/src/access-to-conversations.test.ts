@@ -51,6 +51,7 @@ async function makeThings(): Promise<Record<string, string>> {
     'notes/id': of('notes/id'),
     'exports/id': of('exports/id'),
     'exports/number': '1',
+    'alarms/id': of('alarms/id'),
     'colleague-chats/id': String(chat.body.id),
     'flows/id': of('flows/id'),
     'flows/trialId': 'ftr_1',

@@ -73,6 +73,26 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
   const visitor = api.as({ Authorization: `Bearer ${visitorToken}` });
   await visitor.post('/api/v1/visitor/messages', { clientId: 'c1', body: { kind: 'text', text: 'hello' } });
   await api.nobody.post(`/api/v1/channels/${channelId}/notes`, { text: 'Call me', email: 'ann@example.com' });
+  const rule = await create('post', 'alarm-rules', {
+    name: 'Mine',
+    when: { kind: 'session-too-long', seconds: 3_600 },
+    tell: {},
+  });
+  const now = new Date();
+  await api.database.kysely
+    .insertInto('alarm')
+    .values({
+      id: 'alm_mine',
+      application_id: 'app_1',
+      kind: 'session-too-long',
+      level: 2,
+      subject: 'session:mine',
+      occurrences: [],
+      since: now,
+      raised_at: now,
+      last_at: now,
+    })
+    .execute();
   const firstOf = async (list: string): Promise<string> => {
     const { items } = (await admin.get(`/api/v1/${list}`)).body as { items?: { id: string }[] };
     return items?.[0]?.id ?? 'none';
@@ -111,6 +131,8 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'visitors/id': [String(entered.body.visitorId)],
       'tags/id': [String(tag.id)],
       'articles/id': [String(article.id)],
+      'alarm-rules/id': [String(rule.id)],
+      'alarms/id': ['alm_mine'],
       'exports/id': [String(exported.body.id)],
       number: ['1'],
       flowId: [flowId],

@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconBell,
+  IconBellRinging,
   IconBook2,
   IconBroadcast,
   IconClockHour4,
@@ -26,6 +27,7 @@ import {
 } from '@tabler/icons-react';
 import { LazyNoticeBadge } from '../notices/lazy-notice-badge.ts';
 import type { ConsolePage } from '../ui/console-page.ts';
+import { LazyAlarmBadge } from './alarms/lazy-alarm-badge.ts';
 
 /** Every page of the console, in the order of its navigation. An entry here is all that a page needs besides itself. */
 export const consolePages = [
@@ -74,6 +76,15 @@ export const consolePages = [
     title: { en: 'Left messages', zh: '留言' },
     group: null,
     load: async () => (await import('../agent-mode/left-messages/left-messages-page.tsx')).LeftMessagesPage,
+  },
+  {
+    path: 'alarms',
+    permission: 'alarms:read',
+    icon: IconBellRinging,
+    title: { en: 'Alarms', zh: '告警' },
+    group: null,
+    load: async () => (await import('./alarms/alarms-page.tsx')).AlarmsPage,
+    badge: LazyAlarmBadge,
   },
   {
     path: 'notices',

@@ -18,6 +18,7 @@ const formatsOf: Record<ExportKind, readonly ExportFormat[]> = {
   visitors: ['xlsx', 'csv'],
   agents: ['xlsx', 'csv'],
   audit: ['xlsx', 'csv'],
+  alarms: ['xlsx', 'csv'],
 };
 
 /** Asks what the files shall hold, and says before it begins how much that is. */

@@ -22,6 +22,7 @@ const base: Notice = {
     number: '3',
     name: 'Bob',
     title: 'Hi',
+    level: '1',
   },
   link: null,
   announcement: null,

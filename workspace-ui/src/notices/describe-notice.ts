@@ -5,8 +5,11 @@ import type { TFunction } from 'i18next';
 /** A notice in one sentence, in the language of the screen. */
 export function describeNotice({ kind, values, announcement }: Notice, t: TFunction<'notices'>): string {
   const { visitor, by, role, ...others } = values;
+  // An alarm of the rules of waiting and silence has no name of its own.
+  const name = kind === 'alarm-raised' && !others['name'] ? t('alarm_agent-silent') : others['name'];
   return t(`kind_${kind}`, {
     ...others,
+    name,
     title: announcement?.title ?? others['title'],
     visitor: withoutBidiControls(visitor ?? '') || t('anonymousVisitor'),
     by: by || t('somebody'),

@@ -113,8 +113,8 @@ function isChosen(filter: AlarmFilter): RawBuilder<SqlBool> {
     group && sql<SqlBool>`l.skill_group = ${group}`,
     channel && sql<SqlBool>`l.channel_id = ${channel}`,
     session && sql<SqlBool>`l.session_id = ${session}`,
-    from && sql<SqlBool>`l.last_at >= ${from}::timestamptz`,
-    to && sql<SqlBool>`l.last_at < ${to}::timestamptz`,
+    from && sql<SqlBool>`l.last_at >= ${new Date(from)}`,
+    to && sql<SqlBool>`l.last_at < ${new Date(to)}`,
   ];
   return sql.join([sql<SqlBool>`true`, ...all.filter((condition) => typeof condition === 'object')], sql` and `);
 }

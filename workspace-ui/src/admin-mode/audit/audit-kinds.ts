@@ -25,4 +25,6 @@ export const auditKinds = [
   'quick-reply-category',
   'interface',
   'export',
+  'alarm-rule',
+  'alarm',
 ] as const;
