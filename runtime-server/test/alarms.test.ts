@@ -159,7 +159,14 @@ describe('alarms of sessions', () => {
       { id: '2', text: 'Fair' },
       { id: '10', text: 'Good' },
     ];
-    await boss.put('/ratings/stars', { name: 'Stars', type: 'stars', levels, inviteText: '', thankText: '', rules: {} });
+    await boss.put('/ratings/stars', {
+      name: 'Stars',
+      type: 'stars',
+      levels,
+      inviteText: '',
+      thankText: '',
+      rules: {},
+    });
     const { sessionId } = await served();
     for (const [id, content] of [['10', 'Good'] as const, ['1', 'Bad'] as const]) {
       await system.world.clock.advance(10_000);
@@ -201,7 +208,9 @@ describe('alarms of the desk', () => {
     await node.visit('sales');
     await pass(5);
     await pass(5);
-    expect(await alarms()).toMatchObject([{ kind: 'queue-length', detail: '2', count: 1, skillGroup: { key: 'sales' } }]);
+    expect(await alarms()).toMatchObject([
+      { kind: 'queue-length', detail: '2', count: 1, skillGroup: { key: 'sales' } },
+    ]);
     await boss.post(`/sessions/${first.sessionId}/end`);
     await pass(5);
     await node.visit('sales');
@@ -337,7 +346,9 @@ describe('telling', () => {
       { type: 'alarm.raised', alarmId: alarm?.id, ruleId: rule.id, kind: 'queue-length', level: 1, count: 1 },
     ]);
     expect(await noticesOf(boss)).toEqual([]);
-    const { items } = (await boss.get('/mail')).body as { items: { kind: string; recipient: string; subject: string }[] };
+    const { items } = (await boss.get('/mail')).body as {
+      items: { kind: string; recipient: string; subject: string }[];
+    };
     expect(items).toMatchObject([{ kind: 'alarm-raised', recipient: 'desk@example.com' }]);
     expect(items[0]?.subject).toContain('Long queue');
   });
@@ -360,7 +371,9 @@ describe('the list of alarms', () => {
     expect(await alarms('?agent=agt_ann')).toEqual([]);
     expect(await alarms('?kind=keyword')).toEqual([]);
     const first = (await boss.get('/alarms?sort=gravest&limit=1')).body as { items: Alarm[]; nextCursor: string };
-    expect((await alarms(`?sort=gravest&limit=1&cursor=${first.nextCursor}`)).map(({ name }) => name)).toEqual(['Light']);
+    expect((await alarms(`?sort=gravest&limit=1&cursor=${first.nextCursor}`)).map(({ name }) => name)).toEqual([
+      'Light',
+    ]);
     const [alarm] = first.items;
     const done = await boss.post(`/alarms/${alarm?.id}/process`, { remark: 'Called Ann' });
     expect(done.body).toMatchObject({ state: 'processed', processedBy: 'boss', remark: 'Called Ann' });

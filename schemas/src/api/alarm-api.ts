@@ -111,7 +111,9 @@ export const Alarm = closed({
   count: Type.Integer({ minimum: 1 }),
   isStorm: Type.Boolean({ description: 'stands for so many that they are not told apart' }),
   detail: nullable(
-    Type.String({ description: 'the words that matched, the level that was chosen, the flow whose calls fail, how many wait' }),
+    Type.String({
+      description: 'the words that matched, the level that was chosen, the flow whose calls fail, how many wait',
+    }),
   ),
   session: nullable(closed({ id: Id, visitor: Type.String({ description: 'empty = anonymous' }) })),
   agent: nullable(closed({ id: Id, name: Type.String() })),

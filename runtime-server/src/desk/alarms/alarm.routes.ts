@@ -17,11 +17,7 @@ const ProcessAllRequest = closed({
 });
 
 /** What went wrong, and what was done about it (MON-01). */
-export function alarmRoutes({
-  database,
-  clock,
-  audit,
-}: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
+export function alarmRoutes({ database, clock, audit }: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
   const tag = 'Alarms';
   const db = database.kysely;
   const find = async (applicationId: string, id: string): Promise<Alarm> => {

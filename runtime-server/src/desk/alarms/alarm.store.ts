@@ -51,7 +51,9 @@ export async function countAlarms(
   upTo: number,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from alarm l where l.application_id = ${applicationId} and ${isChosen(filter)} limit ${upTo + 1}) few`.execute(db);
+    select from alarm l where l.application_id = ${applicationId} and ${isChosen(filter)} limit ${upTo + 1}) few`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -62,10 +64,7 @@ export async function countUnprocessed(db: Executor, applicationId: string): Pro
   return { unprocessed: rows[0]?.count ?? 0, gravest: rows[0]?.gravest ?? null };
 }
 
-export async function countOpenAlarms(
-  db: Executor,
-  ruleIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+export async function countOpenAlarms(db: Executor, ruleIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (ruleIds.length === 0) return new Map();
   const { rows } = await sql<{ rule_id: string; count: number }>`
     select rule_id, count(*)::int as count from alarm

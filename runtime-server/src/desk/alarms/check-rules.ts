@@ -101,7 +101,12 @@ async function claimRule(trx: Executor, now: Date): Promise<DueRule | null> {
   if (!row) return null;
   const { id, application_id: applicationId, document, checked_until: from, holding } = row;
   const { scheduleKey = null } = document;
-  return { applicationId, rule: { id, ...document, scheduleKey, updatedAt: row.updated_at.toISOString() }, from, holding };
+  return {
+    applicationId,
+    rule: { id, ...document, scheduleKey, updatedAt: row.updated_at.toISOString() },
+    from,
+    holding,
+  };
 }
 
 /** Whether a rule holds at this hour, by the service hours that it names. */

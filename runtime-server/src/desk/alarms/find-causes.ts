@@ -220,7 +220,13 @@ type SessionRow = {
   since: Date;
 };
 
-function ofSession({ id, agent_id: agentId, skill_group: skillGroup, channel_id: channelId, since }: SessionRow): Cause {
+function ofSession({
+  id,
+  agent_id: agentId,
+  skill_group: skillGroup,
+  channel_id: channelId,
+  since,
+}: SessionRow): Cause {
   return {
     subject: `session:${id}`,
     occurrence: since.toISOString(),

@@ -68,7 +68,11 @@ export async function raiseAlarm(
 
 type Known = { id: string; occurrences: string[]; processed_at: Date | null; told_at: Date | null; to_tell: boolean };
 
-async function findLatest(trx: Executor, { applicationId, rule, kind }: RaisedBy, subject: string): Promise<Known | null> {
+async function findLatest(
+  trx: Executor,
+  { applicationId, rule, kind }: RaisedBy,
+  subject: string,
+): Promise<Known | null> {
   const row = await trx
     .selectFrom('alarm')
     .select(['id', 'occurrences', 'processed_at', 'told_at', 'to_tell'])
@@ -101,7 +105,9 @@ async function countAgain(
       count: sql<number>`count + 1`,
       level,
       last_at: now,
-      occurrences: [...known.occurrences, cause.occurrence].slice(-(cause.subject === stormSubject ? mostInStorm : mostOccurrences)),
+      occurrences: [...known.occurrences, cause.occurrence].slice(
+        -(cause.subject === stormSubject ? mostInStorm : mostOccurrences),
+      ),
       to_tell: known.to_tell || now.getTime() >= quietUntil,
       ...(cause.detail != null && { detail: cause.detail }),
       ...(cause.agentId != null && { agent_id: cause.agentId }),

@@ -4,7 +4,8 @@ import type { Texts } from '../../i18n/i18n.ts';
 /** What each kind of rule waits for. */
 const hints = {
   'hint_agent-silent': 'The agent who serves has not answered the visitor for so long. A greeting is no answer.',
-  'hint_visitor-unanswered': 'Neither an agent nor the flow nor a robot has answered for so long, wherever the session is.',
+  'hint_visitor-unanswered':
+    'Neither an agent nor the flow nor a robot has answered for so long, wherever the session is.',
   'hint_wait-too-long': 'A visitor has been in the queue for so long.',
   'hint_queue-length': 'So many visitors wait in one skill group.',
   hint_keyword: 'A message matches. The words that matched are kept in the alarm.',

@@ -54,7 +54,8 @@ const en = {
   openSession: 'Open the session',
   process: 'Process',
   processNamed: 'Process “{{name}}”',
-  processText: 'It stays in the list, with your name and what you say. If the same goes wrong again, it is raised anew.',
+  processText:
+    'It stays in the list, with your name and what you say. If the same goes wrong again, it is raised anew.',
   remark: 'Remark',
   remarkHint: 'What was done about it, for whoever looks later.',
   processed: 'Processed',

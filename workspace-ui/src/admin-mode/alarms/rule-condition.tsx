@@ -11,7 +11,8 @@ export type RuleForm = UseFormReturnType<RuleValues>;
 export function RuleCondition({ form }: { form: RuleForm }) {
   const { t } = useTranslation('alarmRules');
   const { kind } = form.values;
-  const length = kind === 'interface-failing' ? t('secondsWithin') : kind === 'deadline-late' ? t('secondsLate') : t('seconds');
+  const length =
+    kind === 'interface-failing' ? t('secondsWithin') : kind === 'deadline-late' ? t('secondsLate') : t('seconds');
   return (
     <div style={{ marginTop: 10, display: 'grid', gap: 10 }}>
       {kind === 'keyword' && (

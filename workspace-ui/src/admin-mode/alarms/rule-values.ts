@@ -1,4 +1,10 @@
-import { alarmKinds, type AlarmCondition, type AlarmKind, type AlarmRule, type PutAlarmRuleRequest } from '@parley/schemas';
+import {
+  alarmKinds,
+  type AlarmCondition,
+  type AlarmKind,
+  type AlarmRule,
+  type PutAlarmRuleRequest,
+} from '@parley/schemas';
 
 /** A rule as its form keeps it: the numbers and words of every kind, of which the chosen one uses its own. */
 export type RuleValues = {
