@@ -1,4 +1,7 @@
+import { TOTP } from 'otpauth';
 import { expect, expectAccessible, test } from './fixtures.ts';
+
+const shots = process.env['SHOTS'];
 
 test('somebody signs in by keyboard, lands where they wanted to go, and signs out', async ({ page, server }) => {
   await page.goto('/admin/channels');
@@ -58,4 +61,69 @@ test('language and appearance change at once and stay', async ({ adminPage: page
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await expectAccessible(page);
+});
+
+test('a second factor is set up by its QR code, asked for at the next sign-in, and removed', async ({
+  browser,
+  server,
+  api,
+}) => {
+  const account = { email: 'factor@example.com', password: 'correct horse battery' };
+  await api.post('/agents', { ...account, name: 'Fay Factor', nickname: 'Fay', staffNo: 'f2', role: 'agent' });
+  await using context = await browser.newContext({ baseURL: server.baseUrl });
+  const page = await context.newPage();
+  const enter = async (): Promise<void> => {
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill(account.email);
+    await page.getByRole('textbox', { name: 'Password' }).fill(account.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  const shoot = (name: string) => (shots ? page.screenshot({ path: `${shots}/${name}.png` }) : null);
+  await enter();
+  await expect(page).toHaveURL(/\/agent/);
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Set up a second factor' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Current password').fill(account.password);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('img', { name: 'QR code for the authenticator' })).toBeVisible();
+  await expectAccessible(page);
+  await shoot('second-factor-qr');
+  const secret = (await dialog.getByRole('group', { name: 'Secret' }).innerText()).replace(/\s/g, '');
+  const totp = new TOTP({ secret });
+  await dialog.getByLabel('Code', { exact: true }).fill(totp.generate());
+  await page.keyboard.press('Enter');
+  const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(codes).toHaveCount(10);
+  const [first = '', second = ''] = await codes.allInnerTexts();
+  await expectAccessible(page);
+  await shoot('second-factor-codes');
+  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(page.getByText(/^On since/)).toBeVisible();
+  await shoot('second-factor-on');
+
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await enter();
+  await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
+  await expectAccessible(page);
+  await shoot('second-factor-asked');
+  await page.keyboard.type('123456');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/The code is wrong/)).toBeVisible();
+  await page.getByLabel('Code', { exact: true }).fill(first);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/agent/);
+
+  await page.goto('/account');
+  await expect(page.getByText('9 recovery codes are left.')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the second factor' }).click();
+  await dialog.getByLabel('Current password').fill(account.password);
+  await dialog.getByLabel('Code', { exact: true }).fill(first);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText(/This code is wrong, or was used before/)).toBeVisible();
+  await dialog.getByLabel('Code', { exact: true }).fill(second);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Set up a second factor' })).toBeVisible();
 });

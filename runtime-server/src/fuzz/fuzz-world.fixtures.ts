@@ -65,7 +65,13 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
   const pack = await create('post', 'sticker-packs', { name: 'Mine' });
   const tag = await create('post', 'tags', { kind: 'session', name: 'Mine' });
   const article = await create('post', 'articles', { title: 'Mine', body: 'Here.', state: 'published' });
+  const reply = await create('post', 'quick-replies', { title: 'Mine', content: 'Hello' });
+  const category = await create('post', 'quick-reply-categories', { name: 'Mine' });
+  const wanted = await create('post', 'article-requests', { question: 'Where?' });
   const asAgent = api.as({ Authorization: `Bearer ${key}` });
+  const ownReply = await asAgent.post('/api/v1/me/quick-replies', { title: 'Own', content: 'Hello' });
+  const ownCategory = await asAgent.post('/api/v1/me/quick-reply-categories', { name: 'Own' });
+  const chat = await asAgent.post('/api/v1/colleague-chats', { name: 'Mine', agentIds: [spare] });
   const exported = await asAgent.post('/api/v1/exports', { kind: 'agents', format: 'csv' });
   await asAgent.put('/api/v1/me/status', { status: 'available' });
   const entered = await api.nobody.post(`/api/v1/channels/${channelId}/visitors`, {});
@@ -134,6 +140,11 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'alarm-rules/id': [String(rule.id)],
       'alarms/id': ['alm_mine'],
       'exports/id': [String(exported.body.id)],
+      'quick-replies/id': [String(reply.id)],
+      'quick-reply-categories/id': [String(category.id)],
+      'article-requests/id': [String(wanted.id)],
+      'colleague-chats/id': [String(chat.body.id)],
+      'me/id': [String(ownReply.body.id), String(ownCategory.body.id)],
       number: ['1'],
       flowId: [flowId],
       channelId: [channelId],

@@ -17,6 +17,7 @@ import { scheduleRoutes } from './schedules/schedule.routes.ts';
 import { isHostNamed } from './secrets/is-host-named.ts';
 import { readSecret } from './secrets/secret.store.ts';
 import { secretRoutes } from './secrets/secret.routes.ts';
+import { secondFactorRoutes } from './second-factor/second-factor.routes.ts';
 import type { FeatureDeps } from './services/feature-deps.ts';
 import { mailRoutes } from './settings/mail.routes.ts';
 import { createSettingsCache, type ReadSettings } from './settings/settings-cache.ts';
@@ -75,6 +76,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...authRoutes({ signIns: auth.signIns, describeMe: createDescribeMe(platform), isOwnOrigin }),
         ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...services, ...given }) }),
         ...agentRoutes({ agents: createAgents({ ...services, ...given }) }),
+        ...secondFactorRoutes(services),
         ...scheduleRoutes(services),
         ...secretRoutes(services),
         ...settingsRoutes(services),

@@ -3,6 +3,7 @@ import { closed, nullable } from '../define.ts';
 import { AgentStatus } from '../agent-protocol.ts';
 import { Id } from './common.ts';
 import { Permission } from './permission.ts';
+import { SecondFactorCode } from './second-factor-api.ts';
 
 /** An e-mail address: what identifies an account. Compared without regard to case. */
 export const Email = Type.String({
@@ -18,6 +19,7 @@ export const Password = Type.String({ minLength: passwordLimits.min, maxLength: 
 export const SignInRequest = closed({
   email: Type.String({ minLength: 1, maxLength: 254 }),
   password: Type.String({ minLength: 1, maxLength: passwordLimits.max }),
+  code: Type.Optional(SecondFactorCode),
 });
 export type SignInRequest = Static<typeof SignInRequest>;
 
@@ -57,6 +59,9 @@ export const Me = closed({
     }),
   ),
   permissions: Type.Array(Permission),
+  needsSecondFactor: Type.Boolean({
+    description: 'the application asks for a second factor and the account has none: nothing is open until it has',
+  }),
 });
 export type Me = Static<typeof Me>;
 

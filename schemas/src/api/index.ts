@@ -25,6 +25,7 @@ export * from './quick-reply-api.ts';
 export * from './rating-api.ts';
 export * from './replay-api.ts';
 export * from './schedule-api.ts';
+export * from './second-factor-api.ts';
 export * from './secret-api.ts';
 export * from './session-api.ts';
 export * from './settings.ts';

@@ -104,6 +104,9 @@ export const Settings = closed({
     customersPage: flag(true, 'agents have the page of all visitors whom they serve or served (AGENT-89)'),
     ownCapacity: flag(false, 'agents set their own maximum of sessions; administrators only see it (ADMIN-21)'),
   }),
+  signIn: closed({
+    secondFactor: flag(false, 'whoever signs in by password needs a second factor'),
+  }),
   transcripts: closed({
     agentsMayDownload: Type.Enum(['nothing', 'words', 'attachments'], {
       default: 'words',

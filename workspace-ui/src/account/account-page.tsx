@@ -11,6 +11,7 @@ import { Section } from '../ui/section.tsx';
 import { accountTexts } from './account.texts.ts';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
+import { SecondFactorSection } from './second-factor/second-factor-section.tsx';
 
 addTexts('account', accountTexts);
 
@@ -31,6 +32,7 @@ export function AccountPage() {
       <Section title={t('password')} text={t('passwordText')}>
         <PasswordForm />
       </Section>
+      <SecondFactorSection />
       <Section title={t('display')} text={t('displayText')}>
         <Choice
           label={shell('theme')}

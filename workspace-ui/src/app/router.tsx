@@ -42,6 +42,7 @@ const shellRoute = createRoute({
   beforeLoad: async ({ location }) => {
     const me = await queryClient.ensureQueryData(meQuery);
     if (!me) redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
+    if (me?.needsSecondFactor && location.pathname !== '/account') redirect({ to: '/account', throw: true });
   },
   component: Shell,
 });

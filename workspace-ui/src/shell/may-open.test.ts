@@ -5,7 +5,7 @@ import { holdsPermission, mayOpen } from './may-open.ts';
 
 function somebody(...granted: Permission[]): Me {
   const account = { id: 'acc_1', email: 'somebody@example.com', name: 'Somebody' };
-  return { account, applications: [], application: null, agent: null, permissions: granted };
+  return { account, applications: [], application: null, agent: null, permissions: granted, needsSecondFactor: false };
 }
 
 it('opens every page to who may do everything', () => {

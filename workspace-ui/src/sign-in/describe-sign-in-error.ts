@@ -11,6 +11,7 @@ export function describeSignInError(
   if (code === 'too_many_requests') {
     return secondsLeft > 0 ? t('tooMany', { count: secondsLeft }) : t('tooManyOver');
   }
+  if (code === 'second_factor_required') return t('codeWrong');
   if (code === 'unauthorized') return t('wrong');
   if (code === 'forbidden') return t('noApplication');
   return describeError(error, ui);

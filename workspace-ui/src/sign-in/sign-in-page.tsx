@@ -3,8 +3,9 @@ import { useForm } from '@mantine/form';
 import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
 import { Navigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CodeInput } from '../account/second-factor/code-input.tsx';
 import { ApiError } from '../api/api-error.ts';
 import { meQuery } from '../api/me.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
@@ -23,10 +24,11 @@ export function SignInPage() {
   const { data: me } = useQuery(meQuery);
   const signIn = useSignIn(to);
   const [secondsLeft, startCountdown] = useCountdown();
+  const [isCodeAsked, setCodeAsked] = useState(false);
   const passwordRef = useRef<HTMLInputElement>(null);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
+    initialValues: { email: '', password: '', code: '' },
     validate: {
       email: (value) => (value.trim() === '' ? t('emailMissing') : null),
       password: (value) => (value === '' ? t('passwordMissing') : null),
@@ -36,17 +38,20 @@ export function SignInPage() {
   usePageTitle(t('title'));
   if (me && !signIn.isPending && !signIn.isSuccess) return <Navigate to={to ?? '/'} replace />;
 
-  const submit = form.onSubmit(({ email, password }) =>
+  const submit = form.onSubmit(({ email, password, code }) =>
     signIn.mutate(
-      { email: email.trim(), password },
+      { email: email.trim(), password, ...(isCodeAsked && code.trim() !== '' && { code }) },
       {
         onError: (error) => {
           if (error instanceof ApiError && error.retryAfterSeconds !== null) startCountdown(error.retryAfterSeconds);
-          passwordRef.current?.select();
+          if (error instanceof ApiError && error.code === 'second_factor_required') setCodeAsked(true);
+          else passwordRef.current?.select();
         },
       },
     ),
   );
+  const isFirstAsking =
+    signIn.error instanceof ApiError && signIn.error.code === 'second_factor_required' && !signIn.variables?.code;
   return (
     <EntryFrame>
       <div className={classes.card}>
@@ -59,7 +64,7 @@ export function SignInPage() {
               </Alert>
             )}
             <div role="alert" className={classes.alert}>
-              {signIn.isError && (
+              {signIn.isError && !isFirstAsking && (
                 <Alert color="red" variant="light" icon={<IconAlertCircle size={18} />}>
                   {describeSignInError(signIn.error, { t, ui, secondsLeft })}
                 </Alert>
@@ -82,6 +87,16 @@ export function SignInPage() {
               {...form.getInputProps('password')}
               ref={passwordRef}
             />
+            {isCodeAsked && (
+              <CodeInput
+                size="sm"
+                label={t('code')}
+                description={t('codeText')}
+                autoFocus
+                key={form.key('code')}
+                {...form.getInputProps('code')}
+              />
+            )}
             <Checkbox
               size="sm"
               label={t('invisible')}

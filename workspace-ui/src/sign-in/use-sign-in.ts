@@ -1,4 +1,4 @@
-import type { SignInAnswer } from '@parley/schemas';
+import type { SignInAnswer, SignInRequest } from '@parley/schemas';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { meQuery } from '../api/me.ts';
@@ -10,8 +10,7 @@ import { comeInvisible } from '../api/sign-in-invisible.ts';
 export function useSignIn(to: string | undefined) {
   const router = useRouter();
   return useMutation({
-    mutationFn: (account: { email: string; password: string }) =>
-      request<SignInAnswer>('POST', '/auth/sign-in', account),
+    mutationFn: (account: SignInRequest) => request<SignInAnswer>('POST', '/auth/sign-in', account),
     onSuccess: async () => {
       queryClient.clear();
       await comeInvisible(await queryClient.fetchQuery(meQuery));

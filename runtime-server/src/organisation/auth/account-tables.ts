@@ -23,6 +23,8 @@ export type AuthSessionTable = {
   userId: string;
   applicationId: string | null;
   replacedAt: Date | null;
+  /** How it was made: by `password`, or by single sign-on (`sso`). */
+  method: Defaulted<string>;
 };
 
 export type AuthAccountTable = {

@@ -14,11 +14,11 @@ export function authRoutes(deps: { signIns: SignIns; describeMe: DescribeMe; isO
       tag,
       summary: 'Sign in by e-mail and password',
       description:
-        'Answers with a cookie. An earlier sign-in of the same account is on hold (one place at a time). With several applications none is active until one is chosen.',
+        'Answers with a cookie. An earlier sign-in of the same account is on hold (one place at a time). With several applications none is active until one is chosen. An account with a second factor is asked for it (`second_factor_required`): send the same again with `code`.',
       access: 'public',
       body: SignInRequest,
       answer: SignInAnswer,
-      errors: ['unauthorized', 'forbidden', 'too_many_requests'],
+      errors: ['unauthorized', 'second_factor_required', 'forbidden', 'too_many_requests'],
       async handler({ body, request }) {
         const origin = request.headers.get('origin');
         if (origin !== null && !isOwnOrigin(origin, request.host)) {

@@ -1,3 +1,4 @@
+import type { Permission } from '@parley/schemas';
 import { findApiKey, touchApiKey } from './api-key.store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
@@ -65,9 +66,17 @@ export function createAuthenticate(options: {
     // Removed from the application: as if none were chosen.
     const applicationId = agentId === null ? null : found.applicationId;
     const all = permissionsOfRole(role ?? '');
-    const permissions =
-      applicationId === null ? all : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
-    return { actor: { kind: 'account', accountId, sessionId, applicationId, agentId, role, permissions }, cookies };
+    const { lacksSecondFactor } = found;
+    // Nothing is open until there is one, besides the account itself.
+    const permissions = lacksSecondFactor
+      ? noPermissions
+      : applicationId === null
+        ? all
+        : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
+    return {
+      actor: { kind: 'account', accountId, sessionId, applicationId, agentId, role, permissions, lacksSecondFactor },
+      cookies,
+    };
   };
 
   return async ({ method, headers, host }) => {
@@ -79,6 +88,8 @@ export function createAuthenticate(options: {
     return byCookie(token, headers.get(unattendedHeader) === null);
   };
 }
+
+const noPermissions: ReadonlySet<Permission> = new Set();
 
 export const apiKeyPrefix = 'prk_';
 

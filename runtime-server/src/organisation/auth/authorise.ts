@@ -33,6 +33,12 @@ function decide(access: Exclude<Access, 'public'>, actor: Actor | null): void {
   if (actor.applicationId === null) {
     throw new AppError('forbidden', 'Choose an application first: POST /api/v1/auth/application {"id"}.');
   }
+  if (actor.kind === 'account' && actor.lacksSecondFactor) {
+    throw new AppError(
+      'forbidden',
+      'This application asks for a second factor, and your account has none. Set one up on your account page.',
+    );
+  }
   const wanted: readonly Permission[] = typeof access.permission === 'string' ? [access.permission] : access.permission;
   if (!wanted.some((permission) => actor.permissions.has(permission))) {
     const what = wanted.join(' or ');

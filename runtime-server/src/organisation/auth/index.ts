@@ -8,6 +8,7 @@ import { createAuthenticate, type Authenticate, type ResolveVisitor, type Switch
 import { createAuthorise } from './authorise.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessionCookie } from './session-cookie.ts';
+import { createSecondFactors, type SecondFactors } from '../one-time-codes/second-factor.ts';
 import { createSignIns, type SignIns } from './sign-in.ts';
 
 export type { ResolveVisitor, SwitchesOf } from './authenticate.ts';
@@ -18,6 +19,7 @@ export type { SessionRevoked, SignIns } from './sign-in.ts';
 export type Auth = {
   signIns: SignIns;
   passwords: Passwords;
+  secondFactors: SecondFactors;
   /** Who asks, or nobody; for what is no declared route. */
   authenticate: Authenticate;
   /** Whether they may. For a socket: `authorise(access, { method: 'UPGRADE', headers, host })`. */
@@ -47,10 +49,12 @@ export function createAuth(options: AuthOptions): Auth {
     return createBetterAuth({ database, secret, baseUrl, newId });
   });
   const authenticate = createAuthenticate({ ...options, cookie, resolveVisitor });
+  const secondFactors = createSecondFactors(options);
   return {
     passwords,
+    secondFactors,
     authenticate,
     authorise: createAuthorise(authenticate),
-    signIns: createSignIns({ ...options, cookie, passwords }),
+    signIns: createSignIns({ ...options, cookie, passwords, checkSecondFactor: secondFactors.check }),
   };
 }

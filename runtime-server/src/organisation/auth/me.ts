@@ -10,7 +10,7 @@ export type DescribeMe = (actor: AccountActor) => Promise<Me>;
 
 /** Who is signed in, where, and what they may do there. */
 export function createDescribeMe({ database: { kysely } }: { database: Database }): DescribeMe {
-  return async ({ accountId, applicationId, agentId, permissions }) => {
+  return async ({ accountId, applicationId, agentId, permissions, lacksSecondFactor }) => {
     const account = await findAccount(kysely, accountId);
     if (!account) throw new AppError('unauthorized', 'This account was removed.');
     const applications = await listMemberships(kysely, accountId, applicationId);
@@ -21,6 +21,7 @@ export function createDescribeMe({ database: { kysely } }: { database: Database 
       application: active ? { id: active.id, name: active.name } : null,
       agent: agentId === null ? null : await describeAgent(agentId),
       permissions: [...permissions],
+      needsSecondFactor: lacksSecondFactor,
     };
   };
 

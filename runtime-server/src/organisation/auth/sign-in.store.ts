@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
+import '../applications/application-tables.ts';
 import './account-tables.ts';
 
 /** A running sign-in and the account's place in its active application. */
@@ -8,6 +10,8 @@ export type SignIn = {
   applicationId: string | null;
   agentId: string | null;
   role: string | null;
+  /** The application asks for a second factor, and who signed in by password has none. */
+  lacksSecondFactor: boolean;
   expiresAt: Date;
   updatedAt: Date;
   /** Another sign-in of the account has taken its place; it can only take it back. */
@@ -24,6 +28,7 @@ export async function findSignIn(db: Executor, token: string): Promise<SignIn | 
         .on('g.deleted_at', 'is', null)
         .on('g.suspended_at', 'is', null),
     )
+    .leftJoin('application as p', 'p.id', 's.applicationId')
     .where('s.token', '=', token)
     .select([
       's.id as sessionId',
@@ -34,6 +39,9 @@ export async function findSignIn(db: Executor, token: string): Promise<SignIn | 
       's.replacedAt',
       'g.id as agentId',
       'g.role',
+      sql<boolean>`s.method = 'password' and coalesce((p.settings #>> '{signIn,secondFactor}')::boolean, false) and not exists (
+        select from auth.second_factor f where f."accountId" = s."userId" and f."confirmedAt" is not null
+      )`.as('lacksSecondFactor'),
     ])
     .executeTakeFirst();
   return row ?? null;

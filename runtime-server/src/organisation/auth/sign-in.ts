@@ -10,6 +10,7 @@ import type { AccountActor } from '../../platform/http/actor.ts';
 import { idleSeconds } from './idle-seconds.ts';
 import type { Passwords } from './passwords.ts';
 import type { SessionCookie } from './session-cookie.ts';
+import type { SecondFactors } from '../one-time-codes/second-factor.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
 import {
   deleteSignIns,
@@ -25,13 +26,24 @@ import {
 export type SessionRevoked = (accountId: string, sessionId: string) => void;
 
 export type SignIns = {
-  /** @throws AppError `unauthorized`, `forbidden` (no application any more), `too_many_requests` */
+  /**
+   * By e-mail and password, and by a code where the account has a second factor.
+   *
+   * @throws AppError `unauthorized`, `second_factor_required`, `forbidden` (no application any more), `too_many_requests`
+   */
   signIn(request: {
     email: string;
     password: string;
+    code?: string | undefined;
     address: string;
     userAgent: string;
   }): Promise<{ cookie: string; answer: SignInAnswer }>;
+  /**
+   * Whose password it is, asked again before what a page that was left open must not do.
+   *
+   * @throws AppError `invalid` for a wrong one, `too_many_requests`
+   */
+  confirmPassword(actor: AccountActor, request: { currentPassword: string; address: string }): Promise<Account>;
   /**
    * Takes back the place that another sign-in of the account has taken, without a password, for as long as the sign-in
    * would have lasted.
@@ -48,8 +60,11 @@ export type SignIns = {
     actor: AccountActor,
     request: { currentPassword: string; newPassword: string; address: string },
   ): Promise<void>;
-  /** Ends every sign-in of an account, in the caller's transaction; call the answer once that has committed. */
-  revokeAll(trx: Executor, accountId: string): Promise<() => void>;
+  /**
+   * Ends every sign-in of an account, or every other one, in the caller's transaction; call the answer once that has
+   * committed.
+   */
+  revokeAll(trx: Executor, accountId: string, others?: { except: string }): Promise<() => void>;
   /** Tells `listener` of every revoked sign-in on this node; answers how to stop. */
   onSessionRevoked(listener: SessionRevoked): () => void;
 };
@@ -61,21 +76,36 @@ export function createSignIns(options: {
   random: Random;
   passwords: Passwords;
   cookie: SessionCookie;
+  checkSecondFactor: SecondFactors['check'];
 }): SignIns {
-  const { database, clock, newId, random, passwords, cookie } = options;
+  const { database, clock, newId, random, passwords, cookie, checkSecondFactor } = options;
   const limits = createSignInLimits(clock);
   const listeners = new Set<SessionRevoked>();
   const announce = (accountId: string, sessionIds: readonly string[]): void => {
     for (const sessionId of sessionIds) for (const listener of listeners) listener(accountId, sessionId);
   };
 
+  const confirmPassword: ConfirmPassword = async (accountId, { currentPassword, address }) => {
+    const account = await limits.attempt({ account: accountId, address }, async () => {
+      const found = await findAccount(database.kysely, accountId);
+      return (await passwords.verify(currentPassword, found?.passwordHash ?? null)) ? found : null;
+    });
+    if (account) return account;
+    throw new AppError('invalid', 'Nothing was changed.', {
+      problems: [{ pointer: '/currentPassword', message: 'This is not your current password.' }],
+    });
+  };
+
   return {
-    async signIn({ email, password, address, userAgent }) {
+    confirmPassword: async ({ accountId }, request) => present(await confirmPassword(accountId, request)),
+
+    async signIn({ email, password, code, address, userAgent }) {
       const account = await limits.attempt({ account: normaliseEmail(email), address }, async () => {
         const found = await findAccountByEmail(database.kysely, email);
         return (await passwords.verify(password, found?.passwordHash ?? null)) ? found : null;
       });
       if (!account) throw new AppError('unauthorized', 'The e-mail address or the password is wrong.');
+      await checkSecondFactor(account.id, code);
 
       const token = random.bytes(24).toString('base64url');
       const { memberships, ended } = await withTransaction(database, async (trx) => {
@@ -157,15 +187,7 @@ export function createSignIns(options: {
     },
 
     async changePassword({ accountId, sessionId, applicationId, agentId }, { currentPassword, newPassword, address }) {
-      const account = await limits.attempt({ account: accountId, address }, async () => {
-        const found = await findAccount(database.kysely, accountId);
-        return (await passwords.verify(currentPassword, found?.passwordHash ?? null)) ? found : null;
-      });
-      if (!account) {
-        throw new AppError('invalid', 'The password was not changed.', {
-          problems: [{ pointer: '/currentPassword', message: 'This is not your current password.' }],
-        });
-      }
+      const account = await confirmPassword(accountId, { currentPassword, address });
       const passwordHash = await passwords.hash(newPassword);
       const now = clock.now();
       const ended = await withTransaction(database, async (trx) => {
@@ -184,8 +206,8 @@ export function createSignIns(options: {
       announce(accountId, ended);
     },
 
-    async revokeAll(trx, accountId) {
-      const ended = await deleteSignIns(trx, { accountId });
+    async revokeAll(trx, accountId, others) {
+      const ended = await deleteSignIns(trx, { accountId, ...others });
       return () => announce(accountId, ended);
     },
 
@@ -195,6 +217,8 @@ export function createSignIns(options: {
     },
   };
 }
+
+type ConfirmPassword = (accountId: string, request: { currentPassword: string; address: string }) => Promise<Account>;
 
 function present({ id, email, name }: Account): Account {
   return { id, email, name };

@@ -4,10 +4,12 @@ import type { FeatureDeps } from '../services/feature-deps.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { route, type Route } from '../../platform/http/index.ts';
+import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { readSettings, writeSettings } from './settings.store.ts';
 import { checkTimeZone } from './time-zone.ts';
 
-export function settingsRoutes({ database, audit, facts }: Pick<FeatureDeps, 'database' | 'audit' | 'facts'>): Route[] {
+export function settingsRoutes(deps: Pick<FeatureDeps, 'database' | 'audit' | 'facts' | 'auth'>): Route[] {
+  const { database, audit, facts, auth } = deps;
   const tag = 'Settings';
   return [
     route({
@@ -31,8 +33,9 @@ export function settingsRoutes({ database, audit, facts }: Pick<FeatureDeps, 'da
       access: { permission: 'settings:write' },
       body: SettingsUpdate,
       answer: ApplicationSettings,
-      handler: ({ actor, body, request }) =>
-        withTransaction(database, async (trx, afterCommit) => {
+      async handler({ actor, body, request }) {
+        if (body.signIn?.secondFactor === true) await refuseToShutOneselfOut(actor, auth);
+        return withTransaction(database, async (trx, afterCommit) => {
           const { applicationId } = actor;
           if (body.timeZone !== undefined) checkTimeZone(body.timeZone, '/timeZone');
           refuseRepeatedReasons(body.restReasons);
@@ -41,9 +44,23 @@ export function settingsRoutes({ database, audit, facts }: Pick<FeatureDeps, 'da
           facts.publish(afterCommit, { type: 'settings.changed', applicationId });
           await audit(trx, { actor, address: request.address }, 'settings.changed', null, { changed: body });
           return { applicationId, ...settings };
-        }),
+        });
+      },
     }),
   ];
+}
+
+/** Whoever asks others for a second factor has one: else the next page would be shut to them. */
+async function refuseToShutOneselfOut(actor: ApplicationActor, { secondFactors }: FeatureDeps['auth']): Promise<void> {
+  if (actor.kind !== 'account' || (await secondFactors.state(actor.accountId)).since !== null) return;
+  throw new AppError('invalid', 'The settings were not changed.', {
+    problems: [
+      {
+        pointer: '/signIn/secondFactor',
+        message: 'Set up a second factor of your own first, on your account page: else you would be shut out yourself.',
+      },
+    ],
+  });
 }
 
 function refuseRepeatedReasons(reasons: SettingsUpdate['restReasons']): void {

@@ -3,6 +3,7 @@ const definitions = {
   bad_request: [400, 'Bad request'],
   invalid: [400, 'Some fields are not valid'],
   unauthorized: [401, 'Not signed in'],
+  second_factor_required: [401, 'A second factor is needed'],
   token_expired: [401, 'The token has expired'],
   token_invalid: [401, 'The token is not valid here'],
   forbidden: [403, 'Not allowed'],

@@ -12,6 +12,8 @@ export type AccountActor = {
   agentId: string | null;
   role: string | null;
   permissions: ReadonlySet<Permission>;
+  /** Then there are no permissions: the application asks for a second factor, and the account has none. */
+  lacksSecondFactor: boolean;
 };
 
 /** An API key; with `agentId` it acts as that agent. */

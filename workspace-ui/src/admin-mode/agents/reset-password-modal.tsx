@@ -1,4 +1,4 @@
-import { PasswordInput, Text } from '@mantine/core';
+import { Button, Divider, Group, PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { passwordLimits, type Agent } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +25,15 @@ export function ResetPasswordModal({ agent, onClose }: { agent: Agent; onClose: 
       onClose();
     },
   });
+  const factor = useSave({
+    form,
+    lists: [],
+    send: () => request('POST', `/agents/${agent.id}/reset-second-factor`),
+    onSaved: () => {
+      notifyDone(t('factorDone', { name: agent.nickname }));
+      onClose();
+    },
+  });
   return (
     <FormModal
       title={t('resetTitle', { name: agent.nickname })}
@@ -32,7 +41,7 @@ export function ResetPasswordModal({ agent, onClose }: { agent: Agent; onClose: 
       onSubmit={form.onSubmit((values) => save(values))}
       submitLabel={t('reset')}
       isPending={isPending}
-      error={error}
+      error={error ?? factor.error}
     >
       <Text size="sm">{t('resetText')}</Text>
       <PasswordInput
@@ -42,6 +51,20 @@ export function ResetPasswordModal({ agent, onClose }: { agent: Agent; onClose: 
         data-autofocus
         {...form.getInputProps('password')}
       />
+      <Divider />
+      <Group justify="space-between" wrap="nowrap" gap={16}>
+        <Text size="sm" c="dimmed">
+          {t('factorText')}
+        </Text>
+        <Button
+          variant="default"
+          style={{ flexShrink: 0 }}
+          loading={factor.isPending}
+          onClick={() => factor.save(form.getValues())}
+        >
+          {t('factorReset')}
+        </Button>
+      </Group>
     </FormModal>
   );
 }

@@ -7,7 +7,7 @@ import { downloadText } from '../../ui/download.ts';
 import { Section } from '../../ui/section.tsx';
 import { ChannelSecret } from './channel-secret.tsx';
 import classes from './channels.module.css';
-import { QrCode, qrCodeFile } from './qr-code.tsx';
+import { QrCode, qrCodeFile } from '../../ui/qr-code.tsx';
 import type { ChannelForm } from './use-channel-form.ts';
 import { VendorConnect } from './vendor-connect.tsx';
 import { vendorViewOf } from './vendor-values.ts';

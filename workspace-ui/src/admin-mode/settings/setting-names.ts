@@ -130,6 +130,11 @@ export const settingNames = {
   },
   'outreach.allowed': { group: 'outreach', en: 'Agents may begin sessions', zh: '允许客服主动发起会话' },
   'outreach.timeoutSeconds': { group: 'outreach', en: 'End without an answer after', zh: '无人回复多久后结束' },
+  'signIn.secondFactor': {
+    group: 'signIn',
+    en: 'Who signs in by password needs a second factor',
+    zh: '使用密码登录需要两步验证',
+  },
   'visitors.keepAddress': {
     group: 'privacy',
     en: "Keep visitors' IP addresses and show them to agents",

@@ -22,6 +22,13 @@ const settingGroups: Record<SettingGroup, { title: LocalText; text?: LocalText }
     title: { en: 'Sessions that agents begin', zh: '客服主动发起会话' },
     text: { en: 'With users of your app, on in-app channels.', zh: '面向您应用的用户，通过应用内渠道。' },
   },
+  signIn: {
+    title: { en: 'Signing in', zh: '登录' },
+    text: {
+      en: 'People without a second factor see nothing but their account until they have set one up. API keys are not touched.',
+      zh: '未设置两步验证的成员在设置完成前只能打开账号页面。API 密钥不受影响。',
+    },
+  },
   privacy: { title: { en: 'Privacy', zh: '隐私' } },
   demo: {
     title: { en: 'Live demo', zh: '演示' },

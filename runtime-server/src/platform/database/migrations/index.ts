@@ -38,6 +38,7 @@ import { erasedVisitors } from './0064-erased-visitors.ts';
 import { pushedUp } from './0065-pushed-up.ts';
 import { alarms } from './0073-alarms.ts';
 import { maskedExports } from './0078-masked-exports.ts';
+import { secondFactors } from './0082-second-factors.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   pushedUp,
   alarms,
   maskedExports,
+  secondFactors,
 ];
