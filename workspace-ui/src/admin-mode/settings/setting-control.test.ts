@@ -9,6 +9,7 @@ it('reads limits and choices from the schema', () => {
   expect(settingControl('reception.ringSeconds')).toEqual({ kind: 'duration', min: 5, max: 600 });
   expect(settingControl('afterSignIn')).toEqual({ kind: 'choice', choices: ['available', 'busy'] });
   expect(settingControl('company.name')).toEqual({ kind: 'text', maxLength: 100 });
+  expect(settingControl('serviceLevel.targetPercent')).toEqual({ kind: 'number', min: 1, max: 100 });
   expect(settingControl('demo.doors')).toEqual({ kind: 'switch' });
   expect(settingControl('timeZone')).toEqual({ kind: 'time-zone' });
 });

@@ -7,7 +7,8 @@ export type SettingControl =
   | { kind: 'text'; maxLength: number | undefined }
   | { kind: 'choice'; choices: readonly string[] }
   /** In seconds. */
-  | { kind: 'duration'; min: number; max: number };
+  | { kind: 'duration'; min: number; max: number }
+  | { kind: 'number'; min: number; max: number };
 
 /** What the schema `Settings` says of one of them. */
 export function settingControl(path: SettingPath): SettingControl {
@@ -17,7 +18,7 @@ export function settingControl(path: SettingPath): SettingControl {
   if (choices) return { kind: 'choice', choices };
   if (type === 'boolean') return { kind: 'switch' };
   if (type === 'string') return { kind: 'text', maxLength };
-  if (type === 'integer' && path.endsWith('Seconds') && minimum !== undefined && maximum !== undefined)
-    return { kind: 'duration', min: minimum, max: maximum };
+  if (type === 'integer' && minimum !== undefined && maximum !== undefined)
+    return { kind: path.endsWith('Seconds') ? 'duration' : 'number', min: minimum, max: maximum };
   throw new Error(`There is no control for the setting "${path}": give settingControl one for what its schema says.`);
 }

@@ -1,4 +1,4 @@
-import { Select, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Settings } from '@parley/schemas';
 import { PictureField } from '../../files/picture-field.tsx';
@@ -22,6 +22,17 @@ export function SettingInput({ path, form }: SettingInputProps) {
     case 'duration':
       return (
         <DurationField label={label} path={path} min={control.min} max={control.max} input={form.getInputProps(path)} />
+      );
+    case 'number':
+      return (
+        <NumberInput
+          label={label}
+          w={160}
+          min={control.min}
+          max={control.max}
+          allowDecimal={false}
+          {...form.getInputProps(path)}
+        />
       );
     case 'choice':
       return (
