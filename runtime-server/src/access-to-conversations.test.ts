@@ -1,4 +1,4 @@
-import type { Permission } from '@parley/schemas';
+import { dataAreas, permissions as allPermissions, type Permission } from '@parley/schemas';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cookieOf, testPassword, type TestApi, type TestClient } from './app.fixtures.ts';
@@ -68,6 +68,8 @@ type Outsider = {
   permissions: ReadonlySet<Permission> | null;
   /** Whether they work in the application of the things. */
   isHere: boolean;
+  /** Meets only what is of another skill group. */
+  isBounded?: true;
   statuses: readonly number[];
 };
 
@@ -129,6 +131,13 @@ async function makeOutsiders(): Promise<Outsider[]> {
       ...here,
     },
     {
+      name: 'a role with every permission for another skill group',
+      client: await bounded(),
+      permissions: new Set(allPermissions),
+      isBounded: true,
+      ...here,
+    },
+    {
       name: 'an agent of another application',
       client: await api.signIn('agent2@example.com'),
       permissions: permissionsOfRole('agent'),
@@ -143,6 +152,22 @@ async function makeOutsiders(): Promise<Outsider[]> {
   ];
 }
 
+/** Somebody who may do everything, with what is of a skill group in which nothing is (ADMIN-12). */
+async function bounded(): Promise<TestClient> {
+  const admin = await api.signIn('fuzz@example.com');
+  const email = 'bounded@example.com';
+  const agentId = await api.addAgent({ applicationId: 'app_1', email, role: 'agent' });
+  await admin.post('/api/v1/skill-groups', { key: 'empty', name: 'Empty' });
+  const made = await admin.post('/api/v1/roles', {
+    name: 'All of one group',
+    permissions: allPermissions,
+    scopes: Object.fromEntries(dataAreas.map((area) => [area, { to: 'groups', groups: ['empty'] }])),
+    addAgentIds: [agentId],
+  });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  return api.signIn(email);
+}
+
 /** Where a made one is seldom in order. */
 const bodiesOf: Record<string, object> = {
   'POST sessions/{id}/messages/{messageId}/chunks': { after: 0, chunks: ['Theirs'] },
@@ -152,11 +177,16 @@ const bodiesOf: Record<string, object> = {
 
 /** Of everybody in the application who has the permission: no single person's. */
 const common = /^\/api\/v1\/(notes|flows|sticker-packs|channels|live-visits)\//;
+/** The same for who meets only what is of one group; a channel that leads to no group leads to theirs too. */
+const commonOfBounded = /^\/api\/v1\/(flows\/\{id\}\/(traffic|sessions)$|sticker-packs\/|channels\/|live-visits\/)/;
+/** Not of conversations. */
+const interfaceTrials = /^\/api\/v1\/flows\/\{id\}\/(?!trials|traffic|sessions)/;
 
 /** Whether the outsider may ask here: it is theirs as much as anybody's of the application who has the permission. */
-function isTheirs({ access, path }: Route, { permissions, isHere }: Outsider): boolean {
+function isTheirs({ access, path }: Route, { permissions, isHere, isBounded }: Outsider): boolean {
   if (!isHere || permissions === null || typeof access === 'string') return false;
   const isAllowed = [access.permission].flat().some((permission) => permissions.has(permission));
+  if (isBounded) return commonOfBounded.test(path) || interfaceTrials.test(path);
   return isAllowed && (common.test(path) || permissions.has('sessions:read'));
 }
 
@@ -231,6 +261,45 @@ it('opens nothing of a conversation to who has nothing to do with it, and change
   expect([...new Set(open)]).toEqual([]);
   const after = await readAll();
   expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual([]);
+});
+
+it('shows a role of one skill group nothing of another in any list, count, search or export (ADMIN-12)', async () => {
+  const client = await api.signIn('bounded@example.com');
+  const admin = await api.signIn('fuzz@example.com');
+  const marks = ['sessions/id', 'visitors/id', 'notes/id', 'exports/id', 'sessions/messageId'].map(
+    (name) => things[name] ?? 'missing',
+  );
+  const lists = api.server.parts.districts
+    .filter(({ name }) => districts.includes(name))
+    .flatMap((part) => part.routes ?? [])
+    .filter(({ access, method, path }) => typeof access !== 'string' && method === 'GET' && !path.includes('{'));
+  expect(lists.length).toBeGreaterThan(10);
+  const shown: Record<'bounded' | 'admin', string[]> = { bounded: [], admin: [] };
+  for (const { path } of lists) {
+    const address = path.endsWith('/search/messages') ? `${path}?q=hello` : path;
+    for (const [who, asked] of [['bounded', client] as const, ['admin', admin] as const]) {
+      const { status, body } = await asked.get(address);
+      // Some lists ask for more than their address; they are asked by what belongs to them elsewhere.
+      expect([200, 400, 403, 422], `${path} as ${who}`).toContain(status);
+      const text = JSON.stringify(body);
+      if (marks.some((mark) => text.includes(mark))) shown[who].push(path);
+      // Who looks at a page of a channel that leads to no group is everybody's to invite.
+      if (path.endsWith('/count') && !path.includes('/live-visits/') && who === 'bounded') {
+        const counts = Object.values(body).filter((value) => typeof value === 'number');
+        expect(
+          counts.filter((count) => count > 0),
+          path,
+        ).toEqual([]);
+      }
+    }
+  }
+  expect(shown.bounded).toEqual([]);
+  expect(shown.admin.length).toBeGreaterThan(3);
+  for (const kind of ['sessions', 'messages', 'visitors', 'left-messages']) {
+    const estimate = await client.post('/api/v1/exports/estimate', { kind, format: 'csv' });
+    expect(estimate.body, kind).toMatchObject({ entries: 0 });
+    expect((await admin.post('/api/v1/exports/estimate', { kind, format: 'csv' })).body.entries, kind).not.toBe(0);
+  }
 });
 
 /** Things of application 2. */

@@ -49,6 +49,7 @@ async function makeThings(): Promise<Record<string, Record<string, string>>> {
     'alarm-rules': {
       id: await created('alarm-rules', { name: 'Mine', when: { kind: 'queue-length', count: 5 }, tell: {} }),
     },
+    roles: { id: await created('roles', { name: 'Mine', permissions: [] }) },
     me: { id: await created('me/quick-replies', { title: 'Mine', content: 'Hello' }) },
   };
 }
@@ -122,6 +123,7 @@ const bodies: Record<string, unknown> = {
   'POST flows/{id}/versions/{version}/restore': { revision: 1 },
   'PUT skill-groups/{key}/members': [],
   'PUT flows/{id}/editors/me': { editorId: 'editor_of_somebody' },
+  'PATCH roles/{id}': { revision: 1, name: 'Theirs' },
   'PATCH tags/{id}': { revision: 1, name: 'Theirs' },
   'PUT articles/{id}': { revision: 1, title: 'Theirs' },
   'PUT article-requests/{id}/state': { state: 'done' },

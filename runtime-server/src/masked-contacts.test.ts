@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { origin, type TestApi } from './app.fixtures.ts';
 import { createFuzzWorld, type FuzzWorld } from './fuzz/fuzz-world.fixtures.ts';
 import { valuesOf } from './fuzz/schema-values.fixtures.ts';
+import { rightsOfKey } from './organisation/auth/rights.ts';
 import type { AgentActor } from './platform/http/actor.ts';
 import { answerRoute } from './platform/http/answer-route.ts';
 import type { Route } from './platform/http/index.ts';
@@ -90,7 +91,9 @@ async function ask(
     method: route.method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   });
-  const actor: AgentActor = { kind: 'api-key', keyId: 'key_1', applicationId: 'app_1', agentId, permissions: may };
+  const { reach } = rightsOfKey(['admin']);
+  const key = { kind: 'api-key', keyId: 'key_1', applicationId: 'app_1', agentId } as const;
+  const actor: AgentActor = { ...key, permissions: may, reach };
   const facts = {
     id: 'req_1',
     address: '127.0.0.1',

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { ownOnly } from '../src/desk/session-access/session-actor.ts';
 import type { SessionRecord } from '../src/sessions/records/session-record.ts';
 import { holdSession, resumeSession, type HoldDeps } from '../src/desk/agent-api/hold-session.ts';
 import { createAgentSystem } from './agent-system.fixtures.ts';
@@ -22,7 +23,7 @@ const session = (node: TestNode, id: string): Promise<SessionRecord> => node.ses
 const actorOf = (agentId: string) => ({
   applicationId,
   agentId,
-  readsAll: false,
+  reach: ownOnly,
   administers: false,
   seesContacts: true,
 });

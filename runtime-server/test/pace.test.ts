@@ -1,6 +1,7 @@
 import type { PaceSettings } from '@parley/schemas';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAgentSystem } from './agent-system.fixtures.ts';
+import { ownOnly } from '../src/desk/session-access/session-actor.ts';
 import { holdSession, resumeSession } from '../src/desk/agent-api/hold-session.ts';
 import type { SessionRecord } from '../src/sessions/records/session-record.ts';
 import { applicationId, createAgentWorld, says, type AgentWorld, type TestNode } from './agent-world.fixtures.ts';
@@ -258,7 +259,7 @@ describe('a session in which nobody says anything', () => {
       settingsOf: () => Promise.resolve(world.settings),
     };
     const own = {
-      actor: { applicationId, agentId: 'agt_ann', readsAll: false, administers: false, seesContacts: true },
+      actor: { applicationId, agentId: 'agt_ann', reach: ownOnly, administers: false, seesContacts: true },
       agentId: 'agt_ann',
       sessionId: id,
     };

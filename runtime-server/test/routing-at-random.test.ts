@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { acceptOffer, declineOffer } from '../src/desk/agent-api/answer-offer.ts';
 import { endSession } from '../src/desk/agent-api/end-session.ts';
+import { rightsOfKey } from '../src/organisation/auth/rights.ts';
 import { joinSession } from '../src/desk/agent-api/take-session.ts';
 import { transferSession } from '../src/desk/agent-api/transfer-session.ts';
 import { AppError } from '../src/platform/errors/index.ts';
@@ -107,9 +108,22 @@ it.each([
       },
     }),
   };
-  const administrator = { applicationId, agentId: null, readsAll: true, administers: true, seesContacts: true };
+  const administrator = {
+    applicationId,
+    agentId: null,
+    reach: rightsOfKey(['admin']).reach,
+    administers: true,
+    seesContacts: true,
+  };
   const permissions = new Set<Permission>(['sessions:read', 'sessions:write']);
-  const key = { kind: 'api-key' as const, keyId: 'key_1', applicationId, agentId: null, permissions };
+  const key = {
+    kind: 'api-key' as const,
+    keyId: 'key_1',
+    applicationId,
+    agentId: null,
+    permissions,
+    reach: rightsOfKey(['admin']).reach,
+  };
   const depsOf = (node: TestNode) => ({
     audit: () => Promise.resolve(),
     notify: () => Promise.resolve(0),

@@ -155,6 +155,7 @@ export const agentEventTypes = [
   'session.viewers',
   'colleague.message',
   'colleague.chat-changed',
+  'rights.changed',
 ] as const;
 
 /** Frames the server sends to an agent's client. */
@@ -199,7 +200,9 @@ export type AgentEvent =
   /** What was said in a chat of colleagues; a gap in `seq` is read from there. */
   | { type: 'colleague.message'; chatId: string; message: ColleagueMessage }
   /** A chat was made, renamed, left, or read at another place: read it anew. */
-  | { type: 'colleague.chat-changed'; chatId: string };
+  | { type: 'colleague.chat-changed'; chatId: string }
+  /** One may do something else than before: ask again who one is, and what one sees. */
+  | { type: 'rights.changed' };
 
 /** The event of one type. */
 export type AgentEventOf<Type extends AgentEvent['type'], Event extends AgentEvent = AgentEvent> = Event extends {

@@ -17,6 +17,7 @@ export const noticeKinds = {
   'visitor-blocked': 'system',
   'visitor-unblocked': 'system',
   'role-changed': 'system',
+  'role-rights-changed': 'system',
   'capacity-changed': 'system',
   'left-message-assigned': 'system',
   'reply-requested': 'system',

@@ -1,4 +1,11 @@
-import { listSessions, searchMessages, type Database, type SessionActor } from '@parley/runtime-server/benching';
+import {
+  listSessions,
+  ownOnly,
+  searchMessages,
+  seesAll,
+  type Database,
+  type SessionActor,
+} from '@parley/runtime-server/benching';
 import { againstLimit, figure, times } from '../report/figures.ts';
 import { percentile } from '../report/statistics.ts';
 import { seldomWord } from './said-texts.ts';
@@ -34,11 +41,11 @@ type Reader = { name: string; actor: SessionActor };
 
 function readersOf({ applicationId, agentIds }: SeededHistory): Reader[] {
   const [most = null, some = null] = agentIds;
-  const agent = { applicationId, readsAll: false, administers: false, seesContacts: true };
+  const agent = { applicationId, reach: ownOnly, administers: false, seesContacts: true };
   return [
     {
       name: 'administrator',
-      actor: { applicationId, agentId: null, readsAll: true, administers: true, seesContacts: true },
+      actor: { applicationId, agentId: null, reach: seesAll, administers: true, seesContacts: true },
     },
     { name: 'agent of half', actor: { ...agent, agentId: most } },
     { name: 'agent of a fortieth', actor: { ...agent, agentId: some } },

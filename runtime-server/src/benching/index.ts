@@ -28,4 +28,4 @@ export { createServer, type Server } from '../server.ts';
 export { toTsVector } from '../sessions/words/words-asked.ts';
 export { searchMessages } from '../desk/search/search-messages.ts';
 export { listSessions } from '../desk/agent-api/list-sessions.ts';
-export type { SessionActor } from '../desk/session-access/session-actor.ts';
+export { ownOnly, seesAll, type SessionActor } from '../desk/session-access/session-actor.ts';

@@ -103,6 +103,8 @@ export function createDesk(
     // What was offered to the agent, or served by it, was made due in the same transaction.
     deadlines.wake();
   });
+  // Whose role was changed sees no more by an open socket than by asking anew.
+  facts.on(['agent.changed', 'role.changed', 'skill-group.changed'], () => sockets.recheck());
   tellNotices({ db, facts, hub, logger });
   const crm = createCrmRefresher({
     database,

@@ -13,6 +13,8 @@ import { announcementRoutes } from './notice-centre/announcement.routes.ts';
 import { dropOldNotices } from './notices/notice.store.ts';
 import { noticeRoutes } from './notice-centre/notice.routes.ts';
 import { createNotify } from './notices/notify.ts';
+import { roleRoutes } from './roles/role.routes.ts';
+import { createRoles } from './roles/role.service.ts';
 import { scheduleRoutes } from './schedules/schedule.routes.ts';
 import { isHostNamed } from './secrets/is-host-named.ts';
 import { readSecret } from './secrets/secret.store.ts';
@@ -77,6 +79,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...services, ...given }) }),
         ...agentRoutes({ agents: createAgents({ ...services, ...given }) }),
         ...secondFactorRoutes(services),
+        ...roleRoutes({ roles: createRoles({ ...services, ...given }) }),
         ...scheduleRoutes(services),
         ...secretRoutes(services),
         ...settingsRoutes(services),

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { withTransaction, type Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { ApplicationActor } from '../platform/http/actor.ts';
+import { refusePartial } from '../platform/http/refuse-partial.ts';
 import { defineJob, workOn, type Jobs } from '../platform/jobs/index.ts';
 import type { Part } from '../platform/part.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
@@ -32,7 +33,12 @@ export function createPersonalData(deps: PersonalDataDeps, parts: readonly Part[
   const all: readonly PersonalData[] = [...parts].reverse().flatMap(({ personal = [] }) => personal);
   const db = database.kysely;
 
-  const find = async ({ applicationId }: Pick<ApplicationActor, 'applicationId'>, visitorId: string) => {
+  const find = async (
+    { applicationId, reach }: Pick<ApplicationActor, 'applicationId' | 'reach'>,
+    visitorId: string,
+  ) => {
+    // What is kept of somebody comes from every skill group.
+    refusePartial(reach, ['customers', 'ongoing', 'history', 'left-messages']);
     const subject = await findDataSubject(db, { applicationId, visitorId });
     if (!subject || subject.isErased) throw noVisitor();
     return subject;

@@ -11,7 +11,7 @@ const StaffNo = Type.String({
   pattern: '^[\\p{L}\\p{N}._-]+$',
   description: 'letters, digits, ".", "_" and "-" only',
 });
-const RoleKey = Type.String({ minLength: 1, maxLength: 64, description: '"agent", "admin" or the key of a role' });
+const RoleKey = Type.String({ minLength: 1, maxLength: 64, description: '"agent", "admin" or the id of a role' });
 const Phone = Type.String({ maxLength: 32 });
 const Signature = Type.String({ maxLength: 500, description: 'what their answers by mail end with' });
 const Greeting = Type.String({ maxLength: 1_000 });
@@ -64,7 +64,8 @@ export const Agent = closed({
   name: Type.String(),
   nickname: Type.String(),
   staffNo: Type.String(),
-  role: Type.String(),
+  role: Type.String({ description: '`agent`, `admin` or the id of a role' }),
+  roleName: Type.Optional(Type.String({ description: 'of a role that administrators made' })),
   capacity: Type.Integer(),
   avatar: Type.String(),
   greeting: Type.String(),

@@ -26,11 +26,16 @@ export type SignInRequest = Static<typeof SignInRequest>;
 export const Account = closed({ id: Id, email: Type.String(), name: Type.String() });
 export type Account = Static<typeof Account>;
 
+const RoleName = Type.Optional(
+  Type.String({ description: 'of a role that administrators made; `role` is its id then' }),
+);
+
 /** An application that an account belongs to, and its place there. */
 export const ApplicationMembership = closed({
   id: Id,
   name: Type.String(),
   role: Type.String(),
+  roleName: RoleName,
   agentId: Id,
   active: Type.Boolean({ description: 'whether this session works in it' }),
 });
@@ -53,6 +58,10 @@ export const Me = closed({
       staffNo: Type.String(),
       avatar: Type.String(),
       role: Type.String(),
+      roleName: RoleName,
+      hiddenPages: Type.Optional(
+        Type.Array(Type.String(), { description: 'pages that their role leaves out, such as `agent/queue`' }),
+      ),
       capacity: Type.Integer(),
       status: AgentStatus,
       statusReason: nullable(Type.String()),

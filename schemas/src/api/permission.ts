@@ -10,6 +10,8 @@ export const permissions = [
   'skill-groups:write',
   'agents:read',
   'agents:write',
+  /** Say what roles may do. */
+  'roles:write',
   'schedules:read',
   'schedules:write',
   'robots:read',

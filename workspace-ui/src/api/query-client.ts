@@ -14,13 +14,20 @@ export const queryClient = new QueryClient({
     },
     mutations: { networkMode: 'always' },
   },
-  queryCache: new QueryCache({ onError: noticeSignedOut }),
-  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  queryCache: new QueryCache({ onError: noticeRefused }),
+  mutationCache: new MutationCache({ onError: noticeRefused }),
 });
 
-/** The sign-in has ended elsewhere: whoever shows a page behind it learns of it from `meQuery`. */
-function noticeSignedOut(error: unknown): void {
+/**
+ * The sign-in has ended elsewhere: whoever shows a page behind it learns of it from `meQuery`. And who is refused something
+ * may have another role than a moment ago.
+ */
+function noticeRefused(error: unknown): void {
   if (isSignInOnHold()) return;
+  if (error instanceof ApiError && error.code === 'forbidden') {
+    void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+    return;
+  }
   if (error instanceof ApiError && error.code === 'unauthorized' && queryClient.getQueryData(meQuery.queryKey)) {
     queryClient.setQueryData(meQuery.queryKey, null);
   }

@@ -44,7 +44,7 @@ export function flowRoutes({ flows }: { flows: Flows }): Route[] {
         q: Type.Optional(Type.String({ maxLength: 200, description: 'part of the name' })),
       }),
       answer: pageOf(FlowSummary),
-      handler: ({ actor, query }) => flows.list(actor.applicationId, query),
+      handler: ({ actor, query }) => flows.list(actor, query),
     }),
     route({
       method: 'GET',

@@ -9,7 +9,7 @@ import type {
 } from '@parley/schemas';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
 import type { Caller } from '../../organisation/audit/audit.ts';
-import { nameActor } from '../../platform/http/actor.ts';
+import { nameActor, type ApplicationActor, type Reach } from '../../platform/http/actor.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { Threads } from '../../platform/threads/index.ts';
@@ -45,7 +45,10 @@ import {
 } from './sub-flows.store.ts';
 
 export type Flows = {
-  list(applicationId: string, query: ListQuery & { q?: string }): Promise<Page<FlowSummary>>;
+  list(
+    actor: Pick<ApplicationActor, 'applicationId' | 'reach'>,
+    query: ListQuery & { q?: string },
+  ): Promise<Page<FlowSummary>>;
   get(applicationId: string, id: string): Promise<Flow>;
   listCallable(applicationId: string): Promise<CallableFlow[]>;
   /** The draft, or a version, with the flows that it calls, for another installation. */
@@ -75,7 +78,7 @@ export type Flows = {
 /** How many sessions began on each flow since the day began in the application's time zone; a flow without is left out. */
 export type CountSessionsToday = (
   db: Executor,
-  asked: { applicationId: string; flowIds: readonly string[]; now: Date },
+  asked: { applicationId: string; flowIds: readonly string[]; now: Date; reach: Reach },
 ) => Promise<ReadonlyMap<string, number>>;
 
 export function createFlows(
@@ -151,11 +154,16 @@ export function createFlows(
   };
 
   return {
-    async list(applicationId, query) {
+    async list({ applicationId, reach }, query) {
       const page = await listFlows(kysely, applicationId, query);
       const flows = await fillProblemCounts({ db: kysely, threads, applicationId }, page.items);
       const flowIds = flows.map(({ id }) => id);
-      const sessions = await deps.countSessionsToday(kysely, { applicationId, flowIds, now: clock.now() });
+      const sessions = await deps.countSessionsToday(kysely, {
+        applicationId,
+        flowIds,
+        now: clock.now(),
+        reach: reach.figures,
+      });
       return { ...page, items: flows.map((flow) => ({ ...flow, sessionsToday: sessions.get(flow.id) ?? 0 })) };
     },
     get: async (applicationId, id) => present(kysely, await getFlow(kysely, applicationId, id)),

@@ -91,7 +91,7 @@ async function tellOfBlock(
     link: { to: 'visitor' as const, id: visitorId },
     key: `block:${visitorId}:${clock.now().toISOString()}`,
   };
-  await notify(trx, afterCommit, { ...told, to: { may: 'sessions:write' } });
+  await notify(trx, afterCommit, { ...told, to: { may: 'sessions:write', everywhere: 'customers' } });
   await notify(trx, afterCommit, { ...told, to: { agentIds: serving.flatMap(({ agent_id: id }) => id ?? []) } });
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import { closed } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
+import { reaches } from '../../platform/http/reach.ts';
 import { keyset, listParameters, type Page, type SortKey } from '../../platform/http/index.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
 import { sessionConditions, sessionFilters, type SessionFilter } from './session-filter.ts';
@@ -49,13 +50,14 @@ export async function countSessions(
 
 /** What is said in a queue is read where that is allowed (QUEUE-21), and not in its list. */
 function withoutContent(
-  { agentId, readsAll }: SessionActor,
+  { agentId, reach }: SessionActor,
   session: AgentViewSession,
   { seesQueue }: { seesQueue: boolean },
 ): AgentViewSession {
   const isQueued = session.state === 'queued' || session.state === 'ringing';
   // Who is asked for it sees what for, as with an offer of their own.
-  if (readsAll || !isQueued || session.asksAll || session.offer?.agentId === agentId) return session;
+  if (reaches(reach.ongoing, session.skillGroup) || !isQueued || session.asksAll || session.offer?.agentId === agentId)
+    return session;
   const { lastMessage: _1, lastWords: _2, handover, ...rest } = session;
   const { phone, ...visitor } = rest.visitor;
   return {

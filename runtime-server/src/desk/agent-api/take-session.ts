@@ -14,7 +14,7 @@ import {
   type ActionDeps,
 } from './action-deps.ts';
 import { sessionActorOf, type SessionActor } from '../session-access/session-actor.ts';
-import { isServedBy, mayDo } from '../session-access/session-deeds.ts';
+import { administersSession, isServedBy, mayDo, refuseDeed } from '../session-access/session-deeds.ts';
 import { recordDeed, refuseMoved, type Supervision, type SupervisionDeps } from './supervision.ts';
 
 type Taking = { actor: SessionActor; agentId: string; sessionId: string };
@@ -27,14 +27,9 @@ type Taking = { actor: SessionActor; agentId: string; sessionId: string };
  */
 export async function joinSession(deps: ActionDeps, { actor, agentId, sessionId }: Taking): Promise<void> {
   const settings = await deps.settingsOf(actor.applicationId);
-  if (!actor.administers && !settings.routing.agentsMayJoin) {
-    throw new AppError(
-      'forbidden',
-      'Agents may not join queued sessions here: they are assigned. Ask an administrator.',
-    );
-  }
   const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
   await act(deps.runner, sessionId, (session) => {
+    if (!settings.routing.agentsMayJoin && !administersSession(actor, session)) throw mayNotJoin();
     refuseEnded(session);
     if (isServedBy({ agentId }, session)) throw new AlreadyDoneError();
     const rungHere = session.state === 'ringing' && session.offer?.agentId === agentId;
@@ -64,6 +59,7 @@ export async function assignSession(
     sessionId,
     async (session) => {
       refuseUntaken(session, agentId);
+      refuseDeed(actor, session, 'assign');
       await refuseMoved(deps, session, heldBy);
       const reason = session.state === 'serving' ? 'transferred' : 'assigned';
       return joined(session, { agent, reason, greet: greets(session, settings) }, { handover: by });
@@ -94,10 +90,18 @@ export async function takeOverSession(
     sessionId,
     async (session) => {
       refuseUntaken(session, agentId);
+      refuseDeed(sessionActorOf(caller.actor), session, 'take-over');
       await refuseMoved(deps, session, heldBy);
       return joined(session, { agent, reason: 'taken-over', greet: greets(session, settings) }, { handover: null });
     },
     { within: (trx, session) => recordDeed(deps, trx, caller, session, 'session.taken-over') },
+  );
+}
+
+function mayNotJoin(): AppError {
+  return new AppError(
+    'forbidden',
+    'Agents may not join queued sessions here: they are assigned. Ask an administrator.',
   );
 }
 

@@ -6,6 +6,7 @@ import {
   type AgentServerFrame,
   type AgentStatus,
 } from '@parley/schemas';
+import type { RightsHeld } from '../../organisation/auth/rights.ts';
 import type { AgentActor } from '../../platform/http/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { maskContacts } from '../../platform/contacts/mask-contacts.ts';
@@ -42,7 +43,10 @@ export type AgentConnectionDependencies = {
 
 /** One socket of an agent. States: `greeting` (waits for hello) → `open` → `closed`. */
 export type AgentConnection = {
+  /** With what they may do now. */
   readonly actor: AgentActor;
+  /** Their role, or what it allows, was changed: what goes over this socket from now on follows from it. */
+  changeRights: (rights: RightsHeld) => void;
   receiveText: (text: string) => void;
   receiveBinary: () => void;
   /** Ends it with a reason that the client is told. */
@@ -61,15 +65,16 @@ const tryAgainLater = 1013;
 
 export function createAgentConnection(
   dependencies: AgentConnectionDependencies,
-  actor: AgentActor,
+  firstActor: AgentActor,
   transport: SocketTransport,
 ): AgentConnection {
   const { db, clock, logger, hub, visitors, presence, frameLimit = defaultFrameLimit } = dependencies;
-  const { applicationId, agentId } = actor;
+  const { applicationId, agentId } = firstActor;
+  let actor = firstActor;
   const flood = createRateLimiter({ ...frameLimit, clock, maxKeys: 1 });
   let state: 'greeting' | 'open' | 'closed' = 'greeting';
   let queue: Promise<void> = Promise.resolve();
-  const sights = createOwnSights(db, dependencies.viewers, actor);
+  const sights = createOwnSights(db, dependencies.viewers, () => actor);
   const releases: (() => void)[] = [sights.leave];
 
   const isMasked = hidesContacts(actor);
@@ -176,7 +181,14 @@ export function createAgentConnection(
   };
 
   return {
-    actor,
+    get actor() {
+      return actor;
+    },
+    changeRights: ({ permissions, reach }) => {
+      actor = { ...actor, permissions, reach };
+      sights.leave();
+      hub.pass(agentId, { type: 'rights.changed' });
+    },
     receiveText: (text) => {
       if (isClosed()) return;
       if (!flood.take('frames').isAllowed) {

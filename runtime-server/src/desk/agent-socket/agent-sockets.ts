@@ -10,6 +10,8 @@ import { createLiveSockets } from '../../platform/sockets/index.ts';
 import { findLostSignIns, type LostSignIn } from '../presence/lost-sign-ins.ts';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { createAgentConnection, type AgentConnection, type AgentConnectionDependencies } from './agent-connection.ts';
+import type { RightsHeld } from '../../organisation/auth/rights.ts';
+import { findChangedRights } from './changed-rights.ts';
 import { findShutOut } from './shut-out.store.ts';
 
 /**
@@ -61,6 +63,7 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
     );
     const shutOut = await findShutOut(db, actors);
     const switched = await findSwitched();
+    const changed = await findChangedRights(db, actors, settingsOf);
     for (const connection of live.connections()) {
       const { actor } = connection;
       const signIn = actor.kind === 'account' ? lost.get(actor.sessionId) : undefined;
@@ -72,6 +75,7 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
         connection.end(closeCodes.token, { code: 'unauthorized', message });
         if (signIn) onSignedOut(actor.agentId);
       } else if (switched.has(connection)) connection.end(closeCodes.goingAway);
+      else followRights(connection, changed.get(actor));
     }
   };
 
@@ -83,6 +87,15 @@ export function createAgentSockets(options: AgentSocketsOptions): AgentSockets {
       if (maskedAt.get(connection) !== maskContacts) found.add(connection);
     }
     return found;
+  };
+
+  /** A role is changed while somebody works by it: they go on with what it allows now, or not at all. */
+  const followRights = (connection: AgentConnection, rights: RightsHeld | undefined): void => {
+    if (!rights) return;
+    connection.changeRights(rights);
+    if (access.permission.some((permission) => rights.permissions.has(permission))) return;
+    const message = 'Your role does not include serving visitors any more.';
+    connection.end(closeCodes.token, { code: 'forbidden', message });
   };
 
   /** Refused at the door: the client hears why by the code, which a page cannot read from an HTTP status. */

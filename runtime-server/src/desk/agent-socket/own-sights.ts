@@ -12,11 +12,12 @@ export type OwnSights = {
   leave: () => void;
 };
 
-export function createOwnSights(db: Executor, viewers: SessionViewers, actor: AgentActor): OwnSights {
+/** `actorOf`: who looks, with what they may do now. */
+export function createOwnSights(db: Executor, viewers: SessionViewers, actorOf: () => AgentActor): OwnSights {
   let shown: string | null = null;
   let name: string | null = null;
   const leave = (): void => {
-    if (shown !== null) viewers.leave(actor, shown);
+    if (shown !== null) viewers.leave(actorOf(), shown);
     shown = null;
   };
   return {
@@ -24,6 +25,7 @@ export function createOwnSights(db: Executor, viewers: SessionViewers, actor: Ag
     look: async (sessionId, isWriting) => {
       if (sessionId !== shown) leave();
       if (sessionId === null) return;
+      const actor = actorOf();
       if (shown === null || !isWriting) {
         // Also again: what was passed on may not be one's to see any more.
         await findVisibleSession(db, sessionActorOf(actor), sessionId).catch((error: unknown) => {

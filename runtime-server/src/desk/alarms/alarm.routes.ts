@@ -7,7 +7,14 @@ import { nameActor } from '../../platform/http/actor.ts';
 import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { alarmFilters, AlarmSort } from './alarm-filter.ts';
-import { countUnprocessed, findAlarm, listAlarms, processAlarm, processAlarms } from './alarm.store.ts';
+import {
+  countUnprocessed,
+  findAlarm,
+  listAlarms,
+  processAlarm,
+  processAlarms,
+  type AlarmReader,
+} from './alarm.store.ts';
 
 const AlarmsQuery = closed({ ...listParameters, ...alarmFilters, sort: AlarmSort });
 const ProcessAllRequest = closed({
@@ -20,8 +27,8 @@ const ProcessAllRequest = closed({
 export function alarmRoutes({ database, clock, audit }: Pick<FeatureDeps, 'database' | 'clock' | 'audit'>): Route[] {
   const tag = 'Alarms';
   const db = database.kysely;
-  const find = async (applicationId: string, id: string): Promise<Alarm> => {
-    const alarm = await findAlarm(db, applicationId, id);
+  const find = async (reader: AlarmReader, id: string): Promise<Alarm> => {
+    const alarm = await findAlarm(db, reader, id);
     if (!alarm) throw new AppError('not_found', 'There is no such alarm.');
     return alarm;
   };
@@ -34,7 +41,7 @@ export function alarmRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       access: { permission: 'alarms:read' },
       query: AlarmsQuery,
       answer: pageOf(Alarm),
-      handler: ({ actor, query }) => listAlarms(db, actor.applicationId, query),
+      handler: ({ actor, query }) => listAlarms(db, actor, query),
     }),
     route({
       method: 'GET',
@@ -43,7 +50,7 @@ export function alarmRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       summary: 'How many alarms nobody has processed',
       access: { permission: 'alarms:read' },
       answer: AlarmCounts,
-      handler: ({ actor }) => countUnprocessed(db, actor.applicationId),
+      handler: ({ actor }) => countUnprocessed(db, actor),
     }),
     route({
       method: 'POST',
@@ -56,9 +63,8 @@ export function alarmRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       answer: closed({ processed: Type.Integer() }),
       handler: ({ actor, body: { remark, until, filter = {} }, request }) =>
         withTransaction(database, async (trx) => {
-          const { applicationId } = actor;
           const done = { by: nameActor(actor), at: clock.now(), remark };
-          const processed = await processAlarms(trx, { applicationId, filter, until: new Date(until) }, done);
+          const processed = await processAlarms(trx, { reader: actor, filter, until: new Date(until) }, done);
           if (processed > 0) {
             await audit(trx, { actor, address: request.address }, 'alarm.all-processed', null, { count: processed });
           }
@@ -74,7 +80,7 @@ export function alarmRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       params: IdParams,
       answer: Alarm,
       errors: ['not_found'],
-      handler: ({ actor, params: { id } }) => find(actor.applicationId, id),
+      handler: ({ actor, params: { id } }) => find(actor, id),
     }),
     route({
       method: 'POST',
@@ -88,17 +94,17 @@ export function alarmRoutes({ database, clock, audit }: Pick<FeatureDeps, 'datab
       errors: ['not_found', 'conflict'],
       async handler({ actor, params: { id }, body: { remark }, request }) {
         const { applicationId } = actor;
-        const before = await find(applicationId, id);
+        const before = await find(actor, id);
         await withTransaction(database, async (trx) => {
           const done = { by: nameActor(actor), at: clock.now(), remark };
           if (!(await processAlarm(trx, { applicationId, id }, done))) {
-            const { processedBy } = await find(applicationId, id);
+            const { processedBy } = await find(actor, id);
             throw new AppError('conflict', `${processedBy ?? 'Somebody'} has processed this alarm already.`);
           }
           const name = before.name || before.kind;
           await audit(trx, { actor, address: request.address }, 'alarm.processed', { id, name }, { remark });
         });
-        return find(applicationId, id);
+        return find(actor, id);
       },
     }),
   ];

@@ -3,6 +3,8 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { authorName } from '../../organisation/audit/author-name.ts';
 import '../../sessions/records/session-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import type { ApplicationActor } from '../../platform/http/actor.ts';
+import { isReached } from '../../platform/http/reach.ts';
 import { keyset, type ListQuery, type Page, type SortKey } from '../../platform/http/index.ts';
 import type { AlarmFilter, AlarmSort } from './alarm-filter.ts';
 
@@ -21,14 +23,22 @@ const orders: Record<AlarmSort, readonly SortKey[]> = {
   ],
 };
 
+/** Who looks at alarms. */
+export type AlarmReader = Pick<ApplicationActor, 'applicationId' | 'reach'>;
+
+/** The one answer to which alarms somebody may see: of the skill groups within the reach of their role (ADMIN-12). */
+function isVisibleAlarm({ applicationId, reach }: AlarmReader): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(l.application_id = ${applicationId} and ${isReached(reach.ongoing, sql.ref('l.skill_group'))})`;
+}
+
 export async function listAlarms(
   db: Executor,
-  applicationId: string,
+  reader: AlarmReader,
   { sort = 'newest', ...query }: ListQuery & AlarmFilter & { sort?: AlarmSort },
 ): Promise<Page<Alarm>> {
   const paging = keyset(orders[sort], query);
   const { rows } = await sql<Row>`
-    ${selected} where l.application_id = ${applicationId} and ${isChosen(query)} and ${paging.after}
+    ${selected} where ${isVisibleAlarm(reader)} and ${isChosen(query)} and ${paging.after}
     order by ${paging.order} limit ${paging.fetch}`.execute(db);
   return paging.toPage(
     rows,
@@ -37,30 +47,28 @@ export async function listAlarms(
   );
 }
 
-export async function findAlarm(db: Executor, applicationId: string, id: string): Promise<Alarm | null> {
+export async function findAlarm(db: Executor, reader: AlarmReader, id: string): Promise<Alarm | null> {
   const { rows } = await sql<Row>`
-    ${selected} where l.application_id = ${applicationId} and l.id = ${id}`.execute(db);
+    ${selected} where ${isVisibleAlarm(reader)} and l.id = ${id}`.execute(db);
   return rows[0] ? present(rows[0]) : null;
 }
 
 /** How many there are, counted to `upTo + 1`. */
 export async function countAlarms(
   db: Executor,
-  applicationId: string,
+  reader: AlarmReader,
   filter: AlarmFilter,
   upTo: number,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from alarm l where l.application_id = ${applicationId} and ${isChosen(filter)} limit ${upTo + 1}) few`.execute(
-    db,
-  );
+    select from alarm l where ${isVisibleAlarm(reader)} and ${isChosen(filter)} limit ${upTo + 1}) few`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
-export async function countUnprocessed(db: Executor, applicationId: string): Promise<AlarmCounts> {
+export async function countUnprocessed(db: Executor, reader: AlarmReader): Promise<AlarmCounts> {
   const { rows } = await sql<{ count: number; gravest: number | null }>`
-    select count(*)::int as count, min(level) as gravest from alarm
-    where application_id = ${applicationId} and processed_at is null`.execute(db);
+    select count(*)::int as count, min(level) as gravest from alarm l
+    where ${isVisibleAlarm(reader)} and l.processed_at is null`.execute(db);
   return { unprocessed: rows[0]?.count ?? 0, gravest: rows[0]?.gravest ?? null };
 }
 
@@ -91,12 +99,12 @@ export async function processAlarm(
 /** All that the filter chooses and that was raised up to then: what comes meanwhile is nobody's yet. */
 export async function processAlarms(
   trx: Executor,
-  { applicationId, filter, until }: { applicationId: string; filter: AlarmFilter; until: Date },
+  { reader, filter, until }: { reader: AlarmReader; filter: AlarmFilter; until: Date },
   done: { by: string; at: Date; remark: string },
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     update alarm l set processed_at = ${done.at}, processed_by = ${done.by}, remark = ${done.remark}, to_tell = false
-    where l.application_id = ${applicationId} and l.processed_at is null and l.last_at <= ${until}::timestamptz
+    where ${isVisibleAlarm(reader)} and l.processed_at is null and l.last_at <= ${until}::timestamptz
       and ${isChosen(filter)}`.execute(trx);
   return Number(numAffectedRows ?? 0n);
 }

@@ -77,7 +77,11 @@ async function tellOf(deps: TellDeps, trx: Transaction, afterCommit: AfterCommit
   };
   const notice = { applicationId, kind: 'alarm-raised' as const, values, key: `alarm:${id}:${count}` };
   if (tell?.supervisors) {
-    await deps.notify(trx, afterCommit, { ...notice, to: { may: 'alarms:read' }, link: { to: 'alarms', id } });
+    await deps.notify(trx, afterCommit, {
+      ...notice,
+      to: { may: 'alarms:read', everywhere: 'ongoing' },
+      link: { to: 'alarms', id },
+    });
   }
   if (tell?.agent && alarm.agent_id !== null) {
     await deps.notify(trx, afterCommit, {

@@ -10,12 +10,14 @@ import type { SessionActor } from '../session-access/session-actor.ts';
 /** Who has not told for so long has gone. */
 const liveSeconds = 45;
 
-/** Visits of now that an actor may see: on channels whose visitors come to their groups, or to any. */
+/** Visits of now that an actor may see: on channels whose visitors come to groups of theirs or within reach, or to any. */
 function isLive(actor: SessionActor, now: Date): RawBuilder<SqlBool> {
   const since = new Date(now.getTime() - liveSeconds * 1_000);
   const here = sql<SqlBool>`p.application_id = ${actor.applicationId} and p.last_seen_at > ${since}`;
-  if (actor.readsAll) return here;
-  return sql<SqlBool>`${here} and (cardinality(c.skill_group_keys) = 0 or exists (
+  const { ongoing } = actor.reach;
+  if (ongoing === 'all') return here;
+  return sql<SqlBool>`${here} and (cardinality(c.skill_group_keys) = 0
+    or c.skill_group_keys && ${[...ongoing]}::text[] or exists (
     select 1 from skill_group_member m where m.agent_id = ${actor.agentId} and m.application_id = p.application_id
       and m.skill_group = any (c.skill_group_keys)))`;
 }

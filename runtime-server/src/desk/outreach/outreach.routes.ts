@@ -30,8 +30,7 @@ export function outreachRoutes(deps: OutreachDeps & { baseUrl: string }): Route[
       body: TakeUpNoteRequest,
       answer: VisitorNote,
       errors: ['not_found', 'unprocessable', 'conflict', 'revision_conflict', 'blocked', 'forbidden'],
-      handler: ({ actor: { applicationId, agentId }, params: { id }, body }) =>
-        takeUpNote(deps, { applicationId, agentId, noteId: id }, body),
+      handler: ({ actor, params: { id }, body }) => takeUpNote(deps, { reader: actor, noteId: id }, body),
     }),
     route({
       method: 'GET',

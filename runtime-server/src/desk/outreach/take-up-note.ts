@@ -2,7 +2,7 @@ import type { TakeUpNoteRequest, VisitorNote } from '@parley/schemas';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { getOrCreateThread } from '../../sessions/threads/threads.store.ts';
-import { findNote, updateNote } from '../../visitors/visitor-notes/note.store.ts';
+import { findNote, updateNote, type NoteReader } from '../../visitors/visitor-notes/note.store.ts';
 import { findActingAgent } from '../agent-api/action-deps.ts';
 import { builtInFlow, placeBuiltInFlow } from './built-in-flow.ts';
 import { chooseSkillGroup, type OutreachDeps } from './start-session.ts';
@@ -16,11 +16,12 @@ import { chooseSkillGroup, type OutreachDeps } from './start-session.ts';
  */
 export async function takeUpNote(
   deps: OutreachDeps & { baseUrl: string },
-  { applicationId, agentId, noteId }: { applicationId: string; agentId: string; noteId: string },
+  { reader, noteId }: { reader: NoteReader & { agentId: string }; noteId: string },
   { text, isOver = false, revision }: TakeUpNoteRequest,
 ): Promise<VisitorNote> {
   const db = deps.database.kysely;
-  const note = await findReachable(deps, applicationId, noteId);
+  const { applicationId, agentId } = reader;
+  const note = await findReachable(deps, reader, noteId);
   if (isOver && text === undefined) throw new AppError('invalid', 'A reply needs a text.');
   const { event: agent, sender } = await findActingAgent(db, applicationId, agentId);
   const { skillGroup } = await chooseSkillGroup(deps, applicationId, agentId, note.channelId, { isAnswer: true });
@@ -35,7 +36,7 @@ export async function takeUpNote(
   // First of two who take it up: the second is told, and has begun nothing.
   await updateNote(
     db,
-    { applicationId, id: noteId, revision: revision ?? note.revision, baseUrl: deps.baseUrl },
+    { reader, id: noteId, revision: revision ?? note.revision, baseUrl: deps.baseUrl },
     { state: 'pending', assigned_to: agentId },
   );
   const place = await withTransaction(deps.database, (trx) =>
@@ -54,7 +55,7 @@ export async function takeUpNote(
   if (isOver) await deps.runner.run(id, () => ({ events: [{ type: 'agent.ended', by: 'agent' }] }));
   await updateNote(
     db,
-    { applicationId, id: noteId, revision: undefined, baseUrl: deps.baseUrl },
+    { reader, id: noteId, revision: undefined, baseUrl: deps.baseUrl },
     {
       reply_session_id: id,
       ...(isOver && {
@@ -66,7 +67,7 @@ export async function takeUpNote(
       }),
     },
   );
-  const taken = await findNote(db, applicationId, noteId, deps.baseUrl);
+  const taken = await findNote(db, reader, noteId, deps.baseUrl);
   if (!taken) throw new AppError('not_found', 'There is no note with this id.');
   return taken;
 }
@@ -89,10 +90,10 @@ function inConversation(sessionId: string): AppError {
 
 async function findReachable(
   { database, baseUrl }: OutreachDeps & { baseUrl: string },
-  applicationId: string,
+  reader: NoteReader,
   noteId: string,
 ): Promise<{ channelId: string; visitorId: string; revision: number }> {
-  const note = await findNote(database.kysely, applicationId, noteId, baseUrl);
+  const note = await findNote(database.kysely, reader, noteId, baseUrl);
   if (!note) throw new AppError('not_found', 'There is no note with this id.');
   const { visitorId, channel, revision } = note;
   if (visitorId === null) {

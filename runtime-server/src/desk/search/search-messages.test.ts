@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { toTsVector } from '../../sessions/words/words-asked.ts';
+import { ownOnly, seesAll } from '../session-access/session-actor.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/index.ts';
 import type { Looks } from './latest-hits.ts';
 import { searchMessages, type MessageSearchQuery } from './search-messages.ts';
 
-const administrator = { applicationId: 'app_a', agentId: null, readsAll: true, administers: true, seesContacts: true };
-const agent = (agentId: string) => ({ ...administrator, agentId, readsAll: false, administers: false });
+const administrator = { applicationId: 'app_a', agentId: null, reach: seesAll, administers: true, seesContacts: true };
+const agent = (agentId: string) => ({ ...administrator, agentId, reach: ownOnly, administers: false });
 const queue = { seesQueue: false };
 
 type Said = { session: number; place: number; id: string; at: Date; text: string };

@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionActor } from './session-actor.ts';
+import { ownOnly, seesAll, type SessionActor } from './session-actor.ts';
 import { mayDo, refuseDeed, type Deed } from './session-deeds.ts';
 
-const deeds: Deed[] = ['write', 'add-note', 'invite-rating', 'end', 'transfer', 'hold', 'join', 'push-up'];
-const agent = { applicationId: 'app_1', agentId: 'agt_1', readsAll: false, administers: false, seesContacts: true };
-const administrator = { ...agent, agentId: 'agt_9', readsAll: true, administers: true };
+const deeds: Deed[] = [
+  'write',
+  'add-note',
+  'invite-rating',
+  'end',
+  'transfer',
+  'hold',
+  'join',
+  'push-up',
+  'assign',
+  'take-over',
+];
+const agent = { applicationId: 'app_1', agentId: 'agt_1', reach: ownOnly, administers: false, seesContacts: true };
+const administrator = { ...agent, agentId: 'agt_9', reach: seesAll, administers: true };
+const everythingElse = ['add-note', 'invite-rating', 'end', 'transfer', 'join', 'push-up', 'assign', 'take-over'];
 const open = (actor: SessionActor, session: Parameters<typeof mayDo>[1]): Deed[] =>
   deeds.filter((deed) => mayDo(actor, session, deed));
 
-const serving = { state: 'serving' as const, agentId: 'agt_1', offer: null };
+const serving = { state: 'serving' as const, agentId: 'agt_1', offer: null, skillGroup: 'sales' };
 const offer = { agentId: 'agt_1', kind: 'assignment' as const, expiresAt: '', fromAgentId: null };
 
 describe('what may be done with a session (AGENT-77, QUEUE-17 to QUEUE-19)', () => {
@@ -21,14 +33,24 @@ describe('what may be done with a session (AGENT-77, QUEUE-17 to QUEUE-19)', () 
   });
 
   it('lets whoever passed it on still leave a note, and whoever is rung join or send it on (QUEUE-53)', () => {
-    expect(open(agent, { state: 'queued', agentId: 'agt_1', offer: null })).toEqual(['add-note', 'invite-rating']);
-    expect(open(agent, { state: 'ringing', agentId: null, offer })).toEqual(['transfer', 'join']);
+    expect(open(agent, { ...serving, state: 'queued' })).toEqual(['add-note', 'invite-rating']);
+    expect(open(agent, { ...serving, state: 'ringing', agentId: null, offer })).toEqual(['transfer', 'join']);
     const asked = { ...serving, agentId: 'agt_2', offer: { ...offer, kind: 'transfer' as const } };
     expect(open(agent, asked)).toEqual(['join']);
   });
 
   it('lets administrators end, pass on and annotate, and not write as somebody else', () => {
-    expect(open(administrator, serving)).toEqual(['add-note', 'invite-rating', 'end', 'transfer', 'join', 'push-up']);
+    expect(open(administrator, serving)).toEqual(everythingElse);
+  });
+
+  it('lets a role for some skill groups administer these alone (ADMIN-11, ADMIN-12)', () => {
+    const lead = { ...administrator, reach: { ...ownOnly, ongoing: ['sales'] } };
+    expect(open(lead, serving)).toEqual(everythingElse);
+    expect(open(lead, { ...serving, skillGroup: 'billing' })).toEqual([]);
+    expect(open(lead, { ...serving, skillGroup: null })).toEqual([]);
+    expect(() => refuseDeed(lead, { ...serving, skillGroup: 'billing' }, 'take-over')).toThrow(
+      'This session is not yours to administer, so you cannot take it over.',
+    );
   });
 
   it('lets a key without an agent be nobody', () => {

@@ -1,11 +1,13 @@
 import { AppError } from '../../platform/errors/index.ts';
+import { reaches } from '../../platform/http/reach.ts';
 import type { SessionRecord } from '../../sessions/records/session-record.ts';
 import type { SessionActor } from './session-actor.ts';
 
 /** What may be done to a session that one may see, each by its own rule. */
-export type Deed = 'write' | 'add-note' | 'invite-rating' | 'end' | 'transfer' | 'hold' | 'join' | 'push-up';
+export type Deed =
+  'write' | 'add-note' | 'invite-rating' | 'end' | 'transfer' | 'hold' | 'join' | 'push-up' | 'assign' | 'take-over';
 
-type Place = Pick<SessionRecord, 'state' | 'agentId' | 'offer'>;
+type Place = Pick<SessionRecord, 'state' | 'agentId' | 'offer' | 'skillGroup'>;
 type Standing = { serves: boolean; servedLast: boolean; administers: boolean; isRung: boolean; ringsHere: boolean };
 
 /**
@@ -17,14 +19,29 @@ export function mayDo(actor: SessionActor, session: Place, deed: Deed): boolean 
 }
 
 /** Whether the actor is the agent who serves the session now. */
-export function isServedBy(actor: Pick<SessionActor, 'agentId'>, { state, agentId }: Place): boolean {
+export function isServedBy(
+  actor: Pick<SessionActor, 'agentId'>,
+  { state, agentId }: Pick<Place, 'state' | 'agentId'>,
+): boolean {
   return state === 'serving' && actor.agentId !== null && agentId === actor.agentId;
 }
 
 /** @throws AppError `forbidden` with what cannot be done and why */
 export function refuseDeed(actor: SessionActor, session: Place, deed: Exclude<Deed, 'join'>): void {
   if (mayDo(actor, session, deed)) return;
-  throw new AppError('forbidden', `You do not serve this session, so you cannot ${words[deed]}.`);
+  const why =
+    deed === 'assign' || deed === 'take-over'
+      ? 'This session is not yours to administer'
+      : 'You do not serve this session';
+  throw new AppError('forbidden', `${why}, so you cannot ${words[deed]}.`);
+}
+
+/** Whether the actor administers the session: by right, and within reach. */
+export function administersSession(
+  { administers, reach }: Pick<SessionActor, 'administers' | 'reach'>,
+  { skillGroup }: Pick<Place, 'skillGroup'>,
+): boolean {
+  return administers && reaches(reach.ongoing, skillGroup);
 }
 
 const servesOrAdministers = ({ serves, administers }: Standing): boolean => serves || administers;
@@ -39,6 +56,8 @@ const rules: Record<Deed, (standing: Standing) => boolean> = {
   hold: ({ serves }) => serves,
   join: ({ administers, isRung }) => administers || isRung,
   'push-up': ({ administers }) => administers,
+  assign: ({ administers }) => administers,
+  'take-over': ({ administers }) => administers,
 };
 
 const words: Record<Exclude<Deed, 'join'>, string> = {
@@ -49,6 +68,8 @@ const words: Record<Exclude<Deed, 'join'>, string> = {
   transfer: 'transfer it',
   hold: 'hold it',
   'push-up': 'push it up',
+  assign: 'give it to somebody',
+  'take-over': 'take it over',
 };
 
 function standingOf(actor: SessionActor, session: Place): Standing {
@@ -57,7 +78,7 @@ function standingOf(actor: SessionActor, session: Place): Standing {
   return {
     serves: isServedBy(actor, session),
     servedLast,
-    administers: actor.administers,
+    administers: administersSession(actor, session),
     isRung,
     ringsHere: isRung && session.state === 'ringing',
   };

@@ -1,23 +1,25 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { isReached } from '../../platform/http/reach.ts';
 import type { SessionActor } from './session-actor.ts';
 
 /**
  * What an actor has to do with a session. `own`: the agent serves or served it, or is offered it. `earlier`: it is one of
- * a visitor who is with the agent now (AGENT-21). `queue`: the agent could take it from the queue. `any`: the actor reads
- * all of the application. `none`: for this actor it is not there.
+ * a visitor who is with the agent now (AGENT-21). `queue`: the agent could take it from the queue. `any`: it is
+ * within the reach of the actor's role. `none`: for this actor it is not there.
  */
 export type Relation = 'own' | 'earlier' | 'queue' | 'any' | 'none';
 
 /**
  * The one answer to which sessions an actor may see, for lists, history, search, files and single sessions alike: a
  * condition on a row `s` of `session`. Agents see their own (AGENT-77), the queues of their groups (QUEUE-02), and all of
- * a visitor who is with them now.
+ * a visitor who is with them now; besides, what is within the reach of their role (ADMIN-11, ADMIN-12).
  */
 export function isVisible(actor: SessionActor): RawBuilder<SqlBool> {
   const here = sql<SqlBool>`s.application_id = ${actor.applicationId}`;
-  return actor.readsAll
+  return meetsAll(actor)
     ? here
-    : sql<SqlBool>`(${here} and (${isOwn(actor)} or ${isOfPresentVisitor(actor)} or ${isInOwnQueue(actor)}))`;
+    : sql<SqlBool>`(${here} and (${isOwn(actor)} or ${isOfPresentVisitor(actor)} or ${isInOwnQueue(actor)}
+        or ${isWithinReach(actor)}))`;
 }
 
 /**
@@ -25,14 +27,27 @@ export function isVisible(actor: SessionActor): RawBuilder<SqlBool> {
  * the details (QUEUE-21).
  */
 export function isReadable(actor: SessionActor, { seesQueue }: { seesQueue: boolean }): RawBuilder<SqlBool> {
-  if (actor.readsAll || seesQueue) return isVisible(actor);
-  return sql<SqlBool>`(s.application_id = ${actor.applicationId} and (${isOwn(actor)} or ${isOfPresentVisitor(actor)}))`;
+  if (meetsAll(actor) || seesQueue) return isVisible(actor);
+  return sql<SqlBool>`(s.application_id = ${actor.applicationId} and (${isOwn(actor)} or ${isOfPresentVisitor(actor)}
+    or ${isWithinReach(actor)}))`;
 }
 
 /** What the actor has to do with `s`, as text: see {@link Relation}. */
 export function relationTo(actor: SessionActor): RawBuilder<Relation> {
   return sql<Relation>`case when ${isOwn(actor)} then 'own' when ${isOfPresentVisitor(actor)} then 'earlier'
-    when ${actor.readsAll}::boolean then 'any' when ${isInOwnQueue(actor)} then 'queue' else 'none' end`;
+    when ${isWithinReach(actor)} then 'any' when ${isInOwnQueue(actor)} then 'queue' else 'none' end`;
+}
+
+function meetsAll({ reach }: SessionActor): boolean {
+  return reach.ongoing === 'all' && reach.history === 'all';
+}
+
+/** By the skill group that it is in, or was in last. */
+function isWithinReach({ reach: { ongoing, history } }: SessionActor): RawBuilder<SqlBool> {
+  const group = sql.ref('s.skill_group');
+  if (ongoing !== 'all' && ongoing.length === 0 && history !== 'all' && history.length === 0) return sql`false`;
+  return sql<SqlBool>`((s.state <> 'ended' and ${isReached(ongoing, group)})
+    or (s.state = 'ended' and ${isReached(history, group)}))`;
 }
 
 function isOwn({ agentId }: SessionActor): RawBuilder<SqlBool> {

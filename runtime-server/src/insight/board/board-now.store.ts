@@ -48,8 +48,10 @@ export type AgentRow = {
   groups: string[];
 };
 
-/** Everybody who may serve, with what they have now. */
+/** Everybody who may serve, of the groups within reach, with what they have now. */
 export async function readAgentsNow(db: Executor, scope: SessionActor): Promise<AgentRow[]> {
+  const { ongoing } = scope.reach;
+  const isColleague = ongoing === 'all' ? sql`true` : sql`m.groups && ${[...ongoing]}::text[]`;
   const { rows } = await sql<AgentRow>`
     with held as (
       select coalesce(s.offer_agent_id, s.agent_id) as agent_id, count(*)::int as load
@@ -65,6 +67,7 @@ export async function readAgentsNow(db: Executor, scope: SessionActor): Promise<
       a.status_since, a.capacity, coalesce(h.load, 0) as load, coalesce(m.groups, '{}') as groups
     from agent a left join held h on h.agent_id = a.id left join member m on m.agent_id = a.id
     where a.application_id = ${scope.applicationId} and a.deleted_at is null and a.suspended_at is null
+      and ${isColleague}
     order by name, a.id`.execute(db);
   return rows;
 }

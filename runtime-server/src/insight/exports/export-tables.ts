@@ -1,4 +1,6 @@
 import type { ExportFormat, ExportKind, ExportState, JsonObject } from '@parley/schemas';
+import type { ColumnType } from 'kysely';
+import type { DataReach } from '../../platform/http/actor.ts';
 import type { Defaulted, Json, Optional } from '../../platform/database/columns.ts';
 
 export type ExportJobTable = {
@@ -15,6 +17,7 @@ export type ExportJobTable = {
   cursor: Optional<string>;
   message: Optional<string>;
   created_by: string;
+  reach: ColumnType<DataReach | null, string | undefined, string>;
   created_at: Date;
   finished_at: Optional<Date>;
   expires_at: Optional<Date>;

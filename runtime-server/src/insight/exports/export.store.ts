@@ -2,6 +2,7 @@ import type { ExportDownload, ExportFormat, ExportJob } from '@parley/schemas';
 import { sql, type Selectable } from 'kysely';
 import { authorName } from '../../organisation/audit/author-name.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import type { DataReach } from '../../platform/http/actor.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 import type { ExportDownloadTable, ExportJobTable } from './export-tables.ts';
 
@@ -11,12 +12,12 @@ export type ExportsSeen = { applicationId: string; actor: string; seesAll: boole
 export type NewExport = Pick<
   Selectable<ExportJobTable>,
   'id' | 'application_id' | 'kind' | 'format' | 'filters' | 'language' | 'name' | 'total' | 'created_by' | 'created_at'
->;
+> & { reach: DataReach };
 
 export async function insertExport(trx: Executor, job: NewExport): Promise<void> {
   await trx
     .insertInto('export_job')
-    .values({ ...job, filters: JSON.stringify(job.filters), state: 'waiting' })
+    .values({ ...job, filters: JSON.stringify(job.filters), reach: JSON.stringify(job.reach), state: 'waiting' })
     .execute();
 }
 
@@ -48,6 +49,12 @@ export async function listExports(db: Executor, seen: ExportsSeen, query: ListQu
 export async function findExport(db: Executor, seen: ExportsSeen, id: string): Promise<ExportJob | null> {
   const row = await selectExports(db, seen).where('j.id', '=', id).executeTakeFirst();
   return row ? present(row, seen) : null;
+}
+
+/** How far the rights reached of who asked for it; null = not kept. */
+export async function readExportReach(db: Executor, id: string): Promise<DataReach | null> {
+  const row = await db.selectFrom('export_job').select('reach').where('id', '=', id).executeTakeFirst();
+  return row?.reach ?? null;
 }
 
 function selectExports(db: Executor, { applicationId, actor, seesAll }: ExportsSeen) {

@@ -13,6 +13,7 @@ import { lockApplication } from '../../organisation/applications/application.sto
 import { AppError } from '../../platform/errors/index.ts';
 import { createRateLimiter } from '../../platform/rate-limit.ts';
 import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
+import { includesAllReach, isUnbounded } from '../../platform/http/reach.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { defineJob, workOn, type Jobs, type JobWork } from '../../platform/jobs/index.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -22,13 +23,14 @@ import {
   findExport,
   finishExport,
   insertExport,
+  readExportReach,
   type ExportsSeen,
   isExportMasked,
 } from './export.store.ts';
 import { isMaskedFor } from './mask-rows.ts';
 import { exportTitle } from './export-title.ts';
 import { runExport, type RunExportDeps } from './run-export.ts';
-import { exportSources, type ExportReader } from './sources/index.ts';
+import { boundExporter, exportSources, type ExportReader } from './sources/index.ts';
 
 /** What is to be taken out. */
 export type ExportRequest = {
@@ -102,10 +104,10 @@ export function createExports(deps: ExportsDeps): Exports {
     actor: ApplicationActor,
     { kind, format, language }: ExportRequest,
   ): Promise<ExportReader> => {
-    const { applicationId, agentId, permissions } = actor;
+    const { applicationId, agentId, permissions, reach } = actor;
     const settings = await deps.settingsOf(applicationId);
     const source = exportSources[kind];
-    const exporter = { applicationId, agentId, permissions };
+    const exporter = boundExporter({ applicationId, agentId, permissions, reach });
     const why = source.whyNot(exporter, settings);
     if (why !== null) throw new AppError('forbidden', why);
     if (!source.formats.includes(format)) {
@@ -164,6 +166,7 @@ export function createExports(deps: ExportsDeps): Exports {
           total,
           created_by: actor,
           created_at: reader.now,
+          reach: reader.exporter.reach,
         });
         await audit(trx, caller, 'export.requested', { id, name }, { kind, format, filters, entries: total });
         await jobs.enqueue(trx, exportJob, { exportId: id });
@@ -183,6 +186,10 @@ export function createExports(deps: ExportsDeps): Exports {
           'These files hold phone numbers or e-mail addresses that you may not see. Ask for the export again.',
         );
       }
+      const reach = await readExportReach(db, id);
+      if (reach !== null && !includesAllReach(boundExporter(actor).reach, reach)) {
+        throw new AppError('forbidden', 'Your role reaches less than when this was made. Ask for the export again.');
+      }
       return job;
     },
     cancel: async (actor, id) => {
@@ -200,10 +207,11 @@ export function createExports(deps: ExportsDeps): Exports {
   };
 }
 
-/** One's own exports; those of others for who may see them (EXPORT-06). */
+/** One's own exports; those of others for who may see them, and all that is in them (EXPORT-06). */
 export function seenBy(actor: ApplicationActor): ExportsSeen {
-  const { applicationId, permissions } = actor;
-  return { applicationId, actor: nameActor(actor), seesAll: permissions.has('exports:read') };
+  const { applicationId, permissions, reach } = actor;
+  const seesAll = permissions.has('exports:read') && isUnbounded(reach);
+  return { applicationId, actor: nameActor(actor), seesAll };
 }
 
 function refuseMore({ own, all, daily }: { own: number; all: number; daily: number }): void {

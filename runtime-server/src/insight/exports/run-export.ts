@@ -13,7 +13,7 @@ import { createFileWriter } from './file-writer.ts';
 import { createCsvFile } from './files/csv-file.ts';
 import { createXlsxFile } from './files/xlsx-file.ts';
 import { isMaskedFor, maskRows } from './mask-rows.ts';
-import { exportSources, exportWords, type ExportReader, type ExportSource } from './sources/index.ts';
+import { boundExporter, exportSources, exportWords, type ExportReader, type ExportSource } from './sources/index.ts';
 
 export type RunExportDeps = {
   database: Database;
@@ -103,7 +103,7 @@ async function readerFor(deps: RunExportDeps, job: Taken): Promise<ExportReader 
   if (exporter === null || !exporter.permissions.has('exports:write')) return null;
   return {
     db: database.kysely,
-    exporter,
+    exporter: boundExporter(exporter),
     settings,
     settingsOf,
     uploads,

@@ -2,6 +2,7 @@ import { closed, FlowSession, FlowTraffic, Instant } from '@parley/schemas';
 import { Type } from 'typebox';
 import { IdParams } from '../../platform/http/key-params.ts';
 import type { FlowCache } from '../../sessions/flow-runner/flow-cache.ts';
+import { sessionActorOf } from '../../desk/session-access/session-actor.ts';
 import { findFlow } from '../../definitions/flows/flow.store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
@@ -39,7 +40,7 @@ export function flowTrafficRoutes(deps: { database: Database; clock: Clock; flow
       errors: ['not_found'],
       async handler({ actor, params: { id: flowId }, query }) {
         await requireFlow(actor.applicationId, flowId);
-        const asked = readPeriod(flowId, query, clock.now());
+        const asked = { ...readPeriod(flowId, query, clock.now()), reach: actor.reach.figures };
         const rows = await countTraffic(db, asked);
         const ways = await readWays(flows, flowId, rows.started);
         const byEndStatus = new Map<(typeof rows.ended)[number]['status'], number>();
@@ -72,15 +73,19 @@ export function flowTrafficRoutes(deps: { database: Database; clock: Clock; flow
       }),
       answer: pageOf(FlowSession),
       errors: ['not_found'],
-      async handler({ actor: { applicationId }, params: { id: flowId }, query }) {
-        await requireFlow(applicationId, flowId);
-        return listFlowSessions(db, { applicationId, flowId }, query);
+      async handler({ actor, params: { id: flowId }, query }) {
+        await requireFlow(actor.applicationId, flowId);
+        return listFlowSessions(db, { actor: sessionActorOf(actor), flowId }, query);
       },
     }),
   ];
 }
 
-function readPeriod(flowId: string, query: { version?: number; from?: string; to?: string }, now: Date): TrafficQuery {
+function readPeriod(
+  flowId: string,
+  query: { version?: number; from?: string; to?: string },
+  now: Date,
+): Omit<TrafficQuery, 'reach'> {
   const to = query.to === undefined ? now : new Date(query.to);
   const from = query.from === undefined ? new Date(to.getTime() - dayMilliseconds) : new Date(query.from);
   if (from < to) return { flowId, version: query.version ?? null, from, to };

@@ -1,11 +1,16 @@
 import type { EndStatus, FlowSession } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import '../../sessions/records/session-tables.ts';
+import type { SessionActor } from '../../desk/session-access/session-actor.ts';
+import { isVisible } from '../../desk/session-access/visible-sessions.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import type { Reach } from '../../platform/http/actor.ts';
+import { isReached } from '../../platform/http/reach.ts';
 import { keyset, type ListQuery, type Page, type SortKey } from '../../platform/http/index.ts';
 import type { TrafficRows } from './assemble-traffic.ts';
 
-export type TrafficQuery = { flowId: string; version: number | null; from: Date; to: Date };
+/** `reach`: of which skill groups sessions are counted. */
+export type TrafficQuery = { flowId: string; version: number | null; from: Date; to: Date; reach: Reach };
 
 /** Counts the sessions of a period that began on a flow; and its open ones, whenever they began. */
 export async function countTraffic(db: Executor, query: TrafficQuery): Promise<TrafficRows> {
@@ -24,9 +29,10 @@ export async function countTraffic(db: Executor, query: TrafficQuery): Promise<T
   return { started, passes, stays, ended, open };
 }
 
-function inPeriod({ flowId, version, from, to }: TrafficQuery): RawBuilder<SqlBool> {
+function inPeriod({ flowId, version, from, to, reach }: TrafficQuery): RawBuilder<SqlBool> {
   return sql<SqlBool>`s.flow_id = ${flowId} and s.started_at >= ${from} and s.started_at < ${to}
-    and (${version}::int is null or s.flow_version = ${version}::int)`;
+    and (${version}::int is null or s.flow_version = ${version}::int)
+    and ${isReached(reach, sql.ref('s.skill_group'))}`;
 }
 
 async function countStarted(db: Executor, query: TrafficQuery): Promise<TrafficRows['started']> {
@@ -90,11 +96,12 @@ const nodeOfState = sql<string | null>`split_part(coalesce(
   substring(t.state from '^[{]"snapshot":[{]"value":"([^"$][^"]*)"'),
   substring(t.state from '^[{]"snapshot":[{]"value":[{]"([^"$][^"]*)"')), '/', 1)`;
 
-async function countOpen(db: Executor, { flowId, version }: TrafficQuery): Promise<TrafficRows['open']> {
+async function countOpen(db: Executor, { flowId, version, reach }: TrafficQuery): Promise<TrafficRows['open']> {
   const { rows } = await sql<{ node: string | null; sessions: number }>`
     select ${nodeOfState} as node, count(*) as sessions
     from session s join session_state t on t.session_id = s.id
     where s.flow_id = ${flowId} and s.state <> 'ended' and (${version}::int is null or s.flow_version = ${version}::int)
+      and ${isReached(reach, sql.ref('s.skill_group'))}
     group by 1`.execute(db);
   return rows;
 }
@@ -118,7 +125,7 @@ type FlowSessionRow = {
 /** Sessions of a flow, latest first. */
 export async function listFlowSessions(
   db: Executor,
-  { applicationId, flowId }: { applicationId: string; flowId: string },
+  { actor, flowId }: { actor: SessionActor; flowId: string },
   query: FlowSessionQuery,
 ): Promise<Page<FlowSession>> {
   const paging = keyset(latestFirst, query);
@@ -126,7 +133,7 @@ export async function listFlowSessions(
   const [from, to] = [query.from, query.to].map((time) => (time === undefined ? null : new Date(time)));
   const { rows } = await sql<FlowSessionRow>`
     ${selectFlowSession}
-    where s.application_id = ${applicationId} and s.flow_id = ${flowId} and ${paging.after}
+    where ${isVisible(actor)} and s.flow_id = ${flowId} and ${paging.after}
       and (${version}::int is null or s.flow_version = ${version}::int)
       and (${from}::timestamptz is null or s.started_at >= ${from}::timestamptz)
       and (${to}::timestamptz is null or s.started_at < ${to}::timestamptz)
@@ -137,13 +144,13 @@ export async function listFlowSessions(
   return paging.toPage(rows, (row) => [row.started_at.toISOString(), row.id], presentFlowSession);
 }
 
-/** One session as the live view lists it; null when there is none in the application. */
+/** One session as the live view lists it; null when there is none that the actor may see. */
 export async function findFlowSession(
   db: Executor,
-  { applicationId, sessionId }: { applicationId: string; sessionId: string },
+  { actor, sessionId }: { actor: SessionActor; sessionId: string },
 ): Promise<FlowSession | null> {
   const { rows } = await sql<FlowSessionRow>`
-    ${selectFlowSession} where s.id = ${sessionId} and s.application_id = ${applicationId}`.execute(db);
+    ${selectFlowSession} where s.id = ${sessionId} and ${isVisible(actor)}`.execute(db);
   return rows[0] ? presentFlowSession(rows[0]) : null;
 }
 

@@ -4,9 +4,12 @@ import { findFlow } from '../../definitions/flows/flow.store.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
+import { refusePartial } from '../../platform/http/refuse-partial.ts';
 import { findTrial, listTrials } from './flow-trial.store.ts';
 import type { FlowTrials } from './flow-trials.ts';
 
+/** Drafts are tried on the sessions of every skill group. */
+const trialAreas = ['figures'] as const;
 const TrialParams = closed({ id: Id, trialId: Id });
 /** A document and the few bytes around it. */
 const requestBytes = flowLimits.bytes + 1024;
@@ -31,7 +34,10 @@ export function flowTrialRoutes({ database, trials }: { database: Database; tria
       status: 201,
       answer: FlowTrialDetails,
       errors: ['not_found', 'unprocessable'],
-      handler: ({ actor, params, body }) => trials.start(actor, params.id, body),
+      handler: ({ actor, params, body }) => {
+        refusePartial(actor.reach, trialAreas);
+        return trials.start(actor, params.id, body);
+      },
     }),
     route({
       method: 'GET',
@@ -44,6 +50,7 @@ export function flowTrialRoutes({ database, trials }: { database: Database; tria
       answer: pageOf(FlowTrial),
       errors: ['not_found'],
       async handler({ actor, params, query }) {
+        refusePartial(actor.reach, trialAreas);
         if (!(await findFlow(db, actor.applicationId, params.id))) throw noFlow();
         return listTrials(db, params.id, query);
       },
@@ -57,7 +64,8 @@ export function flowTrialRoutes({ database, trials }: { database: Database; tria
       params: TrialParams,
       answer: FlowTrialDetails,
       errors: ['not_found'],
-      async handler({ actor: { applicationId }, params: { id: flowId, trialId } }) {
+      async handler({ actor: { applicationId, reach }, params: { id: flowId, trialId } }) {
+        refusePartial(reach, trialAreas);
         const trial = await findTrial(db, { applicationId, flowId, trialId });
         if (!trial) throw new AppError('not_found', 'There is no trial with this id.');
         return trial;
@@ -72,8 +80,10 @@ export function flowTrialRoutes({ database, trials }: { database: Database; tria
       params: TrialParams,
       answer: FlowTrialDetails,
       errors: ['not_found'],
-      handler: ({ actor: { applicationId }, params: { id: flowId, trialId } }) =>
-        trials.cancel({ applicationId, flowId, trialId }),
+      handler: ({ actor: { applicationId, reach }, params: { id: flowId, trialId } }) => {
+        refusePartial(reach, trialAreas);
+        return trials.cancel({ applicationId, flowId, trialId });
+      },
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import { closed, Id, SessionReplay, type AgentViewMessage } from '@parley/schemas';
+import { sessionActorOf } from '../../desk/session-access/session-actor.ts';
 import { createMasker } from '../../desk/agent-api/replay-log.ts';
 import { selectAgentMessages, toAgentMessage } from '../../desk/agent-api/agent-messages.store.ts';
 import { findFlowSession } from '../flow-traffic/flow-traffic.store.ts';
@@ -32,8 +33,8 @@ export function sessionReplayRoutes({ database, flows, eventLog, presenter }: Se
       params: closed({ id: Id }),
       answer: SessionReplay,
       errors: ['not_found', 'gone'],
-      async handler({ actor: { applicationId }, params: { id: sessionId } }) {
-        const session = await findFlowSession(db, { applicationId, sessionId });
+      async handler({ actor, params: { id: sessionId } }) {
+        const session = await findFlowSession(db, { actor: sessionActorOf(actor), sessionId });
         if (!session) throw new AppError('not_found', 'There is no session with this id.');
         if (!session.replayable) {
           throw new AppError('gone', 'The visitor was erased, and with them what this session was given.');

@@ -5,7 +5,9 @@ import type { Caller } from '../audit/audit.ts';
 import { findAccountByEmail, insertAccount, normaliseEmail, setPassword } from '../auth/account.store.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { generatePassword } from '../auth/passwords.ts';
-import { roles } from '../auth/permissions.ts';
+import { refuseGrant, refuseStronger, refuseWider } from '../auth/grants.ts';
+import { rightsOfMember, type RightsHeld } from '../auth/rights.ts';
+import { findRightsOf } from '../auth/role.store.ts';
 import { addedToApplication, invitation, newPassword } from '../../platform/mail/templates.ts';
 import { withTransaction, type AfterCommit, type Executor, type Transaction } from '../../platform/database/index.ts';
 import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
@@ -129,7 +131,9 @@ export function createAgents(
       link: { to: 'account' as const, id: '' },
     };
     if (role !== undefined && role !== before.role) {
-      await notify(trx, afterCommit, { ...told, kind: 'role-changed', values: { role }, key: newId('told') });
+      const found = await findRightsOf(trx, applicationId, role, []);
+      const values = { role: found?.name ?? role };
+      await notify(trx, afterCommit, { ...told, kind: 'role-changed', values, key: newId('told') });
     }
     if (capacity !== undefined && capacity !== before.capacity) {
       const values = { capacity: String(capacity), before: String(before.capacity) };
@@ -156,6 +160,8 @@ export function createAgents(
       return withTransaction(database, async (trx, afterCommit) => {
         await lockApplication(trx, applicationId);
         await checkFields(trx, applicationId, null, request);
+        const { role = 'agent', skillGroupKeys = [] } = request;
+        refuseGrant(caller.actor, await rightsOf(trx, applicationId, role, skillGroupKeys));
         const who = { email, name: request.name };
         const { accountId, mail } = await prepareAccount(trx, applicationId, who, {
           password: request.password,
@@ -167,7 +173,7 @@ export function createAgents(
           id,
           applicationId,
           accountId,
-          role: request.role ?? 'agent',
+          role,
           name: request.name,
           nickname: request.nickname ?? request.name,
           staffNo: request.staffNo ?? (await nextStaffNo(trx, applicationId)),
@@ -177,10 +183,10 @@ export function createAgents(
           greeting: request.greeting ?? '',
           now: clock.now(),
         });
-        await replaceGroupsOfAgent(trx, applicationId, id, request.skillGroupKeys ?? []);
+        await replaceGroupsOfAgent(trx, applicationId, id, skillGroupKeys);
         if (mail !== null) await sendMail(trx, afterCommit, applicationId, mail, { ...who, password: generated });
         facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
-        await audit(trx, caller, 'agent.created', { id, name: request.name }, { role: request.role ?? 'agent' });
+        await audit(trx, caller, 'agent.created', { id, name: request.name }, { role });
         return present(await getAgent(trx, applicationId, id), true);
       });
     },
@@ -192,12 +198,14 @@ export function createAgents(
         await checkFields(trx, applicationId, id, changes);
         if (changes.capacity !== undefined && changes.capacity !== before.capacity)
           checkCapacity(caller.actor, id, await readSettings(trx, applicationId));
-        if (before.role === 'admin' && changes.role !== undefined && changes.role !== 'admin') {
-          await refuseLastAdministrator(trx, applicationId);
-        }
+        const after = await refuseMoreRights(trx, caller.actor, before, changes);
         const { staffNo, skillGroupKeys, ...rest } = changes;
         await updateAgent(trx, applicationId, id, { ...rest, ...(staffNo !== undefined && { staff_no: staffNo }) });
         if (skillGroupKeys) await replaceGroupsOfAgent(trx, applicationId, id, skillGroupKeys);
+        if (before.role === 'admin') await refuseNoAdministrator(trx, applicationId);
+        // Whoever may serve no more leaves nobody waiting.
+        const served = rightsOfRow(before).permissions.has('sessions:serve');
+        if (served && !after.permissions.has('sessions:serve')) await goOffline(trx, { agentId: id, at: clock.now() });
         facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
         await tellOfChange(trx, afterCommit, caller, before, changes);
         await audit(
@@ -217,10 +225,11 @@ export function createAgents(
         const { applicationId } = caller.actor;
         await lockApplication(trx, applicationId);
         const agent = await getAgent(trx, applicationId, id);
-        if (agent.role === 'admin') await refuseLastAdministrator(trx, applicationId);
+        refuseStronger(caller.actor, rightsOfRow(agent), agent.name);
         const now = clock.now();
         await goOffline(trx, { agentId: id, at: now });
         await markAgentDeleted(trx, { id, applicationId, now });
+        if (agent.role === 'admin') await refuseNoAdministrator(trx, applicationId);
         afterCommit(await auth.signIns.revokeAll(trx, agent.account_id));
         facts.publish(afterCommit, { type: 'agent.removed', applicationId, agentId: id });
         await audit(trx, caller, 'agent.deleted', agent);
@@ -231,9 +240,10 @@ export function createAgents(
         await lockApplication(trx, applicationId);
         const agent = await getAgent(trx, applicationId, id);
         if (agentId === id) throw new AppError('conflict', 'You cannot lock yourself out. Ask another administrator.');
-        if (agent.role === 'admin' && agent.suspended_at === null) await refuseLastAdministrator(trx, applicationId);
+        refuseStronger(caller.actor, rightsOfRow(agent), agent.name);
         const now = clock.now();
         if (await setSuspended(trx, id, now)) {
+          if (agent.role === 'admin') await refuseNoAdministrator(trx, applicationId);
           await goOffline(trx, { agentId: id, at: now });
           afterCommit(await auth.signIns.revokeAll(trx, agent.account_id));
           facts.publish(afterCommit, { type: 'agent.removed', applicationId, agentId: id });
@@ -245,7 +255,9 @@ export function createAgents(
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await lockApplication(trx, applicationId);
-        const { name } = await getAgent(trx, applicationId, id);
+        const agent = await getAgent(trx, applicationId, id);
+        const { name } = agent;
+        refuseStronger(caller.actor, rightsOfRow(agent), name);
         if (await setSuspended(trx, id, null)) {
           facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
           await audit(trx, caller, 'agent.unlocked', { id, name });
@@ -257,7 +269,9 @@ export function createAgents(
       const generated = generatePassword(random);
       const hash = await auth.passwords.hash(password ?? generated);
       await withTransaction(database, async (trx, afterCommit) => {
-        const { account_id: accountId, email, name } = await getAgent(trx, applicationId, id);
+        const agent = await getAgent(trx, applicationId, id);
+        const { account_id: accountId, email, name } = agent;
+        refuseStronger(caller.actor, rightsOfRow(agent), name);
         const isShared = (await countPlaces(trx, accountId)) > 1;
         if (isShared && password !== undefined) {
           throw new AppError(
@@ -302,6 +316,7 @@ function present(row: AgentRow, withContacts: boolean): Agent {
     nickname: row.nickname,
     staffNo: row.staff_no,
     role: row.role,
+    ...(row.made_role && { roleName: row.made_role.name }),
     capacity: row.capacity,
     avatar: row.avatar,
     greeting: row.greeting,
@@ -322,8 +337,8 @@ async function checkFields(
   { role, staffNo, skillGroupKeys = [] }: Pick<ChangeAgentRequest, 'role' | 'staffNo' | 'skillGroupKeys'>,
 ): Promise<void> {
   const problems: FieldProblem[] = [];
-  if (role !== undefined && !roles.some((known) => known === role)) {
-    problems.push({ pointer: '/role', message: `There is no role "${role}". Known: ${roles.join(', ')}.` });
+  if (role !== undefined && !(await findRightsOf(trx, applicationId, role, []))) {
+    problems.push({ pointer: '/role', message: `There is no role "${role}".` });
   }
   const unknown = await findUnknownGroups(trx, applicationId, skillGroupKeys);
   skillGroupKeys.forEach((key, index) => {
@@ -338,8 +353,42 @@ async function checkFields(
   }
 }
 
-async function refuseLastAdministrator(trx: Executor, applicationId: string): Promise<void> {
-  if ((await countAdministrators(trx, applicationId)) > 1) return;
+function rightsOfRow({ role, made_role: made }: AgentRow): RightsHeld {
+  return rightsOfMember(role, made);
+}
+
+async function rightsOf(
+  trx: Executor,
+  applicationId: string,
+  role: string,
+  groups: readonly string[],
+): Promise<RightsHeld> {
+  const found = await findRightsOf(trx, applicationId, role, groups);
+  if (!found) throw new AppError('invalid', `There is no role "${role}".`);
+  return found.rights;
+}
+
+/** Neither by another role nor by other groups does anybody come to more than who gives them has. */
+async function refuseMoreRights(
+  trx: Executor,
+  actor: ApplicationActor,
+  row: AgentRow,
+  { role = row.role, skillGroupKeys = row.skill_groups }: ChangeAgentRequest,
+): Promise<RightsHeld> {
+  const before = rightsOfRow(row);
+  if (role === row.role && skillGroupKeys === row.skill_groups) return before;
+  const after = await rightsOf(trx, actor.applicationId, role, skillGroupKeys);
+  if (role === row.role) refuseWider(actor, before, after);
+  else {
+    refuseStronger(actor, before, row.name);
+    refuseGrant(actor, after);
+  }
+  return after;
+}
+
+/** There is always somebody who may do everything, so that nobody is locked out for good. */
+export async function refuseNoAdministrator(trx: Executor, applicationId: string): Promise<void> {
+  if ((await countAdministrators(trx, applicationId)) > 0) return;
   throw new AppError('conflict', 'This is the last administrator. Make somebody else an administrator first.');
 }
 

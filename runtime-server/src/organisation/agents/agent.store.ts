@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import '../applications/agent-tables.ts';
 import '../skill-groups/skill-group-tables.ts';
 import '../auth/account-tables.ts';
+import { memberRole, type MemberRole } from '../auth/rights.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page, type SortKey } from '../../platform/http/index.ts';
 
@@ -14,6 +15,7 @@ export type AgentRow = {
   nickname: string;
   staff_no: string;
   role: string;
+  made_role: MemberRole | null;
   capacity: number;
   avatar: string;
   phone: string;
@@ -245,6 +247,7 @@ function selectAgents(db: Executor, applicationId: string) {
       'a.suspended_at',
       'a.created_at',
     ])
+    .select(memberRole('a').as('made_role'))
     .select(
       sql<string[]>`coalesce((
         select array_agg(m.skill_group order by m.skill_group) from skill_group_member m where m.agent_id = a.id

@@ -3,6 +3,9 @@ import { findAgent } from '../agents/agent.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { nameActor } from '../../platform/http/actor.ts';
+import { refuseGrant } from '../auth/grants.ts';
+import { rightsOfKey } from '../auth/rights.ts';
+import { refusePartial } from '../../platform/http/refuse-partial.ts';
 import { apiKeyPrefix } from '../auth/authenticate.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -42,6 +45,9 @@ export function apiKeyRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'new
               problems: [{ pointer: '/agentId', message: 'There is no agent with this id.' }],
             });
           }
+          refuseGrant(actor, rightsOfKey(scopes));
+          // A key that acts as somebody sees what is theirs.
+          if (agentId !== null && agentId !== actor.agentId) refusePartial(actor.reach, ['ongoing', 'history']);
           const id = newId('key');
           const secret = `${apiKeyPrefix}${random.bytes(32).toString('base64url')}`;
           const now = clock.now();

@@ -2,6 +2,7 @@ import type { Account, ApplicationMembership } from '@parley/schemas';
 import type { Executor } from '../../platform/database/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import './account-tables.ts';
+import { memberRole } from './rights.ts';
 
 /** E-mail addresses are compared and stored in lower case. */
 export function normaliseEmail(email: string): string {
@@ -87,9 +88,13 @@ export async function listMemberships(
     .where('g.account_id', '=', accountId)
     .where('g.deleted_at', 'is', null)
     .where('g.suspended_at', 'is', null)
-    .select(['p.id', 'p.name', 'g.role', 'g.id as agentId'])
+    .select(['p.id', 'p.name', 'g.role', 'g.id as agentId', memberRole('g').as('made')])
     .orderBy('p.created_at')
     .orderBy('p.id')
     .execute();
-  return rows.map((row) => ({ ...row, active: row.id === activeApplicationId }));
+  return rows.map(({ made, ...row }) => ({
+    ...row,
+    ...(made && { roleName: made.name }),
+    active: row.id === activeApplicationId,
+  }));
 }

@@ -1,4 +1,3 @@
-import type { Permission } from '@parley/schemas';
 import { findApiKey, touchApiKey } from './api-key.store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/index.ts';
@@ -6,7 +5,8 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { Credentials, IsOwnOrigin } from '../../platform/http/index.ts';
 import type { AccountActor, Actor, ApiKeyActor, VisitorActor } from '../../platform/http/actor.ts';
 import { idleSeconds } from './idle-seconds.ts';
-import { permissionsOfRole, permissionsOfScopes, withoutSwitchedOff, type AgentSwitches } from './permissions.ts';
+import { withoutSwitchedOff, type AgentSwitches } from './permissions.ts';
+import { noRights, rightsOfKey, rightsOfMember } from './rights.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { findSignIn, touchSignIn } from './sign-in.store.ts';
 
@@ -44,8 +44,9 @@ export function createAuthenticate(options: {
     const { id, applicationId, scopes, agentId, lastUsedAt } = found;
     const now = clock.now();
     if (isOlder(lastUsedAt, now)) await touchApiKey(database.kysely, id, now);
-    const permissions = withoutSwitchedOff(permissionsOfScopes(scopes), null, await switchesOf(applicationId));
-    return { kind: 'api-key', keyId: id, applicationId, agentId, permissions };
+    const { permissions: all, reach } = rightsOfKey(scopes);
+    const permissions = withoutSwitchedOff(all, null, await switchesOf(applicationId));
+    return { kind: 'api-key', keyId: id, applicationId, agentId, permissions, reach };
   };
 
   const byCookie = async (
@@ -65,18 +66,14 @@ export function createAuthenticate(options: {
     }
     // Removed from the application: as if none were chosen.
     const applicationId = agentId === null ? null : found.applicationId;
-    const all = permissionsOfRole(role ?? '');
     const { lacksSecondFactor } = found;
     // Nothing is open until there is one, besides the account itself.
-    const permissions = lacksSecondFactor
-      ? noPermissions
-      : applicationId === null
-        ? all
-        : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
-    return {
-      actor: { kind: 'account', accountId, sessionId, applicationId, agentId, role, permissions, lacksSecondFactor },
-      cookies,
-    };
+    const { permissions: all, reach } =
+      role === null || lacksSecondFactor ? noRights : rightsOfMember(role, found.madeRole);
+    const permissions =
+      applicationId === null ? all : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
+    const who = { accountId, sessionId, applicationId, agentId, role };
+    return { actor: { kind: 'account', ...who, permissions, reach, lacksSecondFactor }, cookies };
   };
 
   return async ({ method, headers, host }) => {
@@ -88,8 +85,6 @@ export function createAuthenticate(options: {
     return byCookie(token, headers.get(unattendedHeader) === null);
   };
 }
-
-const noPermissions: ReadonlySet<Permission> = new Set();
 
 export const apiKeyPrefix = 'prk_';
 

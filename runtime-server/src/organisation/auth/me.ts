@@ -3,6 +3,7 @@ import '../applications/application-tables.ts';
 import '../applications/agent-tables.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import { memberRole } from './rights.ts';
 import { findAccount, listMemberships } from './account.store.ts';
 import type { AccountActor } from '../../platform/http/actor.ts';
 
@@ -26,7 +27,12 @@ export function createDescribeMe({ database: { kysely } }: { database: Database 
   };
 
   async function describeAgent(agentId: string): Promise<Me['agent']> {
-    const row = await kysely.selectFrom('agent').selectAll().where('id', '=', agentId).executeTakeFirst();
+    const row = await kysely
+      .selectFrom('agent as g')
+      .selectAll('g')
+      .select(memberRole('g').as('made'))
+      .where('g.id', '=', agentId)
+      .executeTakeFirst();
     if (!row) return null;
     const { id, name, nickname, avatar, role, capacity, status } = row;
     return {
@@ -36,6 +42,7 @@ export function createDescribeMe({ database: { kysely } }: { database: Database 
       staffNo: row.staff_no,
       avatar,
       role,
+      ...(row.made && { roleName: row.made.name, hiddenPages: row.made.hiddenPages }),
       capacity,
       status,
       statusReason: row.status_reason,

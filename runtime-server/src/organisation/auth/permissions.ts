@@ -1,6 +1,6 @@
 import { permissions, type ApiKeyScope, type Permission } from '@parley/schemas';
 
-/** What each role may do; custom roles will be rows beside these two. */
+/** What each role may do that is always there; those that administrators make are rows beside these two. */
 const rolePermissions = {
   admin: permissions,
   agent: [
@@ -65,6 +65,7 @@ const scopePermissions = {
   admin: permissions,
 } as const satisfies Record<ApiKeyScope, readonly Permission[]>;
 
+/** Of a role that is always there; none of any other. */
 export function permissionsOfRole(role: string): ReadonlySet<Permission> {
   return isRole(role) ? roleSets[role] : noPermissions;
 }

@@ -3,10 +3,11 @@ import './api-key-tables.ts';
 import '../applications/agent-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
-import { permissionsOfRole, permissionsOfScopes, withoutSwitchedOff, type AgentSwitches } from './permissions.ts';
+import { withoutSwitchedOff, type AgentSwitches } from './permissions.ts';
+import { memberRole, rightsOfKey, rightsOfMember } from './rights.ts';
 
 /** Who somebody is in an application and what they may do, without a sign-in. */
-export type Rights = Pick<ApplicationActor, 'applicationId' | 'agentId' | 'permissions'>;
+export type Rights = Pick<ApplicationActor, 'applicationId' | 'agentId' | 'permissions' | 'reach'>;
 
 /**
  * What somebody whom `nameActor` named may do now: for work that goes on after they asked for it. Null when they are gone
@@ -21,16 +22,16 @@ export async function readRights(
   const [kind, id = ''] = actor.split(':', 2);
   if (kind === 'account') {
     const agent = await db
-      .selectFrom('agent')
-      .select(['id', 'role'])
-      .where('application_id', '=', applicationId)
-      .where('account_id', '=', id)
-      .where('deleted_at', 'is', null)
-      .where('suspended_at', 'is', null)
+      .selectFrom('agent as g')
+      .select(['g.id', 'g.role', memberRole('g').as('madeRole')])
+      .where('g.application_id', '=', applicationId)
+      .where('g.account_id', '=', id)
+      .where('g.deleted_at', 'is', null)
+      .where('g.suspended_at', 'is', null)
       .executeTakeFirst();
     if (!agent) return null;
-    const permissions = withoutSwitchedOff(permissionsOfRole(agent.role), agent.role, switches);
-    return { applicationId, agentId: agent.id, permissions };
+    const { permissions: all, reach } = rightsOfMember(agent.role, agent.madeRole);
+    return { applicationId, agentId: agent.id, permissions: withoutSwitchedOff(all, agent.role, switches), reach };
   }
   const key = await db
     .selectFrom('api_key as k')
@@ -44,6 +45,6 @@ export async function readRights(
     )
     .executeTakeFirst();
   if (!key) return null;
-  const permissions = withoutSwitchedOff(permissionsOfScopes(key.scopes), null, switches);
-  return { applicationId, agentId: key.agent_id, permissions };
+  const { permissions: all, reach } = rightsOfKey(key.scopes);
+  return { applicationId, agentId: key.agent_id, permissions: withoutSwitchedOff(all, null, switches), reach };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import '../applications/application-tables.ts';
 import './account-tables.ts';
+import { memberRole, type MemberRole } from './rights.ts';
 
 /** A running sign-in and the account's place in its active application. */
 export type SignIn = {
@@ -12,6 +13,7 @@ export type SignIn = {
   role: string | null;
   /** The application asks for a second factor, and who signed in by password has none. */
   lacksSecondFactor: boolean;
+  madeRole: MemberRole | null;
   expiresAt: Date;
   updatedAt: Date;
   /** Another sign-in of the account has taken its place; it can only take it back. */
@@ -43,6 +45,7 @@ export async function findSignIn(db: Executor, token: string): Promise<SignIn | 
         select from auth.second_factor f where f."accountId" = s."userId" and f."confirmedAt" is not null
       )`.as('lacksSecondFactor'),
     ])
+    .select(memberRole('g').as('madeRole'))
     .executeTakeFirst();
   return row ?? null;
 }

@@ -1,4 +1,11 @@
-import { noticeKinds, noticeLimits, type NoticeKind, type NoticeLink, type Permission } from '@parley/schemas';
+import {
+  noticeKinds,
+  noticeLimits,
+  type DataArea,
+  type NoticeKind,
+  type NoticeLink,
+  type Permission,
+} from '@parley/schemas';
 import { sql, type RawBuilder } from 'kysely';
 import '../applications/agent-tables.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -15,8 +22,12 @@ declare module '../../platform/facts/facts.ts' {
   }
 }
 
-/** Who is told: agents by id, everybody who may do something, the members of groups, or all. */
-export type Recipients = { agentIds: readonly string[] } | { may: Permission } | { skillGroups: readonly string[] };
+/**
+ * Who is told: agents by id, everybody who may do something (with `everywhere`: in an area of the whole application), the
+ * members of groups, or all.
+ */
+export type Recipients =
+  { agentIds: readonly string[] } | { may: Permission; everywhere?: DataArea } | { skillGroups: readonly string[] };
 
 export type NewNotice = {
   applicationId: string;
@@ -84,10 +95,17 @@ async function findRecipients(trx: Executor, { applicationId, to }: NewNotice): 
 
 function isMeant(to: Recipients): RawBuilder<boolean> {
   if ('agentIds' in to) return sql<boolean>`a.id = any(${[...to.agentIds]}::text[])`;
-  if ('may' in to) return sql<boolean>`a.role = any(${rolesWith(to.may)}::text[])`;
+  if ('may' in to) return isAllowed(to);
   if (to.skillGroups.length === 0) return sql<boolean>`true`;
   return sql<boolean>`exists (select from skill_group_member m where m.agent_id = a.id
     and m.application_id = a.application_id and m.skill_group = any(${[...to.skillGroups]}::text[]))`;
+}
+
+function isAllowed({ may, everywhere: area }: { may: Permission; everywhere?: DataArea }): RawBuilder<boolean> {
+  const everywhere = area ?? null;
+  return sql<boolean>`(a.role = any(${rolesWith(may)}::text[]) or exists (select from custom_role r
+    where r.id = a.role and r.application_id = a.application_id and ${may} = any(r.permissions)
+      and (${everywhere}::text is null or r.scopes -> ${everywhere}::text ->> 'to' = 'all')))`;
 }
 
 function rolesWith(permission: Permission): string[] {

@@ -3,6 +3,10 @@ import type { FeatureDeps } from '../services/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
 import { withTransaction, type AfterCommit, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import type { ApplicationActor } from '../../platform/http/actor.ts';
+import { isUnbounded } from '../../platform/http/reach.ts';
+import { refuseWider } from '../auth/grants.ts';
+import { memberRole, rightsOfMember } from '../auth/rights.ts';
 import type { ListQuery, Page } from '../../platform/http/index.ts';
 import {
   deleteSkillGroup,
@@ -87,6 +91,7 @@ export function createSkillGroups(
         const { applicationId } = caller.actor;
         await getGroup(trx, applicationId, key, { lock: true });
         await checkMembers(trx, applicationId, members);
+        await refuseWiderMembers(trx, caller.actor, key, members);
         await replaceMembers(trx, applicationId, key, members);
         const changed = await getGroup(trx, applicationId, key);
         noteChange(afterCommit, applicationId, key);
@@ -134,6 +139,26 @@ async function checkSchedule(db: Executor, applicationId: string, scheduleKey: s
   throw new AppError('invalid', 'The skill group names what does not exist.', {
     problems: [{ pointer: '/scheduleKey', message: `There is no schedule with the key "${scheduleKey}".` }],
   });
+}
+
+/** Whose role reaches their own groups comes to see a group by being put into it. */
+async function refuseWiderMembers(
+  trx: Executor,
+  actor: ApplicationActor,
+  key: string,
+  members: readonly { agentId: string }[],
+): Promise<void> {
+  if (members.length === 0 || isUnbounded(actor.reach)) return;
+  const rows = await trx
+    .selectFrom('agent as a')
+    .select(['a.role', memberRole('a').as('made')])
+    .where('a.id', 'in', [...new Set(members.map(({ agentId }) => agentId))])
+    .execute();
+  for (const { role, made } of rows) {
+    if (made === null || made.groups.includes(key)) continue;
+    const after = { ...made, groups: [...made.groups, key] };
+    refuseWider(actor, rightsOfMember(role, made), rightsOfMember(role, after));
+  }
 }
 
 async function checkMembers(

@@ -1,4 +1,11 @@
-import type { Permission } from '@parley/schemas';
+import type { DataArea, Permission } from '@parley/schemas';
+
+/**
+ * Whose data somebody meets in an area beyond what they serve themselves: of the whole application, or of sessions in
+ * these skill groups; `[]` = of nobody else.
+ */
+export type Reach = 'all' | readonly string[];
+export type DataReach = Readonly<Record<DataArea, Reach>>;
 
 /** Who asks: an account by its cookie session, an API key, or a visitor by the token of a channel. */
 export type Actor = AccountActor | ApiKeyActor | VisitorActor;
@@ -14,6 +21,7 @@ export type AccountActor = {
   permissions: ReadonlySet<Permission>;
   /** Then there are no permissions: the application asks for a second factor, and the account has none. */
   lacksSecondFactor: boolean;
+  reach: DataReach;
 };
 
 /** An API key; with `agentId` it acts as that agent. */
@@ -23,6 +31,7 @@ export type ApiKeyActor = {
   applicationId: string;
   agentId: string | null;
   permissions: ReadonlySet<Permission>;
+  reach: DataReach;
 };
 
 export type VisitorActor = { kind: 'visitor'; visitorId: string; channelId: string; applicationId: string };

@@ -19,7 +19,7 @@ import { readBearer } from '../admission/visitors.routes.ts';
 import { leaveNote, type LeaveNoteDeps } from './leave-note.ts';
 import { noteAnswer } from './note-mail.ts';
 import { noteFilters } from './note-filter.ts';
-import { countNotes, findNote, listNotes, updateNote } from './note.store.ts';
+import { countNotes, findNote, listNotes, updateNote, type NoteReader } from './note.store.ts';
 
 /** Notes: left by visitors, read and answered by agents (WIDGET-18 to WIDGET-21, AGENT-75). */
 export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 'audit' | 'notify'>): Route[] {
@@ -27,8 +27,8 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
   const tag = 'Notes';
   const read = { permission: 'visitors:read' } as const;
   const write = { permission: 'visitors:write' } as const;
-  const get = async (applicationId: string, id: string): Promise<VisitorNote> => {
-    const note = await findNote(database.kysely, applicationId, id, baseUrl);
+  const get = async (reader: NoteReader, id: string): Promise<VisitorNote> => {
+    const note = await findNote(database.kysely, reader, id, baseUrl);
     if (!note) throw new AppError('not_found', 'There is no note with this id.');
     return note;
   };
@@ -61,7 +61,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       handler: ({ actor, query }) => {
         const assigned = query.assigned === 'me' ? (actor.agentId ?? 'none') : query.assigned;
         const filter = { ...query, assigned, hidesContacts: hidesContacts(actor) };
-        return listNotes(database.kysely, actor.applicationId, filter, baseUrl);
+        return listNotes(database.kysely, actor, filter, baseUrl);
       },
     }),
     route({
@@ -71,7 +71,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       summary: 'How many notes there are in each state',
       access: read,
       answer: NoteCounts,
-      handler: ({ actor }) => countNotes(database.kysely, actor.applicationId),
+      handler: ({ actor }) => countNotes(database.kysely, actor),
     }),
     route({
       method: 'GET',
@@ -82,7 +82,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       params: IdParams,
       answer: VisitorNote,
       errors: ['not_found'],
-      handler: ({ actor, params }) => get(actor.applicationId, params.id),
+      handler: ({ actor, params }) => get(actor, params.id),
     }),
     route({
       method: 'POST',
@@ -96,7 +96,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       errors: ['not_found', 'unprocessable', 'revision_conflict'],
       handler: async ({ actor, params: { id }, body, request }) => {
         const { applicationId } = actor;
-        const note = await get(applicationId, id);
+        const note = await get(actor, id);
         if (note.email === '') {
           throw new AppError(
             'unprocessable',
@@ -108,7 +108,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
         await withTransaction(database, async (trx, afterCommit) => {
           await updateNote(
             trx,
-            { applicationId, id, revision: body.revision, baseUrl },
+            { reader: actor, id, revision: body.revision, baseUrl },
             {
               state: 'answered',
               answer: body.text,
@@ -125,7 +125,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
           });
           await audit(trx, { actor, address: request.address }, 'note.answered', { id, name: `#${note.number}` });
         });
-        return get(applicationId, id);
+        return get(actor, id);
       },
     }),
     route({
@@ -142,14 +142,14 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
       errors: ['not_found', 'revision_conflict'],
       handler: async ({ actor, params: { id }, body: { state, assignedTo, revision } }) => {
         const { applicationId, agentId } = actor;
-        const before = await get(applicationId, id);
+        const before = await get(actor, id);
         if (assignedTo != null) await refuseStranger(database.kysely, applicationId, assignedTo);
         const answered = { answered_by: agentId, answered_at: clock.now(), answered_way: 'other' as const };
         const unanswered = { answered_by: null, answered_at: null, answered_way: null };
         await withTransaction(database, async (trx, afterCommit) => {
           await updateNote(
             trx,
-            { applicationId, id, revision, baseUrl },
+            { reader: actor, id, revision, baseUrl },
             {
               ...(state !== undefined && { state, ...(state === 'answered' ? answered : unanswered) }),
               ...(assignedTo !== undefined && { assigned_to: assignedTo }),
@@ -166,7 +166,7 @@ export function noteRoutes(deps: LeaveNoteDeps & Pick<FeatureDeps, 'database' | 
             key: `left-message:${id}:assigned:${before.revision}`,
           });
         });
-        return get(applicationId, id);
+        return get(actor, id);
       },
     }),
   ];

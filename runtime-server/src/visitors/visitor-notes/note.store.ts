@@ -4,6 +4,8 @@ import '../../definitions/channels/channel-tables.ts';
 import { holdsContact } from '../../platform/contacts/holds-contact.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import type { ApplicationActor } from '../../platform/http/actor.ts';
+import { isReached } from '../../platform/http/reach.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 import type { VisitorNoteTable } from './note-tables.ts';
 
@@ -71,15 +73,31 @@ export async function findLeftNote(
   return row ?? null;
 }
 
+/** Who looks at notes. */
+export type NoteReader = Pick<ApplicationActor, 'applicationId' | 'agentId' | 'reach'>;
+
+/**
+ * The one answer to which notes somebody may see, of a row `n` of `visitor_note`: those that are theirs to answer, and those
+ * within the reach of their role, by the skill group of the session or those to which the channel leads (ADMIN-12).
+ */
+function isVisibleNote({ applicationId, agentId, reach }: NoteReader): RawBuilder<SqlBool> {
+  const here = sql<SqlBool>`n.application_id = ${applicationId}`;
+  const groups = reach['left-messages'];
+  if (groups === 'all') return here;
+  return sql<SqlBool>`(${here} and (coalesce(n.assigned_to = ${agentId}, false)
+    or exists (select from channel h where h.id = n.channel_id and h.skill_group_keys && ${[...groups]}::text[])
+    or exists (select from session s where s.id = n.session_id and ${isReached(groups, sql.ref('s.skill_group'))})))`;
+}
+
 /** Newest first. */
 export async function listNotes(
   db: Executor,
-  applicationId: string,
+  reader: NoteReader,
   query: ListQuery & NoteFilter,
   baseUrl: string,
 ): Promise<Page<VisitorNote>> {
   const paging = keyset([{ column: 'n.id', direction: 'desc', kind: 'text' }], query);
-  const select = selectNotes(db, applicationId).where(isChosen(query)).where(paging.after);
+  const select = selectNotes(db, reader).where(isChosen(query)).where(paging.after);
   return paging.toPage(
     await select.orderBy(paging.order).limit(paging.fetch).execute(),
     (row) => [row.id],
@@ -101,12 +119,12 @@ export type NoteFilter = {
 /** How many there are, counted to `upTo + 1`. */
 export async function countMatchingNotes(
   db: Executor,
-  applicationId: string,
+  reader: NoteReader,
   filter: NoteFilter,
   upTo: number,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from visitor_note n where n.application_id = ${applicationId} and ${isChosen(filter)} limit ${upTo + 1}
+    select from visitor_note n where ${isVisibleNote(reader)} and ${isChosen(filter)} limit ${upTo + 1}
     ) few`.execute(db);
   return rows[0]?.count ?? 0;
 }
@@ -140,12 +158,12 @@ function numberIn(word: string): number | null {
 }
 
 /** How many there are in each state. */
-export async function countNotes(db: Executor, applicationId: string): Promise<NoteCounts> {
+export async function countNotes(db: Executor, reader: NoteReader): Promise<NoteCounts> {
   const rows = await db
-    .selectFrom('visitor_note')
-    .where('application_id', '=', applicationId)
-    .groupBy('state')
-    .select(['state', (of) => of.fn.countAll<number>().as('count')])
+    .selectFrom('visitor_note as n')
+    .where(isVisibleNote(reader))
+    .groupBy('n.state')
+    .select(['n.state', (of) => of.fn.countAll<number>().as('count')])
     .execute();
   const of = (state: NoteState): number => Number(rows.find((row) => row.state === state)?.count ?? 0);
   const [open, pending, answered] = [of('open'), of('pending'), of('answered')];
@@ -154,11 +172,11 @@ export async function countNotes(db: Executor, applicationId: string): Promise<N
 
 export async function findNote(
   db: Executor,
-  applicationId: string,
+  reader: NoteReader,
   id: string,
   baseUrl: string,
 ): Promise<VisitorNote | null> {
-  const row = await selectNotes(db, applicationId).where('n.id', '=', id).executeTakeFirst();
+  const row = await selectNotes(db, reader).where('n.id', '=', id).executeTakeFirst();
   return row ? present(row, baseUrl) : null;
 }
 
@@ -169,7 +187,7 @@ export async function findNote(
  */
 export async function updateNote(
   trx: Executor,
-  place: { applicationId: string; id: string; revision: number | undefined; baseUrl: string },
+  place: { reader: NoteReader; id: string; revision: number | undefined; baseUrl: string },
   changes: Partial<
     Pick<
       Selectable<VisitorNoteTable>,
@@ -177,29 +195,29 @@ export async function updateNote(
     >
   >,
 ): Promise<void> {
-  const { applicationId, id, revision } = place;
+  const { reader, id, revision } = place;
   const { numUpdatedRows } = await trx
     .updateTable('visitor_note')
     .set((of) => ({ ...changes, revision: of('revision', '+', 1) }))
     .where('id', '=', id)
-    .where('application_id', '=', applicationId)
+    .where('application_id', '=', reader.applicationId)
     .$if(revision !== undefined, (update) => update.where('revision', '=', revision ?? 0))
     .executeTakeFirst();
   if (numUpdatedRows > 0n) return;
-  const current = await findNote(trx, applicationId, id, place.baseUrl);
+  const current = await findNote(trx, reader, id, place.baseUrl);
   if (!current) throw new AppError('not_found', 'There is no note with this id.');
   throw new AppError('revision_conflict', 'Somebody else changed this note meanwhile. Look at it, then try again.', {
     extensions: { current, given: changes },
   });
 }
 
-function selectNotes(db: Executor, applicationId: string) {
+function selectNotes(db: Executor, reader: NoteReader) {
   return db
     .selectFrom('visitor_note as n')
     .innerJoin('channel as c', 'c.id', 'n.channel_id')
     .leftJoin('agent as a', 'a.id', 'n.answered_by')
     .leftJoin('agent as g', 'g.id', 'n.assigned_to')
-    .where('n.application_id', '=', applicationId)
+    .where(isVisibleNote(reader))
     .selectAll('n')
     .select(['c.name as channel_name', 'a.name as agent_name', 'g.name as assigned_name']);
 }

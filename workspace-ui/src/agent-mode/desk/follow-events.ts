@@ -87,6 +87,8 @@ export function followEvents(client: AgentClient, queryClient: QueryClient): () 
           },
       );
     }),
+    // Another role sees other things: nothing of before is shown any longer than it takes to ask.
+    client.on('rights.changed', () => void queryClient.invalidateQueries()),
     client.on('agent.status-changed', ({ agent, status, reason }) => {
       if (agent === client.agentId) queryClient.setQueryData<OwnStatus>(deskKeys.status, { status, reason });
       void queryClient.invalidateQueries({ queryKey: ['agent', 'targets'] });

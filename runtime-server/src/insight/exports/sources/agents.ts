@@ -50,7 +50,7 @@ export const agentsSource: ExportSource = {
         agent.staff_no,
         agent.email,
         agent.phone,
-        exportWords.role[agent.role]?.[language] ?? agent.role,
+        exportWords.role[agent.role]?.[language] ?? agent.made_role?.name ?? agent.role,
         agent.skill_groups.join('; '),
         agent.capacity,
         agentStatusWords[agent.status][language],

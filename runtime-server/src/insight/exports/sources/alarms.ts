@@ -43,11 +43,10 @@ export const alarmsSource: ExportSource = {
   ],
   whyNot: ({ permissions }) =>
     permissions.has('alarms:read') ? null : 'Your role does not read alarms. Ask an administrator.',
-  count: ({ db, exporter: { applicationId } }, filters, upTo) =>
-    countAlarms(db, applicationId, filters as AlarmFilter, upTo),
-  async *rows({ db, exporter: { applicationId }, language }, filters, from) {
+  count: ({ db, exporter }, filters, upTo) => countAlarms(db, exporter, filters as AlarmFilter, upTo),
+  async *rows({ db, exporter, language }, filters, from) {
     const page = (cursor: string | undefined) =>
-      listAlarms(db, applicationId, {
+      listAlarms(db, exporter, {
         ...(filters as AlarmFilter),
         limit: 200,
         ...(cursor !== undefined && { cursor }),

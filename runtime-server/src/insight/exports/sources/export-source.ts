@@ -3,6 +3,7 @@ import type { TProperties } from 'typebox';
 import type { ReadSettings } from '../../../organisation/settings/settings-cache.ts';
 import type { Executor } from '../../../platform/database/index.ts';
 import type { ApplicationActor } from '../../../platform/http/actor.ts';
+import { boundReach } from '../../../platform/http/reach.ts';
 import type { Uploads } from '../../../sessions/uploads/uploads.service.ts';
 import type { PdfPart } from '../../../desk/transcript-files/draw-pdf.ts';
 import type { Cell } from '../files/table-file.ts';
@@ -12,7 +13,12 @@ export type Language = 'en' | 'zh';
 export type Words = Record<Language, string>;
 
 /** Whose rights an export has: those of who asked for it, as they are while it runs. */
-export type Exporter = Pick<ApplicationActor, 'applicationId' | 'agentId' | 'permissions'>;
+export type Exporter = Pick<ApplicationActor, 'applicationId' | 'agentId' | 'permissions' | 'reach'>;
+
+/** Within what their role lets them take out, which may be less than they see. */
+export function boundExporter<Rights extends Pick<Exporter, 'reach'>>(rights: Rights): Rights {
+  return { ...rights, reach: boundReach(rights.reach, rights.reach.exports) };
+}
 
 /** What a source reads with. */
 export type ExportReader = {

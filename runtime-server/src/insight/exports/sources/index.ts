@@ -18,5 +18,6 @@ export const exportSources: Record<ExportKind, ExportSource> = {
   audit: auditSource,
   alarms: alarmsSource,
 };
+export { boundExporter } from './export-source.ts';
 export type { Batch, ExportReader, ExportSource, Exporter, Language } from './export-source.ts';
 export { exportWords } from './export-words.ts';

@@ -29,18 +29,12 @@ export const leftMessagesSource: ExportSource = {
   ],
   whyNot: ({ permissions }) =>
     permissions.has('visitors:read') ? null : 'Your role does not read left messages. Ask an administrator.',
-  count: ({ db, exporter }, filters, upTo) =>
-    countMatchingNotes(db, exporter.applicationId, filterOf(filters, exporter), upTo),
+  count: ({ db, exporter }, filters, upTo) => countMatchingNotes(db, exporter, filterOf(filters, exporter), upTo),
   async *rows(reader, filters, from) {
     const { db, exporter, baseUrl, language } = reader;
     const filter = filterOf(filters, exporter);
     const page = (cursor: string | undefined) =>
-      listNotes(
-        db,
-        exporter.applicationId,
-        { ...filter, limit: 200, ...(cursor !== undefined && { cursor }) },
-        baseUrl,
-      );
+      listNotes(db, exporter, { ...filter, limit: 200, ...(cursor !== undefined && { cursor }) }, baseUrl);
     for await (const { items, next } of readPages(from, page)) {
       const rows = items.map((note) => [
         note.number,

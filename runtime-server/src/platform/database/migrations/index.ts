@@ -36,6 +36,7 @@ import { pageVisits } from './0059-page-visits.ts';
 import { exportFiles } from './0063-exports.ts';
 import { erasedVisitors } from './0064-erased-visitors.ts';
 import { pushedUp } from './0065-pushed-up.ts';
+import { customRoles } from './0068-custom-roles.ts';
 import { alarms } from './0073-alarms.ts';
 import { maskedExports } from './0078-masked-exports.ts';
 import { secondFactors } from './0082-second-factors.ts';
@@ -79,6 +80,7 @@ export const migrations: readonly Migration[] = [
   exportFiles,
   erasedVisitors,
   pushedUp,
+  customRoles,
   alarms,
   maskedExports,
   secondFactors,
