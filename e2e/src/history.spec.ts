@@ -26,6 +26,28 @@ test('what was said is found in history, opens at the hit, and is taken out as a
   await expectAccessible(page);
   await shoot(page, 'history');
 
+  await page.getByLabel('Visitor, id or tag').fill('Mia');
+  await page.getByRole('button', { name: 'My filters' }).click();
+  await page.getByRole('menuitem', { name: 'Keep these filters…' }).click();
+  await page.getByLabel('Name').fill('Only Mia');
+  await shoot(page, 'saved-filter');
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(page.getByText('“Only Mia” is kept.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).first().click();
+  await expect(page.getByLabel('Visitor, id or tag')).toHaveValue('');
+  await page.getByRole('button', { name: 'My filters' }).click();
+  await page.getByRole('menuitem', { name: 'Only Mia' }).click();
+  await expect(page.getByLabel('Visitor, id or tag')).toHaveValue('Mia');
+  await page.getByRole('button', { name: 'My filters' }).click();
+  await page.getByRole('menuitem', { name: 'Rename, order, delete…' }).click();
+  await expect(page.getByRole('button', { name: 'Delete Only Mia' })).toBeVisible();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expectAccessible(page);
+  await shoot(page, 'saved-filters');
+  await page.getByRole('button', { name: 'Delete Only Mia' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'Clear filters' }).first().click();
+
   await page.getByRole('tab', { name: 'Messages' }).click();
   await page.getByLabel('Words that were said').fill('退款');
   const hit = page.getByRole('link', { name: /我要退款/ });

@@ -1,6 +1,7 @@
-import type { LiveVisit, VisitAnswer, VisitReport } from '@parley/schemas';
+import type { AgentViewSession, LiveVisit, Message, VisitAnswer, VisitReport } from '@parley/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
+import { VisitorClient } from '../src/testing/visitor-client.ts';
 
 let system: AgentSystem;
 let node: SystemNode;
@@ -106,6 +107,45 @@ describe('visitors of now (QUEUE-04, CHAN-43)', () => {
     expect(await live(ann)).toMatchObject([{ inSession: true, visitor: { vip: false } }]);
     expect(await invite(ann)).toMatchObject({ status: 409, body: { detail: 'They are in a conversation already.' } });
     await visitor.close();
+  });
+
+  it('who accept an invitation begin with what it said, and come to who said it before anybody else', async () => {
+    await switchOn();
+    await system.addAgent('cat', { groups: ['sales'], status: 'available', capacity: 50 });
+    // The idler one would be asked first.
+    const first = await node.visit('sales');
+    await node.settle();
+    for (const one of [ann, await node.signIn('cat')]) await one.post(`/sessions/${first.sessionId}/accept`);
+    const busy = ((await admin.get(`/sessions/${first.sessionId}`)).body as AgentViewSession).agent?.id;
+    const host = busy === 'agt_ann' ? ann : await node.signIn('cat');
+    await tell({});
+    const words = 'May I help with the shoes?';
+    expect((await host.post(`/live-visits/${channel}/browser-one-0000/invite`, { text: words })).status).toBe(204);
+    const { invitation } = (await tell({})).body;
+    const admit = async (): Promise<string> => {
+      const admitted = await fetch(`${node.url}/api/v1/channels/${channel}/visitors`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ entry: invitation?.entry, invitation: invitation?.id }),
+      });
+      return ((await admitted.json()) as { token: string }).token;
+    };
+    const begin = async (token: string) => {
+      const visitor = await VisitorClient.enter(`${node.url.replace('http', 'ws')}/api/v1/visitor/socket`, { token });
+      await visitor.say('yes, please');
+      const { session } = await visitor.frame('session');
+      await node.settle();
+      const { items } = (await admin.get(`/sessions/${session.id}/messages`)).body as { items: Message[] };
+      const seen = (await admin.get(`/sessions/${session.id}`)).body as AgentViewSession;
+      await visitor.close();
+      return { offered: seen.offer?.agentId ?? seen.agent?.id, first: items[0] };
+    };
+    const came = await begin(await admit());
+    expect(came.first).toMatchObject({ from: { kind: 'agent', id: busy }, body: { kind: 'text', text: words } });
+    expect(came.offered).toBe(busy);
+    expect(await live(admin)).toMatchObject([{ invitation: 'accepted', visitor: {} }]);
+    // Somebody else who knows it does not come by it a second time.
+    expect((await begin(await admit())).first?.body).not.toMatchObject({ text: words });
   });
 
   it('are invited by the first rule that holds, and not again before its time', async () => {

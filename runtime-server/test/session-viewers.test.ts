@@ -70,8 +70,9 @@ it('forgets who says nothing any more, and shows nobody to who may not see the s
   expect(stranger.events.filter(({ type }) => type === 'session.viewers')).toEqual([]);
 });
 
-it('tells a colleague who is mentioned in a note once, also one who may not open the session (AGENT-69, AGENT-94)', async () => {
+it('tells a colleague who is mentioned in a note once, and lets them read that session from then on (AGENT-69, AGENT-77, AGENT-94)', async () => {
   const { sessionId } = await serve();
+  expect((await bob.get(`/sessions/${sessionId}`)).status).toBe(404);
   const note = { text: '@bob may she return it?', clientId: 'note-1', mentions: ['agt_bob', 'agt_ann', 'agt_nobody'] };
   expect((await ann.post(`/sessions/${sessionId}/note`, note)).status).toBe(200);
   expect((await ann.post(`/sessions/${sessionId}/note`, note)).status).toBe(200);
@@ -81,5 +82,13 @@ it('tells a colleague who is mentioned in a note once, also one who may not open
   ]);
   expect(await of(bob)).toHaveLength(1);
   expect(await of(ann)).toEqual([]);
-  expect((await bob.get(`/sessions/${sessionId}`)).status).toBe(404);
+  for (const path of ['', '/messages']) {
+    expect((await bob.get(`/sessions/${sessionId}${path}`)).status, path).toBe(200);
+  }
+  expect((await bob.post(`/sessions/${sessionId}/end`)).status).toBe(403);
+  expect(
+    (await bob.post(`/sessions/${sessionId}/messages`, { clientId: 'b', body: { kind: 'text', text: 'Me?' } })).status,
+  ).toBe(409);
+  await system.addAgent('cat', { groups: [], status: 'busy' });
+  expect((await (await node.signIn('cat')).get(`/sessions/${sessionId}`)).status).toBe(404);
 });

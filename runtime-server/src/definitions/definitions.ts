@@ -15,6 +15,7 @@ import { quickReplyRoutes } from './quick-replies/quick-reply.routes.ts';
 import { profileFieldRoutes } from './profile-fields/profile-fields.routes.ts';
 import { ratingSetupRoutes } from './rating-setups/rating-setup.routes.ts';
 import { robotRoutes } from './robots/robot.routes.ts';
+import { savedFilterRoutes } from './saved-filters/saved-filter.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
 import { createTags, type GivenToTags } from './tags/tag.service.ts';
 
@@ -50,6 +51,7 @@ export function createDefinitions(
         ...crmSourceRoutes(services),
         ...articleRoutes({ ...services, keepFiles: given.keepFiles }),
         ...alarmRuleRoutes({ ...services, countOpenAlarms: given.countOpenAlarms }),
+        ...savedFilterRoutes(services),
         ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),
       ],
     },

@@ -3,6 +3,7 @@ import type { JsonValue } from '@parley/schemas';
 import './agent-api/message-edit-tables.ts';
 import './colleagues/colleague-tables.ts';
 import './crm/crm-tables.ts';
+import './session-access/session-mention-tables.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
 
 /** What agents changed of what they said; whom colleagues asked each other about: the card stays, without the name, and so does a quote of it. */
@@ -11,6 +12,12 @@ export const deskPersonal: readonly PersonalData[] = [
     tables: ['message_edit'],
     erase: async (trx, { sessionIds }) => {
       await sql`delete from message_edit where session_id = any(${sessionIds}::text[])`.execute(trx);
+    },
+  },
+  {
+    tables: ['session_mention'],
+    erase: async (trx, { sessionIds }) => {
+      await sql`delete from session_mention where session_id = any(${sessionIds}::text[])`.execute(trx);
     },
   },
   {

@@ -56,7 +56,7 @@ export type GivenToOrganisation = {
 export function createOrganisation(platform: Platform, given: GivenToOrganisation): Organisation {
   const { database, clock, secrets, isOwnOrigin } = platform;
   const db = database.kysely;
-  const settingsOf = given.settingsOf ?? createSettingsCache({ db, clock });
+  const settingsOf = given.settingsOf ?? createSettingsCache({ db, clock, facts: platform.facts });
   const switchesOf: SwitchesOf = async (applicationId) => (await settingsOf(applicationId)).agents;
   const auth = createAuth({ ...platform, resolveVisitor: given.resolveVisitor, switchesOf });
   const services: FeatureDeps = { ...platform, auth, audit: createAudit(platform), notify: createNotify(platform) };

@@ -129,7 +129,7 @@ export const sessionsPersonal: readonly PersonalData[] = [
       await sql`delete from visitor_device where ${here}`.execute(trx);
       await sql`delete from tagging where ${here}`.execute(trx);
       await sql`update visitor set user_id = null, name = '', avatar = '', phone = '', email = '', locale = '', tags = '{}',
-          fields = '{}', kept = '{}', attributes = '{}', profile = '{}', linked_to = null, blocked_reason = null,
+          fields = '{}', kept = '{}', attributes = '{}', profile = '{}', linked_to = null, blocked_reason = null, invited = null,
           erased_at = coalesce(erased_at, now())
         where id = any(${visitorIds}::text[])`.execute(trx);
     },

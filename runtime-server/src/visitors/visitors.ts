@@ -21,6 +21,7 @@ import { createVendorSide, type VendorSide } from './vendor-channels/vendor-side
 import { noteRoutes } from './visitor-notes/note.routes.ts';
 import { cleanAddress } from './admission/clean-address.ts';
 import { visitRoutes } from './visits/visit.routes.ts';
+import { acceptInvitation } from './visits/visit.store.ts';
 import { forgetVisits } from './visits/visit.store.ts';
 import { createOpenSessions } from './receiving/open-sessions.ts';
 import { createVisitorReceiver, type VisitorReceiver } from './receiving/receive.ts';
@@ -109,6 +110,7 @@ export function createVisitors(
     tokens,
     limiter: limiter(limits.admissions),
     keeps: async (applicationId) => (await settingsOf(applicationId)).visitors,
+    accept: (invitation) => acceptInvitation(db, invitation),
   });
   const contextLimiter = limiter(limits.contexts);
   const noteContext = async (applicationId: string, visitorId: string, context: VisitorContext): Promise<void> => {

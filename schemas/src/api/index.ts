@@ -26,6 +26,7 @@ export * from './quick-reply-api.ts';
 export * from './rating-api.ts';
 export * from './replay-api.ts';
 export * from './role-api.ts';
+export * from './saved-filter-api.ts';
 export * from './schedule-api.ts';
 export * from './second-factor-api.ts';
 export * from './secret-api.ts';

@@ -26,6 +26,8 @@ export type VisitorProfile = {
   referrer?: string;
   /** By which button, link or invitation the visitor came. */
   entry?: string;
+  /** The id of an invitation that the visitor accepts by coming. */
+  invitation?: string;
   attributes?: Record<string, unknown>;
 };
 

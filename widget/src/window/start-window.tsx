@@ -178,7 +178,7 @@ function listenToHost(surroundings: Surroundings): void {
         return visits?.consent(message.granted);
       case 'invited': {
         const by = visits?.answer(message.accepted);
-        if (by) cameBy(by);
+        if (by) cameBy(by.entry, by.id);
         return;
       }
       case 'hidden':
@@ -205,14 +205,14 @@ function listenToHost(surroundings: Surroundings): void {
 }
 
 /** By which button, link or invitation they came: admitted anew only where that is another than before. */
-function tellEntry({ chat, config }: Surroundings): (entry: string) => void {
+function tellEntry({ chat, config }: Surroundings): (entry: string, invitation?: string) => void {
   const told = localText(`parley:${config.channel.id}:entry`);
   let last = told?.get() ?? '';
-  return (entry) => {
-    if (last === entry) return;
+  return (entry, invitation) => {
+    if (last === entry && invitation === undefined) return;
     last = entry;
     told?.set(entry);
-    chat.client.update({ profile: { entry: entry.slice(0, 100) } });
+    chat.client.update({ profile: { entry: entry.slice(0, 100), ...(invitation && { invitation }) } });
   };
 }
 

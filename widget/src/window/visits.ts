@@ -8,8 +8,8 @@ import type { Surroundings } from './ui/context.ts';
 export type Visits = {
   moved: (to: { page: string; title: string }) => void;
   consent: (granted: boolean) => void;
-  /** Answers the invitation that is shown; the entry by which the visitor comes then, if they do. */
-  answer: (accepted: boolean) => string | null;
+  /** Answers the invitation that is shown; the one by which the visitor comes then, if they do. */
+  answer: (accepted: boolean) => { id: string; entry: string } | null;
   /** The window is open: what was to be asked is no question any more. */
   hide: () => void;
 };
@@ -104,7 +104,7 @@ export function watchVisits({ server, config, words, chat }: Surroundings, host:
       if (!invitation) return null;
       show(null);
       void tell({ invitation: invitation.id, accepted });
-      return accepted ? invitation.entry : null;
+      return accepted ? invitation : null;
     },
   };
 }

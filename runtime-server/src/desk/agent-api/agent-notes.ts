@@ -1,5 +1,6 @@
 import type { NoteRequest } from '@parley/schemas';
 import type { Caller } from '../../organisation/audit/audit.ts';
+import { sql } from 'kysely';
 import type { Notify } from '../../organisation/notices/notify.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -8,6 +9,7 @@ import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
 import { findSentMessage } from '../../sessions/records/session.store.ts';
 import { findActingAgent, refuseEnded, type ActionDeps } from './action-deps.ts';
 import { recordDeed, type SupervisionDeps } from './supervision.ts';
+import '../session-access/session-mention-tables.ts';
 import type { SessionActor } from '../session-access/session-actor.ts';
 import { refuseDeed } from '../session-access/session-deeds.ts';
 import { refuseFast, type WritingLimit } from './refuse-fast.ts';
@@ -67,9 +69,9 @@ export async function addNote(
   }
 }
 
-/** Colleagues who are named in a note learn of it, whether or not they may open the session (AGENT-69, AGENT-94). */
+/** Colleagues who are named in a note learn of it, and may read the session from then on (AGENT-69, AGENT-94). */
 async function tellMentioned(
-  { database, notify }: NoteDeps,
+  { database, notify, clock }: NoteDeps,
   note: {
     actor: SessionActor;
     agentId: string;
@@ -88,6 +90,12 @@ async function tellMentioned(
       .where('s.id', '=', note.sessionId)
       .select('v.name')
       .executeTakeFirst();
+    await sql`
+      insert into session_mention (agent_id, session_id, mentioned_at)
+      select a.id, ${note.sessionId}, ${clock.now()} from agent a
+      where a.id = any(${[...note.mentions]}::text[]) and a.application_id = ${note.actor.applicationId}
+        and a.deleted_at is null and a.id <> ${note.agentId}
+      on conflict do nothing`.execute(trx);
     await notify(trx, afterCommit, {
       applicationId: note.actor.applicationId,
       to: { agentIds: note.mentions },

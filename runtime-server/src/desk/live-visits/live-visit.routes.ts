@@ -53,6 +53,7 @@ export function liveVisitRoutes({ db, clock, newId }: { db: Executor; clock: Clo
         const invitation = {
           id: newId('inv'),
           rule: null,
+          agentId: actor.agentId,
           from: actor.agentId === null ? '' : await nicknameOf(db, actor.agentId),
           text: body.text.trim(),
           entry: agentEntry,

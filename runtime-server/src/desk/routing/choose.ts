@@ -40,6 +40,8 @@ export type WaitingSession = {
   queuedAt: number;
   /** The agent who served this visitor last, or most often; null when there is none or the rule is off. */
   familiarAgentId: string | null;
+  /** The agent by whose invitation it began: before anybody who knows the visitor. */
+  invitedBy?: string | null;
   /** Agents it was offered to in this round. They are asked again only when nobody else is left. */
   tried: readonly string[];
 };
@@ -92,8 +94,10 @@ export function triedInRound(offers: readonly string[]): string[] {
 function preferred(able: RoutableAgent[], session: WaitingSession, rules: RoutingRules): RoutableAgent[] {
   const untried = able.filter(({ id }) => !session.tried.includes(id));
   const round = untried.length > 0 ? untried : able;
-  const familiar = round.filter(({ id }) => id === session.familiarAgentId);
-  if (familiar.length > 0) return familiar;
+  for (const wished of [session.invitedBy, session.familiarAgentId]) {
+    const found = round.filter(({ id }) => id === wished);
+    if (found.length > 0) return found;
+  }
   const { skillGroup } = session;
   return round.sort(
     (a, b) =>

@@ -39,7 +39,7 @@ export async function readWaiting(
     .where('skill_group', '=', skillGroup)
     .where('state', '=', 'queued')
     .$if(passedOver.length > 0, (query) => query.where('id', 'not in', passedOver))
-    .select(['id', 'place', 'vip', 'priority', 'queued_at', 'visitor_id'])
+    .select(['id', 'place', 'vip', 'priority', 'queued_at', 'visitor_id', 'invited_by'])
     .orderBy('place')
     .orderBy('vip', 'desc')
     .orderBy('priority')
@@ -66,6 +66,7 @@ export async function readWaiting(
     priority: row.priority,
     queuedAt: row.queued_at?.getTime() ?? 0,
     familiarAgentId: familiar.get(row.visitor_id) ?? null,
+    invitedBy: row.invited_by,
     tried: triedInRound(offers.get(row.id) ?? []),
   }));
 }

@@ -4,22 +4,22 @@ import type { SessionActor } from './session-actor.ts';
 
 /**
  * What an actor has to do with a session. `own`: the agent serves or served it, or is offered it. `earlier`: it is one of
- * a visitor who is with the agent now (AGENT-21). `queue`: the agent could take it from the queue. `any`: it is
+ * a visitor who is with the agent now (AGENT-21). `mentioned`: the agent was named in a note of it. `queue`: the agent
+ * could take it from the queue. `any`: it is
  * within the reach of the actor's role. `none`: for this actor it is not there.
  */
-export type Relation = 'own' | 'earlier' | 'queue' | 'any' | 'none';
+export type Relation = 'own' | 'earlier' | 'mentioned' | 'queue' | 'any' | 'none';
 
 /**
  * The one answer to which sessions an actor may see, for lists, history, search, files and single sessions alike: a
- * condition on a row `s` of `session`. Agents see their own (AGENT-77), the queues of their groups (QUEUE-02), and all of
- * a visitor who is with them now; besides, what is within the reach of their role (ADMIN-11, ADMIN-12).
+ * condition on a row `s` of `session`. Agents see their own (AGENT-77), the queues of their groups (QUEUE-02), all of a
+ * visitor who is with them now, and those in whose notes they were named (AGENT-69); besides, what is within the reach of their role (ADMIN-11, ADMIN-12).
  */
 export function isVisible(actor: SessionActor): RawBuilder<SqlBool> {
   const here = sql<SqlBool>`s.application_id = ${actor.applicationId}`;
   return meetsAll(actor)
     ? here
-    : sql<SqlBool>`(${here} and (${isOwn(actor)} or ${isOfPresentVisitor(actor)} or ${isInOwnQueue(actor)}
-        or ${isWithinReach(actor)}))`;
+    : sql<SqlBool>`(${here} and (${isOpenTo(actor)} or ${isInOwnQueue(actor)} or ${isWithinReach(actor)}))`;
 }
 
 /**
@@ -28,13 +28,13 @@ export function isVisible(actor: SessionActor): RawBuilder<SqlBool> {
  */
 export function isReadable(actor: SessionActor, { seesQueue }: { seesQueue: boolean }): RawBuilder<SqlBool> {
   if (meetsAll(actor) || seesQueue) return isVisible(actor);
-  return sql<SqlBool>`(s.application_id = ${actor.applicationId} and (${isOwn(actor)} or ${isOfPresentVisitor(actor)}
-    or ${isWithinReach(actor)}))`;
+  return sql<SqlBool>`(s.application_id = ${actor.applicationId} and (${isOpenTo(actor)} or ${isWithinReach(actor)}))`;
 }
 
 /** What the actor has to do with `s`, as text: see {@link Relation}. */
 export function relationTo(actor: SessionActor): RawBuilder<Relation> {
   return sql<Relation>`case when ${isOwn(actor)} then 'own' when ${isOfPresentVisitor(actor)} then 'earlier'
+    when ${isMentioned(actor)} then 'mentioned'
     when ${isWithinReach(actor)} then 'any' when ${isInOwnQueue(actor)} then 'queue' else 'none' end`;
 }
 
@@ -61,6 +61,15 @@ function isOfPresentVisitor({ agentId }: SessionActor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(s.state = 'ended' and s.visitor_id in (
     select now.visitor_id from session now where now.agent_id = ${agentId} and now.state = 'serving'
     union all select now.visitor_id from session now where now.offer_agent_id = ${agentId}))`;
+}
+
+/** Whose content the agent may read, wherever they are. */
+function isOpenTo(actor: SessionActor): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${isOwn(actor)} or ${isOfPresentVisitor(actor)} or ${isMentioned(actor)})`;
+}
+
+function isMentioned({ agentId }: SessionActor): RawBuilder<SqlBool> {
+  return sql<SqlBool>`s.id in (select m.session_id from session_mention m where m.agent_id = ${agentId})`;
 }
 
 function isInOwnQueue({ agentId }: SessionActor): RawBuilder<SqlBool> {

@@ -1,10 +1,11 @@
 import type { CompiledFlow, SessionSnapshot } from '@parley/engine';
-import { ClientDraws, type ChannelKind } from '@parley/schemas';
+import { ClientDraws, type ChannelKind, type Sender } from '@parley/schemas';
 import { prepared, type Database } from '../../platform/database/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { createDataKey, wrapDataKey, type Secrets } from '../../platform/secrets.ts';
+import type { AcceptedInvitation } from '../records/session-tables.ts';
 import { findOpenSession, insertSession } from '../records/session.store.ts';
 import type { FlowCache } from './flow-cache.ts';
 import type { SessionRunner } from './session-runner.ts';
@@ -31,6 +32,8 @@ export type FlowPlace = { flowId: string; version: number };
 
 /** How long whoever opened a session has to start its flow before we do. */
 const startWithinSeconds = 10;
+/** Who accepts an invitation and says nothing for so long does not come by it. */
+const invitedMilliseconds = 60 * 60_000;
 
 /** @throws AppError `unavailable` when the channel has no published flow, `blocked` when the visitor is blocked (QUEUE-57) */
 export function createSessionOpener({
@@ -42,7 +45,7 @@ export function createSessionOpener({
   flows,
 }: {
   database: Pick<Database, 'kysely' | 'pool'>;
-  runner: Pick<SessionRunner, 'adopt'>;
+  runner: Pick<SessionRunner, 'adopt' | 'run'>;
   clock: Clock;
   newId: NewId;
   secrets: Secrets;
@@ -78,8 +81,26 @@ export function createSessionOpener({
       },
       new Date(now.getTime() + startWithinSeconds * 1000),
     );
-    if (session) runner.adopt(session);
-    return session && id;
+    if (!session) return null;
+    runner.adopt(session);
+    if (place.invited) await beginInvited(visitorId, id, place.invited);
+    return id;
+  };
+
+  /** What they were invited with is the first that is said, and whoever said it is who comes first (QUEUE-04). */
+  const beginInvited = async (visitorId: string, sessionId: string, invited: AcceptedInvitation): Promise<void> => {
+    const { agentId, name, text, at } = invited;
+    const { rows } = await database.pool.query(
+      `with taken as (update visitor set invited = null where id = $1 and invited ->> 'id' = $2 returning id)
+       update session s set invited_by = $4 from taken where s.id = $3 and $5 returning s.id`,
+      [visitorId, invited.id, sessionId, agentId, clock.now().getTime() - Date.parse(at) < invitedMilliseconds],
+    );
+    if (rows.length === 0) return;
+    const from: Sender =
+      agentId === null
+        ? { kind: 'system', ...(name && { name }) }
+        : { kind: 'agent', id: agentId, ...(name && { name }) };
+    await runner.run(sessionId, () => ({ messages: [{ from, body: { kind: 'text', text } }] }));
   };
 
   const open: SessionOpener['open'] = async (thread) => {
@@ -154,6 +175,7 @@ type PlaceRow = {
   vip: boolean;
   blocked_at: Date | null;
   erased_at: Date | null;
+  invited: AcceptedInvitation | null;
 };
 
 const placeStatement = prepared<PlaceRow>(
@@ -161,7 +183,7 @@ const placeStatement = prepared<PlaceRow>(
   `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at,
     c.settings -> 'clientDraws' as client_draws, f.id as flow_id,
     f.published_version, v.name as visitor_name, v.user_id, v.locale,
-    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at, v.erased_at
+    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at, v.erased_at, v.invited
   from channel c join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
   where c.id = $1`,
 );

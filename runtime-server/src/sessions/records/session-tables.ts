@@ -4,6 +4,9 @@ import type { Defaulted, Json, JsonDefault, Optional } from '../../platform/data
 
 /** Tables of migration 0002 as Kysely sees them. JSON columns are written as text. */
 
+/** An accepted invitation: the agent who made it (null = a rule), and what it said. */
+export type AcceptedInvitation = { id: string; agentId: string | null; name: string; text: string; at: string };
+
 export type VisitorTable = {
   id: string;
   application_id: string;
@@ -26,6 +29,7 @@ export type VisitorTable = {
   blocked_reason: string | null;
   created_at: Defaulted<Date>;
   last_seen_at: Date | null;
+  invited: ColumnType<AcceptedInvitation | null, string | null | undefined, string | null>;
 };
 
 export type VisitorIdentityTable = { channel_id: string; user_id: string; visitor_id: string };
@@ -73,6 +77,7 @@ export type SessionTable = {
   ended_at: Date | null;
   end_status: EndStatus | null;
   end_node: string | null;
+  invited_by: Optional<string>;
   first_seq: Defaulted<number>;
   key_sealed: string | null;
   rating: ColumnType<SessionRating | null, string | null | undefined, string | null>;

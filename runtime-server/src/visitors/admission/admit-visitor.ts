@@ -29,6 +29,8 @@ export type AdmissionRequest = {
   /** A visitor token from before. */
   token?: string;
   profile: VisitorProfile;
+  /** By which they come. */
+  invitation?: string;
   address: string;
   /** The page that asks, where it is one of another site. */
   pageOrigin?: string | null;
@@ -47,6 +49,8 @@ export type AdmitVisitorOptions = {
   /** New visitors of one address. */
   limiter: RateLimiter;
   /** What of visitors is kept in this application. */
+  /** An invitation that is accepted by coming. */
+  accept: (invitation: { channelId: string; invitation: string; visitorId: string; now: Date }) => Promise<void>;
   keeps: (applicationId: string) => Promise<{ keepAddress: boolean; keepPages: boolean; pageQueries: PageQueries }>;
 };
 
@@ -57,7 +61,7 @@ export type AdmitVisitorOptions = {
  * @throws AppError `not_found`, `forbidden` for a page that may not open the channel, `token_invalid`, `token_expired`, `blocked`, `too_many_requests`
  */
 export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
-  const { database, clock, newId, secrets, tokens, limiter, keeps } = options;
+  const { database, clock, newId, secrets, tokens, limiter, keeps, accept } = options;
 
   const newVisitor = async (channel: VisitorSideChannel, profile: VisitorProfile, address: string): Promise<string> => {
     limit(limiter, address);
@@ -85,7 +89,7 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     return { visitorId: await findOrAddUser(options, user, () => limit(limiter, address)), profile };
   };
 
-  return async ({ channelId, identity, token, profile: given, address, pageOrigin = null }) => {
+  return async ({ channelId, identity, token, profile: given, invitation, address, pageOrigin = null }) => {
     const channel = await findChannel(database.kysely, channelId);
     if (!channel) throw new AppError('not_found', `There is no channel ${channelId}. Check the address you embed.`);
     refuseForeignPage(channel, pageOrigin);
@@ -110,6 +114,7 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     const { locale, context } = profile;
     const said = identified?.profile ?? (person.isIdentified ? { locale, context } : profile);
     await updateVisitor(database.kysely, visitorId, said, clock.now());
+    if (invitation !== undefined) await accept({ channelId, invitation, visitorId, now: clock.now() });
     return { visitorId, ...tokens.issue({ visitorId, channelId, applicationId: channel.applicationId }) };
   };
 }

@@ -30,6 +30,9 @@ const VisitorRequest = closed({
     }),
   ),
   attributes: Type.Optional(AnyJsonObject),
+  invitation: Type.Optional(
+    Type.String({ maxLength: 64, description: 'id of the invitation that the visitor accepts by coming (CHAN-43)' }),
+  ),
 });
 
 const VisitorAdmission = closed({
@@ -70,7 +73,7 @@ export function visitorRoutes({
       answer: VisitorAdmission,
       errors: ['not_found', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
       handler: ({ params, body, request }) => {
-        const { identity, page, title, referrer, entry = '', attributes, timeZone, ...said } = body;
+        const { identity, page, title, referrer, entry = '', attributes, timeZone, invitation, ...said } = body;
         if (attributes && JSON.stringify(attributes).length > longestAttributes) {
           const message = '"attributes" must have at most 8 kB as JSON.';
           throw new AppError('invalid', message, { problems: [{ pointer: '/attributes', message }] });
@@ -78,6 +81,7 @@ export function visitorRoutes({
         return admit({
           channelId: params.channelId,
           identity,
+          ...(invitation && { invitation }),
           token: readBearer(request.headers),
           profile: {
             ...said,

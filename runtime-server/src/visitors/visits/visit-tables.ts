@@ -5,6 +5,8 @@ import type { Defaulted } from '../../platform/database/columns.ts';
 export type KeptInvitation = {
   id: string;
   rule: string | null;
+  /** The agent who made it, where one did. */
+  agentId?: string | null;
   from: string;
   text: string;
   entry: string;

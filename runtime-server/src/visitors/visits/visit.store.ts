@@ -119,6 +119,25 @@ export async function answerInvitation(
     .execute();
 }
 
+/**
+ * Somebody comes by an invitation: it is theirs, and begins their next session with what it said. One that is not known, or
+ * was taken by somebody else, is none.
+ */
+export async function acceptInvitation(
+  db: Executor,
+  { channelId, invitation, visitorId, now }: { channelId: string; invitation: string; visitorId: string; now: Date },
+): Promise<void> {
+  await sql`
+    with taken as (
+      update page_visit p set invitation = p.invitation || '{"state":"accepted","taken":true}', visitor_id = ${visitorId}
+      where p.channel_id = ${channelId} and p.invitation ->> 'id' = ${invitation} and p.invitation ->> 'state' <> 'ignored'
+        and not p.invitation ? 'taken'
+      returning p.invitation)
+    update visitor v set invited = jsonb_build_object('id', t.invitation ->> 'id', 'agentId', t.invitation ->> 'agentId',
+      'name', t.invitation ->> 'from', 'text', t.invitation ->> 'text', 'at', ${now.toISOString()}::text)
+    from taken t where v.id = ${visitorId}`.execute(db);
+}
+
 /** Forgets browsers that were not seen for 30 days. */
 export async function forgetVisits(db: Executor, now: Date): Promise<void> {
   await db

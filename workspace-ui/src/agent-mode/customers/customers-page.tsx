@@ -11,6 +11,7 @@ import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { ExportButton } from '../../exports/export-button.tsx';
 import { useFormat } from '../../i18n/format.ts';
+import { SavedFiltersMenu } from '../../saved-filters/saved-filters-menu.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -29,6 +30,7 @@ addTexts('visitors', visitorsTexts);
 addTexts('customers', customersTexts);
 
 const segments = ['all', 'vip', 'known', 'anonymous', 'blocked'] as const;
+const noFilter = { q: '', segment: 'all', since: 'ever', tag: '' };
 const times = ['ever', 'today', 'week', 'month'] as const;
 
 /** The visitors that one may see, in both modes: chosen by segment, words, tag and time (AGENT-86, ADMIN-29). */
@@ -84,6 +86,17 @@ export function CustomersPage() {
           value={since}
           onChange={(value) => setSince(value ?? 'ever')}
           data={times.map((value) => ({ value, label: t(`since_${value}`) }))}
+        />
+        <SavedFiltersMenu
+          page="customers"
+          none={noFilter}
+          current={() => ({ q: words.trim(), segment, since, tag: tag ?? '' })}
+          onApply={(filter) => {
+            setWords(filter.q);
+            setSegment(filter.segment);
+            setSince(filter.since);
+            setTag(filter.tag || null);
+          }}
         />
         <span className={tableClasses.count} role="status">
           <Count parameters={parameters} />

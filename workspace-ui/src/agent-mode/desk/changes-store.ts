@@ -6,7 +6,7 @@ export const useChanges = create<{
   /** Sessions that came by themselves, and who passed them on: they ring until they are looked at. */
   arrived: Readonly<Record<string, Handover | null>>;
   /** Sessions that left by themselves, with the reason in words. */
-  departed: readonly { id: string; name: string; text: string }[];
+  departed: readonly Departure[];
   /** What all are asked for and the agent does not want. */
   putAway: readonly string[];
   /** Sessions that were put aside and are back, until they are looked at. */
@@ -48,6 +48,12 @@ export function forgetReturn(sessionId: string): void {
 export function noteDeparture(departure: { id: string; name: string; text: string }): void {
   forgetArrival(departure.id);
   forgetReturn(departure.id);
+  tellDeparture({ ...departure, until: Date.now() + departedMilliseconds });
+}
+
+type Departure = { id: string; name: string; text: string; until: number };
+
+function tellDeparture(departure: Departure): void {
   useChanges.setState(({ departed }) => ({
     departed: [...departed.filter(({ id }) => id !== departure.id), departure],
   }));
@@ -55,8 +61,34 @@ export function noteDeparture(departure: { id: string; name: string; text: strin
   clearTimeout(forgetting.get(departure.id));
   const timer = setTimeout(() => {
     forgetDeparture(departure.id);
-  }, departedMilliseconds);
+  }, departure.until - Date.now());
   forgetting.set(departure.id, timer);
+}
+
+/** What was told when the page was loaded anew goes on being told for the rest of its time, to the same agent. */
+export function keepDepartures(storage: Pick<Storage, 'getItem' | 'setItem'>, agentId: string): () => void {
+  const keptUnder = `parley:departed:${agentId}`;
+  for (const departure of readDepartures(storage.getItem(keptUnder))) {
+    if (departure.until > Date.now()) tellDeparture(departure);
+  }
+  return useChanges.subscribe(({ departed }, before) => {
+    if (departed !== before.departed) storage.setItem(keptUnder, JSON.stringify(departed));
+  });
+}
+
+function readDepartures(text: string | null): Departure[] {
+  try {
+    const kept: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isDeparture) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isDeparture(value: unknown): value is Departure {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, name, text, until } = value as Record<string, unknown>;
+  return [id, name, text].every((each) => typeof each === 'string') && typeof until === 'number';
 }
 
 /** Says it better, as long as it is said. */

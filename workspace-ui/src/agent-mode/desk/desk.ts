@@ -18,6 +18,7 @@ import { keepSession } from './endings.ts';
 import { followEvents } from './follow-events.ts';
 import { hearNotices } from './hear-notices.ts';
 import { hearViewers } from './viewers-store.ts';
+import { keepDepartures } from './changes-store.ts';
 import { watchSessions } from './watch-sessions.ts';
 import { createOutbox, useOutbox, type Outbox } from './outbox-store.ts';
 
@@ -54,6 +55,7 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
     hearNotices(client, queryClient),
     hearViewers(client),
     hearColleagues(client, queryClient),
+    keepDepartures(sessionStorage, agentId),
     watchSessions(client, agentId),
     startAlerts(client, queryClient, agentId),
     keepWhoWrites(client),

@@ -1,13 +1,22 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { EndStatus, type Agent, type SessionChannel, type SkillGroup } from '@parley/schemas';
+import { useDebouncedCallback, useDebouncedValue } from '@mantine/hooks';
+import { EndStatus, type Agent, type SessionChannel, type SkillGroup, type Tag } from '@parley/schemas';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listAll } from '../../api/list-all.ts';
 import { lists } from '../../api/lists.ts';
-import { noFilter, periods, useHistoryFilter, type HistoryFilter } from './use-history-filter.ts';
+import { usePages } from '../../ui/use-pages.ts';
+import { SavedFiltersMenu } from '../../saved-filters/saved-filters-menu.tsx';
+import {
+  applyFilter,
+  noFilter,
+  periods,
+  pickFilter,
+  useHistoryFilter,
+  type HistoryFilter,
+} from './use-history-filter.ts';
 import classes from './history.module.css';
 
 /** Channels by which sessions are chosen, for everybody who may read sessions. */
@@ -31,8 +40,8 @@ export function FilterBar({ count }: { count: ReactNode }) {
   const isChanged = (Object.keys(noFilter) as (keyof HistoryFilter)[]).some((key) => filter[key] !== noFilter[key]);
   return (
     <div className={classes.filters} role="search">
-      <TypedFilter key={`words ${filter.words === ''}`} name="words" label={t('words')} hint={t('wordsHint')} />
-      {isSessions && <TypedFilter key={`who ${filter.who === ''}`} name="who" label={t('who')} />}
+      <TypedFilter key={`words ${filter.applied}`} name="words" label={t('words')} hint={t('wordsHint')} />
+      {isSessions && <TypedFilter key={`who ${filter.applied}`} name="who" label={t('who')} />}
       <Select
         className={classes.choice}
         aria-label={t('period')}
@@ -50,6 +59,7 @@ export function FilterBar({ count }: { count: ReactNode }) {
       />
       {isSessions && (
         <>
+          <TagChoice />
           <Choice name="end" any={t('anyEnd')} options={EndStatus.enum.map((one) => [one, agent(`end_${one}`)])} />
           <Choice
             name="rating"
@@ -63,8 +73,14 @@ export function FilterBar({ count }: { count: ReactNode }) {
           />
         </>
       )}
+      <SavedFiltersMenu
+        page="sessions"
+        none={noFilter}
+        current={() => pickFilter(useHistoryFilter.getState())}
+        onApply={applyFilter}
+      />
       {isChanged && (
-        <Button variant="subtle" size="compact-sm" onClick={() => set(noFilter)}>
+        <Button variant="subtle" size="compact-sm" onClick={() => applyFilter(noFilter)}>
           {t('clear')}
         </Button>
       )}
@@ -93,6 +109,30 @@ function TypedFilter({ name, label, hint }: { name: 'words' | 'who'; label: stri
         setTyped(value);
         ask(value);
       }}
+    />
+  );
+}
+
+/** Tags of sessions are up to a thousand: they are searched, not listed. */
+function TagChoice() {
+  const { t } = useTranslation('history');
+  const value = useHistoryFilter((filter) => filter.tag);
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 200);
+  const { items = [] } = usePages<Tag>('/tags', { kind: 'session', limit: '50', q: q === value ? '' : q });
+  const paths = items.map(({ path }) => path);
+  return (
+    <Select
+      className={classes.choice}
+      aria-label={t('tag')}
+      placeholder={t('anyTag')}
+      clearable
+      searchable
+      filter={({ options }) => options}
+      data={value === '' || paths.includes(value) ? paths : [value, ...paths]}
+      value={value || null}
+      onSearchChange={setTyped}
+      onChange={(tag) => set({ tag: tag ?? '' })}
     />
   );
 }

@@ -4,11 +4,12 @@ import type { NoteCounts, NoteState, VisitorNote } from '@parley/schemas';
 import { IconInbox, IconMailOpened, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { ExportButton } from '../../exports/export-button.tsx';
+import { SavedFiltersMenu } from '../../saved-filters/saved-filters-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
@@ -26,10 +27,14 @@ const states = ['open', 'pending', 'answered', 'all'] as const;
 const assignments = ['any', 'me', 'none'] as const;
 type Filter = { state: NoteState | 'all'; assigned: (typeof assignments)[number]; kind: string; q: string };
 
+const noFilter: Filter = { state: 'open', assigned: 'any', kind: '', q: '' };
+
 /** The inbox of what visitors left (AGENT-75); in both modes. */
 export function LeftMessagesPage() {
   const { t } = useTranslation('leftMessages');
-  const [filter, setFilter] = useState<Filter>({ state: 'open', assigned: 'any', kind: '', q: '' });
+  const [filter, setFilter] = useState<Filter>(noFilter);
+  // What is typed is drawn anew.
+  const [applied, setApplied] = useState(0);
   // A mail about a message opens it.
   const hash = useRouterState({ select: ({ location }) => location.hash });
   const [shownId, setShownId] = useState<string | null>(hash || null);
@@ -43,7 +48,17 @@ export function LeftMessagesPage() {
   const { items, query } = usePages<VisitorNote>('/notes', parameters);
   return (
     <Page text={t('text')} actions={<ExportButton kinds={['left-messages']} filters={() => parameters} />}>
-      <Filters filter={filter} onChange={change} />
+      <Filters key={applied} filter={filter} onChange={change}>
+        <SavedFiltersMenu
+          page="left-messages"
+          none={noFilter}
+          current={() => filter}
+          onApply={(kept) => {
+            setFilter(kept);
+            setApplied((count) => count + 1);
+          }}
+        />
+      </Filters>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items?.length === 0 && shownId === null && (
@@ -73,7 +88,9 @@ export function LeftMessagesPage() {
   );
 }
 
-function Filters({ filter, onChange }: { filter: Filter; onChange: (changed: Partial<Filter>) => void }) {
+type FiltersProps = { filter: Filter; onChange: (changed: Partial<Filter>) => void; children: ReactNode };
+
+function Filters({ filter, onChange, children }: FiltersProps) {
   const { t } = useTranslation('leftMessages');
   const [typed, setTyped] = useState(filter.q);
   const find = useDebouncedCallback((q: string) => onChange({ q }), 300);
@@ -123,6 +140,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (changed: Par
           find(value.trim());
         }}
       />
+      {children}
     </div>
   );
 }

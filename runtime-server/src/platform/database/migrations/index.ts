@@ -39,6 +39,8 @@ import { pushedUp } from './0065-pushed-up.ts';
 import { customRoles } from './0068-custom-roles.ts';
 import { alarms } from './0073-alarms.ts';
 import { maskedExports } from './0078-masked-exports.ts';
+import { savedFilters } from './0079-saved-filters.ts';
+import { invitedAndMentioned } from './0080-invited-and-mentioned.ts';
 import { secondFactors } from './0082-second-factors.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -83,5 +85,7 @@ export const migrations: readonly Migration[] = [
   customRoles,
   alarms,
   maskedExports,
+  savedFilters,
+  invitedAndMentioned,
   secondFactors,
 ];

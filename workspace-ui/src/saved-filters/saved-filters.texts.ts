@@ -1,0 +1,53 @@
+import type { Texts } from '../i18n/i18n.ts';
+
+const en = {
+  filters: 'My filters',
+  none: 'Set the filters, then keep them here under a name.',
+  save: 'Keep these filters…',
+  manage: 'Rename, order, delete…',
+  saveTitle: 'Keep these filters',
+  name: 'Name',
+  nameHint: 'Only you see it.',
+  keep: 'Keep',
+  saved: '“{{name}}” is kept.',
+  manageTitle: 'My filters',
+  renamed: 'Name of {{name}}',
+  up: 'Move {{name}} up',
+  down: 'Move {{name}} down',
+  replace: 'Set {{name}} to what the list is asked for now',
+  replaced: '“{{name}}” now asks for what the list shows.',
+  delete: 'Delete {{name}}',
+  gone: '“{{name}}” asks for something that was deleted ({{what}}). That part was left out.',
+  goneHint: 'Asks for something that was deleted: {{what}}',
+  missing_tag: 'a tag',
+  missing_group: 'a skill group',
+  missing_channel: 'a channel',
+  missing_agent: 'an agent',
+} as const;
+
+const zh: Record<keyof typeof en, string> = {
+  filters: '我的筛选',
+  none: '设置好筛选条件后，可在此命名保存。',
+  save: '保存当前筛选…',
+  manage: '重命名、排序、删除…',
+  saveTitle: '保存当前筛选',
+  name: '名称',
+  nameHint: '仅自己可见。',
+  keep: '保存',
+  saved: '已保存“{{name}}”。',
+  manageTitle: '我的筛选',
+  renamed: '“{{name}}”的名称',
+  up: '上移“{{name}}”',
+  down: '下移“{{name}}”',
+  replace: '将“{{name}}”更新为当前筛选',
+  replaced: '“{{name}}”已更新为当前筛选。',
+  delete: '删除“{{name}}”',
+  gone: '“{{name}}”中的部分条件（{{what}}）已被删除，已忽略该条件。',
+  goneHint: '部分条件已被删除：{{what}}',
+  missing_tag: '标签',
+  missing_group: '技能组',
+  missing_channel: '渠道',
+  missing_agent: '客服',
+};
+
+export const savedFiltersTexts: Texts<typeof en> = { en, zh };
