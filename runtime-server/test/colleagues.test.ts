@@ -1,5 +1,5 @@
-import type { Colleague, ColleagueChat, ColleagueMessage } from '@parley/schemas';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Colleague, ColleagueChat, ColleagueMessage, FoundColleagueMessage } from '@parley/schemas';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../src/testing/index.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 
@@ -240,5 +240,46 @@ it('is limited in what one says and how fast', async () => {
   expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
   await eventually(async () => {
     expect((await chatsOf(bob))[0]?.lastSeq).toBe(answers.filter(({ status }) => status === 200).length);
+  });
+});
+
+describe('what colleagues say (AGENT-67, AGENT-68)', () => {
+  it('is found by its words, by members alone; withdrawn by who said it, with its quotes; and told while it is written', async () => {
+    const { body: chat } = await ann.post('/colleague-chats', { agentId: 'agt_bob' });
+    const at = `/colleague-chats/${String(chat.id)}`;
+    const say = async (who: SystemClient, text: string, quotes?: number) => {
+      const answer = await who.post(`${at}/messages`, {
+        clientId: text,
+        body: { kind: 'text', text },
+        ...(quotes && { quotes }),
+      });
+      return (answer.body as ColleagueMessage).seq;
+    };
+    const first = await say(ann, 'The key is under the 100% wool mat');
+    await say(bob, 'Thanks', first);
+    const find = async (who: SystemClient, q: string) =>
+      ((await who.get(`/colleague-messages?q=${encodeURIComponent(q)}`)).body as { items: FoundColleagueMessage[] })
+        .items;
+    expect(await find(bob, 'WOOL')).toMatchObject([{ chat: { id: chat.id }, message: { seq: first } }]);
+    expect(await find(bob, '100% w')).toHaveLength(1);
+    expect(await find(bob, '1%w')).toEqual([]);
+    expect(await find(boss, 'wool')).toEqual([]);
+
+    const socket = await bob.connect();
+    expect((await ann.post(`${at}/typing`)).status).toBe(204);
+    expect(await socket.event('colleague.typing')).toMatchObject({ chatId: chat.id, agentId: 'agt_ann' });
+    expect((await boss.post(`${at}/typing`)).status).toBe(404);
+
+    expect((await bob.post(`${at}/messages/${first}/withdraw`)).status).toBe(403);
+    expect((await boss.post(`${at}/messages/${first}/withdraw`)).status).toBe(404);
+    expect((await ann.post(`${at}/messages/${first}/withdraw`)).body).toMatchObject({ body: { kind: 'withdrawn' } });
+    await socket.event('colleague.message', ({ message }) => message.body.kind === 'withdrawn');
+    const seen = ((await bob.get(`${at}/messages`)).body as { items: ColleagueMessage[] }).items;
+    expect(seen.map(({ body }) => body.kind)).toEqual(['withdrawn', 'text']);
+    expect(seen[1]?.quote?.text).toBe('');
+    expect(await find(ann, 'wool')).toEqual([]);
+    expect(
+      (await ann.post(`${at}/messages`, { clientId: 'q', body: { kind: 'text', text: 'x' }, quotes: first })).status,
+    ).toBe(400);
   });
 });

@@ -155,6 +155,7 @@ export const agentEventTypes = [
   'session.viewers',
   'colleague.message',
   'colleague.chat-changed',
+  'colleague.typing',
   'rights.changed',
 ] as const;
 
@@ -201,6 +202,8 @@ export type AgentEvent =
   | { type: 'colleague.message'; chatId: string; message: ColleagueMessage }
   /** A chat was made, renamed, left, or read at another place: read it anew. */
   | { type: 'colleague.chat-changed'; chatId: string }
+  /** A colleague writes there; told again every few seconds as long as they do. */
+  | { type: 'colleague.typing'; chatId: string; agentId: string; name: string }
   /** One may do something else than before: ask again who one is, and what one sees. */
   | { type: 'rights.changed' };
 

@@ -48,9 +48,12 @@ const ChangeBody = closed({
   names: Type.Array(Type.String()),
 });
 
+/** What was said here was taken back by who said it. */
+const WithdrawnBody = closed({ kind: Type.Literal('withdrawn') });
+
 export const SentColleagueBody = Type.Union([TextBody, SentMediaBody, SentSessionBody]);
 export type SentColleagueBody = Static<typeof SentColleagueBody>;
-export const ColleagueBody = Type.Union([TextBody, MediaBody, SessionCardBody, ChangeBody]);
+export const ColleagueBody = Type.Union([TextBody, MediaBody, SessionCardBody, ChangeBody, WithdrawnBody]);
 export type ColleagueBody = Static<typeof ColleagueBody>;
 
 export const ColleagueQuote = closed({ seq: Type.Integer(), name: Type.String(), text: Type.String() });
@@ -111,3 +114,7 @@ export type SendColleagueMessageRequest = Static<typeof SendColleagueMessageRequ
 export const ReadColleagueChatRequest = closed({ seq: Type.Integer({ minimum: 0 }) });
 export const ColleagueUnread = closed({ chats: Type.Integer(), messages: Type.Integer() });
 export type ColleagueUnread = Static<typeof ColleagueUnread>;
+
+/** A message that was found, with the chat in which it was said. */
+export const FoundColleagueMessage = closed({ chat: ColleagueChat, message: ColleagueMessage });
+export type FoundColleagueMessage = Static<typeof FoundColleagueMessage>;

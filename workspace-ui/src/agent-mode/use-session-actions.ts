@@ -52,6 +52,15 @@ export function useSessionActions() {
           void queryClient.invalidateQueries({ queryKey: deskKeys.session(sessionId) });
         }
       },
+      /** Without leaving the page that one looks at. */
+      assignToSelf: async (sessionId: string): Promise<void> => {
+        try {
+          take(await asOwn(sessionId, () => client.assign(sessionId, agentId)));
+          announce(t('assignedToMe'));
+        } catch (error) {
+          refuse(error);
+        }
+      },
       decline: async (sessionId: string): Promise<void> => {
         try {
           take(await asOwn(sessionId, () => client.decline(sessionId)));

@@ -28,7 +28,9 @@ import './colleague-tables.ts';
 declare module '../../platform/facts/facts.ts' {
   interface FactTypes {
     /** Something was said in a chat of colleagues; or it was made, changed or read, for these members. */
-    'colleague-chat.changed': { chatId: string; changedFor?: string[] };
+    'colleague-chat.changed': { chatId: string; changedFor?: string[]; withdrawnSeq?: number };
+    /** A member writes there now. */
+    'colleague-chat.typing': { chatId: string; agentId: string; name: string };
   }
 }
 
@@ -174,6 +176,48 @@ export async function sendToColleagues(
   return sent;
 }
 
+/**
+ * Takes back what one has said: the words are gone, also from where they were quoted, and that something was said stays.
+ *
+ * @throws AppError `not_found`, `forbidden` when it is somebody else's, `conflict` for what the group says of itself
+ */
+export async function withdrawFromColleagues(
+  deps: ChatDeps,
+  { applicationId, agentId }: AgentActor,
+  chatId: string,
+  seq: number,
+): Promise<ColleagueMessage> {
+  refuseFast(deps, agentId);
+  return withTransaction(deps.database, async (trx, afterCommit) => {
+    const { fromSeq } = await findMembership(trx, { applicationId, agentId, chatId });
+    const message = seq > fromSeq ? await findMessage(trx, chatId, seq) : null;
+    if (!message) throw new AppError('not_found', 'There is no such message in this chat.');
+    if (message.from.id !== agentId) throw new AppError('forbidden', 'Only who wrote a message may withdraw it.');
+    if (message.body.kind === 'change') throw new AppError('conflict', 'What became of the group cannot be withdrawn.');
+    await trx
+      .updateTable('colleague_message')
+      .set({ body: JSON.stringify({ kind: 'withdrawn' }), quote: null })
+      .where('chat_id', '=', chatId)
+      .where('seq', '=', seq)
+      .execute();
+    await sql`update colleague_message set quote = jsonb_set(quote, '{text}', '""')
+      where chat_id = ${chatId} and (quote ->> 'seq')::int = ${seq}`.execute(trx);
+    deps.facts.publish(afterCommit, { type: 'colleague-chat.changed', applicationId, chatId, withdrawnSeq: seq });
+    return { ...message, body: { kind: 'withdrawn' as const }, quote: null };
+  });
+}
+
+/** Tells the others that one writes; nothing is kept of it. @throws AppError `not_found` */
+export async function writeInChat(
+  { database, facts }: ChatDeps,
+  { applicationId, agentId }: AgentActor,
+  chatId: string,
+): Promise<void> {
+  await findMembership(database.kysely, { applicationId, agentId, chatId });
+  const name = await readAgentName(database.kysely, agentId);
+  facts.publish((tellNow) => void tellNow(), { type: 'colleague-chat.typing', applicationId, chatId, agentId, name });
+}
+
 class SentAlready extends Error {
   readonly message_: ColleagueMessage;
   constructor(message: ColleagueMessage) {
@@ -200,7 +244,7 @@ async function toStored(
 
 async function readQuote(trx: Transaction, { chatId, fromSeq }: Membership, seq: number): Promise<ColleagueQuote> {
   const message = seq > fromSeq ? await findMessage(trx, chatId, seq) : null;
-  if (!message || message.body.kind === 'change') {
+  if (!message || message.body.kind === 'change' || message.body.kind === 'withdrawn') {
     throw new AppError('invalid', 'What is quoted is not there.', {
       problems: [{ pointer: '/quotes', message: 'There is no message with this number.' }],
     });

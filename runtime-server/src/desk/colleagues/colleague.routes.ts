@@ -5,6 +5,7 @@ import {
   ColleagueChat,
   ColleagueMessage,
   ColleagueUnread,
+  FoundColleagueMessage,
   Key,
   OpenColleagueChatRequest,
   ReadColleagueChatRequest,
@@ -13,9 +14,18 @@ import {
 import { Type } from 'typebox';
 import { withTransaction } from '../../platform/database/index.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
-import { listParameters, ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
-import { changeChat, leaveChat, openChat, sendToColleagues, type ChatDeps } from './chat.service.ts';
+import { hidesContacts, listParameters, ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
+import {
+  changeChat,
+  leaveChat,
+  openChat,
+  sendToColleagues,
+  withdrawFromColleagues,
+  writeInChat,
+  type ChatDeps,
+} from './chat.service.ts';
 import { countUnreadChats, findMembership, listChats, markChatRead, readChat, readMessages } from './chat.store.ts';
+import { searchChats } from './search-chats.ts';
 import { listColleagues } from './directory.ts';
 
 const tag = 'Colleagues';
@@ -182,6 +192,38 @@ function messageRoutes(deps: ChatDeps): Route[] {
       answer: ColleagueMessage,
       errors: ['not_found', 'too_fast', 'unprocessable'],
       handler: ({ actor, params: { id }, body }) => sendToColleagues(deps, actor, id, body),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/colleague-chats/{id}/messages/{seq}/withdraw',
+      tag,
+      summary: 'Take back what you said: its words are gone for everybody',
+      access,
+      params: closed({ id: Type.String({ maxLength: 64 }), seq: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) }),
+      answer: ColleagueMessage,
+      errors: ['not_found', 'forbidden', 'conflict', 'too_fast'],
+      handler: ({ actor, params: { id, seq } }) => withdrawFromColleagues(deps, actor, id, seq),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/colleague-chats/{id}/typing',
+      tag,
+      summary: 'Tell the others that you write; again every few seconds as long as you do',
+      access,
+      params: IdParams,
+      errors: ['not_found'],
+      handler: ({ actor, params: { id } }) => writeInChat(deps, actor, id),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/colleague-messages',
+      tag,
+      summary: 'Words in your chats with colleagues, latest first',
+      access,
+      query: closed({ ...listParameters, q: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) }),
+      answer: pageOf(FoundColleagueMessage),
+      handler: ({ actor, query }) =>
+        searchChats(db, { agentId: actor.agentId, hidesContacts: hidesContacts(actor) }, query),
     }),
   ];
 }

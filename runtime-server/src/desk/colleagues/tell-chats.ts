@@ -5,7 +5,7 @@ import type { Executor } from '../../platform/database/index.ts';
 import type { Facts } from '../../platform/facts/facts.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { AgentHub } from '../agent-socket/agent-hub.ts';
-import { readNews } from './chat.store.ts';
+import { findMessage, readNews } from './chat.store.ts';
 
 /**
  * Brings what is said among colleagues to those who are connected to this node, in the order of `seq`. The fact is a
@@ -27,7 +27,7 @@ export function createChatTeller({
 }: {
   db: Executor;
   facts: Facts;
-  hub: Pick<AgentHub, 'connected' | 'push'>;
+  hub: Pick<AgentHub, 'connected' | 'push' | 'pass'>;
   clock: Clock;
   logger: Logger;
 }): ChatTeller {
@@ -59,7 +59,23 @@ export function createChatTeller({
       if ((told.get(id) ?? 0) < seq) chats.add(id, () => tellNews(id));
     }
   };
-  facts.on(['colleague-chat.changed'], ({ applicationId, chatId, changedFor = [] }) => {
+  /** As it is now, in the place of what was told. */
+  const tellAnew = async (chatId: string, seq: number): Promise<void> => {
+    const message = await findMessage(db, chatId, seq);
+    if (!message) return;
+    for (const { agentId, applicationId, fromSeq } of await readListeners(db, chatId)) {
+      if (seq <= fromSeq || !hub.connected(applicationId).includes(agentId)) continue;
+      hub.push(agentId, { type: 'colleague.message', chatId, message });
+    }
+  };
+  facts.on(['colleague-chat.typing'], async ({ chatId, agentId: writer, name }) => {
+    for (const { agentId, applicationId } of await readListeners(db, chatId)) {
+      if (agentId === writer || !hub.connected(applicationId).includes(agentId)) continue;
+      hub.pass(agentId, { type: 'colleague.typing', chatId, agentId: writer, name });
+    }
+  });
+  facts.on(['colleague-chat.changed'], ({ applicationId, chatId, changedFor = [], withdrawnSeq }) => {
+    if (withdrawnSeq !== undefined) chats.add(chatId, () => tellAnew(chatId, withdrawnSeq));
     const here = hub.connected(applicationId).filter((id) => changedFor.includes(id));
     for (const agentId of here) hub.push(agentId, { type: 'colleague.chat-changed', chatId });
     chats.add(chatId, () => tellNews(chatId));

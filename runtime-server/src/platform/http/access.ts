@@ -71,4 +71,5 @@ const houseAreas = new Set<string>([
   'announcements',
   'webhooks',
   'sdk-tokens',
+  'roles',
 ]);

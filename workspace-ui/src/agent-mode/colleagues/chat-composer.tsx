@@ -2,11 +2,13 @@ import { ActionIcon, Button, CloseButton, FileButton, Textarea } from '@mantine/
 import { colleagueLimits, type ColleagueMessage } from '@parley/schemas';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { request } from '../../api/request.ts';
 import { uploadFile } from '../../files/upload-file.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { kindOfFile } from '../desk/kind-of-file.ts';
+import { addressOfChat } from '../desk/colleague-queries.ts';
 import { writeToColleagues } from '../desk/chat-outbox.ts';
 import { lineOf, nameOf } from './chat-words.ts';
 import classes from './colleagues.module.css';
@@ -19,6 +21,7 @@ export function ChatComposer({ chatId, quoted, onUnquote }: ChatComposerProps) {
   const queryClient = useQueryClient();
   const [text, setText] = useState('');
   const [isUploading, setUploading] = useState(false);
+  const tellWriting = useTellWriting(chatId);
   const quotes = quoted ? { quotes: quoted.seq } : {};
   const send = (): void => {
     const words = text.trim();
@@ -74,7 +77,10 @@ export function ChatComposer({ chatId, quoted, onUnquote }: ChatComposerProps) {
           maxRows={6}
           maxLength={colleagueLimits.textCharacters}
           value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={({ currentTarget }) => {
+            setText(currentTarget.value);
+            if (currentTarget.value.trim() !== '') tellWriting();
+          }}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
             const files = [...event.clipboardData.files];
@@ -89,4 +95,17 @@ export function ChatComposer({ chatId, quoted, onUnquote }: ChatComposerProps) {
       </div>
     </div>
   );
+}
+
+const tellEveryMilliseconds = 3_000;
+
+/** Tells the others that one writes, now and then. */
+function useTellWriting(chatId: string): () => void {
+  const toldAt = useRef(0);
+  return () => {
+    if (Date.now() - toldAt.current < tellEveryMilliseconds) return;
+    toldAt.current = Date.now();
+    // Nobody misses it.
+    request('POST', `${addressOfChat(chatId)}/typing`).catch(() => undefined);
+  };
 }

@@ -1,3 +1,4 @@
+import { withoutBidiControls } from '@parley/content';
 import { ActionIcon, Anchor, Button } from '@mantine/core';
 import type { ColleagueChat, ColleagueMessage as Message, ColleagueUnread } from '@parley/schemas';
 import { IconArrowLeft, IconUsersGroup } from '@tabler/icons-react';
@@ -10,7 +11,7 @@ import { notifyError } from '../../ui/notify.ts';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { ChatComposer } from './chat-composer.tsx';
-import { discardUnsent, sendAgain, useChatOutbox, type UnsentToColleagues } from '../desk/chat-outbox.ts';
+import { discardUnsent, sendAgain, takeSaid, useChatOutbox, type UnsentToColleagues } from '../desk/chat-outbox.ts';
 import { titleOf } from './chat-words.ts';
 import {
   addressOfChat,
@@ -20,6 +21,7 @@ import {
   readEarlier,
   unreadChats,
 } from '../desk/colleague-queries.ts';
+import { useColleagueWriters } from '../desk/colleague-writers.ts';
 import { ColleagueMessage } from './colleague-message.tsx';
 import { GroupModal } from './group-modal.tsx';
 import classes from './colleagues.module.css';
@@ -61,9 +63,22 @@ export function ChatView({ chatId, onClose }: { chatId: string; onClose: () => v
       ) : (
         <RowsSkeleton />
       )}
+      <Writers chatId={chatId} />
       <ChatComposer key={chatId} chatId={chatId} quoted={quoted} onUnquote={() => setQuoted(null)} />
       {isChanging && chat.data && <GroupModal chat={chat.data} onClose={() => setChanging(false)} onLeft={onClose} />}
     </section>
+  );
+}
+
+/** Who writes there now. */
+function Writers({ chatId }: { chatId: string }) {
+  const { t } = useTranslation('colleagues');
+  const writers = useColleagueWriters((state) => state.writers[chatId]) ?? [];
+  const names = writers.map(({ name }) => withoutBidiControls(name)).join(', ');
+  return (
+    <p className={classes.writers} role="status">
+      {writers.length > 0 && t('writing', { names, count: writers.length })}
+    </p>
   );
 }
 
@@ -81,6 +96,12 @@ function Messages({ chatId, cache: { messages, hasEarlier }, ownId, onQuote }: M
   const own = unsent.filter((one) => one.chatId === chatId);
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const withdraw = ({ seq }: Message): void => {
+    request<Message>('POST', `${addressOfChat(chatId)}/messages/${seq}/withdraw`).then(
+      (message) => takeSaid(queryClient, chatId, message),
+      (error: unknown) => notifyError(error),
+    );
+  };
   useLayoutEffect(() => {
     if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [messages, own.length]);
@@ -109,7 +130,13 @@ function Messages({ chatId, cache: { messages, hasEarlier }, ownId, onQuote }: M
       )}
       {messages.length === 0 && own.length === 0 && <p className={classes.change}>{t('nothingSaid')}</p>}
       {messages.map((message) => (
-        <ColleagueMessage key={message.seq} message={message} isOwn={message.from.id === ownId} onQuote={onQuote} />
+        <ColleagueMessage
+          key={message.seq}
+          message={message}
+          isOwn={message.from.id === ownId}
+          onQuote={onQuote}
+          onWithdraw={withdraw}
+        />
       ))}
       {own.map((one) => (
         <UnsentMessage key={one.clientId} unsent={one} />

@@ -22,6 +22,8 @@ export function lineOf({ body, from }: ColleagueMessage, t: TFunction<'colleague
       return t('sessionCard', { visitor: withoutBidiControls(body.visitor) || t('somebody'), channel: body.channel });
     case 'change':
       return t(`change_${body.what}`, { by: nameOf(from), names: withoutBidiControls(body.names.join(', ')) });
+    case 'withdrawn':
+      return t('withdrawn');
     case 'image':
       return t('image');
     default:

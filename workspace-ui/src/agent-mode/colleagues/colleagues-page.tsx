@@ -11,7 +11,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatView } from './chat-view.tsx';
-import { openChatWith } from '../desk/colleague-queries.ts';
+import { openChatWith, readBackTo } from '../desk/colleague-queries.ts';
+import { notifyError } from '../../ui/notify.ts';
+import { FoundMessages } from './found-messages.tsx';
+import { showMessage } from './show-message.ts';
 import { colleagueTexts } from './colleagues.texts.ts';
 import { DirectoryList } from './directory-list.tsx';
 import { GroupModal } from './group-modal.tsx';
@@ -29,9 +32,16 @@ export function ColleaguesPage() {
   const [view, setView] = useState<string>('chats');
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 200);
+  const [words, setWords] = useState('');
+  const [asked] = useDebouncedValue(words.trim(), 250);
   const [isThere, setThere] = useState(false);
   const [isMaking, setMaking] = useState(false);
   const open = (chatId: string): void => void navigate({ to: '/agent/colleagues', hash: chatId });
+  const openAt = async (chatId: string, seq: number): Promise<void> => {
+    open(chatId);
+    await readBackTo(queryClient, chatId, seq).catch(notifyError);
+    showMessage(seq);
+  };
   const choose = async ({ id }: Colleague): Promise<void> =>
     open((await openChatWith(queryClient, { agentId: id })).id);
   return (
@@ -53,6 +63,17 @@ export function ColleaguesPage() {
               onChange={setView}
               data={(['chats', 'everybody'] as const).map((value) => ({ value, label: t(value) }))}
             />
+            {view === 'chats' && (
+              <TextInput
+                type="search"
+                maxLength={200}
+                aria-label={t('findWords')}
+                placeholder={t('findWords')}
+                leftSection={<IconSearch size={14} aria-hidden />}
+                value={words}
+                onChange={({ currentTarget }) => setWords(currentTarget.value)}
+              />
+            )}
             {view === 'everybody' && (
               <>
                 <TextInput
@@ -73,7 +94,9 @@ export function ColleaguesPage() {
               </>
             )}
           </div>
-          {view === 'chats' ? (
+          {view === 'chats' && asked !== '' ? (
+            <FoundMessages q={asked} onOpen={(chatId, seq) => void openAt(chatId, seq)} />
+          ) : view === 'chats' ? (
             <ChatList shownId={shownId} onOpen={open} />
           ) : (
             <DirectoryList q={q} isThere={isThere} onChoose={choose} />

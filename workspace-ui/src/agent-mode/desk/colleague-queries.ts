@@ -55,10 +55,28 @@ export async function readEarlier(queryClient: QueryClient, chatId: string): Pro
   );
 }
 
+/** Pages that are read to come to a message that was found; further back one goes by hand. */
+const mostPagesBack = 40;
+
+/** Reads a chat back to a message. */
+export async function readBackTo(queryClient: QueryClient, chatId: string, seq: number): Promise<void> {
+  await queryClient.ensureQueryData(chatMessages(chatId));
+  for (let page = 0; page < mostPagesBack; page += 1) {
+    const known = queryClient.getQueryData<ChatCache>(chatKeys.messages(chatId));
+    if (!known?.hasEarlier || (known.messages[0]?.seq ?? 0) <= seq) return;
+    await readEarlier(queryClient, chatId);
+  }
+}
+
 /** Takes a message in; null where some before it are not known: the chat is read anew. */
 export function withSaid(chat: ChatCache, message: ColleagueMessage): ChatCache | null {
   const last = chat.messages.at(-1)?.seq ?? 0;
-  if (message.seq <= last) return chat;
+  if (message.seq <= last) {
+    // What was withdrawn is told again, as it is now.
+    const known = chat.messages.find(({ seq }) => seq === message.seq);
+    if (!known || known.body.kind === message.body.kind) return chat;
+    return { ...chat, messages: chat.messages.map((each) => (each === known ? message : each)) };
+  }
   if (message.seq > last + 1 && chat.messages.length > 0) return null;
   return { ...chat, messages: [...chat.messages, message] };
 }

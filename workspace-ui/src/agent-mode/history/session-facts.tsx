@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { HoldList } from '../visitor-panel/hold-list.tsx';
 import { Facts } from '../visitor-panel/panel-section.tsx';
 import panelClasses from '../visitor-panel/visitor-panel.module.css';
 import classes from './history.module.css';
@@ -49,6 +50,12 @@ export function SessionFacts({ session }: { session: SessionDetails }) {
               </li>
             ))}
           </ul>
+        </>
+      )}
+      {session.holds.length > 0 && (
+        <>
+          <h2>{agent('holdsTitle')}</h2>
+          <HoldList holds={session.holds} />
         </>
       )}
       <h2>{t('visitor')}</h2>

@@ -16,6 +16,8 @@ import { useGroupNames } from '../session-list/use-group-name.ts';
 import { Vip } from '../session-list/vip.tsx';
 import { WaitTime } from '../session-list/wait-time-label.tsx';
 import { aboutWaiting } from '../session-list/about-waiting.ts';
+import { inQueueOrder } from './in-queue-order.ts';
+import { QueuePreview } from './queue-preview.tsx';
 import { useSessionActions } from '../use-session-actions.ts';
 import { visitorName } from '../visitor-name.ts';
 
@@ -35,7 +37,7 @@ export function QueuePage() {
             <DataTable
               label={t('queue')}
               columns={columns}
-              rows={waiting}
+              rows={inQueueOrder(waiting)}
               rowKey={({ id }) => id}
               rowName={({ visitor }) => visitorName(visitor, t)}
             />
@@ -49,6 +51,10 @@ export function QueuePage() {
 function useColumns(): Column<AgentViewSession>[] {
   const { t, i18n } = useTranslation('agent');
   const groupName = useGroupNames();
+  const { queries } = useDesk();
+  const can = useCan();
+  const { data: settings } = useQuery(queries.settings);
+  const mayLook = can('sessions:write') || settings?.routing.agentsSeeQueueDetails === true;
   const since = ({ queuedAt, startedAt }: AgentViewSession): string => queuedAt ?? startedAt;
   const tagsOf = ({ visitor }: AgentViewSession): readonly string[] => visitor.tags ?? [];
   return [
@@ -56,9 +62,16 @@ function useColumns(): Column<AgentViewSession>[] {
       id: 'visitor',
       header: t('visitor'),
       value: ({ visitor }) => visitorName(visitor, t),
-      render: ({ visitor }) => (
+      render: (session) => (
         <>
-          <bdi>{visitorName(visitor, t)}</bdi> <Vip visitor={visitor} />
+          {mayLook ? (
+            <QueuePreview session={session}>
+              <bdi>{visitorName(session.visitor, t)}</bdi>
+            </QueuePreview>
+          ) : (
+            <bdi>{visitorName(session.visitor, t)}</bdi>
+          )}{' '}
+          <Vip visitor={session.visitor} />
         </>
       ),
     },
@@ -132,20 +145,46 @@ function Take({ session }: { session: AgentViewSession }) {
   const { t } = useTranslation('agent');
   const { queries } = useDesk();
   const can = useCan();
-  const { join, accept } = useSessionActions();
+  const { join, accept, assignToSelf } = useSessionActions();
   const { data: settings } = useQuery(queries.settings);
   const { id, state, asksAll, visitor } = session;
-  const mayJoin = can('sessions:write') || settings?.routing.agentsMayJoin === true;
+  const isAdministrator = can('sessions:write');
+  const mayJoin = isAdministrator || settings?.routing.agentsMayJoin === true;
+  const name = visitorName(visitor, t);
+  if (state === 'ringing' && isAdministrator) {
+    return (
+      <OnlineButton
+        size="compact-xs"
+        variant="default"
+        aria-label={t('assignToMeOf', { name })}
+        onClick={() => void assignToSelf(id)}
+      >
+        {t('assignToMe')}
+      </OnlineButton>
+    );
+  }
   if (state !== 'queued' || !(mayJoin || asksAll)) return null;
-  const label = t('joinOf', { name: visitorName(visitor, t) });
   return (
-    <OnlineButton
-      size="compact-xs"
-      variant="default"
-      aria-label={label}
-      onClick={() => void (asksAll && !mayJoin ? accept(id) : join(id))}
-    >
-      {t('join')}
-    </OnlineButton>
+    <Group gap={4} wrap="nowrap">
+      <OnlineButton
+        size="compact-xs"
+        variant="default"
+        aria-label={t('joinOf', { name })}
+        onClick={() => void (asksAll && !mayJoin ? accept(id) : join(id))}
+      >
+        {t('join')}
+      </OnlineButton>
+      {isAdministrator && (
+        <OnlineButton
+          size="compact-xs"
+          variant="subtle"
+          aria-label={t('assignToMeOf', { name })}
+          title={t('assignToMeHint')}
+          onClick={() => void assignToSelf(id)}
+        >
+          {t('assignToMe')}
+        </OnlineButton>
+      )}
+    </Group>
   );
 }

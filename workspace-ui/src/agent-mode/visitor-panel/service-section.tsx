@@ -2,6 +2,7 @@ import type { SessionDetails } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { useGroupName } from '../session-list/use-group-name.ts';
+import { HoldList } from './hold-list.tsx';
 import { Facts, PanelSection } from './panel-section.tsx';
 import classes from './visitor-panel.module.css';
 
@@ -45,17 +46,7 @@ export function ServiceSection({ session }: { session: SessionDetails }) {
       {holds.length > 0 && (
         <>
           <h4 className={classes.subhead}>{t('holdsTitle')}</h4>
-          <ul className={classes.assignments}>
-            {holds.map(({ agentName, since, until, endedAt, endedBy, reason }) => (
-              <li key={since}>
-                <span>{agentName}</span>
-                <span title={`${dateTime(since)} – ${dateTime(endedAt ?? until)}`}>
-                  {t(`holdEnd_${endedBy ?? 'open'}`, { time: dateTime(endedAt ?? until) })}
-                </span>
-                {reason && <q>{reason}</q>}
-              </li>
-            ))}
-          </ul>
+          <HoldList holds={holds} />
         </>
       )}
     </PanelSection>
