@@ -1,6 +1,10 @@
+import { useContext } from 'react';
+import { DeskContext } from './desk/desk-context.ts';
 import { useDeskStore } from './desk/desk-store.ts';
 
-/** Whether what is asked for now reaches the server. */
+/** Whether what is asked for now reaches the server. Who looks on has no connection that could be lost. */
 export function useIsOnline(): boolean {
-  return useDeskStore(({ connection }) => connection === 'online');
+  const isOnline = useDeskStore(({ connection }) => connection === 'online');
+  const desk = useContext(DeskContext);
+  return isOnline || desk?.isObserving === true;
 }

@@ -28,9 +28,9 @@ export function useCan(): (permission: Permission) => boolean {
   return (permission) => me?.permissions.includes(permission) ?? false;
 }
 
-/** Admin mode is for those who may at least look at the flows or the agents' accounts. */
+/** Admin mode is for those who may at least look at the flows, the agents' accounts or everybody's sessions. */
 export function mayAdminister(me: Me): boolean {
-  const enough: readonly Permission[] = ['flows:read', 'channels:read', 'agents:write'];
+  const enough: readonly Permission[] = ['flows:read', 'channels:read', 'agents:write', 'sessions:read'];
   return enough.some((permission) => me.permissions.includes(permission));
 }
 

@@ -28,6 +28,8 @@ export type Desk = {
   client: AgentClient;
   queries: DeskQueries;
   outbox: Outbox;
+  /** It looks on: it has no connection, sends nothing, and nobody is told of it. */
+  isObserving?: true;
 };
 
 let current: (Desk & { account: string; close: () => void }) | null = null;
@@ -41,13 +43,7 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
   if (current?.account === account) return current;
   current?.close();
 
-  const client = createAgentClient({
-    server: window.location.origin,
-    platform: {
-      fetch: (address, { headers, ...request }) =>
-        fetch(address, { ...request, headers: { ...headers, ...attendanceHeaders() } }),
-    },
-  });
+  const client = createClient();
   const queries = deskQueries(client, queryClient);
   forgetOthers(account);
   const stops = [
@@ -89,6 +85,42 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
   current = { account, agentId, client, queries, outbox, close };
   connect(client);
   return current;
+}
+
+let observing: (Desk & { account: string }) | null = null;
+
+/**
+ * A desk for who looks at sessions of others. It never connects, so that neither its person's status nor what visitor and
+ * agent see of each other changes.
+ */
+export function openObservingDesk(queryClient: QueryClient, me: Me): Desk {
+  const account = `${me.account.id}/${me.application?.id ?? ''}`;
+  if (observing?.account === account) return observing;
+  const client = createClient();
+  const queries = deskQueries(client, queryClient);
+  observing = { account, agentId: me.agent?.id ?? '', client, queries, outbox: silentOutbox, isObserving: true };
+  return observing;
+}
+
+/** Who looks on writes nothing to visitors. */
+const silentOutbox: Outbox = {
+  post: () => undefined,
+  takeBack: () => [],
+  note: () => undefined,
+  settled: () => Promise.resolve(true),
+  resend: () => undefined,
+  discard: () => undefined,
+  stop: () => undefined,
+};
+
+function createClient(): AgentClient {
+  return createAgentClient({
+    server: window.location.origin,
+    platform: {
+      fetch: (address, { headers, ...request }) =>
+        fetch(address, { ...request, headers: { ...headers, ...attendanceHeaders() } }),
+    },
+  });
 }
 
 /** Opens the connection; how it fares is seen from the connection itself. */

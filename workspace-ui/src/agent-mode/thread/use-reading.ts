@@ -8,7 +8,7 @@ import { withoutUnread } from '../desk/patch-sessions.ts';
 
 /** Notes what was read: the end of a thread that is in view, while the page is looked at. */
 export function useReading(session: Pick<AgentViewSession, 'id'>, isAtEnd: boolean): void {
-  const { client } = useDesk();
+  const { client, isObserving } = useDesk();
   const queryClient = useQueryClient();
   const sessions = useKnownSessions();
   const isOnline = useDeskStore(({ connection }) => connection === 'online');
@@ -16,7 +16,7 @@ export function useReading(session: Pick<AgentViewSession, 'id'>, isAtEnd: boole
   const unread = own?.unread ?? 0;
   const lastSeq = own?.lastSeq ?? 0;
   useEffect(() => {
-    if (unread === 0 || lastSeq === 0 || !isAtEnd || !isOnline) return;
+    if (isObserving || unread === 0 || lastSeq === 0 || !isAtEnd || !isOnline) return;
     const read = (): void => {
       if (document.visibilityState !== 'visible' || !document.hasFocus()) return;
       client.read(session.id, lastSeq);
@@ -32,5 +32,5 @@ export function useReading(session: Pick<AgentViewSession, 'id'>, isAtEnd: boole
       window.removeEventListener('focus', read);
       document.removeEventListener('visibilitychange', read);
     };
-  }, [client, queryClient, session.id, unread, lastSeq, isAtEnd, isOnline]);
+  }, [client, queryClient, session.id, unread, lastSeq, isAtEnd, isOnline, isObserving]);
 }

@@ -26,26 +26,24 @@ export type ActionRoutesDeps = HoldDeps & {
 
 export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): Route[] {
   /** An action whose answer is the session as it is then. */
-  const action = <A extends typeof agents>(
+  const action = (
     name: string,
     summary: string,
-    access: A,
-    perform: (actor: A extends { agent: true } ? AgentActor : ApplicationActor, sessionId: string) => Promise<void>,
+    perform: (actor: AgentActor, sessionId: string) => Promise<void>,
   ): Route =>
     route({
       method: 'POST',
       path: `/api/v1/sessions/{id}/${name}`,
       tag,
       summary,
-      access,
+      access: agents,
       params,
       answer: AgentViewSession,
       errors: refusals,
       handler: async ({ actor, params: { id } }) => {
         await sessions.find(actor, id);
-        // What the declared access asks for is what authorise has decided.
-        await perform(actor as Parameters<typeof perform>[0], id);
-        if (actor.agentId !== null) await deps.touch(actor.agentId);
+        await perform(actor, id);
+        await deps.touch(actor.agentId);
         return sessions.view(actor, id);
       },
     });
@@ -90,13 +88,13 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
     deed('push-up', 'Put a waiting session before all others of its group', administrators, (what) =>
       pushUpSession(deps, what),
     ),
-    action('accept', 'Accept the offer', agents, ({ applicationId, agentId }, sessionId) =>
+    action('accept', 'Accept the offer', ({ applicationId, agentId }, sessionId) =>
       acceptOffer(deps, { applicationId, agentId, sessionId }),
     ),
-    action('decline', 'Refuse the offer', agents, ({ applicationId, agentId }, sessionId) =>
+    action('decline', 'Refuse the offer', ({ applicationId, agentId }, sessionId) =>
       declineOffer(deps, { applicationId, agentId, sessionId }),
     ),
-    action('join', 'Take a session from the queue', agents, (actor, sessionId) =>
+    action('join', 'Take a session from the queue', (actor, sessionId) =>
       joinSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
     ),
     route({
@@ -116,10 +114,10 @@ export function actionRoutes(sessions: SessionLookup, deps: ActionRoutesDeps): R
         return sessions.view(actor, id);
       },
     }),
-    action('resume', 'Take back a session that was put aside', agents, (actor, sessionId) =>
+    action('resume', 'Take back a session that was put aside', (actor, sessionId) =>
       resumeSession(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
     ),
-    action('invite-rating', 'Ask the visitor for a rating, once', agents, (actor, sessionId) =>
+    action('invite-rating', 'Ask the visitor for a rating, once', (actor, sessionId) =>
       inviteRating(deps, { actor: sessionActorOf(actor), agentId: actor.agentId, sessionId }),
     ),
   ];
