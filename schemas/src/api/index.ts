@@ -20,6 +20,7 @@ export * from './interface-trial-api.ts';
 export * from './note-api.ts';
 export * from './outbox-api.ts';
 export * from './pace-settings.ts';
+export * from './people-api.ts';
 export * from './permission.ts';
 export * from './permission-words.ts';
 export * from './quick-reply-api.ts';

@@ -59,5 +59,23 @@ export const permissions = [
   /** Ask for a short-lived login of an agent (agent SDK). */
   'sdk-tokens:write',
 ] as const;
+/** What the role `agent` has, which is always there. Whoever may do more than this has something to administer. */
+export const agentPermissions = [
+  'skill-groups:read',
+  'agents:read',
+  'settings:read',
+  'schedules:read',
+  'knowledge:read',
+  'quick-replies:read',
+  'ratings:read',
+  'tags:read',
+  'sessions:serve',
+  'visitors:read',
+  'visitors:list',
+  'visitors:unmask',
+  'visitors:write',
+  'exports:write',
+] as const satisfies readonly (typeof permissions)[number][];
+
 export const Permission = Type.Enum([...permissions]);
 export type Permission = (typeof permissions)[number];

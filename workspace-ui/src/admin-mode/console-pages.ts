@@ -22,6 +22,7 @@ import {
   IconRobot,
   IconSchema,
   IconSettings,
+  IconShieldHalf,
   IconStar,
   IconSticker,
   IconTags,
@@ -175,6 +176,15 @@ export const consolePages = [
     title: { en: 'Agents', zh: '客服' },
     group: 'team',
     load: async () => (await import('./agents/agents-page.tsx')).AgentsPage,
+  },
+  {
+    path: 'roles',
+    permission: 'roles:write',
+    icon: IconShieldHalf,
+    title: { en: 'Roles', zh: '角色' },
+    group: 'team',
+    load: async () => (await import('./roles/roles-page.tsx')).RolesPage,
+    detail: { path: '$roleId', load: async () => (await import('./roles/role-page.tsx')).RolePage },
   },
   {
     path: 'skill-groups',

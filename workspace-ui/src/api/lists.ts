@@ -5,6 +5,7 @@ import type {
   FlowSummary,
   NamedRating,
   NamedSchedule,
+  Role,
   SecretEntry,
   SkillGroup,
 } from '@parley/schemas';
@@ -23,6 +24,7 @@ export const lists = {
   flows: list<FlowSummary>('/flows'),
   channels: list<Channel>('/channels'),
   agents: list<Agent>('/agents'),
+  roles: list<Role>('/roles'),
   skillGroups: list<SkillGroup>('/skill-groups'),
   schedules: list<NamedSchedule>('/schedules'),
   robots: list<RobotSummary>('/robots'),

@@ -1,4 +1,4 @@
-import type { Me, Permission } from '@parley/schemas';
+import { agentPermissions, type Me, type Permission } from '@parley/schemas';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 import { request } from './request.ts';
@@ -28,11 +28,12 @@ export function useCan(): (permission: Permission) => boolean {
   return (permission) => me?.permissions.includes(permission) ?? false;
 }
 
-/** Admin mode is for those who may at least look at the flows, the agents' accounts or everybody's sessions. */
+/** Admin mode is for those who may do anything that agents may not. */
 export function mayAdminister(me: Me): boolean {
-  const enough: readonly Permission[] = ['flows:read', 'channels:read', 'agents:write', 'sessions:read'];
-  return enough.some((permission) => me.permissions.includes(permission));
+  return me.permissions.some((permission) => !ofAgents.has(permission));
 }
+
+const ofAgents: ReadonlySet<Permission> = new Set(agentPermissions);
 
 /** Agent mode is for those who serve visitors. */
 export function mayServe(me: Me): boolean {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf, consolePages } from '../admin-mode/console-pages.ts';
 import { useMe } from '../api/me.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
-import { holdsPermission } from './may-open.ts';
+import { includesPage } from './may-open.ts';
 import classes from './shell.module.css';
 
 /** The pages of the console that the person may open. */
@@ -12,7 +12,7 @@ export function ConsoleSidebar() {
   const { t } = useTranslation('shell');
   const text = useLocalText();
   const me = useMe();
-  const pages = me ? consolePages.filter((page) => holdsPermission(me, page)) : [];
+  const pages = me ? consolePages.filter((page) => includesPage(me, 'admin', page)) : [];
   return (
     <nav className={classes.sidebar} aria-label={t('consoleNavigation')}>
       <div className={classes.sidebarTitle}>{t('adminMode')}</div>

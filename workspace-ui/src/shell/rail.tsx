@@ -11,7 +11,7 @@ import type { AgentPage } from '../ui/agent-page.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
 import { AccountMenu } from './account-menu.tsx';
 import logo from './logo.svg';
-import { holdsPermission } from './may-open.ts';
+import { includesPage } from './may-open.ts';
 import classes from './shell.module.css';
 
 /** The slim bar at the left: the modes, the command palette, the account. */
@@ -44,7 +44,7 @@ function AgentPages({ me }: { me: Me }) {
   const isInAgentMode = useLocation({ select: ({ pathname }) => /^\/agent(?:\/|$)/u.test(pathname) });
   if (!isInAgentMode || !mayServe(me)) return null;
   return agentPages
-    .filter((page) => holdsPermission(me, page))
+    .filter((page) => includesPage(me, 'agent', page))
     .map((page) => (
       <Mode
         key={page.path}

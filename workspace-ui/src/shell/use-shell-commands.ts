@@ -10,7 +10,7 @@ import { useCommands, type Command } from '../command-palette/command-store.ts';
 import { languageNames } from '../i18n/language.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
 import { useLanguage } from '../i18n/use-language.ts';
-import { holdsPermission } from './may-open.ts';
+import { includesPage } from './may-open.ts';
 import { useSignOut } from './use-sign-out.ts';
 
 /** Offers what can be done everywhere: every page, appearance, language, signing out. */
@@ -25,7 +25,7 @@ export function useShellCommands(): void {
   const commands = useMemo((): Command[] => {
     if (!me) return [];
     const group = t('goTo');
-    const pages = mayAdminister(me) ? consolePages.filter((page) => holdsPermission(me, page)) : [];
+    const pages = mayAdminister(me) ? consolePages.filter((page) => includesPage(me, 'admin', page)) : [];
     return [
       ...(mayServe(me)
         ? [
@@ -38,13 +38,15 @@ export function useShellCommands(): void {
             },
           ]
         : []),
-      ...(mayServe(me) ? agentPages.filter((page) => holdsPermission(me, page)) : []).map(({ path, title, icon }) => ({
-        id: `go-agent-${path}`,
-        group,
-        label: text(title),
-        icon,
-        run: () => void navigate({ to: agentAddressOf(path) }),
-      })),
+      ...(mayServe(me) ? agentPages.filter((page) => includesPage(me, 'agent', page)) : []).map(
+        ({ path, title, icon }) => ({
+          id: `go-agent-${path}`,
+          group,
+          label: text(title),
+          icon,
+          run: () => void navigate({ to: agentAddressOf(path) }),
+        }),
+      ),
       ...pages.map(({ path, title, icon }) => ({
         id: `go-${path}`,
         group,

@@ -1,24 +1,9 @@
-import { permissions, type ApiKeyScope, type Permission } from '@parley/schemas';
+import { agentPermissions, permissions, type ApiKeyScope, type Permission } from '@parley/schemas';
 
 /** What each role may do that is always there; those that administrators make are rows beside these two. */
 const rolePermissions = {
   admin: permissions,
-  agent: [
-    'skill-groups:read',
-    'agents:read',
-    'settings:read',
-    'schedules:read',
-    'knowledge:read',
-    'quick-replies:read',
-    'ratings:read',
-    'tags:read',
-    'sessions:serve',
-    'visitors:read',
-    'visitors:list',
-    'visitors:unmask',
-    'visitors:write',
-    'exports:write',
-  ],
+  agent: agentPermissions,
 } as const satisfies Record<string, readonly Permission[]>;
 export type Role = keyof typeof rolePermissions;
 export const roles: readonly Role[] = ['admin', 'agent'];

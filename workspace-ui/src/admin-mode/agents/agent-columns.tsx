@@ -19,7 +19,8 @@ export function useAgentColumns(onOpen: (agent: Agent) => void): Column<Agent>[]
   const { number } = useFormat();
   const myId = useMe()?.agent?.id;
   const groups = useQuery(lists.skillGroups).data ?? [];
-  const roleOf = ({ role }: Agent) => (role === 'admin' ? t('roleAdmin') : role === 'agent' ? t('roleAgent') : role);
+  const roleOf = ({ role, roleName }: Agent) =>
+    role === 'admin' ? t('roleAdmin') : role === 'agent' ? t('roleAgent') : (roleName ?? role);
   const groupsOf = ({ skillGroupKeys }: Agent) =>
     skillGroupKeys.map((key) => groups.find((group) => group.key === key)?.name ?? key).join(', ');
   return [

@@ -11,12 +11,14 @@ import { limitsOf } from '../../ui/limits-of.ts';
 import { useSave } from '../../ui/use-save.ts';
 import { changesOf, valuesOf } from './agent-values.ts';
 import classes from './agents.module.css';
+import { useRoleChoices } from './use-role-choices.ts';
 
 /** Adds somebody, or changes who is there. */
 export function AgentModal({ agent, onClose }: { agent: Agent | null; onClose: () => void }) {
   const { t } = useTranslation('agents');
   const { t: ui } = useTranslation('ui');
   const groups = useQuery(lists.skillGroups).data ?? [];
+  const roles = useRoleChoices();
   const isOwnCapacity = useQuery(settingsQuery).data?.agents.ownCapacity ?? false;
   const form = useForm({
     initialValues: valuesOf(agent),
@@ -63,14 +65,7 @@ export function AgentModal({ agent, onClose }: { agent: Agent | null; onClose: (
           {...form.getInputProps('name')}
         />
         <TextInput label={t('nickname')} placeholder={t('nicknameHint')} {...form.getInputProps('nickname')} />
-        <Select
-          label={t('role')}
-          data={[
-            { value: 'agent', label: t('roleAgent') },
-            { value: 'admin', label: t('roleAdmin') },
-          ]}
-          {...form.getInputProps('role')}
-        />
+        <Select label={t('role')} data={roles} allowDeselect={false} {...form.getInputProps('role')} />
         <NumberInput
           label={t('capacity')}
           disabled={agent !== null && isOwnCapacity}
