@@ -11,7 +11,11 @@ const StaffNo = Type.String({
   pattern: '^[\\p{L}\\p{N}._-]+$',
   description: 'letters, digits, ".", "_" and "-" only',
 });
-export const RoleKey = Type.String({ minLength: 1, maxLength: 64, description: '"agent", "admin" or the id of a role' });
+export const RoleKey = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: '"agent", "admin" or the id of a role',
+});
 const Phone = Type.String({ maxLength: 32 });
 const Signature = Type.String({ maxLength: 500, description: 'what their answers by mail end with' });
 const Greeting = Type.String({ maxLength: 1_000 });
