@@ -52,6 +52,7 @@ async function makeThings(): Promise<Record<string, string>> {
     'exports/id': of('exports/id'),
     'exports/number': '1',
     'alarms/id': of('alarms/id'),
+    'approvals/id': of('approvals/id'),
     'colleague-chats/id': String(chat.body.id),
     'flows/id': of('flows/id'),
     'flows/trialId': 'ftr_1',

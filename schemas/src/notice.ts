@@ -22,6 +22,8 @@ export const noticeKinds = {
   'left-message-assigned': 'system',
   'reply-requested': 'system',
   'alarm-raised': 'system',
+  'approval-requested': 'system',
+  'approval-decided': 'system',
   'export-done': 'system',
   'export-failed': 'system',
 } as const satisfies Record<string, NoticeCategory>;
@@ -41,7 +43,7 @@ export const noticeLimits = {
 
 /** What a notice is about, where it is opened. */
 export const NoticeLink = closed({
-  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account', 'exports', 'alarms'),
+  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account', 'exports', 'alarms', 'approvals'),
   id: Type.String({ maxLength: 64, description: 'empty where the place has only one' }),
 });
 export type NoticeLink = Static<typeof NoticeLink>;

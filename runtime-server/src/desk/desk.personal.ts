@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { JsonValue } from '@parley/schemas';
+import '../organisation/approvals/approval-tables.ts';
 import './agent-api/message-edit-tables.ts';
 import './colleagues/colleague-tables.ts';
 import './crm/crm-tables.ts';
@@ -18,6 +19,15 @@ export const deskPersonal: readonly PersonalData[] = [
     tables: ['session_mention'],
     erase: async (trx, { sessionIds }) => {
       await sql`delete from session_mention where session_id = any(${sessionIds}::text[])`.execute(trx);
+    },
+  },
+  {
+    // That somebody asked stays, without why.
+    tables: ['approval'],
+    erase: async (trx, { visitorIds }) => {
+      await sql`update approval set reason = '', decision = '' where visitor_id = any(${visitorIds}::text[])`.execute(
+        trx,
+      );
     },
   },
   {

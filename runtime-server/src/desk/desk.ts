@@ -6,6 +6,8 @@ import { createRateLimiter } from '../platform/rate-limit.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Visitors } from '../visitors/visitors.ts';
 import { sessionRoutes } from './agent-api/session.routes.ts';
+import { approvalRoutes } from './approvals/approval.routes.ts';
+import { withdrawStatusRequests } from './approvals/approval.store.ts';
 import { alarmRoutes } from './alarms/alarm.routes.ts';
 import { createAlarmWatch, type AlarmWatch } from './alarms/alarm-watch.ts';
 import { createKeywordAlarms } from './alarms/keyword-alarms.ts';
@@ -16,6 +18,7 @@ import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sock
 import { colleagueRoutes } from './colleagues/colleague.routes.ts';
 import { deskPersonal } from './desk.personal.ts';
 import { createChatTeller, type ChatTeller } from './colleagues/tell-chats.ts';
+import { createKeepUploads } from '../sessions/uploads/keep-uploads.ts';
 import { tellNotices } from './agent-notices/tell-notices.ts';
 import { outsidePictureRoutes } from './outside-pictures/outside-picture.routes.ts';
 import { createLoadOutsidePicture } from './outside-pictures/outside-pictures.ts';
@@ -98,7 +101,8 @@ export function createDesk(
     ['agent.changed', 'agent.removed', 'skill-group.changed', 'schedule.changed', 'settings.changed'],
     ({ applicationId }) => allocator.triggerApplication(applicationId),
   );
-  facts.onOwn(['agent.removed'], ({ applicationId, agentId }) => {
+  facts.onOwn(['agent.removed'], async ({ applicationId, agentId }) => {
+    await withdrawStatusRequests(db, agentId, clock.now());
     hub.announceStatus({ applicationId, agentId, status: 'offline', reason: null, at: clock.now().toISOString() });
     // What was offered to the agent, or served by it, was made due in the same transaction.
     deadlines.wake();
@@ -148,7 +152,7 @@ export function createDesk(
       name: 'desk',
       personal: deskPersonal,
       routes: [
-        ...statusRoutes({ database, status, presence }),
+        ...statusRoutes({ database, clock, newId, notify, settingsOf, status, presence }),
         // Before those of one session: its list of channels is none.
         ...outreachRoutes({
           database,
@@ -187,6 +191,17 @@ export function createDesk(
           limiter: createRateLimiter({ ...colleagueLimit, clock }),
         }),
         ...alarmRoutes({ database, clock, audit }),
+        ...approvalRoutes({
+          database,
+          runner,
+          clock,
+          newId,
+          audit,
+          notify,
+          status,
+          keepFiles: createKeepUploads(platform),
+          disconnectVisitor: visitors.disconnectVisitor,
+        }),
         ...suggestionRoutes({ db, clock, settingsOf, runner }),
         ...sessionNewsRoutes({ db, settingsOf, presenter }),
         ...searchRoutes({ db, settingsOf }),

@@ -99,6 +99,19 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       last_at: now,
     })
     .execute();
+  await api.database.kysely
+    .insertInto('approval')
+    .values({
+      id: 'apr_mine',
+      application_id: 'app_1',
+      number: 1,
+      kind: 'agent-status',
+      agent_id: agentId,
+      reason: 'Meal',
+      status: 'rest',
+      requested_at: now,
+    })
+    .execute();
   const firstOf = async (list: string): Promise<string> => {
     const { items } = (await admin.get(`/api/v1/${list}`)).body as { items?: { id: string }[] };
     return items?.[0]?.id ?? 'none';
@@ -139,6 +152,7 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'articles/id': [String(article.id)],
       'alarm-rules/id': [String(rule.id)],
       'alarms/id': ['alm_mine'],
+      'approvals/id': ['apr_mine'],
       'exports/id': [String(exported.body.id)],
       'quick-replies/id': [String(reply.id)],
       'quick-reply-categories/id': [String(category.id)],

@@ -2,6 +2,7 @@
 export * from './agent-api.ts';
 export * from './alarm-api.ts';
 export * from './api-key-api.ts';
+export * from './approval-api.ts';
 export * from './article-api.ts';
 export * from './auth-api.ts';
 export * from './board-api.ts';

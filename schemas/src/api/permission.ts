@@ -35,6 +35,8 @@ export const permissions = [
   'webhooks:write',
   'mail:read',
   'audit:read',
+  /** Decide what agents ask for; whoever may needs no approval themselves. */
+  'approvals:write',
   'alarms:read',
   /** Set up when there is an alarm, and process them. */
   'alarms:write',

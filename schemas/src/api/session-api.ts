@@ -16,7 +16,12 @@ export const ChooseStatusRequest = closed({
 });
 export type ChooseStatusRequest = Static<typeof ChooseStatusRequest>;
 
-export const OwnStatus = closed({ status: AgentStatus, reason: nullable(Type.String()) });
+export const OwnStatus = closed({
+  status: AgentStatus,
+  reason: nullable(Type.String()),
+  /** A break that was asked for and waits for approval (MON-15). */
+  requested: Type.Optional(nullable(closed({ approvalId: Id, reason: Type.String() }))),
+});
 export type OwnStatus = Static<typeof OwnStatus>;
 
 /** What one agent had to do with a session (protocol.md §4). */

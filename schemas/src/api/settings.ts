@@ -102,6 +102,7 @@ export const Settings = closed({
       'phone numbers and e-mail addresses of visitors are shown masked to agents, everywhere (AGENT-88)',
     ),
     customersPage: flag(true, 'agents have the page of all visitors whom they serve or served (AGENT-89)'),
+    breaksNeedApproval: flag(false, 'a break begins only once somebody who may decide has approved it (MON-15)'),
     ownCapacity: flag(false, 'agents set their own maximum of sessions; administrators only see it (ADMIN-21)'),
   }),
   signIn: closed({
@@ -140,6 +141,10 @@ export const Settings = closed({
     ],
   }),
   visitors: closed({
+    blockingNeedsApproval: flag(
+      false,
+      'what agents put on the blacklist is there only once it was approved; never holds for administrators (ADMIN-31)',
+    ),
     keepAddress: flag(true, 'the IP address of visitors is kept and shown to agents (WIDGET-29)'),
     keepPages: flag(true, 'the pages that visitors look at are kept and shown to agents, the last ones'),
     pageQueries: Type.Enum(['all', 'safe', 'none'], {

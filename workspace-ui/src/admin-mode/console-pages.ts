@@ -4,6 +4,7 @@ import {
   IconBellRinging,
   IconBook2,
   IconBroadcast,
+  IconChecklist,
   IconClockHour4,
   IconFileExport,
   IconHistory,
@@ -32,6 +33,7 @@ import {
 import { LazyNoticeBadge } from '../notices/lazy-notice-badge.ts';
 import type { ConsolePage } from '../ui/console-page.ts';
 import { LazyAlarmBadge } from './alarms/lazy-alarm-badge.ts';
+import { LazyApprovalBadge } from './approvals/lazy-approvals.ts';
 
 /** Every page of the console, in the order of its navigation. An entry here is all that a page needs besides itself. */
 export const consolePages = [
@@ -89,6 +91,15 @@ export const consolePages = [
     group: null,
     load: async () => (await import('./alarms/alarms-page.tsx')).AlarmsPage,
     badge: LazyAlarmBadge,
+  },
+  {
+    path: 'approvals',
+    permission: 'approvals:write',
+    icon: IconChecklist,
+    title: { en: 'Approvals', zh: '审批' },
+    group: null,
+    load: async () => (await import('./approvals/approvals-page.tsx')).ApprovalsPage,
+    badge: LazyApprovalBadge,
   },
   {
     path: 'notices',

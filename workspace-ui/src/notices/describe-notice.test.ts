@@ -23,6 +23,8 @@ const base: Notice = {
     name: 'Bob',
     title: 'Hi',
     level: '1',
+    approval: 'blacklist',
+    outcome: 'approved',
   },
   link: null,
   announcement: null,

@@ -1,18 +1,26 @@
 import { withoutBidiControls } from '@parley/content';
-import type { Notice } from '@parley/schemas';
+import { approvalKinds, type Notice } from '@parley/schemas';
 import type { TFunction } from 'i18next';
 
 /** A notice in one sentence, in the language of the screen. */
 export function describeNotice({ kind, values, announcement }: Notice, t: TFunction<'notices'>): string {
-  const { visitor, by, role, ...others } = values;
+  const { visitor, by, role, approval, outcome, ...others } = values;
   // An alarm of the rules of waiting and silence has no name of its own.
   const name = kind === 'alarm-raised' && !others['name'] ? t('alarm_agent-silent') : others['name'];
   return t(`kind_${kind}`, {
     ...others,
     name,
+    what: whatOf(approval, t),
+    outcome: outcome === 'approved' || outcome === 'rejected' ? t(`outcome_${outcome}`) : outcome,
     title: announcement?.title ?? others['title'],
     visitor: withoutBidiControls(visitor ?? '') || t('anonymousVisitor'),
     by: by || t('somebody'),
     role: role === 'admin' || role === 'agent' ? t(`role_${role}`) : role,
   });
+}
+
+/** What was asked for; a newer server may know of more. */
+function whatOf(approval: string | undefined, t: TFunction<'notices'>): string | undefined {
+  const kind = approvalKinds.find((each) => each === approval);
+  return kind ? t(`approval_${kind}`) : approval;
 }

@@ -28,6 +28,8 @@ export function NoticeAbout({ notice: { link } }: { notice: Notice }) {
       return <Link to="/admin/quick-replies" {...props} />;
     case 'exports':
       return <Link to={inConsole ? '/admin/exports' : '/agent/exports'} {...props} />;
+    case 'approvals':
+      return <Link to="/admin/approvals" hash={id} {...props} />;
     case 'alarms':
       return <Link to="/admin/alarms" hash={id} {...props} />;
     case 'account':

@@ -1,7 +1,8 @@
 import { Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LazyApprovalPops } from '../admin-mode/approvals/lazy-approvals.ts';
 import { meQuery } from '../api/me.ts';
 import { CommandPalette } from '../command-palette/command-palette.tsx';
 import { addTexts } from '../i18n/i18n.ts';
@@ -43,6 +44,11 @@ export function Shell() {
           </main>
         </div>
       </div>
+      {page && me.permissions.includes('approvals:write') && (
+        <Suspense fallback={null}>
+          <LazyApprovalPops />
+        </Suspense>
+      )}
       <CommandPalette />
     </div>
   );

@@ -1,11 +1,14 @@
 import { Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { BlockVisitorRequest } from '@parley/schemas';
-import type { QueryKey } from '@tanstack/react-query';
+import { useQuery, type QueryKey } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../api/me.ts';
+import { settingsQuery } from '../api/settings.ts';
 import { addTexts } from '../i18n/i18n.ts';
 import { FormModal } from '../ui/form-modal.tsx';
 import { limitsOf } from '../ui/limits-of.ts';
+import { notifyDone } from '../ui/notify.ts';
 import { useSave } from '../ui/use-save.ts';
 import { visitorsTexts } from './visitors.texts.ts';
 
@@ -32,17 +35,25 @@ export function BlockForm({
     initialValues: { reason: '' },
     validate: { reason: (reason) => (reason.trim() === '' ? ui('required') : null) },
   });
-  const { save, isPending, error } = useSave({ form, lists: [changes], send, onSaved: onClose });
+  const decides = useCan()('approvals:write');
+  const settings = useQuery(settingsQuery).data;
+  // Who decides needs nobody (ADMIN-31).
+  const asks = !decides && settings?.visitors.blockingNeedsApproval === true;
+  const onSaved = (): void => {
+    if (asks) notifyDone(t('blockRequested'));
+    onClose();
+  };
+  const { save, isPending, error } = useSave({ form, lists: [changes], send, onSaved });
   return (
     <FormModal
       title={t('blockTitle', { name })}
       onClose={onClose}
       onSubmit={form.onSubmit((values) => save(values))}
-      submitLabel={submitLabel}
+      submitLabel={asks ? t('blockRequest') : submitLabel}
       isPending={isPending}
       error={error}
     >
-      <Text size="sm">{t('blockText')}</Text>
+      <Text size="sm">{asks ? t('blockTextRequest') : t('blockText')}</Text>
       <TextInput
         label={t('blockReason')}
         description={t('blockReasonHint')}

@@ -4,6 +4,10 @@ export const visitorsTexts = {
   en: {
     blockTitle: 'Block {{name}}?',
     blockText: 'What is open ends at once. They can neither begin nor write any more, and are told so.',
+    blockTextRequest:
+      'An administrator decides. Until then they can write as before, and you are told what was decided.',
+    blockRequest: 'Ask for approval',
+    blockRequested: 'You asked for approval. You are told what was decided.',
     blockReason: 'Reason',
     blockReasonHint: 'Kept in the log, not shown to the visitor.',
     profile: 'Profile',
@@ -63,6 +67,9 @@ export const visitorsTexts = {
   zh: {
     blockTitle: '拉黑 {{name}}？',
     blockText: '进行中的会话会立即结束；该访客无法再发起会话或发送消息，并会收到提示。',
+    blockTextRequest: '需由管理员审批。在此之前访客仍可发消息，审批结果会通知您。',
+    blockRequest: '申请审批',
+    blockRequested: '已提交申请，审批结果会通知您。',
     blockReason: '原因',
     blockReasonHint: '仅保存在记录中，不会告知访客。',
     profile: '资料',

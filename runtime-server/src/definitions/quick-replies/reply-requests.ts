@@ -1,11 +1,13 @@
 import type { KeptFile, ReplyCard, ReplyRequest, ReplyRequestState } from '@parley/schemas';
 import { sql, type SqlBool } from 'kysely';
-import { readAgentName } from '../../organisation/applications/agent-name.ts';
-import { isUniqueViolation, withTransaction, type Executor } from '../../platform/database/index.ts';
+import { requestApproval } from '../../organisation/approvals/request-approval.ts';
+import type { Caller } from '../../organisation/audit/audit.ts';
+import { isUniqueViolation, withTransaction, type Executor, type Transaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 import type { ReplyCaller } from './category.service.ts';
-import { getReply, type ReplyDeps } from './reply.service.ts';
+import { nameActor } from '../../platform/http/actor.ts';
+import { addPublicReply, getReply, type ReplyDeps } from './reply.service.ts';
 
 /**
  * Asks for a personal reply to become public, as it is now (AGENT-61). The request keeps what was asked for, whatever
@@ -37,14 +39,13 @@ export async function requestPublic(
           requested_at: deps.clock.now(),
         })
         .execute();
-      await deps.notify(trx, afterCommit, {
+      await requestApproval(deps, trx, afterCommit, {
         applicationId,
-        to: { may: 'quick-replies:write' },
-        except: agentId,
-        kind: 'reply-requested',
-        values: { name: await readAgentName(trx, agentId), title },
-        link: { to: 'quick-replies', id },
-        key: `reply-request:${id}`,
+        agentId,
+        kind: 'public-reply',
+        reason: title,
+        about: title,
+        replyRequestId: id,
       });
       await deps.audit(trx, caller, 'quick-reply.requested', { id, name: title });
     });
@@ -55,6 +56,30 @@ export async function requestPublic(
   const [made] = (await listRequests(deps.database.kysely, { applicationId, agentId }, { limit: 1 })).items;
   if (!made) throw new Error('A request was stored and is not there.');
   return made;
+}
+
+/**
+ * Makes a public reply of what was asked for, as it was then, in the transaction that approves it.
+ *
+ * @throws AppError `unprocessable` beyond the limit of public replies
+ */
+export async function publishRequested(
+  deps: ReplyDeps,
+  trx: Transaction,
+  { actor, address }: Caller,
+  requestId: string,
+): Promise<void> {
+  const { applicationId } = actor;
+  const asked = await trx
+    .updateTable('quick_reply_request')
+    .set({ state: 'approved', decided_at: deps.clock.now(), decided_by: nameActor(actor) })
+    .where('id', '=', requestId)
+    .returning(['title', 'content', 'attachments', 'card'])
+    .executeTakeFirstOrThrow();
+  const attachments = asked.attachments.map(({ uploadId }) => uploadId);
+  const { title, content, card } = asked;
+  const caller = { actor, address, owner: { applicationId, agentId: null } };
+  await addPublicReply(deps, trx, caller, { title, content, card, attachments });
 }
 
 /** Newest first; with an agent only theirs. */

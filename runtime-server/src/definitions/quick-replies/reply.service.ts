@@ -32,6 +32,26 @@ export async function createReply(
   return getReply(deps.database.kysely, owner, actor.agentId, id);
 }
 
+/**
+ * Adds a reply whose files were kept elsewhere before, in somebody's transaction.
+ *
+ * @throws AppError `unprocessable` beyond the limit
+ */
+export async function addPublicReply(
+  deps: ReplyDeps,
+  trx: Transaction,
+  caller: ReplyCaller,
+  request: CreateReplyRequest,
+): Promise<void> {
+  const { owner } = caller;
+  await ownerLock(owner).execute(trx);
+  refuseTooMany(owner, (await countReplies(trx, owner)) + 1);
+  const known = request.attachments ?? [];
+  const reply = await toReply(deps, trx, caller, { id: deps.newId('qrp'), request, known });
+  await insertReply(trx, owner, reply);
+  await record(deps, trx, caller, 'created', reply);
+}
+
 /** @throws AppError `not_found`, `invalid`, `revision_conflict` with `current` and `given` */
 export async function changeReply(
   deps: ReplyDeps,

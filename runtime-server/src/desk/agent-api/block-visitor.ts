@@ -18,7 +18,24 @@ export async function blockVisitor(
   deps: BlockDeps,
   { caller, visitorId, reason }: { caller: Caller; visitorId: string; reason: string },
 ): Promise<void> {
-  await setBlocked(deps, caller, { visitorId, blockedAt: deps.clock.now(), reason });
+  await withTransaction(deps.database, (trx, afterCommit) =>
+    blockWithin(deps, { trx, afterCommit }, caller, { visitorId, reason }),
+  );
+  await endBlocked(deps, visitorId);
+}
+
+/** The first half, in somebody's transaction; `endBlocked` follows its commit. */
+export function blockWithin(
+  deps: BlockDeps,
+  within: { trx: Transaction; afterCommit: AfterCommit },
+  caller: Caller,
+  { visitorId, reason }: { visitorId: string; reason: string },
+): Promise<void> {
+  return setBlocked(deps, within, caller, { visitorId, blockedAt: deps.clock.now(), reason });
+}
+
+/** Ends what a blocked visitor has open. */
+export async function endBlocked(deps: BlockDeps, visitorId: string): Promise<void> {
   const open = await deps.database.kysely
     .selectFrom('session')
     .select('id')
@@ -41,33 +58,31 @@ export function unblockVisitor(
   deps: BlockDeps,
   { caller, visitorId }: { caller: Caller; visitorId: string },
 ): Promise<void> {
-  return setBlocked(deps, caller, { visitorId, blockedAt: null });
+  return withTransaction(deps.database, (trx, afterCommit) =>
+    setBlocked(deps, { trx, afterCommit }, caller, { visitorId, blockedAt: null }),
+  );
 }
 
 /** Changes and records it; what is so already stays as it was. */
-function setBlocked(
+async function setBlocked(
   deps: BlockDeps,
+  within: { trx: Transaction; afterCommit: AfterCommit },
   caller: Caller,
   { visitorId, blockedAt, reason }: { visitorId: string; blockedAt: Date | null; reason?: string },
 ): Promise<void> {
-  return withTransaction(deps.database, async (trx, afterCommit) => {
-    const changed = await trx
-      .updateTable('visitor')
-      .set({ blocked_at: blockedAt, blocked_reason: reason ?? null })
-      .where('id', '=', visitorId)
-      .where('application_id', '=', caller.actor.applicationId)
-      .where('blocked_at', blockedAt === null ? 'is not' : 'is', null)
-      .returning('name')
-      .executeTakeFirst();
-    if (!changed) return;
-    const action = blockedAt === null ? 'visitor.unblocked' : 'visitor.blocked';
-    await tellOfBlock(deps, { trx, afterCommit }, caller, {
-      visitorId,
-      name: changed.name,
-      isBlocked: blockedAt !== null,
-    });
-    await deps.audit(trx, caller, action, { id: visitorId, ...changed }, reason === undefined ? {} : { reason });
-  });
+  const { trx } = within;
+  const changed = await trx
+    .updateTable('visitor')
+    .set({ blocked_at: blockedAt, blocked_reason: reason ?? null })
+    .where('id', '=', visitorId)
+    .where('application_id', '=', caller.actor.applicationId)
+    .where('blocked_at', blockedAt === null ? 'is not' : 'is', null)
+    .returning('name')
+    .executeTakeFirst();
+  if (!changed) return;
+  const action = blockedAt === null ? 'visitor.unblocked' : 'visitor.blocked';
+  await tellOfBlock(deps, within, caller, { visitorId, name: changed.name, isBlocked: blockedAt !== null });
+  await deps.audit(trx, caller, action, { id: visitorId, ...changed }, reason === undefined ? {} : { reason });
 }
 
 /** Administrators, and whoever talks with the visitor, learn of it (AGENT-94, AGENT-95). */

@@ -17,6 +17,10 @@ export type AgentStatusService = {
   current: (agentId: string) => Promise<AgentStatus>;
   /** Offline for a reason of ours; `ifSilentSince`: only if nothing was heard of the agent from then on. */
   setOffline: (agentId: string, reason: 'connectionLost' | 'signedOut', ifSilentSince?: Date) => Promise<void>;
+  /** A break that was approved, in the transaction that approves it; `announce` follows its commit. */
+  restWithin: (trx: Transaction, agentId: string, reason: string | null) => Promise<void>;
+  /** @throws AppError `invalid` for a reason that is not one of the application's */
+  checkReason: (applicationId: string, reason: string | undefined) => Promise<void>;
   /** Sends an available agent who missed an offer to rest, in the transaction that returns the offer. */
   restAfterMiss: (trx: Transaction, agentId: string) => Promise<void>;
   /** Tells the listeners of the status as it is. */
@@ -92,6 +96,12 @@ export function createAgentStatus({
         (now) =>
           now.status !== 'offline' && (!ifSilentSince || now.lastSeenAt === null || now.lastSeenAt <= ifSilentSince),
       );
+    },
+    restWithin: async (trx, agentId, reason) => {
+      await changeStatus(trx, { agentId, status: 'rest', reason, at: clock.now(), newId, goneSeconds: 0 });
+    },
+    checkReason: async (applicationId, reason) => {
+      if (reason !== undefined) checkRestReason(reason, await settingsOf(applicationId));
     },
     restAfterMiss: async (trx, agentId) => {
       await changeStatus(

@@ -19,14 +19,15 @@ import type { NewId } from '../../platform/ids.ts';
 import { createRateLimiter } from '../../platform/rate-limit.ts';
 import { changeVisitor } from '../../sessions/visitor-profiles/change-visitor.ts';
 import { listVisitorChanges, readVisitorProfile } from '../../sessions/visitor-profiles/visitor-profile.store.ts';
-import { blockVisitor, unblockVisitor, type BlockDeps } from '../agent-api/block-visitor.ts';
+import { unblockVisitor } from '../agent-api/block-visitor.ts';
+import { blockOrAsk, type BlockOrAskDeps } from '../approvals/block-or-ask.ts';
 import { sessionActorOf } from '../session-access/session-actor.ts';
 import { refuseHiddenVisitor } from '../session-access/visible-visitors.ts';
 import { readVisitorCrm } from '../crm/visitor-crm.store.ts';
 import type { CrmRefresher } from '../crm/crm-refresher.ts';
 import { countVisitors, listVisitors, readVisitorBlocks, VisitorFilter, VisitorListQuery } from './list-visitors.ts';
 
-export type VisitorRoutesDeps = BlockDeps & {
+export type VisitorRoutesDeps = BlockOrAskDeps & {
   database: Database;
   clock: Clock;
   newId: NewId;
@@ -118,7 +119,7 @@ export function visitorProfileRoutes(deps: VisitorRoutesDeps): Route[] {
       errors: ['not_found'],
       handler: async ({ actor, params: { id }, body: { reason }, request }) => {
         await refuseHidden(actor, id);
-        await blockVisitor(deps, { caller: { actor, address: request.address }, visitorId: id, reason });
+        await blockOrAsk(deps, { caller: { actor, address: request.address }, visitorId: id, reason });
         return read(actor, id);
       },
     }),

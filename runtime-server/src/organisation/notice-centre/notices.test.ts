@@ -103,7 +103,7 @@ describe('notices', () => {
     const reply = await ann.post('/api/v1/me/quick-replies', { title: 'Hours', content: 'From 9 to 18' });
     await ann.post(`/api/v1/me/quick-replies/${String(reply.body['id'])}/request`);
     expect(await noticesOf(admin)).toMatchObject([
-      { kind: 'reply-requested', values: { title: 'Hours', name: 'Ann' }, link: { to: 'quick-replies' } },
+      { kind: 'approval-requested', values: { title: 'Hours', by: 'Ann' }, link: { to: 'approvals' } },
     ]);
     expect(await kindsOf(ann)).toEqual([]);
     expect(await kindsOf(stranger)).toEqual([]);

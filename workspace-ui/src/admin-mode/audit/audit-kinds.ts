@@ -26,5 +26,6 @@ export const auditKinds = [
   'interface',
   'export',
   'alarm-rule',
+  'approval',
   'alarm',
 ] as const;

@@ -123,6 +123,11 @@ export const settingNames = {
     en: 'Agents have the Customers page; otherwise they see visitors beside conversations only',
     zh: '客服可使用“客户”页面；关闭后只能在会话旁查看访客资料',
   },
+  'agents.breaksNeedApproval': {
+    group: 'reception',
+    en: 'A break needs approval',
+    zh: '小休需要审批',
+  },
   'agents.ownCapacity': {
     group: 'reception',
     en: 'Agents set their own maximum of sessions',
@@ -134,6 +139,11 @@ export const settingNames = {
     group: 'signIn',
     en: 'Who signs in by password needs a second factor',
     zh: '使用密码登录需要两步验证',
+  },
+  'visitors.blockingNeedsApproval': {
+    group: 'privacy',
+    en: 'What agents put on the blacklist needs approval',
+    zh: '客服加入黑名单需要审批',
   },
   'visitors.keepAddress': {
     group: 'privacy',

@@ -1,6 +1,7 @@
 import type { AgentStatus, OwnStatus } from '@parley/schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { request } from '../../api/request.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { useDesk } from './desk-context.ts';
 import { deskKeys } from './desk-keys.ts';
@@ -10,6 +11,8 @@ import { toApiError } from './to-api-error.ts';
 export function useOwnStatus(): {
   status: OwnStatus | null;
   choose: (status: AgentStatus, reason?: string) => void;
+  /** Takes back the request for a break. */
+  withdraw: (approvalId: string) => void;
 } {
   const { client, queries } = useDesk();
   const queryClient = useQueryClient();
@@ -28,5 +31,14 @@ export function useOwnStatus(): {
     },
     [client, queryClient],
   );
-  return { status: data ?? null, choose };
+  const withdraw = useCallback(
+    (approvalId: string): void => {
+      request('POST', `/approvals/${approvalId}/withdraw`)
+        .catch((error: unknown) => notifyError(error))
+        // Decided meanwhile or not: it is shown as it is.
+        .finally(() => void queryClient.invalidateQueries({ queryKey: deskKeys.status }));
+    },
+    [queryClient],
+  );
+  return { status: data ?? null, choose, withdraw };
 }

@@ -14,12 +14,14 @@ export function StatusMenu() {
   const { t } = useTranslation('agent');
   const { queries } = useDesk();
   const { data: settings } = useQuery(queries.settings);
-  const { status, choose } = useOwnStatus();
+  const { status, choose, withdraw } = useOwnStatus();
   const reasons = (settings?.restReasons ?? []).filter(({ enabled }) => enabled);
   const now = status?.status ?? 'offline';
   const reason = reasons.find(({ key }) => key === status?.reason)?.text;
-  const label =
+  const requested = status?.requested ?? null;
+  const chosen =
     reason && now === 'rest' ? t('statusWithReason', { status: t('status_rest'), reason }) : t(`status_${now}`);
+  const label = requested ? t('statusRequested', { status: chosen }) : chosen;
   const item = (key: string, each: AgentStatus, text: string, isChosen: boolean, why?: string) => (
     <Menu.Item
       key={key}
@@ -47,6 +49,15 @@ export function StatusMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {requested && (
+          <>
+            <Menu.Label>
+              {requested.reason === '' ? t('breakRequested') : t('breakRequestedFor', { reason: requested.reason })}
+            </Menu.Label>
+            <Menu.Item onClick={() => withdraw(requested.approvalId)}>{t('withdrawBreak')}</Menu.Item>
+            <Menu.Divider />
+          </>
+        )}
         {plain.slice(0, 2).map((each) => item(each, each, t(`status_${each}`), now === each))}
         <Menu.Label>{t('status_rest')}</Menu.Label>
         {reasons.length === 0

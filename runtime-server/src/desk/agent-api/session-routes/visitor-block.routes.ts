@@ -1,10 +1,11 @@
 import { AgentViewSession, BlockVisitorRequest } from '@parley/schemas';
 import { route, type Route } from '../../../platform/http/index.ts';
-import { blockVisitor, unblockVisitor, type BlockDeps } from '../block-visitor.ts';
+import { unblockVisitor } from '../block-visitor.ts';
+import { blockOrAsk, type BlockOrAskDeps } from '../../approvals/block-or-ask.ts';
 import { params, tag } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 
-export type VisitorBlockRoutesDeps = BlockDeps & {
+export type VisitorBlockRoutesDeps = BlockOrAskDeps & {
   /** What changed is not part of a turn: tells whoever watches the session. */
   onTagged: (sessionId: string) => void;
 };
@@ -25,7 +26,8 @@ export function visitorBlockRoutes(sessions: SessionLookup, deps: VisitorBlockRo
       errors: ['not_found', 'forbidden'],
       handler: async ({ actor, params: { id }, body: { reason }, request }) => {
         const { visitor_id: visitorId } = await sessions.read(actor, id);
-        await blockVisitor(deps, { caller: { actor, address: request.address }, visitorId, reason });
+        const caller = { actor, address: request.address };
+        await blockOrAsk(deps, { caller, visitorId, sessionId: id, reason });
         return sessions.view(actor, id);
       },
     }),

@@ -38,6 +38,7 @@ import { erasedVisitors } from './0064-erased-visitors.ts';
 import { pushedUp } from './0065-pushed-up.ts';
 import { customRoles } from './0068-custom-roles.ts';
 import { alarms } from './0073-alarms.ts';
+import { approvals } from './0074-approvals.ts';
 import { maskedExports } from './0078-masked-exports.ts';
 import { savedFilters } from './0079-saved-filters.ts';
 import { invitedAndMentioned } from './0080-invited-and-mentioned.ts';
@@ -84,6 +85,7 @@ export const migrations: readonly Migration[] = [
   pushedUp,
   customRoles,
   alarms,
+  approvals,
   maskedExports,
   savedFilters,
   invitedAndMentioned,
