@@ -219,6 +219,8 @@ const untold = new Set([
   'session_state',
   'alarm',
   'alarm_rule',
+  'words_watch',
+  'message_words_progress',
 ]);
 
 it('opens nothing of a conversation to who has nothing to do with it, and changes nothing (SEC-04)', async () => {

@@ -46,6 +46,9 @@ async function makeThings(): Promise<Record<string, Record<string, string>>> {
     'article-requests': { id: await created('article-requests', { question: 'Where?' }) },
     'quick-replies': { id: await created('quick-replies', { title: 'Mine', content: 'Hello' }) },
     'quick-reply-categories': { id: await created('quick-reply-categories', { name: 'Mine' }) },
+    'keyword-rules': {
+      id: await created('keyword-rules', { name: 'Mine', pattern: 'x', action: 'prompt', text: 'Look' }),
+    },
     'alarm-rules': {
       id: await created('alarm-rules', { name: 'Mine', when: { kind: 'queue-length', count: 5 }, tell: {} }),
     },
@@ -130,6 +133,7 @@ const bodies: Record<string, unknown> = {
   'PATCH quick-reply-categories/{id}': { revision: 1, name: 'Theirs' },
   'PATCH me/quick-reply-categories/{id}': { revision: 1, name: 'Theirs' },
   'PUT quick-replies/{id}': { revision: 1, title: 'Theirs', content: 'Hello' },
+  'PUT keyword-rules/{id}': { name: 'Theirs', pattern: 'x', action: 'prompt', text: 'Look' },
   'PUT alarm-rules/{id}': { name: 'Theirs', when: { kind: 'queue-length', count: 5 }, tell: {} },
   'PUT me/quick-replies/{id}': { revision: 1, title: 'Theirs', content: 'Hello' },
 };

@@ -7,6 +7,7 @@ import { channelRoutes } from './channels/channel.routes.ts';
 import { crmSourceRoutes } from './crm-source/crm-source.routes.ts';
 import { flowEditorRoutes } from './flow-editors/flow-editor.routes.ts';
 import { forgetProblemCounts } from './flows/count-problems.ts';
+import { keywordRuleRoutes } from './keyword-rules/keyword-rule.routes.ts';
 import { articleRoutes } from './knowledge/article.routes.ts';
 import { createFlows, type CountSessionsToday } from './flows/flow.service.ts';
 import { flowRoutes } from './flows/flow.routes.ts';
@@ -50,6 +51,7 @@ export function createDefinitions(
         ...profileFieldRoutes(services),
         ...crmSourceRoutes(services),
         ...articleRoutes({ ...services, keepFiles: given.keepFiles }),
+        ...keywordRuleRoutes(services),
         ...alarmRuleRoutes({ ...services, countOpenAlarms: given.countOpenAlarms }),
         ...savedFilterRoutes(services),
         ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),

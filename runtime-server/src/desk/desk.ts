@@ -23,6 +23,7 @@ import { tellNotices } from './agent-notices/tell-notices.ts';
 import { outsidePictureRoutes } from './outside-pictures/outside-picture.routes.ts';
 import { createLoadOutsidePicture } from './outside-pictures/outside-pictures.ts';
 import { outreachRoutes } from './outreach/outreach.routes.ts';
+import { createKeywordActions } from './keyword-actions/keyword-actions.ts';
 import { hookPace } from './pace/pace-hooks.ts';
 import { createAgentStatus, type AgentStatusService } from './presence/agent-status.ts';
 import { createPresence, type Presence } from './presence/presence.ts';
@@ -128,7 +129,10 @@ export function createDesk(
     runner,
     clock,
     logger,
-    listeners: [createKeywordAlarms(alarming, { onRaised: alarms.tell })],
+    listeners: [
+      createKeywordActions({ db, clock, runner, sessionSettingsOf: sessions.settingsOf }),
+      createKeywordAlarms(alarming, { onRaised: alarms.tell }),
+    ],
   });
   metrics.gauge('agent_sockets', 'Open sockets of agents on this node.', {
     collect: (gauge) => gauge.set(sockets.size),

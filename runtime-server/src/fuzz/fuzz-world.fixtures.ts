@@ -84,6 +84,12 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     when: { kind: 'session-too-long', seconds: 3_600 },
     tell: {},
   });
+  const keywordRule = await create('post', 'keyword-rules', {
+    name: 'Mine',
+    pattern: 'mine',
+    action: 'prompt',
+    text: 'Look',
+  });
   const now = new Date();
   await api.database.kysely
     .insertInto('alarm')
@@ -150,6 +156,7 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'visitors/id': [String(entered.body.visitorId)],
       'tags/id': [String(tag.id)],
       'articles/id': [String(article.id)],
+      'keyword-rules/id': [String(keywordRule.id)],
       'alarm-rules/id': [String(rule.id)],
       'alarms/id': ['alm_mine'],
       'approvals/id': ['apr_mine'],

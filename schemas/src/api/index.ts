@@ -18,6 +18,7 @@ export * from './flow-template-api.ts';
 export * from './flow-traffic-api.ts';
 export * from './flow-trial-api.ts';
 export * from './interface-trial-api.ts';
+export * from './keyword-rule-api.ts';
 export * from './note-api.ts';
 export * from './outbox-api.ts';
 export * from './pace-settings.ts';

@@ -37,6 +37,7 @@ export const permissions = [
   'audit:read',
   /** Decide what agents ask for; whoever may needs no approval themselves. */
   'approvals:write',
+  'keyword-rules:write',
   'alarms:read',
   /** Set up when there is an alarm, and process them. */
   'alarms:write',

@@ -27,6 +27,7 @@ import {
   IconStar,
   IconSticker,
   IconTags,
+  IconTextScan2,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -222,6 +223,14 @@ export const consolePages = [
     group: 'team',
     load: async () => (await import('./ratings/ratings-page.tsx')).RatingsPage,
     detail: { path: '$key', load: async () => (await import('./ratings/rating-page.tsx')).RatingPage },
+  },
+  {
+    path: 'keyword-rules',
+    permission: 'keyword-rules:write',
+    icon: IconTextScan2,
+    title: { en: 'Keyword rules', zh: '关键词规则' },
+    group: 'team',
+    load: async () => (await import('./keyword-rules/keyword-rules-page.tsx')).KeywordRulesPage,
   },
   {
     path: 'tags',

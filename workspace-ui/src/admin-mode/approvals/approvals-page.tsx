@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { approvalKinds, approvalStates, type Approval, type ApprovalKind, type ApprovalState } from '@parley/schemas';
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useRouterState } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addTexts } from '../../i18n/i18n.ts';
@@ -35,6 +35,12 @@ export function ApprovalsPage() {
     setFollowed(meant);
     if (meant) setShown(meant);
   }
+  const navigate = useNavigate();
+  const close = (): void => {
+    setShown(null);
+    // Else it would be opened again with the page.
+    if (meant) void navigate({ to: '/admin/approvals', hash: '', replace: true });
+  };
   const { data: counts } = useQuery(approvalCounts);
   const { items, query } = usePages<Approval>('/approvals', { kind: kind === 'all' ? '' : kind, state });
   const countOf = (one: Kind, of: ApprovalState): number => {
@@ -66,7 +72,7 @@ export function ApprovalsPage() {
       {items?.length === 0 && <EmptyState icon={IconChecklist} title={t('noneTitle')} text={t('noneText')} />}
       {items && items.length > 0 && <ApprovalTable approvals={items} onOpen={setShown} />}
       <MoreButton query={query} />
-      {shown !== null && <ApprovalDialog key={shown} id={shown} onClose={() => setShown(null)} />}
+      {shown !== null && <ApprovalDialog key={shown} id={shown} onClose={close} />}
     </Page>
   );
 }

@@ -25,6 +25,7 @@ export const auditKinds = [
   'quick-reply-category',
   'interface',
   'export',
+  'keyword-rule',
   'alarm-rule',
   'approval',
   'alarm',

@@ -39,6 +39,7 @@ import { pushedUp } from './0065-pushed-up.ts';
 import { customRoles } from './0068-custom-roles.ts';
 import { alarms } from './0073-alarms.ts';
 import { approvals } from './0074-approvals.ts';
+import { keywordRules } from './0075-keyword-rules.ts';
 import { maskedExports } from './0078-masked-exports.ts';
 import { savedFilters } from './0079-saved-filters.ts';
 import { invitedAndMentioned } from './0080-invited-and-mentioned.ts';
@@ -86,6 +87,7 @@ export const migrations: readonly Migration[] = [
   customRoles,
   alarms,
   approvals,
+  keywordRules,
   maskedExports,
   savedFilters,
   invitedAndMentioned,

@@ -1,0 +1,46 @@
+import type { Texts } from '../../i18n/i18n.ts';
+
+const en = {
+  text: 'What happens by itself when a visitor says certain words: once a minute at most in one session.',
+  create: 'New rule',
+  edit: 'Rule “{{name}}”',
+  emptyTitle: 'No rules yet',
+  emptyText: 'Prompt the agent, or answer both, when a visitor says “refund”.',
+  name: 'Name',
+  pattern: 'When a visitor says',
+  patternHint: 'A regular expression: refund|money back. Begin with (?i) to take no notice of capitals.',
+  action: 'What happens',
+  action_prompt: 'Prompt the agent',
+  action_message: 'Tell both',
+  actionHint_prompt: 'The text stands in the agent’s thread; the visitor never sees it.',
+  actionHint_message: 'The text is said to visitor and agent, under the name of system messages.',
+  words: 'Text',
+  state: 'State',
+  on: 'On',
+  off: 'Off',
+  enabled: 'The rule is on',
+};
+
+export const keywordRulesTexts: Texts<typeof en> = {
+  en,
+  zh: {
+    text: '访客说到特定词语时自动执行的操作，同一会话每分钟最多一次。',
+    create: '新建规则',
+    edit: '规则“{{name}}”',
+    emptyTitle: '还没有规则',
+    emptyText: '例如访客说到“退款”时，提示客服或同时告知双方。',
+    name: '名称',
+    pattern: '访客说到',
+    patternHint: '正则表达式，例如：退款|退钱。以 (?i) 开头则不区分大小写。',
+    action: '操作',
+    action_prompt: '提示客服',
+    action_message: '告知双方',
+    actionHint_prompt: '文字显示在客服的会话中，访客看不到。',
+    actionHint_message: '以系统消息发送者的名义告知访客和客服。',
+    words: '文字',
+    state: '状态',
+    on: '开启',
+    off: '关闭',
+    enabled: '启用此规则',
+  },
+};
