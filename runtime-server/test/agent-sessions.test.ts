@@ -305,7 +305,7 @@ describe('a transfer', () => {
     ]);
   });
 
-  it('makes the agent who comes say the own greeting, but not outside the hours of the group (AGENT-91, AGENT-64)', async () => {
+  it('makes the agent who comes say the own greeting, after that of the group, but not outside its hours (AGENT-91, AGENT-64, ADMIN-18)', async () => {
     await ann.patch('/me', { greeting: 'Good day, ##dear##! How can I help?' });
     await boss.put('/settings', { formOfAddress: 'dear guest' });
     await bob.patch('/me', { greeting: 'Bob here.' });
@@ -320,12 +320,29 @@ describe('a transfer', () => {
     await visitor.settled();
     expect(visitor.lines).not.toContain('Bob here.');
 
+    await boss.patch('/skill-groups/sales', { greeting: 'Welcome to sales, ##dear##.' });
+    const both = await serving();
+    await both.visitor.settled();
+    expect(both.visitor.lines.slice(-2)).toEqual([
+      'Welcome to sales, dear guest.',
+      'Good day, dear guest! How can I help?',
+    ]);
+
     const hours = { name: 'Never', timeZone: 'UTC', weekly: {} };
     expect((await boss.put('/schedules/never', hours)).status).toBe(200);
     expect((await boss.patch('/skill-groups/sales', { scheduleKey: 'never' })).status).toBe(200);
     const late = await serving();
     await late.visitor.settled();
     expect(late.visitor.lines.at(-1)).toBe('ann is here');
+
+    // Hours of whoever has none: they cannot be deleted, nor can others that are not there be chosen (ADMIN-24).
+    expect((await boss.patch('/skill-groups/sales', { scheduleKey: null })).status).toBe(200);
+    expect((await boss.put('/settings', { defaultScheduleKey: 'nowhere' })).status).toBe(400);
+    await switchOn({ defaultScheduleKey: 'never' });
+    expect((await boss.delete('/schedules/never')).status).toBe(409);
+    const later = await serving();
+    await later.visitor.settled();
+    expect(later.visitor.lines.at(-1)).toBe('ann is here');
   });
 
   it('that needs confirmation rings at the target while the sender stays, until it is answered or its time is over', async () => {

@@ -148,7 +148,7 @@ describe('the session runner', () => {
         hostOf: () => () => Promise.resolve(null),
         settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Test', formOfAddress: 'dear visitor' }),
         invitationAtEnd: () => Promise.resolve(null),
-        greetingOf: () => Promise.resolve(null),
+        greetingOf: () => Promise.resolve([]),
         visitorOf: () => Promise.resolve({}),
         freshParameters: () => Promise.resolve({}),
         sealEffect: (session, effect) => sealEffect(secrets, session, effect),

@@ -531,6 +531,51 @@ describe('what a visitor sends', () => {
       await system.database.kysely.updateTable('application').set({ settings: '{}' }).execute();
     });
 
+    it('does not invite after one message of visitor or agent where the setting says so (ADMIN-41)', async () => {
+      await system.database.kysely
+        .updateTable('application')
+        .set({ settings: JSON.stringify({ rating: { inviteAfterOneMessage: false } }) })
+        .execute();
+      const end = async (says: readonly string[]): Promise<readonly string[]> => {
+        const client = await served();
+        for (const text of says) await client.say(text);
+        await client.custom({ src: '27' });
+        await client.received('19');
+        await client.settled();
+        await client.close();
+        return client.lines;
+      };
+      expect(await end([])).not.toContain('src 9');
+      expect(await end(['and?', 'hello?'])).toContain('src 9');
+      await system.database.kysely.updateTable('application').set({ settings: '{}' }).execute();
+    });
+
+    it('invites whom only a robot served where the rating says so (ADMIN-40)', async () => {
+      const rules = { automatic: true, agent: true, visitor: true, robot: true };
+      await system.addChannel('chn_robot', { flow: receptionFlow, rating: { ...starRating, rules } });
+      const end = async (isByRobot: boolean): Promise<readonly string[]> => {
+        const client = await node.enter('chn_robot');
+        await client.say('hi');
+        await client.settled();
+        if (isByRobot) {
+          const [session] = await sessionsOf(client.visitorId);
+          await system.database.kysely
+            .updateTable('message')
+            .set({ from_kind: 'robot' })
+            .where('session_id', '=', session?.id ?? '')
+            .where('from_kind', '=', 'system')
+            .execute();
+        }
+        await client.say('Bye');
+        await client.received('19');
+        await client.settled();
+        await client.close();
+        return client.lines;
+      };
+      expect(await end(false)).not.toContain('src 9');
+      expect(await end(true)).toContain('src 9');
+    });
+
     it('does not invite a visitor whom no agent served', async () => {
       const client = await node.enter();
       await client.say('hi');

@@ -75,6 +75,7 @@ async function seedInstallation(
       scheduleKey: null,
       requiresTags: null,
       broadcast: false,
+      greeting: '',
       now,
     });
   }

@@ -14,6 +14,9 @@ export const RatingRules = closed({
   automatic: Type.Boolean({ default: true, description: 'sent when the session ends' }),
   agent: Type.Boolean({ default: true, description: 'the agent may invite' }),
   visitor: Type.Boolean({ default: false, description: 'the visitor may ask for it' }),
+  robot: Type.Optional(
+    Type.Boolean({ default: false, description: 'automatic also where only a robot answered (ADMIN-40)' }),
+  ),
 });
 
 /** A satisfaction configuration (ADMIN-35): 1 to 10 levels; visitors see them in the order of their ids as numbers, the lowest first. */

@@ -35,6 +35,11 @@ export const Settings = closed({
     default: 'UTC',
     description: 'IANA name, for example Asia/Shanghai',
   }),
+  defaultScheduleKey: Type.String({
+    maxLength: 64,
+    default: '',
+    description: 'service hours of skill groups and alarm rules that name none; empty = always open (ADMIN-24)',
+  }),
   dispatcherName: Type.String({
     minLength: 1,
     maxLength: 100,
@@ -45,8 +50,14 @@ export const Settings = closed({
     {
       name: Type.String({ maxLength: 100, default: '', description: 'empty = the name of the application' }),
       logo: Type.Unsafe<string>({ ...PictureInput, default: '' }),
+      phone: Type.String({ maxLength: 40, default: '', description: 'for colleagues; visitors do not see it' }),
+      address: Type.String({ maxLength: 300, default: '' }),
+      description: Type.String({ maxLength: 1_000, default: '' }),
     },
-    { description: 'whom visitors talk to, at the top of their window (WIDGET-05)' },
+    {
+      description:
+        'whom visitors talk to, at the top of their window (WIDGET-05), and what else is known of it (ADMIN-57)',
+    },
   ),
   formOfAddress: Type.String({
     minLength: 1,
@@ -157,6 +168,10 @@ export const Settings = closed({
       default: 'last',
       description: 'which of several ratings counts (ADMIN-43)',
     }),
+    inviteAfterOneMessage: flag(
+      true,
+      'also invite by itself where visitor and agent said no more than one message (ADMIN-41)',
+    ),
     inviteAfterAutoClose: flag(true, 'also invite when the session timed out (ADMIN-42)'),
   }),
   demo: closed({

@@ -16,6 +16,12 @@ const RequiresTags = nullable(
   Type.Boolean({ description: 'agents must tag a session before they end it; null = as the application says' }),
 );
 
+const Greeting = Type.String({
+  maxLength: 1_000,
+  description:
+    'said by whoever of the group comes, before their own greeting; ##dear## = how the visitor is addressed (ADMIN-18)',
+});
+
 export const CreateSkillGroupRequest = closed({
   key: Key,
   name: DisplayName,
@@ -23,6 +29,7 @@ export const CreateSkillGroupRequest = closed({
   scheduleKey: Type.Optional(nullable(Key)),
   requiresTags: Type.Optional(RequiresTags),
   broadcast: Type.Optional(Broadcast),
+  greeting: Type.Optional(Greeting),
 });
 export const ChangeSkillGroupRequest = closed({
   name: Type.Optional(DisplayName),
@@ -30,6 +37,7 @@ export const ChangeSkillGroupRequest = closed({
   scheduleKey: Type.Optional(nullable(Key)),
   requiresTags: Type.Optional(RequiresTags),
   broadcast: Type.Optional(Broadcast),
+  greeting: Type.Optional(Greeting),
 });
 
 /** Priority of a member in the group: 1 is served first, 5 last; default 3. */
@@ -52,6 +60,7 @@ export const SkillGroup = closed({
   scheduleKey: nullable(Key),
   requiresTags: RequiresTags,
   broadcast: Broadcast,
+  greeting: Greeting,
   members: Type.Array(SkillGroupMember),
   createdAt: Time,
 });

@@ -11,8 +11,9 @@ import type { ReadSettings } from '../../organisation/settings/settings-cache.ts
 const addressToken = '##dear##';
 
 /**
- * What an agent says by itself to a visitor who comes to it (AGENT-91): its own greeting, with `##dear##` replaced by the
- * visitor's name, or by the application's form of address where there is none; not outside the skill group's hours.
+ * What an agent says by itself to a visitor who comes to it (AGENT-91): the greeting of the skill group (ADMIN-18), then
+ * its own, with `##dear##` replaced by the visitor's name, or by the application's form of address where there is none; not
+ * outside the skill group's hours.
  */
 export function createGreetings({
   db,
@@ -30,18 +31,18 @@ export function createGreetings({
       .where('application_id', '=', applicationId)
       .select('greeting')
       .executeTakeFirst();
-    const greeting = row?.greeting.trim() ?? '';
-    if (greeting === '') return null;
     const group = skillGroup === null ? null : await readGroup(db, { applicationId, skillGroup });
-    if (group?.schedule && !isOpen(group.schedule, clock.now().toISOString())) return null;
+    const greetings = [group?.greeting.trim() ?? '', row?.greeting.trim() ?? ''].filter((greeting) => greeting !== '');
+    if (greetings.length === 0) return [];
+    if (group?.schedule && !isOpen(group.schedule, clock.now().toISOString())) return [];
     const { formOfAddress } = await settingsOf(applicationId);
-    const text = greeting.replaceAll(addressToken, visitorName.trim() || formOfAddress);
+    const address = visitorName.trim() || formOfAddress;
     try {
       const { sender } = await findActingAgent(db, applicationId, agentId);
-      return { from: sender, text };
+      return greetings.map((greeting) => ({ from: sender, text: greeting.replaceAll(addressToken, address) }));
     } catch (error) {
       // Removed a moment ago: nobody is there to greet.
-      if (error instanceof AppError) return null;
+      if (error instanceof AppError) return [];
       throw error;
     }
   };

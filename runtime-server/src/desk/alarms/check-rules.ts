@@ -111,13 +111,14 @@ async function claimRule(trx: Executor, now: Date): Promise<DueRule | null> {
 
 /** Whether a rule holds at this hour, by the service hours that it names. */
 export async function isHour(
-  { clock, isOpen }: Pick<CheckDeps, 'clock' | 'isOpen'>,
+  { clock, isOpen, settingsOf }: Pick<CheckDeps, 'clock' | 'isOpen' | 'settingsOf'>,
   db: Executor,
   applicationId: string,
   { hours, scheduleKey }: Pick<KeptAlarmRule, 'hours' | 'scheduleKey'>,
 ): Promise<boolean> {
-  if (hours === 'all' || scheduleKey === null) return true;
-  const schedule = await scheduleStore.find(db, applicationId, scheduleKey);
+  if (hours === 'all') return true;
+  const key = scheduleKey ?? (await settingsOf(applicationId)).defaultScheduleKey;
+  const schedule = key === '' ? null : await scheduleStore.find(db, applicationId, key);
   if (!schedule) return true;
   return isOpen(schedule.document, clock.now().toISOString()) === (hours === 'work');
 }

@@ -9,21 +9,26 @@ export type GroupPlace = { applicationId: string; skillGroup: string };
 /** Sessions looked at in one go; the rest of the queue costs nothing. */
 export const firstFew = 8;
 
-/** The limit and hours of a group; null when there is no such group. */
+/** The limit and hours of a group, those of the application where it has none (ADMIN-24); null when there is no such group. */
 export async function readGroup(
   db: Executor,
   { applicationId, skillGroup }: GroupPlace,
-): Promise<{ receptionLimit: number; schedule: Schedule | null; broadcast: boolean } | null> {
+): Promise<{ receptionLimit: number; schedule: Schedule | null; broadcast: boolean; greeting: string } | null> {
   const row = await db
     .selectFrom('skill_group as g')
+    .innerJoin('application as p', 'p.id', 'g.application_id')
     .leftJoin('schedule as h', (join) =>
-      join.onRef('h.application_id', '=', 'g.application_id').onRef('h.key', '=', 'g.schedule_key'),
+      join
+        .onRef('h.application_id', '=', 'g.application_id')
+        .on('h.key', '=', sql<string>`coalesce(g.schedule_key, p.settings ->> 'defaultScheduleKey')`),
     )
     .where('g.application_id', '=', applicationId)
     .where('g.key', '=', skillGroup)
-    .select(['g.reception_limit', 'g.broadcast', 'h.document'])
+    .select(['g.reception_limit', 'g.broadcast', 'g.greeting', 'h.document'])
     .executeTakeFirst();
-  return row ? { receptionLimit: row.reception_limit, schedule: row.document, broadcast: row.broadcast } : null;
+  if (!row) return null;
+  const { reception_limit: receptionLimit, document: schedule, broadcast, greeting } = row;
+  return { receptionLimit, schedule, broadcast, greeting };
 }
 
 /** The first few who wait in the group, with what the policy has to know of each. */

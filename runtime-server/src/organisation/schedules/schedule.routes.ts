@@ -102,6 +102,17 @@ async function refuseWhereKept(trx: Transaction, applicationId: string, key: str
     .where('schedule_key', '=', key)
     .orderBy('name')
     .execute();
+  const { settings } = await trx
+    .selectFrom('application')
+    .select('settings')
+    .where('id', '=', applicationId)
+    .executeTakeFirstOrThrow();
+  if (settings.defaultScheduleKey === key) {
+    throw new AppError(
+      'conflict',
+      'These are the service hours of whoever has none of their own. Choose others first.',
+    );
+  }
   if (groups.length === 0) return;
   const names = groups.map(({ name }) => `"${name}"`).join(', ');
   throw new AppError('conflict', `These are the service hours of ${names}. Choose others there first.`);

@@ -1,10 +1,11 @@
 import { ApplicationSettings, SettingsUpdate } from '@parley/schemas';
 import { lockApplication } from '../applications/application.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
-import { withTransaction } from '../../platform/database/index.ts';
+import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { route, type Route } from '../../platform/http/index.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
+import { scheduleStore } from '../schedules/schedule.store.ts';
 import { readSettings, writeSettings } from './settings.store.ts';
 import { checkTimeZone } from './time-zone.ts';
 
@@ -40,6 +41,7 @@ export function settingsRoutes(deps: Pick<FeatureDeps, 'database' | 'audit' | 'f
           if (body.timeZone !== undefined) checkTimeZone(body.timeZone, '/timeZone');
           refuseRepeatedReasons(body.restReasons);
           await lockApplication(trx, applicationId);
+          await refuseUnknownSchedule(trx, applicationId, body.defaultScheduleKey);
           const settings = await writeSettings(trx, applicationId, body);
           facts.publish(afterCommit, { type: 'settings.changed', applicationId });
           await audit(trx, { actor, address: request.address }, 'settings.changed', null, { changed: body });
@@ -70,4 +72,10 @@ function refuseRepeatedReasons(reasons: SettingsUpdate['restReasons']): void {
   throw new AppError('invalid', 'Two rest reasons have the same key.', {
     problems: [{ pointer: `/restReasons/${repeated}/key`, message: `"${keys[repeated]}" is there already.` }],
   });
+}
+
+async function refuseUnknownSchedule(trx: Executor, applicationId: string, key = ''): Promise<void> {
+  if (key === '' || (await scheduleStore.find(trx, applicationId, key))) return;
+  const message = `There are no service hours "${key}".`;
+  throw new AppError('invalid', message, { problems: [{ pointer: '/defaultScheduleKey', message }] });
 }

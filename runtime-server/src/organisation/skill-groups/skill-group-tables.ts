@@ -8,6 +8,7 @@ export type SkillGroupTable = {
   schedule_key: string | null;
   requires_tags: Optional<boolean>;
   broadcast: Defaulted<boolean>;
+  greeting: Defaulted<string>;
   created_at: Defaulted<Date>;
 };
 

@@ -30,6 +30,7 @@ export type SkillGroupFields = {
   scheduleKey?: string | null;
   requiresTags?: boolean | null;
   broadcast?: boolean;
+  greeting?: string;
 };
 
 export type SkillGroups = {
@@ -55,11 +56,14 @@ export function createSkillGroups(
   return {
     list: (applicationId, query) => listSkillGroups(database.kysely, applicationId, query),
     get: (applicationId, key) => getGroup(database.kysely, applicationId, key),
-    create: (caller, { key, name, receptionLimit = 0, scheduleKey = null, requiresTags = null, broadcast = false }) =>
+    create: (
+      caller,
+      { key, name, receptionLimit = 0, scheduleKey = null, requiresTags = null, broadcast = false, greeting = '' },
+    ) =>
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await checkSchedule(trx, applicationId, scheduleKey);
-        const group = { key, name, receptionLimit, scheduleKey, requiresTags, broadcast, now: clock.now() };
+        const group = { key, name, receptionLimit, scheduleKey, requiresTags, broadcast, greeting, now: clock.now() };
         if (!(await insertSkillGroup(trx, applicationId, group))) {
           throw new AppError('conflict', `There is a skill group with the key "${key}" already.`, {
             problems: [{ pointer: '/key', message: 'Choose another key.' }],
@@ -69,7 +73,7 @@ export function createSkillGroups(
         await audit(trx, caller, 'skill-group.created', { id: key, name }, { name });
         return getGroup(trx, applicationId, key);
       }),
-    change: (caller, key, { name, receptionLimit, scheduleKey, requiresTags, broadcast }) =>
+    change: (caller, key, { name, receptionLimit, scheduleKey, requiresTags, broadcast, greeting }) =>
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await getGroup(trx, applicationId, key, { lock: true });
@@ -80,6 +84,7 @@ export function createSkillGroups(
           ...(scheduleKey !== undefined && { schedule_key: scheduleKey }),
           ...(requiresTags !== undefined && { requires_tags: requiresTags }),
           ...(broadcast !== undefined && { broadcast }),
+          ...(greeting !== undefined && { greeting }),
         });
         const changed = await getGroup(trx, applicationId, key);
         noteChange(afterCommit, applicationId, key);

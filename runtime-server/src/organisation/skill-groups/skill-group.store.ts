@@ -10,6 +10,7 @@ type GroupRow = {
   schedule_key: string | null;
   requires_tags: boolean | null;
   broadcast: boolean;
+  greeting: string;
   created_at: Date;
 };
 
@@ -21,7 +22,7 @@ export async function listSkillGroups(
   const paging = keyset([{ column: 'key', direction: 'asc', kind: 'text' }], query);
   const rows = await db
     .selectFrom('skill_group')
-    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'broadcast', 'created_at'])
+    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'broadcast', 'greeting', 'created_at'])
     .where('application_id', '=', applicationId)
     .where(paging.after)
     .orderBy(paging.order)
@@ -48,7 +49,7 @@ export async function findSkillGroup(
 ): Promise<SkillGroup | null> {
   const row = await db
     .selectFrom('skill_group')
-    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'broadcast', 'created_at'])
+    .select(['key', 'name', 'reception_limit', 'schedule_key', 'requires_tags', 'broadcast', 'greeting', 'created_at'])
     .where('application_id', '=', applicationId)
     .where('key', '=', key)
     .$if(lock, (query) => query.forUpdate())
@@ -69,6 +70,7 @@ export async function insertSkillGroup(
     scheduleKey: string | null;
     requiresTags: boolean | null;
     broadcast: boolean;
+    greeting: string;
     now: Date;
   },
 ): Promise<boolean> {
@@ -82,6 +84,7 @@ export async function insertSkillGroup(
       schedule_key: group.scheduleKey,
       requires_tags: group.requiresTags,
       broadcast: group.broadcast,
+      greeting: group.greeting,
       created_at: group.now,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'key']).doNothing())
@@ -99,6 +102,7 @@ export async function updateSkillGroup(
     schedule_key?: string | null;
     requires_tags?: boolean | null;
     broadcast?: boolean;
+    greeting?: string;
   },
 ): Promise<void> {
   if (Object.keys(changes).length === 0) return;
@@ -213,6 +217,7 @@ function present(row: GroupRow, members: SkillGroupMember[]): SkillGroup {
     scheduleKey: row.schedule_key,
     requiresTags: row.requires_tags,
     broadcast: row.broadcast,
+    greeting: row.greeting,
     members,
     createdAt: row.created_at.toISOString(),
   };

@@ -54,6 +54,7 @@ export async function buildTurn(
 async function greet(tools: TurnTools, draft: Draft, agentId: string): Promise<void> {
   const { after } = draft;
   if (after.state !== 'serving' || after.agentId !== agentId) return;
-  const greeting = await tools.greetingOf(after, agentId);
-  if (greeting) storeMessage(draft, { from: greeting.from, body: { kind: 'text', text: greeting.text } });
+  for (const { from, text } of await tools.greetingOf(after, agentId)) {
+    storeMessage(draft, { from, body: { kind: 'text', text } });
+  }
 }

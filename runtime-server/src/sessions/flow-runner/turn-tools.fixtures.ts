@@ -12,7 +12,7 @@ export function turnTools(flow: CompiledFlow, changes: Partial<TurnTools> = {}):
     hostOf: () => () => Promise.resolve(null),
     settingsOf: () => Promise.resolve({ timeZone: 'UTC', dispatcherName: 'Reception', formOfAddress: 'dear visitor' }),
     invitationAtEnd: () => Promise.resolve(null),
-    greetingOf: () => Promise.resolve(null),
+    greetingOf: () => Promise.resolve([]),
     freshParameters: () => Promise.resolve({}),
     visitorOf: () => Promise.resolve({}),
     sealEffect: () => '',

@@ -20,6 +20,6 @@ export type TurnTools = {
   /** What the flow is told of its visitor, by the names that it reads. */
   visitorOf: (session: SessionRecord, names: Iterable<string>) => Promise<JsonObject>;
   /** What an agent says by itself to a visitor who comes to it; null = nothing. */
-  greetingOf: (session: SessionRecord, agentId: string) => Promise<{ from: Sender; text: string } | null>;
+  greetingOf: (session: SessionRecord, agentId: string) => Promise<{ from: Sender; text: string }[]>;
   sealEffect: (session: SessionRecord, effect: Effect) => string;
 };

@@ -52,21 +52,49 @@ export function createRatingInvitations({ db, clock }: { db: Executor; clock: Cl
       return { body, invitation: { setup, expiresAt, by } };
     },
     invitationAtEnd: async (session) => {
-      // Only what an agent served is rated, and nobody who was turned away is asked.
+      // Only who was served is asked, and nobody who was turned away.
       const wasServed = session.stored.snapshot.context.human.served;
-      if (!wasServed || session.endStatus === 'blocked') return null;
+      if (session.endStatus === 'blocked') return null;
+      if (!wasServed && !robotEnds.has(session.endStatus)) return null;
       // Once: neither who has rated nor whom the agent asked is asked again, nor who can still answer (ADMIN-40).
       const earlier = session.rating;
       if (earlier && (earlier.selected || earlier.by === 'agent' || isOpen(earlier))) return null;
       const rating = await findChannelRating(db, session);
       if (!rating?.setup.rules.automatic) return null;
-      if (session.endStatus === 'auto_finished') {
-        const settings = await readSettings(db, session.applicationId);
-        if (!settings.rating.inviteAfterAutoClose) return null;
-      }
+      const settings = (await readSettings(db, session.applicationId)).rating;
+      if (session.endStatus === 'auto_finished' && !settings.inviteAfterAutoClose) return null;
+      if (!wasServed && !(rating.setup.rules.robot && (await didRobotAnswer(db, session.id)))) return null;
+      if (!settings.inviteAfterOneMessage && (await isOneMessage(db, session.id))) return null;
       return write(session.id, rating);
     },
   };
+}
+
+/** How a session ends that a robot may have served: nobody was sent away or left. */
+const robotEnds: ReadonlySet<string | null> = new Set(['flow_ended', 'ok', 'ended_by_visitor', 'auto_finished']);
+
+async function didRobotAnswer(db: Executor, sessionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('message')
+    .select('id')
+    .where('session_id', '=', sessionId)
+    .where('from_kind', '=', 'robot')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether visitor and agent said no more than one message between them. */
+async function isOneMessage(db: Executor, sessionId: string): Promise<boolean> {
+  const rows = await db
+    .selectFrom('message')
+    .select('id')
+    .where('session_id', '=', sessionId)
+    .where('from_kind', 'in', ['visitor', 'agent'])
+    .where('visibility', '=', 'all')
+    .limit(2)
+    .execute();
+  return rows.length < 2;
 }
 
 /** The message that invited to a rating, as it is now; null when it is gone. */

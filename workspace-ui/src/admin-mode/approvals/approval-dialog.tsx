@@ -14,32 +14,40 @@ import { ApprovalFacts } from './approval-facts.tsx';
 /** A request in full, and its decision (MON-13). */
 export function ApprovalDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('approvals');
+  const { t: ui } = useTranslation('ui');
   const query = useQuery({
     queryKey: ['approvals', id],
     queryFn: ({ signal }) => request<Approval>('GET', `/approvals/${id}`, undefined, signal),
   });
   const { data } = query;
+  // Stays when the request is shown as it is now: somebody else was first.
+  const [refusal, setRefusal] = useState<unknown>(null);
   return (
     <Dialog opened onClose={onClose} size={560} title={data ? t('title', { number: data.number }) : t('list')}>
       <Stack gap={14}>
         {query.isPending && <RowsSkeleton />}
         {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+        {refusal !== null && (
+          <Alert color="red" variant="light" role="alert" icon={<IconAlertCircle size={18} />}>
+            {describeError(refusal, ui)}
+          </Alert>
+        )}
         {data && <ApprovalFacts approval={data} />}
-        {data?.state === 'pending' && <Decide id={id} onDone={onClose} />}
+        {data?.state === 'pending' && <Decide id={id} onDone={onClose} onRefused={setRefusal} />}
       </Stack>
     </Dialog>
   );
 }
 
-function Decide({ id, onDone }: { id: string; onDone: () => void }) {
+function Decide({ id, onDone, onRefused }: { id: string; onDone: () => void; onRefused: (error: unknown) => void }) {
   const { t } = useTranslation('approvals');
-  const { t: ui } = useTranslation('ui');
   const queryClient = useQueryClient();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
   const decision = useMutation({
     mutationFn: (what: 'approve' | 'reject') => request('POST', `/approvals/${id}/${what}`, { reason }),
     onSuccess: onDone,
+    onError: onRefused,
     // Somebody else may have been first: then it is shown as it is now.
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['approvals'] }),
   });
@@ -49,11 +57,6 @@ function Decide({ id, onDone }: { id: string; onDone: () => void }) {
   };
   return (
     <>
-      {decision.isError && (
-        <Alert color="red" variant="light" role="alert" icon={<IconAlertCircle size={18} />}>
-          {describeError(decision.error, ui)}
-        </Alert>
-      )}
       <Textarea
         label={t('decision')}
         description={t('decisionHint')}

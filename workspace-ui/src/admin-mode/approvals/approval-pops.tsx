@@ -41,7 +41,7 @@ function pop({ id, requestedBy, reason }: Approval, title: string, openLabel: st
     autoClose: 15_000,
     message: (
       <>
-        <Text size="sm" dir="auto" lineClamp={3}>
+        <Text size="sm" c="var(--pl-text)" dir="auto" lineClamp={3}>
           {reason === '' ? requestedBy.name : `${requestedBy.name}: ${reason}`}
         </Text>
         <Button

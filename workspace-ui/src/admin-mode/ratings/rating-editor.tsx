@@ -94,7 +94,7 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
         ))}
       </Section>
       <Section title={t('rules')}>
-        {(['automatic', 'agent', 'visitor'] as const).map((rule) => (
+        {(['automatic', 'robot', 'agent', 'visitor'] as const).map((rule) => (
           <Switch key={rule} label={t(rule)} {...form.getInputProps(`rules.${rule}`, { type: 'checkbox' })} />
         ))}
       </Section>
@@ -104,7 +104,8 @@ export function RatingEditor({ rating }: { rating: NamedRating }) {
 
 function valuesOf({ key: _key, updatedAt: _updatedAt, ...values }: NamedRating): RatingValues {
   const levels = values.levels.toSorted((one, other) => byNumber.compare(one.id, other.id));
-  return { ...values, levels: levels.map((level) => ({ labels: [], ...level })) };
+  const rules = { ...values.rules, robot: values.rules.robot ?? false };
+  return { ...values, rules, levels: levels.map((level) => ({ labels: [], ...level })) };
 }
 
 /** Visitors see the levels by their numbers, the lowest first. */

@@ -4,6 +4,10 @@ export const schedulesTexts = {
   en: {
     text: 'When there is service. Flows branch by them, skill groups and note forms follow them.',
     create: 'New service hours',
+    default: 'Default',
+    isDefault: 'For whoever has none',
+    makeDefault: 'Use as default',
+    unmakeDefault: 'No longer the default',
     now: 'Now',
     open: 'Open',
     closed: 'Closed',
@@ -44,6 +48,10 @@ export const schedulesTexts = {
   zh: {
     text: '何时提供服务。流程据此分支，技能组和留言表单也遵循服务时间。',
     create: '新建服务时间',
+    default: '默认',
+    isDefault: '未指定时使用',
+    makeDefault: '设为默认',
+    unmakeDefault: '取消默认',
     now: '当前',
     open: '服务中',
     closed: '休息中',

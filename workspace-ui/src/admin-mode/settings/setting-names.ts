@@ -13,6 +13,9 @@ export const settingNames = {
     en: 'Company logo',
     zh: '公司标志',
   },
+  'company.phone': { group: 'general', en: 'Phone of the company', zh: '公司电话' },
+  'company.address': { group: 'general', en: 'Address of the company', zh: '公司地址' },
+  'company.description': { group: 'general', en: 'About the company', zh: '公司简介' },
   dispatcherName: { group: 'general', en: 'Sender of system messages', zh: '系统消息的发送者名称' },
   formOfAddress: {
     group: 'general',
@@ -107,6 +110,11 @@ export const settingNames = {
     en: 'Which of several ratings counts',
     zh: '多次评价时以哪次为准',
     choices: { last: { en: 'The last one', zh: '最后一次' }, first: { en: 'The first one', zh: '第一次' } },
+  },
+  'rating.inviteAfterOneMessage': {
+    group: 'rating',
+    en: 'Also invite after no more than one message',
+    zh: '仅有一条消息的会话也邀请评价',
   },
   'rating.inviteAfterAutoClose': {
     group: 'rating',

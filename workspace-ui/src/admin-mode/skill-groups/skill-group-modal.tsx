@@ -1,4 +1,4 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { CreateSkillGroupRequest, type SkillGroup } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
@@ -27,6 +27,7 @@ export function SkillGroupModal({ group, onClose }: { group: SkillGroup | null; 
       scheduleKey: group?.scheduleKey ?? null,
       tagging: taggingOf(group),
       broadcast: group?.broadcast ?? false,
+      greeting: group?.greeting ?? '',
       members: (group?.members ?? []).map(({ agentId, priority }): Member => ({ agentId, priority })),
     },
     validate: { name: rules.name, ...(group === null && { key: rules.key }) },
@@ -81,6 +82,14 @@ export function SkillGroupModal({ group, onClose }: { group: SkillGroup | null; 
         label={t('broadcast')}
         description={t('broadcastHint')}
         {...form.getInputProps('broadcast', { type: 'checkbox' })}
+      />
+      <Textarea
+        label={t('greeting')}
+        description={t('greetingHint')}
+        autosize
+        minRows={2}
+        {...limitsOf(CreateSkillGroupRequest, 'greeting')}
+        {...form.getInputProps('greeting')}
       />
       <MembersField value={form.values.members} onChange={(members) => form.setFieldValue('members', members)} />
     </FormModal>

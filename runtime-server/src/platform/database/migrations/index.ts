@@ -40,6 +40,7 @@ import { customRoles } from './0068-custom-roles.ts';
 import { alarms } from './0073-alarms.ts';
 import { approvals } from './0074-approvals.ts';
 import { keywordRules } from './0075-keyword-rules.ts';
+import { groupGreetings } from './0076-group-greetings.ts';
 import { maskedExports } from './0078-masked-exports.ts';
 import { savedFilters } from './0079-saved-filters.ts';
 import { invitedAndMentioned } from './0080-invited-and-mentioned.ts';
@@ -88,6 +89,7 @@ export const migrations: readonly Migration[] = [
   alarms,
   approvals,
   keywordRules,
+  groupGreetings,
   maskedExports,
   savedFilters,
   invitedAndMentioned,
