@@ -68,6 +68,19 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
     text: { en: 'Mark alarms as done; rules are of the whole application.', zh: '处理告警；规则作用于整个应用。' },
     needs: ['alarms:read'],
   },
+  'approvals:write': {
+    area: 'people',
+    title: { en: 'Decide requests', zh: '审批申请' },
+    text: {
+      en: 'Approve or reject breaks, visitors for the blacklist and public replies; needs no approval themselves.',
+      zh: '审批小休、黑名单与公共快捷回复的申请；自己无需审批。',
+    },
+  },
+  'keyword-rules:write': {
+    area: 'automation',
+    title: { en: 'Keyword rules', zh: '关键词规则' },
+    text: { en: 'What follows by itself when visitors say certain words.', zh: '访客说到特定词语时自动执行的操作。' },
+  },
   'visitors:read': {
     area: 'customers',
     title: { en: 'See customers and left messages', zh: '查看客户与留言' },
