@@ -299,6 +299,29 @@ describe('the board (MON-11)', () => {
     expect(Date.parse(board.stretches[0]?.from ?? '')).toBeLessThan(Date.parse(board.at));
   });
 
+  it('has of a role that reaches some groups only those, and their agents', async () => {
+    await system.world.addGroup('billing');
+    await system.addAgent('bil', { groups: ['billing'] });
+    await system.addAgent('lead');
+    const scope = { to: 'groups', groups: ['billing'] };
+    const areas = ['ongoing', 'history', 'customers', 'left-messages', 'figures', 'exports'];
+    const made = await boss.post('/roles', {
+      name: 'Lead',
+      permissions: ['sessions:read'],
+      scopes: Object.fromEntries(areas.map((area) => [area, scope])),
+      addAgentIds: ['agt_lead'],
+    });
+    expect(made, JSON.stringify(made.body)).toMatchObject({ status: 201 });
+    const lead = await node.signIn('lead');
+    const { sessionId } = await serving();
+    expect((await boardOf(boss)).cells).toMatchObject([{ skillGroup: 'sales', serving: 1 }]);
+    const board = await boardOf(lead);
+    expect(board.cells).toEqual([]);
+    expect(board.agents.map(({ id }) => id)).toEqual(['agt_bil']);
+    expect(board.today).toMatchObject({ sessions: 0, visitors: 0 });
+    expect((await lead.get(`/sessions/${sessionId}/news`)).status).toBe(404);
+  });
+
   it('is one for all who may see the same, read again after a second, and nobody else’s', async () => {
     await queued();
     const first = await boardOf(boss);

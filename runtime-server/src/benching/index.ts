@@ -29,3 +29,4 @@ export { toTsVector } from '../sessions/words/words-asked.ts';
 export { searchMessages } from '../desk/search/search-messages.ts';
 export { listSessions } from '../desk/agent-api/list-sessions.ts';
 export { ownOnly, seesAll, type SessionActor } from '../desk/session-access/session-actor.ts';
+export { createBoards } from '../insight/board/boards.ts';

@@ -8,6 +8,7 @@ import { readDays } from '../own-figures/read-days.ts';
 import { readAgentsNow, readCells, readUnanswered } from './board-now.store.ts';
 import { readQuality, readStretches, readToday } from './board-day.store.ts';
 import { composeBoard } from './compose-board.ts';
+import { createLastKnown } from './last-known.ts';
 
 /** The boards of applications. Those who may read the same see the same one, and what it costs does not grow with them. */
 export type Boards = { read: (actor: SessionActor) => Promise<Board> };
@@ -30,7 +31,7 @@ export function createBoards({
   settingsOf: ReadSettings;
 }): Boards {
   const kept = <Value>(milliseconds: number, load: (scope: SessionActor) => Promise<Value>) =>
-    createLoadingCache({ keyOf: scopeKey, load, maxEntries, maxAge: { milliseconds, clock } });
+    createLastKnown({ keyOf: scopeKey, load, maxEntries, milliseconds, clock });
   const dayOf = ({ applicationId }: SessionActor) => readDays(db, { applicationId, now: clock.now() }, {});
   const unanswered = kept(unansweredMilliseconds, (scope) => readUnanswered(db, scope));
   const quality = kept(qualityMilliseconds, async (scope) => readQuality(db, scope, (await dayOf(scope)).start));
@@ -40,16 +41,21 @@ export function createBoards({
     const asked = { scope, start, now: clock.now(), withinSeconds: serviceLevel.withinSeconds };
     return { start, serviceLevel, ...(await readToday(db, asked)), stretches: await readStretches(db, asked) };
   });
-  const boards = kept(nowMilliseconds, async (scope) =>
-    composeBoard({
-      at: clock.now(),
-      cells: await readCells(db, scope),
-      agents: await readAgentsNow(db, scope),
-      unanswered: await unanswered.get(scope),
-      day: await day.get(scope),
-      quality: await quality.get(scope),
-    }),
-  );
+  const boards = createLoadingCache({
+    keyOf: scopeKey,
+    maxEntries,
+    maxAge: { milliseconds: nowMilliseconds, clock },
+    load: async (scope: SessionActor) => {
+      const [cells, agents, waiting, today, qualities] = await Promise.all([
+        readCells(db, scope),
+        readAgentsNow(db, scope),
+        unanswered.get(scope),
+        day.get(scope),
+        quality.get(scope),
+      ]);
+      return composeBoard({ at: clock.now(), cells, agents, unanswered: waiting, day: today, quality: qualities });
+    },
+  });
   return {
     read: (actor) => {
       // A board is what may be read, whoever looks at it.
