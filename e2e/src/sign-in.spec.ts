@@ -1,4 +1,5 @@
 import { TOTP } from 'otpauth';
+import { startTestProvider, testClient } from '@parley/runtime-server/testing/openid-provider';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 const shots = process.env['SHOTS'];
@@ -126,4 +127,53 @@ test('a second factor is set up by its QR code, asked for at the next sign-in, a
   await dialog.getByLabel('Code', { exact: true }).fill(second);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Set up a second factor' })).toBeVisible();
+});
+
+test('somebody signs in at the provider of their company, which an administrator has set up', async ({
+  adminPage,
+  api,
+  browser,
+  server,
+}) => {
+  await using provider = await startTestProvider(`${server.baseUrl}/sign-in/sso`);
+  provider.people.set('nora', { email: 'nora@acme.example', email_verified: true, name: 'Nora New' });
+  provider.whoComes('nora');
+  await adminPage.goto('/admin/single-sign-on');
+  await adminPage.getByLabel('Name', { exact: true }).fill('Acme');
+  await adminPage.getByLabel('Issuer').fill(provider.issuer);
+  await adminPage.getByLabel('Client ID').fill(testClient.clientId);
+  await adminPage.getByLabel('Client secret').fill(testClient.clientSecret);
+  await adminPage.getByRole('combobox', { name: 'Domains' }).fill('acme.example');
+  await adminPage.keyboard.press('Enter');
+  await adminPage.getByRole('switch', { name: 'Offer it on the sign-in page' }).click();
+  await adminPage.getByRole('button', { name: 'Save' }).click();
+  await adminPage.getByRole('button', { name: 'Test the provider' }).click();
+  await expect(adminPage.getByText(`${provider.issuer}/auth`)).toBeVisible();
+  await expectAccessible(adminPage);
+  if (shots) await adminPage.screenshot({ path: `${shots}/single-sign-on.png`, fullPage: true });
+
+  await using context = await browser.newContext({ baseURL: server.baseUrl });
+  const page = await context.newPage();
+  await page.goto('/sign-in?to=%2Faccount');
+  await page.getByLabel('E-mail').fill('somebody@nowhere.example');
+  await page.getByRole('button', { name: 'Single sign-on' }).click();
+  await expect(page.getByText('No single sign-on is set up for this address.')).toBeVisible();
+  await expectAccessible(page);
+  if (shots) await page.screenshot({ path: `${shots}/sign-in-sso.png` });
+  await page.getByLabel('E-mail').fill('nora@acme.example');
+  await page.getByRole('button', { name: 'Single sign-on' }).click();
+  await expect(page).toHaveURL(`${server.baseUrl}/account`);
+  await expect(page.getByText('Signed in as nora@acme.example')).toBeVisible();
+
+  provider.people.set('new', { email: 'new@acme.example', email_verified: false });
+  provider.whoComes('new');
+  await context.clearCookies();
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('new@acme.example');
+  await page.getByRole('button', { name: 'Single sign-on' }).click();
+  await expect(page.getByText('The provider has not made sure that the e-mail address is yours.')).toBeVisible();
+  await expectAccessible(page);
+  if (shots) await page.screenshot({ path: `${shots}/sso-refused.png` });
+  const { revision, connection } = await api.get<{ revision: number; connection: object }>('/single-sign-on');
+  await api.put('/single-sign-on', { revision, connection: { ...connection, enabled: false } });
 });

@@ -24,6 +24,10 @@ import type { FeatureDeps } from './services/feature-deps.ts';
 import { mailRoutes } from './settings/mail.routes.ts';
 import { createSettingsCache, type ReadSettings } from './settings/settings-cache.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
+import { createAttemptCookie } from './single-sign-on/attempt-cookie.ts';
+import { createProviders } from './single-sign-on/provider.ts';
+import { singleSignOnRoutes } from './single-sign-on/single-sign-on.routes.ts';
+import { createSingleSignOns } from './single-sign-on/single-sign-on.ts';
 import { createSkillGroups, type RefuseIfWaiting } from './skill-groups/skill-group.service.ts';
 import { skillGroupRoutes } from './skill-groups/skill-group.routes.ts';
 import { organisationPersonal } from './organisation.personal.ts';
@@ -60,6 +64,13 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
   const switchesOf: SwitchesOf = async (applicationId) => (await settingsOf(applicationId)).agents;
   const auth = createAuth({ ...platform, resolveVisitor: given.resolveVisitor, switchesOf });
   const services: FeatureDeps = { ...platform, auth, audit: createAudit(platform), notify: createNotify(platform) };
+  const redirectUri = `${platform.baseUrl}/sign-in/sso`;
+  const singleSignOns = createSingleSignOns({
+    ...services,
+    ...given,
+    providers: createProviders({ ...platform, redirectUri }),
+    cookie: createAttemptCookie({ secrets, clock, isSecure: platform.baseUrl.startsWith('https:') }),
+  });
   return {
     services,
     settingsOf,
@@ -80,6 +91,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...agentRoutes({ agents: createAgents({ ...services, ...given }) }),
         ...secondFactorRoutes(services),
         ...roleRoutes({ roles: createRoles({ ...services, ...given }) }),
+        ...singleSignOnRoutes({ ...services, isOwnOrigin, redirectUri, singleSignOns }),
         ...scheduleRoutes(services),
         ...secretRoutes(services),
         ...settingsRoutes(services),

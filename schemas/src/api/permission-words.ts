@@ -282,6 +282,14 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
     title: { en: 'Manage secrets', zh: '管理密钥' },
     text: { en: 'What calls to other systems are signed with.', zh: '调用其他系统所用的密钥。' },
   },
+  'single-sign-on:write': {
+    area: 'system',
+    title: { en: 'Set up single sign-on', zh: '设置单点登录' },
+    text: {
+      en: 'At which provider people sign in, and which role their groups have.',
+      zh: '成员在何处登录，以及用户组对应的角色。',
+    },
+  },
   'api-keys:write': {
     area: 'system',
     title: { en: 'Manage API keys', zh: '管理 API 密钥' },

@@ -27,6 +27,8 @@ export const permissions = [
   'tags:read',
   'tags:write',
   'secrets:write',
+  /** At which provider people sign in, and which role their groups have. */
+  'single-sign-on:write',
   'settings:read',
   'settings:write',
   'api-keys:write',

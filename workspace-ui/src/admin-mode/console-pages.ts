@@ -17,6 +17,7 @@ import {
   IconInbox,
   IconKey,
   IconLock,
+  IconLogin2,
   IconMail,
   IconMessages,
   IconMessageBolt,
@@ -263,6 +264,14 @@ export const consolePages = [
     title: { en: 'Waiting and silence', zh: '等待与超时' },
     group: 'system',
     load: async () => (await import('./pace/pace-page.tsx')).PacePage,
+  },
+  {
+    path: 'single-sign-on',
+    permission: 'single-sign-on:write',
+    icon: IconLogin2,
+    title: { en: 'Single sign-on', zh: '单点登录' },
+    group: 'system',
+    load: async () => (await import('./single-sign-on/single-sign-on-page.tsx')).SingleSignOnPage,
   },
   {
     path: 'secrets',

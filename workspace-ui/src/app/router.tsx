@@ -36,6 +36,12 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const singleSignOnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/sso',
+  component: lazyRouteComponent(() => import('../sign-in/single-sign-on-return.tsx'), 'SingleSignOnReturn'),
+});
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
@@ -70,6 +76,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     startRoute,
     signInRoute,
+    singleSignOnRoute,
     shellRoute.addChildren([
       accountRoute,
       agentGateRoute.addChildren([agentRoute.addChildren([agentSessionRoute, ...agentRoutes(agentRoute, agentPages)])]),

@@ -12,6 +12,7 @@ import { usePageTitle } from '../ui/use-page-title.ts';
 import { describeSignInError } from './describe-sign-in-error.ts';
 import { EntryFrame } from './entry-frame.tsx';
 import classes from './entry.module.css';
+import { SingleSignOnButton } from './single-sign-on-button.tsx';
 import { useCountdown } from './use-countdown.ts';
 import { useSignInInvisible } from '../api/sign-in-invisible.ts';
 import { useSignIn } from './use-sign-in.ts';
@@ -109,6 +110,11 @@ export function SignInPage() {
             </Button>
           </div>
         </form>
+        <SingleSignOnButton
+          to={to}
+          emailOf={() => form.getValues().email}
+          onMissing={() => form.setFieldError('email', t('emailMissing'))}
+        />
         <p className={classes.hint}>{t('forgotten')}</p>
       </div>
     </EntryFrame>

@@ -19,6 +19,11 @@ export const signInTexts = {
     noApplication: 'This account is locked, or belongs to no application any more. Ask an administrator to let you in.',
     ended:
       'You were signed out: your time ran out, the account was used to sign in elsewhere, or an administrator locked it.',
+    sso: 'Single sign-on',
+    ssoNone: 'No single sign-on is set up for this address. Sign in by your password.',
+    ssoTitle: 'Signing you in…',
+    ssoFailed: 'You were not signed in',
+    ssoBack: 'Back to the sign-in',
     forgotten: 'Forgot your password? An administrator can send you a new one.',
     welcomeTitle: 'Conversations, drawn and running',
     welcomeText:
@@ -49,6 +54,11 @@ export const signInTexts = {
     tooManyOver: '现在可以重试了。',
     noApplication: '此账号已被锁定，或已不属于任何应用。请联系管理员。',
     ended: '您已退出登录：登录已过期、该账号已在别处登录，或已被管理员锁定。',
+    sso: '单点登录',
+    ssoNone: '该邮箱未启用单点登录，请使用密码登录。',
+    ssoTitle: '正在登录…',
+    ssoFailed: '登录失败',
+    ssoBack: '返回登录页',
     forgotten: '忘记密码？管理员可以为您发送新密码。',
     welcomeTitle: '画出会话，即刻运行',
     welcomeText: '画出会话的走向，可靠地运行，需要时转给人工客服。从任意一处开始：',

@@ -23,7 +23,7 @@ export function recordDeed(
 }
 
 /** Whom a caller believed a session to be with: the id of the agent who serves it, or `nobody`. */
-export const heldByNobody = 'nobody';
+const heldByNobody = 'nobody';
 
 /**
  * Two may act on what they saw at the same time: the second is told, and nothing is done over the first.

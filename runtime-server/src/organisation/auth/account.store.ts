@@ -43,6 +43,17 @@ export async function insertAccount(
   await insertCredential(trx, { accountId: id, credentialId, passwordHash, now });
 }
 
+/** Makes an account that comes in at a provider alone. */
+export async function insertAccountWithoutPassword(
+  trx: Executor,
+  { id, email, name, now }: { id: string; email: string; name: string; now: Date },
+): Promise<void> {
+  await trx
+    .insertInto('auth.user')
+    .values({ id, name, email: normaliseEmail(email), emailVerified: true, createdAt: now, updatedAt: now })
+    .execute();
+}
+
 export async function setPassword(
   trx: Executor,
   options: { accountId: string; passwordHash: string; now: Date; newId: NewId },

@@ -72,7 +72,7 @@ export function createAuthenticate(options: {
       role === null || lacksSecondFactor ? noRights : rightsOfMember(role, found.madeRole);
     const permissions =
       applicationId === null ? all : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
-    const who = { accountId, sessionId, applicationId, agentId, role };
+    const who = { accountId, sessionId, applicationId, agentId, role, isConfined: found.method === 'sso' };
     return { actor: { kind: 'account', ...who, permissions, reach, lacksSecondFactor }, cookies };
   };
 

@@ -11,10 +11,11 @@ export type DescribeMe = (actor: AccountActor) => Promise<Me>;
 
 /** Who is signed in, where, and what they may do there. */
 export function createDescribeMe({ database: { kysely } }: { database: Database }): DescribeMe {
-  return async ({ accountId, applicationId, agentId, permissions, lacksSecondFactor }) => {
+  return async ({ accountId, applicationId, agentId, permissions, lacksSecondFactor, isConfined }) => {
     const account = await findAccount(kysely, accountId);
     if (!account) throw new AppError('unauthorized', 'This account was removed.');
-    const applications = await listMemberships(kysely, accountId, applicationId);
+    const all = await listMemberships(kysely, accountId, applicationId);
+    const applications = isConfined ? all.filter(({ active }) => active) : all;
     const active = applications.find((membership) => membership.active);
     return {
       account: { id: account.id, email: account.email, name: account.name },

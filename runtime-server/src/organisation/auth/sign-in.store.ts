@@ -14,6 +14,8 @@ export type SignIn = {
   /** The application asks for a second factor, and who signed in by password has none. */
   lacksSecondFactor: boolean;
   madeRole: MemberRole | null;
+  /** By `password` or `sso`. */
+  method: string;
   expiresAt: Date;
   updatedAt: Date;
   /** Another sign-in of the account has taken its place; it can only take it back. */
@@ -39,6 +41,7 @@ export async function findSignIn(db: Executor, token: string): Promise<SignIn | 
       's.expiresAt',
       's.updatedAt',
       's.replacedAt',
+      's.method',
       'g.id as agentId',
       'g.role',
       sql<boolean>`s.method = 'password' and coalesce((p.settings #>> '{signIn,secondFactor}')::boolean, false) and not exists (
@@ -62,13 +65,14 @@ export async function insertSignIn(
     token: string;
     accountId: string;
     applicationId: string | null;
+    method: string;
     address: string;
     userAgent: string;
     now: Date;
     expiresAt: Date;
   },
 ): Promise<void> {
-  const { id, token, accountId, applicationId, address, userAgent, now, expiresAt } = signIn;
+  const { id, token, accountId, applicationId, method, address, userAgent, now, expiresAt } = signIn;
   await db
     .insertInto('auth.session')
     .values({
@@ -76,6 +80,7 @@ export async function insertSignIn(
       token,
       userId: accountId,
       applicationId,
+      method,
       ipAddress: address,
       userAgent: userAgent.slice(0, 500),
       createdAt: now,

@@ -22,6 +22,9 @@ import {
   setActiveApplication,
 } from './sign-in.store.ts';
 
+/** By password, or at the provider of an application (single sign-on). */
+export type SignInMethod = 'password' | 'sso';
+
 /** A sign-in has ended other than by its own idle time: sockets that live on it are to be closed. */
 export type SessionRevoked = (accountId: string, sessionId: string) => void;
 
@@ -35,6 +38,18 @@ export type SignIns = {
     email: string;
     password: string;
     code?: string | undefined;
+    address: string;
+    userAgent: string;
+  }): Promise<{ cookie: string; answer: SignInAnswer }>;
+  /**
+   * Lets in who has shown who they are; `only` confines the sign-in to that application.
+   *
+   * @throws AppError `forbidden` (no application any more)
+   */
+  enter(request: {
+    account: Account;
+    only: string | null;
+    method: SignInMethod;
     address: string;
     userAgent: string;
   }): Promise<{ cookie: string; answer: SignInAnswer }>;
@@ -96,7 +111,51 @@ export function createSignIns(options: {
     });
   };
 
+  const enter: SignIns['enter'] = async ({ account, only, method, address, userAgent }) => {
+    const token = random.bytes(24).toString('base64url');
+    const { memberships, ended } = await withTransaction(database, async (trx) => {
+      await lockAccount(trx, account.id);
+      const all = await listMemberships(trx, account.id, null);
+      const found = only === null ? all : all.filter(({ id }) => id === only);
+      const single = found.length === 1 ? found[0] : undefined;
+      if (found.length === 0) {
+        throw new AppError(
+          'forbidden',
+          'This account belongs to no application any more, or is disabled. Ask an administrator to add you.',
+        );
+      }
+      const now = clock.now();
+      const replaced = await replaceSignIns(trx, { accountId: account.id, now });
+      await insertSignIn(trx, {
+        id: newId('log'),
+        token,
+        accountId: account.id,
+        applicationId: single?.id ?? null,
+        method,
+        address,
+        userAgent,
+        now,
+        expiresAt: new Date(now.getTime() + idleSeconds * 1000),
+      });
+      for (const { id, agentId } of found) {
+        await recordAudit(trx, {
+          id: newId('aud'),
+          applicationId: id,
+          actor: `account:${account.id}`,
+          action: 'account.signed-in',
+          subject: { id: agentId, name: account.name },
+          address,
+          at: now,
+        });
+      }
+      return { memberships: found.map((one) => ({ ...one, active: one.id === single?.id })), ended: replaced };
+    });
+    announce(account.id, ended);
+    return { cookie: await cookie.write(token), answer: { account: present(account), applications: memberships } };
+  };
+
   return {
+    enter,
     confirmPassword: async ({ accountId }, request) => present(await confirmPassword(accountId, request)),
 
     async signIn({ email, password, code, address, userAgent }) {
@@ -107,44 +166,7 @@ export function createSignIns(options: {
       if (!account) throw new AppError('unauthorized', 'The e-mail address or the password is wrong.');
       await checkSecondFactor(account.id, code);
 
-      const token = random.bytes(24).toString('base64url');
-      const { memberships, ended } = await withTransaction(database, async (trx) => {
-        await lockAccount(trx, account.id);
-        const found = await listMemberships(trx, account.id, null);
-        const only = found.length === 1 ? found[0] : undefined;
-        if (found.length === 0) {
-          throw new AppError(
-            'forbidden',
-            'This account belongs to no application any more, or is disabled. Ask an administrator to add you.',
-          );
-        }
-        const now = clock.now();
-        const replaced = await replaceSignIns(trx, { accountId: account.id, now });
-        await insertSignIn(trx, {
-          id: newId('log'),
-          token,
-          accountId: account.id,
-          applicationId: only?.id ?? null,
-          address,
-          userAgent,
-          now,
-          expiresAt: new Date(now.getTime() + idleSeconds * 1000),
-        });
-        for (const { id, agentId } of found) {
-          await recordAudit(trx, {
-            id: newId('aud'),
-            applicationId: id,
-            actor: `account:${account.id}`,
-            action: 'account.signed-in',
-            subject: { id: agentId, name: account.name },
-            address,
-            at: now,
-          });
-        }
-        return { memberships: found.map((one) => ({ ...one, active: one.id === only?.id })), ended: replaced };
-      });
-      announce(account.id, ended);
-      return { cookie: await cookie.write(token), answer: { account: present(account), applications: memberships } };
+      return enter({ account, only: null, method: 'password', address, userAgent });
     },
 
     async takeBack(headers) {
@@ -176,7 +198,13 @@ export function createSignIns(options: {
       return { cookie: await cookie.clear() };
     },
 
-    async chooseApplication({ accountId, sessionId }, applicationId) {
+    async chooseApplication({ accountId, sessionId, isConfined, applicationId: current }, applicationId) {
+      if (isConfined && applicationId !== current) {
+        throw new AppError(
+          'forbidden',
+          'You came by the single sign-on of one application. Sign in by your password for others.',
+        );
+      }
       const account = await findAccount(database.kysely, accountId);
       const applications = await listMemberships(database.kysely, accountId, applicationId);
       if (!account || !applications.some(({ active }) => active)) {

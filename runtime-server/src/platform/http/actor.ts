@@ -22,6 +22,8 @@ export type AccountActor = {
   /** Then there are no permissions: the application asks for a second factor, and the account has none. */
   lacksSecondFactor: boolean;
   reach: DataReach;
+  /** Came by the single sign-on of its application: that one's provider answers for nothing else. */
+  isConfined: boolean;
 };
 
 /** An API key; with `agentId` it acts as that agent. */

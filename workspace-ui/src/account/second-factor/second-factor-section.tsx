@@ -14,7 +14,7 @@ import { RenewRecoveryCodes } from './renew-recovery-codes.tsx';
 import { SetUpSecondFactor } from './set-up-second-factor.tsx';
 
 /** Whether one's sign-ins ask for a second factor. */
-export const secondFactorQuery = queryOptions({
+const secondFactorQuery = queryOptions({
   queryKey: ['second-factor'],
   queryFn: ({ signal }) => request<SecondFactorState>('GET', '/me/second-factor', undefined, signal),
 });

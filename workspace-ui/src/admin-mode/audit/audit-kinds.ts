@@ -13,6 +13,7 @@ export const auditKinds = [
   'rating',
   'settings',
   'secret',
+  'single-sign-on',
   'signing-secret',
   'api-key',
   'mail',

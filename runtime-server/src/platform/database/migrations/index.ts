@@ -45,6 +45,7 @@ import { maskedExports } from './0078-masked-exports.ts';
 import { savedFilters } from './0079-saved-filters.ts';
 import { invitedAndMentioned } from './0080-invited-and-mentioned.ts';
 import { secondFactors } from './0082-second-factors.ts';
+import { singleSignOn } from './0083-single-sign-on.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -94,4 +95,5 @@ export const migrations: readonly Migration[] = [
   savedFilters,
   invitedAndMentioned,
   secondFactors,
+  singleSignOn,
 ];
