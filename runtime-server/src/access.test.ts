@@ -33,7 +33,7 @@ async function makeThings(): Promise<Record<string, Record<string, string>>> {
   return {
     flows: { id: await created('flows', { name: 'Mine' }), version: '1' },
     channels: { id: await created('channels', { kind: 'in-app', name: 'Mine' }) },
-    agents: { id: String(agents.body.id) },
+    agents: { id: String(agents.body.id), deviceId: 'log_none' },
     'api-keys': { id: await created('api-keys', { name: 'Mine', scopes: ['admin'] }) },
     mail: { id: String((mail.body.items as { id: string }[])[0]?.id) },
     'skill-groups': { key: 'mine' },

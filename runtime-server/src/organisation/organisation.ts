@@ -1,12 +1,14 @@
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createAgents, type GoOffline } from './agents/agent.service.ts';
+import { agentImportRoutes } from './agent-import/import.routes.ts';
 import { agentRoutes } from './agents/agent.routes.ts';
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts';
 import { readSigningSecret } from './applications/application.store.ts';
 import { createAudit } from './audit/audit.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
+import { dropOldAttempts } from './auth/sign-in-attempts.ts';
 import { createAuth, type ResolveVisitor, type SwitchesOf } from './auth/index.ts';
 import { createDescribeMe } from './auth/me.ts';
 import { announcementRoutes } from './notice-centre/announcement.routes.ts';
@@ -29,6 +31,7 @@ import { createProviders } from './single-sign-on/provider.ts';
 import { singleSignOnRoutes } from './single-sign-on/single-sign-on.routes.ts';
 import { createSingleSignOns } from './single-sign-on/single-sign-on.ts';
 import { createSkillGroups, type RefuseIfWaiting } from './skill-groups/skill-group.service.ts';
+import { createAgentSignOut, signInRoutes } from './sign-ins/sign-in.routes.ts';
 import { skillGroupRoutes } from './skill-groups/skill-group.routes.ts';
 import { organisationPersonal } from './organisation.personal.ts';
 
@@ -71,6 +74,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
     providers: createProviders({ ...platform, redirectUri }),
     cookie: createAttemptCookie({ secrets, clock, isSecure: platform.baseUrl.startsWith('https:') }),
   });
+  const agents = createAgents({ ...services, ...given });
   return {
     services,
     settingsOf,
@@ -88,10 +92,15 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
       routes: [
         ...authRoutes({ signIns: auth.signIns, describeMe: createDescribeMe(platform), isOwnOrigin }),
         ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...services, ...given }) }),
-        ...agentRoutes({ agents: createAgents({ ...services, ...given }) }),
+        ...agentImportRoutes({ ...services, threads: platform.threads, agents }),
+        ...agentRoutes({
+          agents,
+          signOut: createAgentSignOut(services).end,
+        }),
         ...secondFactorRoutes(services),
         ...roleRoutes({ roles: createRoles({ ...services, ...given }) }),
         ...singleSignOnRoutes({ ...services, isOwnOrigin, redirectUri, singleSignOns }),
+        ...signInRoutes(services),
         ...scheduleRoutes(services),
         ...secretRoutes(services),
         ...settingsRoutes(services),
@@ -101,7 +110,10 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...noticeRoutes(services),
         ...announcementRoutes(services),
       ],
-      upkeep: [{ what: 'dropping the oldest notices of who has very many', run: () => dropOldNotices(db) }],
+      upkeep: [
+        { what: 'dropping old attempts to sign in', run: () => dropOldAttempts(db, clock.now()) },
+        { what: 'dropping the oldest notices of who has very many', run: () => dropOldNotices(db) },
+      ],
     },
   };
 }

@@ -2,6 +2,9 @@ import { Type, type Static } from 'typebox';
 import { closed, Id, Key, oneOf, Time } from '../define.ts';
 import { RoleKey } from './agent-api.ts';
 
+/** What a table of people may weigh. */
+export const agentFileBytes = 2 * 1024 * 1024;
+
 export const bulkLimits = { people: 200, groups: 100 } as const;
 
 const Groups = Type.Optional(Type.Array(Key, { maxItems: bulkLimits.groups, uniqueItems: true }));

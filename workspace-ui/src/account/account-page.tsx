@@ -6,6 +6,8 @@ import { addTexts } from '../i18n/i18n.ts';
 import { languageNames } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useSignInInvisible } from '../api/sign-in-invisible.ts';
+import { AttemptsList } from '../sign-ins/attempts-list.tsx';
+import { DevicesList } from '../sign-ins/devices-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { accountTexts } from './account.texts.ts';
@@ -33,6 +35,7 @@ export function AccountPage() {
         <PasswordForm />
       </Section>
       <SecondFactorSection />
+      <OwnSignIns />
       <Section title={t('display')} text={t('displayText')}>
         <Choice
           label={shell('theme')}
@@ -53,6 +56,21 @@ export function AccountPage() {
         {me && mayServe(me) && <AtWork />}
       </Section>
     </Page>
+  );
+}
+
+/** Where one is signed in, and how the account was signed in to. */
+function OwnSignIns() {
+  const { t } = useTranslation('signIns');
+  return (
+    <>
+      <Section title={t('devices')} text={t('devicesText')}>
+        <DevicesList of="/me" />
+      </Section>
+      <Section title={t('attempts')} text={t('attemptsText')}>
+        <AttemptsList of="/me" />
+      </Section>
+    </>
   );
 }
 

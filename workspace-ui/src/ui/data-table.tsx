@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Center, Checkbox, Menu, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
@@ -8,7 +8,7 @@ import {
   IconSearchOff,
   type Icon,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './data-table.module.css';
 import { EmptyState } from './empty-state.tsx';
@@ -30,12 +30,23 @@ export type DataTableProps<Row> = {
   actions?: (row: Row) => RowAction[];
   /** More controls beside the filter. */
   toolbar?: ReactNode;
+  /** Several can be chosen: the keys of those that are. */
+  selection?: TableSelection | undefined;
 };
 
+export type TableSelection = { selected: ReadonlySet<string>; onChange: (selected: ReadonlySet<string>) => void };
+
+/** Rows that are drawn before more are asked for. */
+const drawnAtOnce = 200;
+
 /** A list of things: filter, sort by any column, actions for each, CSV. */
-export function DataTable<Row>({ label, columns, rows, rowKey, rowName, actions, toolbar }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, rowName, actions, toolbar, selection } = props;
   const { t } = useTranslation('ui');
   const table = useTable({ label, columns, rows });
+  const [drawn, setDrawn] = useState(drawnAtOnce);
+  const keys = table.shown.map(rowKey);
+  const chosen = keys.filter((key) => selection?.selected.has(key) === true).length;
   return (
     <div>
       <div className={classes.toolbar}>
@@ -62,6 +73,16 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowName, actions,
         <table className={classes.table} aria-label={label}>
           <thead>
             <tr>
+              {selection && (
+                <th scope="col" className={classes.choice}>
+                  <Checkbox
+                    aria-label={t('selectAll')}
+                    checked={chosen > 0 && chosen === keys.length}
+                    indeterminate={chosen > 0 && chosen < keys.length}
+                    onChange={() => selection.onChange(new Set(chosen === keys.length ? [] : keys))}
+                  />
+                </th>
+              )}
               {columns.map(({ id, header, align, width }) => {
                 const direction = table.directionOf(id);
                 return (
@@ -85,8 +106,17 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowName, actions,
             </tr>
           </thead>
           <tbody>
-            {table.shown.map((row) => (
-              <tr key={rowKey(row)}>
+            {table.shown.slice(0, drawn).map((row) => (
+              <tr key={rowKey(row)} data-selected={selection?.selected.has(rowKey(row))}>
+                {selection && (
+                  <td className={classes.choice}>
+                    <Checkbox
+                      aria-label={t('select', { name: rowName(row) })}
+                      checked={selection.selected.has(rowKey(row))}
+                      onChange={() => selection.onChange(toggled(selection.selected, rowKey(row)))}
+                    />
+                  </td>
+                )}
                 {columns.map(({ id, render, align }) => (
                   <td key={id} data-align={align} dir="auto">
                     {render(row)}
@@ -102,7 +132,14 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowName, actions,
           </tbody>
         </table>
       </div>
-      {table.shown.length === 0 && rows.length > 0 && (
+      {table.shown.length > drawn && (
+        <Center mt={12}>
+          <Button variant="default" onClick={() => setDrawn(drawn + drawnAtOnce)}>
+            {t('more')}
+          </Button>
+        </Center>
+      )}
+      {table.shown.length === 0 && rows.length > 0 && table.typed !== '' && (
         <EmptyState icon={IconSearchOff} title={t('filterNone', { text: table.typed })}>
           <Button variant="default" onClick={() => table.setTyped('')}>
             {t('clearFilter')}
@@ -111,6 +148,12 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowName, actions,
       )}
     </div>
   );
+}
+
+function toggled(selected: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(selected);
+  if (!next.delete(key)) next.add(key);
+  return next;
 }
 
 function RowMenu({ label, actions }: { label: string; actions: RowAction[] }) {

@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { QueryKey, UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataTable, type Column, type RowAction } from './data-table.tsx';
+import { DataTable, type Column, type RowAction, type TableSelection } from './data-table.tsx';
 import { EmptyPage } from './empty-page.tsx';
 import { Page } from './page.tsx';
 import { QueryView } from './query-view.tsx';
@@ -24,6 +24,12 @@ export type ListPageProps<Row> = {
   editing: ListEditing<Row> | false;
   /** What else can be done with the list. */
   actions?: ReactNode;
+  /** Which of all are listed, by what stands beside the filter. */
+  toolbar?: ReactNode;
+  isListed?: (row: Row) => boolean;
+  selection?: TableSelection | undefined;
+  /** What stands above the list, such as what can be done with those that are chosen. */
+  above?: ReactNode;
   /** What stands below, and dialogs. */
   children?: ReactNode;
 };
@@ -39,6 +45,7 @@ type ListEditing<Row> = {
 /** A page that lists what people keep by hand: creates, opens and deletes one. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { texts, text, query, listKey, columns, pathOf, nameOf, editing, actions, children } = props;
+  const { toolbar, isListed = () => true, selection, above } = props;
   const { t } = useTranslation(texts);
   const { t: ui } = useTranslation('ui');
   const { title } = useOpenPage();
@@ -67,10 +74,12 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </>
       }
     >
+      {above}
       <QueryView query={query}>
         {(all) => {
-          const rows = all.filter((row) => !isHidden(pathOf(row)));
-          return rows.length === 0 ? (
+          const kept = all.filter((row) => !isHidden(pathOf(row)));
+          const rows = kept.filter(isListed);
+          return kept.length === 0 ? (
             <EmptyPage title={t('emptyTitle')} text={t('emptyText')}>
               {button}
             </EmptyPage>
@@ -82,6 +91,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
               rowKey={pathOf}
               rowName={nameOf}
               actions={editing ? (row) => actionsOf(row, editing) : undefined}
+              toolbar={toolbar}
+              selection={selection}
             />
           );
         }}

@@ -1,16 +1,20 @@
 import {
   Agent,
+  AgentStatus,
+  BulkAgentsRequest,
+  BulkAnswer,
   ChangeAgentRequest,
   ChangeOwnProfileRequest,
   closed,
   CreateAgentRequest,
   Key,
   ResetPasswordRequest,
+  RoleKey,
 } from '@parley/schemas';
 import { Type } from 'typebox';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
-import type { Agents } from './agent.service.ts';
+import { doInBulk, type BulkDeps } from './bulk-agents.ts';
 
 const AgentListQuery = closed({
   ...listParameters,
@@ -18,10 +22,15 @@ const AgentListQuery = closed({
     Type.String({ maxLength: 200, description: 'part of nickname, name, staff number, e-mail or phone' }),
   ),
   group: Type.Optional(Key),
+  role: Type.Optional(RoleKey),
+  status: Type.Optional(
+    Type.Enum(['online', 'locked', ...AgentStatus.enum], { description: '`online` = whoever is there' }),
+  ),
   sort: Type.Enum(['created', 'name', 'role', 'capacity'], { default: 'created' }),
 });
 
-export function agentRoutes({ agents }: { agents: Agents }): Route[] {
+export function agentRoutes(deps: BulkDeps): Route[] {
+  const { agents } = deps;
   const tag = 'Agents';
   const read = { permission: 'agents:read' } as const;
   const write = { permission: 'agents:write' } as const;
@@ -49,6 +58,17 @@ export function agentRoutes({ agents }: { agents: Agents }): Route[] {
       answer: Agent,
       errors: ['conflict'],
       handler: ({ actor, body, request }) => agents.create({ actor, address: request.address }, body),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/agents/bulk',
+      tag,
+      summary: 'Do one thing to several people: give a role, change groups, lock, let in, sign out, remove',
+      description: 'Each is done by itself; who is refused is named with the reason and holds nobody else up.',
+      access: write,
+      body: BulkAgentsRequest,
+      answer: BulkAnswer,
+      handler: ({ actor, body, request }) => doInBulk(deps, { actor, address: request.address }, body),
     }),
     route({
       method: 'GET',

@@ -1,5 +1,5 @@
 import type { Agent } from '@parley/schemas';
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import '../applications/agent-tables.ts';
 import '../skill-groups/skill-group-tables.ts';
 import '../auth/account-tables.ts';
@@ -38,7 +38,13 @@ const sortKeys: Record<AgentSort, SortKey[]> = {
   capacity: [{ column: 'a.capacity', direction: 'desc', kind: 'number' }, byId],
 };
 
-export type AgentQuery = ListQuery & { q?: string; group?: string; sort: AgentSort };
+export type AgentQuery = ListQuery & {
+  q?: string;
+  group?: string;
+  role?: string;
+  status?: Agent['status'] | 'online' | 'locked';
+  sort: AgentSort;
+};
 
 /**
  * Agents and administrators (ADMIN-03): `q` is part of nickname, name or staff number, and, for who may see them, of
@@ -51,7 +57,7 @@ export async function listAgents(
 ): Promise<Page<AgentRow>> {
   const keys = sortKeys[query.sort];
   const paging = keyset(keys, query);
-  const { q, group, seesContacts } = query;
+  const { q, group, role, status, seesContacts } = query;
   const searched = seesContacts
     ? sql`concat_ws(' ', a.nickname, a.name, a.staff_no, u.email, a.phone)`
     : sql`concat_ws(' ', a.nickname, a.name, a.staff_no)`;
@@ -67,6 +73,8 @@ export async function listAgents(
         ),
       ),
     )
+    .$if(role !== undefined, (select) => select.where('a.role', '=', role ?? ''))
+    .where(hasStatus(status))
     .where(paging.after)
     .orderBy(paging.order)
     .limit(paging.fetch)
@@ -76,6 +84,14 @@ export async function listAgents(
     (row) => keys.map(({ column }) => (column === 'a.id' ? row.id : row[query.sort === 'created' ? 'id' : query.sort])),
     (row) => row,
   );
+}
+
+/** `online` is everybody who is there; who is locked out is in no other status. */
+function hasStatus(status: AgentQuery['status']): RawBuilder<SqlBool> {
+  if (status === undefined) return sql<SqlBool>`true`;
+  if (status === 'locked') return sql<SqlBool>`a.suspended_at is not null`;
+  const isIt = status === 'online' ? sql`a.status <> 'offline'` : sql`a.status = ${status}`;
+  return sql<SqlBool>`(a.suspended_at is null and ${isIt})`;
 }
 
 export async function findAgent(db: Executor, applicationId: string, id: string): Promise<AgentRow | null> {

@@ -9,6 +9,7 @@ import { createAuthorise } from './authorise.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createSecondFactors, type SecondFactors } from '../one-time-codes/second-factor.ts';
+import { recordAttempts } from './sign-in-attempts.ts';
 import { createSignIns, type SignIns } from './sign-in.ts';
 
 export type { ResolveVisitor, SwitchesOf } from './authenticate.ts';
@@ -55,6 +56,9 @@ export function createAuth(options: AuthOptions): Auth {
     secondFactors,
     authenticate,
     authorise: createAuthorise(authenticate),
-    signIns: createSignIns({ ...options, cookie, passwords, checkSecondFactor: secondFactors.check }),
+    signIns: recordAttempts(
+      createSignIns({ ...options, cookie, passwords, checkSecondFactor: secondFactors.check }),
+      options,
+    ),
   };
 }

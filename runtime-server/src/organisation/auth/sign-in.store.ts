@@ -126,15 +126,16 @@ export async function restoreSignIn(db: Executor, sessionId: string, now: Date, 
     .execute();
 }
 
-/** Ends sign-ins of an account, all or all but one; answers the ids of those that were running. */
+/** Ends sign-ins of an account, all, all but one or only one; answers the ids of those that were running. */
 export async function deleteSignIns(
   db: Executor,
-  { accountId, except }: { accountId: string; except?: string },
+  { accountId, except, only }: { accountId: string; except?: string; only?: string },
 ): Promise<string[]> {
   const rows = await db
     .deleteFrom('auth.session')
     .where('userId', '=', accountId)
     .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
     .returning('id')
     .execute();
   return rows.map(({ id }) => id);

@@ -80,6 +80,12 @@ export type SignIns = {
    * committed.
    */
   revokeAll(trx: Executor, accountId: string, others?: { except: string }): Promise<() => void>;
+  /** Ends sign-ins of an account, all, all but one or only one, in the caller's transaction; call `announce` afterwards. */
+  revoke(
+    trx: Executor,
+    accountId: string,
+    which: { except?: string; only?: string },
+  ): Promise<{ count: number; announce: () => void }>;
   /** Tells `listener` of every revoked sign-in on this node; answers how to stop. */
   onSessionRevoked(listener: SessionRevoked): () => void;
 };
@@ -237,6 +243,11 @@ export function createSignIns(options: {
     async revokeAll(trx, accountId, others) {
       const ended = await deleteSignIns(trx, { accountId, ...others });
       return () => announce(accountId, ended);
+    },
+
+    async revoke(trx, accountId, which) {
+      const ended = await deleteSignIns(trx, { accountId, ...which });
+      return { count: ended.length, announce: () => announce(accountId, ended) };
     },
 
     onSessionRevoked(listener) {

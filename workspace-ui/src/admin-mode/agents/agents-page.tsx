@@ -1,4 +1,5 @@
-import { IconKey, IconLock, IconLockOpen, IconPencil } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconDevices, IconKey, IconLock, IconLockOpen, IconPencil } from '@tabler/icons-react';
 import type { Agent } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,7 +11,11 @@ import { ExportButton } from '../../exports/export-button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { RowAction } from '../../ui/data-table.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
+import { AgentFilters, isAmong, noFilter } from './agent-filters.tsx';
 import { AgentModal } from './agent-modal.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { ImportAgents } from './import-agents.tsx';
+import { SignInsModal } from './sign-ins-modal.tsx';
 import { useAgentColumns } from './agent-columns.tsx';
 import { agentsTexts } from './agents.texts.ts';
 import { ResetPasswordModal } from './reset-password-modal.tsx';
@@ -18,7 +23,10 @@ import { useLock } from './use-lock.ts';
 
 addTexts('agents', agentsTexts);
 
-type Open = { kind: 'create' } | { kind: 'edit' | 'reset' | 'lock'; agent: Agent } | null;
+type Open = { kind: 'create' | 'import' } | { kind: 'edit' | 'reset' | 'lock' | 'sign-ins'; agent: Agent } | null;
+
+/** So many are read again less often. */
+const many = 1_000;
 
 /** Everybody who works in the application. */
 export function AgentsPage() {
@@ -27,6 +35,14 @@ export function AgentsPage() {
   const mayWrite = useCan()('agents:write');
   const myId = useMe()?.agent?.id;
   const [open, setOpen] = useState<Open>(null);
+  const [filter, setFilter] = useState(noFilter);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const query = useQuery({
+    ...lists.agents,
+    refetchInterval: ({ state }) => ((state.data?.length ?? 0) > many ? 60_000 : 15_000),
+  });
+  // Who was filtered away since is not done anything to unseen.
+  const chosen = (query.data ?? []).filter((agent) => selected.has(`/agents/${agent.id}`) && isAmong(filter, agent));
   const columns = useAgentColumns((agent) => mayWrite && setOpen({ kind: 'edit', agent }));
   const close = (): void => setOpen(null);
   const lock = useLock(close);
@@ -37,17 +53,33 @@ export function AgentsPage() {
   return (
     <ListPage
       texts="agents"
-      query={useQuery({ ...lists.agents, refetchInterval: 15_000 })}
+      query={query}
       listKey={lists.agents.queryKey}
       columns={columns}
       pathOf={({ id }) => `/agents/${id}`}
       nameOf={({ nickname }) => nickname}
-      actions={mayWrite && <ExportButton kinds={['agents']} filters={() => ({})} />}
+      above={
+        chosen.length > 0 && <BulkBar agentIds={chosen.map(({ id }) => id)} onDone={() => setSelected(new Set())} />
+      }
+      toolbar={<AgentFilters value={filter} onChange={setFilter} />}
+      isListed={(agent) => isAmong(filter, agent)}
+      selection={mayWrite ? { selected, onChange: setSelected } : undefined}
+      actions={
+        mayWrite && (
+          <>
+            <ExportButton kinds={['agents']} filters={() => ({})} />
+            <Button variant="default" onClick={() => setOpen({ kind: 'import' })}>
+              {t('import')}
+            </Button>
+          </>
+        )
+      }
       editing={
         mayWrite && {
           create: () => setOpen({ kind: 'create' }),
           actions: (agent) => [
             { label: ui('edit'), icon: IconPencil, onClick: () => setOpen({ kind: 'edit', agent }) },
+            { label: t('signIns'), icon: IconDevices, onClick: () => setOpen({ kind: 'sign-ins', agent }) },
             { label: t('reset'), icon: IconKey, onClick: () => setOpen({ kind: 'reset', agent }) },
             ...(agent.id === myId ? [] : [lockAction(agent)]),
           ],
@@ -66,6 +98,8 @@ export function AgentsPage() {
         onConfirm={() => open?.kind === 'lock' && lock.mutate({ agent: open.agent, isLocked: true })}
         onClose={close}
       />
+      {open?.kind === 'import' && <ImportAgents onClose={close} />}
+      {open?.kind === 'sign-ins' && <SignInsModal agent={open.agent} onClose={close} />}
       {open?.kind === 'reset' && <ResetPasswordModal agent={open.agent} onClose={close} />}
     </ListPage>
   );

@@ -37,6 +37,7 @@ import { exportFiles } from './0063-exports.ts';
 import { erasedVisitors } from './0064-erased-visitors.ts';
 import { pushedUp } from './0065-pushed-up.ts';
 import { customRoles } from './0068-custom-roles.ts';
+import { signInAttempts } from './0069-sign-in-attempts.ts';
 import { alarms } from './0073-alarms.ts';
 import { approvals } from './0074-approvals.ts';
 import { keywordRules } from './0075-keyword-rules.ts';
@@ -87,6 +88,7 @@ export const migrations: readonly Migration[] = [
   erasedVisitors,
   pushedUp,
   customRoles,
+  signInAttempts,
   alarms,
   approvals,
   keywordRules,

@@ -1,0 +1,103 @@
+import type { SignInAttempt, SignInOutcome } from '@parley/schemas';
+import { sql } from 'kysely';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Executor } from '../../platform/database/index.ts';
+import { AppError, type ErrorCode } from '../../platform/errors/index.ts';
+import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
+import type { NewId } from '../../platform/ids.ts';
+import { findAccountByEmail } from './account.store.ts';
+import type { SignIns } from './sign-in.ts';
+
+export type SignInAttemptTable = {
+  id: string;
+  account_id: string;
+  at: Date;
+  address: string;
+  user_agent: string;
+  outcome: SignInOutcome;
+};
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    sign_in_attempt: SignInAttemptTable;
+  }
+}
+
+const keptDays = 180;
+/** Of one account: whoever is attacked keeps the latest. */
+const keptAttempts = 1_000;
+/** What is refused for being too often is noted once in this time. */
+const tooManyEverySeconds = 60;
+
+/** By the refusal of an attempt; any other, such as a code that is still missing, is no end of one. */
+const outcomes: Partial<Record<ErrorCode, SignInOutcome>> = {
+  unauthorized: 'wrong-password',
+  forbidden: 'locked-out',
+  too_many_requests: 'too-many',
+};
+
+/** Notes every attempt on an account that there is, and says nothing of it to who tries. */
+export function recordAttempts(
+  signIns: SignIns,
+  { database, clock, newId }: { database: Database; clock: Clock; newId: NewId },
+): SignIns {
+  const note = async (request: Parameters<SignIns['signIn']>[0], outcome: SignInOutcome): Promise<void> => {
+    const account = await findAccountByEmail(database.kysely, request.email);
+    if (!account) return;
+    const { address, userAgent } = request;
+    const now = clock.now();
+    await sql`
+      insert into sign_in_attempt (id, account_id, at, address, user_agent, outcome)
+      select ${newId('sia')}, ${account.id}, ${now}, ${address}, ${userAgent.slice(0, 500)}, ${outcome}
+      where ${outcome} <> 'too-many' or not exists (select from sign_in_attempt a
+        where a.account_id = ${account.id} and a.outcome = 'too-many'
+          and a.at > ${now}::timestamptz - ${tooManyEverySeconds} * interval '1 second')`.execute(database.kysely);
+  };
+  return {
+    ...signIns,
+    async signIn(request) {
+      try {
+        const answer = await signIns.signIn(request);
+        await note(request, 'signed-in');
+        return answer;
+      } catch (error) {
+        const outcome = error instanceof AppError ? outcomes[error.code] : undefined;
+        if (outcome !== undefined) await note(request, outcome);
+        throw error;
+      }
+    },
+  };
+}
+
+/** Latest first. */
+export async function listAttempts(db: Executor, accountId: string, query: ListQuery): Promise<Page<SignInAttempt>> {
+  const paging = keyset([{ column: 'a.id', direction: 'desc', kind: 'text' }], query);
+  const rows = await db
+    .selectFrom('sign_in_attempt as a')
+    .selectAll()
+    .where('a.account_id', '=', accountId)
+    .where(paging.after)
+    .orderBy(paging.order)
+    .limit(paging.fetch)
+    .execute();
+  return paging.toPage(
+    rows,
+    (row) => [row.id],
+    ({ id, at, address, user_agent: userAgent, outcome }) => ({
+      id,
+      at: at.toISOString(),
+      address,
+      userAgent,
+      outcome,
+    }),
+  );
+}
+
+/** Drops what is too old, and what is too much of one account. */
+export async function dropOldAttempts(db: Executor, now: Date): Promise<void> {
+  await sql`delete from sign_in_attempt where at < ${now}::timestamptz - ${keptDays} * interval '1 day'`.execute(db);
+  await sql`
+    delete from sign_in_attempt where id in (
+      select id from (select id, row_number() over (partition by account_id order by id desc) as place from sign_in_attempt) a
+      where place > ${keptAttempts})`.execute(db);
+}
