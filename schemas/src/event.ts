@@ -64,6 +64,7 @@ export const eventPayloads = {
   'robot.opened': closed({
     request,
     missing,
+    off: Type.Optional(Type.Boolean({ description: 'it is switched off' })),
     suggestions: Type.Array(Suggestion),
     humanWords: Type.Array(Text),
     resolvedWords: Type.Array(Text),

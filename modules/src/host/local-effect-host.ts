@@ -7,7 +7,8 @@ import { nextOpening } from '../service-time/next-opening.ts';
 /** What local effects ask of an installation, by key. Null = there is none of this key. */
 export type LocalKnowledge = {
   schedule: (key: string) => Promise<Schedule | null>;
-  robot: (key: string) => Promise<RobotIndex | null>;
+  /** Null = there is none; `off` = it is switched off. */
+  robot: (key: string) => Promise<RobotIndex | 'off' | null>;
   /** Whether a member of the skill group is not offline. */
   isOnline: (skillGroup: string, snapshot: SessionSnapshot) => Promise<boolean | null>;
 };
@@ -61,6 +62,9 @@ async function answer(
       const robot = await knowledge.robot(effect.robot);
       if (!robot)
         return { type: 'robot.opened', request, missing: true, suggestions: [], humanWords: [], resolvedWords: [] };
+      if (robot === 'off') {
+        return { type: 'robot.opened', request, off: true, suggestions: [], humanWords: [], resolvedWords: [] };
+      }
       const { humanWords, resolvedWords } = robot;
       return {
         type: 'robot.opened',
@@ -72,7 +76,11 @@ async function answer(
     }
     case 'ask-robot': {
       const robot = await knowledge.robot(effect.robot);
-      return { type: 'robot.answered', request, answer: robot ? robot.answer(effect.text) : { kind: 'miss' } };
+      return {
+        type: 'robot.answered',
+        request,
+        answer: robot && robot !== 'off' ? robot.answer(effect.text) : { kind: 'miss' },
+      };
     }
     case 'enter-queue': {
       const online = await knowledge.isOnline(effect.skillGroup, snapshot);

@@ -88,6 +88,7 @@ function opening({ robot, welcome = '', suggestions = 5 }: RobotSettings): Fragm
           ],
           exit: 'handoff',
         },
+        { description: 'the robot is switched off', when: { guard: 'robot/is off' }, exit: 'handoff' },
         {
           description: 'offers questions',
           when: { guard: 'robot/offers questions', params: { count: suggestions } },

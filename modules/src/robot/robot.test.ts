@@ -85,6 +85,13 @@ describe('robot, opening', () => {
     expect(shown(opened({}, { robot: 'faq' }))).toEqual([]);
   });
 
+  it('hands over at once while the robot is off, which is no problem (ADMIN-51)', () => {
+    const tried = opened({ off: true });
+    expect(tried.leftBy()).toBe('handoff');
+    expect(tried.effects().map(({ type }) => type)).not.toContain('report-problem');
+    expect(shown(tried)).toEqual([]);
+  });
+
   it('hands over at once when the robot does not exist, and reports it', () => {
     const tried = opened({ missing: true });
     expect(tried.leftBy()).toBe('handoff');

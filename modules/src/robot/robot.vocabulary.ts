@@ -13,6 +13,7 @@ const waitingCharacters = 500;
 /** Guards of a robot, by name. Those about a question look at the one in scratch. */
 export const robotGuards = {
   'is missing': ({ event }: Facts): boolean => event.type === 'robot.opened' && event.missing === true,
+  'is off': ({ event }: Facts): boolean => event.type === 'robot.opened' && event.off === true,
   'offers questions': ({ event }: Facts, { count }: JsonObject): boolean =>
     event.type === 'robot.opened' && event.suggestions.length > 0 && count !== 0,
   'asks for a human': ({ context }: Facts): boolean => isOneOf(questionOf(context), context.scratch.humanWords),

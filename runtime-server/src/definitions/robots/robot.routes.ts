@@ -200,13 +200,14 @@ export function robotRoutes({
 }
 
 function present({ key, name, document, updatedAt }: KeyedDocument<RobotDocument>): Robot {
-  const { entries, humanWords, resolvedWords, usesArticles } = document;
+  const { entries, humanWords, resolvedWords, enabled, usesArticles } = document;
   return {
     key,
     name,
     entries: [...entries],
     ...(humanWords && { humanWords: [...humanWords] }),
     ...(resolvedWords && { resolvedWords: [...resolvedWords] }),
+    ...(enabled !== undefined && { enabled }),
     ...(usesArticles !== undefined && { usesArticles }),
     updatedAt: updatedAt.toISOString(),
   };

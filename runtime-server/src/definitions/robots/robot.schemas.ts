@@ -17,6 +17,9 @@ export const PutRobotRequest = closed({
   entries: Type.Array(Entry, { maxItems: robotLimits.entries }),
   humanWords: Type.Optional(Words),
   resolvedWords: Type.Optional(Words),
+  enabled: Type.Optional(
+    Type.Boolean({ description: 'false = whoever comes to it is handed over at once (ADMIN-51); absent = true' }),
+  ),
   usesArticles: Type.Optional(Type.Boolean({ description: 'it answers from the published articles as well' })),
 });
 export type PutRobotRequest = Static<typeof PutRobotRequest>;

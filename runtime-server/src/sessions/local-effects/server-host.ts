@@ -1,5 +1,6 @@
 import { BoundedCache, type LocalEffectHost } from '@parley/engine';
 import { createLocalEffectHost, createRobotIndex, type RobotIndex } from '@parley/modules';
+import { sql } from 'kysely';
 import { articlesStamp } from '../../definitions/knowledge/article.store.ts';
 import { withArticles } from '../../definitions/robots/with-articles.ts';
 import type { Executor } from '../../platform/database/index.ts';
@@ -76,17 +77,22 @@ export async function isGroupOnline(db: Executor, applicationId: string, skillGr
 const keptRobots = 200;
 
 /** Indexes of robots, rebuilt when the robot's revision changes, or the articles that it answers from. */
-function createRobotCache(db: Executor): (applicationId: string, key: string) => Promise<RobotIndex | null> {
+function createRobotCache(db: Executor): (applicationId: string, key: string) => Promise<RobotIndex | 'off' | null> {
   const indexes = new BoundedCache<string, { stamp: string; index: RobotIndex }>(keptRobots);
   return async (applicationId, key) => {
     const place = `${applicationId}/${key}`;
     const row = await db
       .selectFrom('robot')
-      .select(['revision', 'uses_articles'])
+      .select([
+        'revision',
+        'uses_articles',
+        sql<boolean>`coalesce((document ->> 'enabled')::boolean, true)`.as('is_on'),
+      ])
       .where('application_id', '=', applicationId)
       .where('key', '=', key)
       .executeTakeFirst();
     if (!row) return null;
+    if (!row.is_on) return 'off';
     const stamp = `${row.revision} ${row.uses_articles ? await articlesStamp(db, applicationId) : ''}`;
     const known = indexes.get(place);
     if (known?.stamp === stamp) return known.index;

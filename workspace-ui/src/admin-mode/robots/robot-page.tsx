@@ -45,6 +45,14 @@ export function RobotPage() {
       <QueryView query={query}>
         {(robot) => (
           <>
+            <Switch
+              mb={16}
+              label={t('enabled')}
+              description={t('enabledText')}
+              checked={robot.enabled !== false}
+              disabled={!mayWrite || saving.isPending}
+              onChange={({ currentTarget }) => saving.mutate({ ...robot, enabled: currentTarget.checked })}
+            />
             <RobotEntries robot={robot} mayWrite={mayWrite} isAdding={isAdding} onAdded={() => setAdding(false)} />
             <Switch
               mt={16}

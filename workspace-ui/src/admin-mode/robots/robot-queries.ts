@@ -11,6 +11,7 @@ export type Robot = {
   entries: RobotEntry[];
   humanWords?: string[];
   resolvedWords?: string[];
+  enabled?: boolean;
   usesArticles?: boolean;
   updatedAt: string;
 };
