@@ -1,6 +1,5 @@
-import { AlarmKind, AlarmState, Instant } from '@parley/schemas';
+import { AlarmKind, AlarmState, Instant, type closed } from '@parley/schemas';
 import { Type, type Static } from 'typebox';
-import { closed } from '@parley/schemas';
 
 /** By which alarms are chosen: all that is given must hold. */
 export const alarmFilters = {
@@ -15,8 +14,7 @@ export const alarmFilters = {
   from: Type.Optional(Instant),
   to: Type.Optional(Instant),
 };
-const AlarmFilter = closed(alarmFilters);
-export type AlarmFilter = Static<typeof AlarmFilter>;
+export type AlarmFilter = Static<ReturnType<typeof closed<typeof alarmFilters>>>;
 
 export const AlarmSort = Type.Enum(['newest', 'oldest', 'gravest'], { default: 'newest' });
 export type AlarmSort = Static<typeof AlarmSort>;
