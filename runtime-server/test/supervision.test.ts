@@ -255,6 +255,10 @@ describe('the queue (MON-06)', () => {
     expect(await list('unanswered=true')).toEqual([]);
     await visitor.say('And?');
     expect(await list('unanswered=true')).toEqual([sessionId]);
+    expect(await list('reached=agent')).toEqual([sessionId]);
+    const { sessionId: left } = await queued();
+    await boss.post(`/sessions/${left}/end`);
+    expect(await list('reached=queue')).toEqual([left]);
     expect((await boss.get('/sessions?unanswered=maybe')).status).toBe(400);
   });
 });

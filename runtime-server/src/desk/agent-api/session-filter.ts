@@ -24,6 +24,11 @@ export const sessionFilters = {
   visitor: key('id of the visitor; agents see all sessions of a visitor whom they serve or are offered now'),
   tag: key('one that the session has'),
   visitorTag: Type.Optional(Type.String({ maxLength: 200, description: 'path of a tag that its visitor has' })),
+  reached: Type.Optional(
+    Type.Enum(['agent', 'queue'], {
+      description: 'an agent accepted it; or it came into a queue and ended without one',
+    }),
+  ),
   unanswered: Type.Optional(
     Type.Enum(['true'], { description: 'only those that are served and whose visitor waits for an answer' }),
   ),
@@ -63,6 +68,9 @@ export function sessionConditions(
     filter.visitorTag !== undefined &&
       sql<SqlBool>`s.visitor_id in (select v.id from visitor v
         where v.application_id = ${actor.applicationId} and ${filter.visitorTag} = any(v.tags))`,
+    filter.reached === 'agent' && sql<SqlBool>`s.accepted_at is not null`,
+    filter.reached === 'queue' &&
+      sql<SqlBool>`(s.queued_at is not null and s.accepted_at is null and s.state = 'ended')`,
     filter.unanswered !== undefined && isUnanswered,
     rating !== undefined && isRated(rating),
     ends.length > 0 && sql<SqlBool>`s.end_status = any(${ends}::text[])`,

@@ -107,7 +107,7 @@ function ServiceLevel({ level }: { level: Board['serviceLevel'] }) {
   const tone = percent === null ? undefined : percent >= level.targetPercent ? 'good' : 'overdue';
   return (
     <li className={classes.tile} data-tone={tone}>
-      <div className={tileClasses.tile}>
+      <ListLink to="/admin/sessions" filter={ofToday('accepted')} className={tileClasses.tile}>
         <span className={tileClasses.label}>{t('serviceLevel')}</span>
         <span className={`${tileClasses.value} ${classes.figure}`}>
           {percent === null ? t('none') : `${percent} %`}
@@ -120,7 +120,7 @@ function ServiceLevel({ level }: { level: Board['serviceLevel'] }) {
                 target: level.targetPercent,
               })}
         </span>
-      </div>
+      </ListLink>
     </li>
   );
 }
@@ -133,7 +133,7 @@ export function TodayTiles({ board: { today } }: { board: Board }) {
   return (
     <ul className={`${tileClasses.tiles} ${classes.tiles}`} aria-label={t('today')}>
       <li>
-        <ListLink to="/admin/sessions" filter={{ state: 'any', period: 'today' }} className={tileClasses.tile}>
+        <ListLink to="/admin/sessions" filter={ofToday('any')} className={tileClasses.tile}>
           <Figure label={t('newSessions')} value={today.sessions} />
         </ListLink>
       </li>
@@ -146,27 +146,37 @@ export function TodayTiles({ board: { today } }: { board: Board }) {
           />
         </Link>
       </li>
-      <li className={tileClasses.tile}>
-        <Figure label={t('accepted')} value={today.accepted} />
+      <li>
+        <ListLink to="/admin/sessions" filter={ofToday('accepted')} className={tileClasses.tile}>
+          <Figure label={t('accepted')} value={today.accepted} />
+        </ListLink>
       </li>
       <li>
-        <ListLink to="/admin/sessions" filter={{ state: 'ended', period: 'today' }} className={tileClasses.tile}>
+        <ListLink to="/admin/sessions" filter={ofToday('abandoned')} className={tileClasses.tile}>
           <Figure label={t('abandoned')} value={today.abandoned} />
         </ListLink>
       </li>
-      <li className={tileClasses.tile}>
-        <Figure
-          label={t('meanWait')}
-          value={
-            today.meanWaitSeconds === null
-              ? t('none')
-              : formatDuration(Math.round(today.meanWaitSeconds), i18n.language, 'narrow')
-          }
-        />
+      <li>
+        <ListLink to="/admin/sessions" filter={ofToday('accepted')} className={tileClasses.tile}>
+          <Figure
+            label={t('meanWait')}
+            value={
+              today.meanWaitSeconds === null
+                ? t('none')
+                : formatDuration(Math.round(today.meanWaitSeconds), i18n.language, 'narrow')
+            }
+          />
+        </ListLink>
       </li>
-      <li className={tileClasses.tile}>
-        <Figure label={t('rating')} value={mean(today.rating)} more={t('ratings', { count: today.ratings })} />
+      <li>
+        <ListLink to="/admin/sessions" filter={ofToday('rated')} className={tileClasses.tile}>
+          <Figure label={t('rating')} value={mean(today.rating)} more={t('ratings', { count: today.ratings })} />
+        </ListLink>
       </li>
     </ul>
   );
+}
+
+function ofToday(state: string): Record<string, string> {
+  return { state, period: 'today' };
 }

@@ -20,6 +20,12 @@ it('asks for all that is going on, with the robot too, unless an address says mo
   });
 });
 
+it('asks for what the numbers of the day have counted (MON-11)', () => {
+  expect(asked({ state: 'accepted' })).toEqual({ reached: 'agent' });
+  expect(asked({ state: 'abandoned' })).toEqual({ reached: 'queue' });
+  expect(asked({ state: 'rated' })).toEqual({ rating: 'any' });
+});
+
 it('makes nothing of what an address cannot mean', () => {
   expect(asked({ state: 'nonsense', period: 'never', who: 42, agent: { a: 1 } })).toEqual({
     state: 'flow,queued,ringing,serving',

@@ -4,10 +4,30 @@ import { beginOf, periods, type Period } from '../../agent-mode/history/use-hist
 export const liveFilterNames = ['state', 'group', 'channel', 'agent', 'who', 'tag', 'period'] as const;
 export type LiveFilter = Record<(typeof liveFilterNames)[number], string>;
 
-/** Who has a session, or what is the matter with it. */
-export const liveStates = ['flow', 'queued', 'ringing', 'serving', 'unanswered', 'ended', 'any'] as const;
+/** Who has a session, or what became of it. */
+export const liveStates = [
+  'flow',
+  'queued',
+  'ringing',
+  'serving',
+  'unanswered',
+  'accepted',
+  'abandoned',
+  'rated',
+  'ended',
+  'any',
+] as const;
 
 const goingOn = 'flow,queued,ringing,serving';
+/** What is no state of a session, and how the list is asked for it. */
+const asked = new Map<string, Readonly<Record<string, string>>>([
+  ['', { state: goingOn }],
+  ['any', {}],
+  ['unanswered', { state: 'serving', unanswered: 'true' }],
+  ['accepted', { reached: 'agent' }],
+  ['abandoned', { reached: 'queue' }],
+  ['rated', { rating: 'any' }],
+]);
 
 /** What the list of sessions is asked for. Without a state: all that are going on. */
 export function liveParameters(filter: LiveFilter, now: Date): Record<string, string> {
@@ -15,8 +35,7 @@ export function liveParameters(filter: LiveFilter, now: Date): Record<string, st
   const known: readonly string[] = liveStates;
   const chosen = known.includes(state) ? state : '';
   return {
-    state: chosen === '' ? goingOn : chosen === 'any' ? '' : chosen === 'unanswered' ? 'serving' : chosen,
-    unanswered: chosen === 'unanswered' ? 'true' : '',
+    ...(asked.get(chosen) ?? { state: chosen }),
     group,
     channel,
     agent,
