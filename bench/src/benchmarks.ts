@@ -16,5 +16,6 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   turns: async () => (await import('./turns/turns.ts')).turnsBenchmark,
   check: async () => (await import('./designer/check.ts')).checkBenchmark,
   canvas: async () => (await import('./designer/canvas.ts')).canvasBenchmark,
+  'agent-mode': async () => (await import('./agent-mode/agent-mode.ts')).agentModeBenchmark,
   bundle: async () => (await import('./designer/bundle.ts')).bundleBenchmark,
 };

@@ -47,7 +47,7 @@ async function transferTo(page: Page, agent: string, comment: string): Promise<v
   await expect(dialog).toBeHidden();
 }
 
-test('a direct transfer rings at its target with who and why; taken away, a session says so before it leaves', async ({
+test('a direct transfer rings at its target with who and why, also on the desktop; taken away, a session says so before it leaves (AGENT-07, AGENT-17)', async ({
   browser,
   page,
   server,

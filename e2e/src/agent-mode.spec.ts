@@ -8,7 +8,7 @@ const png = Buffer.from(
   'base64',
 );
 
-test('from the ring to the rating: both ways, a picture, a note, a transfer (AGENT-16, AGENT-24)', async ({
+test('from the ring to the rating: both ways, a picture, a note, a transfer (AGENT-16, AGENT-23, AGENT-24, AGENT-37)', async ({
   page,
   server,
   api,

@@ -52,13 +52,15 @@ test('rules of silence are set with a preview; who waits is offered to leave a m
   await signIn(admin, server, server.administrator);
   await admin.goto('/admin/pace');
   const queue = admin.getByRole('region', { name: 'Visitors who wait in the queue' });
+  await queue.getByRole('button', { name: /Visitors who wait in the queue/ }).click();
   await queue.getByLabel('Remind visitors').check();
   await queue.getByLabel('What the visitor is told').fill('You are still in line');
   await queue.getByLabel('Offer to leave a message instead').check();
   await queue.getByLabel('First after', { exact: true }).fill('5');
   await queue.getByLabel('Unit of “First after”').selectOption({ label: 'seconds' });
-  await expect(queue.getByText('the visitor is told: “You are still in line”')).toBeVisible();
+  await expect(queue.getByRole('listitem').getByText('the visitor is told: “You are still in line”')).toBeVisible();
   const silence = admin.getByRole('region', { name: 'The agent does not reply' });
+  await silence.getByRole('button', { name: /The agent does not reply/ }).click();
   await silence.getByLabel('Remind the agent').check();
   await silence.getByLabel('First after', { exact: true }).fill('5');
   await silence.getByLabel('Unit of “First after”').selectOption({ label: 'seconds' });

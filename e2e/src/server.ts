@@ -34,6 +34,8 @@ export async function startServer(environment: Record<string, string> = {}): Pro
         PORT: String(port),
         DATA_DIR: join(folder, 'data'),
         LOG_LEVEL: 'warn',
+        // Nobody listens there: mail waits, as where its server is away.
+        SMTP_URL: 'smtp://127.0.0.1:9?from=desk@parley.example',
         ADMIN_EMAIL: administrator.email,
         ADMIN_PASSWORD: administrator.password,
         ...environment,

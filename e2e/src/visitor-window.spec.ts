@@ -199,7 +199,7 @@ test('each sees that the other is typing (WIDGET-03)', async ({ browser, page, s
   await desk.close();
 });
 
-test('whoever serves is shown as present, whatever their status; a rating asks for labels, words and whether it was solved', async ({
+test('whoever serves is shown as present, whatever their status; a rating that the visitor asks for has labels, words and whether it was solved (WIDGET-08, WIDGET-22)', async ({
   page,
   server,
   api,

@@ -277,7 +277,7 @@ describe('a transfer', () => {
     expect((await ann.post(`/sessions/${sessionId}/end`)).status).toBe(403);
   });
 
-  it('to an agent is at once, refused when they are offline, and greets unless that is switched off (AGENT-48)', async () => {
+  it('to an agent is at once, refused when they are offline, and greets unless that is switched off (AGENT-48, AGENT-51)', async () => {
     const { visitor, sessionId } = await serving();
     await system.addAgent('cat', { groups: ['sales'] });
     expect((await ann.post(`/sessions/${sessionId}/transfer`, { agentId: 'agt_cat' })).status).toBe(409);

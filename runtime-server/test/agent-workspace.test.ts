@@ -146,7 +146,7 @@ it('tells where a session can be transferred to, and who has room (AGENT-46, AGE
   expect((await targets()).groups[0]).toMatchObject({ key: 'sales', free: 0 });
 });
 
-it('takes files of agents, who send them by their upload', async () => {
+it('takes files of agents up to 10 MB, who send them by their upload (AGENT-25, AGENT-26)', async () => {
   const { visitor, sessionId } = await serving();
   const form = new FormData();
   form.set('file', new Blob(['hello']), 'notes.txt');
@@ -163,6 +163,15 @@ it('takes files of agents, who send them by their upload', async () => {
   expect(message.body).toMatchObject({ kind: 'file', name: 'notes.txt', url });
   const stolen = await bob.post(`/sessions/${sessionId}/messages`, { clientId: 'g', body: { kind: 'file', uploadId } });
   expect(stolen.status).toBe(404);
+  const large = new FormData();
+  large.set('file', new Blob([new Uint8Array(10 * 1024 * 1024 + 1)]), 'large.bin');
+  const refused = await fetch(`${node.url}/api/v1/uploads`, {
+    method: 'POST',
+    headers: { origin: node.url, ...ann.headers },
+    body: large,
+  });
+  expect(refused.status).toBe(413);
+  expect(await refused.json()).toMatchObject({ detail: 'A file may have at most 10 MB.' });
 });
 
 describe('a visitor who is blocked', () => {

@@ -66,7 +66,7 @@ describe('a session that an agent begins', () => {
     expect((await ann.post(`/sessions/${id}/end`)).body).toMatchObject({ state: 'ended', endStatus: 'ok' });
   });
 
-  it('can follow an earlier one with the same visitor, and not beside an open one (AGENT-71, AGENT-73)', async () => {
+  it('can follow an earlier one with the same visitor, told apart from what visitors began, and not beside an open one (AGENT-71, AGENT-73, AGENT-74)', async () => {
     await allow();
     const { body } = await begin({ channelId: number.id, userId: 'u1' });
     const { id } = body as { id: string };
@@ -74,7 +74,12 @@ describe('a session that an agent begins', () => {
     expect(beside).toMatchObject({ status: 409, body: { code: 'conflict', sessionId: id } });
     await ann.post(`/sessions/${id}/end`);
     const next = await begin({ sessionId: id, text: 'One more thing.' });
-    expect(next).toMatchObject({ status: 201, body: { state: 'serving', channel: { id: number.id } } });
+    expect(next).toMatchObject({
+      status: 201,
+      body: { state: 'serving', channel: { id: number.id }, origin: 'callback' },
+    });
+    const again = (await ann.get('/sessions?origin=callback')).body as { items: { id: string }[] };
+    expect(again.items.map((each) => each.id)).toEqual([(next.body as { id: string }).id]);
   });
 
   it('is not begun with somebody who is blocked, or who was erased (QUEUE-57)', async () => {

@@ -274,7 +274,7 @@ describe('a session in which nobody says anything', () => {
 });
 
 describe('a visitor who leaves a message instead of waiting', () => {
-  it('is offered that by the reminder, and the session that it closes gets the tags and remark that are set (QUEUE-42, QUEUE-44)', async () => {
+  it('is offered that by the reminder, and the session that it closes gets the tags and remark that are set (QUEUE-42, QUEUE-44, AGENT-22)', async () => {
     await using system = await createAgentSystem();
     const { clock, database } = system.world;
     await system.world.addGroup('sales');
@@ -298,7 +298,7 @@ describe('a visitor who leaves a message instead of waiting', () => {
       'message',
       ({ message: { body } }) => body.kind === 'text' && body.offers === 'note',
     );
-    expect(message).toMatchObject({ from: { kind: 'system' }, body: { text: 'Still in line' } });
+    expect(message).toMatchObject({ from: { kind: 'system', name: 'Assistant' }, body: { text: 'Still in line' } });
     const left = await fetch(`${node.url}/api/v1/channels/chn_sales/notes`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

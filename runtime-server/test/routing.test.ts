@@ -292,7 +292,7 @@ describe('choosing', () => {
     expect((await session(node, id)).state).toBe('serving');
   });
 
-  it('gives nothing to whoever is not available (QUEUE-11, AGENT-03, AGENT-04, QUEUE-01, AGENT-05)', async () => {
+  it('gives nothing to whoever is not available, whichever status they are in (QUEUE-11, AGENT-01, AGENT-03, AGENT-04, QUEUE-01, AGENT-05)', async () => {
     const node = await setUp(automatic);
     for (const status of ['busy', 'rest', 'away', 'invisible', 'offline'] as const) {
       await world.addAgent(`agt_${status}`, { groups: ['sales'], status });

@@ -104,7 +104,8 @@ export function createDesk(
   );
   facts.onOwn(['agent.removed'], async ({ applicationId, agentId }) => {
     await withdrawStatusRequests(db, agentId, clock.now());
-    hub.announceStatus({ applicationId, agentId, status: 'offline', reason: null, at: clock.now().toISOString() });
+    const at = clock.now().toISOString();
+    hub.announceStatus({ applicationId, agentId, status: 'offline', reason: null, at }, { isOut: true });
     // What was offered to the agent, or served by it, was made due in the same transaction.
     deadlines.wake();
   });

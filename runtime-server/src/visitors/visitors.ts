@@ -133,7 +133,7 @@ export function createVisitors(
       name: 'visitors',
       personal: visitorsPersonal,
       routes: [
-        ...windowRoutes({ db, clock }),
+        ...windowRoutes({ db, clock, sendsMail: platform.config.smtpUrl !== null }),
         ...visitorRoutes({ admit, enter, noteContext, isOwnOrigin }),
         ...visitRoutes({
           db,

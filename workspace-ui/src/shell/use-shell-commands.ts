@@ -7,9 +7,10 @@ import { addressOf, consolePages } from '../admin-mode/console-pages.ts';
 import { agentAddressOf, agentPages } from '../agent-mode/agent-pages.ts';
 import { mayAdminister, mayServe, useMe } from '../api/me.ts';
 import { useCommands, type Command } from '../command-palette/command-store.ts';
-import { languageNames } from '../i18n/language.ts';
+import { languageNames, type LocalText } from '../i18n/language.ts';
 import { useLocalText } from '../i18n/use-local-text.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { pageKeywords } from './page-keywords.ts';
 import { includesPage } from './may-open.ts';
 import { useSignOut } from './use-sign-out.ts';
 
@@ -43,6 +44,7 @@ export function useShellCommands(): void {
           id: `go-agent-${path}`,
           group,
           label: text(title),
+          keywords: wordsOf(path, title),
           icon,
           run: () => void navigate({ to: agentAddressOf(path) }),
         }),
@@ -51,6 +53,7 @@ export function useShellCommands(): void {
         id: `go-${path}`,
         group,
         label: path === '/' ? t('adminMode') : isInBothModes(path) ? `${text(title)} · ${t('adminMode')}` : text(title),
+        keywords: wordsOf(path, title),
         icon,
         run: () => void navigate({ to: addressOf(path) }),
       })),
@@ -58,11 +61,24 @@ export function useShellCommands(): void {
         id: 'go-account',
         group,
         label: t('accountPage'),
+        keywords: ['profile', 'password', 'avatar', 'signature', '个人信息', '密码', '签名'],
         icon: IconUserCircle,
         run: () => void navigate({ to: '/account' }),
       },
-      { id: 'light', label: `${t('theme')}: ${t('themeLight')}`, icon: IconSun, run: () => setColorScheme('light') },
-      { id: 'dark', label: `${t('theme')}: ${t('themeDark')}`, icon: IconMoon, run: () => setColorScheme('dark') },
+      {
+        id: 'light',
+        keywords: ['theme', 'bright', '浅色'],
+        label: `${t('theme')}: ${t('themeLight')}`,
+        icon: IconSun,
+        run: () => setColorScheme('light'),
+      },
+      {
+        id: 'dark',
+        keywords: ['theme', 'night', '夜间'],
+        label: `${t('theme')}: ${t('themeDark')}`,
+        icon: IconMoon,
+        run: () => setColorScheme('dark'),
+      },
       ...languageNames
         .filter(([each]) => each !== language)
         .map(([each, name]) => ({
@@ -72,10 +88,21 @@ export function useShellCommands(): void {
           icon: IconLanguage,
           run: () => setLanguage(each),
         })),
-      { id: 'sign-out', label: t('signOut'), icon: IconLogout, run: () => void signOut() },
+      {
+        id: 'sign-out',
+        label: t('signOut'),
+        keywords: ['log out', 'leave', '登出'],
+        icon: IconLogout,
+        run: () => void signOut(),
+      },
     ];
   }, [me, t, text, language, navigate, signOut, setLanguage, setColorScheme]);
   useCommands(commands);
+}
+
+/** Found by its name in either language, and by what others call it. */
+function wordsOf(path: string, { en, zh }: LocalText): string[] {
+  return [en, zh, ...(pageKeywords[path] ?? [])];
 }
 
 /** Two commands of one name would be told apart by nobody. */

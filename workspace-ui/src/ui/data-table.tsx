@@ -32,6 +32,8 @@ export type DataTableProps<Row> = {
   toolbar?: ReactNode;
   /** Several can be chosen: the keys of those that are. */
   selection?: TableSelection | undefined;
+  /** Its page takes all of it out as a file: what is loaded here needs no way out of its own. */
+  isExported?: boolean;
 };
 
 export type TableSelection = { selected: ReadonlySet<string>; onChange: (selected: ReadonlySet<string>) => void };
@@ -41,7 +43,7 @@ const drawnAtOnce = 200;
 
 /** A list of things: filter, sort by any column, actions for each, CSV. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, rowName, actions, toolbar, selection } = props;
+  const { label, columns, rows, rowKey, rowName, actions, toolbar, selection, isExported } = props;
   const { t } = useTranslation('ui');
   const table = useTable({ label, columns, rows });
   const [drawn, setDrawn] = useState(drawnAtOnce);
@@ -63,11 +65,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <span className={classes.count} role="status">
           {t('rows', { count: table.shown.length })}
         </span>
-        <Tooltip label={t('downloadCsv')}>
-          <ActionIcon aria-label={t('downloadCsv')} onClick={table.download}>
-            <IconDownload size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        {isExported !== true && (
+          <Tooltip label={t('downloadCsv')}>
+            <ActionIcon aria-label={t('downloadCsv')} onClick={table.download}>
+              <IconDownload size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </div>
       <div className={classes.scroll}>
         <table className={classes.table} aria-label={label}>

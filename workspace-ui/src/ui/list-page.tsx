@@ -17,6 +17,7 @@ export type ListPageProps<Row> = {
   query: UseQueryResult<Row[]>;
   listKey: QueryKey;
   columns: readonly Column<Row>[];
+  isExported?: boolean;
   /** The address of one in the API: what is deleted. */
   pathOf: (row: Row) => string;
   nameOf: (row: Row) => string;
@@ -45,7 +46,7 @@ type ListEditing<Row> = {
 /** A page that lists what people keep by hand: creates, opens and deletes one. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { texts, text, query, listKey, columns, pathOf, nameOf, editing, actions, children } = props;
-  const { toolbar, isListed = () => true, selection, above } = props;
+  const { toolbar, isListed = () => true, selection, above, isExported } = props;
   const { t } = useTranslation(texts);
   const { t: ui } = useTranslation('ui');
   const { title } = useOpenPage();
@@ -93,6 +94,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
               actions={editing ? (row) => actionsOf(row, editing) : undefined}
               toolbar={toolbar}
               selection={selection}
+              isExported={isExported}
             />
           );
         }}

@@ -28,7 +28,8 @@ export type AgentHub = Pick<ConnectedAgents, 'enter' | 'leave'> & {
   servedThread: (agentId: string, sessionId: string) => Promise<string | null>;
   /** Something of a session changed that is no turn, such as its tags. */
   touch: (sessionId: string) => void;
-  announceStatus: (change: StatusChange) => void;
+  /** `isOut`: who was shut out is told by the end of their socket, and nothing before it. */
+  announceStatus: (change: StatusChange, how?: { isOut: boolean }) => void;
   /** Agents of an application whose sockets are, or were a moment ago, on this node. */
   connected: (applicationId: string) => string[];
   /** Tells an agent who is connected here something that is no session. */
@@ -103,9 +104,9 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
   const onStatusHint = (payload: BusPayload): void => {
     const hint = readStatusHint(payload);
     if (!hint) return;
-    const { agentId, status, reason } = hint;
+    const { agentId, status, reason, isOut } = hint;
     for (const { applicationId, feed } of agents.all()) {
-      if (applicationId !== hint.applicationId) continue;
+      if (applicationId !== hint.applicationId || (isOut && feed.agentId === agentId)) continue;
       feed.push({ type: 'agent.status-changed', agent: agentId, status, reason: reason || null });
     }
   };
@@ -149,8 +150,8 @@ export function createAgentHub(options: AgentHubOptions): AgentHub {
       return held?.isServing ? held.threadId : null;
     },
     touch: (sessionId) => bus.publish(sessionTopic, [nodeId, sessionId]),
-    announceStatus: ({ applicationId, agentId, status, reason }) =>
-      bus.publish(statusTopic, [applicationId, agentId, status, reason ?? '']),
+    announceStatus: ({ applicationId, agentId, status, reason }, { isOut } = { isOut: false }) =>
+      bus.publish(statusTopic, [applicationId, agentId, status, reason ?? '', isOut]),
     connected: (applicationId) =>
       [...agents.all()].flatMap((agent) => (agent.applicationId === applicationId ? [agent.agentId] : [])),
     push: (agentId, event) => agents.get(agentId)?.feed.push(event),

@@ -41,10 +41,10 @@ export function readSignal(payload: BusPayload): Signal | null {
 /** `[applicationId, agentId, status, reason]` */
 export function readStatusHint(
   payload: BusPayload,
-): { applicationId: string; agentId: string; status: AgentStatus; reason: string } | null {
-  const [applicationId, agentId, status, reason] = toList(payload);
+): { applicationId: string; agentId: string; status: AgentStatus; reason: string; isOut: boolean } | null {
+  const [applicationId, agentId, status, reason, isOut] = toList(payload);
   if (typeof applicationId !== 'string' || typeof agentId !== 'string' || !isAgentStatus(status)) return null;
-  return { applicationId, agentId, status, reason: typeof reason === 'string' ? reason : '' };
+  return { applicationId, agentId, status, reason: typeof reason === 'string' ? reason : '', isOut: isOut === true };
 }
 
 function isAgentStatus(value: BusPayload | undefined): value is AgentStatus {

@@ -11,12 +11,19 @@ import { findWindowChannel } from '../../definitions/channels/window-channel.sto
 import { hasStickers } from '../stickers/sticker.store.ts';
 import { windowSettingsOf } from '../../definitions/channels/window-settings.ts';
 
+export type WindowDeps = {
+  db: Executor;
+  clock: Clock;
+  /** There is a server by which mail leaves; without one nothing is promised by mail. */
+  sendsMail: boolean;
+};
+
 /**
  * What the window of a channel needs, as it is now.
  *
  * @throws AppError `not_found` where there is no such channel
  */
-export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, id: string): Promise<ChannelWindow> {
+export async function readWindow({ db, clock, sendsMail }: WindowDeps, id: string): Promise<ChannelWindow> {
   const channel = await findWindowChannel(db, id);
   if (!channel) throw new AppError('not_found', `There is no channel ${id}. Check the address you embed.`);
   const { applicationId, kind, name, avatar } = channel;
@@ -34,7 +41,7 @@ export async function readWindow({ db, clock }: { db: Executor; clock: Clock }, 
     appearance,
     showAgentNicknames,
     sound,
-    transcriptByMail,
+    transcriptByMail: transcriptByMail && sendsMail,
     ratingMayBeAsked: rating?.setup.rules.visitor ?? false,
     ratingMayBeChanged: application.rating.counts === 'last',
     visits: { enabled: visits.enabled, needsConsent: visits.needsConsent },

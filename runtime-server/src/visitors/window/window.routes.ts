@@ -1,12 +1,10 @@
 import { ChannelWindow, closed } from '@parley/schemas';
 import { Type } from 'typebox';
-import type { Clock } from '../../platform/clock.ts';
-import type { Executor } from '../../platform/database/index.ts';
 import { Reply, route, type Route } from '../../platform/http/index.ts';
-import { readWindow } from './read-window.ts';
+import { readWindow, type WindowDeps } from './read-window.ts';
 
 /** What a visitor's window reads before it is drawn. */
-export function windowRoutes(deps: { db: Executor; clock: Clock }): Route[] {
+export function windowRoutes(deps: WindowDeps): Route[] {
   return [
     route({
       method: 'GET',

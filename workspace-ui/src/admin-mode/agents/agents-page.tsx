@@ -32,7 +32,9 @@ const many = 1_000;
 export function AgentsPage() {
   const { t } = useTranslation('agents');
   const { t: ui } = useTranslation('ui');
-  const mayWrite = useCan()('agents:write');
+  const can = useCan();
+  const mayWrite = can('agents:write');
+  const mayExport = mayWrite && can('exports:write');
   const myId = useMe()?.agent?.id;
   const [open, setOpen] = useState<Open>(null);
   const [filter, setFilter] = useState(noFilter);
@@ -64,10 +66,11 @@ export function AgentsPage() {
       toolbar={<AgentFilters value={filter} onChange={setFilter} />}
       isListed={(agent) => isAmong(filter, agent)}
       selection={mayWrite ? { selected, onChange: setSelected } : undefined}
+      isExported={mayExport}
       actions={
         mayWrite && (
           <>
-            <ExportButton kinds={['agents']} filters={() => ({})} />
+            {mayExport && <ExportButton kinds={['agents']} filters={() => ({})} />}
             <Button variant="default" onClick={() => setOpen({ kind: 'import' })}>
               {t('import')}
             </Button>

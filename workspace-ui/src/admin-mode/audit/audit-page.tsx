@@ -3,6 +3,7 @@ import type { AuditEntry } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addTexts } from '../../i18n/i18n.ts';
+import { useCan } from '../../api/me.ts';
 import { ExportButton } from '../../exports/export-button.tsx';
 import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -25,6 +26,7 @@ export function AuditPage() {
   const { title } = useOpenPage();
   const [kind, setKind] = useState<string | null>(null);
   const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', action: kind ?? '' });
+  const mayExport = useCan()('exports:write');
   const columns = useColumns();
   const filter = (
     <Select
@@ -49,6 +51,7 @@ export function AuditPage() {
           rowKey={({ id }) => id}
           rowName={({ action }) => action}
           toolbar={filter}
+          isExported={mayExport}
         />
       )}
       {items?.length === 0 && <EmptyPage title={t('emptyTitle')} text={t('emptyText')} />}

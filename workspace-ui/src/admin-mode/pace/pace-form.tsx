@@ -1,10 +1,11 @@
-import type { Settings } from '@parley/schemas';
+import type { PaceClock, Settings } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
 import { DocumentForm } from '../../ui/document-form.tsx';
-import { Section } from '../../ui/section.tsx';
+import { FoldedSection, Section } from '../../ui/section.tsx';
 import { useDocumentForm } from '../../ui/use-document-form.ts';
+import { usePaceState } from './use-pace-state.ts';
 import { PacePreview } from './pace-preview.tsx';
 import type { PaceValues } from './pace-values.ts';
 import { Closing, Hours, Length, Often, Toggle, Words } from './rule-fields.tsx';
@@ -22,12 +23,15 @@ export function PaceForm({ settings }: { settings: Settings }) {
   });
   const { form } = editing;
   const { pace } = form.values;
+  const stateOf = usePaceState(pace);
+  const isWrong = (clock: PaceClock): boolean =>
+    Object.keys(form.errors).some((path) => path.startsWith(`pace.${clock}.`));
   return (
     <DocumentForm editing={editing} mayWrite={useCan()('settings:write')}>
       <Section title={t('waiting')} text={t('waitingText')}>
         <Waiting form={form} />
       </Section>
-      <Section title={t('queue')}>
+      <FoldedSection title={t('queue')} state={stateOf('queue')} isWrong={isWrong('queue')}>
         <Toggle form={form} path="pace.queue.on" label={t('on_queue')} />
         <Often form={form} clock="queue" />
         <Hours form={form} clock="queue" />
@@ -35,8 +39,13 @@ export function PaceForm({ settings }: { settings: Settings }) {
         <Toggle form={form} path="pace.queue.offerNote" label={t('offerNote')} text={t('offerNoteText')} />
         <Closing form={form} clock="queue" />
         <PacePreview clock="queue" rules={pace} />
-      </Section>
-      <Section title={t('visitorSilence')} text={t('visitorSilenceText')}>
+      </FoldedSection>
+      <FoldedSection
+        title={t('visitorSilence')}
+        text={t('visitorSilenceText')}
+        state={stateOf('visitorSilence')}
+        isWrong={isWrong('visitorSilence')}
+      >
         <Toggle form={form} path="pace.visitorSilence.remindAgent" label={t('remindAgent')} />
         <Toggle form={form} path="pace.visitorSilence.remindVisitor" label={t('remindVisitor')} />
         <Often form={form} clock="visitorSilence" />
@@ -44,8 +53,13 @@ export function PaceForm({ settings }: { settings: Settings }) {
         <Words form={form} clock="visitorSilence" />
         <Length form={form} path="pace.visitorSilence.releaseSeconds" label={t('release')} text={t('releaseText')} />
         <PacePreview clock="visitorSilence" rules={pace} />
-      </Section>
-      <Section title={t('agentSilence')} text={t('agentSilenceText')}>
+      </FoldedSection>
+      <FoldedSection
+        title={t('agentSilence')}
+        text={t('agentSilenceText')}
+        state={stateOf('agentSilence')}
+        isWrong={isWrong('agentSilence')}
+      >
         <Toggle form={form} path="pace.agentSilence.remindAgent" label={t('remindAgent')} />
         <Toggle form={form} path="pace.agentSilence.remindVisitor" label={t('remindVisitor')} />
         <Often form={form} clock="agentSilence" />
@@ -54,14 +68,19 @@ export function PaceForm({ settings }: { settings: Settings }) {
         <Alarm form={form} />
         <Length form={form} path="pace.agentSilence.takeBackSeconds" label={t('takeBack')} text={t('takeBackText')} />
         <PacePreview clock="agentSilence" rules={pace} />
-      </Section>
-      <Section title={t('inactivity')} text={t('inactivityText')}>
+      </FoldedSection>
+      <FoldedSection
+        title={t('inactivity')}
+        text={t('inactivityText')}
+        state={stateOf('inactivity')}
+        isWrong={isWrong('inactivity')}
+      >
         <Toggle form={form} path="pace.inactivity.on" label={t('on_inactivity')} />
         <Length form={form} path="pace.inactivity.afterSeconds" label={t('closeAfter')} />
         <Words form={form} clock="inactivity" />
         <Closing form={form} clock="inactivity" />
         <PacePreview clock="inactivity" rules={pace} />
-      </Section>
+      </FoldedSection>
     </DocumentForm>
   );
 }

@@ -78,7 +78,7 @@ describe('the order of sessions', () => {
     session('asked', { offer: offer(5, 'agt_bob'), acceptedAt: time(2) }),
   ];
 
-  it('is by what happened last, or by who waits longest', () => {
+  it('is by what happened last, what has just come or was written on top, or by who waits longest (AGENT-15, AGENT-32)', () => {
     expect(ids(servedBy(sessions, 'agt_me', 'recent'))).toEqual(['quiet', 'late', 'asked', 'early']);
     expect(ids(servedBy(sessions, 'agt_me', 'waiting'))).toEqual(['early', 'late', 'quiet', 'asked']);
   });
