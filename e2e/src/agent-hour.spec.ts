@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Api } from './api.ts';
 import { heard, openDesk, sitDown, textsOf, visit } from './agent-desk.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
@@ -21,6 +22,7 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
   ];
   const handset = await browser.newContext({ baseURL: server.baseUrl, viewport: { width: 390, height: 844 } });
   const phone = await handset.newPage();
+  for (const each of [ann, bob, boss, phone]) each.setDefaultTimeout(25_000);
   const list = (page: Page) => page.getByRole('navigation', { name: 'Sessions' });
   const write = async (page: Page, text: string): Promise<void> => {
     await page.getByLabel('Message to the visitor').fill(text);
@@ -37,8 +39,9 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
     await sitDown(bob, server.baseUrl, second.email);
     await become(bob, 'Meal');
     await expect(bob.getByRole('button', { name: /^My status.*Meal/ })).toBeVisible();
-    const me = await api.get<Listed<{ id: string; status: string; statusReason: string | null }>>('/agents?limit=200');
-    expect(me.items.find(({ id }) => id === second.id)).toMatchObject({ status: 'rest', statusReason: 'meal' });
+    await expect
+      .poll(async () => (await agents(api)).find(({ id }) => id === second.id))
+      .toMatchObject({ status: 'rest', statusReason: 'meal' });
     // Every page of agent mode has its place in the rail.
     for (const name of ['Queue', 'History', 'Customers', 'Knowledge', 'Left messages', 'Quick replies', 'Colleagues']) {
       await expect(ann.getByRole('link', { name: new RegExp(`^${name}`) }).first()).toBeVisible();
@@ -79,7 +82,11 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
     await ann.keyboard.type(' may she return it?');
     await ann.keyboard.press('Enter');
     await bob.getByRole('link', { name: /^Notices/ }).click();
-    await bob.getByText('may she return it?', { exact: false }).first().click();
+    await bob.getByRole('button', { name: /Ann mentioned you/ }).click();
+    await bob
+      .getByRole('link', { name: /details/i })
+      .first()
+      .click();
     await expect(bob.getByText('Good morning Mia').first()).toBeVisible({ timeout: 20_000 });
     expect(textsOf(mia).join()).not.toContain('return it');
   });
@@ -113,6 +120,8 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
     await expect(boss.getByText('Where is order 4711?')).toBeVisible({ timeout: 20_000 });
     await expectAccessible(boss);
     await shoot(boss, 'queue');
+    await expect(boss.getByRole('button', { name: 'Assign Leo Wang to me' })).toBeDisabled();
+    await become(boss, 'Busy');
     await boss.getByRole('button', { name: 'Assign Leo Wang to me' }).click();
     await expect(boss.getByRole('link', { name: 'Leo Wang' })).toBeHidden({ timeout: 20_000 });
     await api.post(`/sessions/${leo.state.session?.id ?? ''}/end`);
@@ -127,6 +136,7 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
     await dialog.getByRole('radio', { name: /Bob/ }).check();
     await dialog.getByLabel('Comment').fill('She wants to return it');
     await dialog.getByRole('button', { name: 'Transfer to Bob' }).click();
+    await bob.getByRole('link', { name: 'Workspace' }).click();
     await list(bob)
       .getByRole('link', { name: /Mia Chen/ })
       .click();
@@ -171,6 +181,11 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
   mia.close();
   await Promise.all([context.close(), boss.context().close(), handset.close()]);
 });
+
+async function agents(api: Api): Promise<{ id: string; status: string; statusReason: string | null }[]> {
+  return (await api.get<Listed<{ id: string; status: string; statusReason: string | null }>>('/agents?limit=200'))
+    .items;
+}
 
 async function become(page: Page, status: string): Promise<void> {
   await page.getByRole('button', { name: /^My status/ }).click();

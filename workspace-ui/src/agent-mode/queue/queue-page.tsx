@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { useDesk } from '../desk/desk-context.ts';
+import { useOwnStatus } from '../desk/use-own-status.ts';
 import { OnlineButton } from '../online-button.tsx';
 import { ChannelIcon } from '../session-list/channel-icon.tsx';
 import { useGroupNames } from '../session-list/use-group-name.ts';
@@ -151,12 +152,15 @@ function Take({ session }: { session: AgentViewSession }) {
   const isAdministrator = can('sessions:write');
   const mayJoin = isAdministrator || settings?.routing.agentsMayJoin === true;
   const name = visitorName(visitor, t);
+  const isOffline = useOwnStatus().status?.status === 'offline';
   if (state === 'ringing' && isAdministrator) {
     return (
       <OnlineButton
         size="compact-xs"
         variant="default"
         aria-label={t('assignToMeOf', { name })}
+        disabled={isOffline}
+        title={t(isOffline ? 'assignToMeOffline' : 'assignToMeHint')}
         onClick={() => void assignToSelf(id)}
       >
         {t('assignToMe')}
@@ -179,7 +183,8 @@ function Take({ session }: { session: AgentViewSession }) {
           size="compact-xs"
           variant="subtle"
           aria-label={t('assignToMeOf', { name })}
-          title={t('assignToMeHint')}
+          disabled={isOffline}
+          title={t(isOffline ? 'assignToMeOffline' : 'assignToMeHint')}
           onClick={() => void assignToSelf(id)}
         >
           {t('assignToMe')}
