@@ -108,7 +108,7 @@ describe('a sign-in', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
   });
 
-  it('is over after five hours without a request, and lasts as long as it is used (SEC-07)', async () => {
+  it('is over after five hours without a request, and lasts as long as it is used (SEC-07, SEC-08)', async () => {
     let client = await api.signIn('ann@example.com');
     for (let hour = 0; hour < 8; hour += 4) {
       await clock.advance(4 * 3_600_000);

@@ -41,20 +41,31 @@ export function recordAttempts(
   signIns: SignIns,
   { database, clock, newId }: { database: Database; clock: Clock; newId: NewId },
 ): SignIns {
-  const note = async (request: Parameters<SignIns['signIn']>[0], outcome: SignInOutcome): Promise<void> => {
-    const account = await findAccountByEmail(database.kysely, request.email);
-    if (!account) return;
-    const { address, userAgent } = request;
+  const noteOf = async (
+    accountId: string,
+    { address, userAgent }: { address: string; userAgent: string },
+    outcome: SignInOutcome,
+  ): Promise<void> => {
     const now = clock.now();
     await sql`
       insert into sign_in_attempt (id, account_id, at, address, user_agent, outcome)
-      select ${newId('sia')}, ${account.id}, ${now}, ${address}, ${userAgent.slice(0, 500)}, ${outcome}
+      select ${newId('sia')}, ${accountId}, ${now}, ${address}, ${userAgent.slice(0, 500)}, ${outcome}
       where ${outcome} <> 'too-many' or not exists (select from sign_in_attempt a
-        where a.account_id = ${account.id} and a.outcome = 'too-many'
+        where a.account_id = ${accountId} and a.outcome = 'too-many'
           and a.at > ${now}::timestamptz - ${tooManyEverySeconds} * interval '1 second')`.execute(database.kysely);
+  };
+  const note = async (request: Parameters<SignIns['signIn']>[0], outcome: SignInOutcome): Promise<void> => {
+    const account = await findAccountByEmail(database.kysely, request.email);
+    if (account) await noteOf(account.id, request, outcome);
   };
   return {
     ...signIns,
+    // By a company's provider, which has its own record of what failed there.
+    async enter(request) {
+      const answer = await signIns.enter(request);
+      await noteOf(request.account.id, request, 'signed-in');
+      return answer;
+    },
     async signIn(request) {
       try {
         const answer = await signIns.signIn(request);
