@@ -69,11 +69,11 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
     needs: ['alarms:read'],
   },
   'approvals:write': {
-    area: 'people',
+    area: 'ongoing',
     title: { en: 'Decide requests', zh: '审批申请' },
     text: {
-      en: 'Approve or reject breaks, visitors for the blacklist and public replies; needs no approval themselves.',
-      zh: '审批小休、黑名单与公共快捷回复的申请；自己无需审批。',
+      en: 'Approve or reject what agents of the area ask for; they need no approval themselves.',
+      zh: '审批数据范围内客服的申请；自己无需审批。',
     },
   },
   'keyword-rules:write': {

@@ -59,6 +59,7 @@ export function approvalRoutes(deps: DecideDeps): Route[] {
       answer: Approval,
       errors: ['not_found', 'conflict', 'unprocessable'],
       async handler({ actor, params: { id }, body: { reason }, request }) {
+        await find(actor, id);
         await decideApproval(deps, { actor, address: request.address }, { id, isApproved: true, reason });
         return find(actor, id);
       },
@@ -74,6 +75,7 @@ export function approvalRoutes(deps: DecideDeps): Route[] {
       answer: Approval,
       errors: ['not_found', 'conflict'],
       async handler({ actor, params: { id }, body: { reason }, request }) {
+        await find(actor, id);
         await decideApproval(deps, { actor, address: request.address }, { id, isApproved: false, reason });
         return find(actor, id);
       },
@@ -95,7 +97,7 @@ export function approvalRoutes(deps: DecideDeps): Route[] {
   ];
 }
 
-/** Who decides sees everything; nobody's requests are those of a key that acts as nobody. */
-function seenBy({ applicationId, agentId, permissions }: ApplicationActor): ApprovalsSeen {
-  return { applicationId, agentId: permissions.has('approvals:write') ? null : (agentId ?? '') };
+/** Everybody sees their own; who decides also those of whom the area of ongoing sessions reaches (ADMIN-12). */
+function seenBy({ applicationId, agentId, permissions, reach }: ApplicationActor): ApprovalsSeen {
+  return { applicationId, agentId, ofGroups: permissions.has('approvals:write') ? reach.ongoing : [] };
 }

@@ -16,8 +16,12 @@ import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
 import type { ApprovalFilter } from './approval-filter.ts';
 
-/** Whose requests: of one agent, or null = all. */
-export type ApprovalsSeen = { applicationId: string; agentId: string | null };
+/** Whose requests: an agent's own, and those of the members of groups; `all` = everybody's. */
+export type ApprovalsSeen = {
+  applicationId: string;
+  agentId: string | null;
+  ofGroups: 'all' | readonly string[];
+};
 
 /** Newest first. */
 export async function listApprovals(
@@ -116,9 +120,11 @@ export async function findRequestedBreak(
   return row ? { approvalId: row.id, reason: row.reason } : null;
 }
 
-function isSeen({ applicationId, agentId }: ApprovalsSeen): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(q.application_id = ${applicationId}
-    and ${agentId === null ? sql<SqlBool>`true` : sql<SqlBool>`q.agent_id = ${agentId}`})`;
+function isSeen({ applicationId, agentId, ofGroups }: ApprovalsSeen): RawBuilder<SqlBool> {
+  if (ofGroups === 'all') return sql<SqlBool>`q.application_id = ${applicationId}`;
+  return sql<SqlBool>`(q.application_id = ${applicationId} and (q.agent_id = ${agentId ?? ''} or exists (
+    select from skill_group_member m where m.application_id = q.application_id and m.agent_id = q.agent_id
+      and m.skill_group = any(${[...ofGroups]}::text[]))))`;
 }
 
 const selected = sql`

@@ -157,7 +157,7 @@ export function noApproval(): AppError {
 const outcomes = { approved: 'approved', rejected: 'rejected', withdrawn: 'withdrawn', pending: 'left open' } as const;
 
 async function decidedAlready(trx: Transaction, applicationId: string, id: string): Promise<AppError> {
-  const approval = await findApproval(trx, { applicationId, agentId: null }, id);
+  const approval = await findApproval(trx, { applicationId, agentId: null, ofGroups: 'all' }, id);
   if (!approval) return noApproval();
   const { state, decidedBy } = approval;
   const message =

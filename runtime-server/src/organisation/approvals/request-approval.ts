@@ -63,7 +63,7 @@ export async function requestApproval(
     .execute();
   await notify(trx, afterCommit, {
     applicationId,
-    to: { may: 'approvals:write' },
+    to: { may: 'approvals:write', everywhere: 'ongoing' },
     except: agentId,
     kind: 'approval-requested',
     values: {
