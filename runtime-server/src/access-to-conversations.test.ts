@@ -54,6 +54,7 @@ async function makeThings(): Promise<Record<string, string>> {
     'alarms/id': of('alarms/id'),
     'approvals/id': of('approvals/id'),
     'colleague-chats/id': String(chat.body.id),
+    'colleague-chats/seq': '1',
     'flows/id': of('flows/id'),
     'flows/trialId': 'ftr_1',
     'channels/id': of('channels/id'),
