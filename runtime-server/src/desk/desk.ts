@@ -7,7 +7,7 @@ import type { Sessions } from '../sessions/sessions.ts';
 import type { Visitors } from '../visitors/visitors.ts';
 import { sessionRoutes } from './agent-api/session.routes.ts';
 import { approvalRoutes } from './approvals/approval.routes.ts';
-import { withdrawStatusRequests } from './approvals/approval.store.ts';
+import { withdrawStatusRequests } from './approval-requests/approval.store.ts';
 import { alarmRoutes } from './alarms/alarm.routes.ts';
 import { createAlarmWatch, type AlarmWatch } from './alarms/alarm-watch.ts';
 import { createKeywordAlarms } from './alarms/keyword-alarms.ts';

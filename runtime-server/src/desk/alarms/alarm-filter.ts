@@ -1,5 +1,5 @@
-import { AlarmKind, AlarmState, Instant, type closed } from '@parley/schemas';
-import { Type, type Static } from 'typebox';
+import { AlarmKind, AlarmState, Instant } from '@parley/schemas';
+import { Type, type Static, type TObject } from 'typebox';
 
 /** By which alarms are chosen: all that is given must hold. */
 export const alarmFilters = {
@@ -14,7 +14,7 @@ export const alarmFilters = {
   from: Type.Optional(Instant),
   to: Type.Optional(Instant),
 };
-export type AlarmFilter = Static<ReturnType<typeof closed<typeof alarmFilters>>>;
+export type AlarmFilter = Static<TObject<typeof alarmFilters>>;
 
 export const AlarmSort = Type.Enum(['newest', 'oldest', 'gravest'], { default: 'newest' });
 export type AlarmSort = Static<typeof AlarmSort>;

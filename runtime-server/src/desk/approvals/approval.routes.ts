@@ -2,8 +2,13 @@ import { Approval, ApprovalCounts, ApproveRequest, closed, RejectRequest } from 
 import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
-import { approvalFilters } from './approval-filter.ts';
-import { countApprovals, findApproval, listApprovals, type ApprovalsSeen } from './approval.store.ts';
+import { approvalFilters } from '../approval-requests/approval-filter.ts';
+import {
+  countApprovals,
+  findApproval,
+  listApprovals,
+  type ApprovalsSeen,
+} from '../approval-requests/approval.store.ts';
 import { decideApproval, noApproval, withdrawApproval, type DecideDeps } from './decide-approval.ts';
 
 /** What agents ask for, and what was decided (MON-12 to MON-15). */

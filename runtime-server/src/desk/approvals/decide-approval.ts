@@ -10,7 +10,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import { nameActor } from '../../platform/http/actor.ts';
 import { blockWithin, endBlocked, type BlockDeps } from '../agent-api/block-visitor.ts';
 import type { AgentStatusService } from '../presence/agent-status.ts';
-import { findApproval, lockApproval, settleApproval } from './approval.store.ts';
+import { findApproval, lockApproval, settleApproval } from '../approval-requests/approval.store.ts';
 
 export type DecideDeps = BlockDeps &
   ReplyDeps & {

@@ -1,8 +1,8 @@
 import { ChooseStatusRequest, OwnStatus } from '@parley/schemas';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { route, type Route } from '../../platform/http/index.ts';
-import { askForBreak, type AskDeps } from '../approvals/ask-approval.ts';
-import { findRequestedBreak, withdrawStatusRequests } from '../approvals/approval.store.ts';
+import { askForBreak, type AskDeps } from '../approval-requests/ask-approval.ts';
+import { findRequestedBreak, withdrawStatusRequests } from '../approval-requests/approval.store.ts';
 import type { AgentStatusService } from './agent-status.ts';
 import type { Presence } from './presence.ts';
 

@@ -20,7 +20,7 @@ import { createRateLimiter } from '../../platform/rate-limit.ts';
 import { changeVisitor } from '../../sessions/visitor-profiles/change-visitor.ts';
 import { listVisitorChanges, readVisitorProfile } from '../../sessions/visitor-profiles/visitor-profile.store.ts';
 import { unblockVisitor } from '../agent-api/block-visitor.ts';
-import { blockOrAsk, type BlockOrAskDeps } from '../approvals/block-or-ask.ts';
+import { blockOrAsk, type BlockOrAskDeps } from '../agent-api/block-or-ask.ts';
 import { sessionActorOf } from '../session-access/session-actor.ts';
 import { refuseHiddenVisitor } from '../session-access/visible-visitors.ts';
 import { readVisitorCrm } from '../crm/visitor-crm.store.ts';

@@ -18,7 +18,7 @@ export type AgentLine = {
 export type AgentFile = { lines: AgentLine[]; problems: LineProblem[]; preview: TablePreview };
 
 /** Added with one file: each is sent a password of their own. */
-export const mostImported = 300;
+const mostImported = 300;
 
 /** What a file holds: what is right in itself, what is wrong by line, and how it was read (ADMIN-05). */
 export async function readAgentFile(bytes: Uint8Array, choices: TableImportChoices): Promise<AgentFile> {

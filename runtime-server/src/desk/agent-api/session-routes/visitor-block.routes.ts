@@ -1,7 +1,7 @@
 import { AgentViewSession, BlockVisitorRequest } from '@parley/schemas';
 import { route, type Route } from '../../../platform/http/index.ts';
 import { unblockVisitor } from '../block-visitor.ts';
-import { blockOrAsk, type BlockOrAskDeps } from '../../approvals/block-or-ask.ts';
+import { blockOrAsk, type BlockOrAskDeps } from '../block-or-ask.ts';
 import { params, tag } from './declare.ts';
 import type { SessionLookup } from './session-lookup.ts';
 

@@ -1,7 +1,7 @@
 import type { Caller } from '../../organisation/audit/audit.ts';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
-import { blockVisitor, type BlockDeps } from '../agent-api/block-visitor.ts';
-import { askToBlock, type AskDeps } from './ask-approval.ts';
+import { blockVisitor, type BlockDeps } from './block-visitor.ts';
+import { askToBlock, type AskDeps } from '../approval-requests/ask-approval.ts';
 
 export type BlockOrAskDeps = BlockDeps & AskDeps & { settingsOf: ReadSettings };
 
