@@ -44,7 +44,7 @@ export const Device = closed({
 });
 export type Device = Static<typeof Device>;
 
-export const SignInOutcome = oneOf('signed-in', 'wrong-password', 'locked-out', 'too-many');
+export const SignInOutcome = oneOf('signed-in', 'wrong-password', 'wrong-code', 'locked-out', 'too-many');
 export type SignInOutcome = Static<typeof SignInOutcome>;
 
 /** An attempt to sign in, whether it went well or not (SEC-12). */

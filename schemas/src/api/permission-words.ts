@@ -286,8 +286,8 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
     area: 'system',
     title: { en: 'Set up single sign-on', zh: '设置单点登录' },
     text: {
-      en: 'At which provider people sign in, and which role their groups have.',
-      zh: '成员在何处登录，以及用户组对应的角色。',
+      en: 'At which provider people sign in, and which role their groups have. Only together with everything else.',
+      zh: '成员在何处登录，以及用户组对应的角色。须同时拥有全部权限。',
     },
   },
   'api-keys:write': {

@@ -24,12 +24,12 @@ export const BeginSecondFactorRequest = closed({ currentPassword: CurrentPasswor
 export const SecondFactorSetup = closed({ secret: Type.String(), uri: Type.String() });
 export type SecondFactorSetup = Static<typeof SecondFactorSetup>;
 
-/** `POST /me/second-factor/confirm` and `POST /me/second-factor/recovery-codes` */
+/** `POST /me/second-factor/confirm` */
 export const SecondFactorCodeRequest = closed({ code: SecondFactorCode });
 
 /** Each opens a sign-in once, where the authenticator is lost. They are shown this once. */
 export const RecoveryCodes = closed({ recoveryCodes: Type.Array(Type.String()) });
 export type RecoveryCodes = Static<typeof RecoveryCodes>;
 
-/** `POST /me/second-factor/remove` */
-export const RemoveSecondFactorRequest = closed({ currentPassword: CurrentPassword, code: SecondFactorCode });
+/** `POST /me/second-factor/remove` and `POST /me/second-factor/recovery-codes`: by both, so that neither alone is enough. */
+export const ProvenRequest = closed({ currentPassword: CurrentPassword, code: SecondFactorCode });

@@ -54,6 +54,11 @@ export async function insertAccountWithoutPassword(
     .execute();
 }
 
+/** The account comes in at a provider alone from now on. */
+export async function removePassword(trx: Executor, accountId: string): Promise<void> {
+  await trx.deleteFrom('auth.account').where('userId', '=', accountId).where('providerId', '=', 'credential').execute();
+}
+
 export async function setPassword(
   trx: Executor,
   options: { accountId: string; passwordHash: string; now: Date; newId: NewId },

@@ -24,14 +24,15 @@ declare module '../../platform/database/tables.ts' {
 }
 
 const keptDays = 180;
-/** Of one account: whoever is attacked keeps the latest. */
+/** Of one account, of those that went well and of the others each: whoever is attacked keeps the latest of both. */
 const keptAttempts = 1_000;
 /** What is refused for being too often is noted once in this time. */
 const tooManyEverySeconds = 60;
 
-/** By the refusal of an attempt; any other, such as a code that is still missing, is no end of one. */
+/** By the refusal of an attempt; any other is no end of one. */
 const outcomes: Partial<Record<ErrorCode, SignInOutcome>> = {
   unauthorized: 'wrong-password',
+  second_factor_required: 'wrong-code',
   forbidden: 'locked-out',
   too_many_requests: 'too-many',
 };
@@ -73,7 +74,9 @@ export function recordAttempts(
         return answer;
       } catch (error) {
         const outcome = error instanceof AppError ? outcomes[error.code] : undefined;
-        if (outcome !== undefined) await note(request, outcome);
+        // A code that is still missing is only asked for.
+        const isAsked = outcome === 'wrong-code' && request.code === undefined;
+        if (outcome !== undefined && !isAsked) await note(request, outcome);
         throw error;
       }
     },
@@ -109,6 +112,6 @@ export async function dropOldAttempts(db: Executor, now: Date): Promise<void> {
   await sql`delete from sign_in_attempt where at < ${now}::timestamptz - ${keptDays} * interval '1 day'`.execute(db);
   await sql`
     delete from sign_in_attempt where id in (
-      select id from (select id, row_number() over (partition by account_id order by id desc) as place from sign_in_attempt) a
+      select id from (select id, row_number() over (partition by account_id, outcome = 'signed-in' order by id desc) as place from sign_in_attempt) a
       where place > ${keptAttempts})`.execute(db);
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import '../applications/application-tables.ts';
 import './account-tables.ts';
@@ -32,7 +32,6 @@ export async function findSignIn(db: Executor, token: string): Promise<SignIn | 
         .on('g.deleted_at', 'is', null)
         .on('g.suspended_at', 'is', null),
     )
-    .leftJoin('application as p', 'p.id', 's.applicationId')
     .where('s.token', '=', token)
     .select([
       's.id as sessionId',
@@ -44,13 +43,21 @@ export async function findSignIn(db: Executor, token: string): Promise<SignIn | 
       's.method',
       'g.id as agentId',
       'g.role',
-      sql<boolean>`s.method = 'password' and coalesce((p.settings #>> '{signIn,secondFactor}')::boolean, false) and not exists (
-        select from auth.second_factor f where f."accountId" = s."userId" and f."confirmedAt" is not null
-      )`.as('lacksSecondFactor'),
+      lacksSecondFactor('s').as('lacksSecondFactor'),
     ])
     .select(memberRole('g').as('madeRole'))
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Whether the application of a row of `auth.session` asks for a second factor, and who signed in by password has none. */
+export function lacksSecondFactor(session: string): RawBuilder<boolean> {
+  const of = (column: string) => sql.ref(`${session}.${column}`);
+  return sql<boolean>`(${of('method')} = 'password'
+    and exists (select from application p
+      where p.id = ${of('applicationId')} and (p.settings #>> '{signIn,secondFactor}')::boolean)
+    and not exists (select from auth.second_factor f
+      where f."accountId" = ${of('userId')} and f."confirmedAt" is not null))`;
 }
 
 /** Sign-ins of one account follow one another, so that of two at once the later one stays (SEC-06). */
@@ -100,10 +107,13 @@ export async function setActiveApplication(db: Executor, sessionId: string, appl
   await db.updateTable('auth.session').set({ applicationId }).where('id', '=', sessionId).execute();
 }
 
-/** Lets a sign-in take the place of the account's others; answers the ids of those that were running. */
+/**
+ * Lets a sign-in take the place of the account's others; answers the ids of those that were running. `within`: only of
+ * those that work in this application.
+ */
 export async function replaceSignIns(
   db: Executor,
-  { accountId, except, now }: { accountId: string; except?: string; now: Date },
+  { accountId, except, within = null, now }: { accountId: string; except?: string; within?: string | null; now: Date },
 ): Promise<string[]> {
   await db.deleteFrom('auth.session').where('userId', '=', accountId).where('expiresAt', '<=', now).execute();
   const rows = await db
@@ -111,6 +121,7 @@ export async function replaceSignIns(
     .set({ replacedAt: now })
     .where('userId', '=', accountId)
     .where('replacedAt', 'is', null)
+    .$if(within !== null, (query) => query.where('applicationId', '=', within))
     .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
     .returning('id')
     .execute();
@@ -126,15 +137,19 @@ export async function restoreSignIn(db: Executor, sessionId: string, now: Date, 
     .execute();
 }
 
-/** Ends sign-ins of an account, all, all but one or only one; answers the ids of those that were running. */
+/** Which sign-ins of an account: all, all but one, only one, only those that work in an application. */
+export type WhichSignIns = { except?: string; only?: string; within?: string | null };
+
+/** Ends sign-ins of an account; answers the ids of those that were running. */
 export async function deleteSignIns(
   db: Executor,
-  { accountId, except, only }: { accountId: string; except?: string; only?: string },
+  { accountId, except, only, within = null }: WhichSignIns & { accountId: string },
 ): Promise<string[]> {
   const rows = await db
     .deleteFrom('auth.session')
     .where('userId', '=', accountId)
     .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .$if(within !== null, (query) => query.where('applicationId', '=', within))
     .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
     .returning('id')
     .execute();

@@ -20,6 +20,7 @@ import {
   replaceSignIns,
   restoreSignIn,
   setActiveApplication,
+  type WhichSignIns,
 } from './sign-in.store.ts';
 
 /** By password, or at the provider of an application (single sign-on). */
@@ -80,12 +81,8 @@ export type SignIns = {
    * committed.
    */
   revokeAll(trx: Executor, accountId: string, others?: { except: string }): Promise<() => void>;
-  /** Ends sign-ins of an account, all, all but one or only one, in the caller's transaction; call `announce` afterwards. */
-  revoke(
-    trx: Executor,
-    accountId: string,
-    which: { except?: string; only?: string },
-  ): Promise<{ count: number; announce: () => void }>;
+  /** Ends sign-ins of an account in the caller's transaction; call `announce` afterwards. */
+  revoke(trx: Executor, accountId: string, which: WhichSignIns): Promise<{ count: number; announce: () => void }>;
   /** Tells `listener` of every revoked sign-in on this node; answers how to stop. */
   onSessionRevoked(listener: SessionRevoked): () => void;
 };
@@ -131,7 +128,8 @@ export function createSignIns(options: {
         );
       }
       const now = clock.now();
-      const replaced = await replaceSignIns(trx, { accountId: account.id, now });
+      // A provider answers for its application alone: it ends nothing elsewhere.
+      const replaced = await replaceSignIns(trx, { accountId: account.id, within: only, now });
       await insertSignIn(trx, {
         id: newId('log'),
         token,
@@ -187,7 +185,8 @@ export function createSignIns(options: {
           throw new AppError('unauthorized', 'This sign-in is over. Sign in again.');
         }
         const { sessionId, accountId } = found;
-        const replaced = await replaceSignIns(trx, { accountId, except: sessionId, now });
+        const within = found.method === 'sso' ? found.applicationId : null;
+        const replaced = await replaceSignIns(trx, { accountId, except: sessionId, within, now });
         await restoreSignIn(trx, sessionId, now, new Date(now.getTime() + idleSeconds * 1000));
         return replaced;
       });
@@ -195,8 +194,8 @@ export function createSignIns(options: {
       return { cookie: await cookie.write(token) };
     },
 
-    async signOut({ accountId, sessionId }) {
-      const ended = await deleteSignIns(database.kysely, { accountId });
+    async signOut({ accountId, sessionId, isConfined, applicationId }) {
+      const ended = await deleteSignIns(database.kysely, { accountId, within: isConfined ? applicationId : null });
       announce(
         accountId,
         ended.filter((id) => id === sessionId),

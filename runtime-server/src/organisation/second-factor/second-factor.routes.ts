@@ -1,19 +1,22 @@
 import {
   BeginSecondFactorRequest,
   RecoveryCodes,
-  RemoveSecondFactorRequest,
+  ProvenRequest,
   SecondFactorCodeRequest,
   SecondFactorSetup,
   SecondFactorState,
 } from '@parley/schemas';
+import { countPlaces, findAgent } from '../agents/agent.store.ts';
 import { recordAudit } from '../audit/audit.store.ts';
+import { refuseStronger } from '../auth/grants.ts';
+import { rightsOfMember } from '../auth/rights.ts';
 import '../applications/agent-tables.ts';
 import type { Auth } from '../auth/index.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { route, type Route } from '../../platform/http/index.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
-import type { AccountActor } from '../../platform/http/actor.ts';
+import type { AccountActor, ApplicationActor } from '../../platform/http/actor.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
 
 /** One's own second factor, and taking away that of somebody who lost it. */
@@ -72,12 +75,14 @@ export function secondFactorRoutes(
       path: '/api/v1/me/second-factor/recovery-codes',
       tag,
       summary: 'Replace the recovery codes',
+      description: 'By the password and a code.',
       access: 'account',
-      body: SecondFactorCodeRequest,
+      body: ProvenRequest,
       answer: RecoveryCodes,
       errors: ['conflict', 'too_many_requests'],
       async handler({ actor, body, request }) {
         await refuseWithout(secondFactors, actor.accountId);
+        await signIns.confirmPassword(actor, { currentPassword: body.currentPassword, address: request.address });
         await secondFactors.check(actor.accountId, body.code);
         return withTransaction(database, async (trx) => {
           await record(trx, actor, request.address, 'account.recovery-codes-renewed');
@@ -92,7 +97,7 @@ export function secondFactorRoutes(
       summary: 'Remove the second factor',
       description: 'By the password and a code.',
       access: 'account',
-      body: RemoveSecondFactorRequest,
+      body: ProvenRequest,
       errors: ['conflict', 'too_many_requests'],
       async handler({ actor, body, request }) {
         await refuseWithout(secondFactors, actor.accountId);
@@ -111,10 +116,10 @@ export function secondFactorRoutes(
       summary: 'Take away the second factor of an agent who lost it; sign-ins end',
       access: { permission: 'agents:write' },
       params: IdParams,
-      errors: ['not_found', 'conflict'],
+      errors: ['not_found', 'conflict', 'forbidden'],
       handler: ({ actor, params, request }) =>
         withTransaction(database, async (trx, afterCommit) => {
-          const agent = await findOwner(trx, actor.applicationId, params.id);
+          const agent = await findOwner(trx, actor, params.id);
           if (!(await secondFactors.remove(trx, agent.accountId))) {
             throw new AppError('conflict', 'This agent has no second factor.');
           }
@@ -128,36 +133,25 @@ export function secondFactorRoutes(
   ];
 }
 
-/** @throws AppError `not_found`; `conflict` for an account that others answer for as well */
+/** @throws AppError `not_found`; `forbidden` for who may do more; `conflict` for oneself, and where others answer as well */
 async function findOwner(
   trx: Executor,
-  applicationId: string,
+  actor: ApplicationActor,
   id: string,
 ): Promise<{ accountId: string; name: string }> {
-  const row = await trx
-    .selectFrom('agent as a')
-    .where('a.application_id', '=', applicationId)
-    .where('a.id', '=', id)
-    .where('a.deleted_at', 'is', null)
-    .select((eb) => [
-      'a.account_id as accountId',
-      'a.name',
-      eb
-        .selectFrom('agent as other')
-        .whereRef('other.account_id', '=', 'a.account_id')
-        .where('other.deleted_at', 'is', null)
-        .select(eb.fn.countAll<string>().as('places'))
-        .as('places'),
-    ])
-    .executeTakeFirst();
-  if (!row) throw new AppError('not_found', 'There is no agent with this id.');
-  if (Number(row.places) > 1) {
+  const agent = await findAgent(trx, actor.applicationId, id);
+  if (!agent) throw new AppError('not_found', 'There is no agent with this id.');
+  if (actor.agentId === id) {
+    throw new AppError('conflict', 'Remove your own second factor on your account page, by password and code.');
+  }
+  refuseStronger(actor, rightsOfMember(agent.role, agent.made_role), agent.name);
+  if ((await countPlaces(trx, agent.account_id)) > 1) {
     throw new AppError(
       'conflict',
       'This account works in several applications, so its second factor cannot be taken away from one of them. Its owner has recovery codes.',
     );
   }
-  return row;
+  return { accountId: agent.account_id, name: agent.name };
 }
 
 async function refuseWithout(secondFactors: Auth['secondFactors'], accountId: string): Promise<void> {

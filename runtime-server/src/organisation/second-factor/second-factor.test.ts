@@ -3,6 +3,7 @@ import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, testPassword, type TestApi, type TestClient } from '../../app.fixtures.ts';
 import { FakeClock } from '../../testing/index.ts';
+import { lacksSecondFactor } from '../auth/sign-in.store.ts';
 
 let api: TestApi;
 let clock: FakeClock;
@@ -79,8 +80,10 @@ describe('a second factor', () => {
       Cookie: ((await signIn('cat@example.com', second)).headers.getSetCookie()[0] ?? '').split(';')[0] ?? '',
     });
     expect((await client.get('/api/v1/me/second-factor')).body).toMatchObject({ recoveryCodesLeft: 8 });
-    const renewed = await client.post('/api/v1/me/second-factor/recovery-codes', { code: recoveryCodes[2] });
-    expect(renewed.status).toBe(200);
+    const renew = (currentPassword: string) =>
+      client.post('/api/v1/me/second-factor/recovery-codes', { currentPassword, code: recoveryCodes[2] });
+    expect((await renew('guess')).status).toBe(400);
+    expect((await renew(testPassword)).status).toBe(200);
     expect((await signIn('cat@example.com', recoveryCodes[3])).status).toBe(401);
   });
 
@@ -102,7 +105,8 @@ describe('a second factor', () => {
       client.post('/api/v1/me/second-factor/remove', { currentPassword, code });
     expect((await remove('guess', shown(secret))).status).toBe(400);
     expect((await remove(testPassword, '000000')).status).toBe(401);
-    expect((await client.post('/api/v1/me/second-factor/recovery-codes', { code: '000000' })).status).toBe(401);
+    const proof = { currentPassword: testPassword, code: '000000' };
+    expect((await client.post('/api/v1/me/second-factor/recovery-codes', proof)).status).toBe(401);
     expect((await remove(testPassword, shown(secret))).status).toBe(204);
     expect((await signIn('eva@example.com')).status).toBe(200);
   });
@@ -121,6 +125,39 @@ describe('a second factor', () => {
     const audit = await admin.get('/api/v1/audit');
     const actions = (audit.body.items as { action: string }[]).map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['account.second-factor-added', 'agent.second-factor-reset']));
+  });
+
+  it('is taken away neither from oneself without proof, nor from who may do more', async () => {
+    const admin = await api.signIn('admin1@example.com');
+    const { body } = await admin.get('/api/v1/agents?limit=200');
+    const idOf = (email: string) =>
+      (body.items as { id: string; email: string }[]).find((one) => one.email === email)?.id;
+    const own = await admin.post(`/api/v1/agents/${idOf('admin1@example.com')}/reset-second-factor`);
+    expect(own.status).toBe(409);
+    expect(own.body.detail).toContain('your own second factor');
+    const role = { name: 'People', description: '', permissions: ['agents:read', 'agents:write'], scopes: {} };
+    const made = await admin.post('/api/v1/roles', { ...role, hiddenPages: [] });
+    const helper = await api.addAgent({ applicationId: 'app_1', email: 'helper@example.com', role: 'agent' });
+    expect((await admin.patch(`/api/v1/agents/${helper}`, { role: String(made.body.id) })).status).toBe(200);
+    const client = await api.signIn('helper@example.com');
+    const stronger = await client.post(`/api/v1/agents/${idOf('admin1@example.com')}/reset-second-factor`);
+    expect(stronger.status).toBe(403);
+  });
+
+  it('is seen in the list of sign-ins where the code was wrong, not where it was only asked for', async () => {
+    const { client, secret } = await protect('ivy@example.com');
+    await signIn('ivy@example.com');
+    await signIn('ivy@example.com', '000000');
+    await signIn('ivy@example.com', shown(secret));
+    const attempts = await api.platform.database.kysely
+      .selectFrom('sign_in_attempt as a')
+      .innerJoin('auth.user as u', 'u.id', 'a.account_id')
+      .where('u.email', '=', 'ivy@example.com')
+      .orderBy('a.id')
+      .select('a.outcome')
+      .execute();
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['signed-in', 'wrong-code', 'signed-in']);
+    expect((await client.get('/api/v1/me')).status).toBe(401);
   });
 
   it('never stands in the database as it is', async () => {
@@ -147,6 +184,15 @@ describe('an application that asks for a second factor', () => {
 
     await api.addAgent({ applicationId: 'app_9', email: 'other@example.com', role: 'agent' });
     const client = await api.signIn('other@example.com');
+    const { kysely } = api.platform.database;
+    const session = await kysely
+      .selectFrom('auth.session as s')
+      .innerJoin('auth.user as u', 'u.id', 's.userId')
+      .where('u.email', '=', 'other@example.com')
+      .select([lacksSecondFactor('s').as('lacks')])
+      .executeTakeFirstOrThrow();
+    // Open sockets ask the same, and are closed.
+    expect(session.lacks).toBe(true);
     expect((await client.get('/api/v1/me')).body).toMatchObject({ needsSecondFactor: true, permissions: [] });
     const shut = await client.get('/api/v1/agents');
     expect(shut.status).toBe(403);

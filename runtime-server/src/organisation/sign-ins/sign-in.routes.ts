@@ -1,11 +1,11 @@
 import { closed, Device, EndedSignIns, Id, SignInAttempt } from '@parley/schemas';
-import { findAgent } from '../agents/agent.store.ts';
+import { countPlaces, findAgent } from '../agents/agent.store.ts';
 import type { Caller } from '../audit/audit.ts';
 import { refuseStronger } from '../auth/grants.ts';
 import { rightsOfMember } from '../auth/rights.ts';
 import { listAttempts } from '../auth/sign-in-attempts.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
-import { withTransaction } from '../../platform/database/index.ts';
+import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { AccountActor, ApplicationActor } from '../../platform/http/actor.ts';
 import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
@@ -28,6 +28,7 @@ function ownSignInRoutes({ database, clock, auth }: Deps): Route[] {
     withTransaction(database, async (trx, afterCommit) => {
       const { count, announce } = await auth.signIns.revoke(trx, actor.accountId, {
         except: actor.sessionId,
+        within: confinesOf(actor),
         ...(sessionId !== undefined && { only: sessionId }),
       });
       afterCommit(announce);
@@ -41,10 +42,11 @@ function ownSignInRoutes({ database, clock, auth }: Deps): Route[] {
       summary: 'Where one is signed in',
       access: 'account',
       answer: pageOf(Device),
-      handler: async ({ actor: { accountId, sessionId } }) => ({
-        items: await listDevices(db, { accountId, currentId: sessionId, now: clock.now() }),
-        nextCursor: null,
-      }),
+      handler: async ({ actor }) => {
+        const { accountId, sessionId: currentId } = actor;
+        const items = await listDevices(db, { accountId, currentId, within: confinesOf(actor), now: clock.now() });
+        return { items, nextCursor: null };
+      },
     }),
     route({
       method: 'DELETE',
@@ -75,7 +77,8 @@ function ownSignInRoutes({ database, clock, auth }: Deps): Route[] {
       access: 'account',
       query: ListQuery,
       answer: pageOf(SignInAttempt),
-      handler: ({ actor: { accountId }, query }) => listAttempts(db, accountId, query),
+      handler: async ({ actor: { accountId, isConfined }, query }) =>
+        isConfined && (await countPlaces(db, accountId)) > 1 ? nothing : listAttempts(db, accountId, query),
     }),
   ];
 }
@@ -91,8 +94,9 @@ export function createAgentSignOut({ database, auth, audit }: Pick<Deps, 'databa
     const agent = await find(caller.actor, id);
     refuseStronger(caller.actor, rightsOfMember(agent.role, agent.made_role), agent.name);
     return withTransaction(database, async (trx, afterCommit) => {
-      const only = deviceId === undefined ? {} : { only: deviceId };
-      const { count, announce } = await auth.signIns.revoke(trx, agent.account_id, only);
+      const within = await boundsOf(trx, caller.actor, agent.account_id);
+      const which = { within, ...(deviceId !== undefined && { only: deviceId }) };
+      const { count, announce } = await auth.signIns.revoke(trx, agent.account_id, which);
       afterCommit(announce);
       if (count > 0) await audit(trx, caller, 'agent.signed-out', { id, name: agent.name }, { devices: count });
       return count;
@@ -119,7 +123,8 @@ function signInRoutesOfAgents({ database, clock, auth, audit }: Deps): Route[] {
       handler: async ({ actor, params: { id } }) => {
         const { account_id: accountId } = await find(actor, id);
         const currentId = actor.kind === 'account' ? actor.sessionId : null;
-        return { items: await listDevices(db, { accountId, currentId, now: clock.now() }), nextCursor: null };
+        const within = await boundsOf(db, actor, accountId);
+        return { items: await listDevices(db, { accountId, currentId, within, now: clock.now() }), nextCursor: null };
       },
     }),
     route({
@@ -158,10 +163,26 @@ function signInRoutesOfAgents({ database, clock, auth, audit }: Deps): Route[] {
       query: ListQuery,
       answer: pageOf(SignInAttempt),
       errors: ['not_found'],
-      handler: async ({ actor, params: { id }, query }) => listAttempts(db, (await find(actor, id)).account_id, query),
+      description: 'Of an account that works in other applications as well, nothing: they are theirs too.',
+      async handler({ actor, params: { id }, query }) {
+        const { account_id: accountId } = await find(actor, id);
+        return (await boundsOf(db, actor, accountId)) === null ? listAttempts(db, accountId, query) : nothing;
+      },
     }),
   ];
 }
+
+/** Who came by the provider of an application meets nothing of the account's others. */
+function confinesOf({ isConfined, applicationId }: AccountActor): string | null {
+  return isConfined ? applicationId : null;
+}
+
+/** Of an account that works in several applications each sees what is its own; null = it is all its own. */
+async function boundsOf(db: Executor, { applicationId }: ApplicationActor, accountId: string): Promise<string | null> {
+  return (await countPlaces(db, accountId)) > 1 ? applicationId : null;
+}
+
+const nothing = { items: [], nextCursor: null };
 
 function noDevice(): AppError {
   return new AppError('not_found', 'There is no such sign-in, or it is over.');

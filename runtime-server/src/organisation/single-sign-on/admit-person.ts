@@ -2,6 +2,7 @@ import type { Account } from '@parley/schemas';
 import type { GoOffline } from '../agents/agent.service.ts';
 import {
   countAdministrators,
+  countPlaces,
   findAgentOfAccount,
   insertAgent,
   nextStaffNo,
@@ -15,6 +16,7 @@ import {
   findAccount,
   insertAccountWithoutPassword,
   normaliseEmail,
+  removePassword,
 } from '../auth/account.store.ts';
 import { findRightsOf } from '../auth/role.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
@@ -102,6 +104,8 @@ async function add(
   if (given === null || !(await findRightsOf(trx, applicationId, given, []))) {
     throw new AppError('forbidden', 'No role is set for people who come new. Ask an administrator.');
   }
+  // Deleted everywhere: whoever has the old password must not come in by it.
+  if ((await countPlaces(trx, account.id)) === 0) await removePassword(trx, account.id);
   const id = newId('agt');
   await insertAgent(trx, {
     ...{ id, applicationId, accountId: account.id, role: given, name: account.name, nickname: account.name },

@@ -10,6 +10,7 @@ import {
   type SingleSignOn,
 } from '@parley/schemas';
 import { refuseGrant } from '../auth/grants.ts';
+import { rightsOfMember } from '../auth/rights.ts';
 import { findRightsOf } from '../auth/role.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
@@ -17,7 +18,13 @@ import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
 import { Reply, route, type IsOwnOrigin, type Route } from '../../platform/http/index.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { createRateLimiter } from '../../platform/rate-limit.ts';
-import { findConnection, isAnyEnabled, writeConnection } from './single-sign-on.store.ts';
+import {
+  findConnection,
+  findTakenDomain,
+  isAnyEnabled,
+  unbindAccounts,
+  writeConnection,
+} from './single-sign-on.store.ts';
 import type { SingleSignOns } from './single-sign-on.ts';
 
 /** Single sign-on: signing in by it, and setting it up. */
@@ -127,23 +134,29 @@ function setUpRoutes(deps: Parameters<typeof singleSignOnRoutes>[0]): Route[] {
       tag,
       summary: 'Set the provider (OpenID Connect), and which role its groups have',
       description:
-        'The client secret is kept sealed and given to nobody. Nobody gives a role that may do more than they.',
+        'The client secret is kept sealed and given to nobody. For who may do everything: a provider answers for everybody of its domains.',
       access,
       body: PutSingleSignOnRequest,
       answer: KeptSingleSignOn,
-      errors: ['revision_conflict'],
+      errors: ['revision_conflict', 'conflict', 'forbidden'],
       handler: ({ actor, body, request }) =>
         withTransaction(database, async (trx) => {
           const { applicationId } = actor;
+          // Whoever names the provider may come in as anybody of its domains.
+          refuseGrant(actor, rightsOfMember('admin', null));
           await checkRoles(trx, actor, body.connection);
           const { revision, connection, clientSecret } = body;
           const now = clock.now();
+          if (connection.enabled) await refuseTakenDomains(trx, applicationId, connection.domains);
+          const before = await findConnection(trx, secrets, applicationId);
           if (!(await writeConnection(trx, secrets, { applicationId, revision, connection, clientSecret, now }))) {
             const current = await present(trx, applicationId);
             const message = `Single sign-on was changed by somebody else: you edited revision ${revision}, it is at ${current.revision} now. Look at both, then save again.`;
             const { clientSecret: _, ...given } = body;
             throw new AppError('revision_conflict', message, { extensions: { current, given } });
           }
+          // Another provider calls other people by the same names.
+          if (before && before.issuer !== connection.issuer) await unbindAccounts(trx, applicationId);
           await audit(trx, { actor, address: request.address }, 'single-sign-on.changed', null, {
             enabled: connection.enabled,
             issuer: connection.issuer,
@@ -164,16 +177,26 @@ function setUpRoutes(deps: Parameters<typeof singleSignOnRoutes>[0]): Route[] {
   ];
 }
 
-async function checkRoles(trx: Executor, actor: ApplicationActor, { roles, defaultRole }: SingleSignOn): Promise<void> {
+/** @throws AppError `conflict`: people of a domain are sent to one provider, and to no other's */
+async function refuseTakenDomains(trx: Executor, applicationId: string, domains: readonly string[]): Promise<void> {
+  const taken = await findTakenDomain(trx, applicationId, domains);
+  if (taken === null) return;
+  throw new AppError('conflict', `Another application of this installation signs in the people of ${taken}.`);
+}
+
+async function checkRoles(
+  trx: Executor,
+  { applicationId }: ApplicationActor,
+  { roles, defaultRole }: SingleSignOn,
+): Promise<void> {
   const given = [
     ...roles.map(({ role }, index) => ({ role, pointer: `/connection/roles/${index}/role` })),
     ...(defaultRole === null ? [] : [{ role: defaultRole, pointer: '/connection/defaultRole' }]),
   ];
   const problems: FieldProblem[] = [];
   for (const { role, pointer } of given) {
-    const found = await findRightsOf(trx, actor.applicationId, role, []);
-    if (found) refuseGrant(actor, found.rights);
-    else problems.push({ pointer, message: `There is no role "${role}".` });
+    const found = await findRightsOf(trx, applicationId, role, []);
+    if (!found) problems.push({ pointer, message: `There is no role "${role}".` });
   }
   if (problems.length > 0) throw new AppError('invalid', 'Single sign-on was not changed.', { problems });
 }

@@ -29,7 +29,7 @@ export async function findConnection(
   return { ...document, applicationId, revision, clientSecret };
 }
 
-/** The application whose provider answers for a domain of e-mail addresses; the one set up first. */
+/** The application whose provider answers for a domain of e-mail addresses: there is one at most. */
 export async function findApplicationOfDomain(db: Executor, domain: string): Promise<string | null> {
   const row = await db
     .selectFrom('single_sign_on')
@@ -40,6 +40,25 @@ export async function findApplicationOfDomain(db: Executor, domain: string): Pro
     .limit(1)
     .executeTakeFirst();
   return row?.application_id ?? null;
+}
+
+/** One of the domains that another application's provider answers for; held until the transaction ends. */
+export async function findTakenDomain(
+  trx: Executor,
+  applicationId: string,
+  domains: readonly string[],
+): Promise<string | null> {
+  await sql`lock table single_sign_on in share row exclusive mode`.execute(trx);
+  const { rows } = await sql<{ domain: string }>`
+    select domain from single_sign_on, unnest(domains) as domain
+    where enabled and application_id <> ${applicationId} and domain = any(${[...domains]}::text[])
+    limit 1`.execute(trx);
+  return rows[0]?.domain ?? null;
+}
+
+/** Nobody is known by what another provider called them. */
+export async function unbindAccounts(trx: Executor, applicationId: string): Promise<void> {
+  await trx.deleteFrom('auth.account').where('providerId', '=', providerOf(applicationId)).execute();
 }
 
 export async function isAnyEnabled(db: Executor): Promise<boolean> {

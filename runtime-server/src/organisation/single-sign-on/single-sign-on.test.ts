@@ -142,6 +142,25 @@ describe('single sign-on', () => {
     expect((await client.post('/api/v1/auth/application', { id: 'app_2' })).status).toBe(403);
   });
 
+  it('ends and tells nothing of what the account does in other applications', async () => {
+    await api.addAgent({ applicationId: 'app_1', email: 'two@acme.example', role: 'agent' });
+    await api.addAgent({ applicationId: 'app_2', email: 'two@acme.example', role: 'agent' });
+    const elsewhere = await api.signIn('two@acme.example');
+    await elsewhere.post('/api/v1/auth/application', { id: 'app_2' });
+    const here = clientOf(await enter('two'));
+    expect((await elsewhere.get('/api/v1/me')).status).toBe(200);
+    expect((await here.get('/api/v1/me/devices')).body.items).toHaveLength(1);
+    expect((await here.get('/api/v1/me/sign-ins')).body.items).toEqual([]);
+    expect((await here.post('/api/v1/me/sign-out-others')).body).toEqual({ ended: 0 });
+    const { body } = await admin.get('/api/v1/agents?limit=200');
+    const two = (body.items as { id: string; email: string }[]).find(({ email }) => email === 'two@acme.example');
+    expect((await admin.get(`/api/v1/agents/${two?.id}/devices`)).body.items).toHaveLength(1);
+    expect((await admin.get(`/api/v1/agents/${two?.id}/sign-ins`)).body.items).toEqual([]);
+    await here.post('/api/v1/auth/sign-out');
+    expect((await here.get('/api/v1/me')).status).toBe(401);
+    expect((await elsewhere.get('/api/v1/me')).status).toBe(200);
+  });
+
   it('is refused to pages of other sites, and to addresses that nobody answers for', async () => {
     expect((await begin('somebody@nowhere.example')).status).toBe(404);
     expect((await begin('no address')).status).toBe(404);
@@ -195,5 +214,37 @@ describe('setting it up', () => {
     await api.addAgent({ applicationId: 'app_1', email: 'plain@example.com', role: 'agent' });
     const agent = await api.signIn('plain@example.com', testPassword);
     expect((await agent.get('/api/v1/single-sign-on')).status).toBe(403);
+    // Whoever names the provider may come in as anybody of its domains.
+    const role = { name: 'Doors', description: '', permissions: ['single-sign-on:write'], scopes: {}, hiddenPages: [] };
+    const made = await admin.post('/api/v1/roles', role);
+    const id = await api.addAgent({ applicationId: 'app_1', email: 'doors@example.com', role: 'agent' });
+    await admin.patch(`/api/v1/agents/${id}`, { role: String(made.body.id) });
+    const doors = await api.signIn('doors@example.com', testPassword);
+    const kept = (await doors.get('/api/v1/single-sign-on')).body as unknown as KeptSingleSignOn;
+    const taken = await doors.put('/api/v1/single-sign-on', { revision, connection: kept.connection });
+    expect(taken.status).toBe(403);
+  });
+
+  it('leaves each domain to one application, and forgets who was who when the provider is another one', async () => {
+    await setUp();
+    const other = await api.signIn('admin2@example.com');
+    const { body } = await admin.get('/api/v1/single-sign-on');
+    const { connection } = body as unknown as KeptSingleSignOn;
+    const theirs = (changes: object) =>
+      other.put('/api/v1/single-sign-on', { revision: 0, connection: { ...connection, ...changes } });
+    const squatted = await theirs({ domains: ['fine.example', 'acme.example'] });
+    expect(squatted.status).toBe(409);
+    expect(squatted.body.detail).toContain('acme.example');
+    expect((await theirs({ domains: ['fine.example'] })).status).toBe(200);
+    await enter('same-number');
+    const bindings = () =>
+      api.platform.database.kysely
+        .selectFrom('auth.account')
+        .where('providerId', '=', 'sso:app_1')
+        .select('accountId')
+        .execute();
+    expect(await bindings()).not.toEqual([]);
+    await setUp({ issuer: `${provider.issuer}/other` });
+    expect(await bindings()).toEqual([]);
   });
 });

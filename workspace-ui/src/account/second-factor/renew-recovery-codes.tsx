@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { RecoveryCodes } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
@@ -19,8 +19,11 @@ export function RenewRecoveryCodes({
   const { t } = useTranslation('account');
   const { t: ui } = useTranslation('ui');
   const form = useForm({
-    initialValues: { code: '' },
-    validate: { code: (value) => (value.trim() === '' ? ui('required') : null) },
+    initialValues: { currentPassword: '', code: '' },
+    validate: {
+      currentPassword: (value) => (value === '' ? ui('required') : null),
+      code: (value) => (value.trim() === '' ? ui('required') : null),
+    },
   });
   const { save, isPending, error } = useSave({
     form,
@@ -39,12 +42,13 @@ export function RenewRecoveryCodes({
       onClose={onClose}
     >
       <Text size="sm">{t('codesRenewText')}</Text>
-      <CodeInput
-        label={t('code')}
+      <PasswordInput
+        label={t('current')}
+        autoComplete="current-password"
         data-autofocus
-        {...form.getInputProps('code')}
-        error={form.errors['code'] ?? wrong}
+        {...form.getInputProps('currentPassword')}
       />
+      <CodeInput label={t('code')} {...form.getInputProps('code')} error={form.errors['code'] ?? wrong} />
     </FormModal>
   );
 }
