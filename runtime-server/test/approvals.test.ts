@@ -44,7 +44,7 @@ const askForBreak = async (): Promise<Approval> => {
 };
 
 describe('breaks that need approval', () => {
-  it('begin only once they are approved; reason, requester and number are recorded, and who asked is told (MON-12, MON-15)', async () => {
+  it('begin only once they are approved; reason, requester and number are recorded, and who asked is told (MON-12, MON-15, AGENT-11)', async () => {
     const approval = await askForBreak();
     expect(approval).toMatchObject({
       number: 1,
@@ -105,7 +105,7 @@ describe('breaks that need approval', () => {
     expect([answer.status, (await approvals(boss))[0]?.state]).toEqual([409, 'withdrawn']);
   });
 
-  it('are no matter of who decides, nor of anybody while the switch is off', async () => {
+  it('are no matter of who decides, nor of anybody while the switch is off (AGENT-11)', async () => {
     await ann.connect();
     await ann.put('/me/status', { status: 'available' });
     expect((await ann.put('/me/status', { status: 'rest' })).body).toMatchObject({ status: 'rest' });
