@@ -12,7 +12,7 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
   server,
   api,
 }) => {
-  const desk = await openDesk(api, ['Ann', 'Bob']);
+  const desk = await openDesk(api, ['Ann', 'Bertram']);
   const [first, second] = desk.agents;
   if (!first || !second) throw new Error('There are two agents.');
   const context = await browser.newContext({ baseURL: server.baseUrl });
@@ -34,7 +34,7 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
       .getByRole('button', { name: 'Accept' })
       .click();
 
-  await test.step('9:00 they sit down; Bob has his meal first', async () => {
+  await test.step('9:00 they sit down; Bertram has his meal first', async () => {
     await sitDown(ann, server.baseUrl, first.email);
     await sitDown(bob, server.baseUrl, second.email);
     await become(bob, 'Meal');
@@ -71,14 +71,17 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
     await expect(ann.getByRole('region', { name: 'Messages' }).getByText('Thank you')).toBeVisible({ timeout: 20_000 });
   });
 
-  await test.step('9:25 Bob is asked in a note, comes back, and reads the session that is not his', async () => {
+  await test.step('9:25 Bertram is asked in a note, comes back, and reads the session that is not his', async () => {
     await become(bob, 'Available');
     await list(ann)
       .getByRole('link', { name: /Mia Chen/ })
       .click();
     await ann.getByRole('button', { name: 'Note', exact: true }).click();
-    await ann.getByLabel('Internal note').pressSequentially('@Bob');
-    await ann.getByRole('option', { name: /Bob/ }).first().click();
+    await ann.getByLabel('Internal note').pressSequentially('@Bertram');
+    await ann
+      .getByRole('option', { name: /Bertram/ })
+      .first()
+      .click();
     await ann.keyboard.type(' may she return it?');
     await ann.keyboard.press('Enter');
     await bob.getByRole('link', { name: /^Notices/ }).click();
@@ -129,19 +132,19 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
     leo.close();
   });
 
-  await test.step('9:50 Ann passes Mia on, and Bob ends it with her thanks', async () => {
+  await test.step('9:50 Ann passes Mia on, and Bertram ends it with her thanks', async () => {
     await ann.getByRole('button', { name: 'Transfer', exact: true }).click();
     const dialog = ann.getByRole('dialog', { name: 'Transfer Mia Chen' });
     await dialog.getByText('Agents', { exact: true }).click();
-    await dialog.getByRole('radio', { name: /Bob/ }).check();
+    await dialog.getByRole('radio', { name: /Bertram/ }).check();
     await dialog.getByLabel('Comment').fill('She wants to return it');
-    await dialog.getByRole('button', { name: 'Transfer to Bob' }).click();
+    await dialog.getByRole('button', { name: 'Transfer to Bertram' }).click();
     await bob.getByRole('link', { name: 'Workspace' }).click();
     await list(bob)
       .getByRole('link', { name: /Mia Chen/ })
       .click();
-    await write(bob, 'Bob here, it is arranged');
-    await heard(mia, 'Bob here, it is arranged');
+    await write(bob, 'Bertram here, it is arranged');
+    await heard(mia, 'Bertram here, it is arranged');
     await bob.getByRole('button', { name: 'End', exact: true }).click();
     await heard(mia, 'Goodbye');
     await list(bob)
@@ -167,7 +170,12 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
       `/sessions/${mia.state.session?.id ?? ''}/messages?limit=200`,
     );
     const texts = said.items.map(({ body }) => body.text ?? '');
-    for (const text of ['It leaves the depot today', 'Are you still there?', 'Yes, I am', 'Bob here, it is arranged']) {
+    for (const text of [
+      'It leaves the depot today',
+      'Are you still there?',
+      'Yes, I am',
+      'Bertram here, it is arranged',
+    ]) {
       expect(
         texts.filter((each) => each === text),
         text,
@@ -176,7 +184,7 @@ test('an hour of two agents, an administrator and three visitors, one on a phone
     const { assignments } = await api.get<{ assignments: { agentName: string }[] }>(
       `/sessions/${mia.state.session?.id ?? ''}`,
     );
-    expect(new Set(assignments.map(({ agentName }) => agentName))).toEqual(new Set(['Ann', 'Bob']));
+    expect(new Set(assignments.map(({ agentName }) => agentName))).toEqual(new Set(['Ann', 'Bertram']));
   });
   mia.close();
   await Promise.all([context.close(), boss.context().close(), handset.close()]);

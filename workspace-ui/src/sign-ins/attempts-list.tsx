@@ -20,7 +20,7 @@ export function AttemptsList({ of }: { of: string }) {
   if (!pages.items) return null;
   if (pages.items.length === 0) return <Text c="dimmed">{t('attemptsNone')}</Text>;
   return (
-    <div className={classes.attempts}>
+    <div className={classes.attempts} tabIndex={0} role="region" aria-label={t('attempts')}>
       <table className={tableClasses.table} aria-label={t('attempts')}>
         <thead>
           <tr>

@@ -48,7 +48,7 @@ export function DevicesList({ of }: { of: string }) {
                     <span title={device.userAgent}>{describeBrowser(device.userAgent)}</span>
                     {device.isCurrent && <Badge size="sm">{t('thisOne')}</Badge>}
                     {device.isOnHold && (
-                      <Badge size="sm" color="gray">
+                      <Badge size="sm" variant="default">
                         {t('onHold')}
                       </Badge>
                     )}
