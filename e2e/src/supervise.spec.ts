@@ -68,13 +68,13 @@ test('the queue shows who waits in order, and lets push up, assign and close wit
   api,
 }) => {
   test.slow();
-  const desk = await openDesk(api, ['Ann']);
-  const [ann] = desk.agents;
-  await api.patch(`/agents/${ann?.id ?? ''}`, { capacity: 0 });
+  const desk = await openDesk(api, ['Ophelia']);
+  const [ophelia] = desk.agents;
+  await api.patch(`/agents/${ophelia?.id ?? ''}`, { capacity: 0 });
   const context = await boss.context().browser()?.newContext({ baseURL: server.baseUrl });
   const page = await context?.newPage();
   if (!context || !page) throw new Error('There is a browser.');
-  await sitDown(page, server.baseUrl, ann?.email ?? '');
+  await sitDown(page, server.baseUrl, ophelia?.email ?? '');
   const visitors = [];
   for (const name of ['Mia Chen', 'Li Wei', 'Tom Hill']) {
     visitors.push(await visit(server.baseUrl, desk.channelId, name));
@@ -94,9 +94,9 @@ test('the queue shows who waits in order, and lets push up, assign and close wit
 
   await boss.getByRole('button', { name: 'Assign… Tom Hill' }).click();
   const assign = boss.getByRole('dialog', { name: 'Assign Tom Hill to an agent' });
-  await assign.getByRole('radio', { name: /Ann/ }).check();
+  await assign.getByRole('radio', { name: /Ophelia/ }).check();
   await assign.getByRole('button', { name: 'Assign', exact: true }).click();
-  await expect(boss.getByText('Tom Hill is with Ann now.')).toBeVisible();
+  await expect(boss.getByText('Tom Hill is with Ophelia now.')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: /Tom Hill/ })).toBeVisible({
     timeout: 15_000,
   });
