@@ -41,7 +41,7 @@ function outside(page: Page): Promise<string[]> {
       return false;
     };
     return [...document.querySelectorAll('body *')]
-      .filter((element) => element.checkVisibility() && element.children.length === 0)
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.children.length === 0)
       .filter((element) => {
         const { left, right, width: own, height } = element.getBoundingClientRect();
         return own > 1 && height > 1 && (right > width + 1 || left < -1) && !isScrolled(element.parentElement);

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from '@mantine/core';
+import { Alert, Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import type { SessionDetails } from '@parley/schemas';
 import { IconArrowRight, IconEye } from '@tabler/icons-react';
 import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
@@ -64,6 +64,7 @@ function Shown({ session, onSent }: { session: SessionDetails; onSent: () => voi
           {mayWhisper && <WhisperBox session={session} onSent={onSent} />}
         </section>
         <div className={classes.side}>
+          <VisuallyHidden component="h2">{agent('visitorPanel')}</VisuallyHidden>
           <div className={classes.find}>
             <SessionSearch sessionId={session.id} />
           </div>
