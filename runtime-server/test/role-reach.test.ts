@@ -112,6 +112,28 @@ it('is followed by sockets that are open: what is out of reach is looked at no m
   expect((await boss.get('/agents/agt_lead')).body).toMatchObject({ status: 'offline' });
 });
 
+it('is masked on sockets that are open from the moment it may not see contacts any more (AGENT-88, ADMIN-11)', async () => {
+  const { visitor, sessionId } = await node.visit('sales');
+  await node.settle();
+  const role = { name: 'Lead', permissions: [...permissions, 'visitors:unmask'], addAgentIds: ['agt_sal'] };
+  const made = await boss.post('/roles', { ...role, scopes: everywhere({ to: 'all' }) });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const sal = await node.signIn('sal');
+  expect((await sal.post(`/sessions/${sessionId}/accept`)).status).toBe(200);
+  const socket = await sal.connect();
+  const heard = async (text: string): Promise<unknown> => {
+    await visitor.say(text);
+    const { message } = await socket.event('message.created', ({ message: { body } }) =>
+      JSON.stringify(body).includes(text.slice(0, 3)),
+    );
+    return message.body;
+  };
+  expect(await heard('one 13812345678')).toMatchObject({ text: 'one 13812345678' });
+  expect((await boss.patch(`/roles/${String(made.body.id)}`, { revision: 1, permissions })).status).toBe(200);
+  await socket.event('rights.changed');
+  expect(await heard('two 13812345678')).toMatchObject({ text: 'two 138****5678' });
+});
+
 it('takes out no more than it reaches, and loses files that hold more than it does now (EXPORT-06, ADMIN-12)', async () => {
   const sold = await serve('sales', 'hello');
   await serve('billing', 'hello');

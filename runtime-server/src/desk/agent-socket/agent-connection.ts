@@ -77,9 +77,9 @@ export function createAgentConnection(
   const sights = createOwnSights(db, dependencies.viewers, () => actor);
   const releases: (() => void)[] = [sights.leave];
 
-  const isMasked = hidesContacts(actor);
+  // By what they may do now: a role is changed while its sockets are open.
   const send = (frame: AgentServerFrame): void =>
-    transport.send(JSON.stringify(isMasked ? maskContacts(frame) : frame));
+    transport.send(JSON.stringify(hidesContacts(actor) ? maskContacts(frame) : frame));
   const isClosed = (): boolean => state === 'closed';
 
   const dispose = (): void => {
