@@ -230,6 +230,14 @@ it('ends nobody’s room: who is in very many chats is added to no more, and sti
   expect(made.some(({ status }) => status === 429)).toBe(true);
 });
 
+it('is told no faster that somebody writes than what they say', async () => {
+  const chat = await open(ann, { agentId: 'agt_bob' });
+  const answers = await Promise.all(Array.from({ length: 40 }, () => ann.post(`/colleague-chats/${chat.id}/typing`)));
+  const taken = answers.filter(({ status }) => status === 204).length;
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(40 - taken);
+  expect(taken).toBeLessThanOrEqual(30);
+});
+
 it('is limited in what one says and how fast', async () => {
   const chat = await open(ann, { agentId: 'agt_bob' });
   expect((await say(ann, chat.id, 'x'.repeat(4_001))).status).toBe(400);

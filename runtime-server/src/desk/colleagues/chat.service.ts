@@ -207,12 +207,13 @@ export async function withdrawFromColleagues(
   });
 }
 
-/** Tells the others that one writes; nothing is kept of it. @throws AppError `not_found` */
+/** Tells the others that one writes; nothing is kept of it. @throws AppError `not_found`, `too_fast` */
 export async function writeInChat(
-  { database, facts }: ChatDeps,
+  { database, facts, limiter }: ChatDeps,
   { applicationId, agentId }: AgentActor,
   chatId: string,
 ): Promise<void> {
+  refuseFast({ limiter }, agentId);
   await findMembership(database.kysely, { applicationId, agentId, chatId });
   const name = await readAgentName(database.kysely, agentId);
   facts.publish((tellNow) => void tellNow(), { type: 'colleague-chat.typing', applicationId, chatId, agentId, name });
@@ -296,7 +297,7 @@ async function sayChange(
 }
 
 /** Everything that its members are told of: what is said, and what becomes of the chat. */
-function refuseFast({ limiter }: ChatDeps, agentId: string): void {
+function refuseFast({ limiter }: Pick<ChatDeps, 'limiter'>, agentId: string): void {
   if (limiter.take(agentId).isAllowed) return;
   throw new AppError('too_fast', 'At most 10 messages a second are taken, 30 at once. Send it again in a moment.');
 }

@@ -211,7 +211,7 @@ function messageRoutes(deps: ChatDeps): Route[] {
       summary: 'Tell the others that you write; again every few seconds as long as you do',
       access,
       params: IdParams,
-      errors: ['not_found'],
+      errors: ['not_found', 'too_fast'],
       handler: ({ actor, params: { id } }) => writeInChat(deps, actor, id),
     }),
     route({
