@@ -1,5 +1,7 @@
 import type { AgentViewSession, LiveVisit, Message, VisitAnswer, VisitReport } from '@parley/schemas';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acceptInvitation } from '../src/visitors/visits/visit.store.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 import { VisitorClient } from '../src/testing/visitor-client.ts';
 
@@ -107,6 +109,28 @@ describe('visitors of now (QUEUE-04, CHAN-43)', () => {
     expect(await live(ann)).toMatchObject([{ inSession: true, visitor: { vip: false } }]);
     expect(await invite(ann)).toMatchObject({ status: 409, body: { detail: 'They are in a conversation already.' } });
     await visitor.close();
+  });
+
+  it('are found by their invitation at once, among however many that the channel remembers', async () => {
+    const { kysely: db } = system.world.database;
+    const now = system.world.clock.now();
+    await sql`insert into page_visit (channel_id, id, application_id, page, title, referrer, locale, started_at, page_since,
+        last_seen_at, invitation)
+      select ${channel}, 'visit-' || n, 'app_1', 'https://a.example/', '', '', '', ${now}, ${now}, ${now},
+        case when n % 2 = 0 then jsonb_build_object('id', 'inv_' || n, 'state', 'open') end
+      from generate_series(1, 4000) n`.execute(db);
+    await sql`analyze page_visit`.execute(db);
+    const { visitor } = await node.visit('sales');
+    await visitor.close();
+    const { id: visitorId } = await db.selectFrom('visitor').select('id').executeTakeFirstOrThrow();
+    const { rows } = await db.transaction().execute(async (trx) => {
+      await acceptInvitation(trx, { channelId: channel, invitation: 'inv_2000', visitorId, now });
+      return sql<{ looks: number }>`
+        select pg_stat_get_xact_numscans('page_visit_invitation'::regclass)::int as looks`.execute(trx);
+    });
+    expect(rows).toEqual([{ looks: 1 }]);
+    const taken = await sql`select id from page_visit where invitation ? 'taken'`.execute(db);
+    expect(taken.rows).toEqual([{ id: 'visit-2000' }]);
   });
 
   it('who accept an invitation begin with what it said, and come to who said it before anybody else', async () => {

@@ -130,8 +130,8 @@ export async function acceptInvitation(
   await sql`
     with taken as (
       update page_visit p set invitation = p.invitation || '{"state":"accepted","taken":true}', visitor_id = ${visitorId}
-      where p.channel_id = ${channelId} and p.invitation ->> 'id' = ${invitation} and p.invitation ->> 'state' <> 'ignored'
-        and not p.invitation ? 'taken'
+      where p.channel_id = ${channelId} and p.invitation is not null and p.invitation ->> 'id' = ${invitation}
+        and p.invitation ->> 'state' <> 'ignored' and not p.invitation ? 'taken'
       returning p.invitation)
     update visitor v set invited = jsonb_build_object('id', t.invitation ->> 'id', 'agentId', t.invitation ->> 'agentId',
       'name', t.invitation ->> 'from', 'text', t.invitation ->> 'text', 'at', ${now.toISOString()}::text)

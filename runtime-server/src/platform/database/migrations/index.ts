@@ -47,6 +47,7 @@ import { savedFilters } from './0079-saved-filters.ts';
 import { invitedAndMentioned } from './0080-invited-and-mentioned.ts';
 import { secondFactors } from './0082-second-factors.ts';
 import { singleSignOn } from './0083-single-sign-on.ts';
+import { foundAndMailed } from './0084-found-and-mailed.ts';
 import { wrongCodes } from './0085-wrong-codes.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -99,5 +100,6 @@ export const migrations: readonly Migration[] = [
   invitedAndMentioned,
   secondFactors,
   singleSignOn,
+  foundAndMailed,
   wrongCodes,
 ];
