@@ -1,4 +1,4 @@
-import type { QuickReply, ReplySuggestions, SuggestedReply } from '@parley/schemas';
+import type { AgentViewSession, QuickReply, ReplySuggestions, SuggestedReply } from '@parley/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 
@@ -54,6 +54,26 @@ describe('quick replies in a session', () => {
       { title: 'Order', text: 'Your order {{OrderNo}} is on its way', missing: ['OrderNo'] },
     ]);
     expect((await bob.get(`/sessions/${sessionId}/quick-replies`)).status).toBe(404);
+  });
+
+  it('are words of the house for who may not see how to reach visitors; what is theirs is masked in it (AGENT-64, AGENT-88)', async () => {
+    const sessionId = await serving();
+    const { visitor } = (await boss.get(`/sessions/${sessionId}`)).body as AgentViewSession;
+    await boss.patch(`/visitors/${visitor.id}`, { fields: { name: 'Ana 13812345678' } });
+    expect((await boss.put('/settings', { agents: { maskContacts: true } })).status).toBe(200);
+    await system.world.clock.advance(1_500);
+    // Who has not read the session yet, with what the visitor was called.
+    ann = await (await system.node()).signIn('ann');
+    const content = '##dear##, call 400 123 4567 or write to help@house.example';
+    const made = (await ann.post('/me/quick-replies', { title: 'Call 400 123 4567', content })).body as QuickReply;
+    expect(made).toMatchObject({ title: 'Call 400 123 4567', content });
+    const text = 'Ana 138****5678, call 400 123 4567 or write to help@house.example';
+    expect((await suggest(sessionId)).items).toMatchObject([{ title: made.title, text }]);
+    const used = await ann.post(`/sessions/${sessionId}/quick-replies/${made.id}/use`);
+    expect(used.body).toMatchObject({ content, text });
+    const { items } = (await ann.get('/me/quick-replies')).body as { items: QuickReply[] };
+    const saved = { revision: made.revision, title: 'Call us', content: items[0]?.content };
+    expect((await ann.put(`/me/quick-replies/${made.id}`, saved)).body).toMatchObject({ title: 'Call us', content });
   });
 
   it('stand in the order in which they are used, by whoever asks first (AGENT-62)', async () => {

@@ -45,6 +45,7 @@ export function importRoutes(deps: ReplyDeps & { threads: Threads }, place: Repl
       tag,
       summary: 'How a file of quick replies would be read; nothing is imported',
       access: place.write,
+      isOfHouse: true,
       query: FileQuery,
       rawBody,
       answer: TablePreview,
@@ -62,6 +63,7 @@ export function importRoutes(deps: ReplyDeps & { threads: Threads }, place: Repl
         'A table (CSV, TSV or XLSX) with the columns title and content, and grouping and subgroup where there are ' +
         'categories, in any order, named in English or Chinese. Categories that are missing are made.',
       access: place.write,
+      isOfHouse: true,
       query: ImportQuery,
       rawBody,
       answer: closed({ imported: Type.Integer() }),

@@ -4,7 +4,10 @@ import type { RequestFacts } from '../../platform/http/index.ts';
 import type { ReplyCaller } from './category.service.ts';
 import type { ReplyOwner } from './reply-owner.ts';
 
-/** The two sets (AGENT-58): the same routes, for others. */
+/**
+ * The two sets (AGENT-58): the same routes, for others. What stands in either are words of the house, also where only who
+ * serves visitors may write them: masked, a number to call would be saved and said so.
+ */
 export type ReplySetPlace = {
   base: `/${string}`;
   whose: string;

@@ -2,6 +2,7 @@ import { formatNow, namedValues } from '@parley/engine';
 import type { ReplySuggestions, SuggestedReply } from '@parley/schemas';
 import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { countUse, findUsable } from '../../definitions/quick-replies/reply.store.ts';
+import { maskContacts } from '../../platform/contacts/mask-contacts.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -16,12 +17,13 @@ export type SuggestDeps = {
   runner: Pick<SessionRunner, 'peek'>;
 };
 
-type Place = { applicationId: string; agentId: string; sessionId: string };
+/** Where, and for whom: `isMasked` = numbers and addresses of the visitor are hidden from them (AGENT-88). */
+export type ReplyPlace = { applicationId: string; agentId: string; sessionId: string; isMasked: boolean };
 
 /** The quick replies that an agent may mean, as they would be said in the session now. */
 export async function suggestReplies(
   deps: SuggestDeps,
-  place: Place,
+  place: ReplyPlace,
   query: { q: string; limit: number },
 ): Promise<ReplySuggestions> {
   const [{ items, total }, scope] = await Promise.all([findUsable(deps.db, place, query), scopeOf(deps, place)]);
@@ -29,26 +31,29 @@ export async function suggestReplies(
 }
 
 /** One of them, counted as used. @throws AppError `not_found` */
-export async function takeReply(deps: SuggestDeps, place: Place, replyId: string): Promise<SuggestedReply> {
+export async function takeReply(deps: SuggestDeps, place: ReplyPlace, replyId: string): Promise<SuggestedReply> {
   const { items } = await findUsable(deps.db, place, { q: '', limit: 1, id: replyId });
   const [reply] = items;
   if (!reply) throw new AppError('not_found', 'There is no such quick reply. It may have been deleted.');
-  await countUse(deps.db, { ...place, replyId, now: deps.clock.now() });
+  const { applicationId, agentId } = place;
+  await countUse(deps.db, { applicationId, agentId, replyId, now: deps.clock.now() });
   return { ...reply, uses: reply.uses + 1, ...fillReply(reply.content, await scopeOf(deps, place)) };
 }
 
 /** Every variable of the session and every system parameter, as they are now (flow.md §4). */
-async function scopeOf(deps: SuggestDeps, { applicationId, agentId, sessionId }: Place): Promise<ReplyScope> {
+async function scopeOf(deps: SuggestDeps, place: ReplyPlace): Promise<ReplyScope> {
+  const { applicationId, agentId, sessionId, isMasked } = place;
   const [session, settings, { event }] = await Promise.all([
     deps.runner.peek(sessionId),
     deps.settingsOf(applicationId),
     findActingAgent(deps.db, applicationId, agentId),
   ]);
-  const known = namedValues(session.stored.snapshot.context);
-  const visitorName = session.visitorName.trim();
+  // What comes of the visitor; the agent's own number and the hour are the house's.
+  const ofVisitor = { values: namedValues(session.stored.snapshot.context), name: session.visitorName.trim() };
+  const { values, name: visitorName } = isMasked ? maskContacts(ofVisitor) : ofVisitor;
   return {
     values: {
-      ...known,
+      ...values,
       UserName: visitorName,
       StaffNo: event.staffNo,
       StaffNickName: event.nickname,

@@ -23,7 +23,7 @@ export async function answerRoute(route: Route, request: RouteRequest): Promise<
     headers: facts.headers,
     host: facts.host,
   });
-  const isMasked = tellsOfVisitors(route.access) && hidesContacts(actor);
+  const isMasked = !route.isOfHouse && tellsOfVisitors(route.access) && hidesContacts(actor);
   const params = readParams(route, request.params);
   const query = readQuery(route, new URL(request.url).searchParams);
   const body = await readBodyOf(route, facts.raw);

@@ -65,6 +65,8 @@ export type RouteDefinition<
   summary: string;
   description?: string;
   access: A;
+  /** What it answers are words of the house, whatever its permission tells of otherwise: never masked (AGENT-88). */
+  isOfHouse?: true;
   params?: P;
   query?: Q;
   body?: B;
@@ -93,6 +95,7 @@ export type Route = {
   summary: string;
   description: string | undefined;
   access: Access;
+  isOfHouse: boolean;
   params: TSchema | undefined;
   query: TSchema | undefined;
   body: TSchema | undefined;
@@ -130,6 +133,7 @@ export function route<
     summary: definition.summary,
     description: definition.description,
     access: definition.access,
+    isOfHouse: definition.isOfHouse ?? false,
     params: definition.params,
     query: definition.query,
     body: definition.body,
