@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createKeywordActions } from '../src/desk/keyword-actions/keyword-actions.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 
 let system: AgentSystem;
@@ -98,9 +99,30 @@ it('is kept by administrators alone, with patterns that take linear time (ADMIN-
   const id = await addRule({ pattern: 'a', action: 'prompt', text: 'Look' });
   const put = (pattern: string) =>
     boss.put(`/keyword-rules/${id}`, { name: 'Rule', pattern, action: 'prompt', text: 'Look' });
-  for (const pattern of ['(', '(a)\\1', '(?<!a)b', 'x?'])
+  for (const pattern of ['(', '(a)\\1', '(?<!a)b', 'x?', '[a-z]{400}'])
     expect([pattern, (await put(pattern)).status]).toEqual([pattern, 400]);
   expect((await put('(a+)+b')).body).toMatchObject({ pattern: '(a+)+b' });
   expect((await boss.delete(`/keyword-rules/${id}`)).status).toBe(204);
   expect((await boss.get(`/keyword-rules/${id}`)).status).toBe(404);
+});
+
+it('looks for many words without holding up others', async () => {
+  for (let index = 0; index < 30; index += 1)
+    await addRule({ pattern: `word${index}`, action: 'prompt', text: 'Look' });
+  const { clock, database } = system.world;
+  const unused = () => Promise.reject(new Error('Nothing matches.'));
+  const runner = { run: unused };
+  const listener = createKeywordActions({ db: database.kysely, clock, runner, sessionSettingsOf: unused });
+  expect(await listener.isWaiting('app_1')).toBe(true);
+  let turns = 0;
+  let isHearing = true;
+  const turn = (): void => {
+    turns += 1;
+    if (isHearing) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const said = { messageId: 'msg_1', applicationId: 'app_1', sessionId: 'ses_1', from: 'visitor', text: 'x' } as const;
+  await listener.hear({ ...said, sentAt: clock.now() });
+  isHearing = false;
+  expect(turns).toBeGreaterThanOrEqual(29);
 });

@@ -109,7 +109,9 @@ export function alarmRuleRoutes({
       async handler({ actor, params: { id }, body, request }) {
         const { applicationId } = actor;
         await withTransaction(database, async (trx) => {
-          await refuseUnknown(trx, applicationId, body);
+          const before = await findAlarmRule(trx, applicationId, id);
+          if (!before) throw noRule();
+          await refuseUnknown(trx, applicationId, body, before);
           if (!(await updateAlarmRule(trx, { id, applicationId, now: clock.now() }, body))) throw noRule();
           await audit(trx, { actor, address: request.address }, 'alarm-rule.changed', { id, name: body.name });
         });
@@ -139,8 +141,16 @@ function noRule(): AppError {
 }
 
 /** @throws AppError `invalid` for a pattern, `unprocessable` for a group, channel or schedule that is not there */
-async function refuseUnknown(trx: Executor, applicationId: string, rule: PutAlarmRuleRequest): Promise<void> {
-  if (rule.when.kind === 'keyword') refuseBadPattern(rule.when.pattern, '/when/pattern');
+async function refuseUnknown(
+  trx: Executor,
+  applicationId: string,
+  rule: PutAlarmRuleRequest,
+  before?: KeptAlarmRule,
+): Promise<void> {
+  if (rule.when.kind === 'keyword') {
+    const pattern = before?.when.kind === 'keyword' ? before.when.pattern : null;
+    refuseBadPattern(rule.when.pattern, '/when/pattern', pattern);
+  }
   const here = { applicationId };
   const groups = await keysOf(trx, 'skill_group', 'key', rule.skillGroupKeys, here);
   const channels = await keysOf(trx, 'channel', 'id', rule.channelIds, here);

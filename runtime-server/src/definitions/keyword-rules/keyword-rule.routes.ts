@@ -88,8 +88,9 @@ export function keywordRuleRoutes({
       answer: KeywordRule,
       errors: ['not_found'],
       async handler({ actor, params: { id }, body, request }) {
-        refuseBadPattern(body.pattern, '/pattern');
         const place = { id, applicationId: actor.applicationId };
+        const { pattern: before } = await find(place);
+        refuseBadPattern(body.pattern, '/pattern', before);
         await withTransaction(database, async (trx) => {
           if (!(await updateKeywordRule(trx, place, body, clock.now()))) throw noRule();
           const subject = { id, name: body.name };

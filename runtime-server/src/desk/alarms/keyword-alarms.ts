@@ -1,7 +1,8 @@
 import { readKeywordAlarms, type KeptAlarmRule } from '../../definitions/alarm-rules/alarm-rule.store.ts';
-import { matchWords } from '../../definitions/patterns/match-words.ts';
+import { createRulePatterns } from '../../definitions/patterns/rule-patterns.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { createLoadingCache } from '../../platform/loading-cache.ts';
+import { yieldToOthers } from '../../platform/yield-to-others.ts';
 import { isHour, type CheckDeps } from './check-rules.ts';
 import { raiseAlarm } from './raise-alarm.ts';
 import type { SaidWords, WordsListener } from './words-watch.ts';
@@ -13,9 +14,19 @@ const keptMilliseconds = 1_000;
 export function createKeywordAlarms(deps: CheckDeps, { onRaised }: { onRaised: () => void }): WordsListener {
   const { database, clock, newId } = deps;
   const db = database.kysely;
-  const rules = createLoadingCache({
+  const patternsOf = createRulePatterns();
+  const watched = createLoadingCache({
     keyOf: (applicationId: string) => applicationId,
-    load: (applicationId) => readKeywordAlarms(db, applicationId),
+    load: async (applicationId) => {
+      const found = await readKeywordAlarms(db, applicationId);
+      return {
+        rules: found,
+        patterns: patternsOf(
+          applicationId,
+          found.map(({ when }) => when.pattern),
+        ),
+      };
+    },
     maxEntries: 10_000,
     maxAge: { milliseconds: keptMilliseconds, clock },
   });
@@ -56,14 +67,16 @@ export function createKeywordAlarms(deps: CheckDeps, { onRaised }: { onRaised: (
   };
 
   return {
-    isWaiting: async (applicationId) => (await rules.get(applicationId)).length > 0,
+    isWaiting: async (applicationId) => (await watched.get(applicationId)).rules.length > 0,
     hear: async (said) => {
-      for (const rule of await rules.get(said.applicationId)) {
+      const { rules, patterns } = await watched.get(said.applicationId);
+      for (const rule of rules) {
         const { from, pattern } = rule.when;
         // What was said before there was the rule is past.
         if ((from !== 'both' && from !== said.from) || said.sentAt < new Date(rule.updatedAt)) continue;
-        const words = matchWords(pattern, said.text);
+        const words = patterns.get(pattern)?.(said.text) ?? null;
         if (words !== null) await raise(rule, said, words);
+        await yieldToOthers();
       }
     },
   };

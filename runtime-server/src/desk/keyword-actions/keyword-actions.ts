@@ -1,10 +1,11 @@
 import type { KeywordRule } from '@parley/schemas';
 import { readKeywordRules } from '../../definitions/keyword-rules/keyword-rule.store.ts';
-import { matchWords } from '../../definitions/patterns/match-words.ts';
+import { createRulePatterns } from '../../definitions/patterns/rule-patterns.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { createLoadingCache } from '../../platform/loading-cache.ts';
+import { yieldToOthers } from '../../platform/yield-to-others.ts';
 import { RepeatedError } from '../../sessions/flow-runner/repeated-error.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { TurnTools } from '../../sessions/flow-runner/turn-tools.ts';
@@ -28,9 +29,19 @@ const onceInMilliseconds = 60_000;
  * message of a rule bears the rule's own id of it, so that whoever finds the same words again says nothing twice.
  */
 export function createKeywordActions({ db, clock, runner, sessionSettingsOf }: KeywordActionsDeps): WordsListener {
-  const rules = createLoadingCache({
+  const patternsOf = createRulePatterns();
+  const watched = createLoadingCache({
     keyOf: (applicationId: string) => applicationId,
-    load: (applicationId) => readKeywordRules(db, applicationId),
+    load: async (applicationId) => {
+      const found = await readKeywordRules(db, applicationId);
+      return {
+        rules: found,
+        patterns: patternsOf(
+          applicationId,
+          found.map(({ pattern }) => pattern),
+        ),
+      };
+    },
     maxEntries: 10_000,
     maxAge: { milliseconds: keptMilliseconds, clock },
   });
@@ -57,13 +68,16 @@ export function createKeywordActions({ db, clock, runner, sessionSettingsOf }: K
     }
   };
   return {
-    isWaiting: async (applicationId) => (await rules.get(applicationId)).length > 0,
+    isWaiting: async (applicationId) => (await watched.get(applicationId)).rules.length > 0,
     hear: async (said) => {
       if (said.from !== 'visitor') return;
-      for (const rule of await rules.get(said.applicationId)) {
+      const { rules, patterns } = await watched.get(said.applicationId);
+      for (const rule of rules) {
         // What was said before there was the rule is past.
         if (said.sentAt < new Date(rule.updatedAt)) continue;
-        if (matchWords(rule.pattern, said.text) !== null) await act(rule, said);
+        const words = patterns.get(rule.pattern)?.(said.text) ?? null;
+        if (words !== null) await act(rule, said);
+        await yieldToOthers();
       }
     },
   };
