@@ -1,7 +1,10 @@
-import type { Alarm, AlarmRule, Notice } from '@parley/schemas';
+import type { AgentViewSession, Alarm, AlarmRule, Notice } from '@parley/schemas';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createKeywordAlarms } from '../src/desk/alarms/keyword-alarms.ts';
 import { raiseAlarm, stormAlarms } from '../src/desk/alarms/raise-alarm.ts';
 import { withTransaction } from '../src/platform/database/index.ts';
+import { createLogger } from '../src/platform/logger.ts';
 import type { Fact } from '../src/platform/facts/facts.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 
@@ -149,6 +152,97 @@ describe('alarms of sessions', () => {
     other.server.parts.desk.wordsWatch.start();
     await other.server.parts.desk.wordsWatch.lookBack();
     expect(await alarms()).toMatchObject([{ detail: 'lawyer', count: 1 }]);
+  });
+
+  it('are counted once each, however many are heard again, also after somebody processed them (MON-03)', async () => {
+    const { database, clock, newId } = system.world;
+    const rule = await addRule({ kind: 'keyword', from: 'visitor', pattern: 'lawyer' });
+    const { sessionId } = await served();
+    const by = { applicationId: 'app_1', rule: { ...rule, quietSeconds: 0 }, kind: 'keyword' as const, level: 1 };
+    const raise = (occurrence: number) =>
+      withTransaction(database, (trx) => {
+        const cause = {
+          subject: `session:${sessionId}`,
+          occurrence: `msg_${occurrence}`,
+          since: clock.now(),
+          sessionId,
+        };
+        return raiseAlarm(trx, by, cause, { now: clock.now(), newId });
+      });
+    const heardAgain = async (): Promise<number> => {
+      let counted = 0;
+      for (let index = 0; index < 120; index += 1) if (await raise(index)) counted += 1;
+      return counted;
+    };
+    expect([await heardAgain(), await heardAgain()]).toEqual([120, 0]);
+    const [alarm] = await alarms();
+    expect(alarm).toMatchObject({ count: 120 });
+    await boss.post(`/alarms/${alarm?.id}/process`, {});
+    expect(await heardAgain()).toBe(0);
+    expect(await raise(1_000)).toBe(true);
+    expect(await heardAgain()).toBe(0);
+    expect((await alarms('?state=unprocessed')).map(({ count }) => count)).toEqual([1]);
+  });
+
+  it('are looked for without holding up others, however many rules there are (ADMIN-32)', async () => {
+    for (let index = 0; index < 30; index += 1)
+      await addRule({ kind: 'keyword', from: 'both', pattern: `word${index}` });
+    const { database, clock } = system.world;
+    const said = {
+      messageId: 'msg_1',
+      applicationId: 'app_1',
+      sessionId: 'ses_1',
+      from: 'visitor',
+      text: 'x',
+    } as const;
+    const listener = createKeywordAlarms(
+      {
+        database,
+        clock,
+        newId: system.world.newId,
+        logger: createLogger({ level: 'silent' }),
+        settingsOf: () => Promise.reject(new Error('No setting is needed.')),
+        isOpen: () => true,
+      },
+      { onRaised: () => undefined },
+    );
+    expect(await listener.isWaiting('app_1')).toBe(true);
+    let turns = 0;
+    let isHearing = true;
+    const turn = (): void => {
+      turns += 1;
+      if (isHearing) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await listener.hear({ ...said, sentAt: clock.now() });
+    isHearing = false;
+    expect(turns).toBeGreaterThanOrEqual(29);
+  });
+
+  it('of more sessions than are looked at at once are all raised, each once (MON-05)', async () => {
+    await addRule({ kind: 'low-rating', atMost: 1 });
+    const levels = [
+      { id: '1', text: 'Bad' },
+      { id: '2', text: 'Good' },
+    ];
+    const setup = { name: 'Stars', type: 'stars', levels, inviteText: '', thankText: '', rules: {} };
+    await boss.put('/ratings/stars', setup);
+    await pass(5);
+    const { sessionId } = await served();
+    const now = system.world.clock.now();
+    const rating = { setup: 'stars', by: 'agent', selected: { id: '1', content: 'Bad' }, ratedAt: now.toISOString() };
+    await sql`insert into session select r.* from session s, generate_series(1, 620) n,
+        jsonb_populate_record(s, jsonb_build_object('id', 'ses_many_' || n, 'state', 'ended',
+          'rating', ${JSON.stringify(rating)}::jsonb)) r
+      where s.id = ${sessionId}`.execute(system.world.database.kysely);
+    const counted = async (): Promise<number> =>
+      (await alarms('?limit=200')).reduce((sum, { count }) => sum + count, 0);
+    await pass(5);
+    await pass(5);
+    expect(await counted()).toBe(620);
+    await pass(5);
+    await pass(120);
+    expect(await counted()).toBe(620);
   });
 
   it('are raised for low ratings, by the place of the level in its setup (MON-05)', async () => {
@@ -354,6 +448,49 @@ describe('telling', () => {
   });
 });
 
+describe('mails of a rule', () => {
+  const mails = async (): Promise<{ id: string; subject: string }[]> =>
+    ((await boss.get('/mail')).body as { items: { id: string; subject: string }[] }).items;
+  const watchWords = (more: object = {}) =>
+    addRule(
+      { kind: 'keyword', from: 'visitor', pattern: '(?i)call .*' },
+      { name: 'Calls', tell: { supervisors: false, mails: ['x@example.com'] }, quietSeconds: 0, ...more },
+    );
+
+  it('mask how to reach a visitor, whoever gets them (AGENT-88)', async () => {
+    await watchWords();
+    const { visitor, sessionId } = await served();
+    const { visitor: profile } = (await boss.get(`/sessions/${sessionId}`)).body as AgentViewSession;
+    await boss.patch(`/visitors/${profile.id}`, { fields: { name: 'Ana 13912345678' } });
+    await visitor.say('Call 13812345678 or write to ana@shop.example');
+    await heard();
+    const [mail] = await mails();
+    const { text } = (await boss.get(`/mail/${mail?.id}`)).body as { text: string };
+    expect(text).toContain('138****5678 or write to ana@***');
+    expect(text).toContain('Ana 139****5678');
+    expect(text).not.toMatch(/1381234|1391234|shop\.example/);
+  });
+
+  it('are a minute apart, and tell then of everything meanwhile', async () => {
+    await watchWords();
+    const { visitor } = await served();
+    const other = await node.visit('sales');
+    await visitor.say('call me');
+    await heard();
+    await system.world.clock.advance(1_000);
+    await visitor.say('call me now');
+    await other.visitor.say('call me too');
+    await heard();
+    expect(await mails()).toHaveLength(1);
+    await pass(60);
+    const written = await mails();
+    expect(written).toHaveLength(2);
+    expect(written.some(({ subject }) => subject.endsWith('Calls (2)'))).toBe(true);
+    await pass(300);
+    expect(await mails()).toHaveLength(2);
+  });
+});
+
 describe('the list of alarms', () => {
   const raiseTwo = async () => {
     await addRule({ kind: 'queue-length', count: 1 }, { name: 'Grave', level: 1 });
@@ -418,11 +555,23 @@ describe('the list of alarms', () => {
 it('refuses patterns that are none, take too long or match everything, and what is not there', async () => {
   const post = (when: object, more: object = {}) =>
     boss.post('/alarm-rules', { name: 'Watch', when, tell: {}, ...more });
-  for (const pattern of ['(', '(?=a)b', '(a)\\1', 'a*', '.{1000000}']) {
+  for (const pattern of ['(', '(?=a)b', '(a)\\1', 'a*', '.{1000000}', '[a-z]{400}']) {
     const answer = await post({ kind: 'keyword', from: 'both', pattern });
     expect([pattern, answer.status]).toEqual([pattern, 400]);
     expect(JSON.stringify(answer.body)).toContain('/when/pattern');
   }
   const unknown = await post({ kind: 'queue-length', count: 1 }, { skillGroupKeys: ['nowhere'] });
   expect([unknown.status, unknown.body['detail']]).toEqual([422, 'There is no skill group "nowhere".']);
+});
+
+it('lets a rule from before a limit be renamed and switched off, with the pattern that it has', async () => {
+  const rule = await addRule({ kind: 'keyword', from: 'both', pattern: 'a' });
+  const when = { kind: 'keyword', from: 'both', pattern: '[a-z]{400}' };
+  await sql`update alarm_rule set document = jsonb_set(document, '{when}', ${JSON.stringify(when)}::jsonb)`.execute(
+    system.world.database.kysely,
+  );
+  const put = (pattern: string) =>
+    boss.put(`/alarm-rules/${rule.id}`, { name: 'Old', enabled: false, tell: {}, when: { ...when, pattern } });
+  expect((await put('[a-z]{401}')).body['detail']).toContain('too much work');
+  expect((await put('[a-z]{400}')).body).toMatchObject({ name: 'Old', enabled: false });
 });

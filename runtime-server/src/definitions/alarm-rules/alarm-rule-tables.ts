@@ -11,7 +11,10 @@ export type AlarmRuleTable = {
   updated_at: Date;
   checked_until: Optional<Date>;
   looked_at: Date;
+  /** What it holds of, and since when; where it holds of nothing for long, how far an unfinished look has come. */
   holding: JsonDefault<Record<string, string>>;
+  /** When its addresses were written to last. */
+  mailed_at: Optional<Date>;
 };
 
 declare module '../../platform/database/tables.ts' {

@@ -1,4 +1,5 @@
 import type { AlarmKind } from '@parley/schemas';
+import { maskContacts } from '../../platform/contacts/mask-contacts.ts';
 import type { MailText } from '../../platform/mail/templates.ts';
 
 /** What alarms of each kind say to who reads no screen; in English and Chinese, because nothing is known of them. */
@@ -15,35 +16,50 @@ const kinds: Record<AlarmKind, { en: string; zh: string }> = {
   'deadline-late': { en: 'The server does not keep up', zh: '服务器处理延迟' },
 };
 
+export type MailedAlarm = {
+  id: string;
+  rule_name: string;
+  kind: AlarmKind;
+  level: number;
+  count: number;
+  visitor: string | null;
+  agent: string | null;
+  detail: string | null;
+};
+
+/**
+ * What is written of alarms of one rule, one or several. A mail leads out of the house, to whoever wrote the address into
+ * the rule: phone numbers and e-mail addresses are masked in every one (AGENT-88).
+ */
 export function alarmMail(
-  alarm: {
-    id: string;
-    application: string;
-    rule_name: string;
-    kind: AlarmKind;
-    level: number;
-    count: number;
-    visitor: string | null;
-    agent: string | null;
-    detail: string | null;
-  },
-  baseUrl: string,
+  alarms: readonly MailedAlarm[],
+  { application, baseUrl }: { application: string; baseUrl: string },
 ): MailText {
-  const { id, application, kind, level, count, rule_name: name } = alarm;
-  const { en, zh } = kinds[kind];
+  const level = Math.min(...alarms.map((alarm) => alarm.level));
+  const more = alarms.length > 1 ? ` (${alarms.length})` : '';
+  const title = alarms[0] ? titleOf(alarms[0]) : '';
+  return {
+    subject: `[${application}] Alarm of level ${level} · ${level} 级告警: ${title}`.slice(0, 200 - more.length) + more,
+    text: alarms.map((alarm) => describe(alarm, baseUrl)).join('\n\n'),
+  };
+}
+
+function titleOf({ rule_name: name, kind }: MailedAlarm): string {
+  return name === '' ? `${kinds[kind].en} · ${kinds[kind].zh}` : name;
+}
+
+function describe(alarm: MailedAlarm, baseUrl: string): string {
+  const { id, kind, count, rule_name: name } = alarm;
+  const { visitor, agent, detail } = maskContacts({ visitor: alarm.visitor, agent: alarm.agent, detail: alarm.detail });
   const lines = [
-    alarm.visitor ? `Visitor · 访客: ${alarm.visitor}` : '',
-    alarm.agent ? `Agent · 客服: ${alarm.agent}` : '',
-    alarm.detail ? `Details · 详情: ${alarm.detail}` : '',
+    visitor ? `Visitor · 访客: ${visitor}` : '',
+    agent ? `Agent · 客服: ${agent}` : '',
+    detail ? `Details · 详情: ${detail}` : '',
     count > 1 ? `Times · 次数: ${count}` : '',
   ].filter((line) => line !== '');
-  const title = name === '' ? `${en} · ${zh}` : name;
-  return {
-    subject: `[${application}] Alarm of level ${level} · ${level} 级告警: ${title}`.slice(0, 200),
-    text: `${title}
-${name === '' ? '' : `${en} · ${zh}\n`}${lines.join('\n')}
+  return `${titleOf(alarm)}
+${name === '' ? '' : `${kinds[kind].en} · ${kinds[kind].zh}\n`}${lines.join('\n')}
 
 ${baseUrl}/admin/alarms#${id}
-`,
-  };
+`;
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { withTransaction, type Database, type Executor, type Transaction } from '../../platform/database/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { findCauses, holdsOn } from './find-causes.ts';
+import { findCauses, holdsOn, mostAtOnce, type LastFound } from './find-causes.ts';
 import { raiseAlarm, type Cause } from './raise-alarm.ts';
 
 /** How often each rule is looked at. */
@@ -51,23 +51,29 @@ async function lookAtNext(deps: CheckDeps, trx: Transaction): Promise<{ raised: 
   const looked = await look(deps, due, { trx, now });
   await trx
     .updateTable('alarm_rule')
-    .set({ looked_at: now, ...(looked && { checked_until: now, holding: JSON.stringify(looked.holding) }) })
+    .set({
+      looked_at: now,
+      ...(looked && { checked_until: looked.until, holding: JSON.stringify(looked.holding) }),
+    })
     .where('id', '=', id)
     .execute();
   return { raised: looked?.raised ?? 0 };
 }
+
+type Looked = { raised: number; holding: Record<string, string>; until: Date | null };
 
 /** Null where it does not hold at this hour, or could not be looked at. */
 async function look(
   deps: CheckDeps,
   { applicationId, rule, from, holding }: DueRule,
   { trx, now }: { trx: Transaction; now: Date },
-): Promise<{ raised: number; holding: Record<string, string> } | null> {
+): Promise<Looked | null> {
   if (!(await isHour(deps, trx, applicationId, rule))) return null;
   // What fails is one rule's: the others are looked at all the same.
   await sql`savepoint look`.execute(trx);
   try {
-    const causes = await findCauses(trx, { applicationId, rule, from, now });
+    const unfinished = holdsOn(rule.when) ? null : readUnfinished(holding);
+    const causes = await findCauses(trx, { applicationId, rule, from, now, after: unfinished });
     const isNew = (cause: Cause): boolean => !holdsOn(rule.when) || !(cause.subject in holding);
     let raised = 0;
     for (const cause of causes.filter(isNew)) {
@@ -75,15 +81,33 @@ async function look(
       const by = { applicationId, rule: { id, name, quietSeconds }, kind: when.kind, level };
       if (await raiseAlarm(trx, by, cause, { now, newId: deps.newId })) raised += 1;
     }
-    const held = holdsOn(rule.when)
-      ? Object.fromEntries(causes.map(({ subject }) => [subject, holding[subject] ?? now.toISOString()]))
-      : {};
-    return { raised, holding: held };
+    if (!holdsOn(rule.when)) return { raised, ...goOn(causes, { from, began: unfinished?.began ?? now }) };
+    const held = causes.map(({ subject }) => [subject, holding[subject] ?? now.toISOString()] as const);
+    return { raised, holding: Object.fromEntries(held), until: now };
   } catch (error) {
     await sql`rollback to savepoint look`.execute(trx);
     deps.logger.error({ err: error, ruleId: rule.id }, 'an alarm rule could not be looked at; it is tried again');
     return null;
   }
+}
+
+/**
+ * Where as much was found as is taken at once, the next look goes on behind the last of them, in what the first one was to
+ * look at; when all of it was seen, it counts from when that began.
+ */
+function goOn(
+  causes: readonly Cause[],
+  { from, began }: { from: Date | null; began: Date },
+): Pick<Looked, 'holding' | 'until'> {
+  const last = causes.at(-1);
+  if (causes.length < mostAtOnce || !last?.sessionId) return { holding: {}, until: began };
+  const { since, sessionId } = last;
+  return { holding: { began: began.toISOString(), since: since.toISOString(), sessionId }, until: from };
+}
+
+function readUnfinished({ began, since, sessionId }: Record<string, string>): (LastFound & { began: Date }) | null {
+  if (began === undefined || since === undefined || sessionId === undefined) return null;
+  return { began: new Date(began), since: new Date(since), sessionId };
 }
 
 async function claimRule(trx: Executor, now: Date): Promise<DueRule | null> {

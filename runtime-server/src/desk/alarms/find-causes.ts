@@ -6,14 +6,25 @@ import '../../visitors/vendor-channels/vendor-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { Cause } from './raise-alarm.ts';
 
-/** When a rule was looked at last, and now; null = never, so that everything that is so is new. */
-export type LookedAt = { applicationId: string; rule: KeptAlarmRule; from: Date | null; now: Date };
+/**
+ * When a rule was looked at last, and now; null = never, so that everything that is so is new. `after`: the last that a
+ * look found which was more than is taken at once.
+ */
+export type LookedAt = {
+  applicationId: string;
+  rule: KeptAlarmRule;
+  from: Date | null;
+  now: Date;
+  after?: LastFound | null;
+};
+/** A session, and since when it is so: by both they are in order. */
+export type LastFound = { since: Date; sessionId: string };
 
 type Condition<Kind extends AlarmKind> = Extract<AlarmCondition, { kind: Kind }>;
 type Find<Kind extends AlarmKind> = (db: Executor, place: LookedAt, when: Condition<Kind>) => Promise<Cause[]>;
 
-/** At one look; the rest comes at the next. */
-const most = 500;
+/** At one look; the rest comes at the next, from the last that was found on. */
+export const mostAtOnce = 500;
 /** A turn is committed a moment after the time that it bears. */
 const lagMilliseconds = 60_000;
 /** After a night in which a rule did not hold no more than this is caught up with. */
@@ -75,8 +86,8 @@ const findSilent: Find<'agent-silent'> = async (db, place, when) => {
         select max(a.position) from message a
         where a.session_id = s.id and a.from_kind = 'agent' and a.visibility = 'all' and a.sent_at <> s.accepted_at), -1)
     ) u on u.since <= ${until}::timestamptz
-    where s.state = 'serving' and s.hold is null and ${isMeant(rule)}
-    order by u.since limit ${most}`.execute(db);
+    where s.state = 'serving' and s.hold is null and ${isMeant(rule)} and ${isAfter(place, sql`u.since`)}
+    order by u.since, s.id limit ${mostAtOnce}`.execute(db);
   return rows.map(ofSession);
 };
 
@@ -98,13 +109,14 @@ const findUnanswered: Find<'visitor-unanswered'> = async (db, place, when) => {
         select max(a.position) from message a
         where a.session_id = s.id and a.from_kind <> 'visitor' and a.visibility = 'all'), -1)
     ) u on u.since <= ${until}::timestamptz
-    where s.state <> 'ended' and s.hold is null and ${isMeant(rule)}
-    order by u.since limit ${most}`.execute(db);
+    where s.state <> 'ended' and s.hold is null and ${isMeant(rule)} and ${isAfter(place, sql`u.since`)}
+    order by u.since, s.id limit ${mostAtOnce}`.execute(db);
   return rows.map(ofSession);
 };
 
 /** The queue itself is looked at: a session that comes back keeps the time at which it first came. */
-const findWaiting: Find<'wait-too-long'> = async (db, { applicationId, rule, now }, { seconds }) => {
+const findWaiting: Find<'wait-too-long'> = async (db, place, { seconds }) => {
+  const { applicationId, rule, now } = place;
   const until = new Date(now.getTime() - seconds * 1000);
   const { rows } = await sql<SessionRow>`
     select s.id, null as agent_id, s.skill_group, s.channel_id, s.queued_at as since from session s
@@ -112,7 +124,8 @@ const findWaiting: Find<'wait-too-long'> = async (db, { applicationId, rule, now
       and s.queued_at <= ${until}::timestamptz and ${isMeant(rule)}
       and not exists (select from alarm l where l.session_id = s.id and l.rule_id = ${rule.id}
         and l.since = s.queued_at)
-    order by s.queued_at limit ${most}`.execute(db);
+      and ${isAfter(place, sql`s.queued_at`)}
+    order by s.queued_at, s.id limit ${mostAtOnce}`.execute(db);
   return rows.map(ofSession);
 };
 
@@ -123,7 +136,8 @@ const findLong: Find<'session-too-long'> = async (db, place, { seconds }) => {
     select s.id, s.agent_id, s.skill_group, s.channel_id, s.started_at as since from session s
     where s.application_id = ${applicationId} and s.state <> 'ended'
       and s.started_at > ${since}::timestamptz and s.started_at <= ${until}::timestamptz and ${isMeant(rule)}
-    order by s.started_at limit ${most}`.execute(db);
+      and ${isAfter(place, sql`s.started_at`)}
+    order by s.started_at, s.id limit ${mostAtOnce}`.execute(db);
   return rows.map(ofSession);
 };
 
@@ -145,7 +159,8 @@ const findLowRatings: Find<'low-rating'> = async (db, place, { atMost }) => {
           or (length(level ->> 'id') = length(s.rating -> 'selected' ->> 'id')
             and level ->> 'id' <= s.rating -> 'selected' ->> 'id')
       ), 0) between 1 and ${atMost}
-    order by since limit ${most}`.execute(db);
+      and ${isAfter(place, sql`(s.rating ->> 'ratedAt')::timestamptz`)}
+    order by since, s.id limit ${mostAtOnce}`.execute(db);
   return rows.map(({ content, ...row }) => ({ ...ofSession(row), detail: content }));
 };
 
@@ -205,7 +220,7 @@ const findLateDeadlines: Find<'deadline-late'> = async (db, { applicationId, rul
     select count(*)::int as count, min(due_at) as since from (
       select d.due_at from deadline d join session s on s.id = d.session_id
       where d.due_at <= ${until}::timestamptz and s.application_id = ${applicationId} and ${isMeant(rule)}
-      order by d.due_at limit ${most}) late`.execute(db);
+      order by d.due_at limit ${mostAtOnce}) late`.execute(db);
   const [late] = rows;
   if (!late?.since) return [];
   const detail = String(late.count);
@@ -244,6 +259,12 @@ function windowOf({ from, now }: LookedAt, seconds: number, first?: Date): { sin
   const earliest = until - furthestMilliseconds;
   const since = from === null ? earliest : Math.max(earliest, from.getTime() - seconds * 1000 - lagMilliseconds);
   return { since: first ?? new Date(since), until: new Date(until) };
+}
+
+/** Beyond what was found before, where that was all that is taken at once. */
+function isAfter({ after }: LookedAt, since: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  if (!after) return sql<SqlBool>`true`;
+  return sql<SqlBool>`(${since}, s.id) > (${after.since}::timestamptz, ${after.sessionId})`;
 }
 
 function isMeant({ skillGroupKeys, channelIds }: KeptAlarmRule): RawBuilder<SqlBool> {

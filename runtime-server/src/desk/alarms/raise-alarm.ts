@@ -29,9 +29,14 @@ export type RaisedBy = {
 export const stormAlarms = 20;
 const stormMilliseconds = 5 * 60_000;
 const stormSubject = 'storm';
-/** Times that are remembered of one alarm, and of a storm of them. */
+/**
+ * Times that are remembered of one alarm. Of words, and in a storm, as many as come in the minutes that are gone over again
+ * (`words-watch.ts`), also when a visitor says twenty things a second: what is forgotten would be counted anew.
+ */
 const mostOccurrences = 50;
-const mostInStorm = 1_000;
+const mostInMinutes = 4_000;
+/** Alarms of one subject, the latest first, by which it is known what was counted: also of those that were processed. */
+const alarmsRemembered = 20;
 
 /**
  * Keeps an alarm, in the transaction of whoever found it: what is raised already is counted, and told again only after
@@ -44,16 +49,17 @@ export async function raiseAlarm(
   cause: Cause,
   { now, newId }: { now: Date; newId: NewId },
 ): Promise<boolean> {
-  const known = await findLatest(trx, by, cause.subject);
-  if (known?.occurrences.includes(cause.occurrence)) return false;
+  const known = await findLatest(trx, by, cause);
+  if (known?.is_counted) return false;
+  const inStorm = { ...cause, subject: stormSubject, occurrence: `${cause.subject} ${cause.occurrence}` };
+  // Also after the storm: what was counted in it is found again for some minutes.
+  const storm = by.rule && (await findLatest(trx, by, inStorm));
+  if (storm?.is_counted) return false;
   if (known && known.processed_at === null) {
     await countAgain(trx, by, { known, cause, now });
     return true;
   }
   if (by.rule && (await countRecent(trx, by.rule.id, now)) >= stormAlarms) {
-    const storm = await findLatest(trx, by, stormSubject);
-    if (storm?.occurrences.includes(`${cause.subject} ${cause.occurrence}`)) return false;
-    const inStorm = { ...cause, subject: stormSubject, occurrence: `${cause.subject} ${cause.occurrence}` };
     if (storm && storm.processed_at === null) {
       await countAgain(trx, by, { known: storm, cause: inStorm, now });
       return true;
@@ -66,24 +72,22 @@ export async function raiseAlarm(
   return true;
 }
 
-type Known = { id: string; occurrences: string[]; processed_at: Date | null; told_at: Date | null; to_tell: boolean };
+type Known = { id: string; processed_at: Date | null; told_at: Date | null; to_tell: boolean; is_counted: boolean };
 
 async function findLatest(
   trx: Executor,
   { applicationId, rule, kind }: RaisedBy,
-  subject: string,
+  { subject, occurrence }: Cause,
 ): Promise<Known | null> {
-  const row = await trx
-    .selectFrom('alarm')
-    .select(['id', 'occurrences', 'processed_at', 'told_at', 'to_tell'])
-    .where('application_id', '=', applicationId)
-    .where('rule_id', rule ? '=' : 'is', rule?.id ?? null)
-    .where('subject', '=', subject)
-    .where('kind', '=', kind)
-    .orderBy('raised_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+  const { rows } = await sql<Known>`
+    select id, processed_at, told_at, to_tell, bool_or(${occurrence}::text = any(occurrences)) over () as is_counted
+    from (
+      select id, processed_at, told_at, to_tell, occurrences, raised_at from alarm
+      where application_id = ${applicationId} and subject = ${subject} and kind = ${kind}
+        and ${rule ? sql`rule_id = ${rule.id}` : sql`rule_id is null`}
+      order by raised_at desc limit ${alarmsRemembered}) latest
+    order by raised_at desc limit 1`.execute(trx);
+  return rows[0] ?? null;
 }
 
 async function countRecent(trx: Executor, ruleId: string, now: Date): Promise<number> {
@@ -95,19 +99,20 @@ async function countRecent(trx: Executor, ruleId: string, now: Date): Promise<nu
 
 async function countAgain(
   trx: Executor,
-  { rule, level }: RaisedBy,
+  { rule, kind, level }: RaisedBy,
   { known, cause, now }: { known: Known; cause: Cause; now: Date },
 ): Promise<void> {
   const quietUntil = (known.told_at?.getTime() ?? 0) + (rule?.quietSeconds ?? 0) * 1000;
+  const most = kind === 'keyword' || cause.subject === stormSubject ? mostInMinutes : mostOccurrences;
   await trx
     .updateTable('alarm')
     .set({
       count: sql<number>`count + 1`,
       level,
       last_at: now,
-      occurrences: [...known.occurrences, cause.occurrence].slice(
-        -(cause.subject === stormSubject ? mostInStorm : mostOccurrences),
-      ),
+      occurrences: sql<
+        string[]
+      >`(occurrences || ${cause.occurrence}::text)[greatest(1, cardinality(occurrences) + 2 - ${most}::int):]`,
       to_tell: known.to_tell || now.getTime() >= quietUntil,
       ...(cause.detail != null && { detail: cause.detail }),
       ...(cause.agentId != null && { agent_id: cause.agentId }),

@@ -2,11 +2,9 @@ import type { AlarmKind } from '@parley/schemas';
 import { sql } from 'kysely';
 import '../../definitions/alarm-rules/alarm-rule-tables.ts';
 import type { Notify } from '../../organisation/notices/notify.ts';
-import type { Clock } from '../../platform/clock.ts';
-import { withTransaction, type AfterCommit, type Database, type Transaction } from '../../platform/database/index.ts';
+import { withTransaction, type AfterCommit, type Transaction } from '../../platform/database/index.ts';
 import type { Facts } from '../../platform/facts/facts.ts';
-import type { Outbox } from '../../platform/mail/outbox.ts';
-import { alarmMail } from './alarm-mail.ts';
+import { mailAlarms, type MailDeps } from './mail-alarms.ts';
 
 declare module '../../platform/facts/facts.ts' {
   interface FactTypes {
@@ -22,14 +20,7 @@ declare module '../../platform/facts/facts.ts' {
   }
 }
 
-export type TellDeps = {
-  database: Database;
-  clock: Clock;
-  notify: Notify;
-  facts: Facts;
-  outbox: Pick<Outbox, 'enqueue'>;
-  baseUrl: string;
-};
+export type TellDeps = MailDeps & { notify: Notify; facts: Facts };
 
 /** At once, in one transaction. */
 const batch = 50;
@@ -41,16 +32,22 @@ export async function tellAlarms(deps: TellDeps): Promise<void> {
       const alarms = await claimUntold(trx);
       for (const alarm of alarms) await tellOf(deps, trx, afterCommit, alarm);
       const ids = alarms.map(({ id }) => id);
+      const toMail = alarms.filter(({ tell }) => tell && tell.mails.length > 0).map(({ id }) => id);
       if (ids.length > 0) {
         await trx
           .updateTable('alarm')
-          .set({ to_tell: false, told_at: deps.clock.now() })
+          .set({
+            to_tell: false,
+            told_at: deps.clock.now(),
+            to_mail: sql<boolean>`to_mail or id = any(${toMail}::text[])`,
+          })
           .where('id', 'in', ids)
           .execute();
       }
       return alarms.length;
     });
   }
+  await mailAlarms(deps);
 }
 
 async function tellOf(deps: TellDeps, trx: Transaction, afterCommit: AfterCommit, alarm: Untold): Promise<void> {
@@ -90,16 +87,11 @@ async function tellOf(deps: TellDeps, trx: Transaction, afterCommit: AfterCommit
       ...(alarm.session_id !== null && { link: { to: 'session', id: alarm.session_id } }),
     });
   }
-  for (const recipient of tell?.mails ?? []) {
-    const { subject, text } = alarmMail(alarm, deps.baseUrl);
-    await deps.outbox.enqueue(trx, afterCommit, { applicationId, kind: 'alarm-raised', recipient, subject, text });
-  }
 }
 
-export type Untold = {
+type Untold = {
   id: string;
   application_id: string;
-  application: string;
   rule_id: string | null;
   rule_name: string;
   kind: AlarmKind;
@@ -108,7 +100,6 @@ export type Untold = {
   session_id: string | null;
   agent_id: string | null;
   visitor: string | null;
-  agent: string | null;
   detail: string | null;
   /** Null = its rule is gone. */
   tell: { supervisors: boolean; agent: boolean; mails: string[] } | null;
@@ -116,11 +107,11 @@ export type Untold = {
 
 async function claimUntold(trx: Transaction): Promise<Untold[]> {
   const { rows } = await sql<Untold>`
-    select l.id, l.application_id, p.name as application, l.rule_id, l.rule_name, l.kind, l.level, l.count, l.session_id,
-      l.agent_id, v.name as visitor, coalesce(nullif(a.nickname, ''), a.name) as agent, l.detail, r.document -> 'tell' as tell
-    from alarm l join application p on p.id = l.application_id
+    select l.id, l.application_id, l.rule_id, l.rule_name, l.kind, l.level, l.count, l.session_id, l.agent_id,
+      v.name as visitor, l.detail, r.document -> 'tell' as tell
+    from alarm l
       left join session s on s.id = l.session_id left join visitor v on v.id = s.visitor_id
-      left join agent a on a.id = l.agent_id left join alarm_rule r on r.id = l.rule_id
+      left join alarm_rule r on r.id = l.rule_id
     where l.to_tell order by l.raised_at limit ${batch} for update of l skip locked`.execute(trx);
   return rows;
 }

@@ -144,6 +144,8 @@ export type AlarmTable = {
   /** Somebody is still to be told of it. */
   to_tell: Defaulted<boolean>;
   told_at: Optional<Date>;
+  /** It is still to be written to the addresses of its rule. */
+  to_mail: Defaulted<boolean>;
   processed_at: Optional<Date>;
   processed_by: Optional<string>;
   remark: Defaulted<string>;
