@@ -50,6 +50,21 @@ it('adds those who are right, each with a password of their own by mail; all or 
   ]);
 });
 
+it('keeps the words for the roles and the keys of groups, whatever somebody called theirs (ADMIN-05)', async () => {
+  for (const name of ['Agent', '客服', 'admin', 'administrator'])
+    await admin.post('/api/v1/roles', { name, permissions: ['flows:read'] });
+  await admin.post('/api/v1/skill-groups', { key: 'vip', name: 'sales' });
+  const words = ['agent', '客服', 'admin', 'Administrator'];
+  const lines = words.map((word, index) => `p${index}@example.com,P${index},,,${word},,sales`);
+  expect((await send('', [table.split('\n')[0], ...lines].join('\n'))).body).toMatchObject({ imported: 4 });
+  const { items } = (await admin.get('/api/v1/agents?q=p')).body as {
+    items: { name: string; role: string; skillGroupKeys: string[] }[];
+  };
+  const added = items.filter(({ name }) => /^P\d$/.test(name)).sort((one, other) => one.name.localeCompare(other.name));
+  expect(added.map(({ role }) => role)).toEqual(['agent', 'agent', 'admin', 'admin']);
+  expect(added.map(({ skillGroupKeys }) => skillGroupKeys)).toEqual(words.map(() => ['sales']));
+});
+
 it('is for who manages people, and gives no role that they do not have', async () => {
   const annId = await api.addAgent({ applicationId: 'app_1', email: 'bea@example.com', role: 'agent' });
   const bea = await api.signIn('bea@example.com');

@@ -16,16 +16,17 @@ export async function checkLines(
   lines: readonly AgentLine[],
 ): Promise<CheckedLines> {
   const taken = await readTaken(db, applicationId, lines);
-  const roles = namesOf(
-    (await listRoles(db, applicationId)).flatMap(({ id, name }) => [
-      [id, id] as const,
-      [name, id] as const,
-      ...(builtInNames[id] ?? []).map((other) => [other, id] as const),
-    ]),
-  );
-  const groups = namesOf(
-    (await readGroups(db, applicationId)).flatMap(({ key, name }) => [[key, key] as const, [name, key] as const]),
-  );
+  const all = await listRoles(db, applicationId);
+  const roles = namesOf([
+    ...all.map(({ id }) => [id, id] as const),
+    ...all.flatMap(({ id }) => (builtInNames[id] ?? []).map((name) => [name, id] as const)),
+    ...all.map(({ id, name }) => [name, id] as const),
+  ]);
+  const allGroups = await readGroups(db, applicationId);
+  const groups = namesOf([
+    ...allGroups.map(({ key }) => [key, key] as const),
+    ...allGroups.map(({ key, name }) => [name, key] as const),
+  ]);
   const checked: CheckedLines = { ready: [], problems: [] };
   for (const each of lines) {
     const role = each.role === '' ? 'agent' : roles.get(plain(each.role));
@@ -88,8 +89,9 @@ function readGroups(db: Executor, applicationId: string) {
   return db.selectFrom('skill_group').select(['key', 'name']).where('application_id', '=', applicationId).execute();
 }
 
+/** What is named before wins: no name that somebody chose stands for something else's key or a role of ours. */
 function namesOf(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
-  return new Map(pairs.map(([name, id]) => [plain(name), id]));
+  return new Map([...pairs].reverse().map(([name, id]) => [plain(name), id]));
 }
 
 function plain(name: string): string {
