@@ -95,6 +95,28 @@ describe('the queue', () => {
     expect(await outcomes(another.sessionId)).toEqual(['agt_bob join open']);
   });
 
+  it('is not taken from, nor its sessions tagged, by who was only named in a note (QUEUE-17, AGENT-69, AGENT-41)', async () => {
+    const { sessionId } = await serving();
+    await system.addAgent('eve', {});
+    const eve = await node.signIn('eve');
+    const note = { text: '@eve look', mentions: ['agt_eve'] };
+    expect((await ann.post(`/sessions/${sessionId}/note`, note)).status).toBe(200);
+    await ann.put('/me/status', { status: 'busy' });
+    expect((await ann.post(`/sessions/${sessionId}/transfer`, { skillGroupKey: 'sales' })).status).toBe(200);
+    expect(await stateOf(sessionId)).toMatchObject({ state: 'queued' });
+    expect((await eve.get(`/sessions/${sessionId}`)).status).toBe(200);
+    expect(await eve.post(`/sessions/${sessionId}/join`)).toMatchObject({
+      status: 403,
+      body: { detail: 'This session waits for another skill group, so you cannot take it.' },
+    });
+    expect(await eve.post(`/sessions/${sessionId}/tags`, { tags: ['mine'], remark: 'mine' })).toMatchObject({
+      status: 403,
+      body: { detail: 'You do not serve this session, so you cannot set its tags and remark.' },
+    });
+    expect(await stateOf(sessionId)).toMatchObject({ tags: [], remark: '' });
+    expect((await bob.post(`/sessions/${sessionId}/join`)).status).toBe(200);
+  });
+
   it('is seen by the agents of the group in its order, its details only where that is allowed (QUEUE-02, QUEUE-21)', async () => {
     const first = await queued();
     await system.world.clock.advance(10);

@@ -81,6 +81,38 @@ it('with its own groups follows who is in them, and with another scope what it s
   expect(await idsOf(lead, '/sessions')).toEqual([]);
 });
 
+it('reads what waits in the own groups only where agents may, also as it was replayed (QUEUE-21, ADMIN-12)', async () => {
+  const { sessionId } = await node.visit('sales');
+  await boss.post('/roles', {
+    name: 'Reader',
+    permissions: ['sessions:serve', 'sessions:read'],
+    scopes: {},
+    addAgentIds: ['agt_lead'],
+  });
+  await boss.patch('/agents/agt_lead', { skillGroupKeys: ['sales'] });
+  const statuses = () =>
+    Promise.all(
+      ['', '/messages', '/events', '/replay'].map(
+        async (path) => (await lead.get(`/sessions/${sessionId}${path}`)).status,
+      ),
+    );
+  expect(await statuses()).toEqual([403, 403, 403, 403]);
+  await boss.put('/settings', { routing: { agentsSeeQueueDetails: true } });
+  await system.world.clock.advance(1_001);
+  expect(await statuses()).toEqual([200, 200, 200, 200]);
+});
+
+it('takes and tags nothing of what it only reads (QUEUE-17, ADMIN-12)', async () => {
+  await (await node.signIn('sal')).put('/me/status', { status: 'busy' });
+  const { sessionId } = await node.visit('sales');
+  const scopes = everywhere({ to: 'groups', groups: ['sales'] });
+  const reading = permissions.filter((permission) => permission !== 'sessions:write');
+  await boss.post('/roles', { name: 'Reader', permissions: reading, scopes, addAgentIds: ['agt_lead'] });
+  expect((await lead.get(`/sessions/${sessionId}/messages`)).status).toBe(200);
+  expect((await lead.post(`/sessions/${sessionId}/join`)).status).toBe(403);
+  expect((await lead.post(`/sessions/${sessionId}/tags`, { remark: 'mine' })).status).toBe(403);
+});
+
 it('sees by areas apart: what goes on, and not what was (ADMIN-12)', async () => {
   const [open, over] = [await serve('sales', 'hello'), await serve('sales', 'hello')];
   await boss.post(`/sessions/${over}/end`);

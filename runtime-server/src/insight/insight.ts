@@ -42,7 +42,7 @@ export function createInsight(
         ...boardRoutes(createBoards({ db: database.kysely, clock, settingsOf })),
         ...ownFiguresRoutes({ database, clock }),
         ...exportRoutes({ ...exporting, exports }),
-        ...sessionReplayRoutes({ database, flows, eventLog, presenter }),
+        ...sessionReplayRoutes({ database, flows, eventLog, presenter, settingsOf }),
         ...flowTrialRoutes({ database, trials }),
         ...interfaceTrialRoutes({
           database,

@@ -7,6 +7,8 @@ import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { setTags } from '../../sessions/taggings/set-tags.ts';
+import { sessionActorOf } from '../session-access/session-actor.ts';
+import { refuseDeed } from '../session-access/session-deeds.ts';
 import { readWrapUp } from '../session-view/wrap-up.ts';
 
 export type TagDeps = { database: Database; clock: Clock; newId: NewId };
@@ -15,7 +17,8 @@ export type TagDeps = { database: Database; clock: Clock; newId: NewId };
  * Sets tags and remark of a session, during it and after its end (AGENT-41, AGENT-42). What is not given stays; with a
  * `revision`, what somebody else changed meanwhile is not written over.
  *
- * @throws AppError `revision_conflict` with `current` and `given`, `invalid`
+ * @throws AppError `forbidden` for who neither serves or served it last nor administers it, `revision_conflict` with
+ *   `current` and `given`, `invalid`
  */
 export function tagSession(
   { database, clock, newId }: TagDeps,
@@ -25,10 +28,12 @@ export function tagSession(
   return withTransaction(database, async (trx) => {
     const session = await trx
       .selectFrom('session')
-      .select(['tag_revision', 'remark'])
+      .select(['tag_revision', 'remark', 'state', 'agent_id', 'skill_group'])
       .where('id', '=', sessionId)
       .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
+    const { state, agent_id: agentId, skill_group: skillGroup } = session;
+    refuseDeed(sessionActorOf(actor), { state, agentId, skillGroup, offer: null }, 'tag');
     if (revision !== undefined && revision !== session.tag_revision) {
       throw new AppError('revision_conflict', 'Tags or remark were changed by somebody else meanwhile. Look at both.', {
         extensions: { current: await readWrapUp(trx, sessionId), given: request },

@@ -20,7 +20,7 @@ import { recordDeed, refuseMoved, type Supervision, type SupervisionDeps } from 
 type Taking = { actor: SessionActor; agentId: string; sessionId: string };
 
 /**
- * An agent takes a session from the queue. Agents may where that is switched on (QUEUE-17), administrators always
+ * An agent takes a session from the queue. Agents of its group may where that is switched on (QUEUE-17), administrators always
  * (QUEUE-18). Who is being rung for it accepts it thereby.
  *
  * @throws AppError `forbidden`, `session_ended`, `conflict` when it does not wait (any more)
@@ -28,14 +28,18 @@ type Taking = { actor: SessionActor; agentId: string; sessionId: string };
 export async function joinSession(deps: ActionDeps, { actor, agentId, sessionId }: Taking): Promise<void> {
   const settings = await deps.settingsOf(actor.applicationId);
   const { event: agent } = await findActingAgent(deps.database.kysely, actor.applicationId, agentId);
+  const groups = await readGroupsOf(deps.database.kysely, actor.applicationId, agentId);
   await act(deps.runner, sessionId, (session) => {
-    if (!settings.routing.agentsMayJoin && !administersSession(actor, session)) throw mayNotJoin();
+    const administers = administersSession(actor, session);
+    if (!settings.routing.agentsMayJoin && !administers) throw mayNotJoin();
     refuseEnded(session);
     if (isServedBy({ agentId }, session)) throw new AlreadyDoneError();
     const rungHere = session.state === 'ringing' && session.offer?.agentId === agentId;
     const mayTake =
       session.state === 'queued' || rungHere || (session.state === 'ringing' && mayDo(actor, session, 'join'));
     if (!mayTake) throw new AppError('conflict', 'The session does not wait in a queue any more.');
+    // That one may read it, for being named in it or by one's role, is no right to take it.
+    if (session.state === 'queued' && !administers && !groups.includes(session.skillGroup)) throw notOfTheGroup();
     return joined(session, { agent, reason: rungHere ? 'accepted' : 'joined', greet: greets(session, settings) });
   });
 }
@@ -103,6 +107,24 @@ function mayNotJoin(): AppError {
     'forbidden',
     'Agents may not join queued sessions here: they are assigned. Ask an administrator.',
   );
+}
+
+function notOfTheGroup(): AppError {
+  return new AppError('forbidden', 'This session waits for another skill group, so you cannot take it.');
+}
+
+async function readGroupsOf(
+  db: ActionDeps['database']['kysely'],
+  applicationId: string,
+  agentId: string,
+): Promise<(string | null)[]> {
+  const rows = await db
+    .selectFrom('skill_group_member')
+    .select('skill_group')
+    .where('application_id', '=', applicationId)
+    .where('agent_id', '=', agentId)
+    .execute();
+  return rows.map((row) => row.skill_group);
 }
 
 function refuseUntaken(session: SessionRecord, agentId: string): void {

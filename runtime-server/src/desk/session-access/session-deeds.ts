@@ -5,10 +5,28 @@ import type { SessionActor } from './session-actor.ts';
 
 /** What may be done to a session that one may see, each by its own rule. */
 export type Deed =
-  'write' | 'add-note' | 'invite-rating' | 'end' | 'transfer' | 'hold' | 'join' | 'push-up' | 'assign' | 'take-over';
+  | 'write'
+  | 'add-note'
+  | 'invite-rating'
+  | 'tag'
+  | 'end'
+  | 'transfer'
+  | 'hold'
+  | 'join'
+  | 'push-up'
+  | 'assign'
+  | 'take-over';
 
 type Place = Pick<SessionRecord, 'state' | 'agentId' | 'offer' | 'skillGroup'>;
-type Standing = { serves: boolean; servedLast: boolean; administers: boolean; isRung: boolean; ringsHere: boolean };
+type Standing = {
+  serves: boolean;
+  servedLast: boolean;
+  administers: boolean;
+  /** The same of what has ended: within reach of the records. */
+  administersRecord: boolean;
+  isRung: boolean;
+  ringsHere: boolean;
+};
 
 /**
  * The one answer to what an actor may do with a session: which deeds are open to them as it is now. Deeds that its state
@@ -50,6 +68,8 @@ const rules: Record<Deed, (standing: Standing) => boolean> = {
   // Also of what was just passed on: the next agent reads it.
   'add-note': ({ servedLast, administers }) => servedLast || administers,
   'invite-rating': ({ servedLast, administers }) => servedLast || administers,
+  // During it and after it (AGENT-42).
+  tag: ({ servedLast, administers, administersRecord }) => servedLast || administers || administersRecord,
   end: servesOrAdministers,
   // Whoever is rung may send the visitor to somebody better (QUEUE-53).
   transfer: ({ serves, administers, ringsHere }) => serves || administers || ringsHere,
@@ -64,6 +84,7 @@ const words: Record<Exclude<Deed, 'join'>, string> = {
   write: 'write to its visitor',
   'add-note': 'add a note to it',
   'invite-rating': 'ask for a rating',
+  tag: 'set its tags and remark',
   end: 'end it',
   transfer: 'transfer it',
   hold: 'hold it',
@@ -75,10 +96,12 @@ const words: Record<Exclude<Deed, 'join'>, string> = {
 function standingOf(actor: SessionActor, session: Place): Standing {
   const isRung = actor.agentId !== null && session.offer?.agentId === actor.agentId;
   const servedLast = actor.agentId !== null && session.agentId === actor.agentId;
+  const isOver = session.state === 'ended';
   return {
     serves: isServedBy(actor, session),
     servedLast,
     administers: administersSession(actor, session),
+    administersRecord: isOver && actor.administers && reaches(actor.reach.history, session.skillGroup),
     isRung,
     ringsHere: isRung && session.state === 'ringing',
   };

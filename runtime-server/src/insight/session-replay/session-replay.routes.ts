@@ -1,7 +1,9 @@
 import { closed, Id, SessionReplay, type AgentViewMessage } from '@parley/schemas';
+import { findReadableSession } from '../../desk/session-access/find-session.ts';
 import { sessionActorOf } from '../../desk/session-access/session-actor.ts';
 import { createMasker } from '../../desk/agent-api/replay-log.ts';
 import { selectAgentMessages, toAgentMessage } from '../../desk/agent-api/agent-messages.store.ts';
+import type { ReadSettings } from '../../organisation/settings/settings-cache.ts';
 import { findFlowSession } from '../flow-traffic/flow-traffic.store.ts';
 import type { FlowCache } from '../../sessions/flow-runner/flow-cache.ts';
 import type { MessagePresenter } from '../../sessions/messages/present-message.ts';
@@ -16,12 +18,14 @@ export type SessionReplayDeps = {
   flows: FlowCache;
   eventLog: EventLog;
   presenter: MessagePresenter;
+  settingsOf: ReadSettings;
 };
 
 /** Messages of one session that a replay shows; a session with more is shown up to there. */
 const mostMessages = 5_000;
 
-export function sessionReplayRoutes({ database, flows, eventLog, presenter }: SessionReplayDeps): Route[] {
+export function sessionReplayRoutes(deps: SessionReplayDeps): Route[] {
+  const { database, flows, eventLog, presenter, settingsOf } = deps;
   const db = database.kysely;
   return [
     route({
@@ -34,6 +38,7 @@ export function sessionReplayRoutes({ database, flows, eventLog, presenter }: Se
       answer: SessionReplay,
       errors: ['not_found', 'gone'],
       async handler({ actor, params: { id: sessionId } }) {
+        await findReadableSession(db, settingsOf, sessionActorOf(actor), sessionId);
         const session = await findFlowSession(db, { actor: sessionActorOf(actor), sessionId });
         if (!session) throw new AppError('not_found', 'There is no session with this id.');
         if (!session.replayable) {

@@ -92,7 +92,7 @@ export function readingRoutes(db: Executor, sessions: SessionLookup, deps: Readi
       answer: pageOf(LoggedTurnView),
       errors: ['not_found', 'gone'],
       handler: async ({ actor, params: { id } }) => {
-        await sessions.find(actor, id);
+        await sessions.read(actor, id);
         return { items: await readReplayLog(deps, db, id), nextCursor: null };
       },
     }),
