@@ -176,6 +176,54 @@ describe('replies for the public', () => {
   });
 });
 
+it('are decided by no one who asked, unless they need not have asked (MON-13)', async () => {
+  const permissions = ['sessions:serve', 'approvals:write', 'quick-replies:read'];
+  const role = { name: 'Lead', permissions, scopes: {}, addAgentIds: ['agt_ann'] };
+  const made = await boss.post('/roles', role);
+  expect(made.status).toBe(201);
+  const reply = await ann.post('/me/quick-replies', { title: 'Hours', content: 'At nine' });
+  expect((await ann.post(`/me/quick-replies/${String(reply.body['id'])}/request`)).status).toBe(201);
+  const [own] = await approvals(ann, '?state=pending');
+  expect(await ann.post(`/approvals/${own?.id}/approve`, {})).toMatchObject({
+    status: 403,
+    body: { detail: 'This is your own request: somebody else decides it. You can withdraw it.' },
+  });
+  expect((await ann.post(`/approvals/${own?.id}/reject`, { reason: 'No' })).status).toBe(403);
+  expect((await ann.get('/quick-replies')).body).toMatchObject({ items: [] });
+  const freed = { revision: 1, permissions: [...permissions, 'quick-replies:write'] };
+  expect((await boss.patch(`/roles/${String(made.body['id'])}`, freed)).status).toBe(200);
+  expect((await ann.post(`/approvals/${own?.id}/approve`, {})).body).toMatchObject({ state: 'approved' });
+});
+
+it('are asked for once by two presses at the same moment (MON-15)', async () => {
+  await switchOn({ agents: { breaksNeedApproval: true } });
+  await ann.connect();
+  await ann.put('/me/status', { status: 'available' });
+  const ask = (reason: string) => ann.put('/me/status', { status: 'rest', reason });
+  const same = await Promise.all([ask('meal'), ask('meal'), ask('meal')]);
+  expect(same.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const asked = await approvals(boss);
+  expect(asked).toMatchObject([{ state: 'pending', reason: 'Meal' }]);
+  const ids = same.map(({ body }) => (body as { requested: { approvalId: string } }).requested.approvalId);
+  expect(ids).toEqual(asked.flatMap(({ id }) => [id, id, id]));
+  const others = await Promise.all([ask('meeting'), ask('break')]);
+  expect(others.map(({ status }) => status)).toEqual([200, 200]);
+  expect(await approvals(boss, '?state=pending')).toHaveLength(1);
+});
+
+it('counts what was decided up to a bound, and all that waits (MON-12)', async () => {
+  await system.world.database.pool.query(
+    `insert into approval (id, application_id, number, kind, state, agent_id, reason, requested_at)
+     select 'apr_' || lpad(n::text, 5, '0'), application_id, n, 'public-reply', case when n % 2 = 0 then 'pending' else 'rejected' end,
+       id, '', '2026-01-01' from agent, generate_series(1, 2_020) n where id = 'agt_ann'`,
+  );
+  expect(await counts()).toMatchObject({
+    'public-reply': { pending: 1_010, approved: 0, rejected: 1_000, withdrawn: 0 },
+    pending: 1_010,
+    latest: { number: 2_020 },
+  });
+});
+
 it('counts by kind and state, and shows agents only what they asked for (MON-12)', async () => {
   const approval = await askForBreak();
   await system.addAgent('bob');

@@ -13,7 +13,7 @@ export const approvalStates = ['pending', 'approved', 'rejected', 'withdrawn'] a
 export const ApprovalState = oneOf(...approvalStates);
 export type ApprovalState = Static<typeof ApprovalState>;
 
-export const approvalLimits = { reasonCharacters: 500 } as const;
+export const approvalLimits = { reasonCharacters: 500, /** Of each kind that were decided. */ counted: 1_000 } as const;
 
 /** A request, and what was decided of it (MON-13). */
 export const Approval = closed({
@@ -48,7 +48,7 @@ const Counts = closed({
   withdrawn: Type.Integer(),
 });
 
-/** Of each kind in each state, and the latest request that waits. */
+/** Of each kind in each state, and the latest request that waits. Decided ones are counted up to a bound. */
 export const ApprovalCounts = closed({
   'agent-status': Counts,
   blacklist: Counts,

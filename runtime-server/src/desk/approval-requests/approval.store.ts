@@ -1,5 +1,8 @@
 import {
   approvalKinds,
+  approvalLimits,
+  approvalStates,
+  type AgentStatus,
   type Approval,
   type ApprovalCounts,
   type ApprovalKind,
@@ -44,11 +47,14 @@ export async function findApproval(db: Executor, seen: ApprovalsSeen, id: string
   return rows[0] ? present(rows[0]) : null;
 }
 
+/** Those that wait all; of the decided ones, which only become more, no more than a bound from their index. */
 export async function countApprovals(db: Executor, seen: ApprovalsSeen): Promise<ApprovalCounts> {
   const { rows } = await sql<{ kind: ApprovalKind; state: ApprovalState; count: number }>`
-    select q.kind, q.state, count(*)::int as count from approval q where ${isSeen(seen)} group by q.kind, q.state`.execute(
-    db,
-  );
+    select asked.kind, asked.state, (select count(*)::int from (
+        select from approval q where ${isSeen(seen)} and q.kind = asked.kind and q.state = asked.state
+        limit case when asked.state = 'pending' then null else ${approvalLimits.counted}::bigint end) counted) as count
+    from (select kind, state from unnest(${[...approvalKinds]}::text[]) kind
+      cross join unnest(${[...approvalStates]}::text[]) state) asked`.execute(db);
   const of = (kind: ApprovalKind, state: ApprovalState): number =>
     rows.find((row) => row.kind === kind && row.state === state)?.count ?? 0;
   const countsOf = (kind: ApprovalKind) => ({
@@ -103,6 +109,24 @@ export async function withdrawStatusRequests(trx: Executor, agentId: string, at:
     .where('kind', '=', 'agent-status')
     .where('state', '=', 'pending')
     .execute();
+}
+
+/** The id of what an agent asked about their status, if it is this and waits. */
+export async function findStatusRequest(
+  db: Executor,
+  agentId: string,
+  { status, reason }: { status: AgentStatus; reason: string | null },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('approval')
+    .select('id')
+    .where('agent_id', '=', agentId)
+    .where('kind', '=', 'agent-status')
+    .where('state', '=', 'pending')
+    .where('status', '=', status)
+    .where('status_reason', 'is not distinct from', reason)
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** The break that an agent waits for. */

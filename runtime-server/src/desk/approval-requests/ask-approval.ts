@@ -1,12 +1,13 @@
 import type { AgentStatus, Settings } from '@parley/schemas';
+import { sql } from 'kysely';
 import { requestApproval, type RequestDeps } from '../../organisation/approvals/request-approval.ts';
 import { isUniqueViolation, withTransaction, type Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { withdrawStatusRequests } from './approval.store.ts';
+import { findStatusRequest, withdrawStatusRequests } from './approval.store.ts';
 
 export type AskDeps = RequestDeps & { database: Database };
 
-/** Asks for a break; a request that waits already is replaced by it (MON-15). */
+/** Asks for a break; another request that waits already is replaced by it (MON-15), and the same stays. */
 export async function askForBreak(
   deps: AskDeps,
   { applicationId, agentId }: { applicationId: string; agentId: string },
@@ -15,6 +16,10 @@ export async function askForBreak(
 ): Promise<{ approvalId: string; reason: string }> {
   const reason = restReasons.find(({ key }) => key === wanted.reason)?.text ?? '';
   const approvalId = await withTransaction(deps.database, async (trx, afterCommit) => {
+    // Of two presses at the same moment the second sees the request of the first.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`status-request ${agentId}`}, 0))`.execute(trx);
+    const same = await findStatusRequest(trx, agentId, { status: wanted.status, reason: wanted.reason ?? null });
+    if (same !== null) return same;
     await withdrawStatusRequests(trx, agentId, deps.clock.now());
     return requestApproval(deps, trx, afterCommit, {
       applicationId,

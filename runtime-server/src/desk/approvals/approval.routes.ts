@@ -1,4 +1,4 @@
-import { Approval, ApprovalCounts, ApproveRequest, closed, RejectRequest } from '@parley/schemas';
+import { Approval, ApprovalCounts, approvalLimits, ApproveRequest, closed, RejectRequest } from '@parley/schemas';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { listParameters, pageOf, route, type Route } from '../../platform/http/index.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
@@ -38,6 +38,7 @@ export function approvalRoutes(deps: DecideDeps): Route[] {
       path: '/api/v1/approvals/count',
       tag,
       summary: 'How many requests there are of each kind in each state, and the latest that waits',
+      description: `Decided ones are counted up to ${approvalLimits.counted} of each kind.`,
       access: read,
       answer: ApprovalCounts,
       handler: ({ actor }) => countApprovals(db, seenBy(actor)),

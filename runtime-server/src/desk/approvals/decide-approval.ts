@@ -1,3 +1,4 @@
+import type { ApprovalKind, Permission } from '@parley/schemas';
 import type { Selectable } from 'kysely';
 import type { ApprovalTable } from '../../organisation/approvals/approval-tables.ts';
 import { readAgentName } from '../../organisation/applications/agent-name.ts';
@@ -7,7 +8,7 @@ import { publishRequested } from '../../definitions/quick-replies/reply-requests
 import type { ReplyDeps } from '../../definitions/quick-replies/reply.service.ts';
 import { withTransaction, type AfterCommit, type Transaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { nameActor } from '../../platform/http/actor.ts';
+import { nameActor, type ApplicationActor } from '../../platform/http/actor.ts';
 import { blockWithin, endBlocked, type BlockDeps } from '../agent-api/block-visitor.ts';
 import type { AgentStatusService } from '../presence/agent-status.ts';
 import { findApproval, lockApproval, settleApproval } from '../approval-requests/approval.store.ts';
@@ -26,7 +27,7 @@ type Asked = Selectable<ApprovalTable>;
  * Decides a request: what was asked for happens in the same transaction, whoever asked is told. Who comes second is told
  * who was first (MON-13).
  *
- * @throws AppError `not_found`, `conflict` = decided already, or whoever asked is gone
+ * @throws AppError `not_found`, `forbidden` for one's own, `conflict` = decided already, or whoever asked is gone
  */
 export async function decideApproval(
   deps: DecideDeps,
@@ -38,6 +39,7 @@ export async function decideApproval(
     const row = await lockApproval(trx, { applicationId, id });
     if (!row) throw noApproval();
     if (row.state !== 'pending') throw await decidedAlready(trx, applicationId, id);
+    refuseOwn(caller.actor, row);
     const lapsed = row.kind === 'agent-status' && !(await isAtWork(trx, row.agent_id));
     if (lapsed) {
       await settleApproval(trx, id, { state: 'withdrawn', by: null, at: deps.clock.now(), decision: '' });
@@ -62,6 +64,19 @@ export async function decideApproval(
   if (!isApproved) return;
   if (asked.kind === 'agent-status') await deps.status.announce(asked.agent_id);
   if (asked.kind === 'blacklist' && asked.visitor_id !== null) await endBlocked(deps, asked.visitor_id);
+}
+
+/** What frees one from asking for it. */
+const needsNobody: Record<ApprovalKind, Permission> = {
+  'agent-status': 'approvals:write',
+  blacklist: 'approvals:write',
+  'public-reply': 'quick-replies:write',
+};
+
+/** Nobody decides what they asked for themselves, unless they need not have asked. */
+function refuseOwn({ agentId, permissions }: ApplicationActor, { kind, agent_id: askedBy }: Asked): void {
+  if (agentId !== askedBy || permissions.has(needsNobody[kind])) return;
+  throw new AppError('forbidden', 'This is your own request: somebody else decides it. You can withdraw it.');
 }
 
 async function carryOut(
