@@ -5,13 +5,14 @@ import type { Caller } from '../audit/audit.ts';
 import { findAccountByEmail, insertAccount, normaliseEmail, setPassword } from '../auth/account.store.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { generatePassword } from '../auth/passwords.ts';
-import { refuseGrant, refuseStronger, refuseWider } from '../auth/grants.ts';
+import { refuseGrant, refuseSelfAdding, refuseStronger, refuseWider } from '../auth/grants.ts';
 import { rightsOfMember, type RightsHeld } from '../auth/rights.ts';
 import { findRightsOf } from '../auth/role.store.ts';
 import { addedToApplication, invitation, newPassword } from '../../platform/mail/templates.ts';
 import { withTransaction, type AfterCommit, type Executor, type Transaction } from '../../platform/database/index.ts';
 import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
 import type { Page } from '../../platform/http/index.ts';
+import { passwordMails } from '../auth/password-mails.ts';
 import { readSettings } from '../settings/settings.store.ts';
 import { findUnknownGroups, replaceGroupsOfAgent } from '../skill-groups/skill-group.store.ts';
 import {
@@ -113,7 +114,8 @@ export function createAgents(
     const { name: application } = await readSettings(trx, applicationId);
     const facts = { ...to, application, baseUrl };
     const text = kind === 'invitation' ? invitation(facts) : addedToApplication(facts);
-    await outbox.enqueue(trx, afterCommit, { applicationId, kind: `agent-${kind}`, recipient: to.email, ...text });
+    const mailKind = kind === 'invitation' ? passwordMails.invitation : 'agent-added';
+    await outbox.enqueue(trx, afterCommit, { applicationId, kind: mailKind, recipient: to.email, ...text });
   };
 
   /** Whoever is given another role or maximum learns of it (AGENT-94). */
@@ -284,7 +286,7 @@ export function createAgents(
         if (password === undefined) {
           const { name: application } = await readSettings(trx, applicationId);
           const text = newPassword({ name, application, baseUrl, email, password: generated });
-          const mail = { applicationId, kind: 'password-reset', recipient: email, isPrivate: isShared, ...text };
+          const mail = { applicationId, kind: passwordMails.reset, recipient: email, isPrivate: isShared, ...text };
           await outbox.enqueue(trx, afterCommit, mail);
         }
         await audit(trx, caller, 'agent.password-reset', { id, name });
@@ -377,6 +379,10 @@ async function refuseMoreRights(
 ): Promise<RightsHeld> {
   const before = rightsOfRow(row);
   if (role === row.role && skillGroupKeys === row.skill_groups) return before;
+  if (row.id === actor.agentId) {
+    const added = skillGroupKeys.filter((key) => !row.skill_groups.includes(key));
+    refuseSelfAdding(actor, added);
+  }
   const after = await rightsOf(trx, actor.applicationId, role, skillGroupKeys);
   if (role === row.role) refuseWider(actor, before, after);
   else {

@@ -1,6 +1,6 @@
 import { dataAreas, permissionAreas, permissionWords } from '@parley/schemas';
 import { AppError } from '../../platform/errors/index.ts';
-import { includesReach } from '../../platform/http/reach.ts';
+import { includesReach, reaches } from '../../platform/http/reach.ts';
 import type { RightsHeld } from './rights.ts';
 
 /**
@@ -33,6 +33,19 @@ export function refuseWider(actor: RightsHeld, before: RightsHeld, after: Rights
   if (wider.length === 0) return;
   const message = 'By these skill groups they would see more than you do yourself';
   throw new AppError('forbidden', `${message}: ${few(wider.map((area) => permissionAreas[area].title.en))}.`);
+}
+
+/** @throws AppError `forbidden` where somebody would put themselves into groups whose sessions they do not see */
+export function refuseSelfAdding({ reach }: Pick<RightsHeld, 'reach'>, groups: readonly string[]): void {
+  const beyond = groups.filter((group) => !reaches(reach.ongoing, group));
+  if (beyond.length === 0) return;
+  const message = 'Nobody puts themselves into a skill group whose conversations they do not see';
+  throw new AppError('forbidden', `${message}: ${few(beyond)}. Ask an administrator.`);
+}
+
+/** Whether somebody has all that another has. */
+export function includesRights(actor: RightsHeld, other: RightsHeld): boolean {
+  return whatIsBeyond(actor, other).length === 0;
 }
 
 function whatIsBeyond(actor: RightsHeld, given: RightsHeld): string[] {

@@ -1,6 +1,9 @@
 import { dataAreas, permissions, type DataScopes, type Permission } from '@parley/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi, type TestClient } from '../../app.fixtures.ts';
+import { withTransaction } from '../../platform/database/index.ts';
+import { eventually } from '../../testing/index.ts';
+import { lockApplication } from '../applications/application.store.ts';
 import { permissionsOfRole } from '../auth/permissions.ts';
 import { rightsOfMember } from '../auth/rights.ts';
 
@@ -212,6 +215,71 @@ describe('nobody gives what they do not have', () => {
     expect((await admin.post('/api/v1/roles', { ...lead, addAgentIds: [adminId] })).status).toBe(409);
     expect((await meOf(admin)).permissions).toContain('roles:write');
   });
+});
+
+describe('groups', () => {
+  const keeper = ['sessions:serve', 'sessions:read', 'skill-groups:read', 'skill-groups:write', 'agents:read'];
+
+  it('are not what one puts oneself into to see more, by whatever way (ADMIN-12, QUEUE-02)', async () => {
+    const permissions = [...lead.permissions, ...keeper, 'agents:write'];
+    const scopes = { ongoing: { to: 'groups', groups: ['sales'] } };
+    await make({ permissions: [...new Set(permissions)], scopes, addAgentIds: [annId] });
+    const bobId = await api.addAgent({ applicationId: 'app_1', email: 'bob@example.com', role: 'agent' });
+    const ann = await api.signIn('ann@example.com');
+    const put = (group: string, ids: string[]) =>
+      ann.put(
+        `/api/v1/skill-groups/${group}/members`,
+        ids.map((agentId) => ({ agentId })),
+      );
+    expect((await put('billing', [bobId])).status).toBe(200);
+    expect((await put('billing', [bobId, annId])).body).toMatchObject({
+      code: 'forbidden',
+      detail:
+        'Nobody puts themselves into a skill group whose conversations they do not see: billing. Ask an administrator.',
+    });
+    expect((await ann.patch(`/api/v1/agents/${annId}`, { skillGroupKeys: ['billing'] })).status).toBe(403);
+    expect((await put('sales', [bobId, annId])).status).toBe(200);
+    await admin.put('/api/v1/skill-groups/billing/members', [{ agentId: annId }]);
+    expect((await put('billing', [annId, bobId])).status).toBe(200);
+    expect((await ann.patch(`/api/v1/agents/${annId}`, { skillGroupKeys: ['billing'] })).status).toBe(200);
+  });
+
+  it('are filled one after the other with changes of roles', async () => {
+    await make({ permissions: keeper, scopes: {}, addAgentIds: [annId] });
+    const wide = await make({ name: 'Wide', permissions: keeper, scopes: { ongoing: { to: 'own-groups' } } });
+    const bobId = await api.addAgent({ applicationId: 'app_1', email: 'bob@example.com', role: 'agent' });
+    const ann = await api.signIn('ann@example.com');
+    const filled = await withTransaction(api.database, async (trx) => {
+      await lockApplication(trx, 'app_1');
+      const filling = ann.put('/api/v1/skill-groups/billing/members', [{ agentId: bobId }]);
+      await eventually(async () => {
+        const { rows } = await api.database.pool.query(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        );
+        expect(rows).toHaveLength(1);
+      });
+      await trx.updateTable('agent').set({ role: wide }).where('id', '=', bobId).execute();
+      return { filling };
+    });
+    expect((await filled.filling).status).toBe(403);
+  });
+});
+
+it('who reads mail reads no password of whoever may do more (SEC-04)', async () => {
+  const { body } = await admin.post('/api/v1/agents', { email: 'new@example.com', name: 'New', role: 'admin' });
+  await admin.post(`/api/v1/agents/${String(body.id)}/reset-password`, {});
+  await admin.post('/api/v1/agents', { email: 'admin2@example.com', name: 'Two' });
+  await make({ permissions: ['mail:read'], scopes: {}, addAgentIds: [annId] });
+  const ann = await api.signIn('ann@example.com');
+  const { items } = (await admin.get('/api/v1/mail')).body as { items: { id: string; kind: string }[] };
+  const seen = async (who: TestClient): Promise<Record<string, boolean>> =>
+    Object.fromEntries(
+      await Promise.all(
+        items.map(async ({ id, kind }) => [kind, (await who.get(`/api/v1/mail/${id}`)).body.text !== null] as const),
+      ),
+    );
+  expect(await seen(admin)).toEqual({ 'agent-invitation': true, 'password-reset': true, 'agent-added': true });
+  expect(await seen(ann)).toEqual({ 'agent-invitation': false, 'password-reset': false, 'agent-added': true });
 });
 
 it('knows every permission in words, in both languages', async () => {

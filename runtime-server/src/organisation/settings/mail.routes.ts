@@ -1,5 +1,6 @@
 import { Mail, MailWithContent } from '@parley/schemas';
 import type { FeatureDeps } from '../services/feature-deps.ts';
+import { mayReadMail } from '../auth/password-mails.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -25,14 +26,16 @@ export function mailRoutes({ database, secrets, audit }: Pick<FeatureDeps, 'data
       path: '/api/v1/mail/{id}',
       tag,
       summary: 'One mail; its text while it waits for a mail server',
+      description: 'What tells somebody a password is shown only to who may do everything.',
       access,
       params: IdParams,
       answer: MailWithContent,
       errors: ['not_found'],
       handler: ({ actor, params: { id }, request }) =>
         withTransaction(database, async (trx) => {
-          const mail = await readMail(trx, secrets, actor.applicationId, id);
-          if (!mail) throw new AppError('not_found', 'There is no mail with this id.');
+          const found = await readMail(trx, secrets, actor.applicationId, id);
+          if (!found) throw new AppError('not_found', 'There is no mail with this id.');
+          const mail = mayReadMail(actor, found.kind) ? found : { ...found, text: null };
           if (mail.text !== null) await audit(trx, { actor, address: request.address }, 'mail.read', { id });
           return mail;
         }),

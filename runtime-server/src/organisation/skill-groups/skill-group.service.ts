@@ -1,11 +1,12 @@
 import type { SkillGroup } from '@parley/schemas';
+import { lockApplication } from '../applications/application.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
 import type { Caller } from '../audit/audit.ts';
 import { withTransaction, type AfterCommit, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { isUnbounded } from '../../platform/http/reach.ts';
-import { refuseWider } from '../auth/grants.ts';
+import { refuseSelfAdding, refuseWider } from '../auth/grants.ts';
 import { memberRole, rightsOfMember } from '../auth/rights.ts';
 import type { ListQuery, Page } from '../../platform/http/index.ts';
 import {
@@ -76,6 +77,7 @@ export function createSkillGroups(
     change: (caller, key, { name, receptionLimit, scheduleKey, requiresTags, broadcast, greeting }) =>
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
+        await lockApplication(trx, applicationId);
         await getGroup(trx, applicationId, key, { lock: true });
         await checkSchedule(trx, applicationId, scheduleKey ?? null);
         await updateSkillGroup(trx, applicationId, key, {
@@ -93,9 +95,12 @@ export function createSkillGroups(
       }),
     setMembers: (caller, key, members) =>
       withTransaction(database, async (trx, afterCommit) => {
-        const { applicationId } = caller.actor;
-        await getGroup(trx, applicationId, key, { lock: true });
+        const { applicationId, agentId } = caller.actor;
+        await lockApplication(trx, applicationId);
+        const before = await getGroup(trx, applicationId, key, { lock: true });
         await checkMembers(trx, applicationId, members);
+        const isIn = (list: readonly { agentId: string }[]): boolean => list.some((each) => each.agentId === agentId);
+        if (isIn(members) && !isIn(before.members)) refuseSelfAdding(caller.actor, [key]);
         await refuseWiderMembers(trx, caller.actor, key, members);
         await replaceMembers(trx, applicationId, key, members);
         const changed = await getGroup(trx, applicationId, key);
@@ -112,6 +117,7 @@ export function createSkillGroups(
     remove: (caller, key) =>
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
+        await lockApplication(trx, applicationId);
         const { name } = await getGroup(trx, applicationId, key, { lock: true });
         await refuseIfWaiting(trx, applicationId, key);
         await deleteSkillGroup(trx, applicationId, key);
