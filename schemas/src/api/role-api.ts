@@ -8,6 +8,22 @@ export const dataAreas = ['ongoing', 'history', 'customers', 'left-messages', 'f
 export type DataArea = (typeof dataAreas)[number];
 export const DataArea = Type.Enum([...dataAreas]);
 
+/** By which permissions an area is open at all; figures come with each page that shows some. */
+export const opensArea: Readonly<Record<DataArea, readonly Permission[]>> = {
+  ongoing: ['sessions:read', 'sessions:write'],
+  history: ['sessions:read', 'sessions:write'],
+  customers: ['visitors:read'],
+  'left-messages': ['visitors:read'],
+  figures: [],
+  exports: ['exports:write'],
+};
+
+/** Whether these permissions open an area, so that a scope of it says anything. */
+export function isAreaOpen(area: DataArea, held: readonly Permission[]): boolean {
+  const opens = opensArea[area];
+  return opens.length === 0 || opens.some((permission) => held.includes(permission));
+}
+
 export const roleLimits = {
   /** Of one application. */
   count: 100,

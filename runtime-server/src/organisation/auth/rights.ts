@@ -1,4 +1,11 @@
-import { dataAreas, permissions as known, type DataArea, type DataScopes, type Permission } from '@parley/schemas';
+import {
+  dataAreas,
+  isAreaOpen,
+  permissions as known,
+  type DataArea,
+  type DataScopes,
+  type Permission,
+} from '@parley/schemas';
 import { sql, type RawBuilder } from 'kysely';
 import './role-tables.ts';
 import type { DataReach, Reach } from '../../platform/http/actor.ts';
@@ -42,8 +49,7 @@ export function rightsOfMade(
   return {
     permissions: held,
     reach: reachOf((area) => {
-      const opens = opensArea[area];
-      if (opens.length > 0 && !opens.some((permission) => held.has(permission))) return [];
+      if (!isAreaOpen(area, permissions)) return [];
       const scope = scopes[area];
       if (scope?.to === 'all') return 'all';
       if (scope?.to === 'own-groups') return groups;
@@ -72,16 +78,6 @@ function reachOfRole(role: string): DataReach {
   if (role === 'admin') return everything;
   return role === 'agent' ? reachOfAgents : noRights.reach;
 }
-
-/** By which permissions an area is open at all; figures come with each page that shows some. */
-const opensArea: Record<DataArea, readonly Permission[]> = {
-  ongoing: ['sessions:read', 'sessions:write'],
-  history: ['sessions:read', 'sessions:write'],
-  customers: ['visitors:read'],
-  'left-messages': ['visitors:read'],
-  figures: [],
-  exports: ['exports:write'],
-};
 
 function reachOf(of: (area: DataArea) => Reach): DataReach {
   return Object.fromEntries(dataAreas.map((area) => [area, of(area)])) as Record<DataArea, Reach>;

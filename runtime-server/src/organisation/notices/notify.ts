@@ -1,6 +1,7 @@
 import {
   noticeKinds,
   noticeLimits,
+  opensArea,
   type DataArea,
   type NoticeKind,
   type NoticeLink,
@@ -102,10 +103,16 @@ function isMeant(to: Recipients): RawBuilder<boolean> {
 }
 
 function isAllowed({ may, everywhere: area }: { may: Permission; everywhere?: DataArea }): RawBuilder<boolean> {
-  const everywhere = area ?? null;
   return sql<boolean>`(a.role = any(${rolesWith(may)}::text[]) or exists (select from custom_role r
     where r.id = a.role and r.application_id = a.application_id and ${may} = any(r.permissions)
-      and (${everywhere}::text is null or r.scopes -> ${everywhere}::text ->> 'to' = 'all')))`;
+      and ${area === undefined ? sql<boolean>`true` : reachesAll(area)}))`;
+}
+
+/** As `rightsOfMade` has it: a scope says nothing without a permission that opens its area. */
+function reachesAll(area: DataArea): RawBuilder<boolean> {
+  const opens = opensArea[area];
+  const isOpen = opens.length === 0 ? sql<boolean>`true` : sql<boolean>`r.permissions && ${[...opens]}::text[]`;
+  return sql<boolean>`(${isOpen} and r.scopes -> ${area}::text ->> 'to' = 'all')`;
 }
 
 function rolesWith(permission: Permission): string[] {

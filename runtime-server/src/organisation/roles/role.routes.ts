@@ -38,7 +38,7 @@ export function roleRoutes({ roles }: { roles: Roles }): Route[] {
       tag,
       summary: 'Make a role',
       description:
-        'A scope says for an area whose data is met beyond what one serves oneself: nobody’s (`own`), that of one’s own skill groups, of chosen ones, or all. Nobody can give what they do not have. With `addAgentIds` people receive it at once.',
+        'A scope says for an area whose data is met beyond what one serves oneself: nobody’s (`own`), that of one’s own skill groups, of chosen ones, or all. It says nothing, and is not kept, without a permission that opens the area. Nobody can give what they do not have. With `addAgentIds` people receive it at once.',
       access: write,
       body: CreateRoleRequest,
       status: 201,

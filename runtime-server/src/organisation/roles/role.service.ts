@@ -1,5 +1,5 @@
 import type { ChangeRoleRequest, CreateRoleRequest, DataScopes, Role } from '@parley/schemas';
-import { dataAreas, roleLimits } from '@parley/schemas';
+import { dataAreas, isAreaOpen, roleLimits } from '@parley/schemas';
 import { isDeepStrictEqual } from 'node:util';
 import { refuseNoAdministrator, type GoOffline } from '../agents/agent.service.ts';
 import { lockApplication } from '../applications/application.store.ts';
@@ -71,7 +71,8 @@ export function createRoles(deps: RolesDeps): Roles {
         if ((await countRoles(trx, applicationId)) >= roleLimits.count) {
           throw new AppError('conflict', `There are ${roleLimits.count} roles already. Delete one that nobody has.`);
         }
-        const { name, permissions, scopes = {}, hiddenPages = [], description = '', addAgentIds = [] } = request;
+        const { name, permissions, hiddenPages = [], description = '', addAgentIds = [] } = request;
+        const scopes = scopesThatOpen(request);
         const id = newId('rol');
         await checkFields(trx, caller, null, { name, permissions, scopes });
         const now = clock.now();
@@ -102,10 +103,12 @@ export function createRoles(deps: RolesDeps): Roles {
             extensions: { current: await present(trx, applicationId, id), given: request },
           });
         }
-        const after = { ...before, ...fields };
+        const wanted = { ...before, ...fields };
+        const after = { ...wanted, scopes: scopesThatOpen(wanted) };
         await checkFields(trx, caller, before, after);
         await updateRole(trx, id, {
           ...fields,
+          scopes: after.scopes,
           ...(fields.name !== undefined && { name: fields.name.trim() }),
           ...(hiddenPages && { hidden_pages: hiddenPages }),
           now: clock.now(),
@@ -139,6 +142,12 @@ async function lockRole(trx: Executor, applicationId: string, id: string): Promi
   const role = await findRoleRow(trx, applicationId, id, { lock: true });
   if (!role) throw noRole();
   return role;
+}
+
+/** No scope is kept of an area that no permission of the role opens: nothing lies in wait for whoever adds one later. */
+function scopesThatOpen({ permissions, scopes = {} }: Pick<CreateRoleRequest, 'permissions' | 'scopes'>): DataScopes {
+  const opened = dataAreas.filter((area) => scopes[area] !== undefined && isAreaOpen(area, permissions));
+  return Object.fromEntries(opened.map((area) => [area, scopes[area]]));
 }
 
 /** What must exist, be free, and be the caller's to give. */

@@ -217,6 +217,44 @@ describe('nobody gives what they do not have', () => {
   });
 });
 
+describe('a scope of what no permission opens', () => {
+  const ongoing = { to: 'all' } as const;
+  it('is not kept, so that nothing lies in wait (ADMIN-11)', async () => {
+    const permissions = ['sessions:serve', 'alarms:read'];
+    const id = await make({ permissions, scopes: { ongoing, figures: { to: 'all' } } });
+    const role = async () => (await admin.get(`/api/v1/roles/${id}`)).body;
+    expect(await role()).toMatchObject({ scopes: { figures: { to: 'all' } } });
+    expect((await role()).scopes).not.toHaveProperty('ongoing');
+    const opened = { revision: 1, permissions: [...permissions, 'sessions:read'], scopes: { ongoing } };
+    expect((await admin.patch(`/api/v1/roles/${id}`, opened)).body).toMatchObject({ scopes: { ongoing } });
+    await admin.patch(`/api/v1/roles/${id}`, { revision: 2, permissions });
+    expect((await role()).scopes).toEqual({});
+  });
+
+  it('tells nobody of what happens there (ADMIN-12)', async () => {
+    const id = await make({ permissions: ['sessions:serve', 'alarms:read'], addAgentIds: [annId] });
+    const keep = (permissions: string[]) =>
+      api.database.pool.query('update custom_role set scopes = $2, permissions = $3 where id = $1', [
+        id,
+        { ongoing },
+        permissions,
+      ]);
+    const tell = (key: string) =>
+      withTransaction(api.database, (trx, afterCommit) =>
+        api.services.notify(trx, afterCommit, {
+          applicationId: 'app_1',
+          to: { may: 'alarms:read', everywhere: 'ongoing' },
+          kind: 'alarm-raised',
+          key,
+        }),
+      );
+    await keep(['sessions:serve', 'alarms:read']);
+    expect(await tell('one')).toBe(1);
+    await keep(['sessions:read', 'alarms:read']);
+    expect(await tell('two')).toBe(2);
+  });
+});
+
 describe('groups', () => {
   const keeper = ['sessions:serve', 'sessions:read', 'skill-groups:read', 'skill-groups:write', 'agents:read'];
 

@@ -1,6 +1,7 @@
 import { Checkbox, MultiSelect, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import {
+  isAreaOpen,
   permissionAreas,
   permissionWords,
   readPermissionCatalogue,
@@ -50,21 +51,24 @@ function Reach({ form, area, title }: { form: RoleForm; area: DataArea; title: s
   const groups = useQuery(lists.skillGroups).data ?? [];
   const { to } = form.values.scopes[area];
   const path = `scopes.${area}.groups`;
+  const isOpen = isAreaOpen(area, form.values.permissions);
   return (
     <div className={classes.reach}>
       <Select
         label={t('reach')}
         aria-label={`${title}: ${t('reach')}`}
         data={reaches.map((value) => ({ value, label: t(`reach_${value}`) }))}
+        description={isOpen ? undefined : t('reachClosed')}
+        disabled={!isOpen}
         allowDeselect={false}
-        value={to}
+        value={isOpen ? to : 'own'}
         onChange={(chosen) => {
           const next = reaches.find((each) => each === chosen);
           if (next)
             form.setFieldValue('scopes', { ...form.values.scopes, [area]: { ...form.values.scopes[area], to: next } });
         }}
       />
-      {to === 'groups' && (
+      {isOpen && to === 'groups' && (
         <MultiSelect
           label={t('groups')}
           aria-label={`${title}: ${t('groups')}`}

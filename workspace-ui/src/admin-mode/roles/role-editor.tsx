@@ -12,7 +12,7 @@ import { useDocumentForm } from '../../ui/use-document-form.ts';
 import { PagesSection } from './pages-section.tsx';
 import { PermissionAreas, useAreaName, usePermissionName } from './permission-areas.tsx';
 import { RolePreview, useReachWords } from './role-preview.tsx';
-import { changesOf, emptyScopes, valuesOf, type RoleValues } from './role-values.ts';
+import { changesOf, emptyScopes, scopeOf, valuesOf, type RoleValues } from './role-values.ts';
 import classes from './roles.module.css';
 
 type Held = { role: Role; memberIds: string[] };
@@ -123,8 +123,8 @@ function RoleConflict({
         { name: t('what'), theirs: wordsOf(saved), mine: wordsOf(mine) },
         ...dataAreas.map((area) => ({
           name: areaOf(area),
-          theirs: reachOf(saved.scopes[area]),
-          mine: reachOf(mine.scopes[area]),
+          theirs: reachOf(scopeOf(saved, area)),
+          mine: reachOf(scopeOf(mine, area)),
         })),
         { name: t('pages'), theirs: saved.hiddenPages.join(', '), mine: mine.hiddenPages.join(', ') },
       ]}

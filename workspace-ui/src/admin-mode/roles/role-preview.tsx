@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useLocalText } from '../../i18n/use-local-text.ts';
 import { useAreaName, usePermissionName } from './permission-areas.tsx';
-import type { RoleValues, ScopeValues } from './role-values.ts';
+import { scopeOf, type RoleValues, type ScopeValues } from './role-values.ts';
 import classes from './roles.module.css';
 import { usePagesOfModes, type ModePage } from './use-pages-of-modes.ts';
 
@@ -32,7 +32,7 @@ export function RolePreview({ values }: { values: RoleValues }) {
         {serves && <Entry term={t('agentMode')} text={shown(agent)} />}
         <Entry term={t('adminMode')} text={shown(admin)} />
         {!isNothing &&
-          dataAreas.map((area) => <Entry key={area} term={areaOf(area)} text={reachOf(values.scopes[area])} />)}
+          dataAreas.map((area) => <Entry key={area} term={areaOf(area)} text={reachOf(scopeOf(values, area))} />)}
         <Entry term={t('previewDeeds')} text={deeds.map(nameOf).join(' · ')} />
       </dl>
     </aside>

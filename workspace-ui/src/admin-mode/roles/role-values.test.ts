@@ -1,7 +1,7 @@
 import { permissions, permissionWords, type Role } from '@parley/schemas';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { changesOf, emptyScopes, tickPermission, valuesOf } from './role-values.ts';
+import { changesOf, emptyScopes, scopeOf, tickPermission, valuesOf } from './role-values.ts';
 
 const role: Role = {
   id: 'rol_1',
@@ -25,7 +25,18 @@ it('sends who comes and who goes, and groups only where they count (ADMIN-12)', 
     addAgentIds: ['agt_2'],
     removeAgentIds: ['agt_1'],
   });
-  expect(emptyScopes({ scopes: { ...values.scopes, figures: { to: 'groups', groups: [] } } })).toEqual(['figures']);
+  expect(emptyScopes({ ...values, scopes: { ...values.scopes, figures: { to: 'groups', groups: [] } } })).toEqual([
+    'figures',
+  ]);
+});
+
+it('gives no reach of what nothing that is ticked opens (ADMIN-12)', () => {
+  const values = { ...valuesOf(role, []), permissions: [] };
+  values.scopes.history = { to: 'groups', groups: [] };
+  values.scopes.figures = { to: 'all', groups: [] };
+  expect(scopeOf(values, 'history')).toEqual({ to: 'own', groups: [] });
+  expect(emptyScopes(values)).toEqual([]);
+  expect(changesOf(values, 3, []).scopes).toMatchObject({ history: { to: 'own' }, figures: { to: 'all' } });
 });
 
 it('never leaves a permission without what it needs, whatever is ticked in whatever order', () => {

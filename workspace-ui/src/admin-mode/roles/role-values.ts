@@ -1,5 +1,6 @@
 import {
   dataAreas,
+  isAreaOpen,
   permissionWords,
   permissions as allPermissions,
   type ChangeRoleRequest,
@@ -49,9 +50,9 @@ function scopesOf({ scopes }: Pick<Role, 'scopes'>): RoleValues['scopes'] {
 }
 
 export function changesOf(values: RoleValues, revision: number, memberIds: readonly string[]): ChangeRoleRequest {
-  const { name, description, permissions, scopes, hiddenPages } = values;
+  const { name, description, permissions, hiddenPages } = values;
   const sent = (area: DataArea): DataScope => {
-    const { to, groups } = scopes[area];
+    const { to, groups } = scopeOf(values, area);
     return to === 'groups' ? { to, groups } : { to };
   };
   return {
@@ -82,7 +83,18 @@ export function tickPermission(held: readonly Permission[], permission: Permissi
   return allPermissions.filter((each) => next.has(each));
 }
 
+/** How far an area reaches by what is ticked: nothing ticked opens it, nothing is met. */
+export function scopeOf(
+  { scopes, permissions }: Pick<RoleValues, 'scopes' | 'permissions'>,
+  area: DataArea,
+): ScopeValues {
+  return isAreaOpen(area, permissions) ? scopes[area] : { to: 'own', groups: [] };
+}
+
 /** Areas that say groups and name none. */
-export function emptyScopes({ scopes }: Pick<RoleValues, 'scopes'>): DataArea[] {
-  return dataAreas.filter((area) => scopes[area].to === 'groups' && scopes[area].groups.length === 0);
+export function emptyScopes(values: Pick<RoleValues, 'scopes' | 'permissions'>): DataArea[] {
+  return dataAreas.filter((area) => {
+    const { to, groups } = scopeOf(values, area);
+    return to === 'groups' && groups.length === 0;
+  });
 }
