@@ -6,6 +6,7 @@ import { raiseAlarm, stormAlarms } from '../src/desk/alarms/raise-alarm.ts';
 import { withTransaction } from '../src/platform/database/index.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import type { Fact } from '../src/platform/facts/facts.ts';
+import { eventually } from '../src/testing/index.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 
 let system: AgentSystem;
@@ -451,6 +452,15 @@ describe('telling', () => {
 describe('mails of a rule', () => {
   const mails = async (): Promise<{ id: string; subject: string }[]> =>
     ((await boss.get('/mail')).body as { items: { id: string; subject: string }[] }).items;
+  /** Also by the run that was under way when the alarm was raised; then once more, by whoever looks now. */
+  const told = async (): Promise<void> => {
+    await heard();
+    await eventually(async () => {
+      const { rows } = await sql`select from alarm where to_tell`.execute(system.world.database.kysely);
+      expect(rows).toEqual([]);
+    });
+    await look();
+  };
   const watchWords = (more: object = {}) =>
     addRule(
       { kind: 'keyword', from: 'visitor', pattern: '(?i)call .*' },
@@ -463,7 +473,8 @@ describe('mails of a rule', () => {
     const { visitor: profile } = (await boss.get(`/sessions/${sessionId}`)).body as AgentViewSession;
     await boss.patch(`/visitors/${profile.id}`, { fields: { name: 'Ana 13912345678' } });
     await visitor.say('Call 13812345678 or write to ana@shop.example');
-    await heard();
+    await told();
+    await eventually(async () => expect(await mails()).toHaveLength(1));
     const [mail] = await mails();
     const { text } = (await boss.get(`/mail/${mail?.id}`)).body as { text: string };
     expect(text).toContain('138****5678 or write to ana@***');
@@ -476,11 +487,12 @@ describe('mails of a rule', () => {
     const { visitor } = await served();
     const other = await node.visit('sales');
     await visitor.say('call me');
-    await heard();
+    await told();
+    await eventually(async () => expect(await mails()).toHaveLength(1));
     await system.world.clock.advance(1_000);
     await visitor.say('call me now');
     await other.visitor.say('call me too');
-    await heard();
+    await told();
     expect(await mails()).toHaveLength(1);
     await pass(60);
     const written = await mails();
