@@ -215,7 +215,7 @@ it('counts what was decided up to a bound, and all that waits (MON-12)', async (
   await system.world.database.pool.query(
     `insert into approval (id, application_id, number, kind, state, agent_id, reason, requested_at)
      select 'apr_' || lpad(n::text, 5, '0'), application_id, n, 'public-reply', case when n % 2 = 0 then 'pending' else 'rejected' end,
-       id, '', '2026-01-01' from agent, generate_series(1, 2_020) n where id = 'agt_ann'`,
+       id, '', '2026-01-01' from agent, generate_series(1, 2020) n where id = 'agt_ann'`,
   );
   expect(await counts()).toMatchObject({
     'public-reply': { pending: 1_010, approved: 0, rejected: 1_000, withdrawn: 0 },
