@@ -27,12 +27,12 @@ test('on a phone an agent accepts, answers, passes on and ends', async ({ page, 
   await heard(mia, 'Hello Mia');
   await expectAccessible(page);
 
-  await createDeskAgent(server, api, { name: 'Ben', skillGroupKeys: [group] });
+  await createDeskAgent(server, api, { name: 'Quentin', skillGroupKeys: [group] });
   await page.getByRole('button', { name: 'Transfer', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /^Transfer / });
   await dialog.getByText('Agents', { exact: true }).click();
-  await dialog.getByRole('radio', { name: /Ben/ }).check();
-  await dialog.getByRole('button', { name: 'Transfer to Ben' }).click();
+  await dialog.getByRole('radio', { name: /Quentin/ }).check();
+  await dialog.getByRole('button', { name: 'Transfer to Quentin' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Transfer', exact: true })).toBeHidden();
 });
