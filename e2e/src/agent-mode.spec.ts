@@ -85,7 +85,7 @@ test('from the ring to the rating: both ways, a picture, a note, a transfer (AGE
     const dialog = page.getByRole('dialog', { name: 'Transfer Mia Chen' });
     await expect(dialog.getByText('free', { exact: false }).first()).toBeVisible();
     await dialog.getByText('Agents', { exact: true }).click();
-    await dialog.getByRole('radio', { name: /Ben/ }).check();
+    await dialog.getByRole('radio', { name: /Ben.*Busy/ }).check();
     await dialog.getByLabel('Comment').fill('Knows the depot');
     await dialog.getByRole('button', { name: 'Transfer to Ben' }).click();
     await expect(dialog).toBeHidden();

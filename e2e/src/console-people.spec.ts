@@ -9,7 +9,7 @@ test('people are filtered, given a group together, and one of them is signed out
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await api.post('/skill-groups', { key: 'evening', name: 'Evening' });
-  for (const name of ['Bea', 'Cem', 'Dana'])
+  for (const name of ['Beatrix', 'Cemal', 'Danuta'])
     await api.post('/agents', {
       email: `${name}@example.com`,
       name,
@@ -19,11 +19,11 @@ test('people are filtered, given a group together, and one of them is signed out
   await fetch(`${server.baseUrl}/api/v1/auth/sign-in`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: server.baseUrl, 'User-Agent': 'Firefox/130 Windows' },
-    body: JSON.stringify({ email: 'Bea@example.com', password: 'a password of Bea' }),
+    body: JSON.stringify({ email: 'Beatrix@example.com', password: 'a password of Beatrix' }),
   });
   await page.goto('/admin/agents');
-  await page.getByRole('checkbox', { name: 'Select Bea' }).check();
-  await page.getByRole('checkbox', { name: 'Select Cem' }).check();
+  await page.getByRole('checkbox', { name: 'Select Beatrix' }).check();
+  await page.getByRole('checkbox', { name: 'Select Cemal' }).check();
   await expect(page.getByText('2 selected')).toBeVisible();
   await expectAccessible(page);
   if (shots) await page.screenshot({ path: `${shots}/people.png` });
@@ -35,12 +35,12 @@ test('people are filtered, given a group together, and one of them is signed out
 
   await page.getByRole('combobox', { name: 'Skill group' }).click();
   await page.getByRole('option', { name: 'Evening' }).click();
-  await expect(page.getByRole('row', { name: /Cem/ })).toBeVisible();
-  await expect(page.getByRole('row', { name: /Dana/ })).toBeHidden();
+  await expect(page.getByRole('row', { name: /Cemal/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Danuta/ })).toBeHidden();
 
-  await page.getByRole('button', { name: 'Actions for Bea' }).click();
+  await page.getByRole('button', { name: 'Actions for Beatrix' }).click();
   await page.getByRole('menuitem', { name: 'Devices and sign-ins' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Sign-ins of Bea' });
+  const dialog = page.getByRole('dialog', { name: 'Sign-ins of Beatrix' });
   await expect(dialog.getByRole('table', { name: 'Sign-ins' })).toContainText('Signed in');
   await expectAccessible(page);
   if (shots) await page.screenshot({ path: `${shots}/sign-ins.png` });
