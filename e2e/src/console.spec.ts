@@ -91,6 +91,8 @@ test('an agent and a skill group are added', async ({ adminPage: page }) => {
 });
 
 test('every page of the console is accessible', async ({ adminPage: page }) => {
+  // There are more pages than a journey usually opens.
+  test.slow();
   await page.goto('/admin');
   const pages = page.getByRole('navigation', { name: 'Console' }).getByRole('link');
   await expect(pages.first()).toBeVisible();
@@ -108,6 +110,7 @@ test('every page of the console is titled in both languages, and shut to those w
   browser,
   server,
 }) => {
+  test.slow();
   const account = { email: 'shut-out@example.com', password: 'a password of an agent' };
   await api.post('/agents', {
     ...{
