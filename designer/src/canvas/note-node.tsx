@@ -55,6 +55,7 @@ export const NoteNode = memo(function NoteNode({ id, data: { note }, selected }:
       {isWriting ? (
         <textarea
           className={`${classes.text} nodrag nopan nowheel`}
+          dir="auto"
           defaultValue={note.text}
           maxLength={4_000}
           aria-label={t('noteText')}
@@ -71,7 +72,7 @@ export const NoteNode = memo(function NoteNode({ id, data: { note }, selected }:
           }}
         />
       ) : (
-        <div className={classes.text} data-empty={note.text === '' || undefined}>
+        <div className={classes.text} dir="auto" data-empty={note.text === '' || undefined}>
           {note.text || t(isRegion ? 'regionPlaceholder' : 'notePlaceholder')}
         </div>
       )}

@@ -39,7 +39,7 @@ export function useShortcuts(
     };
     // Before the application's own, which listened first: on the canvas its commands are wanted.
     const onCommandsKey = (event: KeyboardEvent) => {
-      if (leavesCommandsKey || event.defaultPrevented || event.isComposing || !isInside(event.target)) return;
+      if (leavesCommandsKey || event.defaultPrevented || isComposing(event) || !isInside(event.target)) return;
       const { keys, run } = commandById('commands');
       if (!keys.some((key) => matchesKey(event, key))) return;
       event.preventDefault();

@@ -1,4 +1,5 @@
 import { ActionIcon, Group, Stack, TextInput } from '@mantine/core';
+import { isComposing } from '@parley/content';
 import type { SavedFilter } from '@parley/schemas';
 import { IconArrowDown, IconArrowUp, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -98,7 +99,7 @@ function NameField({ filter, saved: { change } }: { filter: SavedFilter; saved: 
       onChange={({ currentTarget }) => setName(currentTarget.value)}
       onBlur={keep}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) keep();
+        if (event.key === 'Enter' && !isComposing(event.nativeEvent)) keep();
       }}
     />
   );

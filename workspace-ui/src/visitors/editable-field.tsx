@@ -1,4 +1,5 @@
 import { Alert, Button, Group, NativeSelect, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { isComposing } from '@parley/content';
 import { profileLimits, type ProfileField, type VisitorProfile } from '@parley/schemas';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -71,7 +72,7 @@ function FieldForm({ field, profile, onClose }: { field: ProfileField; profile: 
         onKeyDown={(event) => {
           if (event.key === 'Escape') onClose();
           const isLine = field.kind !== 'long-text' || event.ctrlKey || event.metaKey;
-          if (event.key !== 'Enter' || !isLine || event.nativeEvent.isComposing) return;
+          if (event.key !== 'Enter' || !isLine || isComposing(event.nativeEvent)) return;
           event.preventDefault();
           save(revision);
         }}

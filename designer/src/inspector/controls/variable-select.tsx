@@ -1,5 +1,6 @@
 import { foldText, isWritableVisitorParameter } from '@parley/schemas';
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { isComposing } from '@parley/content';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -82,7 +83,7 @@ export function VariableSelect(props: VariableSelectProps) {
           onBlur={confirm}
           onKeyDown={({ key, nativeEvent }) => {
             if (key === 'Escape') setSearch(null);
-            if (key === 'Enter' && !nativeEvent.isComposing && combobox.getSelectedOptionIndex() < 0) confirm();
+            if (key === 'Enter' && !isComposing(nativeEvent) && combobox.getSelectedOptionIndex() < 0) confirm();
           }}
         />
       </Combobox.Target>

@@ -1,4 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
+import { isComposing } from '@parley/content';
 import { NoteRequest, type AgentViewSession, type NoteRequest as Note } from '@parley/schemas';
 import { IconLock } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -53,7 +54,7 @@ export function WhisperBox({ session, onSent }: { session: AgentViewSession; onS
         value={text}
         onChange={({ currentTarget: { value } }) => setText(value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
           event.preventDefault();
           void send();
         }}

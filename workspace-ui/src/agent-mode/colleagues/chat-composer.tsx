@@ -1,4 +1,5 @@
 import { ActionIcon, Button, CloseButton, FileButton, Textarea } from '@mantine/core';
+import { isComposing, pastedFiles } from '@parley/content';
 import { colleagueLimits, type ColleagueMessage } from '@parley/schemas';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -32,7 +33,7 @@ export function ChatComposer({ chatId, quoted, onUnquote }: ChatComposerProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // An input method takes its own Enter.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
     event.preventDefault();
     send();
   };
@@ -83,7 +84,7 @@ export function ChatComposer({ chatId, quoted, onUnquote }: ChatComposerProps) {
           }}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
-            const files = [...event.clipboardData.files];
+            const files = pastedFiles(event.clipboardData);
             if (files.length === 0) return;
             event.preventDefault();
             void attach(files);
