@@ -1,3 +1,4 @@
+import { createPeriodic } from '../platform/concurrency/index.ts';
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createAgents, type GoOffline } from './agents/agent.service.ts';
@@ -7,6 +8,7 @@ import { apiKeyRoutes } from './api-keys/api-key.routes.ts';
 import { readSigningSecret } from './applications/application.store.ts';
 import { createAudit } from './audit/audit.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
+import { chainWaiting, forgetUntold } from './audit/chain-entries.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { dropOldAttempts } from './auth/sign-in-attempts.ts';
 import { createAuth, type ResolveVisitor, type SwitchesOf } from './auth/index.ts';
@@ -75,6 +77,12 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
     cookie: createAttemptCookie({ secrets, clock, isSecure: platform.baseUrl.startsWith('https:') }),
   });
   const agents = createAgents({ ...services, ...given });
+  const chaining = createPeriodic({
+    clock,
+    everyMilliseconds: 2_000,
+    work: () => chainWaiting(platform),
+    onError: (error) => platform.logger.error({ err: error }, 'the audit could not be chained'),
+  });
   return {
     services,
     settingsOf,
@@ -88,7 +96,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
     }),
     part: {
       name: 'organisation',
-      personal: organisationPersonal,
+      personal: organisationPersonal(platform),
       routes: [
         ...authRoutes({ signIns: auth.signIns, describeMe: createDescribeMe(platform), isOwnOrigin }),
         ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...services, ...given }) }),
@@ -110,7 +118,9 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...noticeRoutes(services),
         ...announcementRoutes(services),
       ],
+      components: [{ name: 'audit chain', start: () => chaining.start(), stop: () => chaining.stop() }],
       upkeep: [
+        { what: 'forgetting changes that nobody tells of', run: () => forgetUntold(db) },
         { what: 'dropping old attempts to sign in', run: () => dropOldAttempts(db, clock.now()) },
         { what: 'dropping the oldest notices of who has very many', run: () => dropOldNotices(db) },
       ],

@@ -8,6 +8,7 @@ export const auditKinds = [
   'profile-fields',
   'crm-source',
   'agent',
+  'role',
   'skill-group',
   'schedule',
   'rating',
@@ -30,4 +31,6 @@ export const auditKinds = [
   'alarm-rule',
   'approval',
   'alarm',
+  'announcement',
+  'audit',
 ] as const;
