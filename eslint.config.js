@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { composingGuard } from './scripts/eslint/composing-guard.mjs';
 import { importWalls } from './scripts/eslint/import-walls.mjs';
 import {
   clientRestrictions,
@@ -90,9 +91,13 @@ export default defineConfig(
   },
   {
     files: screens.map((folder) => `${folder}/{src,dev}/**/*.{ts,tsx}`),
-    plugins: { 'react-hooks': { rules: { ...reactHooks.rules } } },
+    plugins: {
+      'react-hooks': { rules: { ...reactHooks.rules } },
+      screens: { rules: { 'composing-guard': composingGuard } },
+    },
     rules: {
       ...restrict(withStyle(screenRestrictions())),
+      'screens/composing-guard': 'error',
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
       // Event handlers may be asynchronous: what they throw is caught where it is thrown.

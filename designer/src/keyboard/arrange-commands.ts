@@ -5,6 +5,7 @@ import { selectedEdge } from '../canvas/actions/walk-edges.ts';
 import type { CanvasTools } from '../canvas/canvas-tools.ts';
 import { alignments } from '../layout/align.ts';
 import type { CanvasCommand } from './canvas-command.ts';
+import { matchesKey } from './match-key.ts';
 
 const canEdit = ({ store }: CanvasTools) => !store.getState().isReadOnly;
 const hasNodes = (count: number) => (tools: CanvasTools) =>
@@ -23,7 +24,7 @@ export const arrangeCommands: readonly CanvasCommand[] = [
     // Without a selection and with the mouse elsewhere, Tab leaves the canvas as it leaves everything; and where a field
     // has just gone, it goes on to the next.
     takesKey: ({ store, view }, event) =>
-      event.key !== 'Tab' ||
+      !matchesKey(event, 'tab') ||
       (event.target !== globalThis.document.body &&
         (store.getState().selection.nodes.length === 1 || view.getState().pointer.at !== null)),
     run: openQuickAdd,

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { TextInput } from '@mantine/core';
 import type { AnyModule } from '@parley/engine';
 import { modules } from '@parley/modules';
@@ -59,7 +60,7 @@ function Modules({ isShown }: { isShown: boolean }) {
           value={written}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setQuery('');
+            if (event.key === 'Escape' && !isComposing(event.nativeEvent)) setQuery('');
           }}
         />
       )}

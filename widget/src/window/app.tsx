@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import type { VisitorProfile } from '@parley/sdk/visitor';
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import styles from './app.module.css';
@@ -26,7 +27,7 @@ export function App() {
   const leaveQueued = useCallback(() => setSheet('queue-note'), []);
   const close = (): void => host?.tell({ type: 'close' });
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && host && !event.defaultPrevented) close();
+    if (event.key === 'Escape' && host && !event.defaultPrevented && !isComposing(event)) close();
   };
   if (visitor.status === 'refused') {
     const kind =

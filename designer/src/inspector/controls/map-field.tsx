@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import type { InspectorField } from '@parley/engine';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
@@ -124,7 +125,7 @@ function MapKey({ label, value, isReadOnly, rename }: MapKeyProps) {
         setIsTaken(false);
       }}
       onBlur={finish}
-      onKeyDown={({ key }) => key === 'Enter' && finish()}
+      onKeyDown={({ key, nativeEvent }) => key === 'Enter' && !isComposing(nativeEvent) && finish()}
     />
   );
 }

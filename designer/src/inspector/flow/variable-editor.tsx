@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { Button, Select, Switch, TextInput, UnstyledButton } from '@mantine/core';
 import { modules } from '@parley/modules';
 import type { Problem, Variable } from '@parley/schemas';
@@ -119,7 +120,8 @@ function VariableName({ variable: { name }, isReadOnly }: { variable: Variable; 
       error={problem ? t(`variableName_${problem}`) : null}
       onChange={({ currentTarget }) => setDraft(currentTarget.value)}
       onBlur={finish}
-      onKeyDown={({ key }) => {
+      onKeyDown={({ key, nativeEvent }) => {
+        if (isComposing(nativeEvent)) return;
         if (key === 'Enter') finish();
         if (key === 'Escape') setDraft(null);
       }}

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -84,7 +85,7 @@ function TimeInput({ label, value, isReadOnly, onChange }: TimeInputProps) {
       error={draft !== null && readTime(draft) === null}
       onChange={({ currentTarget }) => setDraft(currentTarget.value)}
       onBlur={finish}
-      onKeyDown={({ key }) => key === 'Enter' && finish()}
+      onKeyDown={({ key, nativeEvent }) => key === 'Enter' && !isComposing(nativeEvent) && finish()}
     />
   );
 }

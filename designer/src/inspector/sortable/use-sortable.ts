@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 
 /** Rows that are put in another order: by dragging their handle, or on the handle with the arrow keys. */
@@ -39,6 +40,7 @@ export function useSortable(count: number, move: (from: number, to: number) => v
       },
       onDragEnd: () => setDrag(null),
       onKeyDown: (event: KeyboardEvent) => {
+        if (isComposing(event.nativeEvent)) return;
         const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
         if (step === 0) return;
         event.preventDefault();

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { useId, useRef, type KeyboardEvent } from 'react';
@@ -34,15 +35,17 @@ export function TemplateInput(props: TemplateInputProps) {
   const marksRef = useRef<HTMLDivElement>(null);
   const completion = useCompletion({ value, onChange, mode, names, textRef, marksRef });
   const keyDown = (event: KeyboardEvent) => {
-    if (completion.keyDown(event)) return;
+    if (isComposing(event.nativeEvent) || completion.keyDown(event)) return;
     if (event.key === 'Enter' && lines === 1) event.preventDefault();
   };
+  // Code reads from the left; the marks lie under the text and turn with it.
+  const direction = mode === 'template' ? 'auto' : 'ltr';
   return (
     <div
       className={`${classes.frame} ${mode === 'expression' ? classes.mono : ''}`}
       data-disabled={isReadOnly || undefined}
     >
-      <div ref={marksRef} className={classes.marks} style={{ minHeight: lines * 19 + 10 }} aria-hidden>
+      <div ref={marksRef} className={classes.marks} style={{ minHeight: lines * 19 + 10 }} dir={direction} aria-hidden>
         {marksOf(value, mode, names, errorAt).map(({ text, mark }, index) => (
           <span key={index} className={mark ? classes[mark] : undefined}>
             {text}
@@ -53,6 +56,7 @@ export function TemplateInput(props: TemplateInputProps) {
       <textarea
         ref={textRef}
         className={classes.text}
+        dir={direction}
         id={props.id}
         aria-label={props.label}
         aria-describedby={props.describedBy}

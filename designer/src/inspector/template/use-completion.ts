@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useLayoutEffect, useRef, useState, type ChangeEvent, type KeyboardEvent, type RefObject } from 'react';
 import { applyCompletion, completeExpression, completeTemplate } from './completion.ts';
 import type { KnownName } from './known-names.ts';
@@ -63,6 +64,7 @@ export function useCompletion({ value, onChange, mode, names, textRef, marksRef 
     },
     /** Whether the key was meant for the list. */
     keyDown: (event: KeyboardEvent): boolean => {
+      if (isComposing(event.nativeEvent)) return false;
       if (event.key === ' ' && event.ctrlKey) {
         event.preventDefault();
         setState({ caret: textRef.current?.selectionStart ?? value.length, active: 0 });

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { TextInput, Tooltip } from '@mantine/core';
 import { formatNow, formatOpening, scopeIn } from '@parley/engine';
 import {
@@ -116,6 +117,7 @@ function VariableRow({
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={keep}
         onKeyDown={(event) => {
+          if (isComposing(event.nativeEvent)) return;
           if (event.key === 'Enter') keep();
           if (event.key === 'Escape') setText(written);
         }}

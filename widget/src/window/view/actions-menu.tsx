@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TextKey } from '../i18n/en.ts';
 import { useChatState, useSurroundings, useWords } from '../ui/context.ts';
@@ -28,6 +29,7 @@ export function ActionsMenu({ show }: { show: (view: SideView) => void }) {
     root.current?.querySelector('button')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
     const buttons = Array.from(list.current?.querySelectorAll('button') ?? []);
     const at = buttons.findIndex((button) => button === document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSurroundings } from '../ui/context.ts';
@@ -25,7 +26,7 @@ export function EmojiButton({ insert, focusNext }: { insert: (sign: string) => v
     focusNext();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !isOpen) return;
+    if (event.key !== 'Escape' || !isOpen || isComposing(event)) return;
     event.stopPropagation();
     setOpen(false);
     root.current?.querySelector('button')?.focus();

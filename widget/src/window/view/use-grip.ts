@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useRef } from 'preact/hooks';
 import { useSurroundings } from '../ui/context.ts';
 
@@ -40,6 +41,7 @@ export function useGrip(what: 'move' | 'resize') {
     /** Arrow keys move, with Shift they resize: whoever cannot drag can do the same (WCAG 2.5.7). */
     keys: {
       onKeyDown: (event: KeyboardEvent): void => {
+        if (isComposing(event)) return;
         const pull = arrows[event.key];
         if (!pull) return;
         event.preventDefault();

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +26,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           },
         ];
   const walk = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isComposing(event.nativeEvent)) return;
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 8, ArrowUp: -8 }[event.key];
     if (step === undefined || !(event.target instanceof HTMLButtonElement)) return;
     event.preventDefault();
@@ -43,7 +45,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
           const first = groups[0]?.emojis[0];
-          if (event.key === 'Enter' && words !== '' && first) onPick(first.emoji);
+          if (event.key === 'Enter' && !isComposing(event.nativeEvent) && words !== '' && first) onPick(first.emoji);
         }}
       />
       <div className={classes.emojis} onKeyDown={walk} tabIndex={0} role="group" aria-label={t('emoji')}>

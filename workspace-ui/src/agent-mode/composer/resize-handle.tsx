@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../desk/preferences.ts';
@@ -26,6 +27,7 @@ export function ResizeHandle() {
       aria-valuemax={most}
       tabIndex={0}
       onKeyDown={(event: KeyboardEvent) => {
+        if (isComposing(event.nativeEvent)) return;
         const step = { ArrowUp: 1, ArrowDown: -1, Home: most, End: -most }[event.key];
         if (step === undefined) return;
         event.preventDefault();
