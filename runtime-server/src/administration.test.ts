@@ -317,3 +317,79 @@ describe('API keys', () => {
     expect(refused.body.detail).toContain('agentId');
   });
 });
+
+describe('what is named somewhere', () => {
+  const config = {
+    schedule: { type: 'service-time', config: { schedule: 'named' } },
+    group: { type: 'transfer-to-agent', config: { skillGroup: 'named' } },
+    robot: { type: 'robot', config: { robot: 'named' } },
+    secret: {
+      type: 'interface-call',
+      config: { url: 'https://a.example/', headers: { Authorization: '{{secret:named}}' } },
+    },
+  };
+  const flowOf = (name: string, node: object) => ({
+    schemaVersion: 1,
+    name,
+    variables: [],
+    nodes: [{ id: 'a', position: { x: 0, y: 0 }, ...node }],
+    edges: [],
+  });
+  const hours = { name: 'Named', timeZone: 'UTC', weekly: {} };
+  const usesOf = async (path: string) => {
+    const { status, body } = await admin.delete(`/api/v1/${path}`);
+    return { status, uses: body.uses, detail: String(body.detail) };
+  };
+
+  it('is not deleted, and all places are told: flows, channels, alarm rules, roles', async () => {
+    await admin.put('/api/v1/schedules/named', hours);
+    await admin.put('/api/v1/schedules/named-too', hours);
+    await admin.post('/api/v1/skill-groups', { key: 'named', name: 'Named' });
+    await admin.put('/api/v1/robots/named', { name: 'Named', entries: [] });
+    await admin.put('/api/v1/secrets/named', { value: 'abc' });
+    const flows = await Promise.all(
+      Object.entries(config).map(([name, node]) => admin.post('/api/v1/flows', flowOf(name, node))),
+    );
+    const web = await admin.post('/api/v1/channels', { kind: 'web', name: 'Shop', skillGroupKeys: ['named'] });
+    await admin.patch(`/api/v1/channels/${String(web.body.id)}`, { window: { notes: { schedule: 'named' } } });
+    const rule = {
+      name: 'Too long',
+      level: 1,
+      when: { kind: 'queue-length', count: 5 },
+      hours: 'work',
+      skillGroupKeys: ['named'],
+      scheduleKey: 'named',
+      tell: {},
+    };
+    const alarm = await admin.post('/api/v1/alarm-rules', rule);
+    expect(alarm.body).toMatchObject({ scheduleKey: 'named' });
+    const scopes = { history: { to: 'groups', groups: ['named'] } };
+    const role = await admin.post('/api/v1/roles', { name: 'Watchers', permissions: ['sessions:read'], scopes });
+
+    const schedule = await usesOf('schedules/named');
+    expect(schedule).toMatchObject({
+      status: 409,
+      uses: [
+        { by: 'draft', name: 'schedule' },
+        { by: 'channel', name: 'Shop' },
+        { by: 'alarm-rule', name: 'Too long' },
+      ],
+    });
+    expect(schedule.detail).toBe(
+      'These service hours are used by the draft of the flow "schedule", the channel "Shop", the alarm rule "Too long". Choose others there first.',
+    );
+    expect(await usesOf('skill-groups/named')).toMatchObject({
+      status: 409,
+      uses: [{ by: 'draft' }, { by: 'channel' }, { by: 'alarm-rule' }, { by: 'role', name: 'Watchers' }],
+    });
+    expect(await usesOf('robots/named')).toMatchObject({ status: 409, uses: [{ by: 'draft', name: 'robot' }] });
+    expect(await usesOf('secrets/named')).toMatchObject({ status: 409, uses: [{ by: 'draft', name: 'secret' }] });
+    expect(await usesOf('schedules/named-too')).toMatchObject({ status: 204 });
+
+    for (const { body } of flows) await admin.delete(`/api/v1/flows/${String(body.id)}`);
+    for (const [path, { body }] of Object.entries({ channels: web, 'alarm-rules': alarm, roles: role }))
+      await admin.delete(`/api/v1/${path}/${String(body.id)}`);
+    for (const path of ['schedules/named', 'skill-groups/named', 'robots/named', 'secrets/named'])
+      expect(await usesOf(path)).toMatchObject({ status: 204 });
+  });
+});

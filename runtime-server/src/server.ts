@@ -20,6 +20,7 @@ import type { Part } from './platform/part.ts';
 import { createPlatform, type Platform, type PlatformOverrides } from './platform/platform.ts';
 import { composeApp } from './compose-app.ts';
 import { createPersonalData } from './personal-data/personal-data.ts';
+import { findUses } from './definitions/uses/find-uses.ts';
 import { refuseIfWaiting } from './sessions/queue/refuse-if-waiting.ts';
 import { createSessions, type GivenToSessions, type Sessions } from './sessions/sessions.ts';
 import { createKeepUploads } from './sessions/uploads/keep-uploads.ts';
@@ -96,6 +97,7 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
     resolveVisitor: createResolveVisitor(platform),
     goOffline: createGoOffline(platform),
     refuseIfWaiting,
+    findUses,
     settingsOf: overrides.settingsOf,
   });
   const { settingsOf } = organisation;

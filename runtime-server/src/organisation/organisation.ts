@@ -1,4 +1,3 @@
-import { createPeriodic } from '../platform/concurrency/index.ts';
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createAgents, type GoOffline } from './agents/agent.service.ts';
@@ -8,7 +7,6 @@ import { apiKeyRoutes } from './api-keys/api-key.routes.ts';
 import { readSigningSecret } from './applications/application.store.ts';
 import { createAudit } from './audit/audit.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
-import { chainWaiting, forgetUntold } from './audit/chain-entries.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { dropOldAttempts } from './auth/sign-in-attempts.ts';
 import { createAuth, type ResolveVisitor, type SwitchesOf } from './auth/index.ts';
@@ -25,6 +23,7 @@ import { readSecret } from './secrets/secret.store.ts';
 import { secretRoutes } from './secrets/secret.routes.ts';
 import { secondFactorRoutes } from './second-factor/second-factor.routes.ts';
 import type { FeatureDeps } from './services/feature-deps.ts';
+import type { FindUses } from './services/uses.ts';
 import { mailRoutes } from './settings/mail.routes.ts';
 import { createSettingsCache, type ReadSettings } from './settings/settings-cache.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
@@ -58,6 +57,7 @@ export type GivenToOrganisation = {
   resolveVisitor: ResolveVisitor;
   goOffline: GoOffline;
   refuseIfWaiting: RefuseIfWaiting;
+  findUses: FindUses;
   /** Instead of the application's own. */
   settingsOf?: ReadSettings;
 };
@@ -77,12 +77,6 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
     cookie: createAttemptCookie({ secrets, clock, isSecure: platform.baseUrl.startsWith('https:') }),
   });
   const agents = createAgents({ ...services, ...given });
-  const chaining = createPeriodic({
-    clock,
-    everyMilliseconds: 2_000,
-    work: () => chainWaiting(platform),
-    onError: (error) => platform.logger.error({ err: error }, 'the audit could not be chained'),
-  });
   return {
     services,
     settingsOf,
@@ -96,7 +90,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
     }),
     part: {
       name: 'organisation',
-      personal: organisationPersonal(platform),
+      personal: organisationPersonal,
       routes: [
         ...authRoutes({ signIns: auth.signIns, describeMe: createDescribeMe(platform), isOwnOrigin }),
         ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...services, ...given }) }),
@@ -109,8 +103,8 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...roleRoutes({ roles: createRoles({ ...services, ...given }) }),
         ...singleSignOnRoutes({ ...services, isOwnOrigin, redirectUri, singleSignOns }),
         ...signInRoutes(services),
-        ...scheduleRoutes(services),
-        ...secretRoutes(services),
+        ...scheduleRoutes({ ...services, ...given }),
+        ...secretRoutes({ ...services, ...given }),
         ...settingsRoutes(services),
         ...apiKeyRoutes(services),
         ...mailRoutes(services),
@@ -118,9 +112,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...noticeRoutes(services),
         ...announcementRoutes(services),
       ],
-      components: [{ name: 'audit chain', start: () => chaining.start(), stop: () => chaining.stop() }],
       upkeep: [
-        { what: 'forgetting changes that nobody tells of', run: () => forgetUntold(db) },
         { what: 'dropping old attempts to sign in', run: () => dropOldAttempts(db, clock.now()) },
         { what: 'dropping the oldest notices of who has very many', run: () => dropOldNotices(db) },
       ],

@@ -10,12 +10,14 @@ import {
 } from '@parley/schemas';
 import { Type } from 'typebox';
 import type { FeatureDeps } from '../../organisation/services/feature-deps.ts';
+import { refuseUsed } from '../../organisation/services/uses.ts';
 import { KeyParams } from '../../platform/http/key-params.ts';
 import type { KeyedDocument } from '../../organisation/services/keyed-document.store.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, readBody, route, type Route } from '../../platform/http/index.ts';
 import { defineThreadWork, type Threads } from '../../platform/threads/index.ts';
+import { findUses } from '../uses/find-uses.ts';
 import { withArticles } from './with-articles.ts';
 import type { RobotDocument } from './robot-document.ts';
 import type { previewEntries, readEntries } from './robot-file-worker.ts';
@@ -184,12 +186,13 @@ export function robotRoutes({
       method: 'DELETE',
       path: '/api/v1/robots/{key}',
       tag,
-      summary: 'Delete a robot; flows that name it hand over at once',
+      summary: 'Delete a robot that no flow names',
       access: write,
       params: KeyParams,
-      errors: ['not_found'],
+      errors: ['not_found', 'conflict'],
       handler: ({ actor, params: { key }, request }) =>
         withTransaction(database, async (trx, afterCommit) => {
+          refuseUsed('This robot is', await findUses(trx, actor.applicationId, { kind: 'robot', key }));
           const removed = await robotStore.remove(trx, actor.applicationId, key);
           if (!removed) throw noRobot(key);
           facts.publish(afterCommit, { type: 'robot.changed', applicationId: actor.applicationId, key });

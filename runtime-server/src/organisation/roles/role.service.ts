@@ -8,6 +8,7 @@ import { refuseGrant, refuseStronger } from '../auth/grants.ts';
 import { findRightsOf, findRoleRow, isBuiltIn, listRoles, type RoleRow } from '../auth/role.store.ts';
 import { rightsOfMember } from '../auth/rights.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
+import '../single-sign-on/single-sign-on-tables.ts';
 import { findUnknownGroups } from '../skill-groups/skill-group.store.ts';
 import { withTransaction, type AfterCommit, type Executor, type Transaction } from '../../platform/database/index.ts';
 import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
@@ -128,6 +129,7 @@ export function createRoles(deps: RolesDeps): Roles {
         const role = await lockRole(trx, applicationId, id);
         refuseStronger(caller.actor, reachToGrant(role), `The role “${role.name}”`);
         refuseHeld(await listHolders(trx, applicationId, id));
+        await refuseGivenBySignOn(trx, applicationId, id);
         await deleteRoleRow(trx, id);
         done(afterCommit, applicationId, id);
         await audit(trx, caller, 'role.deleted', { id, name: role.name });
@@ -282,6 +284,18 @@ function refuseHeld(holders: readonly { name: string }[]): void {
   throw new AppError('conflict', `This role is in use: ${who}. Give them another one first.`, {
     extensions: { holders: holders.slice(0, 20).map(({ name }) => name), holderCount: holders.length },
   });
+}
+
+/** Who comes by single sign-on would have no role. */
+async function refuseGivenBySignOn(trx: Executor, applicationId: string, id: string): Promise<void> {
+  const row = await trx
+    .selectFrom('single_sign_on')
+    .select('document')
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst();
+  const given = row ? [row.document.defaultRole, ...row.document.roles.map(({ role }) => role)] : [];
+  if (!given.includes(id)) return;
+  throw new AppError('conflict', 'Single sign-on gives this role to whoever comes. Choose another one there first.');
 }
 
 function noRole(): AppError {

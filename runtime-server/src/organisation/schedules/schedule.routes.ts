@@ -2,6 +2,7 @@ import { describeProblem, plainNames, problemTexts } from '@parley/engine';
 import { checkSchedule, isOpen, modules, nextOpening } from '@parley/modules';
 import { NamedSchedule, PutScheduleRequest, type Schedule } from '@parley/schemas';
 import type { FeatureDeps } from '../services/feature-deps.ts';
+import { refuseUsed, type FindUses, type Use } from '../services/uses.ts';
 import { KeyParams } from '../../platform/http/key-params.ts';
 import type { KeyedDocument } from '../services/keyed-document.store.ts';
 import { withTransaction, type Transaction } from '../../platform/database/index.ts';
@@ -21,7 +22,8 @@ export function scheduleRoutes({
   clock,
   audit,
   facts,
-}: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'>): Route[] {
+  findUses,
+}: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'> & { findUses: FindUses }): Route[] {
   const tag = 'Schedules';
   return [
     route({
@@ -77,13 +79,18 @@ export function scheduleRoutes({
       method: 'DELETE',
       path: '/api/v1/schedules/{key}',
       tag,
-      summary: 'Delete a schedule that no skill group keeps; flows that name it take their closed way out',
+      summary: 'Delete a schedule that nothing names: no skill group, flow, channel or alarm rule',
+      description: 'Otherwise it is refused, and `uses` says where: a group without hours would be open always.',
       access: { permission: 'schedules:write' },
       params: KeyParams,
       errors: ['not_found', 'conflict'],
       handler: ({ actor, params: { key }, request }) =>
         withTransaction(database, async (trx, afterCommit) => {
-          await refuseWhereKept(trx, actor.applicationId, key);
+          const groups = await groupsThatKeep(trx, actor.applicationId, key);
+          refuseUsed('These service hours are', [
+            ...groups,
+            ...(await findUses(trx, actor.applicationId, { kind: 'schedule', key })),
+          ]);
           const removed = await scheduleStore.remove(trx, actor.applicationId, key);
           if (!removed) throw noSchedule(key);
           facts.publish(afterCommit, { type: 'schedule.changed', applicationId: actor.applicationId, key });
@@ -93,8 +100,8 @@ export function scheduleRoutes({
   ];
 }
 
-/** A group without its hours would be open always. */
-async function refuseWhereKept(trx: Transaction, applicationId: string, key: string): Promise<void> {
+/** A group without its hours would be open always; so would be whatever has none of its own. */
+async function groupsThatKeep(trx: Transaction, applicationId: string, key: string): Promise<Use[]> {
   const groups = await trx
     .selectFrom('skill_group')
     .select('name')
@@ -113,9 +120,7 @@ async function refuseWhereKept(trx: Transaction, applicationId: string, key: str
       'These are the service hours of whoever has none of their own. Choose others first.',
     );
   }
-  if (groups.length === 0) return;
-  const names = groups.map(({ name }) => `"${name}"`).join(', ');
-  throw new AppError('conflict', `These are the service hours of ${names}. Choose others there first.`);
+  return groups.map(({ name }) => ({ by: 'skill-group', name }));
 }
 
 function present({ key, name, document, updatedAt }: KeyedDocument<Schedule>, now: Date): NamedSchedule {

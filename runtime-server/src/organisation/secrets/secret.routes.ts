@@ -1,6 +1,7 @@
 import { PutSecretRequest, SecretEntry, SigningSecret } from '@parley/schemas';
 import { readSigningSecret, replaceSigningSecret } from '../applications/application.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
+import { refuseUsed, type FindUses } from '../services/uses.ts';
 import { KeyParams } from '../../platform/http/key-params.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -16,9 +17,9 @@ declare module '../../platform/facts/facts.ts' {
 }
 
 export function secretRoutes(
-  deps: Pick<FeatureDeps, 'database' | 'clock' | 'random' | 'secrets' | 'audit' | 'facts'>,
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'random' | 'secrets' | 'audit' | 'facts'> & { findUses: FindUses },
 ): Route[] {
-  const { database, clock, random, secrets, audit, facts } = deps;
+  const { database, clock, random, secrets, audit, facts, findUses } = deps;
   const tag = 'Secrets';
   const access = { permission: 'secrets:write' } as const;
   return [
@@ -71,12 +72,13 @@ export function secretRoutes(
       method: 'DELETE',
       path: '/api/v1/secrets/{key}',
       tag,
-      summary: 'Delete a secret',
+      summary: 'Delete a secret that nothing names',
       access,
       params: KeyParams,
-      errors: ['not_found'],
+      errors: ['not_found', 'conflict'],
       handler: ({ actor, params: { key }, request }) =>
         withTransaction(database, async (trx, afterCommit) => {
+          refuseUsed('This secret is', await findUses(trx, actor.applicationId, { kind: 'secret', key }));
           if (!(await deleteSecret(trx, actor.applicationId, key))) throw noSecret(key);
           facts.publish(afterCommit, { type: 'secret.changed', applicationId: actor.applicationId, key });
           await audit(trx, { actor, address: request.address }, 'secret.deleted', { id: key });

@@ -217,6 +217,12 @@ describe('setting it up', () => {
     // Whoever names the provider may come in as anybody of its domains.
     const role = { name: 'Doors', description: '', permissions: ['single-sign-on:write'], scopes: {}, hiddenPages: [] };
     const made = await admin.post('/api/v1/roles', role);
+    const given = await admin.post('/api/v1/roles', { ...role, name: 'Given', permissions: [] });
+    const givenPath = `/api/v1/roles/${String(given.body.id)}`;
+    await setUp({ roles: [{ group: 'g', role: String(given.body.id) }], groupClaim: 'groups' });
+    expect((await admin.delete(givenPath)).status).toBe(409);
+    await setUp();
+    expect((await admin.delete(givenPath)).status).toBe(204);
     const id = await api.addAgent({ applicationId: 'app_1', email: 'doors@example.com', role: 'agent' });
     await admin.patch(`/api/v1/agents/${id}`, { role: String(made.body.id) });
     const doors = await api.signIn('doors@example.com', testPassword);

@@ -1,12 +1,14 @@
-import type { SkillGroup } from '@parley/schemas';
+import { dataAreas, type SkillGroup } from '@parley/schemas';
 import { lockApplication } from '../applications/application.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
+import { refuseUsed, type FindUses, type Use } from '../services/uses.ts';
 import type { Caller } from '../audit/audit.ts';
 import { withTransaction, type AfterCommit, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { isUnbounded } from '../../platform/http/reach.ts';
 import { refuseSelfAdding, refuseWider } from '../auth/grants.ts';
+import '../auth/role-tables.ts';
 import { memberRole, rightsOfMember } from '../auth/rights.ts';
 import type { ListQuery, Page } from '../../platform/http/index.ts';
 import {
@@ -41,7 +43,11 @@ export type SkillGroups = {
   create(caller: Caller, group: SkillGroupFields & { key: string; name: string }): Promise<SkillGroup>;
   change(caller: Caller, key: string, fields: SkillGroupFields): Promise<SkillGroup>;
   setMembers(caller: Caller, key: string, members: { agentId: string; priority: number }[]): Promise<SkillGroup>;
-  /** Agents lose the link and keep everything else (ADMIN-16). @throws AppError `conflict` while sessions wait in it */
+  /**
+   * Agents lose the link and keep everything else (ADMIN-16).
+   *
+   * @throws AppError `conflict` while sessions wait in it, or flows, channels, rules or roles name it
+   */
   remove(caller: Caller, key: string): Promise<void>;
 };
 
@@ -49,9 +55,12 @@ export type SkillGroups = {
 export type RefuseIfWaiting = (trx: Executor, applicationId: string, skillGroup: string) => Promise<void>;
 
 export function createSkillGroups(
-  deps: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'> & { refuseIfWaiting: RefuseIfWaiting },
+  deps: Pick<FeatureDeps, 'database' | 'clock' | 'audit' | 'facts'> & {
+    refuseIfWaiting: RefuseIfWaiting;
+    findUses: FindUses;
+  },
 ): SkillGroups {
-  const { database, clock, audit, facts, refuseIfWaiting } = deps;
+  const { database, clock, audit, facts, refuseIfWaiting, findUses } = deps;
   const noteChange = (afterCommit: AfterCommit, applicationId: string, key: string): void =>
     facts.publish(afterCommit, { type: 'skill-group.changed', applicationId, key });
   return {
@@ -120,11 +129,25 @@ export function createSkillGroups(
         await lockApplication(trx, applicationId);
         const { name } = await getGroup(trx, applicationId, key, { lock: true });
         await refuseIfWaiting(trx, applicationId, key);
+        const uses = await findUses(trx, applicationId, { kind: 'skill-group', key });
+        refuseUsed('This skill group is', [...uses, ...(await rolesThatReach(trx, applicationId, key))]);
         await deleteSkillGroup(trx, applicationId, key);
         noteChange(afterCommit, applicationId, key);
         await audit(trx, caller, 'skill-group.deleted', { id: key, name });
       }),
   };
+}
+
+/** Roles of the application's own that reach chosen groups, among them this one. */
+async function rolesThatReach(trx: Executor, applicationId: string, key: string): Promise<Use[]> {
+  const roles = await trx
+    .selectFrom('custom_role')
+    .select(['name', 'scopes'])
+    .where('application_id', '=', applicationId)
+    .orderBy('name')
+    .execute();
+  const reaching = roles.filter(({ scopes }) => dataAreas.some((area) => scopes[area]?.groups?.includes(key)));
+  return reaching.map(({ name }) => ({ by: 'role', name }));
 }
 
 async function getGroup(
