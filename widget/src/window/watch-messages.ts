@@ -7,6 +7,11 @@ import type { Surroundings } from './ui/context.ts';
 /** Older messages are history: they come without a sound. */
 const freshMilliseconds = 15_000;
 
+/** A notice is shown by the page outside, where a picture by plain http would be mixed content. */
+function iconOf(address: string): string {
+  return address.startsWith('http:') ? '' : address;
+}
+
 /** Tells of new messages: to the page outside, by sound, by a notice of the system, and in the title. */
 export function watchMessages(
   { chat, host, clock, words, config, preferences }: Surroundings,
@@ -38,7 +43,7 @@ export function watchMessages(
       const notice = {
         title: agent?.name ?? (config.company.name || config.channel.name),
         text: text ?? words.t('notice'),
-        icon: agent?.avatar ?? config.company.logo,
+        icon: iconOf(agent?.avatar ?? config.company.logo),
       };
       if (host) host.tell({ type: 'notify', ...notice });
       else if (document.hidden || !document.hasFocus()) show(notice);

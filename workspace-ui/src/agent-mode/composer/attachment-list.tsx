@@ -11,6 +11,7 @@ import {
   type CardAttachment,
   type FileAttachment,
 } from '../desk/attachments.ts';
+import { shownPicture } from '../../ui/shown-picture.ts';
 import { CardModal } from './card-modal.tsx';
 import classes from './composer.module.css';
 
@@ -86,7 +87,7 @@ function CardEntry({ attachment: { card }, onEdit }: { attachment: CardAttachmen
   const { t } = useTranslation('agent');
   return (
     <>
-      {card.pic === '' ? <IconCards size={20} stroke={1.5} aria-hidden /> : <img src={card.pic} alt="" />}
+      {card.pic === '' ? <IconCards size={20} stroke={1.5} aria-hidden /> : <img src={shownPicture(card.pic)} alt="" />}
       <button type="button" className={classes.cardName} title={t('editCard')} onClick={onEdit} dir="auto">
         <span className={classes.fileName}>{card.header}</span>
         <span className={classes.size}>{t('card')}</span>

@@ -8,6 +8,7 @@ import { takeBackSent } from '../desk/take-back.ts';
 import { useNow } from '../use-now.ts';
 import { Card } from './bodies/card.tsx';
 import { Markdown } from '../../ui/markdown.tsx';
+import { shownPicture } from '../../ui/shown-picture.ts';
 import { LinkedText } from './bodies/linked-text.tsx';
 import { DeliveryMark } from './thread-marks.tsx';
 import classes from './thread.module.css';
@@ -95,7 +96,8 @@ function UnsentBody({ unsent: { body, preview } }: { unsent: Unsent }) {
   if (body.kind === 'text') return <LinkedText text={body.text} />;
   if (body.kind === 'markdown') return <Markdown text={body.markdown} />;
   if (body.kind === 'card') return <Card {...body} title={body.header} />;
-  if (body.kind === 'sticker') return <img className={classes.unsentPicture} src={body.url} alt={body.sticker} />;
+  if (body.kind === 'sticker')
+    return <img className={classes.unsentPicture} src={shownPicture(body.url) ?? undefined} alt={body.sticker} />;
   if (!preview) return null;
   if (body.kind === 'image') return <img className={classes.unsentPicture} src={preview.url} alt={preview.name} />;
   return (
