@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { SignJWT } from 'jose';
+import { CompactSign, SignJWT } from 'jose';
 import type { Message } from '@parley/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { channelSecret, createTestSystem, type TestNode, type TestSystem } from '../src/testing/test-server.ts';
@@ -99,6 +99,29 @@ describe('a visitor over HTTP', () => {
         .where('user_id', '=', 'user-mei')
         .execute();
       expect(orphans).toHaveLength(1);
+    });
+
+    it('takes a picture by plain http and attributes with all their digits, as the host writes them', async () => {
+      const written = '{"order":1234567890123456789,"price":10.50,"level":3}';
+      const kept = { order: { $number: '1234567890123456789' }, price: { $number: '10.50' }, level: 3 };
+      const claims = { sub: 'user-digits', avatar: 'http://pictures.example/mei.png' };
+      const now = Math.floor(system.clock.now().getTime() / 1000);
+      const body = JSON.stringify({ ...claims, aud: 'chn_app', exp: now + 3_600 }).replace(
+        /}$/,
+        `,"attributes":${written}}`,
+      );
+      const jwt = await new CompactSign(new TextEncoder().encode(body))
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(new TextEncoder().encode(channelSecret));
+      const known = await admit({ identity: jwt });
+      expect(await visitorRow(known.visitorId)).toMatchObject({ avatar: claims.avatar, attributes: kept });
+      const said = await fetch(`${node.http}/api/v1/channels/chn_1/visitors`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: `{"attributes":${written}}`,
+      });
+      const { visitorId } = (await said.json()) as Admission;
+      expect(await visitorRow(visitorId)).toMatchObject({ attributes: kept });
     });
 
     it('links an anonymous visitor who identifies later, and does not merge them', async () => {

@@ -71,13 +71,7 @@ export const AgentViewSession = closed({
   skillGroup: Type.Union([Type.String(), Type.Null()]),
   visitor: AgentViewVisitor,
   agent: Type.Union([closed({ id: Type.String(), name: Type.String(), staffNo: Type.String() }), Type.Null()]),
-  channel: closed({
-    id: Type.String(),
-    name: Type.String(),
-    kind: ChannelKind,
-    /** Named where agents do not pass its sessions on (AGENT-52). */
-    transfers: Type.Optional(Type.Literal(false)),
-  }),
+  channel: closed({ id: Type.String(), name: Type.String(), kind: ChannelKind }),
   position: Type.Optional(Count),
   offer: Type.Optional(
     closed({

@@ -14,6 +14,7 @@ export * from './define.ts';
 export * from './effect.ts';
 export * from './event.ts';
 export * from './exact-number.ts';
+export * from './exact-places.ts';
 export * from './form-answer.ts';
 export * from './field-schema.ts';
 export * from './flow-document.ts';

@@ -37,7 +37,7 @@ export async function readInstallation(path: string): Promise<KnownInstallation>
     secrets,
     flows,
     profileFields,
-  } = parseInstallation(await readJson(path), path);
+  } = parseInstallation(await readJson(path, JSON.parse), path);
   const keys: Record<ReferenceKind, ReadonlySet<string> | null> = {
     'skill-group': skillGroups ? new Set(skillGroups.map(({ key }) => key)) : null,
     schedule: schedules ? new Set(Object.keys(schedules)) : null,

@@ -30,6 +30,11 @@ describe("an application's own message", () => {
     });
   });
 
+  it('keeps the digits of its numbers', () => {
+    const { fields } = readAppMessage('{"id":1234567890123456789,"price":10.50,"at":{"a":{"b":[0.0000001]}}}') ?? {};
+    expect(fields?.map(({ value }) => value)).toEqual(['1234567890123456789', '10.50', '[0.0000001]']);
+  });
+
   it('is described and summarised by them', () => {
     const body = { kind: 'custom' as const, data };
     expect(describeBody(body)).toContain('order_paid\norderNo: A-17\nprice: 10.5');

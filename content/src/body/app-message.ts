@@ -1,3 +1,5 @@
+import { isExactNumber, jsonText, parseJson, type JsonObject, type JsonValue } from '@parley/schemas';
+
 /** What an application's own custom message says: its name for the kind of it, and its fields as people may read them. */
 export type AppMessage = {
   /** `businessID`, by which applications tell their messages apart; empty where there is none. */
@@ -23,19 +25,21 @@ export function readAppMessage(data: string): AppMessage | null {
   };
 }
 
-function fieldsIn(value: object, path: string, depth: number): { name: string; value: string }[] {
-  return Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
+function fieldsIn(value: JsonObject | JsonValue[], path: string, depth: number): { name: string; value: string }[] {
+  return Object.entries(value).flatMap(([key, member]: [string, JsonValue]) => {
     const name = path === '' ? key : `${path} › ${Array.isArray(value) ? Number(key) + 1 : key}`;
-    if (typeof member === 'object' && member !== null && depth < deepest) return fieldsIn(member, name, depth + 1);
-    const text = typeof member === 'string' ? member.trim() : member === null ? '' : (JSON.stringify(member) ?? '');
+    const isNested = typeof member === 'object' && member !== null && !isExactNumber(member);
+    if (isNested && depth < deepest) return fieldsIn(member, name, depth + 1);
+    const text = typeof member === 'string' ? member.trim() : member === null ? '' : jsonText(member);
     return text === '' ? [] : [{ name, value: text.length > longestValue ? `${text.slice(0, longestValue)}…` : text }];
   });
 }
 
-function parseObject(data: string): Readonly<Record<string, unknown>> | null {
+function parseObject(data: string): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(data);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+    const value = parseJson(data);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value);
+    return isObject ? value : null;
   } catch {
     return null;
   }

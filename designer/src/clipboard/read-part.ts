@@ -1,5 +1,5 @@
 import { migrateDocument, schemaProblems } from '@parley/engine';
-import { FlowDocument, flowLimits } from '@parley/schemas';
+import { FlowDocument, flowLimits, parseFlowText } from '@parley/schemas';
 
 /** What a text on the clipboard is: part of a flow, or why it is not. */
 export type PartReading = { status: 'read'; part: FlowDocument } | { status: 'not-a-flow' } | { status: 'newer' };
@@ -9,7 +9,7 @@ export function readPart(text: string): PartReading {
   if (text.length > flowLimits.bytes) return { status: 'not-a-flow' };
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseFlowText(text);
   } catch {
     return { status: 'not-a-flow' };
   }

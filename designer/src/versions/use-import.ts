@@ -1,4 +1,4 @@
-import { flowLimits } from '@parley/schemas';
+import { flowLimits, parseFlowText } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesignerHost, useDesignerStore } from '../store/designer-context.ts';
@@ -42,7 +42,7 @@ export function useImport(): { take: (file: File | null) => Promise<void>; missi
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseFlowText(text.replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

@@ -11,7 +11,7 @@ export const InterfaceTrialRequest = closed({
   method: Type.Optional(HttpMethod),
   url: Type.String({ minLength: 1, maxLength: 8_000 }),
   headers: Type.Record(Type.String({ maxLength: 200 }), Type.String({ maxLength: 8_192 }), { default: {} }),
-  body: Type.Optional(AnyJsonObject),
+  body: Type.Optional(Type.Record(Type.String(), AnyJson)),
   timeoutSeconds: Type.Integer({ minimum: 1, maximum: 60 }),
   maxErrors: Type.Integer({ minimum: 1, maximum: 10 }),
   responseSchema: Type.Optional(AnyJsonObject),

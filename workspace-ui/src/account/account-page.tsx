@@ -77,7 +77,7 @@ function OwnSignIns() {
 /** How one works on this device. */
 function AtWork() {
   const { t } = useTranslation('account');
-  const { density, showsNames } = usePreferences();
+  const { density } = usePreferences();
   const { isInvisible } = useSignInInvisible();
   return (
     <>
@@ -86,12 +86,6 @@ function AtWork() {
         value={density}
         onChange={(value) => usePreferences.setState({ density: value })}
         data={(['comfortable', 'compact'] as const).map((value) => ({ value, label: t(`density_${value}`) }))}
-      />
-      <Switch
-        label={t('showsNames')}
-        description={t('showsNamesText')}
-        checked={showsNames}
-        onChange={({ currentTarget }) => usePreferences.setState({ showsNames: currentTarget.checked })}
       />
       <Switch
         label={t('invisible')}

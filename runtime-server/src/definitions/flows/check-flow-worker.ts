@@ -1,6 +1,6 @@
 import { calledFlows, check } from '@parley/engine';
 import { modules } from '@parley/modules';
-import type { JsonObject, Problem } from '@parley/schemas';
+import { parseFlowText, type JsonObject, type Problem } from '@parley/schemas';
 import { AppError } from '../../platform/errors/index.ts';
 import { parseJsonBody, type JsonBody } from '../../platform/http/read-json-body.ts';
 import { findEndlessNumber } from '../../platform/storable-numbers.ts';
@@ -19,7 +19,7 @@ export type CheckedBody = { body: JsonBody; known: KnownKeys; here: JsonObject |
 
 /** The problems of what was sent; or the keys of the flows that it calls, to be asked again with those that are here. */
 export function checkBody({ body, known, here }: CheckedBody): { problems: Problem[] } | { calls: string[] } {
-  const document = parseJsonBody(body);
+  const document = parseJsonBody(body, parseFlowText);
   refuseEndlessNumbers(document);
   if (!isObject(document)) return { problems: checkFlow({ document, known }) };
   const { subFlows, ...own } = document;

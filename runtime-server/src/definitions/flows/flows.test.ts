@@ -46,6 +46,22 @@ describe('a draft', () => {
     expect(read.body).toEqual(created.body);
   });
 
+  it('keeps the digits of its values, however it comes, and has numbers where it is drawn', async () => {
+    const written = JSON.stringify({ ...hello(), variables: [{ name: 'price', type: 'number', default: 'PRICE' }] })
+      .replace('"PRICE"', '10.50')
+      .replace('"x":0', '"x":1.50');
+    const kept = {
+      variables: [{ name: 'price', type: 'number', default: { $number: '10.50' } }],
+      nodes: [{ position: { x: 1.5, y: 0 } }, {}, {}],
+    };
+    const created = await admin.post('/api/v1/flows', written);
+    expect(created.body).toMatchObject({ document: kept });
+    const path = `/api/v1/flows/${String(created.body.id)}`;
+    await admin.put(`${path}/draft`, `{"revision":1,"document":${written}}`);
+    expect((await admin.get(path)).body).toMatchObject({ revision: 2, document: kept });
+    expect((await admin.post('/api/v1/flows/check', written)).body).toEqual((await admin.post(`${path}/check`)).body);
+  });
+
   it('is saved by revision, and a stale one is refused with both sides', async () => {
     const id = await createFlow();
     const mine = { ...hello('mine'), name: 'Renamed' };

@@ -30,6 +30,7 @@ export function flowTrialRoutes({ database, trials }: { database: Database; tria
       access: write,
       params: IdParams,
       body: FlowTrialRequest,
+      flowAt: 'document',
       bodyLimitBytes: requestBytes,
       status: 201,
       answer: FlowTrialDetails,

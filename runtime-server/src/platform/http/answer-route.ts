@@ -1,3 +1,11 @@
+import {
+  exactInFlow,
+  exactWhereFree,
+  mayLoseDigits,
+  parseJson,
+  type JsonObject,
+  type JsonValue,
+} from '@parley/schemas';
 import { AppError } from '../errors/index.ts';
 import { maskContacts } from '../contacts/mask-contacts.ts';
 import { maskStream } from '../contacts/mask-stream.ts';
@@ -80,9 +88,28 @@ function readQuery(route: Route, given: URLSearchParams): unknown {
 
 async function readBodyOf(route: Route, raw: Request): Promise<unknown> {
   if (!route.body) return undefined;
-  const body = await readJsonBody(raw, route.bodyLimitBytes, { isOptional: route.bodyIsOptional });
+  const body = await readJsonBody(raw, route.bodyLimitBytes, {
+    isOptional: route.bodyIsOptional,
+    read: (text) => readExactly(route, text),
+  });
   validate(route.body, body, 'body');
   return body;
+}
+
+/** Where a schema lets any JSON stand, numbers keep their digits; so they do in a flow document. */
+function readExactly({ body: schema, flowAt }: Route, text: string): unknown {
+  const plain: unknown = JSON.parse(text);
+  if (!mayLoseDigits(text)) return plain;
+  const exact = parseJson(text);
+  if (flowAt === '') return exactInFlow(exact);
+  const read = exactWhereFree(schema, exact);
+  if (flowAt === undefined || !isMembers(read) || !isMembers(exact)) return read;
+  const document = exact[flowAt];
+  return document === undefined ? read : { ...read, [flowAt]: exactInFlow(document) };
+}
+
+function isMembers(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function present(route: Route, value: unknown, headers: Headers, checkAnswers: boolean): Response {

@@ -12,26 +12,29 @@ const deepestJson = 200;
 export async function readJsonBody(
   request: Request,
   limitBytes: number,
-  { isOptional = false }: { isOptional?: boolean } = {},
+  { isOptional = false, read = JSON.parse }: { isOptional?: boolean; read?: ReadJson } = {},
 ): Promise<unknown> {
   const bytes = await readBody(request, limitBytes);
   const text = decode(bytes);
   if (isOptional && text.trim() === '') return {};
-  return valueOf(text, request.headers.get('content-type'));
+  return valueOf(text, request.headers.get('content-type'), read);
 }
+
+/** Makes a value of JSON, and throws as `JSON.parse` does. */
+export type ReadJson = (text: string) => unknown;
 
 /** A JSON body that was read as bytes, to be parsed elsewhere. */
 export type JsonBody = { bytes: Uint8Array<ArrayBuffer>; contentType: string | null };
 
 /** The value of a JSON body, as `readJsonBody` gives it. A thread may ask for it: a large one takes tens of milliseconds. */
-export function parseJsonBody({ bytes, contentType }: JsonBody): unknown {
-  return valueOf(decode(bytes), contentType);
+export function parseJsonBody({ bytes, contentType }: JsonBody, read: ReadJson = JSON.parse): unknown {
+  return valueOf(decode(bytes), contentType, read);
 }
 
-function valueOf(text: string, contentType: string | null): unknown {
+function valueOf(text: string, contentType: string | null, read: ReadJson): unknown {
   if (text.trim() === '') throw new AppError('bad_request', 'The request has no body; send a JSON value.');
   refuseOtherTypes(contentType);
-  const value = parse(text);
+  const value = parse(text, read);
   const depth = depthOf(text);
   if (depth > deepestJson) {
     throw new AppError('bad_request', `The body is nested ${depth} levels deep; at most ${deepestJson} are read.`);
@@ -128,9 +131,9 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parse(text: string): unknown {
+function parse(text: string, read: ReadJson): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return read(text);
   } catch (cause) {
     const reason =
       cause instanceof Error ? cause.message.replace(/^.*JSON at position/, 'unexpected text at position') : '';

@@ -70,6 +70,8 @@ export type RouteDefinition<
   params?: P;
   query?: Q;
   body?: B;
+  /** The member of the body that is a flow document, `''` for the body itself: its values keep their digits. */
+  flowAt?: string;
   /** No body counts as an empty object. */
   bodyIsOptional?: boolean;
   /** The handler reads the body itself, from `request.raw` by `readBody`. */
@@ -99,6 +101,7 @@ export type Route = {
   params: TSchema | undefined;
   query: TSchema | undefined;
   body: TSchema | undefined;
+  flowAt: string | undefined;
   bodyIsOptional: boolean;
   rawBody: RawBody | undefined;
   bodyLimitBytes: number;
@@ -137,6 +140,7 @@ export function route<
     params: definition.params,
     query: definition.query,
     body: definition.body,
+    flowAt: definition.flowAt,
     bodyIsOptional: definition.bodyIsOptional ?? false,
     rawBody: definition.rawBody,
     bodyLimitBytes: definition.bodyLimitBytes ?? defaultBodyLimitBytes,

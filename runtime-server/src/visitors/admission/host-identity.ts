@@ -1,5 +1,5 @@
-import { errors, jwtVerify, type JWTPayload } from 'jose';
-import type { JsonObject } from '@parley/schemas';
+import { base64url, errors, jwtVerify, type JWTPayload } from 'jose';
+import { isExactNumber, parseJson, type JsonObject } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { findUnstorable } from '../../platform/storable-text.ts';
@@ -43,12 +43,19 @@ export async function verifyHostIdentity(
   const name = readText(payload, 'name', 200);
   const avatar = readText(payload, 'avatar', 2_048);
   if (avatar && !/^https?:\/\//i.test(avatar)) throw invalid('its "avatar" must be an http or https address');
-  const { vip, attributes } = payload;
+  const { vip } = payload;
+  const attributes = 'attributes' in payload ? exactAttributes(jwt) : undefined;
   if (vip !== undefined && typeof vip !== 'boolean') throw invalid('its "vip" must be true or false');
   if (attributes !== undefined && !isAttributes(attributes)) {
     throw invalid('its "attributes" must be an object of at most 8 kB');
   }
   return { userId: sub, name, avatar, vip, attributes };
+}
+
+/** As they were written: the library reads numbers as doubles. */
+function exactAttributes(jwt: string): unknown {
+  const claims = parseJson(new TextDecoder().decode(base64url.decode(jwt.split('.')[1] ?? '')));
+  return typeof claims === 'object' && claims !== null ? Reflect.get(claims, 'attributes') : undefined;
 }
 
 async function verify(jwt: string, secret: Uint8Array, audience: string, now: Date): Promise<JWTPayload> {
@@ -91,6 +98,10 @@ function readText(payload: JWTPayload, claim: string, limit: number): string | u
 
 function isAttributes(value: unknown): value is JsonObject {
   return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && JSON.stringify(value).length <= 8 * 1024
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !isExactNumber(value) &&
+    JSON.stringify(value).length <= 8 * 1024
   );
 }

@@ -1,4 +1,4 @@
-import { AnyJsonObject, closed, VisitorContextRequest } from '@parley/schemas';
+import { AnyJson, closed, VisitorContextRequest } from '@parley/schemas';
 import { Type } from 'typebox';
 import { isTimeZone } from '../../organisation/settings/time-zone.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -29,7 +29,7 @@ const VisitorRequest = closed({
       description: 'the button, link or place by which the visitor came: `${VisitorEntry}` in flows',
     }),
   ),
-  attributes: Type.Optional(AnyJsonObject),
+  attributes: Type.Optional(Type.Record(Type.String(), AnyJson)),
   invitation: Type.Optional(
     Type.String({ maxLength: 64, description: 'id of the invitation that the visitor accepts by coming (CHAN-43)' }),
   ),

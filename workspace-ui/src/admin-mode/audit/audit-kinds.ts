@@ -8,7 +8,6 @@ export const auditKinds = [
   'profile-fields',
   'crm-source',
   'agent',
-  'role',
   'skill-group',
   'schedule',
   'rating',
@@ -31,6 +30,4 @@ export const auditKinds = [
   'alarm-rule',
   'approval',
   'alarm',
-  'announcement',
-  'audit',
 ] as const;

@@ -1,5 +1,4 @@
-import { Anchor } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Select } from '@mantine/core';
 import type { AuditEntry } from '@parley/schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,10 +15,8 @@ import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useOpenPage } from '../../ui/use-open-page.ts';
 import { usePages } from '../../ui/use-pages.ts';
-import { AuditEntryDialog } from './audit-entry-dialog.tsx';
-import { AuditFilters, auditParameters, noAuditFilter } from './audit-filters.tsx';
+import { auditKinds } from './audit-kinds.ts';
 import { auditTexts } from './audit.texts.ts';
-import { useVerification, VerificationResult, VerifyButton } from './verify-audit.tsx';
 
 addTexts('audit', auditTexts);
 
@@ -27,25 +24,23 @@ addTexts('audit', auditTexts);
 export function AuditPage() {
   const { t } = useTranslation('audit');
   const { title } = useOpenPage();
-  const [filter, setFilter] = useState(noAuditFilter);
-  const [parameters] = useDebouncedValue(auditParameters(filter), 250);
-  const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', ...parameters });
-  const [opened, setOpened] = useState<AuditEntry | null>(null);
+  const [kind, setKind] = useState<string | null>(null);
+  const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', action: kind ?? '' });
   const mayExport = useCan()('exports:write');
-  const verification = useVerification();
-  const whatOf = useWhatOf();
-  const columns = useColumns({ whatOf, onOpen: setOpened });
+  const columns = useColumns();
+  const filter = (
+    <Select
+      w={200}
+      aria-label={t('about')}
+      placeholder={t('aboutAll')}
+      clearable
+      data={auditKinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+      value={kind}
+      onChange={setKind}
+    />
+  );
   return (
-    <Page
-      text={t('text')}
-      actions={
-        <>
-          <VerifyButton verification={verification} />
-          <ExportButton kinds={['audit']} filters={() => auditParameters(filter)} />
-        </>
-      }
-    >
-      <VerificationResult verification={verification} />
+    <Page text={t('text')} actions={<ExportButton kinds={['audit']} filters={() => ({ action: kind })} />}>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items && (
@@ -55,30 +50,23 @@ export function AuditPage() {
           rows={items}
           rowKey={({ id }) => id}
           rowName={({ action }) => action}
-          toolbar={<AuditFilters filter={filter} onChange={setFilter} />}
+          toolbar={filter}
           isExported={mayExport}
         />
       )}
       {items?.length === 0 && <EmptyPage title={t('emptyTitle')} text={t('emptyText')} />}
       <MoreButton query={query} />
-      {opened && <AuditEntryDialog entry={opened} title={whatOf(opened)} onClose={() => setOpened(null)} />}
     </Page>
   );
 }
 
-type WhatOf = (entry: AuditEntry) => string;
-
-function useWhatOf(): WhatOf {
+function useColumns(): Column<AuditEntry>[] {
   const { t, i18n } = useTranslation('audit');
   // What a newer server writes has no words here yet.
-  return ({ action }) => {
+  const whatOf = ({ action }: AuditEntry) => {
     const key = `audit:action_${action.replace('.', '_')}`;
     return i18n.exists(key) ? t(key) : action;
   };
-}
-
-function useColumns({ whatOf, onOpen }: { whatOf: WhatOf; onOpen: (entry: AuditEntry) => void }): Column<AuditEntry>[] {
-  const { t } = useTranslation('audit');
   return [
     timeColumn('when', t('when'), ({ happenedAt }) => happenedAt),
     textColumn('who', t('who'), ({ actor, actorName }) => (actor === null ? t('system') : (actorName ?? t('gone')))),
@@ -86,11 +74,7 @@ function useColumns({ whatOf, onOpen }: { whatOf: WhatOf; onOpen: (entry: AuditE
       id: 'what',
       header: t('what'),
       value: (entry) => `${whatOf(entry)} ${entry.action}`,
-      render: (entry) => (
-        <Anchor component="button" type="button" ta="left" title={entry.action} onClick={() => onOpen(entry)}>
-          {whatOf(entry)}
-        </Anchor>
-      ),
+      render: (entry) => <span title={entry.action}>{whatOf(entry)}</span>,
     },
     {
       id: 'subject',

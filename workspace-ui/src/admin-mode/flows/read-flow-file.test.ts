@@ -8,6 +8,13 @@ it('reads a flow', () => {
   expect(readFlowFile(JSON.stringify(flow))).toEqual({ status: 'read', name: 'Reception', document: flow });
 });
 
+it('keeps the digits of its values', () => {
+  const text = JSON.stringify({ ...flow, variables: [{ name: 'id', type: 'json', default: 0 }] });
+  expect(readFlowFile(text.replace('"default":0', '"default":1234567890123456789'))).toMatchObject({
+    document: { variables: [{ default: { $number: '1234567890123456789' } }] },
+  });
+});
+
 it('says why a file is no flow', () => {
   expect(readFlowFile('PK\u0003\u0004')).toEqual({ status: 'not-json' });
   expect(readFlowFile('[1]')).toEqual({ status: 'no-flow' });

@@ -1,4 +1,4 @@
-import { currentSchemaVersion, flowLimits, type JsonObject, type JsonValue } from '@parley/schemas';
+import { currentSchemaVersion, flowLimits, parseFlowText, type JsonObject, type JsonValue } from '@parley/schemas';
 import { convertForeign } from './foreign/convert-foreign.ts';
 import type { ForeignProduct } from './foreign/recognise-foreign.ts';
 
@@ -17,7 +17,7 @@ export function readFlowFile(text: string): FlowFile {
   if (new Blob([text]).size > flowLimits.bytes) return { status: 'too-big' };
   let value: JsonValue;
   try {
-    value = JSON.parse(text.replace(/^\ufeff/, '')) as JsonValue;
+    value = parseFlowText(text.replace(/^\ufeff/, ''));
   } catch {
     return { status: 'not-json' };
   }

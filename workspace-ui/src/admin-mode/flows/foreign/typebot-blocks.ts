@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@parley/schemas';
+import { jsonText, parseJson, type JsonObject, type JsonValue } from '@parley/schemas';
 import type { FlowDraft } from './flow-draft.ts';
 import { objectIn, objectsIn, textIn } from './read-json.ts';
 import { typebotCase } from './typebot-conditions.ts';
@@ -163,10 +163,8 @@ function call(names: TypebotNames, options: JsonObject): TypebotStep {
 /** The members of a JSON body; one that is not an object is sent without. */
 function parametersOf(names: TypebotNames, body: string): JsonObject {
   try {
-    const entries = Object.entries(objectIn(JSON.parse(body) as JsonValue)).slice(0, 50);
-    return Object.fromEntries(
-      entries.map(([name, value]) => [name, names.inText(textIn(value) || JSON.stringify(value))]),
-    );
+    const entries = Object.entries(objectIn(parseJson(body))).slice(0, 50);
+    return Object.fromEntries(entries.map(([name, value]) => [name, names.inText(textIn(value) || jsonText(value))]));
   } catch {
     return {};
   }
