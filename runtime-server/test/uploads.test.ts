@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heicPicture } from '../src/sessions/uploads/heic.fixtures.ts';
 import { readBody } from '../src/platform/http/index.ts';
@@ -79,5 +80,44 @@ describe('uploads', () => {
     const stalled = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(10)) });
     const request = new Request('http://localhost/', { method: 'POST', body: stalled, ...{ duplex: 'half' } });
     await expect(readBody(request, 1_000, { idleMilliseconds: 10 })).rejects.toMatchObject({ code: 'timed_out' });
+  });
+
+  it('are given up when they take too long in all, or have to make room', async () => {
+    const dripping = () =>
+      new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          controller.enqueue(new Uint8Array(1));
+        },
+      });
+    const request = () => new Request('http://localhost/', { method: 'POST', body: dripping(), ...{ duplex: 'half' } });
+    const slow = readBody(request(), 1e9, { totalMilliseconds: 20 });
+    await expect(slow).rejects.toMatchObject({ code: 'timed_out' });
+    const room = new AbortController();
+    const pushed = readBody(request(), 1e9, { signal: room.signal });
+    room.abort(new Error('others wait'));
+    await expect(pushed).rejects.toThrow('others wait');
+  });
+
+  it('of others are taken while many are begun and never sent', async () => {
+    const stalled = await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => {
+        const { token } = await node.visitor();
+        const sending = request(`${node.http}/api/v1/visitor/uploads`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${token}`,
+            'x-forwarded-for': `203.0.113.${n}`,
+            'content-type': 'multipart/form-data; boundary=x',
+            'content-length': '5000',
+          },
+        }).on('error', () => undefined);
+        sending.write('--x\r\n');
+        return sending;
+      }),
+    );
+    const { token } = await node.visitor();
+    expect((await upload(token, '198.51.100.1')).status).toBe(201);
+    for (const sending of stalled) sending.destroy();
   });
 });

@@ -52,6 +52,9 @@ function refuseOtherTypes(type: string | null): void {
   );
 }
 
+/** When a body is given up: as nothing more comes, after a time in all, or by who reads it. */
+export type PiecesOptions = { idleMilliseconds?: number; totalMilliseconds?: number; signal?: AbortSignal };
+
 /** How long nothing of a body may come before it is given up. */
 const idleMilliseconds = 15_000;
 
@@ -59,7 +62,7 @@ const idleMilliseconds = 15_000;
 export async function readBody(
   request: Request,
   limitBytes: number,
-  options: { idleMilliseconds?: number } = {},
+  options: PiecesOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -80,14 +83,15 @@ export async function readBody(
 export async function* piecesOf(
   request: Request,
   limitBytes: number,
-  options: { idleMilliseconds?: number } = {},
+  options: PiecesOptions = {},
 ): AsyncGenerator<Uint8Array, void> {
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes);
   if (!request.body) return;
   let size = 0;
   const reader = request.body.getReader();
-  const next = () => readInTime(reader, options.idleMilliseconds ?? idleMilliseconds);
+  const patience = patienceOf(options);
+  const next = () => patience.wait(reader.read());
   let isWhole = false;
   try {
     for (let part = await next(); !part.done; part = await next()) {
@@ -97,23 +101,47 @@ export async function* piecesOf(
     }
     isWhole = true;
   } finally {
+    patience.end();
     if (!isWhole) await reader.cancel().catch(() => undefined);
   }
 }
 
-type BodyReader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
-
-async function readInTime(reader: BodyReader, milliseconds: number): ReturnType<BodyReader['read']> {
-  let timer: NodeJS.Timeout | undefined;
-  const idle = new Promise<never>((_, reject) => {
-    const refusal = `Nothing more of the body came for ${milliseconds / 1000} s. Send it again.`;
-    timer = setTimeout(() => reject(new AppError('timed_out', refusal)), milliseconds);
-  });
-  try {
-    return await Promise.race([reader.read(), idle]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Waits for one piece after the other, as long as they may take. */
+function patienceOf({ idleMilliseconds: idle = idleMilliseconds, totalMilliseconds, signal }: PiecesOptions): {
+  wait: <Piece>(piece: Promise<Piece>) => Promise<Piece>;
+  end: () => void;
+} {
+  let reason: unknown;
+  // Of the piece that is waited for.
+  let refuse: (reason: unknown) => void = () => undefined;
+  const giveUp = (why: unknown): void => {
+    reason ??= why;
+    refuse(reason);
+  };
+  const after = (milliseconds: number | undefined, refusal: string): NodeJS.Timeout | undefined =>
+    milliseconds === undefined ? undefined : setTimeout(() => giveUp(new AppError('timed_out', refusal)), milliseconds);
+  const total = after(totalMilliseconds, 'The body took too long to come. Send it again over a faster line.');
+  const onAbort = (): void => giveUp(signal?.reason);
+  if (signal?.aborted === true) onAbort();
+  signal?.addEventListener('abort', onAbort);
+  return {
+    wait: async (piece) => {
+      const timer = after(idle, `Nothing more of the body came for ${idle / 1000} s. Send it again.`);
+      try {
+        return await new Promise((resolve, reject) => {
+          refuse = reject;
+          piece.then(resolve, reject);
+          if (reason !== undefined) reject(reason);
+        });
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    end: () => {
+      clearTimeout(total);
+      signal?.removeEventListener('abort', onAbort);
+    },
+  };
 }
 
 function tooLarge(limitBytes: number): AppError {

@@ -2,25 +2,41 @@ import { formatFileSize } from '@parley/content';
 import { messageLimits } from '@parley/schemas';
 import { createLimit } from '../../platform/concurrency/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import type { Arrival } from './arrivals.ts';
 import { piecesOf } from '../../platform/http/index.ts';
+
+/** A whole file over a slow line; whoever sends a byte at a time is not slow but stalling. */
+const longestMilliseconds = 4 * 60_000;
 
 /** Beside the file: boundaries, headers and names of a form. */
 const formBytes = 64 * 1024;
 
 /** Files that are looked into and stored at once on this node: whoever sends slowly keeps nobody waiting. */
-const inTurn = createLimit(8);
+export const oneOfFew = createLimit(8);
+
+/** Reads the one file of a `multipart/form-data` request and hands it to `use`, as `readMultipartFile` and `oneOfFew` do. */
+export async function withMultipartFile<Result>(
+  request: Request,
+  use: (file: GivenFile) => Promise<Result>,
+  limitBytes: number = messageLimits.uploadBytes,
+): Promise<Result> {
+  const file = await readMultipartFile(request, { limitBytes });
+  return oneOfFew(() => use(file));
+}
+
+/** `arrival` counts what comes, and gives the body up where it has to make room. */
+export type ReadingOptions = { limitBytes?: number; arrival?: Pick<Arrival, 'signal' | 'came'> };
 
 /**
- * Reads the one file of a `multipart/form-data` request and hands it to `use`. The body is refused as soon as it is longer
- * than a file may be, or as nothing more of it comes.
+ * The one file of a `multipart/form-data` request. The body is refused as soon as it is longer than a file may be, as
+ * nothing more of it comes, or as it takes minutes.
  *
  * @throws AppError `unsupported_media_type`, `payload_too_large`, `timed_out`, `invalid`
  */
-export async function withMultipartFile<Result>(
+export async function readMultipartFile(
   request: Request,
-  use: (file: { name: string; content: Uint8Array }) => Promise<Result>,
-  limitBytes: number = messageLimits.uploadBytes,
-): Promise<Result> {
+  { limitBytes = messageLimits.uploadBytes, arrival }: ReadingOptions = {},
+): Promise<GivenFile> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type)) {
     throw new AppError('unsupported_media_type', 'Send the file as multipart/form-data, in a field called "file".');
@@ -30,17 +46,21 @@ export async function withMultipartFile<Result>(
     extensions: { limitBytes },
   });
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes + formBytes) throw tooLarge;
-  const file = await readFile(request, type, limitBytes).catch((error: unknown) => {
+  const file = await readFile(request, type, { limitBytes, arrival }).catch((error: unknown) => {
     throw error instanceof AppError && error.code === 'payload_too_large' ? tooLarge : error;
   });
   if (file.content.byteLength > limitBytes) throw tooLarge;
-  return inTurn(() => use(file));
+  return file;
 }
 
-type GivenFile = { name: string; content: Uint8Array };
+export type GivenFile = { name: string; content: Uint8Array };
 
 /** Reads the parts of a form as they come: no step takes longer than its piece of the body. */
-async function readFile(request: Request, type: string, limitBytes: number): Promise<GivenFile> {
+async function readFile(
+  request: Request,
+  type: string,
+  { limitBytes, arrival }: { limitBytes: number; arrival: ReadingOptions['arrival'] },
+): Promise<GivenFile> {
   // Loaded with the first upload, not with the server.
   const { Busboy } = await import('@fastify/busboy');
   const files: { name: string; pieces: Uint8Array[] }[] = [];
@@ -61,7 +81,9 @@ async function readFile(request: Request, type: string, limitBytes: number): Pro
     stream.on('error', () => undefined);
   });
   try {
-    for await (const piece of piecesOf(request, limitBytes + formBytes)) {
+    const how = { totalMilliseconds: longestMilliseconds, ...(arrival && { signal: arrival.signal }) };
+    for await (const piece of piecesOf(request, limitBytes + formBytes, how)) {
+      arrival?.came(piece.byteLength);
       form.write(piece);
       if (failure !== undefined) break;
     }

@@ -1,15 +1,19 @@
 import { formatFileSize } from '@parley/content';
+import { messageLimits } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import type { UploadConfig } from '../../platform/config/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { isLoopback } from '../../platform/http/index.ts';
 import { createRateLimiter } from '../../platform/rate-limit.ts';
+import { createArrivals, type Arrival } from './arrivals.ts';
 import type { UploadOwner, UploadStore } from './upload-store.ts';
 
 /** How much one may upload (protocol.md §2, limits). */
 export type UploadLimits = {
-  /** Files that are on their way at once: of one owner, of one address, on this node. */
+  /** Files at once: coming of one owner, and from one address; that have come, on this node. */
   atOnce: { owner: number; address: number; node: number };
+  /** Bodies that are coming to this node, and what of them is in memory. */
+  coming: { count: number; bytes: number };
   perOwner: { ratePerSecond: number; burst: number };
   perAddress: { ratePerSecond: number; burst: number };
   /** Bytes in a day. */
@@ -22,20 +26,28 @@ export function uploadLimitsOf({ atOnce, perMinute, dailyMegabytes }: UploadConf
   const bytes = (megabytes: number): number => megabytes * 1024 ** 2;
   return {
     atOnce: { owner: Math.min(3, atOnce), address: Math.min(12, atOnce), node: atOnce },
+    coming: { count: atOnce * comingForEachPlace, bytes: atOnce * messageLimits.uploadBytes },
     perOwner: { ratePerSecond: perMinute.owner / 60, burst: perMinute.owner },
     perAddress: { ratePerSecond: perMinute.address / 60, burst: perMinute.address },
     daily: { visitor: bytes(visitor), agent: bytes(agent), application: bytes(application) },
   };
 }
 
-/** Decides whether a file may come, before anything of it is read. */
+/**
+ * Decides whether a file may come, before anything of it is read, and whether it is taken, once it has come: a body that
+ * is coming counts for its owner and its address alone.
+ */
 export type UploadGate = {
   /** @throws AppError `too_many_requests` with when to come again, `unavailable` when the node has its hands full */
-  pass: <Result>(
+  pass: <File, Result>(
     from: { owner: UploadOwner; address: string; announcedBytes: number },
-    work: () => Promise<Result>,
+    read: (arrival: Arrival) => Promise<File>,
+    work: (file: File) => Promise<Result>,
   ) => Promise<Result>;
 };
+
+/** A body needs no hands while it comes. */
+const comingForEachPlace = 10;
 
 const dayMilliseconds = 86_400_000;
 
@@ -57,7 +69,8 @@ export function createUploadGate({
     else onTheirWay.delete(key);
     return next;
   };
-  let all = 0;
+  const arrivals = createArrivals({ clock, most: limits.coming });
+  let inHand = 0;
 
   const refuseFast = (owner: UploadOwner, address: string): void => {
     const verdicts = [
@@ -81,28 +94,43 @@ export function createUploadGate({
     }
   };
 
+  const receive = async <File>(read: (arrival: Arrival) => Promise<File>): Promise<File> => {
+    const arrival = arrivals.begin();
+    try {
+      return await read(arrival);
+    } finally {
+      arrival.end();
+    }
+  };
+  const takeInHand = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (inHand >= limits.atOnce.node) {
+      throw new AppError('unavailable', 'Too many files are taken at once. Try again in a few seconds.', {
+        retryAfterSeconds: 3,
+      });
+    }
+    inHand += 1;
+    try {
+      return await work();
+    } finally {
+      inHand -= 1;
+    }
+  };
   return {
-    pass: async ({ owner, address, announcedBytes }, work) => {
+    pass: async ({ owner, address, announcedBytes }, read, work) => {
       const places = [
         { key: `owner ${owner.kind} ${owner.id}`, most: limits.atOnce.owner },
         { key: `address ${address}`, most: isLoopback(address) ? Infinity : limits.atOnce.address },
       ];
-      if (all >= limits.atOnce.node) {
-        throw new AppError('unavailable', 'Too many files are on their way. Try again in a few seconds.', {
-          retryAfterSeconds: 3,
-        });
-      }
       if (places.some(({ key, most }) => (onTheirWay.get(key) ?? 0) >= most)) {
         throw tooMany('Too many files are on their way at once. Send them one after another.', 2);
       }
       refuseFast(owner, address);
-      all += 1;
       for (const { key } of places) count(key, 1);
       try {
         await refuseFull(owner, announcedBytes);
-        return await work();
+        const file = await receive(read);
+        return await takeInHand(() => work(file));
       } finally {
-        all -= 1;
         for (const { key } of places) count(key, -1);
       }
     },

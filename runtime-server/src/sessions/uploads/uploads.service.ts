@@ -9,7 +9,7 @@ import { storableText } from '../../platform/storable-text.ts';
 import { detectType, isImage } from './content-type.ts';
 import { convertHeic, isHeic } from './heic.ts';
 import { readImageSize } from './image-size.ts';
-import { withMultipartFile } from './read-multipart-file.ts';
+import { oneOfFew, readMultipartFile } from './read-multipart-file.ts';
 import type { UploadGate } from './upload-gate.ts';
 import type { UploadLinks } from './upload-link.ts';
 import type { Upload, UploadOwner, UploadStore } from './upload-store.ts';
@@ -98,8 +98,10 @@ export function createUploads({
     receive: (owner, { raw, address, headers }, how = {}) => {
       const { sender = owner, only, limitBytes: most = limitBytes } = how;
       const announcedBytes = Math.min(Number(headers.get('content-length') ?? 0) || 0, most);
-      return gate.pass({ owner: sender, address, announcedBytes }, () =>
-        withMultipartFile(raw, (file) => take(owner, file, only), most),
+      return gate.pass(
+        { owner: sender, address, announcedBytes },
+        (arrival) => readMultipartFile(raw, { limitBytes: most, arrival }),
+        (file) => oneOfFew(() => take(owner, file, only)),
       );
     },
     resolve: async (owner, { kind, uploadId }) => {
