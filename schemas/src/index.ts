@@ -19,6 +19,7 @@ export * from './form-answer.ts';
 export * from './field-schema.ts';
 export * from './flow-document.ts';
 export * from './fold-text.ts';
+export * from './fold-with-offsets.ts';
 export * from './http-method.ts';
 export * from './installation.ts';
 export * from './json-value.ts';

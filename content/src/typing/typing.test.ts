@@ -21,5 +21,8 @@ describe('a length', () => {
   it('cuts no character in half', () => {
     expect(cutCharacters('a😀b', 2)).toBe('a😀');
     expect(cutCharacters('ab', 2)).toBe('ab');
+    expect(cutCharacters('a👨‍👩‍👧b', 4)).toBe('a');
+    expect(cutCharacters('ae\u0301', 2)).toBe('a');
+    expect(cutCharacters('👨‍👩‍👧', 2)).toBe('👨‍');
   });
 });

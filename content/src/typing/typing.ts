@@ -17,12 +17,31 @@ export function pastedFiles<File>(data: {
   return data.getData('text/plain').trim() === '' ? Array.from(data.files) : [];
 }
 
-/** How long a text is, as limits count: by characters, an emoji of one code point being one. */
+/**
+ * How long a text is, as every limit counts, on screens as in schemas (`maxLength` of JSON Schema, § 6.3.1): by code points,
+ * so that an emoji is one, and one that is joined of several as many.
+ */
 export function countCharacters(text: string): number {
   return Array.from(text).length;
 }
 
-/** As much of a text as a limit allows, without half a character at its end. */
+/** As much of a text as a limit allows, without half of what people see as one character at its end. */
 export function cutCharacters(text: string, limit: number): string {
-  return text.length <= limit ? text : [...text].slice(0, limit).join('');
+  if (text.length <= limit) return text;
+  const cut = [...text].slice(0, limit).join('');
+  if (cut.length === text.length) return text;
+  const begins = beginningOf(text.slice(0, cut.length + longestCharacter), cut.length);
+  return begins > 0 ? text.slice(0, begins) : cut;
 }
+
+/** Families and flags of regions, in units. */
+const longestCharacter = 64;
+
+/** Where the character begins that has a unit at this place. Not every browser can tell. */
+function beginningOf(text: string, at: number): number {
+  if (typeof Intl.Segmenter === 'undefined') return at;
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text).containing(at)?.index ?? at;
+}
+
+let segmenter: Intl.Segmenter | undefined;

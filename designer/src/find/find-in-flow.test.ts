@@ -22,6 +22,15 @@ describe('finding in a flow', () => {
     expect(ids('WHY')).toEqual(['note1']);
   });
 
+  it('folds as the whole product does', () => {
+    expect(ids('ＣＲＭ．example')).toEqual(['call']);
+    expect(ids('cus\u00adtomer’s')).toEqual([]);
+    expect(ids('cus\u200btomer')).toEqual(['call']);
+    flow.notes?.push({ id: 'street', text: 'Große Straße', position: { x: 0, y: 0 } });
+    const [hit] = findInFlow(flow, 'STRASSE', modules);
+    expect(hit?.excerpt.slice(hit.from, hit.to)).toBe('Straße');
+  });
+
   it('wants every word, in any order', () => {
     expect(ids('score crm')).toEqual(['call']);
     expect(ids('score nothing')).toEqual([]);

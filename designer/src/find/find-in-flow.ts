@@ -1,5 +1,5 @@
 import type { ModuleRegistry } from '@parley/engine';
-import type { FlowDocument } from '@parley/schemas';
+import { foldText, foldWithOffsets, type FlowDocument } from '@parley/schemas';
 import { textsIn } from '../clipboard/copy-part.ts';
 
 /** Where something was found: in which element, and the words around it. */
@@ -12,7 +12,7 @@ const around = 36;
  * in a note. In document order.
  */
 export function findInFlow(document: FlowDocument, query: string, modules: ModuleRegistry): Hit[] {
-  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = foldText(query).split(' ').filter(Boolean);
   if (words.length === 0) return [];
   const nodes = document.nodes.flatMap((node): Hit[] => {
     const title = modules.get(node.type)?.title;
@@ -24,15 +24,18 @@ export function findInFlow(document: FlowDocument, query: string, modules: Modul
 }
 
 function hitIn(texts: readonly string[], words: readonly string[], element: Pick<Hit, 'kind' | 'id'>): Hit[] {
-  const lower = texts.map((text) => text.toLocaleLowerCase());
-  if (!words.every((word) => lower.some((text) => text.includes(word)))) return [];
+  const searched = texts.map((text) => foldWithOffsets(text));
+  if (!words.every((word) => searched.some(({ folded }) => folded.includes(word)))) return [];
   const [first = ''] = words;
-  const index = lower.findIndex((text) => text.includes(first));
+  const index = searched.findIndex(({ folded }) => folded.includes(first));
   const text = texts[index] ?? '';
-  const at = Math.max(0, lower[index]?.indexOf(first) ?? 0);
+  const { folded, offsets } = searched[index] ?? { folded: '', offsets: [] };
+  const place = Math.max(0, folded.indexOf(first));
+  const at = offsets[place] ?? 0;
+  const until = offsets[place + first.length] ?? text.length;
   const start = Math.max(0, at - around);
-  const end = Math.min(text.length, at + first.length + around);
+  const end = Math.min(text.length, until + around);
   const cut = `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`.replaceAll(/\s/g, ' ');
   const from = at - start + (start > 0 ? 1 : 0);
-  return [{ ...element, excerpt: cut, from, to: from + first.length }];
+  return [{ ...element, excerpt: cut, from, to: from + until - at }];
 }

@@ -1,3 +1,4 @@
+import { countCharacters, cutCharacters } from '@parley/content';
 import type { JsonObject, JsonValue } from '@parley/schemas';
 import type { InspectorField } from '../module/inspector.ts';
 import type { LocalText } from '../wording/local-text.ts';
@@ -78,6 +79,6 @@ function membersOf(value: JsonObject): JsonValue[] {
 }
 
 function shortened(text: string): string {
-  const characters = [...text.replaceAll(/\s+/g, ' ')];
-  return characters.length > maxShown ? `${characters.slice(0, maxShown - 1).join('')}…` : characters.join('');
+  const line = text.replaceAll(/\s+/g, ' ');
+  return countCharacters(line) > maxShown ? `${cutCharacters(line, maxShown - 1)}…` : line;
 }

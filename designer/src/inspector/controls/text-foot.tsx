@@ -1,3 +1,4 @@
+import { countCharacters } from '@parley/content';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { addVariable, variableNameProblem } from '../../document/settings/variables.ts';
@@ -14,7 +15,8 @@ export function TextFoot({ text, names, limit }: TextFootProps) {
   const store = useDesignerStore();
   const isReadOnly = useDesigner((state) => state.isReadOnly);
   const unknown = unknownNames(text, (name) => names.some((known) => known.name === name));
-  const isNear = limit !== undefined && text.length > limit * 0.9;
+  const length = countCharacters(text);
+  const isNear = limit !== undefined && length > limit * 0.9;
   if (unknown.length === 0 && !isNear) return null;
   return (
     <div className={classes.meta}>
@@ -33,8 +35,8 @@ export function TextFoot({ text, names, limit }: TextFootProps) {
         </span>
       ))}
       {isNear && (
-        <span className={classes.count} data-over={text.length > limit || undefined}>
-          {t('characters', { length: text.length, limit })}
+        <span className={classes.count} data-over={length > limit || undefined}>
+          {t('characters', { length, limit })}
         </span>
       )}
     </div>

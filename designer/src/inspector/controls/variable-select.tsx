@@ -113,7 +113,7 @@ export function VariableSelect(props: VariableSelectProps) {
 
 /** The one name that differs only in capital letters. */
 function only<Known extends { name: string }>(all: readonly Known[], typed: string): Known | null {
-  const alike = all.filter(({ name }) => name.toLowerCase() === typed.toLowerCase());
+  const alike = all.filter(({ name }) => foldText(name) === foldText(typed));
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 

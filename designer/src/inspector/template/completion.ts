@@ -1,3 +1,4 @@
+import { foldText } from '@parley/schemas';
 import type { KnownName } from './known-names.ts';
 
 /** What can be completed at the caret: the text from `from` to `to` is replaced by a name and what closes it. */
@@ -43,9 +44,9 @@ export function applyCompletion(
 
 /** Names that begin with what was typed, then those that hold it. */
 function matching(names: readonly KnownName[], query: string): KnownName[] {
-  const wanted = query.toLowerCase();
+  const wanted = foldText(query);
   const place = ({ name }: KnownName) => {
-    const found = name.toLowerCase().indexOf(wanted);
+    const found = foldText(name).indexOf(wanted);
     return found < 0 ? null : found === 0 ? 0 : 1;
   };
   return [0, 1].flatMap((wish) => names.filter((each) => place(each) === wish)).slice(0, maxOptions);

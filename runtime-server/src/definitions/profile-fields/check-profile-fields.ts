@@ -1,4 +1,4 @@
-import { systemFieldKeys, type ProfileField } from '@parley/schemas';
+import { foldText, type ProfileField, systemFieldKeys } from '@parley/schemas';
 import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
 
 /** What flows call something else of a visitor, or what is no field. */
@@ -13,7 +13,7 @@ export function checkProfileFields(fields: readonly ProfileField[]): void {
 function problemsOf(field: ProfileField, index: number, all: readonly ProfileField[]): FieldProblem[] {
   const { key, name, kind, options = [] } = field;
   const pointer = `/fields/${index}`;
-  const isSame = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+  const isSame = (one: string, other: string): boolean => foldText(one) === foldText(other);
   const isSystem = systemFieldKeys.some((each) => each === key);
   return [
     ...(reserved.has(key.toLowerCase())

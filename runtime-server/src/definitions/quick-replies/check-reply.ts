@@ -1,3 +1,4 @@
+import { countCharacters } from '@parley/content';
 import { parseTemplate, secretsIn } from '@parley/engine';
 import { replyLimits, type CreateReplyRequest } from '@parley/schemas';
 import type { FieldProblem } from '../../platform/errors/index.ts';
@@ -27,7 +28,7 @@ export function contentProblem(content: string): string | null {
 export function lengthProblem({ title, content }: { title: string; content: string }): string | null {
   const { titleCharacters, contentCharacters } = replyLimits;
   if (title === '') return 'The title is missing.';
-  if ([...title].length > titleCharacters) return `The title has more than ${titleCharacters} characters.`;
-  if ([...content].length > contentCharacters) return `The content has more than ${contentCharacters} characters.`;
+  if (countCharacters(title) > titleCharacters) return `The title has more than ${titleCharacters} characters.`;
+  if (countCharacters(content) > contentCharacters) return `The content has more than ${contentCharacters} characters.`;
   return null;
 }

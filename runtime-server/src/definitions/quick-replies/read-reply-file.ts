@@ -1,3 +1,4 @@
+import { countCharacters } from '@parley/content';
 import { replyLimits, type LineProblem, type TableImportChoices, type TablePreview } from '@parley/schemas';
 import type { SearchKeys } from '../../platform/search-keys/index.ts';
 import { isStorable } from '../../platform/storable-text.ts';
@@ -54,7 +55,7 @@ function toLine({ values }: TableRecord, levels: 1 | 2): ReplyLine {
 
 function lineProblem({ categories, title, content }: ReplyLine): string | null {
   if (categories.length > 2) return 'Categories have two levels; there are more here.';
-  const long = categories.find((name) => [...name].length > replyLimits.categoryCharacters);
+  const long = categories.find((name) => countCharacters(name) > replyLimits.categoryCharacters);
   if (long !== undefined) return `A category has at most ${replyLimits.categoryCharacters} characters.`;
   if (![...categories, title, content].every(isStorable)) {
     return 'This text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.';

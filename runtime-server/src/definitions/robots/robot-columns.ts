@@ -1,3 +1,4 @@
+import { foldText } from '@parley/schemas';
 import type { EntryCandidate } from '@parley/modules';
 import type { Column, TableRecord } from '../../platform/tables/index.ts';
 
@@ -35,7 +36,7 @@ const kinds: Record<string, string> = { md: 'markdown', 文本: 'text', 纯文�
 /** A row as an entry that is not checked yet; variants are separated by `|` or by line breaks. */
 export function candidateOf({ line, values }: TableRecord): EntryCandidate {
   const variants = (values['variants'] ?? '').split(/[|｜\n]/u).map((variant) => variant.trim());
-  const kind = (values['kind'] ?? '').toLowerCase();
+  const kind = foldText(values['kind'] ?? '');
   return {
     line,
     value: {

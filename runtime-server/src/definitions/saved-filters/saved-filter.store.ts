@@ -1,4 +1,10 @@
-import { savedFilterLimits, type SavedFilter, type SavedFilterPage, type SaveFilterRequest } from '@parley/schemas';
+import {
+  foldText,
+  type SavedFilter,
+  savedFilterLimits,
+  type SavedFilterPage,
+  type SaveFilterRequest,
+} from '@parley/schemas';
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -122,8 +128,8 @@ export async function deleteSavedFilter(trx: Executor, { agentId }: FilterOwner,
 }
 
 function refuseSameName(own: readonly { name: string }[], name: string): void {
-  const folded = name.trim().toLowerCase();
-  if (!own.some((each) => each.name.toLowerCase() === folded)) return;
+  const folded = foldText(name);
+  if (!own.some((each) => foldText(each.name) === folded)) return;
   throw new AppError('conflict', `You have a filter called "${name.trim()}" already. Choose another name.`, {
     problems: [{ pointer: '/name', message: 'This name is taken.' }],
   });

@@ -1,4 +1,4 @@
-import type { CreateAgentRequest, LineProblem } from '@parley/schemas';
+import { type CreateAgentRequest, foldText, type LineProblem } from '@parley/schemas';
 import '../applications/agent-tables.ts';
 import '../auth/account-tables.ts';
 import '../skill-groups/skill-group-tables.ts';
@@ -29,8 +29,8 @@ export async function checkLines(
   ]);
   const checked: CheckedLines = { ready: [], problems: [] };
   for (const each of lines) {
-    const role = each.role === '' ? 'agent' : roles.get(plain(each.role));
-    const unknown = each.groups.find((group) => !groups.has(plain(group)));
+    const role = each.role === '' ? 'agent' : roles.get(foldText(each.role));
+    const unknown = each.groups.find((group) => !groups.has(foldText(group)));
     const message = taken.emails.has(each.email)
       ? 'There is somebody with this e-mail address already.'
       : taken.staffNos.has(each.staffNo)
@@ -64,7 +64,7 @@ function requestOf(
     phone,
     ...(nickname !== '' && { nickname }),
     ...(staffNo !== '' && { staffNo }),
-    skillGroupKeys: [...new Set(written.flatMap((group) => groups.get(plain(group)) ?? []))],
+    skillGroupKeys: [...new Set(written.flatMap((group) => groups.get(foldText(group)) ?? []))],
   };
 }
 
@@ -91,9 +91,5 @@ function readGroups(db: Executor, applicationId: string) {
 
 /** What is named before wins: no name that somebody chose stands for something else's key or a role of ours. */
 function namesOf(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
-  return new Map([...pairs].reverse().map(([name, id]) => [plain(name), id]));
-}
-
-function plain(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase();
+  return new Map([...pairs].reverse().map(([name, id]) => [foldText(name), id]));
 }

@@ -1,3 +1,4 @@
+import { foldText } from '@parley/schemas';
 import type { Table, TableRow } from './table.ts';
 
 /** A column that an import reads, and what people call it, in every language; compared without case, width and signs. */
@@ -43,8 +44,5 @@ function isAlike(name: string, cell: string): boolean {
 }
 
 function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_\-*:.()]+/gu, '');
+  return foldText(text).replace(/[\s_\-*:.()]+/gu, '');
 }

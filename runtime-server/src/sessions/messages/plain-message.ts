@@ -1,3 +1,4 @@
+import { cutCharacters } from '@parley/content';
 import type { ClientDraws, CustomMessage, MessageBody } from '@parley/schemas';
 import { parseCustomMessage, toCustomBody } from './custom-messages.ts';
 
@@ -45,5 +46,5 @@ const mostCharacters = 4_000;
 
 function joined(lines: readonly string[]): string {
   const text = lines.filter((line) => line !== '').join('\n');
-  return [...text].slice(0, mostCharacters).join('');
+  return cutCharacters(text, mostCharacters);
 }

@@ -1,4 +1,4 @@
-import { foldText } from '@parley/schemas';
+import { foldWithOffsets } from '@parley/schemas';
 import { splitWords, type Word } from './split-words.ts';
 import type { AskedPhrase } from './words-asked.ts';
 
@@ -70,31 +70,4 @@ export function cutAround(text: string, asked: readonly AskedPhrase[]): TextPart
 /** Between two signs, never within one. */
 function wholeSign(text: string, at: number): number {
   return /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at - 1 : at;
-}
-
-/** A text folded sign by sign, and where in the text each unit of it comes from. */
-function foldWithOffsets(text: string): { folded: string; offsets: number[] } {
-  if (/^[\0-\x7f]*$/.test(text)) return { folded: text.toLowerCase(), offsets: Array.from(text, (_, i) => i) };
-  let folded = '';
-  const offsets: number[] = [];
-  let at = 0;
-  for (const sign of text) {
-    const own = /\s/u.test(sign) ? ' ' : foldSign(sign);
-    for (let i = 0; i < own.length; i += 1) offsets.push(at);
-    folded += own;
-    at += sign.length;
-  }
-  offsets.push(text.length);
-  return { folded, offsets };
-}
-
-const known = new Map<string, string>();
-const mostKnown = 20_000;
-
-function foldSign(sign: string): string {
-  const before = known.get(sign);
-  if (before !== undefined) return before;
-  const folded = foldText(sign);
-  if (known.size < mostKnown) known.set(sign, folded);
-  return folded;
 }

@@ -1,3 +1,4 @@
+import { countCharacters } from '@parley/content';
 import { base64url, errors, jwtVerify, type JWTPayload } from 'jose';
 import { isExactNumber, parseJson, type JsonObject } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
@@ -90,7 +91,7 @@ function invalid(reason: string): AppError {
 function readText(payload: JWTPayload, claim: string, limit: number): string | undefined {
   const value = payload[claim];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string' || value.length > limit) {
+  if (typeof value !== 'string' || countCharacters(value) > limit) {
     throw invalid(`its "${claim}" must be a text of at most ${limit} characters`);
   }
   return value;

@@ -1,3 +1,4 @@
+import { countCharacters } from '@parley/content';
 import { messageLimits, type VisitorClientFrame } from '@parley/schemas';
 import { visitorFrameChecks } from '../../sessions/messages/validators.ts';
 import { isStorable } from '../../platform/storable-text.ts';
@@ -45,7 +46,7 @@ function readSend(value: object): ReturnType<typeof readFrame> {
 
 /** What is wrong with a sender's own id of a message, if anything. */
 export function clientIdProblem(clientId: unknown): string | null {
-  if (typeof clientId !== 'string' || clientId === '' || [...clientId].length > 64 || !isStorable(clientId)) {
+  if (typeof clientId !== 'string' || clientId === '' || countCharacters(clientId) > 64 || !isStorable(clientId)) {
     return 'A message needs a clientId: a text of 1 to 64 characters that you use for no other message.';
   }
   return null;

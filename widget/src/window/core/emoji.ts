@@ -1,3 +1,4 @@
+import { foldText } from '@parley/schemas';
 import groups from 'unicode-emoji-json/data-by-group.json';
 
 export type Emoji = { sign: string; name: string };
@@ -15,7 +16,7 @@ export const emojiGroups: readonly EmojiGroup[] = groups.map(({ slug, emojis }) 
 }));
 
 export function findEmoji(query: string): readonly Emoji[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = foldText(query).split(' ').filter(Boolean);
   return emojiGroups
     .flatMap(({ emoji }) => emoji)
     .filter(({ sign, name }) => sign === query || words.every((word) => name.includes(word)))

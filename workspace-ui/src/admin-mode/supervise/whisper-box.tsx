@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { isComposing } from '@parley/content';
+import { countCharacters, isComposing } from '@parley/content';
 import { NoteRequest, type AgentViewSession, type NoteRequest as Note } from '@parley/schemas';
 import { IconLock } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -13,6 +13,7 @@ import classes from './supervise.module.css';
 export function WhisperBox({ session, onSent }: { session: AgentViewSession; onSent: () => void }) {
   const { t } = useTranslation('supervise');
   const [text, setText] = useState('');
+  const length = countCharacters(text);
   const [isBusy, setBusy] = useState(false);
   /** Sent again after a lost answer, it is the same whisper. */
   const clientId = useRef(crypto.randomUUID());
@@ -50,7 +51,6 @@ export function WhisperBox({ session, onSent }: { session: AgentViewSession; onS
         autosize
         minRows={1}
         maxRows={6}
-        maxLength={maxLength}
         value={text}
         onChange={({ currentTarget: { value } }) => setText(value)}
         onKeyDown={(event) => {
@@ -59,9 +59,9 @@ export function WhisperBox({ session, onSent }: { session: AgentViewSession; onS
           void send();
         }}
       />
-      {text.length > maxLength * 0.9 && (
+      {length > maxLength * 0.9 && (
         <span className={classes.count} role="status">
-          {t('whisperCount', { count: text.length, most: maxLength })}
+          {t('whisperCount', { count: length, most: maxLength })}
         </span>
       )}
       <Button
@@ -69,7 +69,7 @@ export function WhisperBox({ session, onSent }: { session: AgentViewSession; onS
         variant="light"
         color="yellow"
         loading={isBusy}
-        disabled={text.trim() === ''}
+        disabled={text.trim() === '' || length > maxLength}
         leftSection={<IconLock size={14} aria-hidden />}
       >
         {t('whisper')}

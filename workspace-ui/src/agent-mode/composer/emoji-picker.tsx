@@ -1,3 +1,4 @@
+import { foldText } from '@parley/schemas';
 import { isComposing } from '@parley/content';
 import { TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
@@ -12,7 +13,7 @@ const shownResults = 64;
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const { t, i18n } = useTranslation('agent');
   const [query, setQuery] = useState('');
-  const words = query.trim().toLowerCase();
+  const words = foldText(query);
   const groups =
     words === ''
       ? emojiGroups

@@ -1,3 +1,4 @@
+import { countCharacters, cutCharacters } from '@parley/content';
 import type { Draft, Quote } from './drafts.ts';
 
 const quotedCharacters = 200;
@@ -5,11 +6,8 @@ const quotedCharacters = 200;
 /** What of a message is quoted: its words in one line, not more than needed to know which one is meant. */
 export function toQuote(name: string, words: string): Quote {
   const line = words.replace(/\s+/gu, ' ').trim();
-  const characters = [...line];
-  return {
-    name,
-    text: characters.length > quotedCharacters ? `${characters.slice(0, quotedCharacters).join('')}…` : line,
-  };
+  const isLong = countCharacters(line) > quotedCharacters;
+  return { name, text: isLong ? `${cutCharacters(line, quotedCharacters)}…` : line };
 }
 
 /** A text with what it answers above it, in signs that are understood wherever it is read. */

@@ -1,3 +1,4 @@
+import { cutCharacters } from '@parley/content';
 import { messageLimits, type MessageBody } from '@parley/schemas';
 
 /** One element of a message of Tencent Cloud Chat as a body of ours; null for what nobody could show. */
@@ -7,7 +8,7 @@ export function readElement(element: unknown): MessageBody | null {
   switch (element.MsgType) {
     case 'TIMTextElem': {
       const text = textOf(content.Text);
-      return text.trim() === '' ? null : { kind: 'text', text: cut(text, messageLimits.textCharacters) };
+      return text.trim() === '' ? null : { kind: 'text', text: cutCharacters(text, messageLimits.textCharacters) };
     }
     case 'TIMCustomElem': {
       const data = textOf(content.Data);
@@ -16,11 +17,11 @@ export function readElement(element: unknown): MessageBody | null {
     case 'TIMLocationElem': {
       const { Latitude: latitude, Longitude: longitude } = content;
       if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
-      const title = cut(textOf(content.Desc), 500);
+      const title = cutCharacters(textOf(content.Desc), 500);
       return { kind: 'location', latitude, longitude, ...(title !== '' && { title }) };
     }
     case 'TIMFaceElem': {
-      const sticker = cut(textOf(content.Data) || numberText(content.Index), 64);
+      const sticker = cutCharacters(textOf(content.Data) || numberText(content.Index), 64);
       return sticker === '' ? null : { kind: 'sticker', set: 'tencent', sticker };
     }
     case 'TIMImageElem':
@@ -67,7 +68,7 @@ function media(
   return {
     kind,
     url,
-    name: cut(name, 200),
+    name: cutCharacters(name, 200),
     size: isCount(size) ? size : 0,
     mime,
     ...(isCount(seconds) && seconds > 0 && { duration: seconds }),
@@ -84,10 +85,6 @@ function numberText(value: unknown): string {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function cut(text: string, characters: number): string {
-  return [...text].slice(0, characters).join('');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
