@@ -57,6 +57,16 @@ describe('numbers of JSON keep their digits', () => {
     );
   });
 
+  it('reads long texts in a time that grows with their length, and refuses what is cut off at once', () => {
+    const size = 2_000_000;
+    for (const cut of [`{"a":${'\\"'.repeat(size)}`, `{"a":"${'\\"'.repeat(size)}`, '"'.repeat(size), '['.repeat(9)])
+      expect(() => parseJson(cut)).toThrow(SyntaxError);
+    const long = 'a\\"'.repeat(5 * size);
+    expect(parseJson(`{"a":${JSON.stringify(long)},"b":1.50}`)).toEqual({ a: long, b: { $number: '1.50' } });
+    const numbers = `[${'1.0,'.repeat(100_000)}1]`;
+    expect(jsonText(parseJson(numbers))).toBe(numbers);
+  });
+
   it('touches no text that looks like one', () => {
     const value = { a: '{"$number":"10.50"}', b: '10.50', c: { $number: 'none' } };
     expect(parseJson(jsonText(value))).toEqual(value);

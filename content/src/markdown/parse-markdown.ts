@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked';
+import { cutMarkdown } from './cut-markdown.ts';
 import { isKnownToken } from './known-token.ts';
 import { lexMarkdown } from './lex-markdown.ts';
 import type { MarkdownBlock } from './markdown-tree.ts';
@@ -9,7 +10,7 @@ import { readSpans } from './read-spans.ts';
  * that lead elsewhere than http(s), what is nested without end) stays the text that it was written as.
  */
 export function parseMarkdown(markdown: string): MarkdownBlock[] {
-  return readBlocks(lexMarkdown(markdown.replace(unseen, '')));
+  return cutMarkdown(markdown.replace(unseen, '')).flatMap((piece) => readBlocks(lexMarkdown(piece)));
 }
 
 /** Signs of control have no shape, and hide what is about to be read from those who look for it. */

@@ -88,4 +88,33 @@ describe('markdown for readers that sanitise nothing', () => {
   ])('writes %s as text and links only', (markdown, expected) => {
     expect(sanitiseMarkdown(markdown)).toEqual(expected instanceof RegExp ? expect.stringMatching(expected) : expected);
   });
+
+  it('costs a time that grows with the length, and grows no text beyond a small multiple of itself', () => {
+    const table = `${'|a'.repeat(3_000)}\n${'|-'.repeat(3_000)}\n${'|x\n'.repeat(1_300)}`;
+    const signs = ['*_a', '_a*', '**a', '*a **b', '"*a', '~~a', '!', '[', '[a](', '`a', '- a\n', '1) a\n', '> a\n'];
+    const long = [table, '|a|b\n|-|-\n\n', ...signs, 'a\n=\n', '|a|b\n|-\n'];
+    for (const text of long.map((part) => part.repeat(64_000 / part.length)))
+      expect(sanitiseMarkdown(text).length).toBeLessThan(16 * text.length);
+  });
+
+  it('keeps what is written often in one message', () => {
+    const paragraph = 'One **word**, one _other_, [a link](https://a.example/) and `code`, ~~not~~ here. '
+      .repeat(20)
+      .trim();
+    const long = `${paragraph}\n\n`.repeat(9).trim();
+    expect(wordsOf(parseMarkdown(long))).not.toMatch(/[*_[\]`~]/);
+    const rows = `| a | b | c | d |\n| --- | --- | --- | --- |${'\n| 1 | 2 | 3 | 4 |'.repeat(700)}`;
+    expect(sanitiseMarkdown(rows)).toBe(rows);
+  });
+
+  it('reads what is longer than a message piece by piece, and cuts no code', () => {
+    const code = `\`\`\`\n${'x = 1\n\n'.repeat(1_500)}\`\`\``;
+    const long = `${'Words.\n\n'.repeat(1_500)}${code}\n\n**end**`;
+    const blocks = parseMarkdown(long);
+    expect(blocks.filter(({ kind }) => kind === 'code')).toHaveLength(1);
+    expect(blocks.at(-1)).toEqual({
+      kind: 'paragraph',
+      content: [{ kind: 'strong', content: [{ kind: 'text', text: 'end' }] }],
+    });
+  });
 });

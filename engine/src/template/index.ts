@@ -7,3 +7,4 @@ export { soleValue } from './sole-value.ts';
 export * from './template.ts';
 export * from './template-cache.ts';
 export * from './text-of.ts';
+export { encodeForAddress, hasDotStep, renderAddress } from './render-address.ts';

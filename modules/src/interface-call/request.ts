@@ -1,4 +1,11 @@
-import { createTemplateCache, RenderScope, renderTemplate, textOf, type SessionContext } from '@parley/engine';
+import {
+  createTemplateCache,
+  encodeForAddress,
+  renderAddress,
+  RenderScope,
+  textOf,
+  type SessionContext,
+} from '@parley/engine';
 import type { JsonObject } from '@parley/schemas';
 import { renderText } from '../shared/render-text.ts';
 
@@ -18,7 +25,9 @@ function textsOf(request: JsonObject, toText: (value: JsonObject[string]) => str
 
 /** The address with parameters behind those that it has. */
 export function withQuery(address: string, parameters: JsonObject): string {
-  const pairs = Object.entries(parameters).map(([name, value]) => `${encode(name)}=${encode(textOf(value))}`);
+  const pairs = Object.entries(parameters).map(
+    ([name, value]) => `${encodeForAddress(name)}=${encodeForAddress(textOf(value))}`,
+  );
   if (pairs.length === 0) return address;
   const [, before = address, fragment = ''] = /^([^#]*)(#.*)?$/s.exec(address) ?? [];
   const joint = !before.includes('?') ? '?' : /[?&]$/.test(before) ? '' : '&';
@@ -27,21 +36,9 @@ export function withQuery(address: string, parameters: JsonObject): string {
 
 const templates = createTemplateCache();
 
-/**
- * The address of a call. Values are percent-encoded, so that what a visitor typed stays inside its place; only a value
- * at the very beginning is taken as it is, because an address or its origin may be a variable. `{{secret:key}}` stays.
- */
+/** The address of a call: an address, or its origin, may be a variable at the very beginning. */
 export function callAddress(url: string, context: SessionContext): string {
   const parsed = templates.parse(url.trim());
   if (parsed.status === 'refused') return url;
-  const { values } = new RenderScope(context);
-  const [first, ...others] = parsed.template.nodes;
-  if (first?.kind !== 'value') return renderTemplate(parsed.template, values, { secrets: 'keep', encode });
-  const begin = renderTemplate({ source: '', nodes: [first] }, values, { secrets: 'keep' });
-  return begin + renderTemplate({ source: '', nodes: others }, values, { secrets: 'keep', encode });
-}
-
-/** `encodeURIComponent` throws on half of a surrogate pair; such a half becomes U+FFFD, as in any UTF-8 encoder. */
-function encode(value: string): string {
-  return encodeURIComponent(value.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+  return renderAddress(parsed.template, new RenderScope(context).values, { first: 'raw' });
 }

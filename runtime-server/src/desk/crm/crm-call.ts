@@ -1,4 +1,4 @@
-import { namesRead, parseTemplate, renderTemplate, visitorNamesOf } from '@parley/engine';
+import { namesRead, parseTemplate, renderAddress, renderTemplate, visitorNamesOf } from '@parley/engine';
 import {
   isExactNumber,
   jsonText,
@@ -24,7 +24,7 @@ export function crmCall(source: CrmSource, values: JsonObject, key: string): Int
   const body = Object.fromEntries(Object.entries(request).map(([name, text]) => [name, filled(text, values)]));
   return {
     method,
-    url: filled(url, values, encodeURIComponent),
+    url: filledAddress(url, values),
     headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, filled(text, values)])),
     body: hasBody ? jsonText(body) : '',
     key,
@@ -38,10 +38,14 @@ function namesIn(text: string): string[] {
   return parsed.status === 'parsed' ? namesRead(parsed.template).map(({ name }) => name) : [];
 }
 
-function filled(text: string, values: JsonObject, encode?: (value: string) => string): string {
+function filled(text: string, values: JsonObject): string {
   const parsed = parseTemplate(text);
-  if (parsed.status === 'refused') return text;
-  return renderTemplate(parsed.template, values, { secrets: 'keep', ...(encode && { encode }) });
+  return parsed.status === 'refused' ? text : renderTemplate(parsed.template, values, { secrets: 'keep' });
+}
+
+function filledAddress(url: string, values: JsonObject): string {
+  const parsed = parseTemplate(url);
+  return parsed.status === 'refused' ? url : renderAddress(parsed.template, values);
 }
 
 /** What the answer says of each field, by its key; what it does not name is left as it is. */

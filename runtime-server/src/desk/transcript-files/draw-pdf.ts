@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import PDFDocument from 'pdfkit';
+import { isPng, opaquePng } from './opaque-png.ts';
 import type { WrittenLine } from './transcript-words.ts';
 
 /** What a drawing is made of, in the order of the page. */
@@ -11,7 +13,8 @@ export type PdfPart =
 /** A picture of a line, with its size where it is known. */
 export type DrawnPicture = { content: Uint8Array; width: number | null; height: number | null };
 
-export type PdfDrawing = { draw: (part: PdfPart) => void; end: () => void };
+/** `end` is over when the last piece has been handed on. */
+export type PdfDrawing = { draw: (part: PdfPart) => void; end: () => Promise<void> };
 
 const margin = 48;
 const soft = '#5f6577';
@@ -47,7 +50,11 @@ export function createPdfDrawing(onPiece: (piece: Uint8Array) => void): PdfDrawi
       if (part.picture) drawPicture(document, part.picture);
       document.moveDown(0.6);
     },
-    end: () => document.end(),
+    end: async () => {
+      const isOver = once(document, 'end');
+      document.end();
+      await isOver;
+    },
   };
 }
 
@@ -56,9 +63,11 @@ const highest = 360;
 
 /** A picture that cannot be read stays the name that stands above. */
 function drawPicture(document: PDFKit.PDFDocument, { content, width, height }: DrawnPicture): void {
+  const drawn = isPng(content) ? opaquePng(content) : content;
+  if (drawn === null) return;
   try {
     const fit: [number, number] = [Math.min(widest, width ?? widest), Math.min(highest, height ?? highest)];
-    document.image(Buffer.from(content), { fit });
+    document.image(Buffer.from(drawn), { fit });
   } catch {
     // Not a picture after all.
   }

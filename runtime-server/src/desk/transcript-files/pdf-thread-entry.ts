@@ -11,9 +11,7 @@ const say = (message: FromPdfThread): void => port.postMessage(message);
 const drawing = createPdfDrawing((piece) => say({ kind: 'piece', piece }));
 port.on('message', (parts: ToPdfThread) => {
   if (parts === null) {
-    drawing.end();
-    // Its last pieces come in the turns of the loop that follow.
-    setImmediate(() => say({ kind: 'done' }));
+    void drawing.end().then(() => say({ kind: 'done' }));
     return;
   }
   for (const part of parts) drawing.draw(part);

@@ -2,7 +2,7 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { PdfPart } from './draw-pdf.ts';
 import type { FromPdfThread, ToPdfThread } from './pdf-thread-entry.ts';
 
-/** A thread that draws has so much, and no more: a picture that unfolds to more fails its file, not the server. */
+/** A thread that draws has so much, and no more; what pictures unfold to is bounded by itself, as it lies elsewhere. */
 const mostMegabytes = 384;
 
 /**

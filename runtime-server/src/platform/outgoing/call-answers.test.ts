@@ -72,12 +72,23 @@ describe('a declared charset is honoured', () => {
   // { "name": "张三 é" } as the charsets write it.
   const gbk = Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]), Buffer.from('"}')]);
   const latin1 = Buffer.from('{"name":"Müller"}', 'latin1');
+  const utf8 = Buffer.from('{"name":"张三"}');
   const little = Buffer.from('{"name":"张三"}', 'utf16le');
 
   test.each<[string, string, Buffer, string]>([
     ['GBK', 'application/json; charset=GBK', gbk, '张三'],
     ['GB18030, in quotes', 'text/plain;charset="gb18030"', gbk, '张三'],
     ['Latin-1', 'application/json; charset=ISO-8859-1', latin1, 'Müller'],
+    [
+      'Latin-1 as Windows has it',
+      'application/json; charset=latin1',
+      Buffer.from('{"name":"\x93\x80\x94"}', 'latin1'),
+      '“€”',
+    ],
+    ['UTF-8, said twice', 'application/json; charset=UTF-8,application/json', utf8, '张三'],
+    ['GBK, said twice', 'application/json; charset=GBK, application/json; charset=gbk', gbk, '张三'],
+    ['UTF-8 by the name that a database has for it', 'application/json; charset=utf8mb4', utf8, '张三'],
+    ['UTF-8 that is called nothing', 'application/json; charset=none', utf8, '张三'],
     ['UTF-16, little end first', 'application/json; charset=utf-16', little, '张三'],
     ['UTF-16, big end first', 'application/json; charset=UTF-16', Buffer.from(little).swap16(), '张三'],
     ['a mark of UTF-16', 'application/json', Buffer.from('\ufeff{"name":"张三"}', 'utf16le'), '张三'],

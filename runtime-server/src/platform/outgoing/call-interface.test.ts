@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { attemptCall } from './call-interface.ts';
 import { body, callTo, dependencies, token } from './call.fixtures.ts';
@@ -178,6 +178,33 @@ describe('an answer of more than 256 kB is cut off', () => {
       response.writeHead(200, { 'Content-Encoding': encoding }).end(answer),
     );
     expect(await attemptCall(callTo(server.url), dependencies())).toMatchObject({ reason: 'not_json' });
+  });
+});
+
+describe('FLOW-35: the encoding of an answer', () => {
+  const score = '{"Score":"95"}';
+  test.each([
+    ['gzip', gzipSync(score)],
+    ['deflate', deflateSync(score)],
+    ['deflate', deflateRawSync(score)],
+    ['br', brotliCompressSync(score)],
+    ['utf-8', score],
+    ['none', score],
+    ['8bit', score],
+    ['identity', score],
+  ])('%s is read', async (encoding, answer) => {
+    const server = await startTestServer((response) =>
+      response.writeHead(200, { 'Content-Encoding': encoding }).end(answer),
+    );
+    expect(await attemptCall(callTo(server.url), dependencies())).toEqual({
+      status: 'returned',
+      response: { Score: '95' },
+    });
+  });
+
+  test.each(['gzip', 'deflate', 'br'])('%s of no body at all is a success without a body', async (encoding) => {
+    const server = await startTestServer((response) => response.writeHead(200, { 'Content-Encoding': encoding }).end());
+    expect(await attemptCall(callTo(server.url), dependencies())).toEqual({ status: 'returned', response: null });
   });
 });
 

@@ -26,6 +26,17 @@ test.each([
   'http://127.0.0.1:99999/',
   'https://user:password@crm.example.com/',
   'https://user@crm.example.com/',
+  'https://crm.example.com/users/%2E%2E/orders',
+  'https://crm.example.com/users/.%2e',
+  'https://crm.example.com\\%2E',
 ])('refuses "%s" for good', (text) => {
   expect(parseOutgoingUrl(text)).toMatchObject({ status: 'failed', reason: 'bad_url', retryable: false });
+});
+
+test.each([
+  'https://crm.example.com/v1/../v2',
+  'https://crm.example.com/%2E%2E%2E/a',
+  'https://crm.example.com/?q=/%2E%2E/',
+])('takes "%s" as it was written', (text) => {
+  expect(parseOutgoingUrl(text)).toMatchObject({ status: 'parsed' });
 });

@@ -1,3 +1,4 @@
+import { hasDotStep } from '@parley/engine';
 import { outgoingFailure } from './outgoing-failure.ts';
 import type { OutgoingFailure } from './outgoing-failure.ts';
 
@@ -10,6 +11,12 @@ export function parseOutgoingUrl(text: string): { status: 'parsed'; url: URL } |
   if (!url) return outgoingFailure('bad_url', 'The address is not a URL: write it like https://crm.example.com/score.');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return outgoingFailure('bad_url', `The address begins with "${url.protocol}": use https: or http:.`);
+  }
+  if (hasDotStep(text)) {
+    return outgoingFailure(
+      'bad_url',
+      'A value makes a part of the address "." or "..", which would lead to another place: check the value before the call.',
+    );
   }
   if (url.username !== '' || url.password !== '') {
     return outgoingFailure(

@@ -1,16 +1,23 @@
 import { pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
 /** What was read: `bytes` holds at most the limit; `unreadable` = an unknown or broken content encoding. */
 export type LimitedBody = { status: 'complete' | 'cut' | 'unreadable'; bytes: Buffer };
 
-const decoders = new Map([
-  ['gzip', createGunzip],
-  ['x-gzip', createGunzip],
-  ['deflate', createInflate],
-  ['br', createBrotliDecompress],
+type Decoder = ReturnType<typeof createGunzip | typeof createBrotliDecompress | typeof createInflateRaw>;
+
+/** By the first byte that came. */
+const decoders = new Map<string, (first: number) => Decoder>([
+  ['gzip', () => createGunzip()],
+  ['x-gzip', () => createGunzip()],
+  // Many servers leave the frame of zlib away, which begins with the method 8.
+  ['deflate', (first) => ((first & 0x0f) === 8 ? createInflate() : createInflateRaw())],
+  ['br', () => createBrotliDecompress()],
 ]);
+
+/** What servers write by mistake where nothing is encoded. */
+const noEncodings = new Set(['', 'identity', 'none', 'utf-8', 'utf8', '7bit', '8bit', 'binary']);
 
 /**
  * Reads a body up to `maxBytes`, counted while it streams, before and after decompression: an endless answer or a
@@ -19,7 +26,7 @@ const decoders = new Map([
 export async function readLimited(body: Readable, contentEncoding: string, maxBytes: number): Promise<LimitedBody> {
   const encoding = contentEncoding.trim().toLowerCase();
   const createDecoder = decoders.get(encoding);
-  if (!createDecoder && encoding !== '' && encoding !== 'identity') {
+  if (!createDecoder && !noEncodings.has(encoding)) {
     body.on('error', ignore).destroy();
     return { status: 'unreadable', bytes: Buffer.alloc(0) };
   }
@@ -28,8 +35,12 @@ export async function readLimited(body: Readable, contentEncoding: string, maxBy
     if (!createDecoder) {
       for await (const chunk of limit(body, maxBytes)) chunks.push(chunk);
     } else {
-      const decoder = createDecoder();
-      pipeline(body, (raw: AsyncIterable<Buffer>) => limit(raw, maxBytes), decoder, ignore);
+      const raw = limit(body, maxBytes);
+      const first = await firstOf(raw);
+      // A success without a body, though it says how the body is encoded.
+      if (first === null) return { status: 'complete', bytes: Buffer.alloc(0) };
+      const decoder = createDecoder(first[0] ?? 0);
+      pipeline(followedBy(first, raw), decoder, ignore);
       for await (const chunk of limit(decoder, maxBytes)) chunks.push(chunk);
     }
     return { status: 'complete', bytes: Buffer.concat(chunks) };
@@ -56,6 +67,19 @@ async function* limit(source: AsyncIterable<Buffer>, maxBytes: number): AsyncGen
     left -= chunk.length;
     yield chunk;
   }
+}
+
+async function firstOf(source: AsyncGenerator<Buffer>): Promise<Buffer | null> {
+  for (;;) {
+    const { done, value } = await source.next();
+    if (done) return null;
+    if (value.length > 0) return value;
+  }
+}
+
+async function* followedBy(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
 }
 
 /** zlib's codes begin with `Z_`, Brotli's with `ERR_` and carry a number too; sockets have other codes. */

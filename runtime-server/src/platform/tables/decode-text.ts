@@ -1,5 +1,6 @@
 import type { TableEncoding } from '@parley/schemas';
 import { encodingOfMark } from '../byte-order-mark.ts';
+import { decodeBytes } from '../decode-bytes.ts';
 import { AppError } from '../errors/index.ts';
 import { allDetectedNames, encodingByDetectedName } from './detected-encodings.ts';
 
@@ -15,7 +16,7 @@ export async function decodeText(
   wanted?: TableEncoding,
 ): Promise<{ text: string; encoding: TableEncoding }> {
   const encoding = wanted ?? encodingOfMark(bytes) ?? encodingOfZeros(bytes) ?? (await mostLikely(bytes));
-  const text = tryDecoding(bytes, encoding);
+  const text = decodeBytes(bytes, encoding);
   if (text === null)
     throw new AppError(
       'invalid',
@@ -45,20 +46,11 @@ function encodingOfZeros(bytes: Uint8Array): TableEncoding | null {
 }
 
 async function mostLikely(bytes: Uint8Array): Promise<TableEncoding> {
-  if (tryDecoding(bytes, 'utf-8') !== null) return 'utf-8';
+  if (decodeBytes(bytes, 'utf-8') !== null) return 'utf-8';
   // Its model is large, and most files never need it.
   const { detectAll } = await import('jschardet');
   const found = detectAll(bytes.subarray(0, sampleBytes), { minimumThreshold: 0, detectEncodings: allDetectedNames })
     .map(({ encoding }) => encodingByDetectedName(encoding ?? ''))
-    .find((encoding) => encoding !== null && encoding !== 'utf-8' && tryDecoding(bytes, encoding) !== null);
+    .find((encoding) => encoding !== null && encoding !== 'utf-8' && decodeBytes(bytes, encoding) !== null);
   return found ?? 'windows-1252';
-}
-
-/** Without the byte order mark; null where a byte has no meaning. */
-function tryDecoding(bytes: Uint8Array, encoding: TableEncoding): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

@@ -46,6 +46,12 @@ describe('how a text is encoded', () => {
       'windows-1252',
       [chinese[0], ['Wie lange?', 'Für zehn Tage über Köln']],
     ],
+    [
+      'Windows-1252 with the signs that Latin-1 has not',
+      latin1('question;answer\r\nCombien\xa0?;C\x92est 5 \x80 \x96 tr\xe8s bient\xf4t\x85\r\n'),
+      'windows-1252',
+      [chinese[0], ['Combien\u00a0?', 'C’est 5 € – très bientôt…']],
+    ],
   ])('is recognised: %s', async (_, bytes, encoding, cells) => {
     const table = await readTable(bytes);
     expect(table.encoding).toBe(encoding);

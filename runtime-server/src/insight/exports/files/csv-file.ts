@@ -20,7 +20,7 @@ export function createCsvFile({ headings, timeZone, yes, no }: TableLook, sink: 
     encoder.encode(
       Papa.unparse(
         rows.map((row) => row.map(written)),
-        { newline: lineEnd, escapeFormulae: true },
+        { newline: lineEnd, escapeFormulae: runnable },
       ) + lineEnd,
     );
   let isBegun = false;
@@ -40,3 +40,6 @@ export function createCsvFile({ headings, timeZone, yes, no }: TableLook, sink: 
 }
 
 const lineEnd = '\r\n';
+
+/** What a spreadsheet runs, whatever follows it; that of East Asia takes the wide signs for the same. */
+const runnable = /^[=+\-@\t\r\n＝＋－＠]/;
