@@ -18,6 +18,7 @@ import { listen, type Listener } from './platform/http/listen.ts';
 import { createLifecycle, type Lifecycle } from './platform/lifecycle.ts';
 import type { Part } from './platform/part.ts';
 import { createPlatform, type Platform, type PlatformOverrides } from './platform/platform.ts';
+import { createRelays, type Relays } from './relays/relays.ts';
 import { composeApp } from './compose-app.ts';
 import { createPersonalData } from './personal-data/personal-data.ts';
 import { findUses } from './definitions/uses/find-uses.ts';
@@ -42,6 +43,7 @@ export type Server = {
     sessions: Sessions;
     visitors: Visitors;
     desk: Desk;
+    relays: Relays;
     app: HttpApp;
     /** What each district offers, in their order. */
     districts: readonly Part[];
@@ -119,8 +121,9 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
   const visitors = createVisitors(platform, organisation, sessions, { limits: overrides.limits });
   const desk = createDesk(platform, organisation, sessions, visitors);
   const insight = createInsight(platform, organisation, sessions);
+  const relays = createRelays(platform, organisation, sessions, { dispatcherOf: demo.dispatcherOf });
 
-  const rooms: Part[] = [platform, demo, organisation, definitions, sessions, visitors, desk, insight].map(
+  const rooms: Part[] = [platform, demo, organisation, definitions, sessions, visitors, desk, insight, relays].map(
     ({ part }) => part,
   );
   const districts = [
@@ -153,5 +156,5 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
     ],
     { clock, logger },
   );
-  return { baseUrl, lifecycle, parts: { platform, organisation, sessions, visitors, desk, app, districts } };
+  return { baseUrl, lifecycle, parts: { platform, organisation, sessions, visitors, desk, relays, app, districts } };
 }

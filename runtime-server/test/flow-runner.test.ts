@@ -151,7 +151,8 @@ describe('the session runner', () => {
         greetingOf: () => Promise.resolve([]),
         visitorOf: () => Promise.resolve({}),
         freshParameters: () => Promise.resolve({}),
-        sealEffect: (session, effect) => sealEffect(secrets, session, effect),
+        outsideOf: () => Promise.resolve([]),
+      sealEffect: (session, effect) => sealEffect(secrets, session, effect),
       },
     });
     return { runner, opener: createSessionOpener({ database, runner, clock, newId, secrets, flows }) };

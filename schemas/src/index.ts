@@ -25,6 +25,7 @@ export * from './installation.ts';
 export * from './json-value.ts';
 export * from './message.ts';
 export * from './notice.ts';
+export * from './outside-event.ts';
 export * from './pace-plan.ts';
 export * from './problem.ts';
 export * from './problem-details.ts';

@@ -26,6 +26,8 @@ export const noticeKinds = {
   'approval-decided': 'system',
   'export-done': 'system',
   'export-failed': 'system',
+  'webhook-failed': 'system',
+  'webhook-gone': 'system',
 } as const satisfies Record<string, NoticeCategory>;
 export type NoticeKind = keyof typeof noticeKinds;
 export const NoticeKind = Type.Enum(Object.keys(noticeKinds) as NoticeKind[]);
@@ -43,7 +45,7 @@ export const noticeLimits = {
 
 /** What a notice is about, where it is opened. */
 export const NoticeLink = closed({
-  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account', 'exports', 'alarms', 'approvals'),
+  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account', 'exports', 'alarms', 'approvals', 'webhooks'),
   id: Type.String({ maxLength: 64, description: 'empty where the place has only one' }),
 });
 export type NoticeLink = Static<typeof NoticeLink>;

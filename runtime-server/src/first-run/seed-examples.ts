@@ -41,7 +41,7 @@ export async function seedExamples(
       seeded.push({ key, flowId, channelId: null, errors });
       continue;
     }
-    await insertVersion(trx, { flowId, document, draftRevision: 1, note: '', problems, author: null, now });
+    await insertVersion(trx, { flowId, document, draftRevision: 1, note: '', problems, author: null, newId, now });
     const channelId = newId('chn');
     await insertChannel(trx, {
       id: channelId,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import './audit/audit-tables.ts';
 import './notices/notice-tables.ts';
+import './outside-events/outside-tables.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
 
 /** What people were told about somebody, and what was done to them: that it was done stays, without the name. */
@@ -12,6 +13,14 @@ export const organisationPersonal: readonly PersonalData[] = [
       await sql`delete from notice where application_id = ${applicationId} and link ->> 'id' = any(${ids}::text[])`.execute(
         trx,
       );
+    },
+  },
+  {
+    // Not sent yet: it never will be.
+    tables: ['outside_outbox'],
+    erase: async (trx, { applicationId, visitorIds, sessionIds }) => {
+      await sql`delete from outside_outbox where application_id = ${applicationId}
+        and (visitor_id = any(${visitorIds}::text[]) or session_id = any(${sessionIds}::text[]))`.execute(trx);
     },
   },
   {

@@ -15,6 +15,7 @@ import { announcementRoutes } from './notice-centre/announcement.routes.ts';
 import { dropOldNotices } from './notices/notice.store.ts';
 import { noticeRoutes } from './notice-centre/notice.routes.ts';
 import { createNotify } from './notices/notify.ts';
+import { createOutsideInterest, type OutsideInterest } from './outside-events/outside-interest.ts';
 import { roleRoutes } from './roles/role.routes.ts';
 import { createRoles } from './roles/role.service.ts';
 import { scheduleRoutes } from './schedules/schedule.routes.ts';
@@ -41,6 +42,8 @@ export type Organisation = {
   /** What the features of administration are made of. */
   services: FeatureDeps;
   settingsOf: ReadSettings;
+  /** What systems outside want to hear of. */
+  interestOf: OutsideInterest;
   /** With what an application's calls are signed, and its secrets, read at the moment of sending. */
   callSecretsOf: (applicationId: string) => Promise<CallSecrets>;
   part: Part;
@@ -80,6 +83,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
   return {
     services,
     settingsOf,
+    interestOf: createOutsideInterest({ db, clock, facts: platform.facts }),
     callSecretsOf: async (applicationId) => ({
       signingSecret: await readSigningSecret(db, secrets, applicationId),
       readSecret: async (key, host) => {

@@ -1,9 +1,11 @@
 import type { Audit } from '../organisation/audit/audit.ts';
+import { recordOutsideEvent } from '../organisation/outside-events/record-outside-event.ts';
 import type { Clock } from '../platform/clock.ts';
 import { withTransaction, type Database } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/index.ts';
 import type { ApplicationActor } from '../platform/http/actor.ts';
 import { refusePartial } from '../platform/http/refuse-partial.ts';
+import type { NewId } from '../platform/ids.ts';
 import { defineJob, workOn, type Jobs } from '../platform/jobs/index.ts';
 import type { Part } from '../platform/part.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
@@ -15,6 +17,7 @@ import { streamJson } from './stream-json.ts';
 export type PersonalDataDeps = {
   database: Database;
   clock: Clock;
+  newId: NewId;
   jobs: Jobs;
   audit: Audit;
   /** Closes every socket of a visitor. */
@@ -29,7 +32,7 @@ const erasureJob = defineJob<ErasureJob>('erase-visitor', parseErasure, { retryL
  * gone from every list at once; the rest follows in one transaction, which another node does when this one dies.
  */
 export function createPersonalData(deps: PersonalDataDeps, parts: readonly Part[]): Part {
-  const { database, jobs, audit, clock, disconnectVisitor } = deps;
+  const { database, jobs, audit, clock, newId, disconnectVisitor } = deps;
   const all: readonly PersonalData[] = [...parts].reverse().flatMap(({ personal = [] }) => personal);
   const db = database.kysely;
 
@@ -70,6 +73,11 @@ export function createPersonalData(deps: PersonalDataDeps, parts: readonly Part[
         }
         // Without the name: that somebody was erased is all that stays.
         await audit(trx, caller, 'visitor.erased', { id: visitorId });
+        await recordOutsideEvent(
+          trx,
+          { newId, now: clock.now() },
+          { type: 'visitor.erased', applicationId, data: { visitor: { id: visitorId } } },
+        );
         await jobs.enqueue(trx, erasureJob, { applicationId, visitorId });
         afterCommit(() => {
           for (const id of visitorIds) disconnectVisitor(id);

@@ -7,6 +7,13 @@ export function storableText(text: string): string {
 
 const halfPair = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** JSON that PostgreSQL's `jsonb` takes: it refuses the character NUL and half of a surrogate pair, which texts may hold. */
+export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return json;
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storableText(part) : part));
+}
+
 /** At most so many code units of a text, without half of what the cut goes through. */
 export function cutText(text: string, units: number): string {
   return text.slice(0, units).replace(/[\uD800-\uDBFF]$/, '');

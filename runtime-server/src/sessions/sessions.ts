@@ -18,6 +18,7 @@ import {
 } from './flow-runner/pending-effects.ts';
 import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
 import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
+import { createEventsOfTurn } from './outside-events/events-of-turn.ts';
 import { createServerHost } from './local-effects/index.ts';
 import { createMessagePresenter, type MessagePresenter } from './messages/present-message.ts';
 import { createFreshParameters, createQueueUpdates, createQueueView, type QueueUpdates } from './queue/queue-views.ts';
@@ -79,6 +80,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
     const { timeZone, dispatcherName, formOfAddress, pace } = await organisation.settingsOf(applicationId);
     return { timeZone, dispatcherName: dispatcherName || channelName, formOfAddress, pace };
   };
+  const presenter = createMessagePresenter({ baseUrl });
   const runner = createSessionRunner({
     database,
     load: (sessionId) => loadSession(db, sessionId),
@@ -94,6 +96,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
       freshParameters: createFreshParameters(db),
       visitorOf: (session, names) => readVisitorParameters(db, session, names),
       greetingOf: given.greetingOf,
+      outsideOf: createEventsOfTurn({ interestOf: organisation.interestOf, newId, presenter }),
       sealEffect: (session, effect) => sealEffect(secrets, session, effect),
     },
   });
@@ -152,7 +155,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
     queueUpdates,
     uploads,
     words,
-    presenter: createMessagePresenter({ baseUrl }),
+    presenter,
     settingsOf,
     callingFor,
     part: {

@@ -65,7 +65,7 @@ export function createResolveVisitor(platform: { secrets: Secrets; clock: Clock 
 
 export function createVisitors(
   platform: Platform,
-  { services, settingsOf }: Organisation,
+  { services, settingsOf, interestOf }: Organisation,
   sessions: Sessions,
   { limits = visitorLimits }: { limits?: typeof visitorLimits } = {},
 ): Visitors {
@@ -103,6 +103,7 @@ export function createVisitors(
     logger,
   });
   const admit = createAdmitVisitor({
+    interestOf,
     database,
     clock,
     newId,

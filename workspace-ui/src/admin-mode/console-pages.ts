@@ -31,6 +31,7 @@ import {
   IconTextScan2,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { LazyNoticeBadge } from '../notices/lazy-notice-badge.ts';
 import type { ConsolePage } from '../ui/console-page.ts';
@@ -288,6 +289,15 @@ export const consolePages = [
     title: { en: 'API keys', zh: 'API 密钥' },
     group: 'system',
     load: async () => (await import('./api-keys/api-keys-page.tsx')).ApiKeysPage,
+  },
+  {
+    path: 'webhooks',
+    permission: 'webhooks:write',
+    icon: IconWebhook,
+    title: { en: 'Webhooks', zh: '事件推送' },
+    group: 'system',
+    load: async () => (await import('./webhooks/webhooks-page.tsx')).WebhooksPage,
+    detail: { path: '$webhookId', load: async () => (await import('./webhooks/webhook-page.tsx')).WebhookPage },
   },
   {
     path: 'mail',

@@ -32,6 +32,8 @@ export function NoticeAbout({ notice: { link } }: { notice: Notice }) {
       return <Link to="/admin/approvals" hash={id} {...props} />;
     case 'alarms':
       return <Link to="/admin/alarms" hash={id} {...props} />;
+    case 'webhooks':
+      return <Link to="/admin/webhooks/$webhookId" params={{ webhookId: id }} {...props} />;
     case 'account':
       return <Link to="/account" {...props} />;
   }

@@ -22,6 +22,8 @@ const kinds = {
   'kind_alarm-raised': 'Alarm of level {{level}}: {{name}}',
   'kind_export-done': 'Your export “{{name}}” is ready',
   'kind_export-failed': 'Your export “{{name}}” failed',
+  'kind_webhook-failed': 'Events have not reached {{host}} for a day; nothing more is sent there. {{error}}',
+  'kind_webhook-gone': '{{host}} wants no more events; nothing more is sent there',
 } satisfies Record<`kind_${NoticeKind}`, string>;
 
 const en = {
@@ -100,6 +102,8 @@ export const noticeTexts: Texts<typeof en> = {
     'kind_alarm-raised': '{{level}} 级告警：{{name}}',
     'kind_export-done': '导出“{{name}}”已完成',
     'kind_export-failed': '导出“{{name}}”失败',
+    'kind_webhook-failed': '事件已连续一天未能送达 {{host}}，已停止推送。{{error}}',
+    'kind_webhook-gone': '{{host}} 不再接收事件，已停止推送',
     text: '同事发布的公告，以及系统给您的消息。',
     received: '已收到',
     sent: '已发送',

@@ -209,6 +209,7 @@ export function createFlows(
             note,
             problems,
             author: nameActor(caller.actor),
+            newId,
             now: clock.now(),
           });
           await storeProblemCounts(trx, { id, revision: flow.draft_revision }, countProblems(problems));
@@ -231,6 +232,7 @@ export function createFlows(
           note,
           problems: report.problems ?? [],
           author: nameActor(caller.actor),
+          newId,
           now: clock.now(),
         });
         await forgetCountsOfCallers(trx, flow.application_id, flow.key);

@@ -5,6 +5,8 @@ import { sql, type Selectable } from 'kysely';
 import type { FlowTable, FlowVersionTable } from './flow-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
+import type { NewId } from '../../platform/ids.ts';
+import { recordOutsideEvent } from '../../organisation/outside-events/record-outside-event.ts';
 import { authorName } from '../../organisation/audit/author-name.ts';
 import type { ProblemCounts, UncountedFlow } from './problem-counts.ts';
 import { freeFlowKey } from './flow-key.ts';
@@ -119,6 +121,7 @@ export async function insertVersion(
     note: string;
     problems: Problem[];
     author: string | null;
+    newId: NewId;
     now: Date;
   },
 ): Promise<number> {
@@ -143,7 +146,17 @@ export async function insertVersion(
       published_at: now,
     })
     .execute();
-  await trx.updateTable('flow').set({ published_version: number }).where('id', '=', flowId).execute();
+  const flow = await trx
+    .updateTable('flow')
+    .set({ published_version: number })
+    .where('id', '=', flowId)
+    .returning(['application_id', 'key', 'name'])
+    .executeTakeFirstOrThrow();
+  await recordOutsideEvent(trx, version, {
+    type: 'flow.published',
+    applicationId: flow.application_id,
+    data: { flow: { id: flowId, key: flow.key, name: flow.name }, version: number, note },
+  });
   return number;
 }
 

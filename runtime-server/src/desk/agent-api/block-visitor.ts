@@ -1,11 +1,14 @@
 import { readAgentName } from '../../organisation/applications/agent-name.ts';
 import type { Audit, Caller } from '../../organisation/audit/audit.ts';
+import { recordOutsideEvent } from '../../organisation/outside-events/record-outside-event.ts';
 import type { Notify } from '../../organisation/notices/notify.ts';
 import { withTransaction, type AfterCommit, type Database, type Transaction } from '../../platform/database/index.ts';
+import type { NewId } from '../../platform/ids.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { ActionDeps } from './action-deps.ts';
 
 export type BlockDeps = Pick<ActionDeps, 'runner' | 'clock'> & {
+  newId: NewId;
   database: Database;
   audit: Audit;
   notify: Notify;
@@ -82,6 +85,16 @@ async function setBlocked(
   if (!changed) return;
   const action = blockedAt === null ? 'visitor.unblocked' : 'visitor.blocked';
   await tellOfBlock(deps, within, caller, { visitorId, name: changed.name, isBlocked: blockedAt !== null });
+  await recordOutsideEvent(
+    trx,
+    { newId: deps.newId, now: deps.clock.now() },
+    {
+      type: action,
+      applicationId: caller.actor.applicationId,
+      visitorId,
+      data: { visitor: { id: visitorId, name: changed.name }, ...(reason !== undefined && { reason }) },
+    },
+  );
   await deps.audit(trx, caller, action, { id: visitorId, ...changed }, reason === undefined ? {} : { reason });
 }
 

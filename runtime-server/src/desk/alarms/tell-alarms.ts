@@ -1,8 +1,10 @@
 import type { AlarmKind } from '@parley/schemas';
 import { sql } from 'kysely';
 import '../../definitions/alarm-rules/alarm-rule-tables.ts';
+import { recordOutsideEvent } from '../../organisation/outside-events/record-outside-event.ts';
 import type { Notify } from '../../organisation/notices/notify.ts';
 import { withTransaction, type AfterCommit, type Transaction } from '../../platform/database/index.ts';
+import type { NewId } from '../../platform/ids.ts';
 import type { Facts } from '../../platform/facts/facts.ts';
 import { mailAlarms, type MailDeps } from './mail-alarms.ts';
 
@@ -20,7 +22,7 @@ declare module '../../platform/facts/facts.ts' {
   }
 }
 
-export type TellDeps = MailDeps & { notify: Notify; facts: Facts };
+export type TellDeps = MailDeps & { newId: NewId; notify: Notify; facts: Facts };
 
 /** At once, in one transaction. */
 const batch = 50;
@@ -64,6 +66,23 @@ async function tellOf(deps: TellDeps, trx: Transaction, afterCommit: AfterCommit
     sessionId: alarm.session_id,
     count,
   });
+  await recordOutsideEvent(
+    trx,
+    { newId: deps.newId, now: deps.clock.now() },
+    {
+      type: 'alarm.raised',
+      applicationId,
+      sessionId: alarm.session_id,
+      channelId: alarm.channel_id,
+      skillGroup: alarm.skill_group,
+      data: {
+        alarm: { id, kind, level, count, detail: alarm.detail, raisedAt: alarm.raised_at.toISOString() },
+        rule: ruleId === null ? null : { id: ruleId, name },
+        agent: alarm.agent_id === null ? null : { id: alarm.agent_id },
+        visitor: alarm.visitor,
+      },
+    },
+  );
   const values = {
     name,
     alarm: kind,
@@ -99,6 +118,9 @@ type Untold = {
   count: number;
   session_id: string | null;
   agent_id: string | null;
+  channel_id: string | null;
+  skill_group: string | null;
+  raised_at: Date;
   visitor: string | null;
   detail: string | null;
   /** Null = its rule is gone. */
@@ -108,6 +130,7 @@ type Untold = {
 async function claimUntold(trx: Transaction): Promise<Untold[]> {
   const { rows } = await sql<Untold>`
     select l.id, l.application_id, l.rule_id, l.rule_name, l.kind, l.level, l.count, l.session_id, l.agent_id,
+      l.channel_id, l.skill_group, l.raised_at,
       v.name as visitor, l.detail, r.document -> 'tell' as tell
     from alarm l
       left join session s on s.id = l.session_id left join visitor v on v.id = s.visitor_id

@@ -1,5 +1,6 @@
 import type { AgentStatus } from '@parley/schemas';
 import { sql } from 'kysely';
+import { recordOutsideEvent } from '../../organisation/outside-events/record-outside-event.ts';
 import type { Transaction } from '../../platform/database/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 
@@ -60,6 +61,11 @@ export async function changeStatus(
       changed_at: at,
     })
     .execute();
+  await recordOutsideEvent(
+    trx,
+    { newId: change.newId, now: at },
+    { type: 'agent.status', applicationId, data: { agent: { id: agentId }, status, reason, before: agent.status } },
+  );
   if (status === 'offline' && agent.status !== 'offline') await writeDeadlines(trx, applicationId, change);
   return { applicationId, agentId, status, reason, at: at.toISOString() };
 }

@@ -2,6 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { HttpMethod } from '@parley/schemas';
 import type { Clock } from '../clock.ts';
+import { within } from '../concurrency/index.ts';
 import { RefusedAddressError } from './guard-options.ts';
 import type { GuardedDispatcher } from './guarded-dispatcher.ts';
 import { outgoingFailure } from './outgoing-failure.ts';
@@ -21,10 +22,13 @@ export type GuardedRequest = {
   /** Covers everything: name, connection, redirects, reading the answer. */
   timeoutMilliseconds: number;
   maxResponseBytes: number;
-  /** Which answers are read; others are closed at their status. */
-  read: 'successes' | 'all';
-  /** Where redirects of a GET may lead; default the same scheme, host and port. Every place is guarded alike. */
-  redirects?: 'anywhere' | 'within';
+  /**
+   * Which answers are read; others are closed at their status. `status`: the status counts, and of the body no more than
+   * comes at once is read.
+   */
+  read: 'successes' | 'all' | 'status';
+  /** Where redirects may lead; default the same scheme, host and port. `anywhere` is for a GET. Every place is guarded alike. */
+  redirects?: 'anywhere' | 'within' | 'nowhere';
 };
 
 export type RequestDependencies = {
@@ -38,10 +42,14 @@ export type GuardedAnswer = {
   httpStatus: number;
   host: string;
   contentType: string;
+  /** As it was sent. */
+  retryAfter?: string;
   body: LimitedBody;
 };
 
 const maxRedirects = 3;
+/** For a body whose status has been read and is all that counts. */
+const bodyPatienceMilliseconds = 1_000;
 const nothingRead: LimitedBody = { status: 'cut', bytes: Buffer.alloc(0) };
 
 /**
@@ -77,7 +85,7 @@ export async function requestGuarded(
   });
   const cancel = deps.clock.setTimer(request.timeoutMilliseconds, () => deadline.abort());
   try {
-    return await Promise.race([expired, exchange(request, target.url, deps.dispatcher, deadline.signal)]);
+    return await Promise.race([expired, exchange(request, target.url, deps, deadline.signal)]);
   } finally {
     cancel();
   }
@@ -86,14 +94,14 @@ export async function requestGuarded(
 async function exchange(
   request: GuardedRequest,
   firstUrl: URL,
-  dispatcher: GuardedDispatcher,
+  deps: RequestDependencies,
   signal: AbortSignal,
 ): Promise<GuardedAnswer | OutgoingFailure> {
   const { host } = firstUrl;
   try {
     let url = firstUrl;
     for (let redirects = 0; ; redirects += 1) {
-      const answer = await dispatcher.request(url, {
+      const answer = await deps.dispatcher.request(url, {
         method: request.method,
         headers: { ...request.headers, ...request.headersFor?.(url) },
         ...(request.body !== '' && { body: request.body }),
@@ -104,7 +112,7 @@ async function exchange(
       });
       // A body that is closed unread emits an error, which nobody needs.
       answer.body.on('error', () => {});
-      const next = redirects < maxRedirects ? redirectOf(answer, url, request) : undefined;
+      const next = request.redirects !== 'nowhere' && redirects < maxRedirects ? redirectOf(answer, url, request) : undefined;
       if (next) {
         answer.body.destroy();
         url = next;
@@ -117,6 +125,25 @@ async function exchange(
         return { status: 'answered', httpStatus: answer.statusCode, host, contentType, body: nothingRead };
       }
       const encoding = String(answer.headers['content-encoding'] ?? '');
+      if (request.read === 'status') {
+        const retryAfter = answer.headers['retry-after'];
+        const read = readLimited(answer.body, encoding, request.maxResponseBytes).catch(() => nothingRead);
+        const body = await within(
+          deps.clock,
+          bodyPatienceMilliseconds,
+          () => read,
+          () => new Error('late'),
+        ).catch(() => nothingRead);
+        answer.body.destroy();
+        return {
+          status: 'answered',
+          httpStatus: answer.statusCode,
+          host,
+          contentType,
+          ...(typeof retryAfter === 'string' && { retryAfter }),
+          body,
+        };
+      }
       const body = await readLimited(answer.body, encoding, request.maxResponseBytes);
       return { status: 'answered', httpStatus: answer.statusCode, host, contentType, body };
     }

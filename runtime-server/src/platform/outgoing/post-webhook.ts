@@ -2,48 +2,49 @@ import { requestGuarded } from './guarded-request.ts';
 import type { RequestDependencies } from './guarded-request.ts';
 import { outgoingFailure } from './outgoing-failure.ts';
 import type { OutgoingFailure } from './outgoing-failure.ts';
-import { signBody, unixSeconds } from './signature.ts';
 
-/** One delivery; `id` is stable over its retries, `body` is JSON, `secret` the endpoint's own. */
-export type WebhookDelivery = { url: string; secret: string; id: string; body: string };
+/** One try of a delivery; `headers` say what it is and sign it (`signWebhook`), `body` is JSON. */
+export type WebhookPost = { url: string; headers: Record<string, string>; body: string };
 
-/** `answer` is the beginning of the response, at most 64 kB, for people who inspect deliveries. */
+/** `answer` is the beginning of the response, at most 4 kB, for people who inspect deliveries. */
 export type WebhookOutcome =
   | { status: 'delivered'; httpStatus: number; answer: string }
-  | (OutgoingFailure & { httpStatus?: number; answer?: string });
+  | (OutgoingFailure & { httpStatus?: number; answer?: string; retryAfter?: string });
 
 const timeoutMilliseconds = 10_000;
-const maxAnswerBytes = 64 * 1024;
+const maxAnswerBytes = 4 * 1024;
 
 /**
- * Posts an event to an endpoint that an application registered, signed (protocol §4), with the delivery's id as
- * `Idempotency-Key`. Any 2xx counts as delivered, whatever the response says. Never rejects.
+ * Posts an event to an endpoint that an application registered (protocol §4). Any 2xx counts as delivered, whatever the
+ * response says, promises or withholds of its body; redirects are not followed. Never rejects.
  */
-export async function postWebhook(delivery: WebhookDelivery, deps: RequestDependencies): Promise<WebhookOutcome> {
+export async function postWebhook(post: WebhookPost, deps: RequestDependencies): Promise<WebhookOutcome> {
   const answer = await requestGuarded(
     {
       method: 'POST',
-      url: delivery.url,
+      url: post.url,
       headers: {
         'Content-Type': 'application/json; charset=utf-8',
         'Accept-Encoding': 'identity',
-        'Idempotency-Key': delivery.id,
-        'X-Signature': signBody(delivery.secret, delivery.body, unixSeconds(deps.clock)),
+        ...post.headers,
       },
-      body: delivery.body,
+      body: post.body,
       timeoutMilliseconds,
       maxResponseBytes: maxAnswerBytes,
-      read: 'all',
+      read: 'status',
+      redirects: 'nowhere',
     },
     deps,
   );
   if (answer.status === 'failed') return answer;
-  const { host, httpStatus } = answer;
+  const { host, httpStatus, retryAfter } = answer;
   const text = answer.body.bytes.toString('utf8');
   if (httpStatus >= 200 && httpStatus <= 299) return { status: 'delivered', httpStatus, answer: text };
   const failure = outgoingFailure(
     'status',
-    `${host} answered with status ${httpStatus}; any status from 200 to 299 was expected.`,
+    httpStatus >= 300 && httpStatus <= 399
+      ? `${host} answered with the redirect ${httpStatus}, which is not followed: enter the final address.`
+      : `${host} answered with status ${httpStatus}; any status from 200 to 299 was expected.`,
   );
-  return { ...failure, httpStatus, answer: text };
+  return { ...failure, httpStatus, answer: text, ...(retryAfter !== undefined && { retryAfter }) };
 }

@@ -47,6 +47,7 @@ export async function buildTurn(
   }
   settlePlace(draft);
   settlePace(draft);
+  draft.turn.outside = await tools.outsideOf(draft.turn);
   return { turn: draft.turn, used };
 }
 

@@ -1,6 +1,6 @@
 import { isInlined } from '@parley/engine';
 import { prepared, type StatementRunner } from '../../platform/database/index.ts';
-import { storableText } from '../../platform/storable-text.ts';
+import { storableJson, storableText } from '../../platform/storable-text.ts';
 import { factsChanged, type Turn } from './turn.ts';
 
 /**
@@ -10,9 +10,13 @@ import { factsChanged, type Turn } from './turn.ts';
  */
 export async function commitTurns(runner: StatementRunner, turns: readonly SealedTurn[]): Promise<Set<string>> {
   const parameters = parametersOf(turns);
-  const rows = hasRareParts(parameters)
-    ? await wholeStatement(runner, parameters)
-    : await plainStatement(runner, parameters.slice(0, plainParameters));
+  const isRare = hasRareParts(parameters);
+  const given = isRare ? parameters : parameters.slice(0, plainParameters);
+  const outside = outsideRows(turns);
+  const rows =
+    outside.length === 0
+      ? await (isRare ? wholeStatement : plainStatement)(runner, given)
+      : await (isRare ? wholeToldStatement : plainToldStatement)(runner, [...given, storableJson(outside)]);
   return new Set(rows.map((row) => row.session_id));
 }
 
@@ -119,9 +123,42 @@ const rareParts = `, new_deadlines as (
         ended_by = excluded.ended_by
   )`;
 
+/** What systems outside are told: nothing of it is in the statement where nobody wants to hear. */
+const outsidePart = (place: number): string => `, told as (
+    insert into outside_outbox (application_id, session_id, visitor_id, events)
+      select o.application_id, o.session_id, o.visitor_id, o.events
+      from jsonb_to_recordset($${place}::jsonb) as o (application_id text, session_id text, visitor_id text, events jsonb)
+      join won using (session_id)
+  )`;
+
 const result = ' select session_id from won';
-const plainStatement = prepared<{ session_id: string }>('commit-plain-turns', plainParts + result);
-const wholeStatement = prepared<{ session_id: string }>('commit-turns', plainParts + rareParts + result);
+const wholeParameters = 41;
+const plainStatement = prepared<Won>('commit-plain-turns', plainParts + result);
+const wholeStatement = prepared<Won>('commit-turns', plainParts + rareParts + result);
+const plainToldStatement = prepared<Won>(
+  'commit-plain-turns-told',
+  plainParts + outsidePart(plainParameters + 1) + result,
+);
+const wholeToldStatement = prepared<Won>(
+  'commit-turns-told',
+  plainParts + rareParts + outsidePart(wholeParameters + 1) + result,
+);
+type Won = { session_id: string };
+
+function outsideRows(turns: readonly SealedTurn[]): object[] {
+  return turns.flatMap(({ turn: { before, outside } }) =>
+    outside.length === 0
+      ? []
+      : [
+          {
+            application_id: before.applicationId,
+            session_id: before.id,
+            visitor_id: before.visitorId,
+            events: outside,
+          },
+        ],
+  );
+}
 
 /** Decided by what was filled in, so that no part can be forgotten here. */
 function hasRareParts(parameters: readonly unknown[]): boolean {
@@ -153,7 +190,7 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
     for (const m of turn.messages) {
       const { kind, id = null, avatar = null } = m.from;
       const name = m.from.name === undefined ? null : storableText(m.from.name);
-      const body = jsonText(m.body);
+      const body = storableJson(m.body);
       add(
         messages,
         session_id,
@@ -217,7 +254,7 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
     rare.assignmentsNew.push(...turn.assignments.opened);
     rare.holds.push(...turn.holds);
   }
-  return [...state, ...messages, ...keys, ...events, ...deadlines, ...deadlinesGone, ...effectsDone, jsonText(rare)];
+  return [...state, ...messages, ...keys, ...events, ...deadlines, ...deadlinesGone, ...effectsDone, storableJson(rare)];
 }
 
 const nothingRare = parametersOf([]).slice(plainParameters);
@@ -254,13 +291,6 @@ function factsRow({ after }: Turn): object {
     takes_place: after.takesPlace,
     attention: after.attention,
   };
-}
-
-/** JSON that PostgreSQL's `jsonb` takes: it refuses the character NUL and half of a surrogate pair, which texts may hold. */
-function jsonText(value: unknown): string {
-  const json = JSON.stringify(value);
-  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return json;
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storableText(part) : part));
 }
 
 /** Columns of a table that travels as arrays. */

@@ -34,6 +34,7 @@ export function startDraft(before: SessionRecord, at: string, settings: Draft['s
     flags: [],
     reports: [],
     taken: [],
+    outside: [],
   };
   return { turn, after, at, settings, newId };
 }

@@ -15,6 +15,7 @@ export function turnTools(flow: CompiledFlow, changes: Partial<TurnTools> = {}):
     greetingOf: () => Promise.resolve([]),
     freshParameters: () => Promise.resolve({}),
     visitorOf: () => Promise.resolve({}),
+    outsideOf: () => Promise.resolve([]),
     sealEffect: () => '',
     ...changes,
   };

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 import type { Draft } from './draft.ts';
+import type { Turn } from './turn.ts';
 
 /** What turning decisions into a turn needs from the rest of the server. */
 export type TurnTools = {
@@ -21,5 +22,7 @@ export type TurnTools = {
   visitorOf: (session: SessionRecord, names: Iterable<string>) => Promise<JsonObject>;
   /** What an agent says by itself to a visitor who comes to it; null = nothing. */
   greetingOf: (session: SessionRecord, agentId: string) => Promise<{ from: Sender; text: string }[]>;
+  /** What systems outside are told of a turn; nothing where nobody wants to hear. */
+  outsideOf: (turn: Turn) => Promise<Turn['outside']>;
   sealEffect: (session: SessionRecord, effect: Effect) => string;
 };

@@ -1,5 +1,6 @@
 import type { SessionEvent } from '@parley/schemas';
 import type { Insertable } from 'kysely';
+import type { NewOutsideEvent } from '../../organisation/outside-events/new-outside-event.ts';
 import type { AssignmentTable, SessionHoldTable } from '../records/session-tables.ts';
 import type { MessageUpdate, SessionFacts, SessionRecord, StoredMessage } from '../records/session-record.ts';
 
@@ -29,6 +30,8 @@ export type Turn = {
   reports: { node: string; code: string; message: string }[];
   /** Ways out the session took, for live traffic and replay. */
   taken: { node: string; port: string }[];
+  /** What systems outside are told of it. */
+  outside: readonly NewOutsideEvent[];
 };
 
 export type SentKey = {

@@ -2,6 +2,7 @@ import type { JsonValue, ProfileField, ProfileValue } from '@parley/schemas';
 import type { Selectable } from 'kysely';
 import { readCrmFields } from '../../definitions/crm-source/crm-source.store.ts';
 import { readProfileFields } from '../../definitions/profile-fields/profile-fields.store.ts';
+import { recordOutsideEvent } from '../../organisation/outside-events/record-outside-event.ts';
 import { isMasked, maskText, maskValue, restoreMasked } from '../../platform/contacts/mask-contacts.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError, type FieldProblem } from '../../platform/errors/index.ts';
@@ -85,6 +86,16 @@ export async function changeVisitor(
       })),
     )
     .execute();
+  await recordOutsideEvent(trx, author, {
+    type: 'visitor.updated',
+    applicationId,
+    visitorId,
+    data: {
+      visitor: { id: visitorId, userId: row.user_id },
+      changes: all.map(({ field, before, after }) => ({ field, before, after })),
+      source: author.source,
+    },
+  });
   return true;
 }
 

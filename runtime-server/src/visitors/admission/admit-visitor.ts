@@ -1,5 +1,6 @@
 import { openChannelSecret } from '../../definitions/channels/channel.store.ts';
-import type { Database } from '../../platform/database/index.ts';
+import { isWanted, type OutsideInterest } from '../../organisation/outside-events/outside-interest.ts';
+import { withTransaction, type Database } from '../../platform/database/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
@@ -9,6 +10,7 @@ import { isLoopback } from '../../platform/http/index.ts';
 import { isOriginAllowed } from '../../definitions/channels/allowed-origin.ts';
 import { cleanAddress, type PageQueries } from './clean-address.ts';
 import { findOrAddUser } from './find-or-add-user.ts';
+import { tellOfNewVisitor } from './tell-of-new-visitor.ts';
 import { verifyHostIdentity } from './host-identity.ts';
 import type { VisitorIdentity, VisitorTokens } from './visitor-token.ts';
 import {
@@ -48,9 +50,11 @@ export type AdmitVisitorOptions = {
   tokens: VisitorTokens;
   /** New visitors of one address. */
   limiter: RateLimiter;
-  /** What of visitors is kept in this application. */
+  /** What systems outside want to hear of. */
+  interestOf: OutsideInterest;
   /** An invitation that is accepted by coming. */
   accept: (invitation: { channelId: string; invitation: string; visitorId: string; now: Date }) => Promise<void>;
+  /** What of visitors is kept in this application. */
   keeps: (applicationId: string) => Promise<{ keepAddress: boolean; keepPages: boolean; pageQueries: PageQueries }>;
 };
 
@@ -61,17 +65,20 @@ export type AdmitVisitorOptions = {
  * @throws AppError `not_found`, `forbidden` for a page that may not open the channel, `token_invalid`, `token_expired`, `blocked`, `too_many_requests`
  */
 export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
-  const { database, clock, newId, secrets, tokens, limiter, keeps, accept } = options;
+  const { database, clock, newId, secrets, tokens, limiter, keeps, accept, interestOf } = options;
 
   const newVisitor = async (channel: VisitorSideChannel, profile: VisitorProfile, address: string): Promise<string> => {
     limit(limiter, address);
     const id = newId('vis');
-    await insertVisitor(database.kysely, {
-      id,
-      applicationId: channel.applicationId,
-      userId: null,
-      profile,
-      now: clock.now(),
+    const { applicationId } = channel;
+    const visitor = { id, applicationId, userId: null, profile, now: clock.now() };
+    if (!isWanted(await interestOf(applicationId), 'visitor.created')) {
+      await insertVisitor(database.kysely, visitor);
+      return id;
+    }
+    await withTransaction(database, async (trx) => {
+      await insertVisitor(trx, visitor);
+      await tellOfNewVisitor(trx, newId, visitor, channel.id);
     });
     return id;
   };

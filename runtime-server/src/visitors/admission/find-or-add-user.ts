@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { withTransaction, type Database } from '../../platform/database/index.ts';
 import type { NewId } from '../../platform/ids.ts';
+import { tellOfNewVisitor } from './tell-of-new-visitor.ts';
 import { findIdentity, insertIdentity, insertVisitor, type VisitorProfile } from './visitors.store.ts';
 
 /**
@@ -19,7 +20,10 @@ export async function findOrAddUser(
   const id = newId('vis');
   const isFirst = await withTransaction(database, async (trx) => {
     await insertVisitor(trx, { id, applicationId, userId, profile, now: clock.now() });
-    if (await insertIdentity(trx, { channelId, userId, visitorId: id })) return true;
+    if (await insertIdentity(trx, { channelId, userId, visitorId: id })) {
+      await tellOfNewVisitor(trx, newId, { id, applicationId, userId, profile, now: clock.now() }, channelId);
+      return true;
+    }
     await trx.deleteFrom('visitor').where('id', '=', id).execute();
     return false;
   });

@@ -1,4 +1,5 @@
 import type { LeaveNoteRequest, LeftNote, NoteFile } from '@parley/schemas';
+import { recordOutsideEvent } from '../../organisation/outside-events/record-outside-event.ts';
 import { lockApplication } from '../../organisation/applications/application.store.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { Outbox } from '../../platform/mail/outbox.ts';
@@ -91,6 +92,24 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
       callback_at: callbackAt === undefined ? null : new Date(callbackAt),
       created_at: clock.now(),
     });
+    await recordOutsideEvent(
+      trx,
+      { newId, now: clock.now() },
+      {
+        type: 'note.created',
+        applicationId,
+        sessionId,
+        visitorId,
+        channelId: from.channelId,
+        data: {
+          kind: 'left',
+          note: { id, number, kind, name, phone, email, text, locale, callbackAt: callbackAt ?? null },
+          files: files.length,
+          channel: { id: from.channelId, name: channel.name },
+          visitor: visitorId === null ? null : { id: visitorId },
+        },
+      },
+    );
     if (notes.mailTo !== '') {
       const facts = { number, id, channel: channel.name, name, phone, email, text, baseUrl: deps.baseUrl };
       await outbox.enqueue(trx, afterCommit, {
