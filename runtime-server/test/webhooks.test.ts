@@ -58,7 +58,12 @@ describe('what systems outside are told', () => {
     expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
     expect(receiver.isSigned()).toBe(true);
     expect(told.at(-1)?.data).toMatchObject({
-      session: { id: sessionId, state: 'ended', skillGroup: 'sales', agent: { id: 'agt_ann', name: expect.any(String) } },
+      session: {
+        id: sessionId,
+        state: 'ended',
+        skillGroup: 'sales',
+        agent: { id: 'agt_ann', name: expect.any(String) },
+      },
       assignments: [{ agentId: 'agt_ann', outcome: 'served' }],
       durations: { totalSeconds: expect.any(Number) },
       variables: expect.any(Array),
@@ -88,7 +93,9 @@ describe('what systems outside are told', () => {
   });
 
   it('is also what is of no session: visitors, status, left messages, flows', async () => {
-    const receiver = await startReceiver(boss, { events: ['visitor.*', 'agent.status', 'note.created', 'flow.published'] });
+    const receiver = await startReceiver(boss, {
+      events: ['visitor.*', 'agent.status', 'note.created', 'flow.published'],
+    });
     const { visitor } = await serve();
     const { visitorId } = (await visitor.frame('ready')) as unknown as { visitorId: string };
     await boss.patch(`/visitors/${visitorId}`, { fields: { name: 'Ana', phone: '13812345678' } });
@@ -127,8 +134,13 @@ describe('a receiver', () => {
   const created = (options: object = {}) => ({ events: ['message.created'], ...options });
 
   it('that fails is tried again under the same id, later and later, and in the order of the session', async () => {
-    const receiver = await startReceiver(boss, created(), (response, _request, count) =>
-      void response.writeHead(count === 1 ? 500 : count === 2 ? 503 : 204, count === 2 ? { 'retry-after': '90' } : {}).end(),
+    const receiver = await startReceiver(
+      boss,
+      created(),
+      (response, _request, count) =>
+        void response
+          .writeHead(count === 1 ? 500 : count === 2 ? 503 : 204, count === 2 ? { 'retry-after': '90' } : {})
+          .end(),
     );
     const { sessionId } = await serve();
     await relay(node);
@@ -160,13 +172,19 @@ describe('a receiver', () => {
     const { body } = await boss.get(`/webhooks/${receiver.id}`);
     expect(body).toMatchObject({ state: 'gone' });
     const { items } = (await boss.get('/me/notices')).body as { items: { kind: string; link: unknown }[] };
-    expect(items).toEqual([expect.objectContaining({ kind: 'webhook-gone', link: { to: 'webhooks', id: receiver.id } })]);
+    expect(items).toEqual([
+      expect.objectContaining({ kind: 'webhook-gone', link: { to: 'webhooks', id: receiver.id } }),
+    ]);
     expect(((await ann.get('/me/notices')).body as { items: unknown[] }).items).toEqual([]);
   });
 
   it('that fails for a day is paused with a notice; begun again it gets what waits', async () => {
     let isUp = false;
-    const receiver = await startReceiver(boss, created(), (response) => void response.writeHead(isUp ? 200 : 502).end());
+    const receiver = await startReceiver(
+      boss,
+      created(),
+      (response) => void response.writeHead(isUp ? 200 : 502).end(),
+    );
     const { sessionId } = await serve();
     await relay(node);
     await say(sessionId, 'later');
@@ -238,8 +256,10 @@ describe('a receiver', () => {
 
 describe('a secret', () => {
   it('is rotated while deliveries are on their way: both sign for a day (ADMIN-54)', async () => {
-    const receiver = await startReceiver(boss, { events: ['message.created'] }, (response, _request, count) =>
-      void response.writeHead(count === 1 ? 500 : 204).end(),
+    const receiver = await startReceiver(
+      boss,
+      { events: ['message.created'] },
+      (response, _request, count) => void response.writeHead(count === 1 ? 500 : 204).end(),
     );
     const { sessionId } = await serve();
     await relay(node);

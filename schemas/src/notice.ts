@@ -45,7 +45,17 @@ export const noticeLimits = {
 
 /** What a notice is about, where it is opened. */
 export const NoticeLink = closed({
-  to: oneOf('session', 'visitor', 'left-message', 'quick-replies', 'account', 'exports', 'alarms', 'approvals', 'webhooks'),
+  to: oneOf(
+    'session',
+    'visitor',
+    'left-message',
+    'quick-replies',
+    'account',
+    'exports',
+    'alarms',
+    'approvals',
+    'webhooks',
+  ),
   id: Type.String({ maxLength: 64, description: 'empty where the place has only one' }),
 });
 export type NoticeLink = Static<typeof NoticeLink>;

@@ -13,17 +13,16 @@ const mostSteps = 500;
 export function createCompleteEnded(deps: StoryDeps): CompleteEvent {
   return async (db, { applicationId, sessionId, data }) => {
     if (sessionId === null) return data;
-    const [row] = await readSessionRows(
-      db,
-      sql<SqlBool>`s.id = ${sessionId} and s.application_id = ${applicationId}`,
-    );
+    const [row] = await readSessionRows(db, sql<SqlBool>`s.id = ${sessionId} and s.application_id = ${applicationId}`);
     if (!row) return data;
     const story = await readStory(deps, db, sessionId);
     const { assignments, holds, tags, remark, rating } = await presentDetails(db, row, { story, requiresTags: false });
     const choices = story.path.flatMap(({ at, node, label, module, portTitle, port }) =>
       module === 'branch' ? [{ at, node, label, port, choice: portTitle }] : [],
     );
-    const path = story.path.slice(0, mostSteps).map(({ at, node, label, module, port }) => ({ at, node, label, module, port }));
+    const path = story.path
+      .slice(0, mostSteps)
+      .map(({ at, node, label, module, port }) => ({ at, node, label, module, port }));
     return {
       ...data,
       assignments,

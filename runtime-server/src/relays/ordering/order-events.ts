@@ -68,7 +68,11 @@ export async function orderEvents(deps: OrderDeps, applicationId: string): Promi
     await writeInOrder(deps, trx, applicationId, Number(position.last), events);
     await trx
       .deleteFrom('outside_outbox')
-      .where('ord', 'in', rows.map(({ ord }) => ord))
+      .where(
+        'ord',
+        'in',
+        rows.map(({ ord }) => ord),
+      )
       .execute();
     return rows.length;
   });
@@ -89,7 +93,9 @@ async function writeInOrder(
   const sequences = await countSequences(
     trx,
     routed.flatMap(({ event: { sessionId }, to }) =>
-      sessionId === null ? [] : [streamListener(applicationId), ...to.map(({ id }) => id)].map((listener) => ({ listener, sessionId })),
+      sessionId === null
+        ? []
+        : [streamListener(applicationId), ...to.map(({ id }) => id)].map((listener) => ({ listener, sessionId })),
     ),
     now,
   );
@@ -125,7 +131,11 @@ async function writeInOrder(
 }
 
 /** What cannot be completed is told as it is: one event holds up no others. */
-async function completeAll({ complete, logger }: OrderDeps, trx: Executor, events: readonly OpenEvent[]): Promise<void> {
+async function completeAll(
+  { complete, logger }: OrderDeps,
+  trx: Executor,
+  events: readonly OpenEvent[],
+): Promise<void> {
   await nameAgents(trx, events);
   for (const event of events) {
     const completing = complete[event.type];
@@ -136,7 +146,10 @@ async function completeAll({ complete, logger }: OrderDeps, trx: Executor, event
       await sql`release savepoint completing`.execute(trx);
     } catch (error) {
       await sql`rollback to savepoint completing`.execute(trx);
-      logger.error({ err: error, eventId: event.id, type: event.type }, 'an event could not be completed; it is told as it is');
+      logger.error(
+        { err: error, eventId: event.id, type: event.type },
+        'an event could not be completed; it is told as it is',
+      );
     }
   }
 }
@@ -192,5 +205,15 @@ function openEvent(
   row: { session_id: string | null; visitor_id: string | null },
   { id, type, at, channelId = null, skillGroup = null, data }: NewOutsideEvent,
 ): OpenEvent {
-  return { id, type, at, applicationId, sessionId: row.session_id, visitorId: row.visitor_id, channelId, skillGroup, data };
+  return {
+    id,
+    type,
+    at,
+    applicationId,
+    sessionId: row.session_id,
+    visitorId: row.visitor_id,
+    channelId,
+    skillGroup,
+    data,
+  };
 }

@@ -21,7 +21,7 @@ const batch = 5_000;
 export async function dropOldEvents({ kysely }: Pick<Database, 'kysely'>, now: Date): Promise<void> {
   const before = new Date(now.getTime() - webhookLimits.keptDays * 24 * 3_600_000);
   await dropInBatches(kysely, sql`outside_event`, sql`at < ${before}::timestamptz`);
-  await dropInBatches(kysely, sql`webhook_delivery`, sql`created_at < ${before}::timestamptz);
+  await dropInBatches(kysely, sql`webhook_delivery`, sql`created_at < ${before}::timestamptz`);
   const idle = new Date(now.getTime() - 90 * 24 * 3_600_000);
   await dropInBatches(kysely, sql`outside_sequence`, sql`updated_at < ${idle}::timestamptz`);
 }

@@ -50,7 +50,10 @@ function shortened(data: Record<string, unknown>): Record<string, unknown> {
   const bySize = Object.entries(data)
     .flatMap(([name, member]) =>
       isRecord(member)
-        ? Object.entries(member).map(([inner, value]) => ({ path: [name, inner], size: JSON.stringify(value ?? null).length }))
+        ? Object.entries(member).map(([inner, value]) => ({
+            path: [name, inner],
+            size: JSON.stringify(value ?? null).length,
+          }))
         : [{ path: [name], size: JSON.stringify(member ?? null).length }],
     )
     .sort((one, other) => other.size - one.size);

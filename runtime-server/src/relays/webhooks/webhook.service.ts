@@ -51,7 +51,12 @@ export function createWebhooks(deps: WebhookDeps) {
   const listen = (
     trx: Transaction,
     afterCommit: AfterCommit,
-    { application_id: applicationId, id, state, choices }: Pick<WebhookRow, 'application_id' | 'id' | 'state' | 'choices'>,
+    {
+      application_id: applicationId,
+      id,
+      state,
+      choices,
+    }: Pick<WebhookRow, 'application_id' | 'id' | 'state' | 'choices'>,
   ) => setInterest({ trx, afterCommit, facts }, { applicationId, listener: id }, state === 'active' ? choices : []);
   const limit = (id: string): void => {
     const verdict = limiter.take(id);
@@ -125,7 +130,8 @@ export function createWebhooks(deps: WebhookDeps) {
             filter: JSON.stringify(filter),
             include_personal: includePersonal,
             state,
-            ...(state === 'active' && before.state !== 'active' && { failures: 0, failing_since: null, last_error: null, not_before: now }),
+            ...(state === 'active' &&
+              before.state !== 'active' && { failures: 0, failing_since: null, last_error: null, not_before: now }),
             // No signature with the old secret for another host.
             ...(renewed !== null && {
               secret_sealed: sealWebhookSecret(secrets, { applicationId, id, url }, renewed),
@@ -204,6 +210,8 @@ export function createWebhooks(deps: WebhookDeps) {
         if (!(await sendAgain(trx, { id: deliveryId, now: clock.now() }))) {
           throw new AppError('conflict', 'It is on its way at this moment, or what happened is no longer kept.');
         }
+        // Somebody knows that it can be reached again.
+        await trx.updateTable('webhook').set({ not_before: clock.now() }).where('id', '=', webhook.id).execute();
         await audit(trx, caller, 'webhook.resent', { id: webhook.id, name: hostOf(webhook.url) }, { deliveryId });
         afterCommit(wake);
         const row = await findDelivery(trx, applicationId, deliveryId);

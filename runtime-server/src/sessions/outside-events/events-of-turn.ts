@@ -42,7 +42,9 @@ export function happenings(turn: Turn, presenter: MessagePresenter): Happening[]
   // A session is written at its first revision; the turn that follows is its beginning.
   if (before.revision === 1) tell('session.started');
   for (const message of messages) {
-    tell(message.visibility === 'all' ? 'message.created' : 'note.created', () => messageData(turn, message, presenter));
+    tell(message.visibility === 'all' ? 'message.created' : 'note.created', () =>
+      messageData(turn, message, presenter),
+    );
   }
   for (const update of updates) {
     tell(update.recalled ? 'message.recalled' : 'message.updated', () => updateData(turn, update, presenter));
@@ -68,11 +70,7 @@ function handedOn({ assignments: { changed, opened } }: Turn): string[] {
   ];
 }
 
-function messageData(
-  { after }: Turn,
-  message: StoredMessage,
-  presenter: MessagePresenter,
-): Record<string, unknown> {
+function messageData({ after }: Turn, message: StoredMessage, presenter: MessagePresenter): Record<string, unknown> {
   const { threadId, channelId, visitorId, userId, visitorName, skillGroup, agentId } = after;
   return {
     message: presenter.message(message),

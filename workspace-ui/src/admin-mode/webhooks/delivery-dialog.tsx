@@ -44,20 +44,22 @@ export function DeliveryDialog({
             <Text size="sm" fw={600} mt={12} mb={4}>
               {t('answerBody')}
             </Text>
-            {answer === '' ? <Text size="sm">{t('nothing')}</Text> : <CopyField label={t('answerBody')} text={answer} />}
-            {state !== 'pending' && (
-              <Group justify="flex-end" mt={16}>
-                <Button
-                  leftSection={<IconSend size={14} aria-hidden />}
-                  onClick={() => {
-                    onResend();
-                    onClose();
-                  }}
-                >
-                  {t('resend')}
-                </Button>
-              </Group>
+            {answer === '' ? (
+              <Text size="sm">{t('nothing')}</Text>
+            ) : (
+              <CopyField label={t('answerBody')} text={answer} />
             )}
+            <Group justify="flex-end" mt={16}>
+              <Button
+                leftSection={<IconSend size={14} aria-hidden />}
+                onClick={() => {
+                  onResend();
+                  onClose();
+                }}
+              >
+                {t('resend')}
+              </Button>
+            </Group>
           </>
         )}
       </QueryView>

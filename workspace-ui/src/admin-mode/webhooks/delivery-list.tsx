@@ -3,7 +3,7 @@ import type { Webhook, WebhookDelivery, WebhookDeliveryState } from '@parley/sch
 import { IconEye, IconSend } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
 import { textColumn, timeColumn } from '../../ui/columns.tsx';
@@ -14,9 +14,9 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
-import { Section } from '../../ui/section.tsx';
 import { usePages } from '../../ui/use-pages.ts';
 import { DeliveryDialog } from './delivery-dialog.tsx';
+import classes from './webhooks.module.css';
 
 const statuses = ['all', 'pending', 'delivered', 'failed'] as const;
 
@@ -25,6 +25,7 @@ export function DeliveryList({ webhook }: { webhook: Webhook }) {
   const { t } = useTranslation('webhooks');
   const [status, setStatus] = useState<WebhookDeliveryState | 'all'>('all');
   const [opened, setOpened] = useState<WebhookDelivery | null>(null);
+  const id = useId();
   const { items, query } = usePages<WebhookDelivery>(
     `/webhooks/${webhook.id}/deliveries`,
     status === 'all' ? {} : { status },
@@ -42,7 +43,11 @@ export function DeliveryList({ webhook }: { webhook: Webhook }) {
     />
   );
   return (
-    <Section title={t('deliveries')} text={t('deliveriesText')}>
+    <section aria-labelledby={id}>
+      <h2 id={id} className={classes.title}>
+        {t('deliveries')}
+      </h2>
+      <p className={classes.text}>{t('deliveriesText')}</p>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items?.length === 0 && (
@@ -61,9 +66,7 @@ export function DeliveryList({ webhook }: { webhook: Webhook }) {
           toolbar={filter}
           actions={(delivery) => [
             { label: t('show'), icon: IconEye, onClick: () => setOpened(delivery) },
-            ...(delivery.state === 'pending'
-              ? []
-              : [{ label: t('resend'), icon: IconSend, onClick: () => resend.mutate(delivery.id) }]),
+            { label: t('resend'), icon: IconSend, onClick: () => resend.mutate(delivery.id) },
           ]}
         />
       )}
@@ -71,7 +74,7 @@ export function DeliveryList({ webhook }: { webhook: Webhook }) {
       {opened && (
         <DeliveryDialog delivery={opened} onResend={() => resend.mutate(opened.id)} onClose={() => setOpened(null)} />
       )}
-    </Section>
+    </section>
   );
 }
 
@@ -108,7 +111,7 @@ function useColumns(onOpen: (delivery: WebhookDelivery) => void): Column<Webhook
       value: ({ sessionId, sequence }) => (sessionId === null ? '' : `${sessionId} ${String(sequence)}`),
       render: ({ sessionId, sequence }) =>
         sessionId !== null && (
-          <Link to="/admin/history/$sessionId" params={{ sessionId }} className={tableClasses.name}>
+          <Link to="/admin/history/$sessionId" params={{ sessionId }} className={classes.session}>
             …{sessionId.slice(-6)} · {sequence}
           </Link>
         ),
@@ -117,10 +120,12 @@ function useColumns(onOpen: (delivery: WebhookDelivery) => void): Column<Webhook
       id: 'status',
       header: t('status'),
       value: ({ state, error }) => `${t(`status_${state}`)} ${error ?? ''}`,
-      render: ({ state, error }) => (
+      render: ({ state, error, httpStatus }) => (
         <>
           {t(`status_${state}`)}
-          {state !== 'delivered' && error !== null && <div className={tableClasses.sub}>{error}</div>}
+          {state !== 'delivered' && httpStatus === null && error !== null && (
+            <div className={tableClasses.sub}>{error}</div>
+          )}
         </>
       ),
     },

@@ -25,7 +25,7 @@ export function WebhookFacts({ webhook }: { webhook: Webhook }) {
       </span>,
     ],
     ...(description === '' ? [] : [[t('description'), description] satisfies [string, string]]),
-    [t('events'), events.join(', ')],
+    [t('events'), events.map((choice) => (choice === '*' ? t('all') : choice)).join(', ')],
     [t('channels'), named(filter.channelIds, (id) => channels.find((channel) => channel.id === id)?.name)],
     [t('groups'), named(filter.skillGroupKeys, (key) => groups.find((group) => group.key === key)?.name)],
     [t('contacts'), t(includePersonal ? 'unmasked' : 'masked')],

@@ -51,7 +51,10 @@ export function WebhookModal({
     send: (values) =>
       webhook === null
         ? request<PatchedWebhook>('POST', '/webhooks', bodyOf(values))
-        : request<PatchedWebhook>('PATCH', `/webhooks/${webhook.id}`, { ...bodyOf(values), revision: webhook.revision }),
+        : request<PatchedWebhook>('PATCH', `/webhooks/${webhook.id}`, {
+            ...bodyOf(values),
+            revision: webhook.revision,
+          }),
     onSaved: (saved) => {
       onClose();
       onSaved(saved);

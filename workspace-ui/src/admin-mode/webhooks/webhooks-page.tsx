@@ -68,7 +68,9 @@ function useColumns(): Column<Webhook>[] {
         </>
       ),
     },
-    textColumn('events', t('events'), ({ events }) => events.join(', ')),
+    textColumn('events', t('events'), ({ events }) =>
+      events.map((choice) => (choice === '*' ? t('all') : choice)).join(', '),
+    ),
     {
       id: 'state',
       header: t('state'),
