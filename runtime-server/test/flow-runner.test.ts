@@ -152,7 +152,7 @@ describe('the session runner', () => {
         visitorOf: () => Promise.resolve({}),
         freshParameters: () => Promise.resolve({}),
         outsideOf: () => Promise.resolve([]),
-      sealEffect: (session, effect) => sealEffect(secrets, session, effect),
+        sealEffect: (session, effect) => sealEffect(secrets, session, effect),
       },
     });
     return { runner, opener: createSessionOpener({ database, runner, clock, newId, secrets, flows }) };

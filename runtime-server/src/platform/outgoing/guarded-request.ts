@@ -112,7 +112,8 @@ async function exchange(
       });
       // A body that is closed unread emits an error, which nobody needs.
       answer.body.on('error', () => {});
-      const next = request.redirects !== 'nowhere' && redirects < maxRedirects ? redirectOf(answer, url, request) : undefined;
+      const next =
+        request.redirects !== 'nowhere' && redirects < maxRedirects ? redirectOf(answer, url, request) : undefined;
       if (next) {
         answer.body.destroy();
         url = next;

@@ -254,7 +254,16 @@ function parametersOf(turns: readonly SealedTurn[]): unknown[] {
     rare.assignmentsNew.push(...turn.assignments.opened);
     rare.holds.push(...turn.holds);
   }
-  return [...state, ...messages, ...keys, ...events, ...deadlines, ...deadlinesGone, ...effectsDone, storableJson(rare)];
+  return [
+    ...state,
+    ...messages,
+    ...keys,
+    ...events,
+    ...deadlines,
+    ...deadlinesGone,
+    ...effectsDone,
+    storableJson(rare),
+  ];
 }
 
 const nothingRare = parametersOf([]).slice(plainParameters);
