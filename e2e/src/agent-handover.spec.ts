@@ -75,6 +75,9 @@ test('a direct transfer rings at its target with who and why, also on the deskto
   await bob.evaluate(() => Object.assign(document, { hasFocus: () => true }));
   await row.click();
   await expect(row.getByText('Passed on by Ann')).toBeHidden();
+  const thread = bob.getByRole('region', { name: 'Messages' });
+  await expect(thread.getByText('Ann joined')).toBeVisible();
+  await expect(thread.getByText('Ann transferred the session to Bob')).toBeVisible();
 
   const { items } = await api.get<{ items: { id: string }[] }>('/sessions?state=serving');
   const mine = items.find(({ id }) => id === visitor.state.session?.id);

@@ -1,4 +1,4 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { startThread } from '../../platform/threads/index.ts';
 import type { PdfPart } from './draw-pdf.ts';
 import type { FromPdfThread, ToPdfThread } from './pdf-thread-entry.ts';
 
@@ -10,7 +10,10 @@ const mostMegabytes = 384;
  * are once the reader is gone.
  */
 export function streamPdf(parts: AsyncIterable<PdfPart[]>, onOver: () => void): ReadableStream<Uint8Array> {
-  const thread = startThread({ name: 'pdf', resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
+  const thread = startThread(import.meta.url, './pdf-thread-entry', {
+    name: 'pdf',
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+  });
   const source = parts[Symbol.asyncIterator]();
   // Once, however it ends.
   thread.once('exit', onOver);
@@ -45,14 +48,4 @@ export function streamPdf(parts: AsyncIterable<PdfPart[]>, onOver: () => void): 
     },
     { highWaterMark: 64 },
   );
-}
-
-/** Starts the entry that lies beside this file: compiled, or as TypeScript when run from sources. */
-function startThread(options: WorkerOptions): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./pdf-thread-entry.js', import.meta.url), options);
-  // A thread inherits `--import tsx`, but on Node 20 tsx does not hook into threads by itself: register it inside.
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const entry = JSON.stringify(import.meta.resolve('./pdf-thread-entry.ts'));
-  const code = `import(${loader}).then(({ register }) => { register(); return import(${entry}); });`;
-  return new Worker(code, { ...options, eval: true });
 }

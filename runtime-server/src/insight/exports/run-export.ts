@@ -10,9 +10,9 @@ import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { streamPdf } from '../../desk/transcript-files/index.ts';
 import { finishExport, noteMasked, storeExportFile, storeExportProgress, takeExport } from './export.store.ts';
 import { createFileWriter } from './file-writer.ts';
-import { createCsvFile } from './files/csv-file.ts';
-import { createXlsxFile } from './files/xlsx-file.ts';
-import { isMaskedFor, maskRows } from './mask-rows.ts';
+import type { TableFile } from './files/table-file.ts';
+import { createTableThread } from './files/table-thread.ts';
+import { heldColumns, isMaskedFor } from './mask-rows.ts';
 import { boundExporter, exportSources, exportWords, type ExportReader, type ExportSource } from './sources/index.ts';
 
 export type RunExportDeps = {
@@ -133,14 +133,24 @@ async function writeTable(task: Task): Promise<WrittenFile> {
     no: exportWords.no[language],
     sheet: source.title[language],
   };
-  const table = job.format === 'xlsx' ? createXlsxFile(look, writer.write) : createCsvFile(look, writer.write);
+  const masked = isMaskedFor(source, reader.exporter) ? heldColumns(source) : null;
+  const format = job.format === 'xlsx' ? 'xlsx' : 'csv';
+  const table = createTableThread({ format, look, masked }, writer.write);
+  try {
+    return await writeRows(task, table);
+  } finally {
+    await table.close();
+  }
+}
+
+async function writeRows(task: Task, table: TableFile): Promise<WrittenFile> {
+  const { job, source, reader, writer } = task;
   const watch = createWatch(task);
-  const isMasked = isMaskedFor(source, reader.exporter);
   let records = 0;
   let { done } = job;
   let next: string | null = null;
   for await (const batch of source.rows(reader, job.filters, job.cursor)) {
-    await table.write(isMasked ? maskRows(source, batch.rows) : batch.rows);
+    if (batch.rows.length > 0) await table.write(batch.rows);
     records += batch.rows.length;
     done += batch.entries;
     if (await watch.isCancelled(done)) return { size: 0, records, done, next, isCancelled: true };

@@ -1,6 +1,7 @@
-import type { AgentViewMessage } from '@parley/schemas';
+import type { AgentViewMessage, SessionDetails } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
-import { buildRows, type Row } from './build-rows.ts';
+import { arrivalsOf } from './arrivals.ts';
+import { buildRows, type Row, type ThreadBlock } from './build-rows.ts';
 
 const message = (
   position: number,
@@ -58,6 +59,33 @@ describe('a thread', () => {
       message(5, 'visitor', at(8)),
     ];
     expect(draw(buildRows([{ session, messages }]))).toEqual(['day', 'm1', '+m2', 'm3', 'm4', 'm5']);
+  });
+
+  it('tells who came, also before the first word and on return, and of nobody whose time was not read', () => {
+    const messages = [message(5, 'visitor', at(6)), message(6, 'agent', at(8)), message(7, 'visitor', at(9))];
+    const came = (minute: number, over: Partial<SessionDetails['assignments'][number]> = {}) => ({
+      ...{ agentId: 'agt_1', agentName: 'Ann', skillGroup: null, kind: 'offer' as const, comment: '', outcome: null },
+      ...{ offeredAt: at(minute), acceptedAt: at(minute), endedAt: null, ...over },
+    });
+    const arrivals = arrivalsOf([
+      came(7, { outcome: 'transferred' }),
+      came(8, { agentName: 'Missed', acceptedAt: null, outcome: 'missed' }),
+      came(9, { agentName: 'Bob', outcome: 'transferred' }),
+      came(11, { kind: 'transfer' }),
+      came(12, { agentName: 'Boss', kind: 'take-over' }),
+    ]);
+    expect(arrivals.map(({ how, name, from }) => [how, name, from])).toEqual([
+      ['joined', 'Ann', ''],
+      ['transferred', 'Bob', 'Ann'],
+      ['transferred', 'Ann', 'Bob'],
+      ['taken-over', 'Boss', ''],
+    ]);
+    const told = (over: Partial<ThreadBlock>) => draw(buildRows([{ session, messages, arrivals, ...over }]));
+    expect(told({})).toEqual(['day', 'm5', 'arrival', 'm6', 'arrival', 'm7', 'arrival', 'arrival']);
+    expect(told({ messages: [] })).toEqual(['day', 'arrival', 'arrival', 'arrival', 'arrival']);
+    expect(told({ messages: messages.slice(1), hasEarlier: true })).toEqual([
+      ...['day', 'm6', 'arrival', 'm7', 'arrival', 'arrival'],
+    ]);
   });
 
   it('has a line above the first message that was not seen, unless everything is new', () => {

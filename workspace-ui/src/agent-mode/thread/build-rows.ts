@@ -1,9 +1,14 @@
 import type { AgentViewMessage, AgentViewSession } from '@parley/schemas';
+import type { Arrival } from './arrivals.ts';
 
 /** A session's stretch of the thread, as far as it was read. */
 export type ThreadBlock = {
   session: Pick<AgentViewSession, 'id' | 'startedAt' | 'queuedAt' | 'endedAt'>;
   messages: readonly AgentViewMessage[];
+  /** Who came to it; of those that were not read with it nobody is told. */
+  arrivals?: readonly Arrival[];
+  /** What was said before was not read yet. */
+  hasEarlier?: boolean;
 };
 
 /** What is drawn, from top to bottom. */
@@ -11,6 +16,7 @@ export type Row =
   | { kind: 'session'; key: string; sessionId: string }
   | { kind: 'day'; key: string; at: string }
   | { kind: 'unread'; key: string }
+  | { kind: 'arrival'; key: string; arrival: Arrival }
   /** What happened in the flow, before anybody was asked for: folded into the path that was taken. */
   | { kind: 'path'; key: string; sessionId: string; messages: readonly AgentViewMessage[] }
   | { kind: 'message'; key: string; message: AgentViewMessage; isFollowUp: boolean };
@@ -38,7 +44,13 @@ export function buildRows(
     if (next !== day) rows.push({ kind: 'day', key: `day-${at}`, at });
     day = next;
   };
-  for (const [index, { session, messages }] of blocks.entries()) {
+  const arrive = (arrival: Arrival): void => {
+    beginDay(arrival.at);
+    rows.push({ kind: 'arrival', key: arrival.key, arrival });
+  };
+  for (const [index, block] of blocks.entries()) {
+    const { session, messages } = block;
+    const coming = arrivalsIn(block);
     const isCurrent = index === blocks.length - 1;
     if (blocks.length > 1) rows.push({ kind: 'session', key: `session-${session.id}`, sessionId: session.id });
     const flow = flowStretch(session, messages);
@@ -49,13 +61,22 @@ export function buildRows(
       rows.push({ kind: 'path', key: `path-${session.id}`, sessionId: session.id, messages: messages.slice(0, flow) });
     }
     for (const [place, message] of messages.entries()) {
+      for (const arrival of coming.splice(0, coming.filter(({ at }) => at <= message.sentAt).length)) arrive(arrival);
       if (place < flow && isFolded) continue;
       beginDay(message.sentAt);
       if (place >= flow && place > 0 && message.id === firstUnread) rows.push({ kind: 'unread', key: 'unread' });
       add(message);
     }
+    // Also before the first word.
+    for (const arrival of coming) arrive(arrival);
   }
   return rows;
+}
+
+/** Those within what was read. */
+function arrivalsIn({ arrivals = [], hasEarlier = false, messages }: ThreadBlock): Arrival[] {
+  const from = hasEarlier ? (messages[0]?.sentAt ?? '') : '';
+  return arrivals.filter(({ at }) => at >= from);
 }
 
 /** How many messages at the beginning belong to the flow alone. */

@@ -15,6 +15,7 @@ import { toQuote } from '../desk/quoted-text.ts';
 import { toApiError } from '../desk/to-api-error.ts';
 import { useDialogs } from '../use-dialogs.ts';
 import { useNow } from '../use-now.ts';
+import type { Arrival } from './arrivals.ts';
 import type { Row } from './build-rows.ts';
 import { textOf } from './edit-message.tsx';
 import { MessageRow } from './message-row.tsx';
@@ -62,6 +63,8 @@ export const ThreadRows = memo(function ThreadRows({
         return <Day key={row.key} at={row.at} />;
       case 'unread':
         return <UnreadLine key={row.key} onSeen={unreadRef} />;
+      case 'arrival':
+        return <ArrivalLine key={row.key} arrival={row.arrival} />;
       case 'session':
         return (
           <SessionLine
@@ -169,6 +172,20 @@ function SessionLine({ session }: { session: AgentViewSession | null }) {
         {session.state === 'ended'
           ? t('sessionOf', { time: dateTime(session.startedAt), name: session.agent?.name ?? t('nobody') })
           : t('thisSession', { time: dateTime(session.startedAt) })}
+      </span>
+    </div>
+  );
+}
+
+function ArrivalLine({ arrival: { at, how, name, from } }: { arrival: Arrival }) {
+  const { t } = useTranslation('agent');
+  const { time } = useFormat();
+  const isFromNobody = how === 'transferred' && from === '';
+  const words = isFromNobody ? t('came_joined', { name }) : t(`came_${how}`, { name, from });
+  return (
+    <div className={classes.day} data-arrival={how}>
+      <span dir="auto">
+        {words} · <time dateTime={at}>{time(at)}</time>
       </span>
     </div>
   );

@@ -7,6 +7,7 @@ import { notifyError } from '../../ui/notify.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { loadEarlier } from '../desk/desk-queries.ts';
 import { toApiError } from '../desk/to-api-error.ts';
+import { arrivalsOf } from './arrivals.ts';
 import { buildRows } from './build-rows.ts';
 import { ThreadRows } from './thread-rows.tsx';
 import classes from './thread.module.css';
@@ -22,7 +23,16 @@ export function Transcript({ sessionId }: { sessionId: string }) {
   const rows = useMemo(
     () =>
       session.data && thread.data
-        ? buildRows([{ session: session.data, messages: thread.data.messages }], { opened })
+        ? buildRows(
+            [
+              {
+                session: session.data,
+                ...thread.data,
+                arrivals: arrivalsOf(session.data.assignments),
+              },
+            ],
+            { opened },
+          )
         : [],
     [session.data, thread.data, opened],
   );

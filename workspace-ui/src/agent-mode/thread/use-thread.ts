@@ -5,6 +5,7 @@ import { notifyError } from '../../ui/notify.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { loadEarlier } from '../desk/desk-queries.ts';
 import { toApiError } from '../desk/to-api-error.ts';
+import { arrivalsOf } from './arrivals.ts';
 import type { ThreadBlock } from './build-rows.ts';
 
 /** A session's thread with those of the visitor's earlier sessions that were opened, oldest first. */
@@ -25,7 +26,12 @@ export function useThread(session: SessionDetails) {
   const blocks = useMemo(
     (): ThreadBlock[] => [
       ...opened.map((each, index) => ({ session: each, messages: pages[index]?.messages ?? [] })),
-      { session, messages: current.data?.messages ?? [] },
+      {
+        session,
+        messages: current.data?.messages ?? [],
+        hasEarlier: current.data?.hasEarlier === true,
+        arrivals: arrivalsOf(session.assignments),
+      },
     ],
     // The pages change with each of them.
     // eslint-disable-next-line react-hooks/exhaustive-deps
