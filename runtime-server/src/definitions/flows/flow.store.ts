@@ -1,3 +1,4 @@
+import { isFoundIn } from '../../platform/database/is-found-in.ts';
 import { calledFlows } from '@parley/engine';
 import { modules } from '@parley/modules';
 import type { FlowVersionSummary, JsonObject, Problem } from '@parley/schemas';
@@ -190,7 +191,7 @@ export async function listFlows(
     )
     .where('f.application_id', '=', applicationId)
     .where('f.deleted_at', 'is', null)
-    .$if(q !== undefined, (select) => select.where(sql<boolean>`strpos(lower(f.name), lower(${q ?? ''})) > 0`))
+    .$if(q !== undefined, (select) => select.where(isFoundIn(sql`f.name`, q ?? '')))
     .where(paging.after)
     .orderBy(paging.order)
     .limit(paging.fetch)

@@ -1,4 +1,5 @@
-import type { closed } from '@parley/schemas';
+import { isFoundIn } from '../../platform/database/is-found-in.ts';
+import { type closed, foldText } from '@parley/schemas';
 import { EndStatus, SessionState, Instant } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { Type, type Static } from 'typebox';
@@ -99,13 +100,21 @@ function isRated(rating: string): RawBuilder<SqlBool> {
 function isCalled({ applicationId, seesContacts }: SessionActor, q: string | undefined): RawBuilder<SqlBool> | false {
   const word = q?.trim();
   if (!word) return false;
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  const isName = isFoundIn(sql`v.name`, word);
   const isTheirs = seesContacts
-    ? sql<SqlBool>`(v.name ilike ${pattern} or v.user_id = ${word} or v.phone = ${word} or v.email = ${word})`
-    : sql<SqlBool>`((v.name ilike ${pattern} and not ${holdsContact(sql`v.name`)})
+    ? sql<SqlBool>`(${isName} or v.user_id = ${word} or ${isPhone(word)} or fold_text(v.email) = ${foldText(word)})`
+    : sql<SqlBool>`((${isName} and not ${holdsContact(sql`v.name`)})
         or (v.user_id = ${word} and not ${holdsContact(sql`v.user_id`)}))`;
   return sql<SqlBool>`(s.id = ${word} or ${word} = any(s.tags) or s.visitor_id in (
     select v.id from visitor v where v.application_id = ${applicationId} and (${isTheirs} or v.id = ${word})))`;
+}
+
+/** A number is the same however its digits are grouped, and with or without a plus. */
+function isPhone(word: string): RawBuilder<SqlBool> {
+  const folded = foldText(word);
+  const digits = folded.replace(/\D/g, '');
+  if (digits.length < 5 || /[^\d\s()+./-]/.test(folded)) return sql<SqlBool>`v.phone = ${word}`;
+  return sql<SqlBool>`regexp_replace(v.phone, '\\D', '', 'g') = ${digits}`;
 }
 
 /**

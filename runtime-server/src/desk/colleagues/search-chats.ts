@@ -1,3 +1,4 @@
+import { isFoundIn } from '../../platform/database/is-found-in.ts';
 import type { ColleagueChat, FoundColleagueMessage } from '@parley/schemas';
 import { sql, type SqlBool } from 'kysely';
 import { holdsContact } from '../../platform/contacts/holds-contact.ts';
@@ -21,11 +22,10 @@ export async function searchChats(
     query,
   );
   const words = sql`coalesce(x.body ->> 'text', x.body ->> 'name', x.body ->> 'visitor')`;
-  const pattern = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<{ chat_id: string; seq: number; id: string; sent_at: Date }>`
     select x.chat_id, x.seq, x.id, x.sent_at
     from colleague_member m join colleague_message x on x.chat_id = m.chat_id and x.seq > m.from_seq
-    where m.agent_id = ${agentId} and ${words} ilike ${pattern} and ${paging.after}
+    where m.agent_id = ${agentId} and ${isFoundIn(words, q)} and ${paging.after}
       and ${hidesContacts ? sql<SqlBool>`not ${holdsContact(words)}` : sql<SqlBool>`true`}
     order by ${paging.order} limit ${paging.fetch}`.execute(db);
   const page = paging.toPage(

@@ -1,3 +1,4 @@
+import { isFoundIn } from '../../platform/database/is-found-in.ts';
 import { closed, visitorFilter, type VisitorBlock, type VisitorCount, type VisitorSummary } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Static } from 'typebox';
@@ -102,13 +103,14 @@ function conditions(
   }
   const word = q?.trim() ?? '';
   if (word !== '') {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    const [name, phone, email, userId, id] = (['name', 'phone', 'email', 'user_id', 'id'] as const).map((column) =>
+      isFoundIn(sql.ref(`v.${column}`), word),
+    );
     all.push(
       actor.seesContacts
-        ? sql<SqlBool>`(v.name ilike ${pattern} or v.phone ilike ${pattern} or v.email ilike ${pattern}
-            or v.user_id ilike ${pattern} or v.id ilike ${pattern})`
-        : sql<SqlBool>`((v.name ilike ${pattern} and not ${holdsContact(sql`v.name`)})
-            or (v.user_id ilike ${pattern} and not ${holdsContact(sql`v.user_id`)}) or v.id ilike ${pattern})`,
+        ? sql<SqlBool>`(${name} or ${phone} or ${email} or ${userId} or ${id})`
+        : sql<SqlBool>`((${name} and not ${holdsContact(sql`v.name`)})
+            or (${userId} and not ${holdsContact(sql`v.user_id`)}) or ${id})`,
     );
   }
   return sql<SqlBool>`${sql.join(all, sql` and `)}`;

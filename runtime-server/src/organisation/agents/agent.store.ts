@@ -1,3 +1,4 @@
+import { isFoundIn } from '../../platform/database/is-found-in.ts';
 import type { Agent } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import '../applications/agent-tables.ts';
@@ -62,7 +63,7 @@ export async function listAgents(
     ? sql`concat_ws(' ', a.nickname, a.name, a.staff_no, u.email, a.phone)`
     : sql`concat_ws(' ', a.nickname, a.name, a.staff_no)`;
   const rows = await selectAgents(db, applicationId)
-    .$if(q !== undefined, (select) => select.where(sql<boolean>`strpos(lower(${searched}), lower(${q ?? ''})) > 0`))
+    .$if(q !== undefined, (select) => select.where(isFoundIn(searched, q ?? '')))
     .$if(group !== undefined, (select) =>
       select.where(({ exists, selectFrom }) =>
         exists(

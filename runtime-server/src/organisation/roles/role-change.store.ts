@@ -1,4 +1,4 @@
-import type { DataScopes, Permission } from '@parley/schemas';
+import { type DataScopes, foldText, type Permission } from '@parley/schemas';
 import { sql } from 'kysely';
 import '../applications/agent-tables.ts';
 import '../auth/role-tables.ts';
@@ -88,7 +88,7 @@ export async function isNameTaken(
     .selectFrom('custom_role')
     .select('id')
     .where('application_id', '=', applicationId)
-    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .where(sql<boolean>`fold_text(name) = ${foldText(name)}`)
     .$if(exceptId !== null, (select) => select.where('id', '<>', exceptId ?? ''))
     .executeTakeFirst();
   return row !== undefined;

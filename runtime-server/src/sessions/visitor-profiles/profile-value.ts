@@ -24,9 +24,16 @@ export function readProfileValue(field: ProfileField, given: ProfileValue): Read
   }
 }
 
+/** As many as a number keeps. */
+const mostDigits = 15;
+
 function readNumber({ name }: ProfileField, given: ProfileValue, text: string): ReadValue {
-  const number = typeof given === 'number' ? given : /^[+-]?\d{1,15}(?:\.\d{1,10})?$/.test(text) ? Number(text) : NaN;
-  return Number.isFinite(number) ? { value: number } : { obstacle: `"${name}" is a number.` };
+  const number = typeof given === 'number' ? given : /^[+-]?\d{1,30}(?:\.\d{1,30})?$/.test(text) ? Number(text) : NaN;
+  if (!Number.isFinite(number)) return { obstacle: `"${name}" is a number.` };
+  // Another number than was meant is worse than none: numbers of orders are texts.
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '').length;
+  const isKept = typeof given === 'number' || digits <= mostDigits;
+  return isKept ? { value: number } : { obstacle: `"${name}" has at most ${mostDigits} digits.` };
 }
 
 function readText({ name }: ProfileField, text: string, most: number): ReadValue {

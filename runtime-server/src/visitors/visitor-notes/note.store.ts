@@ -1,3 +1,4 @@
+import { isFoundIn } from '../../platform/database/is-found-in.ts';
 import type { LeftNote, NoteCounts, NoteFile, NoteKind, NoteState, VisitorNote } from '@parley/schemas';
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import '../../definitions/channels/channel-tables.ts';
@@ -142,15 +143,14 @@ function isChosen({ state, kind, assigned, channel, q, hidesContacts = false }: 
 }
 
 function isAbout(word: string): RawBuilder<SqlBool> {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<SqlBool>`(n.number = ${numberIn(word)} or n.text ilike ${pattern} or n.name ilike ${pattern}
-    or n.phone ilike ${pattern} or n.email ilike ${pattern})`;
+  const places = ['n.text', 'n.name', 'n.phone', 'n.email'].map((column) => isFoundIn(sql.ref(column), word));
+  return sql<SqlBool>`(n.number = ${numberIn(word)} or ${sql.join(places, sql` or `)})`;
 }
 
 function isAboutMasked(word: string): RawBuilder<SqlBool> {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<SqlBool>`(n.number = ${numberIn(word)} or (n.text ilike ${pattern} and not ${holdsContact(sql`n.text`)})
-    or (n.name ilike ${pattern} and not ${holdsContact(sql`n.name`)}))`;
+  const [text, name] = [isFoundIn(sql`n.text`, word), isFoundIn(sql`n.name`, word)];
+  return sql<SqlBool>`(n.number = ${numberIn(word)} or (${text} and not ${holdsContact(sql`n.text`)})
+    or (${name} and not ${holdsContact(sql`n.name`)}))`;
 }
 
 function numberIn(word: string): number | null {

@@ -49,6 +49,7 @@ import { secondFactors } from './0082-second-factors.ts';
 import { singleSignOn } from './0083-single-sign-on.ts';
 import { foundAndMailed } from './0084-found-and-mailed.ts';
 import { wrongCodes } from './0085-wrong-codes.ts';
+import { foldTextFunction } from './0086-fold-text.ts';
 import { webhooks } from './0105-webhooks.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -103,5 +104,6 @@ export const migrations: readonly Migration[] = [
   singleSignOn,
   foundAndMailed,
   wrongCodes,
+  foldTextFunction,
   webhooks,
 ];

@@ -1,0 +1,7 @@
+import { foldText } from '@parley/schemas';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+
+/** Whether a text of the database holds what is looked for, compared as the whole product compares (decision 25). */
+export function isFoundIn(text: RawBuilder<unknown>, wanted: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`strpos(fold_text(${text}), ${foldText(wanted)}) > 0`;
+}
