@@ -361,3 +361,94 @@ describe('endpoints', () => {
     expect((await boss.get(`/webhooks/${receiver.id}`)).status).toBe(404);
   });
 });
+
+describe('a message for who is away', () => {
+  const lastOf = (told: Told[], text: string) => told.find(({ data }) => JSON.stringify(data).includes(text))?.data;
+
+  it('says so, with what a phone shows: who, how much is unread, a line of it (CHAN-20)', async () => {
+    const receiver = await startReceiver(boss, { events: ['message.created'] });
+    const other = await system.node();
+    const { visitor, sessionId } = await serve();
+    await say(sessionId, 'You are here');
+    await relay(node);
+    expect(lastOf(receiver.told(), 'You are here')).toMatchObject({ visitorIsAway: false });
+    // Another node has to be told who is connected here.
+    await node.server.parts.relays.readers.tell();
+    await node.server.parts.relays.orderer.stop();
+    await say(sessionId, 'Here, seen from there');
+    await relay(other);
+    expect(lastOf(receiver.told(), 'Here, seen from there')).toMatchObject({ visitorIsAway: false });
+    await visitor.close();
+    await expect.poll(() => node.server.parts.sessions.hub.threadIds()).toEqual([]);
+    await node.server.parts.relays.readers.tell();
+    await say(sessionId, 'Are you still there?');
+    await relay(other);
+    expect(lastOf(receiver.told(), 'Are you still there?')).toMatchObject({
+      visitorIsAway: true,
+      preview: 'Are you still there?',
+      unread: expect.any(Number),
+      visitor: { id: expect.any(String) },
+      message: { from: { kind: 'agent' } },
+    });
+  });
+});
+
+describe('the stream of an application', () => {
+  const open = async (query = '', lastEventId?: string, key = boss.headers) => {
+    const stop = new AbortController();
+    const answer = await fetch(`${node.url}/api/v1/events/stream${query}`, {
+      headers: { ...key, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
+      signal: stop.signal,
+    });
+    let text = '';
+    const reading = (async () => {
+      for await (const piece of answer.body ?? []) text += Buffer.from(piece).toString('utf8');
+    })().catch(() => undefined);
+    const events = () =>
+      text
+        .split('\n\n')
+        .map((block) =>
+          Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s, 2) as [string, string])),
+        )
+        .filter(({ event }) => event !== undefined);
+    return { answer, events, close: () => (stop.abort(), reading) };
+  };
+
+  it('has what webhooks are told, goes on where one left off, and says when something is gone', async () => {
+    const key = await boss.post('/api-keys', { name: 'Reader', scopes: ['sessions:read'] });
+    const headers = { authorization: `Bearer ${String(key.body.secret)}` };
+    const stream = await open('?events=session.*&events=message.created', undefined, headers);
+    expect([stream.answer.status, stream.answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/event-stream; charset=utf-8',
+    ]);
+    const { sessionId } = await serve();
+    await relay(node);
+    await expect
+      .poll(() => stream.events().map(({ event }) => event), { timeout: 10_000 })
+      .toContain('session.accepted');
+    const seen = stream.events();
+    expect(new Set(seen.map(({ event }) => event?.split('.')[0]))).toEqual(new Set(['session', 'message']));
+    await stream.close();
+    await say(sessionId, 'while away');
+    await relay(node);
+    const again = await open('', seen.at(-1)?.id, headers);
+    await expect
+      .poll(
+        () =>
+          again
+            .events()
+            .map(({ data }) => data ?? '')
+            .join(),
+        { timeout: 10_000 },
+      )
+      .toContain('while away');
+    expect(again.events().every(({ id }) => Number(id) > Number(seen.at(-1)?.id))).toBe(true);
+    await again.close();
+    await system.world.database.kysely.deleteFrom('outside_event').where('position', '<', '5').execute();
+    const late = await open('?lastEventId=1', undefined, headers);
+    await expect.poll(() => late.events()[0]?.event).toBe('stream.missed');
+    await late.close();
+    expect((await open('', undefined, ann.headers)).answer.status).toBe(403);
+  });
+});

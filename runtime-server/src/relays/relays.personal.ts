@@ -6,6 +6,12 @@ import type { PersonalData } from '../platform/personal-data.ts';
 /** What was told of somebody outside: that it was told stays, without what. */
 export const relaysPersonal: readonly PersonalData[] = [
   {
+    tables: ['thread_reader'],
+    erase: async (trx, { threadIds }) => {
+      await sql`delete from thread_reader where thread_id = any(${threadIds}::text[])`.execute(trx);
+    },
+  },
+  {
     tables: ['outside_event', 'webhook_delivery', 'outside_sequence'],
     erase: async (trx, { applicationId, visitorIds, sessionIds }) => {
       await sql`update webhook_delivery set answer = '', state = case when state = 'pending' then 'failed' else state end

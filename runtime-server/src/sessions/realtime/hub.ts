@@ -22,6 +22,9 @@ export type Hub = Pick<ThreadFeeds, 'attach'> &
     waiting: () => { threadId: string; sessionId: string }[];
     /** Shows a waiting visitor on this node its place; changes nothing of a session that waits no more. */
     updateQueue: (threadId: string, sessionId: string, queue: QueueView) => void;
+    /** Threads that somebody on this node reads. */
+    threadIds: () => string[];
+    isRead: (threadId: string) => boolean;
     /** How many readers are connected to this node. */
     readonly size: number;
     start: () => Promise<void>;
@@ -85,6 +88,8 @@ export function createHub({ database, runner, bus, clock, logger, views, pageSiz
   return {
     ...signals,
     attach: feeds.attach,
+    threadIds: feeds.threadIds,
+    isRead: (threadId) => feeds.get(threadId) !== undefined,
     waiting: () =>
       [...feeds.all()].flatMap(([threadId, { watch }]) =>
         watch.session?.state === 'queued' ? [{ threadId, sessionId: watch.session.id }] : [],

@@ -51,6 +51,7 @@ import { foundAndMailed } from './0084-found-and-mailed.ts';
 import { wrongCodes } from './0085-wrong-codes.ts';
 import { foldTextFunction } from './0086-fold-text.ts';
 import { webhooks } from './0105-webhooks.ts';
+import { threadReaders } from './0106-thread-readers.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   wrongCodes,
   foldTextFunction,
   webhooks,
+  threadReaders,
 ];
