@@ -8,6 +8,7 @@ import { createHttpApp, type HttpApp, type Route } from './platform/http/index.t
 import type { Part } from './platform/part.ts';
 import type { Platform } from './platform/platform.ts';
 import { isStorable } from './platform/storable-text.ts';
+import { readEmbeddingOrigins } from './organisation/embedding/sdk-token.store.ts';
 import { screenMounts } from './screens/screen-mounts.ts';
 
 /** The whole HTTP application: what the parts offer, their description, the built screens, health. */
@@ -26,6 +27,8 @@ export function composeApp(
     // Any address may be asked for a page, also one that the database cannot hold.
     allowedOrigins: async (channelId) =>
       isStorable(channelId) ? ((await findChannel(database.kysely, channelId))?.allowedOrigins ?? []) : [],
+    embeddingOrigins: async (applicationId) =>
+      isStorable(applicationId) ? readEmbeddingOrigins(database.kysely, applicationId) : [],
   });
   const drawn = new Set(screens.map(({ path }) => path));
   const checks = parts.flatMap((part) => part.readiness ?? []);

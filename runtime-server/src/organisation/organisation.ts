@@ -19,6 +19,8 @@ import { createOutsideInterest, type OutsideInterest } from './outside-events/ou
 import { roleRoutes } from './roles/role.routes.ts';
 import { createRoles } from './roles/role.service.ts';
 import { scheduleRoutes } from './schedules/schedule.routes.ts';
+import { embeddingRoutes } from './embedding/embedding.routes.ts';
+import { dropOldSdkTokens } from './embedding/sdk-token.store.ts';
 import { isHostNamed } from './secrets/is-host-named.ts';
 import { readSecret } from './secrets/secret.store.ts';
 import { secretRoutes } from './secrets/secret.routes.ts';
@@ -106,6 +108,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...secondFactorRoutes(services),
         ...roleRoutes({ roles: createRoles({ ...services, ...given }) }),
         ...singleSignOnRoutes({ ...services, isOwnOrigin, redirectUri, singleSignOns }),
+        ...embeddingRoutes({ ...services, isOwnOrigin, settingsOf }),
         ...signInRoutes(services),
         ...scheduleRoutes({ ...services, ...given }),
         ...secretRoutes({ ...services, ...given }),
@@ -118,6 +121,7 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
       ],
       upkeep: [
         { what: 'dropping old attempts to sign in', run: () => dropOldAttempts(db, clock.now()) },
+        { what: 'dropping tokens of the agent SDK that are over', run: () => dropOldSdkTokens(db, clock.now()) },
         { what: 'dropping the oldest notices of who has very many', run: () => dropOldNotices(db) },
       ],
     },

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
-import { framedPagePolicy, pagePolicy, type HttpEnv, type Mount } from '../platform/http/index.ts';
+import { embeddedPagePolicy, framedPagePolicy, pagePolicy, type HttpEnv, type Mount } from '../platform/http/index.ts';
 
 /** Addresses that the web app draws itself; everything below them is the same page. */
 const appPaths = ['/', '/sign-in', '/sign-in/sso', '/account', '/agent', '/agent/*', '/admin', '/admin/*'];
@@ -18,23 +18,38 @@ const unchanged = etag({
 });
 
 /** `allowedOrigins`: the pages that may show a channel's window; none named = every page. */
-export type ScreenOptions = { allowedOrigins: (channelId: string) => Promise<readonly string[]> };
+export type ScreenOptions = {
+  allowedOrigins: (channelId: string) => Promise<readonly string[]>;
+  /** The pages that may show the agent end of an application; none named = none. */
+  embeddingOrigins: (applicationId: string) => Promise<readonly string[]>;
+};
 
 /**
  * The built screens: the web app, the visitor's chat page and the widget's script. Empty where a package is not
  * installed or not built; plain pages answer there.
  */
 export function screenMounts(options: ScreenOptions): Mount[] {
-  return [...appMounts(builtFolder('@parley/workspace-ui')), ...widgetMounts(builtFolder('@parley/widget'), options)];
+  return [
+    ...appMounts(builtFolder('@parley/workspace-ui'), options),
+    ...widgetMounts(builtFolder('@parley/widget'), options),
+  ];
 }
 
-function appMounts(folder: string | null): Mount[] {
+function appMounts(folder: string | null, { embeddingOrigins }: ScreenOptions): Mount[] {
   if (folder === null) return [];
   const files = new Hono<HttpEnv>();
   files.use(unchanged);
   files.get('/assets/*', forever, serveStatic({ root: folder, precompressed: true }));
+  files.use('/sdk/*', forOtherSites);
+  files.get('/sdk/*', checked, serveStatic({ root: folder, precompressed: true }));
+  // The same app, in a frame of another system.
+  const app = serveStatic<HttpEnv>({ root: folder, path: 'index.html', precompressed: true });
+  files.get('/embed/:applicationId/*', async (c, next) => {
+    setPageHeaders(c, embeddedPagePolicy(await embeddingOrigins(c.req.param('applicationId'))));
+    return app(c, next);
+  });
   files.get('*', page(folder, 'index.html', pagePolicy));
-  return [...appPaths, '/assets/*'].map((path) => mount(path, files));
+  return [...appPaths, '/assets/*', '/sdk/*', '/embed/*'].map((path) => mount(path, files));
 }
 
 function widgetMounts(folder: string | null, { allowedOrigins }: ScreenOptions): Mount[] {
@@ -87,6 +102,8 @@ function checked(c: Context<HttpEnv>, next: Next): Promise<void> {
 
 function forOtherSites(c: Context<HttpEnv>, next: Next): Promise<void> {
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  // Scripts that are loaded with `crossorigin="anonymous"`.
+  c.header('Access-Control-Allow-Origin', '*');
   return next();
 }
 

@@ -36,6 +36,7 @@ export * from './secret-api.ts';
 export * from './session-api.ts';
 export * from './settings.ts';
 export * from './single-sign-on-api.ts';
+export * from './embedding-api.ts';
 export * from './skill-group-api.ts';
 export * from './sticker-api.ts';
 export * from './stream-api.ts';

@@ -205,6 +205,8 @@ export const AssignRequest = closed({ agentId: Id });
 export const TransferRequest = closed({
   skillGroupKey: Type.Optional(Key),
   agentId: Type.Optional(Id),
+  /** Instead of the id: by which address the agent signs in. */
+  agentEmail: Type.Optional(Type.String({ maxLength: 254 })),
   comment: Type.Optional(Type.String({ maxLength: 1_000 })),
 });
 export type TransferRequest = Static<typeof TransferRequest>;

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { closed } from '../define.ts';
 import { Id, PictureInput } from './common.ts';
 import { PaceSettings } from './pace-settings.ts';
+import { AllowedOrigin } from './window-api.ts';
 import { defaultOf, optionalAll, type DeepPartial } from './defaults.ts';
 
 const seconds = (minimum: number, maximum: number, fallback: number) =>
@@ -115,6 +116,14 @@ export const Settings = closed({
     customersPage: flag(true, 'agents have the page of all visitors whom they serve or served (AGENT-89)'),
     breaksNeedApproval: flag(false, 'a break begins only once somebody who may decide has approved it (MON-15)'),
     ownCapacity: flag(false, 'agents set their own maximum of sessions; administrators only see it (ADMIN-21)'),
+  }),
+  embedding: closed({
+    allowedOrigins: Type.Array(AllowedOrigin, {
+      maxItems: 50,
+      uniqueItems: true,
+      default: [],
+      description: 'pages of other systems that may show the agent end; none = it is shown nowhere else',
+    }),
   }),
   signIn: closed({
     secondFactor: flag(false, 'whoever signs in by password needs a second factor'),

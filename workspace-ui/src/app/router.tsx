@@ -10,6 +10,7 @@ import { consolePages } from '../admin-mode/console-pages.ts';
 import { agentPages } from '../agent-mode/agent-pages.ts';
 import { homeOf, meQuery } from '../api/me.ts';
 import { queryClient } from '../api/query-client.ts';
+import { embeddedBase } from '../embedded/embedded-base.ts';
 import { AdminGate, AgentGate } from '../shell/gate.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { Crash, NotFound } from '../ui/crash.tsx';
@@ -33,7 +34,10 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: readSignInSearch,
-  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component:
+    embeddedBase === null
+      ? lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage')
+      : lazyRouteComponent(() => import('../embedded/sign-in-over.tsx'), 'SignInOver'),
 });
 
 const singleSignOnRoute = createRoute({
@@ -83,6 +87,7 @@ export const router = createRouter({
       adminRoute.addChildren(consoleRoutes(adminRoute, consolePages)),
     ]),
   ]),
+  basepath: embeddedBase ?? '/',
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   defaultPendingComponent: PageSkeleton,

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { request } from '../api/request.ts';
+import { embeddedBase } from '../embedded/embedded-base.ts';
 import { notifyError } from '../ui/notify.ts';
 
 /** Ends the sign-in and loads the sign-in page anew: nothing that was read stays in the memory of the browser. */
@@ -7,7 +8,7 @@ export function useSignOut(): () => Promise<void> {
   return useCallback(async () => {
     try {
       await request('POST', '/auth/sign-out');
-      window.location.assign('/sign-in');
+      window.location.assign(`${embeddedBase ?? ''}/sign-in`);
     } catch (error) {
       notifyError(error);
     }

@@ -2,6 +2,8 @@ import type { JsonObject, TransferRequest } from '@parley/schemas';
 import type { Caller } from '../../organisation/audit/audit.ts';
 import type { RunOptions } from '../../sessions/flow-runner/command.ts';
 import type { Decide, IncomingMessage } from '../../sessions/flow-runner/decision.ts';
+import type { Executor } from '../../platform/database/index.ts';
+import { normaliseEmail } from '../../organisation/auth/account.store.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { countAhead } from '../../sessions/queue/queue-position.ts';
 import { returnOffer, ringDeadline } from '../routing/offers.ts';
@@ -33,17 +35,35 @@ export async function transferSession(
   deps: SupervisionDeps,
   { caller, sessionId, request, heldBy }: Supervision & { request: TransferRequest },
 ): Promise<void> {
-  const { skillGroupKey, agentId, comment = '' } = request;
-  if ((skillGroupKey === undefined) === (agentId === undefined)) {
+  const { skillGroupKey, agentEmail, comment = '' } = request;
+  const named = [skillGroupKey, request.agentId, agentEmail].filter((one) => one !== undefined);
+  if (named.length !== 1) {
     throw new AppError(
       'invalid',
-      'Name either a skill group ("skillGroupKey") or an agent ("agentId") to transfer to.',
+      'Name either a skill group ("skillGroupKey") or an agent ("agentId" or "agentEmail") to transfer to.',
     );
   }
+  const { applicationId } = caller.actor;
+  const agentId =
+    agentEmail === undefined ? request.agentId : await findByEmail(deps.database.kysely, applicationId, agentEmail);
   const actor = sessionActorOf(caller.actor);
   const transfer = { caller, actor, sessionId, comment: comment.trim(), heldBy };
   if (skillGroupKey !== undefined) await toGroup(deps, transfer, skillGroupKey);
   else if (agentId !== undefined) await toAgent(deps, transfer, agentId);
+}
+
+/** @throws AppError `not_found` */
+async function findByEmail(db: Executor, applicationId: string, email: string): Promise<string> {
+  const agent = await db
+    .selectFrom('agent as a')
+    .innerJoin('auth.user as u', 'u.id', 'a.account_id')
+    .where('a.application_id', '=', applicationId)
+    .where('u.email', '=', normaliseEmail(email))
+    .where('a.deleted_at', 'is', null)
+    .select('a.id')
+    .executeTakeFirst();
+  if (!agent) throw new AppError('not_found', 'Nobody of this application signs in by this address.');
+  return agent.id;
 }
 
 /** Back to a queue, at its place by the first time in one (AGENT-50: refused when the group has no agents). */

@@ -24,12 +24,13 @@ export function authRoutes(deps: { signIns: SignIns; describeMe: DescribeMe; isO
         if (origin !== null && !isOwnOrigin(origin, request.host)) {
           throw new AppError('forbidden', 'Sign in on our own page: this request comes from another site.');
         }
-        const { cookie, answer } = await signIns.signIn({
+        const { cookies, answer } = await signIns.signIn({
           ...body,
           address: request.address,
           userAgent: request.headers.get('user-agent') ?? '',
+          headers: request.headers,
         });
-        return new Reply(answer, [['Set-Cookie', cookie]]);
+        return new Reply(answer, setCookies(cookies));
       },
     }),
     route({
@@ -57,8 +58,8 @@ export function authRoutes(deps: { signIns: SignIns; describeMe: DescribeMe; isO
       summary: 'Sign out',
       access: 'account',
       async handler({ actor }) {
-        const { cookie } = await signIns.signOut(actor);
-        return new Reply(undefined, [['Set-Cookie', cookie]]);
+        const { cookies } = await signIns.signOut(actor);
+        return new Reply(undefined, setCookies(cookies));
       },
     }),
     route({
@@ -93,4 +94,8 @@ export function authRoutes(deps: { signIns: SignIns; describeMe: DescribeMe; isO
       handler: ({ actor }) => describeMe(actor),
     }),
   ];
+}
+
+function setCookies(cookies: readonly string[]): (readonly ['Set-Cookie', string])[] {
+  return cookies.map((cookie) => ['Set-Cookie', cookie] as const);
 }

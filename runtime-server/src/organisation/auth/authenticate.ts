@@ -8,6 +8,7 @@ import { idleSeconds } from './idle-seconds.ts';
 import { withoutSwitchedOff, type AgentSwitches } from './permissions.ts';
 import { noRights, rightsOfKey, rightsOfMember } from './rights.ts';
 import type { SessionCookie } from './session-cookie.ts';
+import { isConfinedTo } from './sign-in-method.ts';
 import { findSignIn, touchSignIn } from './sign-in.store.ts';
 
 /** Whose visitor token it is; null = not a token, or over. */
@@ -18,6 +19,8 @@ export type ResolveVisitor = (token: string) => Promise<VisitorActor | null>;
  * @throws AppError `unauthorized` for credentials that are wrong or over, `forbidden` for a cookie with a foreign origin
  */
 export type Authenticate = (credentials: Credentials) => Promise<{ actor: Actor | null; cookies: string[] }>;
+
+type KeptSignIn = NonNullable<Awaited<ReturnType<SessionCookie['read']>>>;
 
 /** What an application has switched off for its agents, as it is now or was a moment ago. */
 export type SwitchesOf = (applicationId: string) => Promise<AgentSwitches>;
@@ -50,19 +53,19 @@ export function createAuthenticate(options: {
   };
 
   const byCookie = async (
-    token: string,
+    { token, place }: KeptSignIn,
     isAttended: boolean,
   ): Promise<{ actor: AccountActor | null; cookies: string[] }> => {
     const found = await findSignIn(database.kysely, token);
     const now = clock.now();
-    if (!found || found.expiresAt <= now) return { actor: null, cookies: [await cookie.clear()] };
+    if (!found || found.expiresAt <= now) return { actor: null, cookies: [await cookie.clear(place)] };
     // Its cookie stays: with it the place can be taken back.
     if (found.replacedAt !== null) return { actor: null, cookies: [] };
     const { accountId, sessionId, agentId, role } = found;
     const cookies: string[] = [];
     if (isAttended && isOlder(found.updatedAt, now)) {
       await touchSignIn(database.kysely, sessionId, now, new Date(now.getTime() + idleSeconds * 1000));
-      cookies.push(await cookie.write(token));
+      cookies.push(await cookie.write(token, place));
     }
     // Removed from the application: as if none were chosen.
     const applicationId = agentId === null ? null : found.applicationId;
@@ -72,17 +75,17 @@ export function createAuthenticate(options: {
       role === null || lacksSecondFactor ? noRights : rightsOfMember(role, found.madeRole);
     const permissions =
       applicationId === null ? all : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
-    const who = { accountId, sessionId, applicationId, agentId, role, isConfined: found.method === 'sso' };
+    const who = { accountId, sessionId, applicationId, agentId, role, isConfined: isConfinedTo(found.method) };
     return { actor: { kind: 'account', ...who, permissions, reach, lacksSecondFactor }, cookies };
   };
 
   return async ({ method, headers, host }) => {
     const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
     if (bearer !== undefined) return { actor: await byBearer(bearer), cookies: [] };
-    const token = await cookie.read(headers);
-    if (token === null) return { actor: null, cookies: [] };
+    const kept = await cookie.read(headers);
+    if (kept === null) return { actor: null, cookies: [] };
     if (!harmlessMethods.has(method)) refuseForeignOrigin(headers.get('origin'), host, isOwnOrigin);
-    return byCookie(token, headers.get(unattendedHeader) === null);
+    return byCookie(kept, headers.get(unattendedHeader) === null);
   };
 }
 

@@ -8,6 +8,7 @@ import type { Random } from '../../platform/random.ts';
 import { findAccount, findAccountByEmail, listMemberships, normaliseEmail, setPassword } from './account.store.ts';
 import type { AccountActor } from '../../platform/http/actor.ts';
 import { idleSeconds } from './idle-seconds.ts';
+import { isConfinedTo, type SignInMethod } from './sign-in-method.ts';
 import type { Passwords } from './passwords.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SecondFactors } from '../one-time-codes/second-factor.ts';
@@ -22,9 +23,6 @@ import {
   setActiveApplication,
   type WhichSignIns,
 } from './sign-in.store.ts';
-
-/** By password, or at the provider of an application (single sign-on). */
-export type SignInMethod = 'password' | 'sso';
 
 /** A sign-in has ended other than by its own idle time: sockets that live on it are to be closed. */
 export type SessionRevoked = (accountId: string, sessionId: string) => void;
@@ -41,7 +39,8 @@ export type SignIns = {
     code?: string | undefined;
     address: string;
     userAgent: string;
-  }): Promise<{ cookie: string; answer: SignInAnswer }>;
+    headers?: Headers;
+  }): Promise<{ cookies: string[]; answer: SignInAnswer }>;
   /**
    * Lets in who has shown who they are; `only` confines the sign-in to that application.
    *
@@ -53,7 +52,8 @@ export type SignIns = {
     method: SignInMethod;
     address: string;
     userAgent: string;
-  }): Promise<{ cookie: string; answer: SignInAnswer }>;
+    headers?: Headers;
+  }): Promise<{ cookies: string[]; answer: SignInAnswer }>;
   /**
    * Whose password it is, asked again before what a page that was left open must not do.
    *
@@ -68,7 +68,7 @@ export type SignIns = {
    */
   takeBack(headers: Headers): Promise<{ cookie: string }>;
   /** Ends the sign-in, and those that it had replaced. */
-  signOut(actor: AccountActor): Promise<{ cookie: string }>;
+  signOut(actor: AccountActor): Promise<{ cookies: string[] }>;
   /** @throws AppError `not_found` when the account does not belong to it */
   chooseApplication(actor: AccountActor, applicationId: string): Promise<SignInAnswer>;
   /** Ends the account's other sign-ins. */
@@ -114,7 +114,7 @@ export function createSignIns(options: {
     });
   };
 
-  const enter: SignIns['enter'] = async ({ account, only, method, address, userAgent }) => {
+  const enter: SignIns['enter'] = async ({ account, only, method, address, userAgent, headers }) => {
     const token = random.bytes(24).toString('base64url');
     const { memberships, ended } = await withTransaction(database, async (trx) => {
       await lockAccount(trx, account.id);
@@ -155,43 +155,48 @@ export function createSignIns(options: {
       return { memberships: found.map((one) => ({ ...one, active: one.id === single?.id })), ended: replaced };
     });
     announce(account.id, ended);
-    return { cookie: await cookie.write(token), answer: { account: present(account), applications: memberships } };
+    const place = method === 'sdk' ? 'embedded' : 'own-page';
+    const cookies = [await cookie.write(token, place)];
+    // Where both would be sent, on pages of one site, the one of the frame would win.
+    if (place === 'own-page' && headers && (await cookie.read(headers))?.place === 'embedded')
+      cookies.push(await cookie.clear('embedded'));
+    return { cookies, answer: { account: present(account), applications: memberships } };
   };
 
   return {
     enter,
     confirmPassword: async ({ accountId }, request) => present(await confirmPassword(accountId, request)),
 
-    async signIn({ email, password, code, address, userAgent }) {
-      const account = await limits.attempt({ account: normaliseEmail(email), address }, async () => {
+    async signIn({ email, password, code, ...from }) {
+      const account = await limits.attempt({ account: normaliseEmail(email), address: from.address }, async () => {
         const found = await findAccountByEmail(database.kysely, email);
         return (await passwords.verify(password, found?.passwordHash ?? null)) ? found : null;
       });
       if (!account) throw new AppError('unauthorized', 'The e-mail address or the password is wrong.');
       await checkSecondFactor(account.id, code);
 
-      return enter({ account, only: null, method: 'password', address, userAgent });
+      return enter({ account, only: null, method: 'password', ...from });
     },
 
     async takeBack(headers) {
-      const token = await cookie.read(headers);
-      const known = token === null ? null : await findSignIn(database.kysely, token);
-      if (token === null || !known) throw new AppError('unauthorized', 'This sign-in is over. Sign in again.');
+      const kept = await cookie.read(headers);
+      const known = kept && (await findSignIn(database.kysely, kept.token));
+      if (!kept || !known) throw new AppError('unauthorized', 'This sign-in is over. Sign in again.');
       const ended = await withTransaction(database, async (trx) => {
         await lockAccount(trx, known.accountId);
         const now = clock.now();
-        const found = await findSignIn(trx, token);
+        const found = await findSignIn(trx, kept.token);
         if (!found || found.expiresAt <= now) {
           throw new AppError('unauthorized', 'This sign-in is over. Sign in again.');
         }
         const { sessionId, accountId } = found;
-        const within = found.method === 'sso' ? found.applicationId : null;
+        const within = isConfinedTo(found.method) ? found.applicationId : null;
         const replaced = await replaceSignIns(trx, { accountId, except: sessionId, within, now });
         await restoreSignIn(trx, sessionId, now, new Date(now.getTime() + idleSeconds * 1000));
         return replaced;
       });
       announce(known.accountId, ended);
-      return { cookie: await cookie.write(token) };
+      return { cookie: await cookie.write(kept.token, kept.place) };
     },
 
     async signOut({ accountId, sessionId, isConfined, applicationId }) {
@@ -200,7 +205,7 @@ export function createSignIns(options: {
         accountId,
         ended.filter((id) => id === sessionId),
       );
-      return { cookie: await cookie.clear() };
+      return { cookies: [await cookie.clear('own-page'), await cookie.clear('embedded')] };
     },
 
     async chooseApplication({ accountId, sessionId, isConfined, applicationId: current }, applicationId) {

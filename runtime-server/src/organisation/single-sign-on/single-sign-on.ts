@@ -57,7 +57,7 @@ export function createSingleSignOns(
         address,
         userAgent,
       });
-      return { cookies: [entered.cookie, cookie.clear()], to: attempt.to };
+      return { cookies: [...entered.cookies, cookie.clear()], to: attempt.to };
     },
     async test(applicationId) {
       const connection = await findConnection(database.kysely, secrets, applicationId);

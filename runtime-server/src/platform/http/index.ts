@@ -5,4 +5,4 @@ export { createOwnOrigin, isLoopback, type IsOwnOrigin } from './own-origin.ts';
 export { problemResponse } from './problem-response.ts';
 export { parseJsonBody, piecesOf, readBody, readJsonBody, type JsonBody } from './read-json-body.ts';
 export { Reply, route, type RawAnswer, type RequestFacts, type Route } from './route.ts';
-export { framedPagePolicy, pagePolicy } from './security-headers.ts';
+export { embeddedPagePolicy, framedPagePolicy, pagePolicy } from './security-headers.ts';

@@ -21,10 +21,19 @@ export const pagePolicy = [...pageRules, "img-src 'self' data: blob:", "frame-an
  * (`https://shop.example`, `https://*.shop.example`).
  */
 export function framedPagePolicy(origins: readonly string[]): string {
-  // What is no origin could end the rule and begin another.
-  const named = origins.filter((origin) => /^https?:\/\/[^\s;,'"]+$/.test(origin));
-  const ancestors = origins.length === 0 ? '*' : ["'self'", ...named].join(' ');
+  const ancestors = origins.length === 0 ? '*' : ["'self'", ...readOrigins(origins)].join(' ');
   return [...pageRules, "img-src 'self' data: blob: https:", `frame-ancestors ${ancestors}`].join('; ');
+}
+
+/** The web app in a frame of another system: only of those that are named, and of none where none is. */
+export function embeddedPagePolicy(origins: readonly string[]): string {
+  if (origins.length === 0) return pagePolicy;
+  return [...pageRules, "img-src 'self' data: blob:", `frame-ancestors ${readOrigins(origins).join(' ')}`].join('; ');
+}
+
+/** What is no origin could end the rule and begin another. */
+function readOrigins(origins: readonly string[]): string[] {
+  return origins.filter((origin) => /^https?:\/\/[^\s;,'"]+$/.test(origin));
 }
 
 /** Sets what every answer carries; what the handler set itself stays. */

@@ -14,6 +14,7 @@ export const auditKinds = [
   'settings',
   'secret',
   'single-sign-on',
+  'sdk-token',
   'signing-secret',
   'api-key',
   'mail',

@@ -6,6 +6,7 @@ import { useLocalText } from '../../i18n/use-local-text.ts';
 import { DocumentForm } from '../../ui/document-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useDocumentForm } from '../../ui/use-document-form.ts';
+import { EmbeddingOrigins } from './embedding-origins.tsx';
 import { RestReasons } from './rest-reasons.tsx';
 import { SettingInput } from './setting-input.tsx';
 import { settingSections } from './setting-sections.ts';
@@ -35,6 +36,7 @@ export function SettingsForm({ settings }: { settings: StoredSettings }) {
         </Section>
       ))}
       <RestReasons form={form} />
+      <EmbeddingOrigins form={form} />
     </DocumentForm>
   );
 }

@@ -3,6 +3,10 @@ import type { Texts } from '../../i18n/i18n.ts';
 export const settingsTexts = {
   en: {
     text: 'What holds for the whole application.',
+    embedding: 'Embedding the agent end',
+    embeddingText:
+      'Pages of your own systems that may show the whole workspace to your agents. Your server asks for a sign-in by POST /api/v1/sdk-tokens with an API key; no page means nowhere.',
+    embeddingOrigins: 'Pages that may show it',
     restReasons: 'Reasons for a rest',
     restReasonsText: 'What agents choose from when they go to rest.',
     reason: 'Reason',
@@ -12,6 +16,10 @@ export const settingsTexts = {
   },
   zh: {
     text: '对整个应用生效。',
+    embedding: '嵌入客服端',
+    embeddingText:
+      '允许在哪些自有系统的页面中展示完整的工作台。由您的服务器使用 API 密钥调用 POST /api/v1/sdk-tokens 获取登录地址；留空表示不允许嵌入。',
+    embeddingOrigins: '允许嵌入的页面',
     restReasons: '小休原因',
     restReasonsText: '客服小休时可选的原因。',
     reason: '原因',

@@ -3,6 +3,8 @@ import { createAgentClient, type AgentClient } from '@parley/sdk/agent';
 import type { QueryClient } from '@tanstack/react-query';
 import { attendanceHeaders } from '../../api/attendance.ts';
 import { meQuery } from '../../api/me.ts';
+import { embeddedBase } from '../../embedded/embedded-base.ts';
+import { serveHostOf } from '../../embedded/host-port.ts';
 import { i18n } from '../../i18n/i18n.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { startAlerts } from './alerts.ts';
@@ -15,6 +17,7 @@ import { deskQueries, type DeskQueries } from './desk-queries.ts';
 import { useDeskStore } from './desk-store.ts';
 import { forgetDrafts } from './drafts.ts';
 import { keepSession } from './endings.ts';
+import { askToShow } from './desktop-notice.ts';
 import { followEvents } from './follow-events.ts';
 import { hearNotices } from './hear-notices.ts';
 import { hearViewers } from './viewers-store.ts';
@@ -55,6 +58,7 @@ export function openDesk(queryClient: QueryClient, me: Me, agentId: string): Des
     watchSessions(client, agentId),
     startAlerts(client, queryClient, agentId),
     keepWhoWrites(client),
+    ...(embeddedBase === null ? [] : [serveHostOf(client, askToShow)]),
   ];
   const outbox = createOutbox(client, queryClient, queries);
   const wake = (): void => {

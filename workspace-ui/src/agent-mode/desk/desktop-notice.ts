@@ -1,3 +1,4 @@
+import { embeddedBase } from '../../embedded/embedded-base.ts';
 import { usePreferences } from './preferences.ts';
 
 /**
@@ -10,8 +11,7 @@ export function showDesktopNotice({ title, body, tag, sessionId }: DesktopNotice
   const notification = new Notification(title, { body, tag });
   notification.addEventListener('click', () => {
     window.focus();
-    const isShown = !window.dispatchEvent(new CustomEvent(openSessionEvent, { detail: sessionId, cancelable: true }));
-    if (!isShown) window.location.assign(`/agent/${sessionId}`);
+    if (!askToShow(sessionId)) window.location.assign(`${embeddedBase ?? ''}/agent/${sessionId}`);
     notification.close();
   });
 }
@@ -25,3 +25,8 @@ export function isLookedAt(): boolean {
 
 /** Asks agent mode to show a session, where it is there to hear it. */
 export const openSessionEvent = 'parley:open-session';
+
+/** Whether agent mode was there to show it. */
+export function askToShow(sessionId: string): boolean {
+  return !window.dispatchEvent(new CustomEvent(openSessionEvent, { detail: sessionId, cancelable: true }));
+}

@@ -48,6 +48,7 @@ import { invitedAndMentioned } from './0080-invited-and-mentioned.ts';
 import { secondFactors } from './0082-second-factors.ts';
 import { singleSignOn } from './0083-single-sign-on.ts';
 import { foundAndMailed } from './0084-found-and-mailed.ts';
+import { sdkTokens } from './0110-sdk-tokens.ts';
 import { wrongCodes } from './0085-wrong-codes.ts';
 import { foldTextFunction } from './0086-fold-text.ts';
 import { webhooks } from './0105-webhooks.ts';
@@ -108,4 +109,5 @@ export const migrations: readonly Migration[] = [
   foldTextFunction,
   webhooks,
   threadReaders,
+  sdkTokens,
 ];
