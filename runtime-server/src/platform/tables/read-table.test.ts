@@ -143,6 +143,89 @@ describe('a workbook', () => {
     await expect(readTable(bytes, { sheet: 'New' })).rejects.toThrow('no sheet "New", but Q & A, Old');
   });
 
+  const number = (value: string, style = 0) => ({ xml: `<c s="${style}"><v>${value}</v></c>` });
+
+  it.each([
+    ['a whole number of Java', number('1001.0'), '1001'],
+    ['a phone number of Java', number('1.38E10'), '13800000000'],
+    ['the noise of a double', number('0.30000000000000004'), '0.3'],
+    ['a price', number('19.989999999999998'), '19.99'],
+    ['a very small number', number('1E-7'), '0.0000001'],
+    ['a long row of digits', number('12345678901234567890'), '12345678901234567890'],
+    ['money', number('-1234.5', 6), '-1234.5'],
+    ['a percentage', number('0.5', 5), '50%'],
+    ['a day', number('46085', 2), '2026-03-04'],
+    ['a moment', number('46085.375', 2), '2026-03-04 09:00'],
+    ['a moment with seconds', number('46085.37517361111', 2), '2026-03-04 09:00:15'],
+    ['a time', number('0.375', 3), '09:00'],
+    ['a length of time', number('1.5', 4), '36:00'],
+    ['the first of March 1900', number('61', 1), '1900-03-01'],
+    ['the first of January 1900', number('1', 1), '1900-01-01'],
+    ['a phone number in a column of days', number('13800000000', 1), '13800000000'],
+    ['a moment in words', { xml: '<c t="d"><v>2026-03-04T09:30:00</v></c>' }, '2026-03-04 09:30'],
+    ['a text of CDATA', { xml: '<c t="str"><v><![CDATA[a<b]]></v></c>' }, 'a<b'],
+    ['a text in pieces without furigana', { xml: '<c t="inlineStr"><is><r><t>東</t></r><r><t>京</t></r><rPh><t>トウ</t></rPh></is></c>' }, '東京'], // prettier-ignore
+    ['a formula that failed', { xml: '<c t="e"><v>#N/A</v></c><c t="inlineStr"><is><t>x</t></is></c>' }, ''],
+  ])('says %s as people see it', async (_, cell, text) => {
+    const [row] = await cellsOf(workbookOf({ Sheet1: [['-', cell, 'x']] }));
+    expect(row?.[1]).toBe(text);
+  });
+
+  it('gives every minute of a day', async () => {
+    const minutes = Array.from({ length: 24 * 60 - 1 }, (_, index) => index + 1);
+    const rows = await cellsOf(
+      workbookOf({ Sheet1: minutes.map((minute) => [number(String(46_085 + minute / 1440), 2)]) }),
+    );
+    const two = (value: number) => String(value).padStart(2, '0');
+    expect(rows.flat()).toEqual(
+      minutes.map((minute) => `2026-03-04 ${two(Math.floor(minute / 60))}:${two(minute % 60)}`),
+    );
+  });
+
+  it('lays nothing out up to a cell that lies far away, and says where it lies', async () => {
+    const far = (place: string) => ({ xml: `<c r="${place}" t="inlineStr"><is><t>x</t></is></c>` });
+    await expect(readTable(workbookOf({ Sheet1: [['a'], [far('XFD2')]] }))).rejects.toThrow(
+      'Line 2 has something in column 16384',
+    );
+    const sheet = '<row r="1"><c><v>1</v></c></row><row r="1048576"><c r="B1048576"><v>2</v></c></row>';
+    const deep = workbookOf(
+      { Sheet1: [] },
+      {
+        'xl/worksheets/sheet1.xml': `<x:worksheet xmlns:x="x"><x:sheetData>${sheet.replaceAll(/<(\/?)/g, '<$1x:')}</x:sheetData></x:worksheet>`,
+      },
+    );
+    expect((await readTable(deep)).rows).toEqual([
+      { line: 1, cells: ['1'] },
+      { line: 1_048_576, cells: ['', '2'] },
+    ]);
+  });
+
+  it('leaves out charts, which are sheets without cells, and follows the ways that its parts are named', async () => {
+    const rels = (all: string) => `<Relationships xmlns="r">${all}</Relationships>`;
+    const bytes = workbookOf(
+      { Chart1: [], Data: [['a', 'b']] },
+      {
+        'xl/_rels/workbook.xml.rels': rels(
+          '<Relationship Id="rId1" Type="x/chartsheet" Target="chartsheets/sheet1.xml"/>' +
+            '<Relationship Id="rId2" Type="x/worksheet" Target="/xl/worksheets/sheet2.xml"/>',
+        ),
+      },
+    );
+    expect(await readTable(bytes)).toMatchObject({ sheet: 'Data', sheets: ['Data'], rows: [{ cells: ['a', 'b'] }] });
+  });
+
+  it('of an old Mac counts its days from 1904', async () => {
+    const workbook =
+      '<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>';
+    const bytes = workbookOf({ Sheet1: [[{ date: 44_623 }]] }, { 'xl/workbook.xml': workbook });
+    expect(await cellsOf(bytes)).toEqual([['2026-03-04']]);
+  });
+
+  it('that is no XML is refused in words', async () => {
+    const bytes = workbookOf({ Sheet1: [] }, { 'xl/worksheets/sheet1.xml': '<worksheet><row' });
+    await expect(readTable(bytes)).rejects.toThrow('cannot be read. Open it, save it as .xlsx again');
+  });
+
   it('that is damaged is refused', async () => {
     const bytes = workbookOf({ Sheet1: [['a']] });
     await expect(readTable(bytes.slice(0, bytes.length - 30))).rejects.toThrow('damaged');
