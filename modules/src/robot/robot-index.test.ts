@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editDistance } from './edit-distance.ts';
 import { askedQuestions, laterQuestions, shopEntries, unrelatedQuestions } from './robot-index.fixtures.ts';
-import { createRobotIndex } from './robot-index.ts';
+import { createRobotIndex, likelyMisspelt } from './robot-index.ts';
 import { defaultHumanWords, defaultResolvedWords } from './robot-words.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -103,6 +103,19 @@ describe('robot index', () => {
       ],
     });
     expect(twins.answer('return something')).toMatchObject({ kind: 'suggestions', items: [{ id: '1' }, { id: '2' }] });
+  });
+
+  it('looks for misspelt words only among those that it does not know, and for a few of many', () => {
+    const known = new Set(['delivery', 'address']);
+    expect(likelyMisspelt(['delivery', 'adress', 'the', '多久', 'delivrey', 'adress'], known)).toEqual([
+      'delivrey',
+      'adress',
+    ]);
+    const many = Array.from(
+      { length: 60 },
+      (_, index) => `word${'abcdefghij'.charAt(index % 10)}${'x'.repeat(index % 7)}`,
+    );
+    expect(likelyMisspelt(many, known).length).toBeLessThanOrEqual(8);
   });
 
   it('says whether an answer is markdown', () => {

@@ -82,14 +82,28 @@ function createSearch(phrases: Phrase[]): (tokens: string[]) => Phrase[] {
     stringifyField: (value) => (Array.isArray(value) ? value.join(' ') : String(value)),
   });
   index.addAll(phrases.map(({ tokens }, id) => ({ id, tokens })));
-  return (tokens) =>
-    index
-      .search(tokens.join(' '), { fuzzy: (term) => (allowedEdits(term) > 0 ? Math.min(0.4, 2 / term.length) : false) })
+  const known = new Set(phrases.flatMap((phrase) => phrase.tokens));
+  return (tokens) => {
+    const misspelt = new Set(likelyMisspelt(tokens, known));
+    return index
+      .search(tokens.join(' '), { fuzzy: (term) => (misspelt.has(term) ? Math.min(0.4, 2 / term.length) : false) })
       .slice(0, maxCandidates)
       .flatMap(({ id }) => phrases[Number(id)] ?? []);
+  };
 }
 
 const maxCandidates = 50;
+
+/** Looking for one that is misspelt costs a walk through all words that the robot knows. */
+const maxMisspelt = 8;
+
+/** The words of a question that may be others, misspelt: none that the robot knows, of many the longest. */
+export function likelyMisspelt(tokens: readonly string[], known: ReadonlySet<string>): string[] {
+  return [...new Set(tokens)]
+    .filter((token) => allowedEdits(token) > 0 && !known.has(token))
+    .sort((a, b) => b.length - a.length)
+    .slice(0, maxMisspelt);
+}
 
 /** Misspellings that are forgiven; a Chinese word or a short one would become another word. */
 function allowedEdits(token: string): number {

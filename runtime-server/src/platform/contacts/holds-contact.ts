@@ -13,5 +13,5 @@ export function bodyHoldsContact(body: RawBuilder<unknown>): RawBuilder<SqlBool>
   return holdsContact(sql`regexp_replace(${body}::text, ${ofFiles}, '', 'g')`);
 }
 
-const pattern = '@|%40|＠|([0-9０-９][^[:alpha:]]{0,3}){6}[0-9０-９]';
+const pattern = '[@＠﹫]|%(25)*40|([0-9０-９][^[:alpha:]]{0,3}){6}[0-9０-９]';
 const ofFiles = '"(size|width|height|durationSeconds|uploadId|url|thumbnailUrl)": *("[^"]*"|[0-9.]+)';

@@ -16,6 +16,24 @@ describe('phone numbers and e-mail addresses of visitors (AGENT-88)', () => {
     ['13812345678@qq.com', '138****5678@***'],
     ['/cart?email=ana%40example.com', '/cart?email=ana%40***'],
     ['安娜@例子.公司', '安娜@***'],
+    ['13800000000thanks', '138****0000thanks'],
+    ['call13800000000now', 'call138****0000now'],
+    ['QQ13800000000', 'QQ138****0000'],
+    ['wx_13800000000', 'wx_138****0000'],
+    ['_13800000000_', '_138****0000_'],
+    ['?phone=%2B8613800000000', '?phone=%2B861******0000'],
+    ['138\u200b0000\u200b0000', '138\u200b****\u200b0000'],
+    ['138\u00ad0000\u00ad0000', '138\u00ad****\u00ad0000'],
+    ['089/123456', '08*/***456'],
+    ['0171/123 456', '017*/*** 456'],
+    ['138,0000,0000', '138,****,0000'],
+    ['138_0000_0000', '138_****_0000'],
+    ['138:0000:0000', '138:****:0000'],
+    ['138\n0000\n0000', '138\n****\n0000'],
+    ['1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣0️⃣', '1️⃣*️⃣*️⃣*️⃣*️⃣0️⃣0️⃣'],
+    ['ana﹫example.com', 'ana﹫***'],
+    ['?q=ana%2540example.com', '?q=ana%2540***'],
+    ['13800000000 2026-11-29', '138****0000 2026-11-29'],
   ])('masks %s as %s', (text, shown) => {
     expect(maskText(text)).toBe(shown);
   });
@@ -27,7 +45,11 @@ describe('phone numbers and e-mail addresses of visitors (AGENT-88)', () => {
     '192.168.100.200',
     'order A-4711',
     'ses_01J9ZK3M7Q2W4E6R8T0Y1U3I5O',
-    'ses_13812345678',
+    'ses_01138123456781381234567813',
+    'IMG_20261129_123456.jpg',
+    '11/29/2026',
+    '2024, 2025, 2026',
+    '12:30, 14:30, 16:45',
     '€ 1,234,567.00',
     '2026112900012345678',
     '10:30 – 12:45',
@@ -77,7 +99,7 @@ describe('phone numbers and e-mail addresses of visitors (AGENT-88)', () => {
   const phone = fc
     .tuple(fc.constantFrom('', '+'), fc.stringMatching(/^[1-9](?:[ -]?\d){6,14}$/))
     .map((parts) => parts.join(''))
-    .filter((text) => !/^(?:19|20)\d\d-\d/.test(text));
+    .filter((text) => !/(?:19|20)\d\d-\d/.test(text));
   const email = fc.emailAddress().filter((address) => /^[\w.+-]+@/.test(address));
 
   it('never lets one through whole, says the same twice, and always gives back what it was', () => {

@@ -10,14 +10,18 @@ export function maskContacts(value: unknown): unknown {
 /** Every phone number and e-mail address in a text; times, days and addresses of computers stay. */
 export function maskText(text: string): string {
   if (!mayHold.test(text)) return text;
-  return text.replace(
-    contact,
-    (found: string, plain: string | undefined, local: string | undefined, at: string | undefined) => {
-      if (plain !== undefined) return found;
-      if (local !== undefined) return `${maskText(local)}${at ?? '@'}***`;
-      return maskNumber(found);
-    },
-  );
+  let masked = '';
+  let done = 0;
+  for (const { 0: found, index, groups = {} } of text.matchAll(contact)) {
+    masked += text.slice(done, index) + maskFound(found, groups);
+    done = index + found.length;
+  }
+  return masked + text.slice(done);
+}
+
+function maskFound(found: string, { plain: isPlainly, local, at = '@' }: Record<string, string | undefined>): string {
+  if (isPlainly !== undefined) return found;
+  return local === undefined ? maskNumber(found) : `${maskText(local)}${at}***`;
 }
 
 /**
@@ -51,17 +55,32 @@ export function isMasked(text: string): boolean {
 
 /** Fewer digits are no phone number, more are none either. */
 const [fewest, most] = [7, 15];
-const mayHold = /@|%40|＠|\p{Nd}(?:[^\p{L}]{0,3}\p{Nd}){6}/iu;
+const mayHold = /[@＠﹫]|%(?:25)*40|\p{Nd}(?:[^\p{L}]{0,3}\p{Nd}){6}/iu;
 
-const day = String.raw`(?:19|20)\d{2}[-.](?:0[1-9]|1[0-2])[-.](?:0[1-9]|[12]\d|3[01])`;
+/** What a number of our own time, place or making looks like. */
+const day = String.raw`(?:19|20)\d{2}(?<mark>[-./])(?:0[1-9]|1[0-2])\k<mark>(?:0[1-9]|[12]\d|3[01])`;
 const time = String.raw`(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?`;
-const dayOfEurope = String.raw`(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d{2}`;
+const dayOfMonth = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
+const dayFirst = String.raw`${dayOfMonth}(?<dot>[./])${dayOfMonth}\k<dot>(?:19|20)\d{2}`;
 const computer = String.raw`(?:\d{1,3}\.){3}\d{1,3}(?![\d.])`;
-const gap = String.raw`[ \t\u00a0\u2002-\u200a\u202f\u3000().\-‐-―－．（）·]{0,3}`;
+const ourId = String.raw`[a-z]{2,12}_[0-9a-hjkmnp-tv-z]{26}`;
+/** As cameras name pictures, behind other signs as well. */
+const dayAndTime = String.raw`(?<!\p{Nd})(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[_T-]\d{6}(?!\p{Nd})`;
+const plain = String.raw`(?<![\p{Nd}\w])(?:${day}${time}|${dayFirst}|${computer}|${ourId})(?![\p{Nd}\w])|${dayAndTime}`;
+
+/** What stands between the digits of one number: seen or not, keys of a phone as emoji have them. */
+const gap = String.raw`[ \t\u00a0\u2002-\u200a\u202f\u3000().\-‐-―－．（）·\p{Cf}\ufe0f\u20e3]{1,3}`;
+/** What also parts numbers from one another joins those only of which a longer piece follows, or an area code precedes. */
+const joint = String.raw`(?:[,:_/，：]|\r?\n)(?=\p{Nd}{4})|(?<=(?<!\p{Nd})0\p{Nd}{1,4})/`;
+const anyDay = day.replaceAll('mark', 'next');
+const next = String.raw`(?:\p{Nd}|${gap}(?!${anyDay}(?!\p{Nd}))\p{Nd}|(?:${joint})\p{Nd})`;
+/** From so many digits on, letters that touch a number are no part of it. */
+const surely = 9;
 const contact = new RegExp(
-  String.raw`(?<plain>(?<![\p{Nd}\w])(?:${day}${time}|${dayOfEurope}|${computer})(?![\p{Nd}\w]))` +
-    String.raw`|(?<local>[^\s@＠<>()[\]{}"',:;=?&/|\\]{1,64})(?<at>@|%40|＠)[\p{L}\p{Nd}](?:[\p{L}\p{Nd}.-]{0,252}[\p{L}\p{Nd}])?` +
-    String.raw`|(?<![\p{Nd}A-Za-z_])[+＋]?\p{Nd}(?:${gap}\p{Nd}){${fewest - 1},}(?![\p{Nd}A-Za-z_])`,
+  String.raw`(?<plain>${plain})` +
+    String.raw`|(?<local>[^\s@＠﹫<>()[\]{}"',:;=?&/|\\]{1,64})(?<at>@|%(?:25)*40|＠|﹫)[\p{L}\p{Nd}](?:[\p{L}\p{Nd}.-]{0,252}[\p{L}\p{Nd}])?` +
+    String.raw`|(?<![\p{Nd}A-Za-z_])[+＋]?\p{Nd}${next}{${fewest - 1},}(?![\p{Nd}A-Za-z_])` +
+    String.raw`|(?<!\p{Nd})[+＋]?\p{Nd}${next.replaceAll('next', 'then')}{${surely - 1},}(?!\p{Nd})`,
   'giu',
 );
 
