@@ -84,6 +84,21 @@ describe('blocks', () => {
   ])('%j', (text, rendered) => expect(render(text)).toBe(rendered));
 });
 
+test.each([
+  ['{{Names.[0]}}', { Names: 'Apple' }, 'Apple'],
+  ['{{Items.[0].name}} {{Items.length}}', { Items: { name: 'A' } }, 'A 1'],
+  ['{{Items.[0].name}}{{Items.[1].name}}', { Items: [{ name: 'A' }] }, 'A'],
+  ['{{Items.[0]}}', { Items: { 0: 'own', name: 'A' } }, 'own'],
+  ['{{#each Items}}{{label}};{{/each}}', { Items: { name: 'A', price: 1 } }, ';'],
+  ['{{#each Items}}{{@key}} {{price}};{{/each}}', { Items: { a: { price: 1 }, b: { price: 2 } } }, 'a 1;b 2;'],
+  ['{{#each Items}}{{@key}} {{this}};{{/each}}', { Items: { a: 1, b: 2 } }, 'a 1;b 2;'],
+  ['{{#each Items}}x{{else}}nothing{{/each}}', { Items: false }, 'nothing'],
+  ['{{#each Items}}x{{else}}nothing{{/each}}', { Items: 0 }, 'nothing'],
+  ['{{#each Items}}x{{else}}nothing{{/each}}', { Items: {} }, 'nothing'],
+] satisfies [string, TemplateScope, string][])('%s takes %j for what it was meant as', (source, values, text) => {
+  expect(renderTemplate(templateOf(source), values)).toBe(text);
+});
+
 test('no path reaches a prototype, a method or a getter of a text', () => {
   for (const path of [
     'constructor',

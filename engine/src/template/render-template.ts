@@ -127,13 +127,19 @@ function renderEach(run: Run, node: TemplateNode & { kind: 'each' }, context: Co
 
 /**
  * What an `each` goes round. A service or an expression that found one thing often gives it bare: a scalar is a list of
- * one, and so is an object whose own fields the body names; any other object is gone through by its keys.
+ * one, and so is an object whose own fields the body names, or that could be none but one of the items; any other object
+ * is gone through by its keys.
  */
 function listOf(value: JsonValue | undefined, body: readonly TemplateNode[]): JsonValue[] | JsonObject {
-  if (value === undefined || value === null || value === '') return [];
   if (Array.isArray(value)) return value;
+  // Many a service answers `false` or 0 where it found nothing.
+  if (value === undefined || value === null || !isTruthy(value)) return [];
   if (typeof value !== 'object' || isExactNumber(value)) return [value];
-  return fieldsNamed(body).some((name) => Object.hasOwn(value, name)) ? [value] : value;
+  const names = fieldsNamed(body);
+  if (names.some((name) => Object.hasOwn(value, name))) return [value];
+  // Something other than an object has no fields: the one that lacks those that are named is gone through as a whole.
+  const isOfObjects = Object.values(value).every((inner) => typeof inner === 'object' && inner !== null);
+  return names.length > 0 && !isOfObjects ? [value] : value;
 }
 
 /** First names that the body of a loop reads of its item. */
@@ -196,8 +202,16 @@ function valueAt(path: TemplatePath, context: Context): JsonValue | undefined {
 
 function follow(from: TemplateScope | JsonValue | undefined, segments: readonly string[]): JsonValue | undefined {
   let value: unknown = from;
-  for (const segment of segments) value = property(value, segment);
+  for (const segment of segments) value = property(value, segment) ?? ofListOfOne(value, segment);
   return value as JsonValue | undefined;
+}
+
+/** What was found alone and came bare, where a list was meant, is the first. A text has no length that anybody means. */
+function ofListOfOne(value: unknown, segment: string): unknown {
+  if (value === undefined || value === null || value === '' || Array.isArray(value)) return undefined;
+  if (typeof value === 'object' && !isExactNumber(value) && Object.hasOwn(value, segment)) return undefined;
+  if (segment === '0') return value;
+  return segment === 'length' && typeof value === 'object' && !isExactNumber(value) ? 1 : undefined;
 }
 
 /** An own property; never one of a prototype, and none of a text or a number. */

@@ -1,6 +1,12 @@
-import { CreateAgentRequest, type LineProblem, type TableImportChoices, type TablePreview } from '@parley/schemas';
+import {
+  CreateAgentRequest,
+  foldText,
+  type LineProblem,
+  type TableImportChoices,
+  type TablePreview,
+} from '@parley/schemas';
 import { Compile } from 'typebox/compile';
-import { openTable, previewOf, recordsOf, type TableRecord } from '../../platform/tables/index.ts';
+import { openTable, previewOf, recordsOf, withoutUnseen, type TableRecord } from '../../platform/tables/index.ts';
 import { agentColumns } from './agent-columns.ts';
 
 /** One of a file, as it is written there; role and groups may be called by name. */
@@ -44,12 +50,12 @@ function readLine({ line, values }: TableRecord): AgentLine {
   const of = (field: string): string => values[field] ?? '';
   return {
     line,
-    email: of('email').toLowerCase(),
+    email: withoutUnseen(of('email')).toLowerCase(),
     name: of('name'),
     nickname: of('nickname'),
-    staffNo: of('staffNo'),
+    staffNo: withoutUnseen(of('staffNo')),
     role: of('role'),
-    phone: of('phone'),
+    phone: withoutUnseen(of('phone')),
     groups: [
       ...new Set(
         of('groups')
@@ -96,7 +102,7 @@ function whatIsWrong(
   if (isTooMuch) return `A file may add ${mostImported} people. Put the others in another one.`;
   if (!isEmail) return `"${email.slice(0, 60)}" is no e-mail address.`;
   if (earlier.email !== undefined) return `This address stands in line ${earlier.email} already.`;
-  if (!checks.name.Check(name)) return 'The name is missing, or longer than 100 characters.';
+  if (!checks.name.Check(name) || foldText(name) === '') return 'The name is missing, or longer than 100 characters.';
   if (nickname.length > 100) return 'The nickname is longer than 100 characters.';
   if (staffNo !== '' && !checks.staffNo.Check(staffNo)) {
     return 'A staff number has at most 32 letters, digits, ".", "_" and "-".';

@@ -1,4 +1,4 @@
-import { foldText } from '@parley/schemas';
+import { foldText, normaliseText } from '@parley/schemas';
 import type { Table, TableRow } from './table.ts';
 
 /** A column that an import reads, and what people call it, in every language; compared without case, width and signs. */
@@ -33,10 +33,23 @@ export function recordsOf({ rows }: Pick<Table, 'rows'>, { headerLine, fields }:
     .map(({ line, cells }) => ({
       line,
       values: Object.fromEntries(
-        fields.flatMap((field, index) => (field === null ? [] : [[field, cells[index]?.trim() ?? '']])),
+        fields.flatMap((field, index) => (field === null ? [] : [[field, meantCell(cells[index] ?? '')]])),
       ),
       extraCells: cells.slice(fields.length).filter((cell) => cell.trim() !== '').length,
     }));
+}
+
+/** A cell as it was meant: without unseen ends, and without what keeps a spreadsheet from reading it as something else. */
+function meantCell(cell: string): string {
+  const text = normaliseText(cell);
+  const [, forced] = /^="([^"]*)"$/.exec(text) ?? [];
+  if (forced !== undefined) return normaliseText(forced);
+  return /^'[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text;
+}
+
+/** What nobody sees is pasted with addresses and numbers, and would be a part of them. */
+export function withoutUnseen(text: string): string {
+  return text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
 function isAlike(name: string, cell: string): boolean {
@@ -44,5 +57,5 @@ function isAlike(name: string, cell: string): boolean {
 }
 
 function plain(text: string): string {
-  return foldText(text).replace(/[\s_\-*:.()]+/gu, '');
+  return foldText(text).replace(/[\s_\-*:.()"']+/gu, '');
 }
