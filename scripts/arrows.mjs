@@ -83,6 +83,7 @@ export const assemblyRooms = [
   'screens',
   'pages',
   'openapi',
+  'guides',
   'personal-data',
   'testing',
   'benching',

@@ -21,7 +21,10 @@ export default defineConfig({
     rolldownOptions: { checks },
   },
   worker: { format: 'es' },
-  server: { port: 5173, proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
+  server: {
+    port: 5173,
+    proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true }, '/docs': 'http://127.0.0.1:8080' },
+  },
 });
 
 /** A classic script in one piece: it is built by itself, so that it shares nothing with the app. */

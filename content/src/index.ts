@@ -6,7 +6,7 @@ export * from './body/describe-body.ts';
 export * from './body/summarise-body.ts';
 export type { BodyWords } from './body/words.ts';
 export * from './markdown/escape-markdown.ts';
-export type * from './markdown/markdown-tree.ts';
+export * from './markdown/markdown-tree.ts';
 export * from './markdown/parse-markdown.ts';
 export * from './markdown/plain-words.ts';
 export * from './markdown/sanitise-markdown.ts';

@@ -137,7 +137,10 @@ test('a dialog begins where there is something to do, never at its close button'
   await expect(focused).toHaveText('Import');
 });
 
-test('the home page shows what a day needs once the first steps are done', async ({ adminPage: page, api }) => {
+test('the home page shows what a day needs, today against last week, and trends drawn and as a table (STAT-10, STAT-13, STAT-14)', async ({
+  adminPage: page,
+  api,
+}) => {
   await api.post('/skill-groups', { key: 'morning', name: 'Morning shift' });
   await api.post('/agents', {
     ...{ email: 'early@example.com', name: 'Early Bird', nickname: 'Early', staffNo: 'e1', role: 'agent' },
@@ -148,6 +151,14 @@ test('the home page shows what a day needs once the first steps are done', async
   const row = page.getByRole('row', { name: /^Morning shift/ });
   await expect(row.getByRole('cell')).toHaveText(['0', '–', '0', '0']);
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeHidden();
+  await expect(page.getByRole('list', { name: 'Today' }).getByRole('link', { name: /^New sessions/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByText('Lines', { exact: true }).click();
+  await page.getByText('Week', { exact: true }).click();
+  await expect(page).toHaveURL(/step=week.*draw=line|draw=line.*step=week/);
+  await page.getByText('As a table', { exact: true }).click();
+  const figures = page.getByRole('table', { name: /^Messages: / });
+  await expect(figures.getByRole('columnheader', { name: 'Visitors' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Nothing runs here Does not answer' }).click();
   await expect(page).toHaveURL(new RegExp(`/admin/channels/${id}$`));

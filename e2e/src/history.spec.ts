@@ -27,18 +27,18 @@ test('what was said is found in history, opens at the hit, and is taken out as a
   await shoot(page, 'history');
 
   await page.getByLabel('Visitor, id or tag').fill('Mia');
-  await page.getByRole('button', { name: 'My filters' }).click();
-  await page.getByRole('menuitem', { name: 'Keep these filters…' }).click();
+  await page.getByRole('button', { name: 'My views' }).click();
+  await page.getByRole('menuitem', { name: 'Keep this view…' }).click();
   await page.getByLabel('Name').fill('Only Mia');
   await shoot(page, 'saved-filter');
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect(page.getByText('“Only Mia” is kept.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).first().click();
   await expect(page.getByLabel('Visitor, id or tag')).toHaveValue('');
-  await page.getByRole('button', { name: 'My filters' }).click();
+  await page.getByRole('button', { name: 'My views' }).click();
   await page.getByRole('menuitem', { name: 'Only Mia' }).click();
   await expect(page.getByLabel('Visitor, id or tag')).toHaveValue('Mia');
-  await page.getByRole('button', { name: 'My filters' }).click();
+  await page.getByRole('button', { name: 'My views' }).click();
   await page.getByRole('menuitem', { name: 'Rename, order, delete…' }).click();
   await expect(page.getByRole('button', { name: 'Delete Only Mia' })).toBeVisible();
   await expect(page.getByRole('menu')).toHaveCount(0);

@@ -23,7 +23,7 @@ test('what a visitor left is found, taken on and answered in the chat, where the
   await call(`/channels/${desk.channelId}/notes`, left, String(token));
   await sitDown(page, server.baseUrl, desk.agents[0]?.email ?? '');
   await page.getByRole('link', { name: 'Left messages' }).click();
-  await page.getByRole('list', { name: 'Left messages' }).getByText('Where is order 4711?').click();
+  await page.getByRole('table', { name: 'Left messages' }).getByRole('button', { name: 'Mia Chen' }).click();
   await expect(page.getByText('mia@mail.example', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Mark as pending' }).click();
   await expect(page.getByText('Nothing here')).toBeVisible();

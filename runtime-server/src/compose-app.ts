@@ -1,4 +1,5 @@
 import { findChannel } from './visitors/admission/visitors.store.ts';
+import { guideMounts } from './guides/guide-mounts.ts';
 import { openApiRoutes } from './openapi/openapi.routes.ts';
 import type { Organisation } from './organisation/organisation.ts';
 import { plainPages } from './pages/plain-pages.ts';
@@ -38,6 +39,7 @@ export function composeApp(
     mounts: [
       ...parts.flatMap((part) => part.mounts ?? []),
       ...screens,
+      ...guideMounts({ baseUrl }),
       ...healthMounts({ checks, logger }),
       ...(config.metrics.port === null ? [metricsMount({ metrics, token: config.metrics.token })] : []),
       ...plainPages({ baseUrl }).filter(({ path }) => !drawn.has(path)),

@@ -20,6 +20,7 @@ export * from './field-schema.ts';
 export * from './flow-document.ts';
 export * from './fold-text.ts';
 export * from './fold-with-offsets.ts';
+export * from './guide-page.ts';
 export * from './http-method.ts';
 export * from './installation.ts';
 export * from './json-value.ts';

@@ -17,6 +17,7 @@ import { profileFieldRoutes } from './profile-fields/profile-fields.routes.ts';
 import { ratingSetupRoutes } from './rating-setups/rating-setup.routes.ts';
 import { robotRoutes } from './robots/robot.routes.ts';
 import { savedFilterRoutes } from './saved-filters/saved-filter.routes.ts';
+import { tableLayoutRoutes } from './saved-filters/table-layout.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
 import { createTags, type GivenToTags } from './tags/tag.service.ts';
 
@@ -54,6 +55,7 @@ export function createDefinitions(
         ...keywordRuleRoutes(services),
         ...alarmRuleRoutes({ ...services, countOpenAlarms: given.countOpenAlarms }),
         ...savedFilterRoutes(services),
+        ...tableLayoutRoutes(services),
         ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),
       ],
     },

@@ -8,6 +8,8 @@ import { createBoards } from './board/boards.ts';
 import { flowTrafficRoutes } from './flow-traffic/flow-traffic.routes.ts';
 import { createFlowTrials } from './flow-trials/flow-trials.ts';
 import { flowTrialRoutes } from './flow-trials/flow-trial.routes.ts';
+import { homeRoutes } from './home/home.routes.ts';
+import { createHomes } from './home/homes.ts';
 import { interfaceTrialRoutes } from './interface-trials/interface-trial.routes.ts';
 import { ownFiguresRoutes } from './own-figures/own-figures.routes.ts';
 import { createExports } from './exports/exports.ts';
@@ -40,6 +42,7 @@ export function createInsight(
       routes: [
         ...flowTrafficRoutes({ database, clock, flows }),
         ...boardRoutes(createBoards({ db: database.kysely, clock, settingsOf })),
+        ...homeRoutes(createHomes({ db: database.kysely, clock })),
         ...ownFiguresRoutes({ database, clock }),
         ...exportRoutes({ ...exporting, exports }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter, settingsOf }),

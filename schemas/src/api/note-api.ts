@@ -101,6 +101,7 @@ export const ChangeNoteRequest = closed({
   state: Type.Optional(NoteState),
   assignedTo: Type.Optional(nullable(Id)),
 });
+export type ChangeNoteRequest = Static<typeof ChangeNoteRequest>;
 
 /** `GET /notes/count` */
 export const NoteCounts = closed({

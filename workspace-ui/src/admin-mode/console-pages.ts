@@ -42,6 +42,7 @@ import { LazyApprovalBadge } from './approvals/lazy-approvals.ts';
 export const consolePages = [
   {
     path: '/',
+    guide: 'first-steps',
     permission: null,
     icon: IconHome,
     title: { en: 'Home', zh: '首页' },
@@ -50,6 +51,7 @@ export const consolePages = [
   },
   {
     path: 'flows',
+    guide: 'flows',
     permission: 'flows:read',
     icon: IconSchema,
     title: { en: 'Flows', zh: '流程' },
@@ -59,6 +61,7 @@ export const consolePages = [
   },
   {
     path: 'channels',
+    guide: 'channels',
     permission: 'channels:read',
     icon: IconBroadcast,
     title: { en: 'Channels', zh: '渠道' },
@@ -68,6 +71,7 @@ export const consolePages = [
   },
   {
     path: 'history',
+    guide: 'history',
     permission: 'sessions:read',
     icon: IconMessages,
     title: { en: 'Sessions', zh: '会话记录' },
@@ -80,6 +84,7 @@ export const consolePages = [
   },
   {
     path: 'left-messages',
+    guide: 'serving-visitors',
     permission: 'visitors:read',
     icon: IconInbox,
     title: { en: 'Left messages', zh: '留言' },
@@ -88,6 +93,7 @@ export const consolePages = [
   },
   {
     path: 'alarms',
+    guide: 'alarms',
     permission: 'alarms:read',
     icon: IconBellRinging,
     title: { en: 'Alarms', zh: '告警' },
@@ -97,6 +103,7 @@ export const consolePages = [
   },
   {
     path: 'approvals',
+    guide: 'alarms',
     permission: 'approvals:write',
     icon: IconChecklist,
     title: { en: 'Approvals', zh: '审批' },
@@ -106,6 +113,7 @@ export const consolePages = [
   },
   {
     path: 'notices',
+    guide: 'alarms',
     permission: 'announcements:write',
     icon: IconBell,
     title: { en: 'Notices', zh: '通知' },
@@ -115,6 +123,7 @@ export const consolePages = [
   },
   {
     path: 'robots',
+    guide: 'knowledge',
     permission: 'robots:read',
     icon: IconRobot,
     title: { en: 'Robots', zh: '机器人' },
@@ -124,6 +133,7 @@ export const consolePages = [
   },
   {
     path: 'knowledge',
+    guide: 'knowledge',
     permission: 'knowledge:read',
     icon: IconBook2,
     title: { en: 'Knowledge', zh: '知识库' },
@@ -132,6 +142,7 @@ export const consolePages = [
   },
   {
     path: 'quick-replies',
+    guide: 'knowledge',
     permission: 'quick-replies:read',
     icon: IconMessageBolt,
     title: { en: 'Quick replies', zh: '快捷回复' },
@@ -140,6 +151,7 @@ export const consolePages = [
   },
   {
     path: 'stickers',
+    guide: 'settings',
     permission: 'settings:write',
     icon: IconSticker,
     title: { en: 'Stickers', zh: '贴图' },
@@ -148,6 +160,7 @@ export const consolePages = [
   },
   {
     path: 'customers',
+    guide: 'history',
     permission: 'visitors:list',
     icon: IconAddressBook,
     title: { en: 'Customers', zh: '客户' },
@@ -156,6 +169,7 @@ export const consolePages = [
   },
   {
     path: 'now',
+    guide: 'supervising',
     permission: 'sessions:read',
     icon: IconLayoutDashboard,
     title: { en: 'Now', zh: '实时看板' },
@@ -164,6 +178,7 @@ export const consolePages = [
   },
   {
     path: 'sessions',
+    guide: 'supervising',
     permission: 'sessions:read',
     icon: IconEyeCheck,
     title: { en: 'Live sessions', zh: '当前会话' },
@@ -177,6 +192,7 @@ export const consolePages = [
   },
   {
     path: 'queue',
+    guide: 'supervising',
     permission: 'sessions:read',
     icon: IconUsersPlus,
     title: { en: 'Queue', zh: '在线排队' },
@@ -185,6 +201,7 @@ export const consolePages = [
   },
   {
     path: 'agents',
+    guide: 'people',
     permission: 'agents:read',
     icon: IconUsers,
     title: { en: 'Agents', zh: '客服' },
@@ -193,6 +210,7 @@ export const consolePages = [
   },
   {
     path: 'roles',
+    guide: 'people',
     permission: 'roles:write',
     icon: IconShieldHalf,
     title: { en: 'Roles', zh: '角色' },
@@ -202,6 +220,7 @@ export const consolePages = [
   },
   {
     path: 'skill-groups',
+    guide: 'people',
     permission: 'skill-groups:read',
     icon: IconUsersGroup,
     title: { en: 'Skill groups', zh: '技能组' },
@@ -210,6 +229,7 @@ export const consolePages = [
   },
   {
     path: 'schedules',
+    guide: 'settings',
     permission: 'schedules:read',
     icon: IconClockHour4,
     title: { en: 'Service hours', zh: '服务时间' },
@@ -219,6 +239,7 @@ export const consolePages = [
   },
   {
     path: 'ratings',
+    guide: 'settings',
     permission: 'ratings:read',
     icon: IconStar,
     title: { en: 'Ratings', zh: '满意度评价' },
@@ -228,6 +249,7 @@ export const consolePages = [
   },
   {
     path: 'keyword-rules',
+    guide: 'settings',
     permission: 'keyword-rules:write',
     icon: IconTextScan2,
     title: { en: 'Keyword rules', zh: '关键词规则' },
@@ -236,6 +258,7 @@ export const consolePages = [
   },
   {
     path: 'tags',
+    guide: 'knowledge',
     permission: 'tags:write',
     icon: IconTags,
     title: { en: 'Tags', zh: '标签' },
@@ -244,6 +267,7 @@ export const consolePages = [
   },
   {
     path: 'profile-fields',
+    guide: 'settings',
     permission: 'settings:write',
     icon: IconId,
     title: { en: 'Profile fields', zh: '资料字段' },
@@ -252,6 +276,7 @@ export const consolePages = [
   },
   {
     path: 'settings',
+    guide: 'settings',
     permission: 'settings:read',
     icon: IconSettings,
     title: { en: 'Settings', zh: '设置' },
@@ -260,6 +285,7 @@ export const consolePages = [
   },
   {
     path: 'pace',
+    guide: 'settings',
     permission: 'settings:read',
     icon: IconHourglass,
     title: { en: 'Waiting and silence', zh: '等待与超时' },
@@ -268,6 +294,7 @@ export const consolePages = [
   },
   {
     path: 'single-sign-on',
+    guide: 'signing-in',
     permission: 'single-sign-on:write',
     icon: IconLogin2,
     title: { en: 'Single sign-on', zh: '单点登录' },
@@ -276,6 +303,7 @@ export const consolePages = [
   },
   {
     path: 'secrets',
+    guide: 'settings',
     permission: 'secrets:write',
     icon: IconLock,
     title: { en: 'Secrets', zh: '密钥' },
@@ -284,6 +312,7 @@ export const consolePages = [
   },
   {
     path: 'api-keys',
+    guide: 'settings',
     permission: 'api-keys:write',
     icon: IconKey,
     title: { en: 'API keys', zh: 'API 密钥' },
@@ -292,6 +321,7 @@ export const consolePages = [
   },
   {
     path: 'webhooks',
+    guide: 'settings',
     permission: 'webhooks:write',
     icon: IconWebhook,
     title: { en: 'Webhooks', zh: '事件推送' },
@@ -301,6 +331,7 @@ export const consolePages = [
   },
   {
     path: 'mail',
+    guide: 'settings',
     permission: 'mail:read',
     icon: IconMail,
     title: { en: 'Mail', zh: '邮件' },
@@ -309,6 +340,7 @@ export const consolePages = [
   },
   {
     path: 'exports',
+    guide: 'history',
     permission: 'exports:read',
     icon: IconFileExport,
     title: { en: 'Exports', zh: '导出' },
@@ -317,6 +349,7 @@ export const consolePages = [
   },
   {
     path: 'audit',
+    guide: 'history',
     permission: 'audit:read',
     icon: IconHistory,
     title: { en: 'Audit log', zh: '审计日志' },

@@ -19,6 +19,7 @@ import type { AgentPage } from '../ui/agent-page.ts';
 export const agentPages = [
   {
     path: 'queue',
+    guide: 'serving-visitors',
     permission: 'sessions:serve',
     icon: IconUsersGroup,
     title: { en: 'Queue', zh: '排队' },
@@ -26,6 +27,7 @@ export const agentPages = [
   },
   {
     path: 'history',
+    guide: 'history',
     permission: null,
     icon: IconHistory,
     title: { en: 'History', zh: '历史会话' },
@@ -34,6 +36,7 @@ export const agentPages = [
   },
   {
     path: 'customers',
+    guide: 'serving-visitors',
     permission: 'visitors:list',
     icon: IconAddressBook,
     title: { en: 'Customers', zh: '客户' },
@@ -41,6 +44,7 @@ export const agentPages = [
   },
   {
     path: 'visiting',
+    guide: 'serving-visitors',
     permission: 'visitors:read',
     icon: IconWorldSearch,
     title: { en: 'Visiting now', zh: '正在访问' },
@@ -48,6 +52,7 @@ export const agentPages = [
   },
   {
     path: 'knowledge',
+    guide: 'knowledge',
     permission: 'knowledge:read',
     icon: IconBook2,
     title: { en: 'Knowledge', zh: '知识库' },
@@ -55,6 +60,7 @@ export const agentPages = [
   },
   {
     path: 'left-messages',
+    guide: 'serving-visitors',
     permission: 'visitors:read',
     icon: IconInbox,
     title: { en: 'Left messages', zh: '留言' },
@@ -62,6 +68,7 @@ export const agentPages = [
   },
   {
     path: 'replies',
+    guide: 'knowledge',
     permission: 'sessions:serve',
     icon: IconMessageBolt,
     title: { en: 'Quick replies', zh: '快捷回复' },
@@ -69,6 +76,7 @@ export const agentPages = [
   },
   {
     path: 'colleagues',
+    guide: 'serving-visitors',
     permission: 'sessions:serve',
     icon: IconUsers,
     title: { en: 'Colleagues', zh: '同事' },
@@ -77,6 +85,7 @@ export const agentPages = [
   },
   {
     path: 'notices',
+    guide: 'serving-visitors',
     permission: 'sessions:serve',
     icon: IconBell,
     title: { en: 'Notices', zh: '通知' },
@@ -85,6 +94,7 @@ export const agentPages = [
   },
   {
     path: 'exports',
+    guide: 'history',
     permission: 'exports:write',
     icon: IconFileExport,
     title: { en: 'Exports', zh: '导出' },
@@ -92,6 +102,7 @@ export const agentPages = [
   },
   {
     path: 'figures',
+    guide: 'serving-visitors',
     permission: 'sessions:serve',
     icon: IconChartHistogram,
     title: { en: 'My figures', zh: '我的数据' },

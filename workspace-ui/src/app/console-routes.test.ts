@@ -15,6 +15,7 @@ import { consoleRoutes } from './console-routes.ts';
 
 const added: ConsolePage = {
   path: 'reports',
+  guide: 'history',
   permission: 'sessions:read',
   icon: IconChartBar,
   title: { en: 'Reports', zh: '报表' },

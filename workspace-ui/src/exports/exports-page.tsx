@@ -1,4 +1,4 @@
-import { Anchor, Progress, Text } from '@mantine/core';
+import { Anchor, Button, Progress, Text } from '@mantine/core';
 import type { ExportJob } from '@parley/schemas';
 import { IconFileExport, IconPlayerStop, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { useCan } from '../api/me.ts';
 import { request } from '../api/request.ts';
 import { useFormat } from '../i18n/format.ts';
 import { addTexts } from '../i18n/i18n.ts';
+import { SavedViews } from '../saved-filters/saved-views.tsx';
 import { textColumn, timeColumn } from '../ui/columns.tsx';
 import { DataTable, type Column, type RowAction } from '../ui/data-table.tsx';
 import tableClasses from '../ui/data-table.module.css';
@@ -17,6 +18,8 @@ import { MoreButton } from '../ui/more-button.tsx';
 import { notifyError } from '../ui/notify.ts';
 import { RowsSkeleton } from '../ui/page-skeleton.tsx';
 import { Page } from '../ui/page.tsx';
+import { useBulk } from '../ui/table/use-bulk.tsx';
+import { doUnlessUndone } from '../ui/undo.tsx';
 import { useOpenPage } from '../ui/use-open-page.ts';
 import { usePages } from '../ui/use-pages.ts';
 import { DownloadsDialog } from './downloads-dialog.tsx';
@@ -51,6 +54,10 @@ export function ExportsPage() {
       {items && items.length > 0 && (
         <DataTable
           label={title}
+          table="exports"
+          hasMore={query.hasNextPage}
+          bulk={(jobs, done) => <DeleteMany jobs={jobs} onDone={done} />}
+          toolbar={<SavedViews page="exports" names={none} />}
           columns={columns}
           rows={items}
           rowKey={({ id }) => id}
@@ -61,6 +68,27 @@ export function ExportsPage() {
       <MoreButton query={query} />
       {shown && <DownloadsDialog job={shown} onClose={() => setShown(null)} />}
     </Page>
+  );
+}
+
+const none: readonly string[] = [];
+
+/** Files that are chosen go after a few seconds in which they can still be kept; those that are being made are left. */
+function DeleteMany({ jobs, onDone }: { jobs: readonly ExportJob[]; onDone: () => void }) {
+  const { t } = useTranslation('exports');
+  const { run, isBusy } = useBulk<ExportJob>({ listKey: 'exports', nameOf: ({ name }) => name });
+  const made = jobs.filter((job) => !isUnfinished(job));
+  const deleteAll = (): void => {
+    onDone();
+    doUnlessUndone(t('deletedMany', { count: made.length }), {
+      undo: () => undefined,
+      perform: () => void run(made, { perform: ({ id }) => request('DELETE', `/exports/${id}`) }),
+    });
+  };
+  return (
+    <Button variant="default" size="compact-sm" disabled={made.length === 0} loading={isBusy} onClick={deleteAll}>
+      {t('deleteMany')}
+    </Button>
   );
 }
 
@@ -98,6 +126,7 @@ function useColumns(): Column<ExportJob>[] {
     {
       id: 'name',
       header: t('name'),
+      isFixed: true,
       value: ({ name }) => name,
       render: (job) => (
         <>

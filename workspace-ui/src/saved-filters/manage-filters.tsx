@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Stack, TextInput } from '@mantine/core';
 import { isComposing } from '@parley/content';
-import type { SavedFilter } from '@parley/schemas';
+import type { ChangeSavedFilterRequest, SavedFilter } from '@parley/schemas';
 import { IconArrowDown, IconArrowUp, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import { notifyDone, notifyError } from '../ui/notify.ts';
 import { useMissingWords } from './use-missing-words.ts';
 import type { SavedFilters } from './use-saved-filters.ts';
 
-type ManageFiltersProps = { saved: SavedFilters; current: () => Record<string, string>; onClose: () => void };
+type ManageFiltersProps = { saved: SavedFilters; current: () => ChangeSavedFilterRequest; onClose: () => void };
 
 /** Names and order of one's own filters. */
 export function ManageFilters({ saved, current, onClose }: ManageFiltersProps) {
@@ -44,7 +44,7 @@ export function ManageFilters({ saved, current, onClose }: ManageFiltersProps) {
               icon={IconRefresh}
               onPress={() =>
                 saved.change.mutate(
-                  { id: filter.id, filter: current() },
+                  { id: filter.id, ...current() },
                   {
                     onSuccess: () => notifyDone(t('replaced', { name: filter.name })),
                     onError: (error) => notifyError(error),

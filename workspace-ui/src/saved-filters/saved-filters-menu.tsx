@@ -1,5 +1,5 @@
 import { Button, Menu, TextInput } from '@mantine/core';
-import type { SavedFilter, SavedFilterPage } from '@parley/schemas';
+import type { SavedFilter, SavedFilterPage, SaveFilterRequest } from '@parley/schemas';
 import { IconAlertTriangle, IconBookmark, IconBookmarkPlus, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { addTexts } from '../i18n/i18n.ts';
 import { fieldProblems } from '../ui/field-problems.ts';
 import { FormModal } from '../ui/form-modal.tsx';
 import { notifyDone, notifyNews } from '../ui/notify.ts';
+import { useTableLayout } from '../ui/table/use-table-layout.ts';
 import { fromKept, toKept } from './kept-filter.ts';
 import { ManageFilters } from './manage-filters.tsx';
 import { savedFiltersTexts } from './saved-filters.texts.ts';
@@ -41,8 +42,10 @@ function OwnFilters<Filter extends Record<string, string>>({
   const saved = useSavedFilters(page);
   const wordsOf = useMissingWords();
   const [dialog, setDialog] = useState<'save' | 'manage' | null>(null);
+  const { layout, arrange } = useTableLayout(page);
   const apply = (filter: SavedFilter): void => {
     onApply(fromKept(filter, none));
+    if (filter.columns) arrange?.(filter.columns);
     if (filter.missing.length > 0) notifyNews(t('gone', { name: filter.name, what: wordsOf(filter.missing) }));
   };
   return (
@@ -86,12 +89,16 @@ function OwnFilters<Filter extends Record<string, string>>({
       {dialog === 'save' && (
         <SaveDialog
           saved={saved}
-          request={(name) => ({ page, name, filter: toKept(current()) })}
+          request={(name) => ({ page, name, filter: toKept(current()), columns: layout })}
           onClose={() => setDialog(null)}
         />
       )}
       {dialog === 'manage' && (
-        <ManageFilters saved={saved} current={() => toKept(current())} onClose={() => setDialog(null)} />
+        <ManageFilters
+          saved={saved}
+          current={() => ({ filter: toKept(current()), columns: layout })}
+          onClose={() => setDialog(null)}
+        />
       )}
     </>
   );
@@ -99,7 +106,7 @@ function OwnFilters<Filter extends Record<string, string>>({
 
 type SaveDialogProps = {
   saved: ReturnType<typeof useSavedFilters>;
-  request: (name: string) => { page: SavedFilterPage; name: string; filter: Record<string, string> };
+  request: (name: string) => SaveFilterRequest;
   onClose: () => void;
 };
 

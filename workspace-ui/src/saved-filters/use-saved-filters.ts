@@ -1,10 +1,10 @@
-import type { SavedFilter, SavedFilterPage, SaveFilterRequest } from '@parley/schemas';
+import type { ChangeSavedFilterRequest, SavedFilter, SavedFilterPage, SaveFilterRequest } from '@parley/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Page } from '../api/list-all.ts';
 import { request } from '../api/request.ts';
 
 type Answer = Page<SavedFilter>;
-type Change = { id: string; name?: string; filter?: Record<string, string> };
+type Change = ChangeSavedFilterRequest & { id: string };
 
 const path = '/me/saved-filters';
 

@@ -19,7 +19,11 @@ export function ConsoleSidebar() {
       {pages.map(({ path, title, icon: Icon, group, ...page }, index) => (
         <Fragment key={path}>
           {group !== null && group !== pages[index - 1]?.group && <div className={classes.group}>{t(group)}</div>}
-          <Link to={addressOf(path)} className={classes.link} activeOptions={{ exact: path === '/' }}>
+          <Link
+            to={addressOf(path)}
+            className={classes.link}
+            activeOptions={{ exact: path === '/', includeSearch: false }}
+          >
             <Icon size={16} stroke={1.7} aria-hidden />
             <span>{text(title)}</span>
             {'badge' in page && (

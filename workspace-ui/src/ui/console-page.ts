@@ -1,4 +1,4 @@
-import type { Permission } from '@parley/schemas';
+import type { GuidePage, Permission } from '@parley/schemas';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { LocalText } from '../i18n/language.ts';
@@ -7,6 +7,8 @@ import type { LocalText } from '../i18n/language.ts';
 export type ConsolePage = {
   /** Below `/admin`; `/` is the console's first page. */
   path: string;
+  /** Where the guide tells of it. */
+  guide: GuidePage;
   /** Without it the page is neither offered nor shown. */
   permission: Permission | null;
   icon: Icon;

@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { QueryKey, UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataTable, type Column, type RowAction, type TableSelection } from './data-table.tsx';
+import { DataTable, type Column, type DataTableProps, type RowAction } from './data-table.tsx';
 import { EmptyPage } from './empty-page.tsx';
 import { Page } from './page.tsx';
 import { QueryView } from './query-view.tsx';
@@ -28,9 +28,8 @@ export type ListPageProps<Row> = {
   /** Which of all are listed, by what stands beside the filter. */
   toolbar?: ReactNode;
   isListed?: (row: Row) => boolean;
-  selection?: TableSelection | undefined;
-  /** What stands above the list, such as what can be done with those that are chosen. */
-  above?: ReactNode;
+  table?: DataTableProps<Row>['table'];
+  bulk?: DataTableProps<Row>['bulk'];
   /** What stands below, and dialogs. */
   children?: ReactNode;
 };
@@ -46,7 +45,7 @@ type ListEditing<Row> = {
 /** A page that lists what people keep by hand: creates, opens and deletes one. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { texts, text, query, listKey, columns, pathOf, nameOf, editing, actions, children } = props;
-  const { toolbar, isListed = () => true, selection, above, isExported } = props;
+  const { toolbar, isListed = () => true, table, bulk, isExported } = props;
   const { t } = useTranslation(texts);
   const { t: ui } = useTranslation('ui');
   const { title } = useOpenPage();
@@ -75,7 +74,6 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </>
       }
     >
-      {above}
       <QueryView query={query}>
         {(all) => {
           const kept = all.filter((row) => !isHidden(pathOf(row)));
@@ -93,7 +91,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
               rowName={nameOf}
               actions={editing ? (row) => actionsOf(row, editing) : undefined}
               toolbar={toolbar}
-              selection={selection}
+              bulk={bulk}
+              {...(table && { table })}
               isExported={isExported}
             />
           );

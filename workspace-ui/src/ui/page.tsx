@@ -1,6 +1,7 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { GuideLink } from './guide-link.tsx';
 import { useOpenPage } from './use-open-page.ts';
 import { usePageTitle } from './use-page-title.ts';
 import classes from './page.module.css';
@@ -30,7 +31,10 @@ export function Page({ title, text, actions, width = 'wide', children }: PagePro
               {page.title}
             </Link>
           )}
-          <h1 className={classes.title}>{heading}</h1>
+          <div className={classes.titled}>
+            <h1 className={classes.title}>{heading}</h1>
+            {page.guide && <GuideLink page={page.guide} />}
+          </div>
           {text && <p className={classes.text}>{text}</p>}
         </div>
         {actions && <div className={classes.actions}>{actions}</div>}

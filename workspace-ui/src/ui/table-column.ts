@@ -9,4 +9,10 @@ export type Column<Row> = {
   value: (row: Row) => SortValue;
   align?: 'end';
   width?: number;
+  /** What names a row, or acts on it: it stays. */
+  isFixed?: boolean;
+  /** Shown to those who ask for it. */
+  isOptional?: boolean;
+  /** What it draws has no order, such as buttons; it is no part of a file either. */
+  isUnsorted?: boolean;
 };

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './tiles.module.css';
 
@@ -14,11 +14,15 @@ export function Tiles({ label, children }: { label?: string; children: ReactNode
 
 type Figure = { label: string; value: string; more?: string };
 
+/** Pages whose address says what they list. */
+type ListAddress = '/admin/queue' | '/admin/sessions' | '/admin/agents' | '/admin/channels' | '/admin/flows';
+type ListSearch = Readonly<Record<string, string>>;
+
 /** A figure that leads to what it counts. */
-export function LinkTile({ to, ...figure }: Figure & { to: LinkProps['to'] }) {
+export function LinkTile({ to, search = {}, ...figure }: Figure & { to: ListAddress; search?: ListSearch }) {
   return (
     <li>
-      <Link to={to} className={classes.tile}>
+      <Link to={to} search={search} className={classes.tile}>
         <Shown {...figure} />
       </Link>
     </li>

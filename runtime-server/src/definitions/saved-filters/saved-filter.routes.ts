@@ -2,6 +2,7 @@ import {
   ChangeSavedFilterRequest,
   closed,
   OrderSavedFiltersRequest,
+  permissions,
   SavedFilter,
   SavedFilterPage,
   SaveFilterRequest,
@@ -26,7 +27,8 @@ export function savedFilterRoutes({
   newId,
 }: Pick<FeatureDeps, 'database' | 'clock' | 'newId'>): Route[] {
   const tag = 'Saved filters';
-  const access = { permission: ['sessions:serve', 'sessions:read', 'visitors:read'], agent: true } as const;
+  // Everybody has lists of some kind.
+  const access = { permission: permissions, agent: true } as const;
   const list = async (db: Executor, owner: FilterOwner, page: SavedFilterPage) => ({
     items: await listSavedFilters(db, owner, page),
     nextCursor: null,

@@ -1,7 +1,8 @@
 import {
   foldText,
-  type SavedFilter,
   savedFilterLimits,
+  type ChangeSavedFilterRequest,
+  type SavedFilter,
   type SavedFilterPage,
   type SaveFilterRequest,
 } from '@parley/schemas';
@@ -19,8 +20,8 @@ export async function listSavedFilters(
   { applicationId, agentId }: FilterOwner,
   page: SavedFilterPage,
 ): Promise<SavedFilter[]> {
-  const { rows } = await sql<Omit<SavedFilter, 'page'>>`
-    select f.id, f.name, f.filter, array_remove(array[
+  const { rows } = await sql<Omit<SavedFilter, 'page' | 'columns'> & { columns: SavedFilter['columns'] | null }>`
+    select f.id, f.name, f.filter, f.columns, array_remove(array[
       case when f.filter ->> 'tag' <> '' and not exists (select from tag t where t.application_id = ${applicationId}
         and f.filter ->> 'tag' in (t.id, t.path)) then 'tag' end,
       case when f.filter ->> 'group' <> '' and not exists (select from skill_group g
@@ -30,14 +31,14 @@ export async function listSavedFilters(
       case when f.filter ->> 'agent' <> '' and not exists (select from agent a where a.application_id = ${applicationId}
         and a.id = f.filter ->> 'agent' and a.deleted_at is null) then 'agent' end], null) as missing
     from saved_filter f where f.agent_id = ${agentId} and f.page = ${page} order by f.place, f.id`.execute(db);
-  return rows.map((row) => ({ ...row, page }));
+  return rows.map(({ columns, ...row }) => ({ ...row, page, ...(columns && { columns }) }));
 }
 
 /** @throws AppError `conflict` = there is one of this name, `unprocessable` = there are too many */
 export async function insertSavedFilter(
   trx: Executor,
   { applicationId, agentId }: FilterOwner,
-  { id, now, request: { page, name, filter } }: { id: string; now: Date; request: SaveFilterRequest },
+  { id, now, request: { page, name, filter, columns } }: { id: string; now: Date; request: SaveFilterRequest },
 ): Promise<void> {
   // One after another, or two tabs that save at once would both find room.
   await trx.selectFrom('agent').select('id').where('id', '=', agentId).forUpdate().execute();
@@ -64,6 +65,7 @@ export async function insertSavedFilter(
       page,
       name: name.trim(),
       filter: JSON.stringify(filter),
+      columns: columns ? JSON.stringify(columns) : null,
       place,
       created_at: now,
     })
@@ -75,7 +77,7 @@ export async function changeSavedFilter(
   trx: Executor,
   { agentId }: FilterOwner,
   id: string,
-  { name, filter }: { name?: string; filter?: Record<string, string> },
+  { name, filter, columns }: ChangeSavedFilterRequest,
 ): Promise<SavedFilterPage> {
   const row = await trx
     .selectFrom('saved_filter')
@@ -97,7 +99,11 @@ export async function changeSavedFilter(
   }
   await trx
     .updateTable('saved_filter')
-    .set({ name: name?.trim() ?? row.name, ...(filter && { filter: JSON.stringify(filter) }) })
+    .set({
+      name: name?.trim() ?? row.name,
+      ...(filter && { filter: JSON.stringify(filter) }),
+      ...(columns && { columns: JSON.stringify(columns) }),
+    })
     .where('id', '=', id)
     .execute();
   return row.page;

@@ -68,3 +68,26 @@ it('tells what a filter asks for that is no longer there', async () => {
   expect((await read(ann))[0]?.missing).toEqual(['group', 'channel']);
   expect((await read(ann, 'customers'))[0]?.missing).toEqual(['tag']);
 });
+
+it('keeps the columns of a view with it, and leaves those alone that were not given', async () => {
+  const columns = { order: ['agent', 'visitor'], hidden: ['tags'] };
+  const { body } = await ann.post(base, { page: 'sessions', name: 'Short', filter: { sort: '-started' }, columns });
+  const [made] = body.items as SavedFilter[];
+  expect(made).toMatchObject({ filter: { sort: '-started' }, columns });
+  await ann.patch(`${base}/${made?.id}`, { filter: {} });
+  expect((await read(ann))[0]).toMatchObject({ filter: {}, columns });
+  await save(ann, 'Bare', {}, 'live-sessions');
+  expect((await read(ann, 'live-sessions'))[0]).not.toHaveProperty('columns');
+});
+
+it('keeps the columns of each table as everybody arranged them for themselves (AGENT-78)', async () => {
+  const path = '/api/v1/me/tables';
+  const columns = { order: ['agent', 'visitor'], hidden: ['tags'] };
+  await ann.put(`${path}/sessions`, { order: [], hidden: ['rating'] });
+  expect((await ann.put(`${path}/sessions`, columns)).body.items).toEqual([{ table: 'sessions', columns }]);
+  expect((await bob.get(path)).body.items).toEqual([]);
+  expect((await admin.put(`${path}/agents`, columns)).body.items).toEqual([{ table: 'agents', columns }]);
+  expect((await ann.put(`${path}/nothing`, columns)).status).toBe(400);
+  expect((await ann.put(`${path}/queue`, { order: ['a', 'a'], hidden: [] })).status).toBe(400);
+  expect((await ann.put(`${path}/sessions`, { order: [], hidden: [] })).body.items).toEqual([]);
+});

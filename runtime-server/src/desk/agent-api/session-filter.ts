@@ -36,7 +36,9 @@ export const sessionFilters = {
   rating: key('`none`, `any`, or the id of the level that was chosen'),
   end: Type.Optional(Type.String({ maxLength: 300, description: 'one or several end statuses, by comma' })),
   origin: Type.Optional(
-    Type.Enum(['visitor', 'outreach', 'callback'], { description: 'who began it; callback = took up an earlier one' }),
+    Type.Enum(['visitor', 'outreach', 'callback', 'incoming'], {
+      description: 'who began it; callback = took up an earlier one; incoming = visitors and callbacks',
+    }),
   ),
   q: Type.Optional(
     Type.String({ maxLength: 200, description: "part of the visitor's name, a user id, session id or tag" }),
@@ -75,7 +77,8 @@ export function sessionConditions(
     filter.unanswered !== undefined && isUnanswered,
     rating !== undefined && isRated(rating),
     ends.length > 0 && sql<SqlBool>`s.end_status = any(${ends}::text[])`,
-    origin !== undefined && sql<SqlBool>`s.origin = ${origin}`,
+    origin === 'incoming' && sql<SqlBool>`s.origin <> 'outreach'`,
+    origin !== undefined && origin !== 'incoming' && sql<SqlBool>`s.origin = ${origin}`,
     isCalled(actor, filter.q),
     filter.words !== undefined && wereSaid(actor, filter.words, seesQueue),
   ];

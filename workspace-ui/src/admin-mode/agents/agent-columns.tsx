@@ -27,6 +27,7 @@ export function useAgentColumns(onOpen: (agent: Agent) => void): Column<Agent>[]
     {
       id: 'name',
       header: t('realName'),
+      isFixed: true,
       value: ({ nickname, name, email = '' }) => `${nickname} ${name} ${email}`,
       render: (agent) => (
         <span className={classes.person}>

@@ -6,8 +6,8 @@ import { lists } from '../../api/lists.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
 /** Which people are listed; empty = all. */
-export type AgentFilter = { status: string; role: string; group: string };
-export const noFilter: AgentFilter = { status: '', role: '', group: '' };
+export const agentFilterNames = ['status', 'role', 'group'] as const;
+export type AgentFilter = Readonly<Record<(typeof agentFilterNames)[number], string>>;
 
 export function isAmong({ status, role, group }: AgentFilter, agent: Agent): boolean {
   const isLocked = agent.lockedAt !== null;
@@ -20,7 +20,13 @@ export function isAmong({ status, role, group }: AgentFilter, agent: Agent): boo
 }
 
 /** By status, role and skill group (ADMIN-17). */
-export function AgentFilters({ value, onChange }: { value: AgentFilter; onChange: (filter: AgentFilter) => void }) {
+export function AgentFilters({
+  value,
+  onChange,
+}: {
+  value: AgentFilter;
+  onChange: (changed: Partial<AgentFilter>) => void;
+}) {
   const { t } = useTranslation('agents');
   const groups = useQuery(lists.skillGroups).data ?? [];
   const roles = useRoleChoices();
@@ -30,7 +36,7 @@ export function AgentFilters({ value, onChange }: { value: AgentFilter; onChange
     role: roles,
     group: groups.map(({ key, name }) => ({ value: key, label: name })),
   };
-  return (['status', 'role', 'group'] as const).map((name) => (
+  return agentFilterNames.map((name) => (
     <Select
       key={name}
       w={170}
@@ -41,7 +47,7 @@ export function AgentFilters({ value, onChange }: { value: AgentFilter; onChange
       clearable
       searchable={name !== 'status'}
       limit={50}
-      onChange={(chosen) => onChange({ ...value, [name]: chosen ?? '' })}
+      onChange={(chosen) => onChange({ [name]: chosen ?? '' })}
     />
   ));
 }

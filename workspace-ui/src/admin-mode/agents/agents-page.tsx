@@ -8,10 +8,12 @@ import { lists } from '../../api/lists.ts';
 import { useCan, useMe } from '../../api/me.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { ExportButton } from '../../exports/export-button.tsx';
+import { SavedViews } from '../../saved-filters/saved-views.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { RowAction } from '../../ui/data-table.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
-import { AgentFilters, isAmong, noFilter } from './agent-filters.tsx';
+import { useAddressFilter } from '../../ui/use-address-filter.ts';
+import { AgentFilters, agentFilterNames, isAmong } from './agent-filters.tsx';
 import { AgentModal } from './agent-modal.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ImportAgents } from './import-agents.tsx';
@@ -37,14 +39,11 @@ export function AgentsPage() {
   const mayExport = mayWrite && can('exports:write');
   const myId = useMe()?.agent?.id;
   const [open, setOpen] = useState<Open>(null);
-  const [filter, setFilter] = useState(noFilter);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { filter, set } = useAddressFilter(agentFilterNames);
   const query = useQuery({
     ...lists.agents,
     refetchInterval: ({ state }) => ((state.data?.length ?? 0) > many ? 60_000 : 15_000),
   });
-  // Who was filtered away since is not done anything to unseen.
-  const chosen = (query.data ?? []).filter((agent) => selected.has(`/agents/${agent.id}`) && isAmong(filter, agent));
   const columns = useAgentColumns((agent) => mayWrite && setOpen({ kind: 'edit', agent }));
   const close = (): void => setOpen(null);
   const lock = useLock(close);
@@ -60,12 +59,15 @@ export function AgentsPage() {
       columns={columns}
       pathOf={({ id }) => `/agents/${id}`}
       nameOf={({ nickname }) => nickname}
-      above={
-        chosen.length > 0 && <BulkBar agentIds={chosen.map(({ id }) => id)} onDone={() => setSelected(new Set())} />
+      table="agents"
+      toolbar={
+        <>
+          <AgentFilters value={filter} onChange={set} />
+          <SavedViews page="agents" names={agentFilterNames} />
+        </>
       }
-      toolbar={<AgentFilters value={filter} onChange={setFilter} />}
       isListed={(agent) => isAmong(filter, agent)}
-      selection={mayWrite ? { selected, onChange: setSelected } : undefined}
+      bulk={mayWrite ? (agents, done) => <BulkBar agentIds={agents.map(({ id }) => id)} onDone={done} /> : undefined}
       isExported={mayExport}
       actions={
         mayWrite && (

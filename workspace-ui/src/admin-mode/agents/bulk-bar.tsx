@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Menu, Select, Text } from '@mantine/core';
+import { Alert, Button, Menu, Select } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { BulkAnswer, BulkDeed } from '@parley/schemas';
 import { bulkLimits } from '@parley/schemas';
@@ -38,43 +38,35 @@ export function BulkBar({ agentIds, onDone }: { agentIds: readonly string[]; onD
   });
   const refused = deed.data?.refused ?? [];
   return (
-    <div className={classes.bulk}>
-      <Group gap={8} role="toolbar" aria-label={t('bulk')}>
-        <Text size="sm" fw={500}>
-          {t('chosen', { count })}
-        </Text>
-        <Button variant="default" size="compact-sm" onClick={() => setAsked('role')}>
-          {t('bulkRole')}
-        </Button>
-        <Button variant="default" size="compact-sm" onClick={() => setAsked('add-group')}>
-          {t('bulkAddGroup')}
-        </Button>
-        <Button variant="default" size="compact-sm" onClick={() => setAsked('remove-group')}>
-          {t('bulkRemoveGroup')}
-        </Button>
-        <Menu position="bottom-start" withinPortal>
-          <Menu.Target>
-            <Button variant="default" size="compact-sm" rightSection={<IconChevronDown size={14} aria-hidden />}>
-              {t('bulkMore')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => deed.mutate({ type: 'unlock' })}>{t('unlock')}</Menu.Item>
-            <Menu.Item onClick={() => setAsked('sign-out')}>{t('bulkSignOut')}</Menu.Item>
-            <Menu.Item color="red" onClick={() => setAsked('lock')}>
-              {t('lock')}
-            </Menu.Item>
-            <Menu.Item color="red" onClick={() => setAsked('delete')}>
-              {t('bulkDelete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-        <Button variant="subtle" size="compact-sm" onClick={onDone}>
-          {t('chooseNone')}
-        </Button>
-      </Group>
+    <>
+      <Button variant="default" size="compact-sm" onClick={() => setAsked('role')}>
+        {t('bulkRole')}
+      </Button>
+      <Button variant="default" size="compact-sm" onClick={() => setAsked('add-group')}>
+        {t('bulkAddGroup')}
+      </Button>
+      <Button variant="default" size="compact-sm" onClick={() => setAsked('remove-group')}>
+        {t('bulkRemoveGroup')}
+      </Button>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <Button variant="default" size="compact-sm" rightSection={<IconChevronDown size={14} aria-hidden />}>
+            {t('bulkMore')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => deed.mutate({ type: 'unlock' })}>{t('unlock')}</Menu.Item>
+          <Menu.Item onClick={() => setAsked('sign-out')}>{t('bulkSignOut')}</Menu.Item>
+          <Menu.Item color="red" onClick={() => setAsked('lock')}>
+            {t('lock')}
+          </Menu.Item>
+          <Menu.Item color="red" onClick={() => setAsked('delete')}>
+            {t('bulkDelete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       {refused.length > 0 && (
-        <Alert color="red" variant="light" role="alert" mt={8} title={t('bulkRefused', { count: refused.length })}>
+        <Alert w="100%" color="red" variant="light" role="alert" title={t('bulkRefused', { count: refused.length })}>
           <ul className={classes.refused}>
             {refused.map(({ agentId, name, message }) => (
               <li key={agentId}>
@@ -104,7 +96,7 @@ export function BulkBar({ agentIds, onDone }: { agentIds: readonly string[]; onD
           onClose={() => setAsked(null)}
         />
       )}
-    </div>
+    </>
   );
 }
 

@@ -3,8 +3,9 @@ import { alarmKinds } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
+import { SavedViews } from '../../saved-filters/saved-views.tsx';
 import classes from './alarms.module.css';
-import { periods, recordStates, sorts, type RecordsFilter } from './records-filter.ts';
+import { periods, recordNames, recordStates, sorts, type RecordsFilter } from './records-filter.ts';
 
 export function AlarmFilters({
   filter,
@@ -69,6 +70,7 @@ export function AlarmFilters({
         value={filter.sort}
         onChange={(value) => change({ sort: sorts.find((each) => each === value) ?? 'newest' })}
       />
+      <SavedViews page="alarms" names={recordNames} />
     </div>
   );
 }

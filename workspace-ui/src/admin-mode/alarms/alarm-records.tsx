@@ -12,9 +12,10 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useAddressFilter } from '../../ui/use-address-filter.ts';
 import { usePages } from '../../ui/use-pages.ts';
 import { AlarmFilters } from './alarm-filters.tsx';
-import { firstFilter, parametersOf, type RecordsFilter } from './records-filter.ts';
+import { fromAddress, parametersOf, recordNames, toAddress, type RecordsFilter } from './records-filter.ts';
 import { alarmCounts, alarmRules } from './alarm-queries.ts';
 import { AlarmTable } from './alarm-table.tsx';
 import { ProcessAlarm } from './process-alarm.tsx';
@@ -24,7 +25,8 @@ import { ProcessAll } from './process-all.tsx';
 export function AlarmRecords({ views, onRules }: { views: ReactNode; onRules: () => void }) {
   const { t } = useTranslation('alarms');
   const can = useCan();
-  const [filter, setFilter] = useState<RecordsFilter>(firstFilter);
+  const address = useAddressFilter(recordNames);
+  const filter = fromAddress(address.filter);
   const [openedAt, setOpenedAt] = useState(() => new Date());
   const [processing, setProcessing] = useState<Alarm | null>(null);
   const [isMarkingAll, setMarkingAll] = useState(false);
@@ -38,7 +40,7 @@ export function AlarmRecords({ views, onRules }: { views: ReactNode; onRules: ()
   const isBehind = isUnfiltered(filter) && !query.hasNextPage && counts !== undefined && counts.unprocessed > shownOpen;
   const show = (next: RecordsFilter): void => {
     setOpenedAt(new Date());
-    setFilter(next);
+    address.set(toAddress(next));
   };
   return (
     <Page
@@ -81,7 +83,12 @@ export function AlarmRecords({ views, onRules }: { views: ReactNode; onRules: ()
         </EmptyState>
       )}
       {items && items.length > 0 && (
-        <AlarmTable alarms={items} meant={meant} onProcess={can('alarms:write') ? setProcessing : null} />
+        <AlarmTable
+          alarms={items}
+          meant={meant}
+          hasMore={query.hasNextPage}
+          onProcess={can('alarms:write') ? setProcessing : null}
+        />
       )}
       <MoreButton query={query} />
       {processing && <ProcessAlarm alarm={processing} onClose={() => setProcessing(null)} />}

@@ -1,96 +1,121 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { withoutBidiControls } from '@parley/content';
 import type { Alarm } from '@parley/schemas';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { textColumn, timeColumn } from '../../ui/columns.tsx';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
-import { TimeAgo } from '../../ui/time-ago.tsx';
 import classes from './alarms.module.css';
 import { LevelMark } from './level-mark.tsx';
+import { ProcessMany } from './process-many.tsx';
 
-/** One line an alarm: what, how grave, when, with whom and where, and what became of it. */
+/** One line an alarm: what, how grave, when, with whom and where, and what became of it (MON-01). */
 export function AlarmTable({
   alarms,
   meant,
+  hasMore,
   onProcess,
 }: {
   alarms: readonly Alarm[];
   /** The one that a notice led to. */
   meant: string;
+  hasMore: boolean;
   /** Null where one may only read. */
   onProcess: ((alarm: Alarm) => void) | null;
 }) {
   const { t } = useTranslation('alarms');
+  const columns = useColumns(onProcess);
   return (
-    <div className={tableClasses.scroll}>
-      <table className={tableClasses.table} aria-label={t('list')}>
-        <thead>
-          <tr>
-            {(['level', 'name', 'at', 'agent', 'visitor', 'detail', 'place', 'state'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(column)}
-              </th>
-            ))}
-            {onProcess && (
-              <th scope="col">
-                <VisuallyHidden>{t('process')}</VisuallyHidden>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {alarms.map((alarm) => (
-            <tr key={alarm.id} className={alarm.id === meant ? classes.meant : undefined}>
-              <td>
-                <LevelMark level={alarm.level} />
-              </td>
-              <td dir="auto">
-                {alarm.name || t(`kind_${alarm.kind}`)}
-                <div className={tableClasses.sub}>
-                  {[
-                    alarm.name && t(`kind_${alarm.kind}`),
-                    alarm.count > 1 && t('times', { count: alarm.count }),
-                    alarm.isStorm && t('storm'),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </div>
-              </td>
-              <td>
-                <TimeAgo at={alarm.lastAt} />
-              </td>
-              <td dir="auto">{alarm.agent?.name}</td>
-              <td dir="auto">
-                <Visitor session={alarm.session} />
-              </td>
-              <td dir="auto">{alarm.detail && withoutBidiControls(alarm.detail)}</td>
-              <td dir="auto">
-                {alarm.skillGroup?.name}
-                {alarm.channel && <div className={tableClasses.sub}>{alarm.channel.name}</div>}
-              </td>
-              <td>
-                <Outcome alarm={alarm} />
-              </td>
-              {onProcess && (
-                <td data-align="end">
-                  {alarm.state === 'unprocessed' && (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={t('processNamed', { name: alarm.name || t(`kind_${alarm.kind}`) })}
-                      onClick={() => onProcess(alarm)}
-                    >
-                      {t('process')}
-                    </Button>
-                  )}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={t('list')}
+      table="alarms"
+      columns={columns}
+      rows={alarms}
+      rowKey={({ id }) => id}
+      rowName={({ name, kind }) => name || t(`kind_${kind}`)}
+      rowClass={({ id }) => (id === meant ? classes.meant : undefined)}
+      hasMore={hasMore}
+      hasOwnFilter
+      isExported
+      bulk={onProcess ? (chosen, done) => <ProcessMany alarms={chosen} onDone={done} /> : undefined}
+    />
   );
+}
+
+function useColumns(onProcess: ((alarm: Alarm) => void) | null): Column<Alarm>[] {
+  const { t } = useTranslation('alarms');
+  const nameOf = ({ name, kind }: Alarm): string => name || t(`kind_${kind}`);
+  const about = ({ name, kind, count, isStorm }: Alarm): string =>
+    [name && t(`kind_${kind}`), count > 1 && t('times', { count }), isStorm && t('storm')].filter(Boolean).join(' · ');
+  const detailOf = ({ detail }: Alarm): string => (detail ? withoutBidiControls(detail) : '');
+  const process: Column<Alarm> = {
+    id: 'process',
+    header: '',
+    align: 'end',
+    isFixed: true,
+    isUnsorted: true,
+    value: () => null,
+    render: (alarm) =>
+      onProcess &&
+      alarm.state === 'unprocessed' && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t('processNamed', { name: nameOf(alarm) })}
+          onClick={() => onProcess(alarm)}
+        >
+          {t('process')}
+        </Button>
+      ),
+  };
+  return [
+    {
+      id: 'level',
+      header: t('level'),
+      value: ({ level }) => level,
+      render: ({ level }) => <LevelMark level={level} />,
+    },
+    {
+      id: 'name',
+      header: t('name'),
+      isFixed: true,
+      value: nameOf,
+      render: (alarm) => (
+        <>
+          {nameOf(alarm)}
+          <div className={tableClasses.sub}>{about(alarm)}</div>
+        </>
+      ),
+    },
+    timeColumn('at', t('at'), ({ lastAt }) => lastAt),
+    textColumn('agent', t('agent'), ({ agent }) => agent?.name ?? null),
+    {
+      id: 'visitor',
+      header: t('visitor'),
+      value: ({ session }) => session?.visitor ?? null,
+      render: ({ session }) => <Visitor session={session} />,
+    },
+    textColumn('detail', t('detail'), detailOf),
+    {
+      id: 'place',
+      header: t('place'),
+      value: ({ skillGroup, channel }) => [skillGroup?.name, channel?.name].filter(Boolean).join(' '),
+      render: ({ skillGroup, channel }) => (
+        <>
+          {skillGroup?.name}
+          {channel && <div className={tableClasses.sub}>{channel.name}</div>}
+        </>
+      ),
+    },
+    {
+      id: 'state',
+      header: t('state'),
+      value: ({ state }) => t(`state_${state}`),
+      render: (alarm) => <Outcome alarm={alarm} />,
+    },
+    ...(onProcess ? [process] : []),
+  ];
 }
 
 function Visitor({ session }: Pick<Alarm, 'session'>) {

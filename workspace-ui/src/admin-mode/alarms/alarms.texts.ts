@@ -53,6 +53,8 @@ const en = {
   storm: 'Many at once, counted together',
   openSession: 'Open the session',
   process: 'Process',
+  processMany: 'Process…',
+  processManyTitle: 'Process {{count}} alarms',
   processNamed: 'Process “{{name}}”',
   processText:
     'It stays in the list, with your name and what you say. If the same goes wrong again, it is raised anew.',
@@ -125,6 +127,8 @@ export const alarmsTexts: Texts<typeof en> = {
     storm: '短时间内大量触发，合并计数',
     openSession: '打开会话',
     process: '处理',
+    processMany: '处理…',
+    processManyTitle: '处理 {{count}} 条告警',
     processNamed: '处理“{{name}}”',
     processText: '该记录会保留，并附上您的姓名和备注。若同样的问题再次出现，将重新告警。',
     remark: '备注',

@@ -1,10 +1,10 @@
 import { Select } from '@mantine/core';
 import type { AuditEntry } from '@parley/schemas';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addTexts } from '../../i18n/i18n.ts';
 import { useCan } from '../../api/me.ts';
 import { ExportButton } from '../../exports/export-button.tsx';
+import { SavedViews } from '../../saved-filters/saved-views.tsx';
 import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
@@ -14,17 +14,21 @@ import { MoreButton } from '../../ui/more-button.tsx';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useOpenPage } from '../../ui/use-open-page.ts';
+import { useAddressFilter } from '../../ui/use-address-filter.ts';
 import { usePages } from '../../ui/use-pages.ts';
 import { auditKinds } from './audit-kinds.ts';
 import { auditTexts } from './audit.texts.ts';
 
 addTexts('audit', auditTexts);
 
+const filterNames = ['kind'] as const;
+
 /** Who did what to what. */
 export function AuditPage() {
   const { t } = useTranslation('audit');
   const { title } = useOpenPage();
-  const [kind, setKind] = useState<string | null>(null);
+  const { filter: address, set } = useAddressFilter(filterNames);
+  const kind = auditKinds.find((each) => each === address.kind) ?? null;
   const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', action: kind ?? '' });
   const mayExport = useCan()('exports:write');
   const columns = useColumns();
@@ -36,7 +40,7 @@ export function AuditPage() {
       clearable
       data={auditKinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
       value={kind}
-      onChange={setKind}
+      onChange={(chosen) => set({ kind: chosen ?? '' })}
     />
   );
   return (
@@ -46,11 +50,18 @@ export function AuditPage() {
       {items && (
         <DataTable
           label={title}
+          table="audit"
+          hasMore={query.hasNextPage}
           columns={columns}
           rows={items}
           rowKey={({ id }) => id}
           rowName={({ action }) => action}
-          toolbar={filter}
+          toolbar={
+            <>
+              {filter}
+              <SavedViews page="audit" names={filterNames} />
+            </>
+          }
           isExported={mayExport}
         />
       )}
@@ -73,6 +84,7 @@ function useColumns(): Column<AuditEntry>[] {
     {
       id: 'what',
       header: t('what'),
+      isFixed: true,
       value: (entry) => `${whatOf(entry)} ${entry.action}`,
       render: (entry) => <span title={entry.action}>{whatOf(entry)}</span>,
     },

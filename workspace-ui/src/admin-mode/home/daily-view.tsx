@@ -1,54 +1,75 @@
-import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { TimeAgo } from '../../ui/time-ago.tsx';
 import type { Attention, Queue } from './daily.ts';
+import { useNow } from '../../agent-mode/use-now.ts';
+import { formatWait } from '../../agent-mode/wait-time.ts';
+import { useFormat } from '../../i18n/format.ts';
 import tableClasses from '../../ui/data-table.module.css';
 import classes from './home.module.css';
 
-export type DailyProps = {
-  attention: readonly Attention[];
-  /** Null while it is not known, or where it may not be seen. */
-  queues: readonly Queue[] | null;
-};
-
-/** What a day needs: what to look at, and how the queues stand. */
-export function Daily({ attention, queues }: DailyProps) {
+/** What to look at today. */
+export function Attentions({ attention }: { attention: readonly Attention[] }) {
   const { t } = useTranslation('home');
   return (
-    <div className={classes.daily}>
-      {queues && queues.length > 0 && <Queues queues={queues} />}
-      <section>
-        <h2 className={classes.heading}>{t('attention')}</h2>
-        {attention.length === 0 ? (
-          <p className={classes.well}>
-            <IconCircleCheck size={16} aria-hidden />
-            {t('allWell')}
-          </p>
-        ) : (
-          <ul className={classes.rows}>
-            {attention.map((each, index) => (
-              <li key={index}>
-                <AttentionRow attention={each} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
-    </div>
+    <section>
+      <h2 className={classes.heading}>{t('attention')}</h2>
+      {attention.length === 0 ? (
+        <p className={classes.well}>
+          <IconCircleCheck size={16} aria-hidden />
+          {t('allWell')}
+        </p>
+      ) : (
+        <ul className={classes.rows}>
+          {attention.map((each, index) => (
+            <li key={index}>
+              <AttentionRow attention={each} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
+
+const listOf = { alarms: '/admin/alarms', approvals: '/admin/approvals', notes: '/admin/left-messages' } as const;
 
 function AttentionRow({ attention }: { attention: Attention }) {
   const { t } = useTranslation('home');
   switch (attention.kind) {
     case 'nobody':
+    case 'long':
       return (
-        <Link to="/admin/agents" className={classes.row} data-tone="error">
-          <IconCircleX size={16} aria-hidden />
+        <Link
+          to="/admin/queue"
+          search={{ group: attention.key }}
+          className={classes.row}
+          data-tone={attention.kind === 'nobody' ? 'error' : 'waiting'}
+        >
+          {attention.kind === 'nobody' ? <IconCircleX size={16} aria-hidden /> : <IconClock size={16} aria-hidden />}
           <span>
-            <strong>{t('nobody')}</strong>
-            <span>{t('nobodyText', { count: attention.waiting })}</span>
+            <strong>{t(attention.kind, { group: attention.name })}</strong>
+            <span>
+              {t('waitText', { count: attention.waiting })}
+              {attention.since !== null && (
+                <>
+                  {' · '}
+                  <WaitsFor since={attention.since} />
+                </>
+              )}
+            </span>
+          </span>
+        </Link>
+      );
+    case 'alarms':
+    case 'approvals':
+    case 'notes':
+      return (
+        <Link to={listOf[attention.kind]} className={classes.row} data-tone="waiting">
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>
+            <strong>{t(`${attention.kind}Title`)}</strong>
+            <span>{t(`${attention.kind}Text`, { count: attention.count })}</span>
           </span>
         </Link>
       );
@@ -85,7 +106,7 @@ function AttentionRow({ attention }: { attention: Attention }) {
   }
 }
 
-function Queues({ queues }: { queues: readonly Queue[] }) {
+export function Queues({ queues }: { queues: readonly Queue[] }) {
   const { t } = useTranslation('home');
   return (
     <section>
@@ -104,9 +125,13 @@ function Queues({ queues }: { queues: readonly Queue[] }) {
           <tbody>
             {queues.map(({ key, name, waiting, since, serving, available }) => (
               <tr key={key}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <Link to="/admin/queue" search={{ group: key }} className={tableClasses.name}>
+                    {name}
+                  </Link>
+                </th>
                 <td data-tone={waiting > 0 ? 'waiting' : undefined}>{waiting}</td>
-                <td>{since === null ? '–' : <TimeAgo at={since} />}</td>
+                <td>{since === null ? '–' : <WaitsFor since={since} isShort />}</td>
                 <td>{serving}</td>
                 <td data-tone={available === 0 ? 'none' : undefined}>{available}</td>
               </tr>
@@ -115,5 +140,18 @@ function Queues({ queues }: { queues: readonly Queue[] }) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** For how long the first one waits, in words; the moment it began is its title. */
+function WaitsFor({ since, isShort = false }: { since: string; isShort?: boolean }) {
+  const { t, i18n } = useTranslation('home');
+  const { dateTime } = useFormat();
+  const now = useNow(1_000);
+  const wait = formatWait(now - Date.parse(since), i18n.language);
+  return (
+    <time dateTime={since} title={dateTime(since)}>
+      {isShort ? wait : t('waitsFor', { wait })}
+    </time>
   );
 }

@@ -1,4 +1,4 @@
-import type { Agent, AgentViewSession, Channel, FlowSummary, SkillGroup } from '@parley/schemas';
+import type { Agent, AgentViewSession, AlarmCounts, Channel, FlowSummary, SkillGroup } from '@parley/schemas';
 import { expect, it } from 'vitest';
 import { attentionOf, queuesOf } from './daily.ts';
 
@@ -8,18 +8,47 @@ const channel = (id: string, flowId: string | null, lastError?: string | null) =
   ({ id, name: id, flowId, ...(lastError !== undefined && { tencent: { health: { lastError } } }) }) as Channel;
 const agent = (status: string, skillGroupKeys: string[] = []) => ({ status, skillGroupKeys }) as Agent;
 
+const nothing = { flows: undefined, channels: undefined, alarms: undefined, approvals: undefined, notes: undefined };
+const now = Date.parse('2026-03-02T09:12:00Z');
+const queue = (key: string, waiting: number, since: string | null, available: number) => ({
+  key,
+  name: key,
+  waiting,
+  since,
+  serving: 0,
+  available,
+});
+
 it('names what keeps visitors from being served, and nothing when all is well', () => {
   const flows = [flow('fine', 0), flow('broken', 2), flow('draft', 0, null)];
   const channels = [channel('a', 'fine'), channel('b', null), channel('c', 'draft'), channel('d', 'fine', 'refused')];
-  expect(attentionOf({ flows, channels, agents: [agent('busy')] }, 2)).toEqual([
-    { kind: 'nobody', waiting: 2 },
+  expect(attentionOf({ ...nothing, flows, channels }, [], now)).toEqual([
     { kind: 'vendor', id: 'd', name: 'd' },
     { kind: 'silent', id: 'b', name: 'b' },
     { kind: 'silent', id: 'c', name: 'c' },
     { kind: 'flow', id: 'broken', name: 'broken', errors: 2 },
   ]);
-  const well = { flows: [flow('fine', 0)], channels: [channel('a', 'fine', null)], agents: [agent('available')] };
-  expect(attentionOf(well, 2)).toEqual([]);
+  const well = { ...nothing, flows: [flow('fine', 0)], channels: [channel('a', 'fine', null)] };
+  expect(attentionOf(well, [queue('sales', 0, null, 0)], now)).toEqual([]);
+});
+
+it('says where nobody is available, and where somebody waits for long, not merely that somebody waits', () => {
+  const queues = [
+    queue('night', 2, '2026-03-02T09:11:50Z', 0),
+    queue('sales', 1, '2026-03-02T09:00:00Z', 3),
+    queue('quick', 1, '2026-03-02T09:11:00Z', 1),
+  ];
+  expect(attentionOf(nothing, queues, now)).toEqual([
+    { kind: 'nobody', key: 'night', name: 'night', waiting: 2, since: '2026-03-02T09:11:50Z' },
+    { kind: 'long', key: 'sales', name: 'sales', waiting: 1, since: '2026-03-02T09:00:00Z' },
+  ]);
+});
+
+it('says of nothing that may not be seen, and counts what waits to be decided', () => {
+  expect(attentionOf({ ...nothing, channels: [channel('b', null)] }, [], now)).toEqual([]);
+  const alarms = { unprocessed: 3 } as AlarmCounts;
+  const notes = { open: 0, pending: 2, answered: 1, all: 3 };
+  expect(attentionOf({ ...nothing, alarms, notes }, [], now)).toEqual([{ kind: 'alarms', count: 3 }]);
 });
 
 it('counts who waits, who is served and who is free in each skill group', () => {

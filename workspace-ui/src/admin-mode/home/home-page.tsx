@@ -1,80 +1,101 @@
-import type { AgentViewSession } from '@parley/schemas';
-import { useQuery } from '@tanstack/react-query';
-import type { LinkProps } from '@tanstack/react-router';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { listAll } from '../../api/list-all.ts';
-import { lists } from '../../api/lists.ts';
-import { useCan, useMe } from '../../api/me.ts';
+import { useNow } from '../../agent-mode/use-now.ts';
+import { useMe } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { LinkTile, Tiles } from '../../ui/tiles.tsx';
+import { channelsTexts } from '../channels/channels.texts.ts';
+import { AgentShares } from './agent-shares.tsx';
 import { countHome } from './count-home.ts';
-import { Daily } from './daily-view.tsx';
+import { Attentions, Queues } from './daily-view.tsx';
 import { attentionOf, queuesOf } from './daily.ts';
 import { FirstSteps } from './first-steps.tsx';
+import { useHomeFacts, type HomeData } from './home-queries.ts';
 import { homeTexts } from './home.texts.ts';
+import { Today } from './today.tsx';
+import { Trends } from './trends.tsx';
+import classes from './home.module.css';
 
 addTexts('home', homeTexts);
+addTexts('channels', channelsTexts);
 
-const everyTenSeconds = { refetchInterval: 10_000 };
-
-/** How things stand; below, what a new installation still needs, and once it has all, what a day needs. */
+/** How things stand: now, today against last week, over time; and what a new installation still needs (STAT-10 to STAT-15). */
 export function HomePage() {
   const { t } = useTranslation('home');
-  const can = useCan();
   const me = useMe();
-  const flows = useQuery({ ...lists.flows, ...everyTenSeconds }).data;
-  const channels = useQuery(lists.channels).data;
-  const agents = useQuery({ ...lists.agents, ...everyTenSeconds }).data;
-  const schedules = useQuery(lists.schedules).data;
-  const open = useQuery({
-    queryKey: ['sessions', 'open'],
-    queryFn: ({ signal }) => listAll<AgentViewSession>('/sessions?state=queued,ringing,serving', signal),
-    enabled: can('sessions:read'),
-    ...everyTenSeconds,
-  }).data;
-  const groups = useQuery(lists.skillGroups).data;
-  const facts =
-    flows && channels && agents && schedules
-      ? { ...countHome({ flows, channels, agents, schedules }), lists: { flows, channels, agents } }
-      : null;
-  const count = (states: string[]) => open?.filter(({ state }) => states.includes(state)).length;
-  const waiting = count(['queued', 'ringing']);
-  const queues = groups && open && agents ? queuesOf(groups, open, agents) : null;
+  const facts = useHomeFacts();
+  const { flows, channels, agents, schedules, home } = facts;
+  const counts = flows && channels && agents && schedules ? countHome({ flows, channels, agents, schedules }) : null;
+  const isNew = counts !== null && !Object.values(counts.steps).every(Boolean);
+  const groups = home?.groups ?? null;
   return (
     <Page title={me?.application?.name}>
-      <Tiles label={t('now')}>
-        <Tile to="/agent" label={t('queued')} value={waiting} />
-        <Tile to="/agent" label={t('serving')} value={count(['serving'])} />
-        <Tile
-          to="/admin/agents"
-          label={t('available')}
-          value={facts?.available}
-          more={facts ? t('ofAgents', { count: facts.agents }) : ''}
-        />
-        <Tile to="/admin/flows" label={t('today')} value={facts?.sessionsToday} />
-        <Tile
-          to="/admin/channels"
-          label={t('channels')}
-          value={facts?.answering}
-          more={facts ? t('ofChannels', { count: facts.channels }) : ''}
-        />
-        <Tile to="/admin/flows" label={t('flowsWithErrors')} value={facts?.flowsWithErrors} />
-      </Tiles>
-      {facts &&
-        (Object.values(facts.steps).every(Boolean) ? (
-          <Daily attention={attentionOf(facts.lists, waiting ?? 0)} queues={queues} />
-        ) : (
-          <FirstSteps steps={facts.steps} />
-        ))}
+      {groups !== null && (
+        <Text size="sm" c="dimmed" mb={12}>
+          {groups.length === 0 ? t('onlyOwn') : t('onlyOf', { groups: groups.join(', ') })}
+        </Text>
+      )}
+      <Now facts={facts} counts={counts} />
+      {home && <Today home={home} />}
+      {isNew ? <FirstSteps steps={counts.steps} /> : <Daily facts={facts} />}
+      {facts.readsSessions && <Trends />}
+      {home && home.agents.length > 0 && <AgentShares agents={home.agents} />}
     </Page>
   );
 }
 
-type TileProps = { to: LinkProps['to']; label: string; value: number | undefined; more?: string };
-
-function Tile({ value, ...figure }: TileProps) {
+function Now({ facts, counts }: { facts: HomeData; counts: ReturnType<typeof countHome> | null }) {
+  const { t } = useTranslation('home');
+  const { open, home, agents } = facts;
   const { number } = useFormat();
-  return <LinkTile value={value === undefined ? '–' : number(value)} {...figure} />;
+  const shown = (value: number | undefined): string => (value === undefined ? '–' : number(value));
+  const waiting = open?.filter(({ state }) => state !== 'serving').length;
+  return (
+    <Tiles label={t('now')}>
+      {facts.readsSessions && (
+        <>
+          <LinkTile to="/admin/queue" label={t('queued')} value={shown(waiting)} />
+          <LinkTile
+            to="/admin/sessions"
+            search={{ state: 'serving' }}
+            label={t('serving')}
+            value={shown(home?.today.ongoing)}
+            more={home ? t('lastWeekWas', { value: number(home.lastWeek.ongoing) }) : ''}
+          />
+        </>
+      )}
+      {agents && (
+        <LinkTile
+          to="/admin/agents"
+          search={{ status: 'online' }}
+          label={t('online')}
+          value={shown(agents.filter(({ status, lockedAt }) => status !== 'offline' && lockedAt === null).length)}
+          more={t('ofAvailable', { available: agents.filter(({ status }) => status === 'available').length })}
+        />
+      )}
+      {counts && (
+        <LinkTile
+          to="/admin/channels"
+          label={t('channels')}
+          value={shown(counts.answering)}
+          more={t('ofChannels', { count: counts.channels })}
+        />
+      )}
+      {counts && <LinkTile to="/admin/flows" label={t('flowsWithErrors')} value={shown(counts.flowsWithErrors)} />}
+    </Tiles>
+  );
+}
+
+function Daily({ facts }: { facts: HomeData }) {
+  const { open, agents, groups } = facts;
+  const now = useNow(30_000);
+  const queues = groups && open && agents ? queuesOf(groups, open, agents) : null;
+  return (
+    <div className={classes.daily}>
+      {queues && queues.length > 0 && <Queues queues={queues} />}
+      <Attentions attention={attentionOf(facts, queues ?? [], now)} />
+    </div>
+  );
 }

@@ -16,7 +16,7 @@ import { ChoiceFilter } from './choice-filter.tsx';
 import { StretchCharts } from './stretch-charts.tsx';
 import { SupervisePage } from './supervise-page.tsx';
 import { boardQuery } from './supervise-queries.ts';
-import { useAddressFilter } from './use-address-filter.ts';
+import { useAddressFilter } from '../../ui/use-address-filter.ts';
 import classes from './supervise.module.css';
 
 /** How the desk stands now, and how the day went (MON-11). */

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { withoutEmpty } from './use-address-filter.ts';
+import { withoutEmpty } from '../../ui/use-address-filter.ts';
 
 type ListLinkProps = {
   to: '/admin/sessions' | '/admin/queue' | '/admin/now';

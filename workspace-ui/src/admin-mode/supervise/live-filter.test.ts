@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { liveFilterNames, liveParameters } from './live-filter.ts';
-import { readFilter, withoutEmpty } from './use-address-filter.ts';
+import { readFilter, withoutEmpty } from '../../ui/use-address-filter.ts';
 
 const now = new Date('2026-03-02T10:00:00Z');
 const asked = (search: Record<string, unknown>) =>

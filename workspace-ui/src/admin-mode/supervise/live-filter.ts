@@ -1,7 +1,7 @@
 import { beginOf, periods, type Period } from '../../agent-mode/history/use-history-filter.ts';
 
 /** By which sessions are chosen, in the address (MON-07). */
-export const liveFilterNames = ['state', 'group', 'channel', 'agent', 'who', 'tag', 'period'] as const;
+export const liveFilterNames = ['state', 'group', 'channel', 'agent', 'who', 'tag', 'period', 'origin'] as const;
 export type LiveFilter = Record<(typeof liveFilterNames)[number], string>;
 
 /** Who has a session, or what became of it. */
@@ -18,6 +18,8 @@ export const liveStates = [
   'any',
 ] as const;
 
+const origins: readonly string[] = ['incoming', 'visitor', 'outreach', 'callback'];
+
 const goingOn = 'flow,queued,ringing,serving';
 /** What is no state of a session, and how the list is asked for it. */
 const asked = new Map<string, Readonly<Record<string, string>>>([
@@ -31,7 +33,7 @@ const asked = new Map<string, Readonly<Record<string, string>>>([
 
 /** What the list of sessions is asked for. Without a state: all that are going on. */
 export function liveParameters(filter: LiveFilter, now: Date): Record<string, string> {
-  const { state, group, channel, agent, who, tag, period } = filter;
+  const { state, group, channel, agent, who, tag, period, origin } = filter;
   const known: readonly string[] = liveStates;
   const chosen = known.includes(state) ? state : '';
   return {
@@ -41,6 +43,7 @@ export function liveParameters(filter: LiveFilter, now: Date): Record<string, st
     agent,
     q: who.trim(),
     visitorTag: tag,
+    origin: origins.includes(origin) ? origin : '',
     from: isPeriod(period) ? beginOf(period, now) : '',
   };
 }

@@ -1,9 +1,8 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useDebouncedValue } from '@mantine/hooks';
+import { Button, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import type { Tag } from '@parley/schemas';
-import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionChannels } from '../../agent-mode/history/filter-bar.tsx';
 import historyClasses from '../../agent-mode/history/history.module.css';
@@ -11,22 +10,28 @@ import { periods } from '../../agent-mode/history/use-history-filter.ts';
 import { withParameters, type Page } from '../../api/list-all.ts';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
+import { SavedViews } from '../../saved-filters/saved-views.tsx';
 import { ChoiceFilter } from './choice-filter.tsx';
-import type { liveFilterNames } from './live-filter.ts';
-import { liveStates } from './live-filter.ts';
-import type { AddressFilter } from './use-address-filter.ts';
+import { liveFilterNames, liveStates } from './live-filter.ts';
+import { TypedFilter } from '../../ui/typed-filter.tsx';
+import type { AddressFilter } from '../../ui/use-address-filter.ts';
 
 type Filter = AddressFilter<(typeof liveFilterNames)[number]>;
 
 /** By which the sessions that are going on are chosen; all of it stands in the address (MON-07). */
-export function LiveFilters({ address: { filter, set, isSet, clear }, count }: { address: Filter; count: ReactNode }) {
+export function LiveFilters({ address: { filter, set, isSet, clear } }: { address: Filter }) {
   const { t } = useTranslation('supervise');
   const channels = useQuery(sessionChannels).data ?? [];
   const groups = useQuery(lists.skillGroups).data ?? [];
   const agents = useQuery(lists.agents).data ?? [];
   return (
     <div className={historyClasses.filters} role="search">
-      <TypedName key={`who ${filter.who === ''}`} filter={filter} set={set} />
+      <TypedFilter
+        className={historyClasses.search}
+        label={t('customerName')}
+        value={filter.who}
+        onAsk={(who) => set({ who })}
+      />
       <ChoiceFilter
         label={t('state')}
         any={t('anyState')}
@@ -63,37 +68,20 @@ export function LiveFilters({ address: { filter, set, isSet, clear }, count }: {
         value={filter.period}
         onChange={(period) => set({ period })}
       />
+      <ChoiceFilter
+        label={t('origin')}
+        any={t('anyOrigin')}
+        options={(['incoming', 'visitor', 'outreach', 'callback'] as const).map((each) => [each, t(`origin_${each}`)])}
+        value={filter.origin}
+        onChange={(origin) => set({ origin })}
+      />
+      <SavedViews page="live-sessions" names={liveFilterNames} />
       {isSet && (
         <Button variant="subtle" size="compact-sm" onClick={clear}>
           {t('clear')}
         </Button>
       )}
-      <span className={historyClasses.count} role="status">
-        {count}
-      </span>
     </div>
-  );
-}
-
-/** Typed; asked for when one stops. */
-function TypedName({ filter, set }: Pick<Filter, 'filter' | 'set'>) {
-  const { t } = useTranslation('supervise');
-  const [typed, setTyped] = useState(filter.who);
-  const ask = useDebouncedCallback((who: string) => set({ who }), 300);
-  return (
-    <TextInput
-      className={historyClasses.search}
-      type="search"
-      maxLength={200}
-      aria-label={t('customerName')}
-      placeholder={t('customerName')}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value);
-        ask(value);
-      }}
-    />
   );
 }
 

@@ -1,20 +1,22 @@
-import { ActionIcon, Badge, Button, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import type { AgentViewSession } from '@parley/schemas';
 import { IconArrowBarToUp, IconEye, IconMoodCheck, IconUserShare, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionChannels } from '../../agent-mode/history/filter-bar.tsx';
 import historyClasses from '../../agent-mode/history/history.module.css';
-import { aboutWaiting } from '../../agent-mode/session-list/about-waiting.ts';
-import { ChannelIcon } from '../../agent-mode/session-list/channel-icon.tsx';
-import { useGroupNames } from '../../agent-mode/session-list/use-group-name.ts';
-import { Vip } from '../../agent-mode/session-list/vip.tsx';
+import { optional, useSessionColumns } from '../../agent-mode/session-table/session-columns.tsx';
+import { SessionCount } from '../../agent-mode/session-table/session-count.tsx';
+import { useVisitorColumn } from '../../agent-mode/session-table/visitor-column.tsx';
 import { Transcript } from '../../agent-mode/thread/transcript.tsx';
 import { visitorName } from '../../agent-mode/visitor-name.ts';
 import { lists } from '../../api/lists.ts';
 import { mayServe, useCan, useMe } from '../../api/me.ts';
+import { request } from '../../api/request.ts';
+import { SavedViews } from '../../saved-filters/saved-views.tsx';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,15 +24,16 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useBulk } from '../../ui/table/use-bulk.tsx';
+import { useAddressFilter } from '../../ui/use-address-filter.ts';
 import { usePages } from '../../ui/use-pages.ts';
 import { ChoiceFilter } from './choice-filter.tsx';
 import { DeedDialogs, type OpenDeed } from './deed-dialogs.tsx';
+import { EndMany } from './end-many.tsx';
 import { SessionStateMark } from './session-state-mark.tsx';
 import { SupervisePage } from './supervise-page.tsx';
 import { everyMilliseconds } from './supervise-queries.ts';
-import { useAddressFilter } from './use-address-filter.ts';
 import { useDeed } from './use-deed.ts';
-import classes from './supervise.module.css';
 
 /** Everybody who waits, in the order in which they are served, and what can be done about it (MON-06). */
 export function QueuePage() {
@@ -69,49 +72,61 @@ function Queue() {
           value={filter.channel}
           onChange={(channel) => set({ channel })}
         />
+        <SavedViews page="queue" names={names} />
       </div>
       {query.isError && !items && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items?.length === 0 && <EmptyState icon={IconMoodCheck} title={t('queueEmpty')} text={t('queueEmptyText')} />}
-      {items && items.length > 0 && <Waiting sessions={items} />}
+      {items && items.length > 0 && <Waiting sessions={items} hasMore={query.hasNextPage} parameters={parameters} />}
       <MoreButton query={query} />
     </Page>
   );
 }
 
-function Waiting({ sessions }: { sessions: readonly AgentViewSession[] }) {
+function Waiting({
+  sessions,
+  hasMore,
+  parameters,
+}: {
+  sessions: readonly AgentViewSession[];
+  hasMore: boolean;
+  parameters: Record<string, string>;
+}) {
   const { t } = useTranslation('supervise');
-  const { t: ui } = useTranslation('ui');
   const { t: agent } = useTranslation('agent');
+  const mayAct = useCan()('sessions:write');
   const [open, setOpen] = useState<OpenDeed | null>(null);
   const [previewed, setPreviewed] = useState<AgentViewSession | null>(null);
-  const columns = [t('place'), t('customer'), t('state'), t('group'), t('channel'), t('priority'), t('lastWords')];
+  const columns = useColumns((session) => (
+    <LineActions
+      session={session}
+      onDeed={(deed) => setOpen({ deed, session })}
+      onPreview={() => setPreviewed(session)}
+    />
+  ));
   return (
     <>
-      <div className={tableClasses.scroll}>
-        <table className={`${tableClasses.table} ${classes.queue}`} aria-label={t('waiting')}>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-              <th scope="col">{ui('actions')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map((session) => (
-              <WaitingLine
-                key={session.id}
-                session={session}
-                onDeed={(deed) => setOpen({ deed, session })}
-                onPreview={() => setPreviewed(session)}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={t('waiting')}
+        table="queue"
+        columns={columns}
+        rows={sessions}
+        rowKey={({ id }) => id}
+        rowName={({ visitor }) => visitorName(visitor, agent)}
+        hasMore={hasMore}
+        hasOwnFilter
+        count={<SessionCount parameters={parameters} everyMs={everyMilliseconds.list} />}
+        bulk={
+          mayAct
+            ? (chosen, done) => (
+                <>
+                  <PushUpMany sessions={chosen} onDone={done} />
+                  <EndMany sessions={chosen} onDone={done} />
+                </>
+              )
+            : undefined
+        }
+      />
       <DeedDialogs open={open} onClose={() => setOpen(null)} />
       <Dialog
         isReading
@@ -126,63 +141,78 @@ function Waiting({ sessions }: { sessions: readonly AgentViewSession[] }) {
   );
 }
 
-type WaitingLineProps = {
+function useColumns(actionsOf: (session: AgentViewSession) => ReactNode): Column<AgentViewSession>[] {
+  const { t } = useTranslation('supervise');
+  const { t: ui } = useTranslation('ui');
+  const { place, group, channel, priority, lastWords, about, wait, started, ...rest } = useSessionColumns();
+  const visitor = useVisitorColumn(({ id }, name) => (
+    <Link to="/admin/sessions/$sessionId" params={{ sessionId: id }} className={tableClasses.name}>
+      {name}
+    </Link>
+  ));
+  const state: Column<AgentViewSession> = {
+    id: 'state',
+    header: t('state'),
+    value: ({ queuedAt, startedAt }) => queuedAt ?? startedAt,
+    render: (session) => (
+      <>
+        <SessionStateMark session={session} />
+        {session.offer?.agentName !== undefined && (
+          <div className={tableClasses.sub}>{t('rings', { name: session.offer.agentName })}</div>
+        )}
+      </>
+    ),
+  };
+  return [
+    place,
+    visitor,
+    state,
+    group,
+    channel,
+    priority,
+    about,
+    lastWords,
+    ...optional(wait, started, rest.vip, rest.visitorTags, rest.origin, rest.id),
+    { id: 'action', header: ui('actions'), isFixed: true, isUnsorted: true, value: () => null, render: actionsOf },
+  ];
+}
+
+/** The last of those that are chosen goes first, so that they keep their order before all others. */
+function PushUpMany({ sessions, onDone }: { sessions: readonly AgentViewSession[]; onDone: () => void }) {
+  const { t } = useTranslation('supervise');
+  const { t: agent } = useTranslation('agent');
+  const { run, isBusy } = useBulk<AgentViewSession>({
+    listKey: 'sessions',
+    nameOf: ({ visitor }) => visitorName(visitor, agent),
+  });
+  const pushUp = async (): Promise<void> => {
+    let before: Promise<unknown> = Promise.resolve();
+    const inOrder = [...sessions].sort((a, b) => (b.position ?? 0) - (a.position ?? 0));
+    const isAll = await run(inOrder, {
+      perform: ({ id }) => {
+        const mine = before
+          .catch(() => undefined)
+          .then(() => request('POST', `/sessions/${encodeURIComponent(id)}/push-up?heldBy=nobody`));
+        before = mine;
+        return mine;
+      },
+    });
+    if (isAll) onDone();
+  };
+  return (
+    <Button variant="default" size="compact-sm" loading={isBusy} onClick={() => void pushUp()}>
+      {t('pushUpMany')}
+    </Button>
+  );
+}
+
+type LineActionsProps = {
   session: AgentViewSession;
   onDeed: (deed: OpenDeed['deed']) => void;
   onPreview: () => void;
 };
 
-function WaitingLine({ session, onDeed, onPreview }: WaitingLineProps) {
-  const { t, i18n } = useTranslation('supervise');
-  const { t: agent } = useTranslation('agent');
-  const groupName = useGroupNames();
-  const { id, visitor, channel, skillGroup, position, priority, pushedUp, offer, lastWords } = session;
-  const about = aboutWaiting(session, i18n.language).slice(1);
-  return (
-    <tr>
-      <td className={classes.place}>{position === undefined ? t('none') : position + 1}</td>
-      <td>
-        <Link to="/admin/sessions/$sessionId" params={{ sessionId: id }} className={tableClasses.name}>
-          <bdi>{visitorName(visitor, agent)}</bdi>
-        </Link>{' '}
-        <Vip visitor={visitor} />
-        {about.length > 0 && <div className={tableClasses.sub}>{about.join(' · ')}</div>}
-      </td>
-      <td>
-        <SessionStateMark session={session} />
-        {offer?.agentName !== undefined && (
-          <div className={tableClasses.sub}>{t('rings', { name: offer.agentName })}</div>
-        )}
-      </td>
-      <td>{groupName(skillGroup)}</td>
-      <td>
-        <span className={historyClasses.where}>
-          <ChannelIcon channel={channel} />
-          {channel.name}
-        </span>
-      </td>
-      <td>
-        {pushedUp ? (
-          <Badge variant="light" radius="sm" tt="none" fw={500}>
-            {t('isPushedUp')}
-          </Badge>
-        ) : (
-          priority
-        )}
-      </td>
-      <td>
-        <div className={historyClasses.said} dir="auto">
-          {lastWords?.text}
-        </div>
-      </td>
-      <td>
-        <LineActions session={session} onDeed={onDeed} onPreview={onPreview} />
-      </td>
-    </tr>
-  );
-}
-
-function LineActions({ session, onDeed, onPreview }: WaitingLineProps) {
+function LineActions({ session, onDeed, onPreview }: LineActionsProps) {
   const { t } = useTranslation('supervise');
   const { t: agent } = useTranslation('agent');
   const can = useCan();

@@ -1,7 +1,7 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { Tag, VisitorCount, VisitorSummary } from '@parley/schemas';
-import { IconSearch, IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,13 +11,15 @@ import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { ExportButton } from '../../exports/export-button.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { SavedFiltersMenu } from '../../saved-filters/saved-filters-menu.tsx';
+import { SavedViews } from '../../saved-filters/saved-views.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { RowsSkeleton } from '../../ui/page-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
+import { TypedFilter } from '../../ui/typed-filter.tsx';
+import { useAddressFilter } from '../../ui/use-address-filter.ts';
 import { usePages } from '../../ui/use-pages.ts';
 import { visitorsTexts } from '../../visitors/visitors.texts.ts';
 import { agentTexts } from '../agent-mode.texts.ts';
@@ -30,17 +32,15 @@ addTexts('visitors', visitorsTexts);
 addTexts('customers', customersTexts);
 
 const segments = ['all', 'vip', 'known', 'anonymous', 'blocked'] as const;
-const noFilter = { q: '', segment: 'all', since: 'ever', tag: '' };
+const filterNames = ['q', 'segment', 'since', 'tag'] as const;
 const times = ['ever', 'today', 'week', 'month'] as const;
 
 /** The visitors that one may see, in both modes: chosen by segment, words, tag and time (AGENT-86, ADMIN-29). */
 export function CustomersPage() {
   const { t } = useTranslation('customers');
-  const [words, setWords] = useState('');
-  const [q] = useDebouncedValue(words.trim(), 250);
-  const [segment, setSegment] = useState<string>('all');
-  const [since, setSince] = useState<string>('ever');
-  const [tag, setTag] = useState<string | null>(null);
+  const { filter, set, isSet, clear } = useAddressFilter(filterNames);
+  const segment = segments.find((each) => each === filter.segment) ?? 'all';
+  const since = times.find((each) => each === filter.since) ?? 'ever';
   // A notice about a visitor opens them.
   const hash = useRouterState({ select: ({ location }) => location.hash });
   const navigate = useNavigate();
@@ -50,62 +50,33 @@ export function CustomersPage() {
     setShown(null);
     if (hash !== '') void navigate({ to: '.', hash: '', replace: true });
   };
-  const parameters = { q, segment, since, tag: tag ?? '' };
+  const parameters = { q: filter.q, segment, since, tag: filter.tag };
   const { items, query } = usePages<VisitorSummary>('/visitors', parameters);
-  const isAll = q === '' && segment === 'all' && since === 'ever' && tag === null;
-  const clear = (): void => {
-    setWords('');
-    setSegment('all');
-    setSince('ever');
-    setTag(null);
-  };
   return (
     <Page text={t('text')} actions={<ExportButton kinds={['visitors']} filters={() => parameters} />}>
       <div className={tableClasses.toolbar}>
         <SegmentedControl
           aria-label={t('segment')}
           value={segment}
-          onChange={setSegment}
+          onChange={(value) => set({ segment: value === 'all' ? '' : value })}
           data={segments.map((value) => ({ value, label: t(`segment_${value}`) }))}
         />
-        <TextInput
-          className={tableClasses.filter}
-          type="search"
-          maxLength={200}
-          aria-label={t('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={14} aria-hidden />}
-          value={words}
-          onChange={({ currentTarget }) => setWords(currentTarget.value)}
-        />
-        <TagFilter value={tag} onChange={setTag} />
+        <TypedFilter className={tableClasses.filter} label={t('search')} value={filter.q} onAsk={(q) => set({ q })} />
+        <TagFilter value={filter.tag || null} onChange={(tag) => set({ tag: tag ?? '' })} />
         <Select
           w={180}
           aria-label={t('since')}
           allowDeselect={false}
           value={since}
-          onChange={(value) => setSince(value ?? 'ever')}
+          onChange={(value) => set({ since: value === 'ever' || value === null ? '' : value })}
           data={times.map((value) => ({ value, label: t(`since_${value}`) }))}
         />
-        <SavedFiltersMenu
-          page="customers"
-          none={noFilter}
-          current={() => ({ q: words.trim(), segment, since, tag: tag ?? '' })}
-          onApply={(filter) => {
-            setWords(filter.q);
-            setSegment(filter.segment);
-            setSince(filter.since);
-            setTag(filter.tag || null);
-          }}
-        />
-        <span className={tableClasses.count} role="status">
-          <Count parameters={parameters} />
-        </span>
+        <SavedViews page="customers" names={filterNames} />
       </div>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items?.length === 0 &&
-        (isAll ? (
+        (!isSet ? (
           <EmptyState icon={IconUsers} title={t('emptyTitle')} text={t('emptyText')} />
         ) : (
           <EmptyState icon={IconSearchOff} title={t('noneTitle')} text={t('noneText')}>
@@ -114,7 +85,14 @@ export function CustomersPage() {
             </Button>
           </EmptyState>
         ))}
-      {items && items.length > 0 && <CustomerTable visitors={items} onShow={setShown} />}
+      {items && items.length > 0 && (
+        <CustomerTable
+          visitors={items}
+          hasMore={query.hasNextPage}
+          count={<Count parameters={parameters} />}
+          onShow={setShown}
+        />
+      )}
       <MoreButton query={query} />
       {shown && <CustomerDialog visitor={shown} onClose={close} />}
     </Page>

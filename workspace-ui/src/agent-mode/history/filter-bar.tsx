@@ -1,14 +1,17 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useDebouncedValue } from '@mantine/hooks';
+import { Button, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { EndStatus, type Agent, type SessionChannel, type SkillGroup, type Tag } from '@parley/schemas';
-import { IconSearch } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listAll } from '../../api/list-all.ts';
 import { lists } from '../../api/lists.ts';
-import { usePages } from '../../ui/use-pages.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { SavedFiltersMenu } from '../../saved-filters/saved-filters-menu.tsx';
+import { TypedFilter } from '../../ui/typed-filter.tsx';
+import { useAddressFilter } from '../../ui/use-address-filter.ts';
+import { usePages } from '../../ui/use-pages.ts';
 import {
   applyFilter,
   noFilter,
@@ -26,13 +29,17 @@ export const sessionChannels = {
   staleTime: 5 * 60_000,
 };
 
+const orderNames = ['sort'] as const;
+
 const set = (changed: Partial<HistoryFilter>): void => useHistoryFilter.setState(changed);
 
 /** What is looked for, in both tabs; those that only sessions have are left out of the search over messages. */
-export function FilterBar({ count }: { count: ReactNode }) {
+export function FilterBar() {
   const { t } = useTranslation('history');
   const { t: agent } = useTranslation('agent');
+  const { dateTime } = useFormat();
   const filter = useHistoryFilter();
+  const order = useAddressFilter(orderNames);
   const channels = useQuery(sessionChannels).data ?? [];
   const groups: SkillGroup[] = useQuery(lists.skillGroups).data ?? [];
   const agents: Agent[] = useQuery(lists.agents).data ?? [];
@@ -40,16 +47,35 @@ export function FilterBar({ count }: { count: ReactNode }) {
   const isChanged = (Object.keys(noFilter) as (keyof HistoryFilter)[]).some((key) => filter[key] !== noFilter[key]);
   return (
     <div className={classes.filters} role="search">
-      <TypedFilter key={`words ${filter.applied}`} name="words" label={t('words')} hint={t('wordsHint')} />
-      {isSessions && <TypedFilter key={`who ${filter.applied}`} name="who" label={t('who')} />}
+      <TypedFilter
+        className={classes.search}
+        label={t('words')}
+        hint={t('wordsHint')}
+        value={filter.words}
+        onAsk={(words) => set({ words })}
+      />
+      {isSessions && (
+        <TypedFilter className={classes.search} label={t('who')} value={filter.who} onAsk={(who) => set({ who })} />
+      )}
       <Select
         className={classes.choice}
         aria-label={t('period')}
         allowDeselect={false}
         data={periods.map((value) => ({ value, label: t(`period_${value}`) }))}
         value={filter.period}
-        onChange={(period) => set({ period: period ?? noFilter.period })}
+        onChange={(period) => set({ period: period ?? noFilter.period, from: '', to: '' })}
       />
+      {(filter.from !== '' || filter.to !== '') && (
+        <Button
+          variant="light"
+          size="compact-sm"
+          rightSection={<IconX size={14} aria-hidden />}
+          title={t('usePeriod')}
+          onClick={() => set({ from: '', to: '' })}
+        >
+          {t('between', { from: filter.from && dateTime(filter.from), to: filter.to && dateTime(filter.to) })}
+        </Button>
+      )}
       <Choice name="channel" any={t('anyChannel')} options={channels.map(({ id, name }) => [id, name])} />
       <Choice name="group" any={t('anyGroup')} options={groups.map(({ key, name }) => [key, name])} />
       <Choice
@@ -69,47 +95,25 @@ export function FilterBar({ count }: { count: ReactNode }) {
           <Choice
             name="origin"
             any={t('anyOrigin')}
-            options={(['visitor', 'outreach', 'callback'] as const).map((one) => [one, t(`origin_${one}`)])}
+            options={(['incoming', 'visitor', 'outreach', 'callback'] as const).map((one) => [one, t(`origin_${one}`)])}
           />
         </>
       )}
       <SavedFiltersMenu
         page="sessions"
-        none={noFilter}
-        current={() => pickFilter(useHistoryFilter.getState())}
-        onApply={applyFilter}
+        none={{ ...noFilter, sort: '' }}
+        current={() => ({ ...pickFilter(useHistoryFilter.getState()), ...order.filter })}
+        onApply={({ sort, ...kept }) => {
+          applyFilter(kept);
+          order.set({ sort });
+        }}
       />
       {isChanged && (
         <Button variant="subtle" size="compact-sm" onClick={() => applyFilter(noFilter)}>
           {t('clear')}
         </Button>
       )}
-      <span className={classes.count} role="status">
-        {count}
-      </span>
     </div>
-  );
-}
-
-/** Typed; asked for when one stops. */
-function TypedFilter({ name, label, hint }: { name: 'words' | 'who'; label: string; hint?: string }) {
-  const [typed, setTyped] = useState(() => useHistoryFilter.getState()[name]);
-  const ask = useDebouncedCallback((text: string) => set({ [name]: text }), 300);
-  return (
-    <TextInput
-      className={classes.search}
-      type="search"
-      maxLength={200}
-      aria-label={label}
-      placeholder={label}
-      title={hint}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value);
-        ask(value);
-      }}
-    />
   );
 }
 

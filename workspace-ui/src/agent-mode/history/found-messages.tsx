@@ -23,7 +23,7 @@ export function FoundMessages() {
   const parameters = useMemo(() => messageParameters(filter, new Date()), [filter]);
   return (
     <>
-      <FilterBar count={null} />
+      <FilterBar />
       {parameters.q === '' ? (
         <EmptyState icon={IconMessageSearch} title={t('searchTitle')} text={t('searchText')} />
       ) : (

@@ -8,6 +8,7 @@ import { ContactButton } from './contact-dialog.tsx';
 import { FoundMessages } from './found-messages.tsx';
 import { FoundSessions } from './found-sessions.tsx';
 import { historyTexts } from './history.texts.ts';
+import { useFilterInAddress } from './use-filter-in-address.ts';
 import { sessionParameters, useHistoryFilter } from './use-history-filter.ts';
 
 addTexts('history', historyTexts);
@@ -19,6 +20,7 @@ const chosen = () => sessionParameters(useHistoryFilter.getState(), new Date());
 /** Every session that one may see, and search over what was said; in both modes. */
 export function HistoryPage() {
   const { t } = useTranslation('history');
+  useFilterInAddress();
   const tab = useHistoryFilter((filter) => filter.tab);
   return (
     <Page

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { beginOf, messageParameters, noFilter, sessionParameters } from './use-history-filter.ts';
+import {
+  beginOf,
+  fromAddress,
+  messageParameters,
+  noFilter,
+  sessionParameters,
+  toAddress,
+} from './use-history-filter.ts';
 
 const now = new Date(2026, 10, 29, 15, 30);
 
@@ -14,4 +21,22 @@ it('asks for what was typed, without space around it', () => {
   const filter = { ...noFilter, who: ' Ann ', words: ' 退款 ', end: 'ok' };
   expect(sessionParameters(filter, now)).toMatchObject({ q: 'Ann', words: '退款', end: 'ok' });
   expect(messageParameters(filter, now)).toMatchObject({ q: '退款' });
+});
+
+it('stands in an address by what differs from a list that asks for nothing, and is read from it again', () => {
+  const filter = { ...noFilter, period: 'all' as const, agent: 'agt_1' };
+  const address = toAddress(filter);
+  expect(Object.entries(address).filter(([, value]) => value !== '')).toEqual([
+    ['period', 'all'],
+    ['agent', 'agt_1'],
+  ]);
+  expect(fromAddress(address)).toEqual(filter);
+  expect(fromAddress({ ...toAddress(noFilter), period: 'never' })).toEqual(noFilter);
+});
+
+it('takes moments instead of the period, and makes nothing of what is no moment', () => {
+  const asked = { ...toAddress(noFilter), from: '2026-11-02T00:00:00.000Z', to: '2026-11-03T00:00:00.000Z' };
+  const { from, to } = sessionParameters(fromAddress(asked), now);
+  expect([from, to]).toEqual([asked.from, asked.to]);
+  expect(fromAddress({ ...asked, from: 'yesterday', to: '' })).toEqual(noFilter);
 });

@@ -6,6 +6,9 @@ export { periods };
 
 export type HistoryFilter = {
   period: Period;
+  /** Moments instead of the period, such as a stretch of a chart. */
+  from: string;
+  to: string;
   channel: string;
   group: string;
   agent: string;
@@ -23,6 +26,8 @@ export type HistoryFilter = {
 /** The last 30 days (AGENT-85). */
 export const noFilter: HistoryFilter = {
   period: '30',
+  from: '',
+  to: '',
   channel: '',
   group: '',
   agent: '',
@@ -34,22 +39,40 @@ export const noFilter: HistoryFilter = {
   words: '',
 };
 
+export const filterNames = Object.keys(noFilter) as (keyof HistoryFilter)[];
+
 /** What is asked for stays while one looks at what was found. */
-export const useHistoryFilter = create<HistoryFilter & { tab: 'conversations' | 'messages'; applied: number }>(() => ({
+export const useHistoryFilter = create<HistoryFilter & { tab: 'conversations' | 'messages' }>(() => ({
   ...noFilter,
   tab: 'conversations',
-  applied: 0,
 }));
 
-/** Sets all at once; what is typed is drawn anew. */
+/** Sets all at once. */
 export function applyFilter(filter: HistoryFilter): void {
-  useHistoryFilter.setState(({ applied }) => ({ ...filter, applied: applied + 1 }));
+  useHistoryFilter.setState(filter);
 }
 
 /** The filters alone. */
 export function pickFilter(filter: HistoryFilter): HistoryFilter {
-  const members = Object.keys(noFilter).map((name) => [name, filter[name as keyof HistoryFilter]]);
+  const members = filterNames.map((name) => [name, filter[name]]);
   return Object.fromEntries(members) as HistoryFilter;
+}
+
+/** What of a filter stands in an address: whatever differs from a list that asks for nothing. */
+export function toAddress(filter: HistoryFilter): Record<keyof HistoryFilter, string> {
+  const members = filterNames.map((name) => [name, filter[name] === noFilter[name] ? '' : filter[name]]);
+  return Object.fromEntries(members) as Record<keyof HistoryFilter, string>;
+}
+
+/** What an address asks for; a period that there is not is the usual one. */
+export function fromAddress(address: Readonly<Record<keyof HistoryFilter, string>>): HistoryFilter {
+  const moment = (text: string): string => (Number.isNaN(Date.parse(text)) ? '' : new Date(text).toISOString());
+  return {
+    ...address,
+    period: periods.find((period) => period === address.period) ?? noFilter.period,
+    from: moment(address.from),
+    to: moment(address.to),
+  };
 }
 
 /** From when on, as the API reads it; empty = from the beginning. Days begin at midnight. */
@@ -63,13 +86,17 @@ export function beginOf(period: Period, now: Date): string {
 
 /** What the list of sessions is asked for. */
 export function sessionParameters(filter: HistoryFilter, now: Date): Record<string, string> {
-  const { period, who, channel, group, agent, end, rating, origin, tag, words } = filter;
+  const { who, channel, group, agent, end, rating, origin, tag, words } = filter;
   const chosen = { channel, group, agent, end, rating, origin, tag };
-  return { from: beginOf(period, now), q: who.trim(), words: words.trim(), ...chosen };
+  return { ...stretchOf(filter, now), q: who.trim(), words: words.trim(), ...chosen };
 }
 
 /** What the search over messages is asked for. */
 export function messageParameters(filter: HistoryFilter, now: Date): Record<string, string> {
-  const { period, words, channel, group, agent } = filter;
-  return { from: beginOf(period, now), q: words.trim(), channel, group, agent };
+  const { words, channel, group, agent } = filter;
+  return { ...stretchOf(filter, now), q: words.trim(), channel, group, agent };
+}
+
+function stretchOf({ period, from, to }: HistoryFilter, now: Date): { from: string; to: string } {
+  return from === '' && to === '' ? { from: beginOf(period, now), to: '' } : { from, to };
 }

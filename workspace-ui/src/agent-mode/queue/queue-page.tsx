@@ -1,4 +1,4 @@
-import { Badge, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import type { AgentViewSession } from '@parley/schemas';
 import { IconMoodCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,15 +8,11 @@ import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { TimeAgo } from '../../ui/time-ago.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useOwnStatus } from '../desk/use-own-status.ts';
 import { OnlineButton } from '../online-button.tsx';
-import { ChannelIcon } from '../session-list/channel-icon.tsx';
-import { useGroupNames } from '../session-list/use-group-name.ts';
-import { Vip } from '../session-list/vip.tsx';
-import { WaitTime } from '../session-list/wait-time-label.tsx';
-import { aboutWaiting } from '../session-list/about-waiting.ts';
+import { optional, useSessionColumns } from '../session-table/session-columns.tsx';
+import { useVisitorColumn } from '../session-table/visitor-column.tsx';
 import { inQueueOrder } from './in-queue-order.ts';
 import { QueuePreview } from './queue-preview.tsx';
 import { useSessionActions } from '../use-session-actions.ts';
@@ -37,6 +33,7 @@ export function QueuePage() {
           ) : (
             <DataTable
               label={t('queue')}
+              table="desk-queue"
               columns={columns}
               rows={inQueueOrder(waiting)}
               rowKey={({ id }) => id}
@@ -50,94 +47,34 @@ export function QueuePage() {
 }
 
 function useColumns(): Column<AgentViewSession>[] {
-  const { t, i18n } = useTranslation('agent');
-  const groupName = useGroupNames();
+  const { t } = useTranslation('agent');
   const { queries } = useDesk();
   const can = useCan();
   const { data: settings } = useQuery(queries.settings);
   const mayLook = can('sessions:write') || settings?.routing.agentsSeeQueueDetails === true;
-  const since = ({ queuedAt, startedAt }: AgentViewSession): string => queuedAt ?? startedAt;
-  const tagsOf = ({ visitor }: AgentViewSession): readonly string[] => visitor.tags ?? [];
+  const { started, wait, group, agent, channel, about, vip, visitorTags, ...rest } = useSessionColumns();
+  const visitor = useVisitorColumn((session, name) =>
+    mayLook ? <QueuePreview session={session}>{name}</QueuePreview> : name,
+  );
   return [
+    visitor,
+    started,
+    wait,
+    group,
+    { ...agent, header: t('queueRings'), render: ({ offer }) => offer?.agentName },
+    channel,
+    about,
+    vip,
+    visitorTags,
+    ...optional(rest.place, rest.priority, rest.origin, rest.lastWords, rest.id),
     {
-      id: 'visitor',
-      header: t('visitor'),
-      value: ({ visitor }) => visitorName(visitor, t),
-      render: (session) => (
-        <>
-          {mayLook ? (
-            <QueuePreview session={session}>
-              <bdi>{visitorName(session.visitor, t)}</bdi>
-            </QueuePreview>
-          ) : (
-            <bdi>{visitorName(session.visitor, t)}</bdi>
-          )}{' '}
-          <Vip visitor={session.visitor} />
-        </>
-      ),
+      id: 'action',
+      header: t('queueAction'),
+      isFixed: true,
+      isUnsorted: true,
+      value: () => null,
+      render: (session) => <Take session={session} />,
     },
-    {
-      id: 'created',
-      header: t('queueCreated'),
-      value: ({ startedAt }) => startedAt,
-      render: ({ startedAt }) => <TimeAgo at={startedAt} />,
-    },
-    {
-      id: 'wait',
-      header: t('queueWait'),
-      value: (session) => since(session),
-      render: (session) => <WaitTime since={since(session)} />,
-    },
-    {
-      id: 'group',
-      header: t('skillGroup'),
-      value: ({ skillGroup }) => groupName(skillGroup) ?? '',
-      render: ({ skillGroup }) => groupName(skillGroup),
-    },
-    {
-      id: 'agent',
-      header: t('queueRings'),
-      value: ({ offer }) => offer?.agentName ?? '',
-      render: ({ offer }) => offer?.agentName,
-    },
-    {
-      id: 'channel',
-      header: t('channel'),
-      value: ({ channel }) => channel.name,
-      render: ({ channel }) => (
-        <Group gap={6} wrap="nowrap">
-          <ChannelIcon channel={channel} />
-          {channel.name}
-        </Group>
-      ),
-    },
-    {
-      id: 'about',
-      header: t('queueAbout'),
-      value: (session) => aboutWaiting(session, i18n.language).slice(1).join(' · '),
-      render: (session) => aboutWaiting(session, i18n.language).slice(1).join(' · '),
-    },
-    {
-      id: 'vip',
-      header: t('vip'),
-      value: ({ visitor }) => (visitor.vip ? 0 : 1),
-      render: ({ visitor }) => t(visitor.vip ? 'yes' : 'no'),
-    },
-    {
-      id: 'tags',
-      header: t('visitorTags'),
-      value: (session) => tagsOf(session).join(', '),
-      render: (session) => (
-        <Group gap={4}>
-          {tagsOf(session).map((tag) => (
-            <Badge key={tag} size="sm" variant="light" radius="sm" tt="none" fw={500}>
-              <bdi>{tag}</bdi>
-            </Badge>
-          ))}
-        </Group>
-      ),
-    },
-    { id: 'action', header: t('queueAction'), value: () => '', render: (session) => <Take session={session} /> },
   ];
 }
 

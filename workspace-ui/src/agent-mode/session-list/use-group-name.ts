@@ -7,10 +7,3 @@ export function useGroupName(key: string | null): string | null {
   const { data: groups } = useQuery(queries.groups);
   return groups?.find((group) => group.key === key)?.name ?? key;
 }
-
-/** The same for many. */
-export function useGroupNames(): (key: string | null) => string | null {
-  const { queries } = useDesk();
-  const { data: groups } = useQuery(queries.groups);
-  return (key) => groups?.find((group) => group.key === key)?.name ?? key;
-}

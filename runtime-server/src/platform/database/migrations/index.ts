@@ -51,6 +51,7 @@ import { foundAndMailed } from './0084-found-and-mailed.ts';
 import { sdkTokens } from './0110-sdk-tokens.ts';
 import { wrongCodes } from './0085-wrong-codes.ts';
 import { foldTextFunction } from './0086-fold-text.ts';
+import { tableLayouts } from './0100-table-layouts.ts';
 import { webhooks } from './0105-webhooks.ts';
 import { threadReaders } from './0106-thread-readers.ts';
 
@@ -107,6 +108,7 @@ export const migrations: readonly Migration[] = [
   foundAndMailed,
   wrongCodes,
   foldTextFunction,
+  tableLayouts,
   webhooks,
   threadReaders,
   sdkTokens,

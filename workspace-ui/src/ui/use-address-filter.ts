@@ -15,13 +15,17 @@ export function useAddressFilter<Name extends string>(names: readonly Name[]): A
   const navigate = useNavigate();
   return useMemo(() => {
     const filter = readFilter(search, names);
-    const go = (wanted: Readonly<Record<string, string>>): void =>
-      void navigate({ to: '.', search: withoutEmpty(wanted), replace: true });
+    const go = (wanted: Partial<Record<Name, string>>): void => {
+      // What else the address says, such as the order of the table, is not the filter's.
+      const merged = (before: Readonly<Record<string, unknown>>) =>
+        withoutEmpty({ ...(before as Readonly<Record<string, string>>), ...wanted });
+      void navigate({ to: '.', search: merged, hash: true, replace: true });
+    };
     return {
       filter,
-      set: (changed) => go({ ...filter, ...changed }),
+      set: go,
       isSet: names.some((name) => filter[name] !== ''),
-      clear: () => go({}),
+      clear: () => go(Object.fromEntries(names.map((name) => [name, ''])) as Record<Name, string>),
     };
   }, [search, names, navigate]);
 }
