@@ -156,7 +156,7 @@ test('the home page shows what a day needs, today against last week, and trends 
   await page.getByText('Lines', { exact: true }).click();
   await page.getByText('Week', { exact: true }).click();
   await expect(page).toHaveURL(/step=week.*draw=line|draw=line.*step=week/);
-  await page.getByText('As a table', { exact: true }).click();
+  await page.getByRole('switch', { name: 'As a table' }).click();
   const figures = page.getByRole('table', { name: /^Messages: / });
   await expect(figures.getByRole('columnheader', { name: 'Visitors' })).toBeVisible();
   await expectAccessible(page);

@@ -68,6 +68,9 @@ export const Me = closed({
     }),
   ),
   permissions: Type.Array(Permission),
+  hasPassword: Type.Boolean({
+    description: 'the account signs in by a password of its own; without one its company’s provider answers for it',
+  }),
   needsSecondFactor: Type.Boolean({
     description: 'the application asks for a second factor and the account has none: nothing is open until it has',
   }),

@@ -31,10 +31,18 @@ export function AccountPage() {
           <ProfileForm agentId={me.agent.id} />
         </Section>
       )}
-      <Section title={t('password')} text={t('passwordText')}>
-        <PasswordForm />
-      </Section>
-      <SecondFactorSection />
+      {me?.hasPassword === false ? (
+        <Section title={t('noPassword')} text={t('noPasswordText')}>
+          {null}
+        </Section>
+      ) : (
+        <>
+          <Section title={t('password')} text={t('passwordText')}>
+            <PasswordForm />
+          </Section>
+          <SecondFactorSection />
+        </>
+      )}
       <OwnSignIns />
       <Section title={t('display')} text={t('displayText')}>
         <Choice

@@ -23,6 +23,9 @@ export const accountTexts = {
     invisibleText: 'No visitor rings at your desk until you choose another status.',
     profileSaved: 'Your profile was saved.',
     password: 'Change the password',
+    noPassword: 'Password and second factor',
+    noPasswordText:
+      'You sign in at your company’s provider: this account has no password of its own, and the provider asks for a second factor where your company wants one.',
     passwordText: 'Your other sign-ins end when the password changes.',
     current: 'Current password',
     fresh: 'New password',
@@ -83,6 +86,8 @@ export const accountTexts = {
     invisibleText: '登录后不会自动分配会话，直到您更改状态。',
     profileSaved: '个人资料已保存。',
     password: '修改密码',
+    noPassword: '密码与双重验证',
+    noPasswordText: '您通过公司的身份提供方登录：此账号没有自己的密码，双重验证由身份提供方按公司要求进行。',
     passwordText: '修改密码后，您在其他地方的登录会失效。',
     current: '当前密码',
     fresh: '新密码',

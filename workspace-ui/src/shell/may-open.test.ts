@@ -5,7 +5,15 @@ import { includesPage, mayOpen } from './may-open.ts';
 
 function somebody(...granted: Permission[]): Me {
   const account = { id: 'acc_1', email: 'somebody@example.com', name: 'Somebody' };
-  return { account, applications: [], application: null, agent: null, permissions: granted, needsSecondFactor: false };
+  return {
+    account,
+    applications: [],
+    application: null,
+    agent: null,
+    permissions: granted,
+    hasPassword: true,
+    needsSecondFactor: false,
+  };
 }
 
 it('opens every page to who may do everything', () => {

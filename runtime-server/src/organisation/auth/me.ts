@@ -23,6 +23,7 @@ export function createDescribeMe({ database: { kysely } }: { database: Database 
       application: active ? { id: active.id, name: active.name } : null,
       agent: agentId === null ? null : await describeAgent(agentId),
       permissions: [...permissions],
+      hasPassword: account.passwordHash !== null,
       needsSecondFactor: lacksSecondFactor,
     };
   };

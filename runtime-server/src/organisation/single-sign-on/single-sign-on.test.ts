@@ -58,6 +58,7 @@ describe('single sign-on', () => {
     const done = await enter('nora', { name: 'Nora New' });
     expect(done.body).toEqual({ to: '/agent' });
     const me = await clientOf(done).get('/api/v1/me');
+    expect(me.body.hasPassword).toBe(false);
     expect(me.body).toMatchObject({
       account: { email: 'nora@acme.example', name: 'Nora New' },
       application: { id: 'app_1' },

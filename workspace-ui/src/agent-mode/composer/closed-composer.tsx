@@ -3,6 +3,7 @@ import type { SessionDetails } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/desk-context.ts';
 import { OnlineButton } from '../online-button.tsx';
+import { useMayJoin } from '../use-may-join.ts';
 import { useSessionActions } from '../use-session-actions.ts';
 import classes from './composer.module.css';
 
@@ -11,6 +12,7 @@ export function ClosedComposer({ session }: { session: SessionDetails }) {
   const { t } = useTranslation('agent');
   const { agentId } = useDesk();
   const { accept, decline, join, goOn } = useSessionActions();
+  const mayJoin = useMayJoin();
   const { id, state, offer, agent, endStatus } = session;
   const isOffered = offer?.agentId === agentId;
   const reason = isOffered
@@ -37,7 +39,7 @@ export function ClosedComposer({ session }: { session: SessionDetails }) {
           </OnlineButton>
         </>
       )}
-      {state === 'queued' && (
+      {state === 'queued' && mayJoin(session) && (
         <OnlineButton size="compact-sm" onClick={() => void join(id)}>
           {t('join')}
         </OnlineButton>

@@ -15,6 +15,7 @@ import { optional, useSessionColumns } from '../session-table/session-columns.ts
 import { useVisitorColumn } from '../session-table/visitor-column.tsx';
 import { inQueueOrder } from './in-queue-order.ts';
 import { QueuePreview } from './queue-preview.tsx';
+import { useMayJoin } from '../use-may-join.ts';
 import { useSessionActions } from '../use-session-actions.ts';
 import { visitorName } from '../visitor-name.ts';
 
@@ -81,13 +82,11 @@ function useColumns(): Column<AgentViewSession>[] {
 /** Takes it where that is allowed; what rings elsewhere is left alone. */
 function Take({ session }: { session: AgentViewSession }) {
   const { t } = useTranslation('agent');
-  const { queries } = useDesk();
   const can = useCan();
   const { join, accept, assignToSelf } = useSessionActions();
-  const { data: settings } = useQuery(queries.settings);
   const { id, state, asksAll, visitor } = session;
   const isAdministrator = can('sessions:write');
-  const mayJoin = isAdministrator || settings?.routing.agentsMayJoin === true;
+  const mayJoin = useMayJoin()(session);
   const name = visitorName(visitor, t);
   const isOffline = useOwnStatus().status?.status === 'offline';
   if (state === 'ringing' && isAdministrator) {

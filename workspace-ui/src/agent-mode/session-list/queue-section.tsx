@@ -9,6 +9,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { toApiError } from '../desk/to-api-error.ts';
 import { useDeskStore } from '../desk/desk-store.ts';
 import { OnlineButton } from '../online-button.tsx';
+import { useMayJoin } from '../use-may-join.ts';
 import { useSessionActions } from '../use-session-actions.ts';
 import { visitorName } from '../visitor-name.ts';
 import { ChannelIcon } from './channel-icon.tsx';
@@ -28,7 +29,7 @@ export function QueueSection({ shown }: { shown: string | null }) {
   const { data: settings } = useQuery(queries.settings);
   const { data: queue, error, refetch, isPending } = useQuery({ ...queries.queue, enabled: isOnline });
   const isAdministrator = can('sessions:write');
-  const mayJoin = isAdministrator || settings?.routing.agentsMayJoin === true;
+  const mayJoin = useMayJoin();
   const mayLook = isAdministrator || settings?.routing.agentsSeeQueueDetails === true;
   return (
     <Section title={t('queue')} count={queue?.length} isOpenAtFirst aside={<QueueLink />}>
@@ -40,7 +41,7 @@ export function QueueSection({ shown }: { shown: string | null }) {
           <QueueRow
             key={session.id}
             session={session}
-            mayJoin={mayJoin}
+            mayJoin={mayJoin(session)}
             mayLook={mayLook}
             isShown={shown === session.id}
           />

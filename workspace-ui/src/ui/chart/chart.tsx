@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
@@ -53,9 +52,9 @@ export function Chart(props: ChartProps) {
         </div>
       ) : (
         <>
-          <VisuallyHidden>
-            <FigureTable {...props} />
-          </VisuallyHidden>
+          <div className={classes.told}>
+            <FigureTable title={title} series={series} stretches={props.stretches} />
+          </div>
           <Drawn {...props} />
         </>
       )}
@@ -119,7 +118,9 @@ function Bar({ values, series, most, x }: BarProps) {
   });
 }
 
-function FigureTable({ title, series, stretches, linkOf }: ChartProps) {
+type FigureTableProps = Pick<ChartProps, 'title' | 'series' | 'stretches' | 'linkOf'>;
+
+function FigureTable({ title, series, stretches, linkOf }: FigureTableProps) {
   const { t } = useTranslation('ui');
   const { number } = useFormat();
   return (
