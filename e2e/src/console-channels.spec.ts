@@ -34,6 +34,25 @@ test('a field that is wrong on a closed tab is brought to the screen', async ({ 
   await expect(mailTo).toHaveAttribute('aria-invalid', 'true');
 });
 
+test('a window is copied with its look and functions, and reset to what a new one has (CHAN-12)', async ({
+  adminPage: page,
+  api,
+}) => {
+  const window = { sound: false, appearance: { heading: 'Talk to us' } };
+  await api.post('/channels', { kind: 'web', name: 'Copied shop', window });
+  await page.goto('/admin/channels');
+  await page.getByRole('button', { name: 'Actions for Copied shop' }).click();
+  await page.getByRole('menuitem', { name: 'Copy' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Copy of Copied shop' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Window' }).click();
+  await expect(page.getByLabel('Heading')).toHaveValue('Talk to us');
+  await page.getByRole('button', { name: 'Reset to defaults' }).click();
+  await expect(page.getByLabel('Heading')).toHaveValue('');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden();
+});
+
 test('secrets of Tencent Cloud Chat are replaced and never shown', async ({ adminPage: page }) => {
   const [key, token] = ['first-secret-key', 'first-callback-token'];
   await page.goto('/admin/channels');

@@ -1,26 +1,47 @@
 import type { Channel } from '@parley/schemas';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { IconCopy } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
+import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { timeColumn } from '../../ui/columns.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import { ListPage } from '../../ui/list-page.tsx';
+import { notifyError } from '../../ui/notify.ts';
 import { ChannelKindCell, useChannelKind } from './channel-kind.tsx';
 import classes from './channels.module.css';
 import { channelsTexts } from './channels.texts.ts';
+import { copyOfChannel } from './copy-of-channel.ts';
 import { CreateChannelModal } from './create-channel-modal.tsx';
+import { vendorOf } from './vendor-values.ts';
 
 addTexts('channels', channelsTexts);
 
 /** The entries for visitors. */
 export function ChannelsPage() {
   const mayWrite = useCan()('channels:write');
+  const { t } = useTranslation('channels');
   const [isCreating, setCreating] = useState(false);
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const copy = useMutation({
+    mutationFn: (channel: Channel) =>
+      request<Channel>(
+        'POST',
+        '/channels',
+        copyOfChannel(channel, (name) => t('copyOf', { name })),
+      ),
+    onError: (error) => notifyError(error),
+    onSuccess: async ({ id }) => {
+      await queryClient.invalidateQueries({ queryKey: lists.channels.queryKey });
+      void navigate({ to: '/admin/channels/$channelId', params: { channelId: id } });
+    },
+  });
   return (
     <ListPage
       texts="channels"
@@ -29,7 +50,14 @@ export function ChannelsPage() {
       columns={useChannelColumns()}
       pathOf={({ id }) => `/channels/${id}`}
       nameOf={({ name }) => name}
-      editing={mayWrite && { create: () => setCreating(true) }}
+      editing={
+        mayWrite && {
+          create: () => setCreating(true),
+          // An account at a vendor's is at one channel only.
+          actions: (channel) =>
+            vendorOf(channel.kind) ? [] : [{ label: t('copy'), icon: IconCopy, onClick: () => copy.mutate(channel) }],
+        }
+      }
     >
       {isCreating && <CreateChannelModal onClose={() => setCreating(false)} />}
     </ListPage>

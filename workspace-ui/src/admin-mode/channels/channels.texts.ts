@@ -4,6 +4,11 @@ export const channelsTexts = {
   en: {
     text: 'A channel is an entry for visitors: a website or page with a chat, a number inside your own app, or an account at another chat service. Each runs one flow.',
     create: 'New channel',
+    copy: 'Copy',
+    copyOf: 'Copy of {{name}}',
+    resetWindow: 'Reset to defaults',
+    resetWindowText:
+      'Look and abilities of the window as a new channel has them. Nothing changes for visitors before you save.',
     kind: 'Kind',
     kindWeb: 'Web',
     kindWebText: 'A chat window on your website, and a page of its own with a link and a QR code.',
@@ -184,6 +189,10 @@ export const channelsTexts = {
   zh: {
     text: '渠道是访客的入口：带聊天窗口的网站或网页，您自己应用中的虚拟号，或其他聊天服务中的账号。每个渠道运行一个流程。',
     create: '新建渠道',
+    copy: '复制',
+    copyOf: '{{name}} 的副本',
+    resetWindow: '恢复默认',
+    resetWindowText: '将窗口的样式和功能恢复为新渠道的默认值。保存之前对访客没有影响。',
     kind: '类型',
     kindWeb: '网页',
     kindWebText: '在您的网站上显示聊天窗口，并有独立页面、链接和二维码。',

@@ -1,5 +1,6 @@
-import { ColorInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import { Channel } from '@parley/schemas';
+import { Button, ColorInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Channel, defaultWindowSettings } from '@parley/schemas';
+import { IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { languageNames } from '../../i18n/language.ts';
 import { limitsOf } from '../../ui/limits-of.ts';
@@ -68,6 +69,19 @@ export function WindowForm({ form }: { form: ChannelForm }) {
         {abilities.map((each) => (
           <Switch key={each} label={t(each)} {...form.getInputProps(`window.${each}`, { type: 'checkbox' })} />
         ))}
+      </Section>
+      <Section title={t('resetWindow')} text={t('resetWindowText')}>
+        <Button
+          variant="default"
+          style={{ alignSelf: 'flex-start' }}
+          leftSection={<IconRestore size={14} aria-hidden />}
+          onClick={() => {
+            form.setFieldValue('window.appearance', defaultWindowSettings.appearance);
+            for (const each of abilities) form.setFieldValue(`window.${each}`, defaultWindowSettings[each]);
+          }}
+        >
+          {t('resetWindow')}
+        </Button>
       </Section>
     </>
   );
