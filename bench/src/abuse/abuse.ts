@@ -35,9 +35,13 @@ export const abuseBenchmark: Benchmark = async ({ isQuick, report }) => {
   });
   const attacks: Record<string, Attack> = {
     'uploads, 30 at once, 2 MB each': ask('uploads'),
+    'uploads begun and not sent, 60; two others upload': ask('stalled-uploads'),
     'wrong passwords, 30 at once': ask('sign-ins'),
     'checks of 5,000 modules, 10 at once': ask('checks'),
+    'publishing 5,000 modules, 5 at once': ask('publishing'),
+    'trials of 5,000 modules, 5 at once': ask('trials'),
     'tables of 5 MB, 10 at once': ask('imports'),
+    'exports of the audit, 5 at once': ask('exports'),
     'expressions at their limit, 20 visitors': thinking(think, time),
   };
   const rows: string[][] = [];

@@ -7,13 +7,18 @@ export type AttackOptions = {
   tokens: readonly string[];
 };
 
-export type AttackName = 'uploads' | 'sign-ins' | 'checks' | 'imports';
+export type AttackName =
+  'uploads' | 'stalled-uploads' | 'sign-ins' | 'checks' | 'publishing' | 'trials' | 'imports' | 'exports';
+
+/** Uploads that are begun and never sent, three of each visitor. */
+const stalled = 60;
 
 /** Requests that were answered, by what became of them. */
 export type AttackResult = { served: number; refused: number; failed: number };
 
 /** Asks one thing of a server again and again, from many sides at once and without a pause, until it is told to end. */
 export async function createAttack({ server, admin, tokens }: AttackOptions) {
+  let over = new AbortController();
   const json = { 'content-type': 'application/json', origin: server };
   const signIn = (password: string) =>
     fetch(`${server}/api/v1/auth/sign-in`, {
@@ -29,14 +34,55 @@ export async function createAttack({ server, admin, tokens }: AttackOptions) {
     .join('; ');
   const document = JSON.stringify(largeFlow(5_000));
   const table = `question,answer\n${Array.from({ length: 5_000 }, (_, row) => `What is ${row}?,${'words '.repeat(150)}`).join('\n')}`;
+  const post = (path: string, body: unknown) =>
+    fetch(`${server}/api/v1${path}`, {
+      method: 'POST',
+      headers: { ...json, cookie },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      signal: over.signal,
+    });
+  let flow: Promise<{ id: string }> | undefined;
+  /** Made when the first attack wants it, and published once. */
+  const publishedFlow = () =>
+    (flow ??= (async () => {
+      const made = (await (await post('/flows', document)).json()) as { id: string };
+      await (await post(`/flows/${made.id}/publish`, {})).arrayBuffer();
+      return made;
+    })());
+  const period = {
+    from: new Date(Date.now() - 3_600_000).toISOString(),
+    to: new Date(Date.now() + 3_600_000).toISOString(),
+  };
+  const upload = (token: string | undefined, body: BodyInit, headers: Record<string, string> = {}) =>
+    fetch(`${server}/api/v1/visitor/uploads`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      body,
+      signal: over.signal,
+      ...{ duplex: 'half' },
+    });
   const asked: Record<AttackName, { atOnce: number; ask: (number: number) => Promise<Response> }> = {
     uploads: {
       atOnce: 30,
       ask: (number) => {
         const form = new FormData();
         form.append('file', new Blob([new Uint8Array(2 * 1024 * 1024)]), 'a.bin');
-        const headers = { authorization: `Bearer ${tokens[number % tokens.length]}` };
-        return fetch(`${server}/api/v1/visitor/uploads`, { method: 'POST', headers, body: form });
+        return upload(tokens[number % tokens.length], form);
+      },
+    },
+    // Two more visitors upload small files meanwhile: what is served is theirs.
+    'stalled-uploads': {
+      atOnce: stalled + 2,
+      ask: (number) => {
+        if (number <= stalled) {
+          const begun = new ReadableStream({
+            start: (controller) => controller.enqueue(new TextEncoder().encode('--x\r\n')),
+          });
+          return upload(tokens[number % 20], begun, { 'content-type': 'multipart/form-data; boundary=x' });
+        }
+        const form = new FormData();
+        form.append('file', new Blob(['words']), 'a.txt');
+        return upload(tokens[20 + (number % (tokens.length - 20))], form);
       },
     },
     'sign-ins': { atOnce: 30, ask: (number) => signIn(`wrong ${number}`) },
@@ -44,6 +90,20 @@ export async function createAttack({ server, admin, tokens }: AttackOptions) {
       atOnce: 10,
       ask: () =>
         fetch(`${server}/api/v1/flows/check`, { method: 'POST', headers: { ...json, cookie }, body: document }),
+    },
+    publishing: {
+      atOnce: 5,
+      ask: async () => {
+        return post(`/flows/${(await publishedFlow()).id}/publish`, {});
+      },
+    },
+    trials: {
+      atOnce: 5,
+      ask: async () => post(`/flows/${(await publishedFlow()).id}/trials`, period),
+    },
+    exports: {
+      atOnce: 5,
+      ask: () => post('/exports', { kind: 'audit', format: 'xlsx', filters: {}, language: 'en' }),
     },
     imports: {
       atOnce: 10,
@@ -72,6 +132,7 @@ export async function createAttack({ server, admin, tokens }: AttackOptions) {
           else if (answer.ok || (name === 'sign-ins' && answer.status === 401)) result.served += 1;
           else result.refused += 1;
         } catch {
+          if (over.signal.aborted) return;
           // Some are answered before all of them was read, and their connection is closed.
           result.refused += 1;
         }
@@ -84,11 +145,13 @@ export async function createAttack({ server, admin, tokens }: AttackOptions) {
   return {
     begin: (name: AttackName) => {
       isWanted = true;
+      over = new AbortController();
       running = run(name);
       return Promise.resolve();
     },
     end: async (): Promise<AttackResult> => {
       isWanted = false;
+      over.abort();
       return (await running) ?? { served: 0, refused: 0, failed: 0 };
     },
   };
