@@ -3,6 +3,7 @@ import { createLocalHost, modules } from '@parley/modules';
 import type { FlowDocument, FlowNode, JsonObject, Problem, ScenarioStep } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
 import { chatAlong } from './chat-along.ts';
+import { everyProblem } from './every-problem.fixtures.ts';
 import { pathToProblem } from './path-to-node.ts';
 
 const evaluator = createInlineEvaluator();
@@ -134,6 +135,31 @@ describe.each(Object.entries(ways))('the chat that leads to a problem by %s', (_
     const told = chat.lines.flatMap((line) => (line.from === 'world' ? [line.step] : []));
     const silent = chat.steps.filter((step) => !('visitor' in step) && !('agentSays' in step));
     expect(told).toEqual(silent);
+    expect(['cannot run', 'spins', path.slice(0, -1)]).toContainEqual(await leadsAlong(document, chat.steps, path));
+  });
+});
+
+/** Every problem that the checks can find of a module: the settings that have it, each behind another way. */
+const generated = everyProblem().flatMap(({ problem, document }, index): [string, string, JsonObject, number][] => {
+  const node = document?.nodes.find(({ id }) => id === problem.nodeId);
+  const isOne = node !== undefined && modules.has(node.type) && node.type !== 'start';
+  return isOne ? [[`${problem.code}, ${index}`, node.type, node.config, index]] : [];
+});
+
+describe('the chat that leads to every problem there is', () => {
+  it('is asked for of all kinds', () => expect(generated.length).toBeGreaterThan(100));
+
+  it.each(generated)('is a run that gets there: %s', async (_, type, config, index) => {
+    const all = Object.values(ways);
+    const document = faultyFlow(all[index % all.length] ?? [], type, config);
+    const found = check(document, modules, { has: () => false }).find(
+      (each): each is Problem => each.nodeId === 'goal',
+    );
+    expect(found?.nodeId, 'the fault is found').toBe('goal');
+    const path = found ? pathToProblem(document, found, modules) : null;
+    const chat = path && (await chatAlong(document, path, modules, { installation, evaluator }));
+    expect(chat, 'a chat').not.toBeNull();
+    if (!chat || !path) return;
     expect(['cannot run', 'spins', path.slice(0, -1)]).toContainEqual(await leadsAlong(document, chat.steps, path));
   });
 });

@@ -20,6 +20,11 @@ describe('the words of problems', () => {
       for (const words of [english, chinese]) expect(words, keyOf(problem)).not.toMatch(/untold|undefined|<\w+>|\[\[/);
       expect(chinese, keyOf(problem)).toMatch(/\p{Script=Han}.*[。]$/u);
       expect(english, keyOf(problem)).not.toMatch(/\p{Script=Han}/u);
+      // No pointer, no code, no id of a module: those are the machine's words.
+      for (const words of [english, chinese])
+        expect(words, keyOf(problem)).not.toMatch(
+          /\/(?:nodes|edges|config|variables)\/|\bstructure\/|\bnodeId\b|\bundefined\b/,
+        );
     }
   });
 

@@ -43,6 +43,15 @@ describe('stepsFromEvents', () => {
       'a robot that answers, then misses',
       [{ visitor: 'Robot' }, { visitor: 'hi' }, { robot: 'robot', answers: 'Hello' }],
     ],
+    [
+      'numbers with all their digits',
+      [
+        { visitor: 'Score' },
+        { visitor: '13800000000' },
+        { interface: 'call', returns: { Score: { $number: '1234567890123456789' }, price: { $number: '10.50' } } },
+        { event: 'order_paid', data: { price: { $number: '10.50' } } },
+      ],
+    ],
     ['a closed day', [{ schedule: 'hours', open: false }]],
     ['silence', [{ wait: 61 }]],
   ])('makes the same happen again: %s', async (_, steps) => {

@@ -31,6 +31,16 @@ test('two patterns in one schema stay two', () => {
   expect(problemOf({ patternProperties: { '^x': { type: 'string' } } }, { xy: 1 })).toMatch(/"\/xy" must be string/);
 });
 
+test('patterns are those of JavaScript: spaces of all kinds, and scripts', () => {
+  const pattern = (of: string) => ({ properties: { a: { type: 'string', pattern: of } } });
+  for (const space of ['\u3000', '\u00a0', '\ufeff', '\u2028']) {
+    expect(problemOf(pattern('^\\s$'), { a: space })).toBeUndefined();
+    expect(problemOf(pattern('^\\S$'), { a: space })).toMatch(/must match pattern/);
+  }
+  expect(problemOf(pattern('^\\p{Script=Han}+$'), { a: '订单' })).toBeUndefined();
+  expect(problemOf(pattern('^\\w$'), { a: '订' })).toMatch(/must match pattern/);
+});
+
 test('equal items are found whatever the order of their names', () => {
   const schema = { properties: { list: { type: 'array', uniqueItems: true } } };
   expect(problemOf(schema, { list: [{ a: 1, b: 2 }, { a: 1 }, '1', 1] })).toBeUndefined();
