@@ -74,6 +74,7 @@ export function createAgentConnection(
   const flood = createRateLimiter({ ...frameLimit, clock, maxKeys: 1 });
   let state: 'greeting' | 'open' | 'closed' = 'greeting';
   let queue: Promise<void> = Promise.resolve();
+  let isGreeted = false;
   const sights = createOwnSights(db, dependencies.viewers, () => actor);
   const releases: (() => void)[] = [sights.leave];
 
@@ -138,6 +139,7 @@ export function createAgentConnection(
     if (isClosed()) return;
     send({ type: 'ready', agentId, cursor: from, status, sessions, resync: missed === null });
     isReady = true;
+    isGreeted = true;
     for (const entry of early) tell(entry);
   };
 
@@ -174,6 +176,8 @@ export function createAgentConnection(
         await work();
       } catch (error) {
         const known = toSocketError(error);
+        // The database is away: what was asked is not done, and whoever is here stays.
+        if (known.code === 'unavailable' && isGreeted) return send({ type: 'error', error: known });
         if (known.code === 'internal') logger.error({ err: error, agentId }, 'an agent socket failed');
         end(known.code === 'internal' || known.code === 'unavailable' ? 1011 : closeCodes.badFrame, known);
       }
