@@ -41,14 +41,8 @@ export async function createAttack({ server, admin, tokens }: AttackOptions) {
       body: typeof body === 'string' ? body : JSON.stringify(body),
       signal: over.signal,
     });
-  let flow: Promise<{ id: string }> | undefined;
-  /** Made when the first attack wants it, and published once. */
-  const publishedFlow = () =>
-    (flow ??= (async () => {
-      const made = (await (await post('/flows', document)).json()) as { id: string };
-      await (await post(`/flows/${made.id}/publish`, {})).arrayBuffer();
-      return made;
-    })());
+  const made = await fetch(`${server}/api/v1/flows`, { method: 'POST', headers: { ...json, cookie }, body: document });
+  const { id: flowId } = (await made.json()) as { id: string };
   const period = {
     from: new Date(Date.now() - 3_600_000).toISOString(),
     to: new Date(Date.now() + 3_600_000).toISOString(),
@@ -93,13 +87,11 @@ export async function createAttack({ server, admin, tokens }: AttackOptions) {
     },
     publishing: {
       atOnce: 5,
-      ask: async () => {
-        return post(`/flows/${(await publishedFlow()).id}/publish`, {});
-      },
+      ask: () => post(`/flows/${flowId}/publish`, {}),
     },
     trials: {
       atOnce: 5,
-      ask: async () => post(`/flows/${(await publishedFlow()).id}/trials`, period),
+      ask: () => post(`/flows/${flowId}/trials`, period),
     },
     exports: {
       atOnce: 5,
