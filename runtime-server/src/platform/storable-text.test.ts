@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameOfDocument } from '../definitions/flows/flow-state.ts';
-import { cutText, findUnstorable, storableText } from './storable-text.ts';
+import { cutText, findUnstorable, storableText, storableJsonText } from './storable-text.ts';
 
 describe('storable text', () => {
   it('takes away what PostgreSQL refuses and keeps everything else', () => {
@@ -29,4 +29,12 @@ describe('storable text', () => {
       }),
     );
   });
+});
+
+it.each([
+  [String.raw`{"a":"ok \ud83d","n":1234567890123456789}`, String.raw`{"a":"ok \ufffd","n":1234567890123456789}`],
+  [String.raw`{"a":"\ud83d\ude00\u0000\n\\u0000"}`, String.raw`{"a":"\ud83d\ude00\n\\u0000"}`],
+  [String.raw`{"a":"\udc00\ud83d\ud83d\ude00"}`, String.raw`{"a":"\ufffd\ufffd\ud83d\ude00"}`],
+])('%s is mended as it is written', (json, mended) => {
+  expect(storableJsonText(json)).toBe(mended);
 });

@@ -14,6 +14,16 @@ export function storableJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storableText(part) : part));
 }
 
+/** The same of JSON that is written already; nothing else in it changes. */
+export function storableJsonText(json: string): string {
+  return json.replace(escapes, (escape, unstorable?: string) =>
+    unstorable === undefined ? escape : unstorable === '0000' ? '' : '\\ufffd',
+  );
+}
+
+/** A pair, what no `jsonb` holds, and every other escape, so that none is read from its middle. */
+const escapes = /\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|\\u(0000|d[89a-f][\da-f]{2})|\\[^]/gi;
+
 /** At most so many code units of a text, without half of what the cut goes through. */
 export function cutText(text: string, units: number): string {
   return text.slice(0, units).replace(/[\uD800-\uDBFF]$/, '');

@@ -10,7 +10,7 @@ import { AppError } from '../errors/index.ts';
 import { maskContacts } from '../contacts/mask-contacts.ts';
 import { maskStream } from '../contacts/mask-stream.ts';
 import { hidesContacts, tellsOfVisitors, type Authorise } from './access.ts';
-import { isStorable } from '../storable-text.ts';
+import { isStorable, storableJsonText } from '../storable-text.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { isRawAnswer, Reply, type RequestFacts, type Route } from './route.ts';
 import { findAnswerProblems, validate } from './validate.ts';
@@ -90,7 +90,7 @@ async function readBodyOf(route: Route, raw: Request): Promise<unknown> {
   if (!route.body) return undefined;
   const body = await readJsonBody(raw, route.bodyLimitBytes, {
     isOptional: route.bodyIsOptional,
-    read: (text) => readExactly(route, text),
+    read: (text) => readExactly(route, route.mendsTexts ? storableJsonText(text) : text),
   });
   validate(route.body, body, 'body');
   return body;

@@ -74,6 +74,8 @@ export type RouteDefinition<
   flowAt?: string;
   /** No body counts as an empty object. */
   bodyIsOptional?: boolean;
+  /** What cannot be stored in the texts of its body is taken out instead of refused: who sends it cannot mend it. */
+  mendsTexts?: boolean;
   /** The handler reads the body itself, from `request.raw` by `readBody`. */
   rawBody?: RawBody;
   /** Default 256 kB. */
@@ -103,6 +105,7 @@ export type Route = {
   body: TSchema | undefined;
   flowAt: string | undefined;
   bodyIsOptional: boolean;
+  mendsTexts: boolean;
   rawBody: RawBody | undefined;
   bodyLimitBytes: number;
   status: 200 | 201 | 202 | 204;
@@ -142,6 +145,7 @@ export function route<
     body: definition.body,
     flowAt: definition.flowAt,
     bodyIsOptional: definition.bodyIsOptional ?? false,
+    mendsTexts: definition.mendsTexts ?? false,
     rawBody: definition.rawBody,
     bodyLimitBytes: definition.bodyLimitBytes ?? defaultBodyLimitBytes,
     status: definition.status ?? (definition.answer == null ? 204 : 200),

@@ -1,3 +1,5 @@
+import { encodingOfMark } from '../../platform/byte-order-mark.ts';
+
 /** Pictures that are shown as pictures (protocol.md §2, limits). */
 export const imageTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const;
 
@@ -20,6 +22,8 @@ const shownTypes = new Set<string>([
 
 /** The type of a file by what it holds, never by its name; texts and everything unknown are `application/octet-stream`. */
 export async function detectType(content: Uint8Array): Promise<string> {
+  // A text of UTF-16 begins as a piece of an MP3 does.
+  if (encodingOfMark(content) !== null) return 'application/octet-stream';
   // Loaded with the first upload, not with the server.
   const { fileTypeFromBuffer } = await import('file-type');
   const detected = await fileTypeFromBuffer(content);

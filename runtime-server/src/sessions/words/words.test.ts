@@ -77,3 +77,15 @@ it('a vector keeps places in bounds', () => {
   expect(toTsVector('哈'.repeat(1_000)).length).toBeLessThan(2_000);
   expect(toTsVector("it's")).toBe(`'it':1 's':2`);
 });
+
+describe('what is composed', () => {
+  it.each([
+    ['le cafe\u0301 est froid', 'café', 'cafe\u0301'],
+    ['le café est froid', 'cafe\u0301', 'café'],
+    ['大阪ﾊﾞｽ停', 'バス', 'ﾊﾞｽ'],
+    ['\u1112\u1161\u11ab\u1100\u1173\u11af입니다', '한글', '\u1112\u1161\u11ab\u1100\u1173\u11af'],
+  ])('marks letters whatever they are put together of: %s', (text, asked, hit) => {
+    const parts = cutAround(text, readAsked(asked));
+    expect(parts.filter((part) => part.hit).map((part) => part.text)).toEqual([hit]);
+  });
+});

@@ -10,7 +10,7 @@ export function dayOf(sentAt: string): string {
 export function formatDay(sentAt: string, now: number, { locale, t }: Words): string {
   const day = dayOf(sentAt);
   if (day === dayOf(new Date(now).toISOString())) return t('today');
-  if (day === dayOf(new Date(now - 86_400_000).toISOString())) return t('yesterday');
+  if (day === dayOf(dayBefore(now).toISOString())) return t('yesterday');
   const isThisYear = new Date(sentAt).getFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(locale, {
     weekday: 'short',
@@ -18,6 +18,12 @@ export function formatDay(sentAt: string, now: number, { locale, t }: Words): st
     month: 'long',
     ...(!isThisYear && { year: 'numeric' }),
   }).format(new Date(sentAt));
+}
+
+/** At noon: a day has 23 to 25 hours. */
+function dayBefore(now: number): Date {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1, 12);
 }
 
 export function formatTime(sentAt: string, { locale }: Pick<Words, 'locale'>): string {

@@ -28,6 +28,7 @@ export function tencentRoutes({ clock, find, take }: CallbackTools): Route[] {
         RequestTime: Type.String({ description: 'unix seconds, at most 60 from now' }),
       }),
       body: AnyJsonObject,
+      mendsTexts: true,
       answer: Acknowledgement,
       errors: ['not_found', 'forbidden', 'invalid', 'unavailable'],
       handler: async ({ params: { channelId }, query, body }) => {

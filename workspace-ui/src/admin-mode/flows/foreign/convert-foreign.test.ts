@@ -1,4 +1,4 @@
-import type { FlowDocument, JsonValue } from '@parley/schemas';
+import type { FlowDocument, JsonObject, JsonValue } from '@parley/schemas';
 import { describe, expect, it } from 'vitest';
 import { convertForeign } from './convert-foreign.ts';
 import { twilioFile, typebotFile } from './foreign.fixtures.ts';
@@ -30,6 +30,66 @@ describe('a file of another product', () => {
     const own = { schemaVersion: 1, name: 'R', variables: [], nodes: [{ id: 's', type: 'start' }], edges: [] };
     const values: JsonValue[] = [own, {}, [], null, 7, 'x', [1], { nodes: [] }];
     for (const value of values) expect(convertForeign(value)).toBeNull();
+  });
+});
+
+/** A bot of one block, and one variable. */
+function botOf(block: JsonObject) {
+  return converted({
+    version: '6',
+    name: 'Bot',
+    variables: [{ id: 'v1', name: 'Count' }],
+    events: [{ id: 'e', type: 'start', outgoingEdgeId: 'a' }],
+    groups: [{ id: 'g', title: '', blocks: [{ id: 'b', ...block }] }],
+    edges: [{ id: 'a', from: { eventId: 'e' }, to: { groupId: 'g' } }],
+  });
+}
+
+describe('what a block of Typebot means', () => {
+  const callOf = (webhook: JsonObject) => {
+    const { document, leftOut } = botOf({
+      type: 'Webhook',
+      options: { webhook: { url: 'https://a.example/x', ...webhook } },
+    });
+    return { config: document.nodes.find(({ type }) => type === 'interface-call')?.config, leftOut };
+  };
+
+  it('of a call stays: method, headers, query and variables without quotes', () => {
+    const get = callOf({
+      method: 'GET',
+      headers: [
+        { id: '1', key: 'Authorization', value: 'Bearer 1' },
+        { key: 'Content-Type', value: 'x' },
+      ],
+      queryParams: [{ key: 'q&a', value: 'n {{Count}}' }],
+    });
+    expect(get).toMatchObject({
+      config: { method: 'GET', url: 'https://a.example/x?q%26a=n%20{{Count}}', headers: { Authorization: 'Bearer 1' } },
+      leftOut: [],
+    });
+    expect(callOf({ body: '{"age": {{Count}}, "n":"x {{Count}}", "id":1234567890123456789}' })).toMatchObject({
+      config: { request: { age: '{{Count}}', n: 'x {{Count}}', id: '1234567890123456789' } },
+      leftOut: [],
+    });
+    expect(callOf({ body: '[1]' }).leftOut).toEqual(['Webhook: [1]']);
+  });
+
+  it('is named where it cannot be said', () => {
+    const comparisons = (operator: string) => ({
+      content: { comparisons: [{ variableId: 'v1', comparisonOperator: operator, value: '1' }] },
+    });
+    const conditions = botOf({ type: 'Condition', items: [comparisons('Equal to'), comparisons('Ends with')] });
+    expect(conditions.leftOut).toEqual(['Condition: Ends with']);
+    for (const code of ['{{Count}} + 1', 'new Date().toISOString()', 'return 1'])
+      expect(
+        botOf({ type: 'Set variable', options: { variableId: 'v1', expressionToEvaluate: code } }).leftOut,
+      ).toEqual([`Set variable Count = ${code}`]);
+    const plain = botOf({
+      type: 'Set variable',
+      options: { variableId: 'v1', expressionToEvaluate: 'Dr. {{Count}}-x' },
+    });
+    expect(plain.leftOut).toEqual([]);
+    for (const type of ['constructor', 'toString', '__proto__']) expect(botOf({ type }).leftOut).toEqual([type]);
   });
 });
 

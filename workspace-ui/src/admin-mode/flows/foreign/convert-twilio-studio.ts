@@ -60,7 +60,11 @@ function widgetOf(draft: FlowDraft, name: string, state: JsonObject): Widget | n
     case 'make-http-request': {
       const parameters = objectsIn(settings['parameters']).slice(0, 50);
       const request = Object.fromEntries(parameters.map(({ key, value }) => [textIn(key), text(textIn(value))]));
-      return widget('interface-call', { url: text(textIn(settings['url'])) || 'https://', request }, [
+      const isGet = textIn(settings['method']).toUpperCase() === 'GET';
+      if (textIn(settings['body']).trim() !== '') draft.leaveOut(`${name}: body`);
+      if (objectsIn(settings['headers']).length > 0) draft.leaveOut(`${name}: headers`);
+      const url = text(textIn(settings['url'])) || 'https://';
+      return widget('interface-call', { ...(isGet && { method: 'GET' }), url, request }, [
         { port: 'next', next: to('success') },
         { port: 'failed', next: to('failed') },
       ]);
@@ -84,16 +88,16 @@ function widget(type: string, config: JsonObject, exits: Exit[]): Widget {
   return { type, config, exits };
 }
 
-const operators: Record<string, string> = {
-  equal_to: '==',
-  not_equal_to: '!=',
-  contains: 'contains',
-  starts_with: 'starts with',
-  is_blank: 'is empty',
-  less_than: '<',
-  greater_than: '>',
-  regex: 'matches',
-};
+const operators = new Map([
+  ['equal_to', '=='],
+  ['not_equal_to', '!='],
+  ['contains', 'contains'],
+  ['starts_with', 'starts with'],
+  ['is_blank', 'is empty'],
+  ['less_than', '<'],
+  ['greater_than', '>'],
+  ['regex', 'matches'],
+]);
 
 function split(draft: FlowDraft, settings: JsonObject, transitions: Transition[]): Widget | null {
   const variable = /^\{\{(\w+)\}\}$/.exec(inOurNames(draft, textIn(settings['input'])))?.[1];
@@ -101,7 +105,7 @@ function split(draft: FlowDraft, settings: JsonObject, transitions: Transition[]
   const cases = matches.map(({ conditions, next }, index) => ({
     id: `${index + 1}`,
     next,
-    all: conditions.map(({ type, value }) => ({ operator: operators[textIn(type)], value: textIn(value) })),
+    all: conditions.map(({ type, value }) => ({ operator: operators.get(textIn(type)), value: textIn(value) })),
   }));
   const isSayable = cases.every(({ all }) => all.length > 0 && all.every(({ operator }) => operator !== undefined));
   if (variable === undefined || cases.length === 0 || !isSayable) return null;

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@parley/schemas';
 import { createFlowDraft, type ConvertedFlow, type FlowDraft } from './flow-draft.ts';
 import { numberIn, objectIn, objectsIn, textIn } from './read-json.ts';
-import { typebotStep, type TypebotNames } from './typebot-blocks.ts';
+import { typebotStep } from './typebot-blocks.ts';
+import type { TypebotNames } from './typebot-step.ts';
 
 /** A module made of one block, or of a text and the question after it; its ways out by the edges of Typebot. */
 type Step = { node: string; last: number; exits: Record<string, string | null> };

@@ -1,28 +1,20 @@
-import { jsonText, parseJson, type JsonObject, type JsonValue } from '@parley/schemas';
+import type { JsonObject, JsonValue } from '@parley/schemas';
 import type { FlowDraft } from './flow-draft.ts';
 import { objectIn, objectsIn, textIn } from './read-json.ts';
-import { typebotCase } from './typebot-conditions.ts';
+import { typebotCall } from './typebot-call.ts';
+import { operatorsOf, typebotCase } from './typebot-conditions.ts';
+import { made, type TypebotNames, type TypebotStep } from './typebot-step.ts';
 
-/** How Typebot's variables are called here. */
-export type TypebotNames = { byId: (id: string) => string | null; inText: (text: string) => string };
-
-export type TypebotStep =
-  /** `exits`: port → edge of Typebot, null = the block that follows. */
-  | { status: 'made'; type: string; config: JsonObject; exits: Record<string, string | null> }
-  /** A text that the question after it asks. */
-  | { status: 'kept-for-next'; text: string }
-  | { status: 'left-out'; what: string }
-  | { status: 'nothing' };
-
-const kindOfInput: Record<string, string> = {
-  'text input': 'any',
-  'number input': 'number',
-  'email input': 'email',
-  'url input': 'url',
-  'date input': 'date',
-  'phone number input': 'phone',
-  'rating input': 'integer',
-};
+/** No object: a file may name any type, also one that every object has (`constructor`). */
+const kindOfInput = new Map([
+  ['text input', 'any'],
+  ['number input', 'number'],
+  ['email input', 'email'],
+  ['url input', 'url'],
+  ['date input', 'date'],
+  ['phone number input', 'phone'],
+  ['rating input', 'integer'],
+]);
 
 /** What a block becomes; `words` are what stands right before a question and was kept for it. */
 export function typebotStep(
@@ -35,7 +27,7 @@ export function typebotStep(
   const type = textIn(block['type']);
   const options = objectIn(block['options']);
   const content = objectIn(block['content']);
-  const kind = kindOfInput[type];
+  const kind = kindOfInput.get(type);
   if (kind !== undefined) return input(draft, names, options, kind, words);
   switch (type) {
     case 'start':
@@ -58,11 +50,14 @@ export function typebotStep(
     case 'picture choice input':
       return choice(draft, names, block, options, words);
     case 'Condition':
-      return condition(names, block);
+      return condition(draft, names, block);
     case 'Set variable': {
       const variable = names.byId(textIn(options['variableId']));
       if (variable === null || typeof options['expressionToEvaluate'] !== 'string') break;
-      const text = names.inText(options['expressionToEvaluate']);
+      const expression = options['expressionToEvaluate'];
+      if (options['isCode'] === true || isCode(expression))
+        return { status: 'left-out', what: `Set variable ${variable} = ${expression.slice(0, 60)}` };
+      const text = names.inText(expression);
       return made('set-variables', { assignments: [{ variable, by: 'text', text }] });
     }
     case 'Wait':
@@ -72,13 +67,9 @@ export function typebotStep(
       });
     case 'Webhook':
     case 'HTTP request':
-      return call(names, options);
+      return typebotCall(draft, names, options);
   }
   return { status: 'left-out', what: type === '' ? 'block' : type };
-}
-
-function made(type: string, config: JsonObject, exits: Record<string, string | null> = { next: null }): TypebotStep {
-  return { status: 'made', type, config, exits };
 }
 
 function message(parts: JsonObject[]): TypebotStep {
@@ -86,7 +77,7 @@ function message(parts: JsonObject[]): TypebotStep {
 }
 
 function isQuestion(type: string): boolean {
-  return kindOfInput[type] !== undefined || type === 'choice input' || type === 'picture choice input';
+  return kindOfInput.has(type) || type === 'choice input' || type === 'picture choice input';
 }
 
 function input(draft: FlowDraft, names: TypebotNames, options: JsonObject, kind: string, words: string): TypebotStep {
@@ -130,9 +121,22 @@ function choice(
   );
 }
 
-function condition(names: TypebotNames, block: JsonObject): TypebotStep {
+/** What Typebot would run: visitors would read it as it is written. */
+function isCode(expression: string): boolean {
+  return codes.some((code) => code.test(expression));
+}
+
+const codes = [
+  /\b(?:return|new|const|let|await|function)\s|=>|;\s*$/,
+  /\w\([^)]*\)/,
+  /\}\}\s*[-+*/%]\s*(?:\d|\{\{|\()|[\d)]\s*[-+*/%]\s*\{\{/,
+];
+
+function condition(draft: FlowDraft, names: TypebotNames, block: JsonObject): TypebotStep {
   const cases = objectsIn(block['items']).flatMap((item, index) => {
-    const rules = typebotCase(names, objectIn(item['content']));
+    const content = objectIn(item['content']);
+    const rules = typebotCase(names, content);
+    if (rules === null) draft.leaveOut(`Condition: ${operatorsOf(content) || `${index + 1}`}`);
     return rules === null ? [] : [{ id: `${index + 1}`, rules, edge: textIn(item['outgoingEdgeId']) || null }];
   });
   if (cases.length === 0) return { status: 'left-out', what: 'Condition' };
@@ -142,32 +146,6 @@ function condition(names: TypebotNames, block: JsonObject): TypebotStep {
     { cases: cases.map(({ id, rules }) => ({ id, ...rules })) },
     { ...exits, default: textIn(block['outgoingEdgeId']) || null },
   );
-}
-
-function call(names: TypebotNames, options: JsonObject): TypebotStep {
-  const webhook = objectIn(options['webhook']);
-  const url = names.inText(textIn(webhook['url']));
-  if (url === '') return { status: 'left-out', what: 'Webhook' };
-  const response = objectsIn(options['responseVariableMapping'] ?? options['responseMapping']).flatMap((mapping) => {
-    const variable = names.byId(textIn(mapping['variableId']));
-    const name = textIn(mapping['bodyPath']).replace(/^data\./, '');
-    return variable === null || name === '' ? [] : [{ name, variable, default: '' }];
-  });
-  return made(
-    'interface-call',
-    { url, request: parametersOf(names, textIn(webhook['body'])), response },
-    { next: null, failed: null },
-  );
-}
-
-/** The members of a JSON body; one that is not an object is sent without. */
-function parametersOf(names: TypebotNames, body: string): JsonObject {
-  try {
-    const entries = Object.entries(objectIn(parseJson(body))).slice(0, 50);
-    return Object.fromEntries(entries.map(([name, value]) => [name, names.inText(textIn(value) || jsonText(value))]));
-  } catch {
-    return {};
-  }
 }
 
 /** Paragraphs as lines; names of variables and links as they stand in the text. */
