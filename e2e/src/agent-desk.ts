@@ -15,7 +15,7 @@ export async function openDesk(api: Api, names: string[]): Promise<Desk> {
   await api.post('/skill-groups', { key: group, name: 'Help desk' });
   const agents = [];
   for (const name of names) {
-    const email = `${name.toLowerCase()}.${group}@example.com`;
+    const email = `${name.toLowerCase().replaceAll(' ', '-')}.${group}@example.com`;
     const { id } = await api.post<{ id: string }>('/agents', {
       email,
       name,

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
-test('from a template to a channel with its embed code (FLOW-06, CHAN-08, CHAN-13)', async ({
+test('from a template to a channel with its embed code (FLOW-06, CHAN-01, CHAN-08, CHAN-13)', async ({
   adminPage: page,
   api,
 }) => {

@@ -24,7 +24,7 @@ describe('modules', () => {
     );
   });
 
-  it('have one start and one end', () => {
+  it('have one start and one end (FLOW-04)', () => {
     const roles = [...modules.values()].map(({ role }) => role);
     expect(roles.filter((role) => role === 'start')).toHaveLength(1);
     expect(roles.filter((role) => role === 'end')).toHaveLength(1);

@@ -427,6 +427,20 @@ describe('a transfer, seen by both sides', () => {
     expect(await stateOf(sessionId)).toMatchObject({ state: 'serving' });
   });
 
+  it('is not made by agents where the channel keeps its sessions, and still by administrators (AGENT-52)', async () => {
+    const { sessionId } = await serving();
+    expect((await boss.patch('/channels/chn_sales', { agentsMayTransfer: false })).body).toMatchObject({
+      agentsMayTransfer: false,
+    });
+    expect((await ann.get(`/sessions/${sessionId}`)).body.channel).toMatchObject({ transfers: false });
+    for (const to of [{ agentId: 'agt_bob' }, { skillGroupKey: 'sales' }]) {
+      const refused = await ann.post(`/sessions/${sessionId}/transfer`, to);
+      expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+      expect(refused.body.detail).toContain('Agents do not transfer sessions of the channel');
+    }
+    expect((await boss.post(`/sessions/${sessionId}/transfer`, { agentId: 'agt_bob' })).status).toBe(200);
+  });
+
   it('is with an agent who is present for the visitor, whatever their status is for others', async () => {
     const { visitor, sessionId } = await serving();
     await ann.put('/me/status', { status: 'away' });

@@ -260,6 +260,39 @@ describe('the agent socket', () => {
     });
   });
 
+  it('begins with the status that is set for who signs in: free, or not ready (ADMIN-19)', async () => {
+    await system.addAgent('boss', { role: 'admin' });
+    const admin = await node.signIn('boss');
+    for (const [name, afterSignIn, status] of [
+      ['eve', 'available', 'available'],
+      ['fay', 'busy', 'busy'],
+    ] as const) {
+      expect((await admin.put('/settings', { afterSignIn })).status).toBe(200);
+      await system.world.clock.advance(1_001);
+      await system.addAgent(name, { groups: ['sales'], status: 'offline' });
+      const socket = await (await node.signIn(name)).connect();
+      expect(await socket.frame('ready')).toMatchObject({ status });
+    }
+  });
+
+  it('goes to rest only by a reason that is switched on (ADMIN-20)', async () => {
+    await system.addAgent('boss', { role: 'admin' });
+    const admin = await node.signIn('boss');
+    const restReasons = [
+      { key: 'tea', text: 'Tea', enabled: true },
+      { key: 'nap', text: 'Nap', enabled: false },
+    ];
+    expect((await admin.put('/settings', { restReasons })).status).toBe(200);
+    await system.world.clock.advance(1_001);
+    const ann = await node.signIn('ann');
+    expect((await ann.put('/me/status', { status: 'rest', reason: 'tea' })).status).toBe(200);
+    for (const reason of ['nap', 'walk']) {
+      expect((await ann.put('/me/status', { status: 'rest', reason })).body).toMatchObject({
+        code: 'invalid',
+      });
+    }
+  });
+
   it('says goodbye with 1001 when the server stops', async () => {
     const socket = await (await node.signIn('ann')).connect();
     const stopping = node.stop();

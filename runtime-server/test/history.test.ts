@@ -142,7 +142,7 @@ describe('history (AGENT-76, AGENT-80)', () => {
   });
 });
 
-describe('the transcript of a session as a file (AGENT-83)', () => {
+describe('the transcript of a session as a file (AGENT-83, EXPORT-10)', () => {
   const download = (who: SystemClient, path: string) =>
     fetch(`${node.url}/api/v1/sessions/${path}`, { headers: who.headers });
 

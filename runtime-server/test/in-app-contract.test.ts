@@ -260,7 +260,7 @@ describe('7 is answered with 23 and 26 (MSG-21, MSG-23)', () => {
 });
 
 describe('15 and 21', () => {
-  it('are the menu and both forms, and hold what was chosen afterwards', async () => {
+  it('are the menu and both forms, each one string of one object, and hold what was chosen afterwards (MSG-01)', async () => {
     const visitor = await enter();
     await visitor.custom({ src: '7' });
     const branch = await message(visitor, '15');
@@ -498,7 +498,7 @@ describe('a visitor', () => {
     expect((await message(visitor, '22')).data).toBe(text({ ...header('22'), content: hat }));
   });
 
-  it('asks for the rating by 24, rates by 10, and ends by 27', async () => {
+  it('asks for the rating by 24, rates by 10 in a payload of its own, and ends by 27 (MSG-04)', async () => {
     const visitor = await enter();
     await visitor.custom({ src: '7' });
     await message(visitor, '15');

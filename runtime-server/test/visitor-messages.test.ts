@@ -373,7 +373,7 @@ describe('what a visitor sends', () => {
       await Promise.all([client.close(), stranger.close(), reader.close()]);
     });
 
-    it('takes labels, a remark and whether it was solved, as far as it asked for them (WIDGET-23, WIDGET-24)', async () => {
+    it('takes labels, a remark and whether it was solved, as far as it asked for them (WIDGET-23, WIDGET-24, ADMIN-46)', async () => {
       const levels = starRating.levels.map((level) =>
         level.id === '101' ? { ...level, labels: ['Slow', 'Rude'] } : level,
       );

@@ -50,7 +50,7 @@ const picture = (): FormData => {
 };
 
 describe('the window of a channel', () => {
-  it('is public, for every page, and holds every default', async () => {
+  it('is public, for every page, and holds every default, the company among them (WIDGET-05)', async () => {
     const { status, body, headers } = await call('GET', `${channel}/window`, undefined, {
       origin: 'https://a.example',
     });
@@ -150,7 +150,7 @@ describe('the pages that may open a channel', () => {
 });
 
 describe('a note (WIDGET-18)', () => {
-  it('is kept, listed for agents, and answered by mail', async () => {
+  it('is kept, listed for agents, mailed to the preset address, and answered by mail (CHAN-42)', async () => {
     await change({ window: { notes: { mailTo: 'desk@example.com' } } });
     const text = 'Where is <b>my</b> parcel?';
     const left = await call('POST', `${channel}/notes`, {

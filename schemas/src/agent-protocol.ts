@@ -71,7 +71,13 @@ export const AgentViewSession = closed({
   skillGroup: Type.Union([Type.String(), Type.Null()]),
   visitor: AgentViewVisitor,
   agent: Type.Union([closed({ id: Type.String(), name: Type.String(), staffNo: Type.String() }), Type.Null()]),
-  channel: closed({ id: Type.String(), name: Type.String(), kind: ChannelKind }),
+  channel: closed({
+    id: Type.String(),
+    name: Type.String(),
+    kind: ChannelKind,
+    /** Named where agents do not pass its sessions on (AGENT-52). */
+    transfers: Type.Optional(Type.Literal(false)),
+  }),
   position: Type.Optional(Count),
   offer: Type.Optional(
     closed({

@@ -45,7 +45,7 @@ function failed(tried: TriedModule): TriedModule {
 }
 
 describe('interface-call, request', () => {
-  it('sends the request parameters as one JSON object of texts (FLOW-33, FLOW-34)', () => {
+  it('sends the request parameters as one JSON object of texts (FLOW-27, FLOW-33, FLOW-34)', () => {
     expect(callOf(tryCall())).toMatchObject({
       node: 'tried',
       url: 'https://crm.example.com/score',

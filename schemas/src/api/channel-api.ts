@@ -18,6 +18,10 @@ const DrawnMessages = Type.Array(ClientDraws, {
     'custom messages that the clients of this channel draw: order cards (28), several branches (32), several fields (33); others are sent in an older form. All three unless it is set',
 });
 
+const AgentsMayTransfer = Type.Boolean({
+  description: 'whether agents pass sessions of this channel on; supervisors always may. True unless it is set',
+});
+
 const SkillGroupKeys = Type.Array(Key, { maxItems: 100, uniqueItems: true });
 
 export const CreateChannelRequest = closed({
@@ -26,6 +30,7 @@ export const CreateChannelRequest = closed({
   flowId: Type.Optional(nullable(Id)),
   ratingKey: Type.Optional(nullable(Key)),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
+  agentsMayTransfer: Type.Optional(AgentsMayTransfer),
   avatar: Type.Optional(PictureInput),
   allowedOrigins: Type.Optional(AllowedOrigins),
   clientDraws: Type.Optional(DrawnMessages),
@@ -39,6 +44,7 @@ export const ChangeChannelRequest = closed({
   flowId: Type.Optional(nullable(Id)),
   ratingKey: Type.Optional(nullable(Key)),
   skillGroupKeys: Type.Optional(SkillGroupKeys),
+  agentsMayTransfer: Type.Optional(AgentsMayTransfer),
   avatar: Type.Optional(PictureInput),
   allowedOrigins: Type.Optional(AllowedOrigins),
   clientDraws: Type.Optional(DrawnMessages),
@@ -58,6 +64,7 @@ export const Channel = closed({
   flowId: nullable(Id),
   ratingKey: nullable(Key),
   skillGroupKeys: SkillGroupKeys,
+  agentsMayTransfer: AgentsMayTransfer,
   allowedOrigins: AllowedOrigins,
   clientDraws: DrawnMessages,
   window: WindowSettings,

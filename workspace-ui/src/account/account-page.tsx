@@ -85,7 +85,7 @@ function OwnSignIns() {
 /** How one works on this device. */
 function AtWork() {
   const { t } = useTranslation('account');
-  const { density } = usePreferences();
+  const { density, showsNames } = usePreferences();
   const { isInvisible } = useSignInInvisible();
   return (
     <>
@@ -94,6 +94,12 @@ function AtWork() {
         value={density}
         onChange={(value) => usePreferences.setState({ density: value })}
         data={(['comfortable', 'compact'] as const).map((value) => ({ value, label: t(`density_${value}`) }))}
+      />
+      <Switch
+        label={t('showsNames')}
+        description={t('showsNamesText')}
+        checked={showsNames}
+        onChange={({ currentTarget }) => usePreferences.setState({ showsNames: currentTarget.checked })}
       />
       <Switch
         label={t('invisible')}

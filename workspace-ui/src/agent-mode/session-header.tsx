@@ -13,6 +13,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../api/me.ts';
 import { AskColleague } from './colleagues/ask-colleague.tsx';
 import classes from './agent-mode.module.css';
 import { useDesk } from './desk/desk-context.ts';
@@ -37,6 +38,7 @@ import { visitorName } from './visitor-name.ts';
 export function SessionHeader({ session }: { session: SessionDetails }) {
   const { t } = useTranslation('agent');
   const { agentId } = useDesk();
+  const can = useCan();
   const { end, inviteRating } = useSessionActions();
   const isOnline = useIsOnline();
   const { isTransferring, isHolding, isAsking } = useDialogs();
@@ -66,6 +68,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
     onClick: () => useDialogs.setState({ wrapUp: { sessionId: id, isEnding: false } }),
   };
   const ringsHere = state === 'ringing' && session.offer?.agentId === agentId;
+  const mayTransfer = channel.transfers !== false || can('sessions:write');
   return (
     <header className={classes.head}>
       <ActionIcon
@@ -95,11 +98,15 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
           {session.holdReason !== undefined && <span title={session.holdReason}>· {session.holdReason}</span>}
         </p>
       </div>
-      {ringsHere && <TransferButton />}
+      {ringsHere && mayTransfer && <TransferButton />}
       {isOwn && (
         <>
           {!isPhone && <HeaderActions actions={[askForRating, askColleague]} />}
-          {session.offer?.kind === 'transfer' ? <Asking sessionId={id} offer={session.offer} /> : <TransferButton />}
+          {session.offer?.kind === 'transfer' ? (
+            <Asking sessionId={id} offer={session.offer} />
+          ) : (
+            mayTransfer && <TransferButton />
+          )}
           <HoldButton session={session} />
           {isEnding ? (
             <Button size="compact-sm" onClick={() => keepSession(id)}>
@@ -126,7 +133,7 @@ export function SessionHeader({ session }: { session: SessionDetails }) {
       )}
       <ProfileToggle />
       {isAsking && isOwn && <AskColleague session={session} onClose={() => useDialogs.setState({ isAsking: false })} />}
-      {isTransferring && (isOwn || ringsHere) && (
+      {isTransferring && mayTransfer && (isOwn || ringsHere) && (
         <TransferDialog session={session} onClose={() => useDialogs.setState({ isTransferring: false })} />
       )}
       {isHolding && isOwn && <HoldDialog session={session} onClose={() => useDialogs.setState({ isHolding: false })} />}

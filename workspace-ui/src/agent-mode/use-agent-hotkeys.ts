@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../api/me.ts';
 import { useCommands, type Command } from '../command-palette/command-store.ts';
 import { useDesk, useKnownSessions } from './desk/desk-context.ts';
 import { announce } from './desk/desk-store.ts';
@@ -37,6 +38,7 @@ export function useAgentHotkeys(shown: string | null): void {
   const sort = usePreferences((preferences) => preferences.sort);
   const { open, accept, decline, end, inviteRating, resume } = useSessionActions();
   const { toggle } = useProfilePanel();
+  const isSupervisor = useCan()('sessions:write');
 
   const run = useMemo(() => {
     const served = servedBy(sessions, agentId, sort);
@@ -45,6 +47,7 @@ export function useAgentHotkeys(shown: string | null): void {
     const [request] = requests;
     const isHeld = heldBy(sessions, agentId).some(({ id }) => id === shown);
     const isOwn = shown !== null && (ids.includes(shown) || isHeld);
+    const mayTransfer = isSupervisor || sessions.find(({ id }) => id === shown)?.channel.transfers !== false;
     return {
       accept: () => (offer ?? request) && void accept((offer ?? request)?.id ?? ''),
       decline: () => (offer ? void decline(offer.id) : request && putRequestAway(request.id)),
@@ -62,7 +65,7 @@ export function useAgentHotkeys(shown: string | null): void {
         changeDraft(shown, { isNote: true });
         focusComposer();
       },
-      transfer: () => isOwn && useDialogs.setState({ isTransferring: true }),
+      transfer: () => isOwn && mayTransfer && useDialogs.setState({ isTransferring: true }),
       rate: () => isOwn && void inviteRating(shown),
       compose: () => {
         if (isOwn) changeDraft(shown, { isNote: false });
@@ -72,7 +75,23 @@ export function useAgentHotkeys(shown: string | null): void {
       wrapUp: () => shown !== null && useDialogs.setState({ wrapUp: { sessionId: shown, isEnding: false } }),
       hold: () => isOwn && (isHeld ? void resume(shown) : useDialogs.setState({ isHolding: true })),
     } satisfies Record<ShortcutName, () => unknown>;
-  }, [sessions, requests, agentId, outbox, sort, shown, accept, decline, open, end, inviteRating, resume, toggle, t]);
+  }, [
+    sessions,
+    requests,
+    agentId,
+    outbox,
+    sort,
+    shown,
+    accept,
+    decline,
+    open,
+    end,
+    inviteRating,
+    resume,
+    toggle,
+    t,
+    isSupervisor,
+  ]);
 
   useHotkeys(
     Object.entries(run).map(([name, act]) => {

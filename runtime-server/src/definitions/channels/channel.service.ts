@@ -32,6 +32,7 @@ export type ChannelFields = {
   flowId?: string | null;
   ratingKey?: string | null;
   skillGroupKeys?: string[];
+  agentsMayTransfer?: boolean;
   allowedOrigins?: string[];
   clientDraws?: ClientDraws[];
   window?: WindowSettingsUpdate;
@@ -107,7 +108,17 @@ export function createChannels(
       withTransaction(database, async (trx, afterCommit) => {
         const { applicationId } = caller.actor;
         await checkReferences(trx, applicationId, fields);
-        const { name, avatar, flowId, ratingKey, skillGroupKeys, allowedOrigins, clientDraws, window } = fields;
+        const {
+          name,
+          avatar,
+          flowId,
+          ratingKey,
+          skillGroupKeys,
+          allowedOrigins,
+          clientDraws,
+          agentsMayTransfer,
+          window,
+        } = fields;
         const before = await findChannel(trx, applicationId, id, { lock: true });
         if (!before) throw noChannel();
         const vendorInput = readVendorInput(before.kind, fields, { isNew: false });
@@ -121,7 +132,9 @@ export function createChannels(
           ...(ratingKey !== undefined && { rating_key: ratingKey }),
           ...(skillGroupKeys !== undefined && { skill_group_keys: skillGroupKeys }),
           ...(allowedOrigins !== undefined && { allowed_origins: allowedOrigins }),
-          ...((window ?? clientDraws) && { settings: changedSettings(before.settings, fields) }),
+          ...((window ?? clientDraws ?? agentsMayTransfer) !== undefined && {
+            settings: changedSettings(before.settings, fields),
+          }),
         });
         if (!row) throw noChannel();
         if (vendorInput) facts.publish(afterCommit, { type: 'vendor-channel.changed', applicationId, channelId: id });
@@ -155,11 +168,15 @@ export function createChannels(
   };
 }
 
-function changedSettings(before: ChannelSettings, { window, clientDraws }: ChannelFields): ChannelSettings {
+function changedSettings(
+  before: ChannelSettings,
+  { window, clientDraws, agentsMayTransfer }: ChannelFields,
+): ChannelSettings {
   return {
     ...before,
     ...(window && { window: changeWindowSettings(before, window) }),
     ...(clientDraws && { clientDraws }),
+    ...(agentsMayTransfer !== undefined && { agentsMayTransfer }),
   };
 }
 

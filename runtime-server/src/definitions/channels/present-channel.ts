@@ -13,6 +13,7 @@ export function presentChannel(row: ChannelRow, baseUrl: string, vendor: VendorM
     flowId: row.flow_id,
     ratingKey: row.rating_key,
     skillGroupKeys: row.skill_group_keys,
+    agentsMayTransfer: row.settings.agentsMayTransfer ?? true,
     allowedOrigins: row.allowed_origins,
     clientDraws: drawnBy(row.settings),
     window: windowSettingsOf(row.settings),

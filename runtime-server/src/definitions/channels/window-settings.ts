@@ -4,7 +4,11 @@ import { AppError } from '../../platform/errors/index.ts';
 import { mergeSettings } from '../../organisation/settings/merge-settings.ts';
 
 /** What a channel's `settings` column holds: what differs from the defaults. */
-export type ChannelSettings = { window?: WindowSettingsUpdate; clientDraws?: ClientDraws[] };
+export type ChannelSettings = {
+  window?: WindowSettingsUpdate;
+  clientDraws?: ClientDraws[];
+  agentsMayTransfer?: boolean;
+};
 
 /** Which of the newer custom messages the clients of a channel draw: all, where nothing else is said. */
 export function drawnBy({ clientDraws = ClientDraws.enum }: ChannelSettings): ClientDraws[] {

@@ -48,6 +48,7 @@ export async function transferSession(
     agentEmail === undefined ? request.agentId : await findByEmail(deps.database.kysely, applicationId, agentEmail);
   const actor = sessionActorOf(caller.actor);
   const transfer = { caller, actor, sessionId, comment: comment.trim(), heldBy };
+  await refuseKeptChannel(deps, transfer);
   if (skillGroupKey !== undefined) await toGroup(deps, transfer, skillGroupKey);
   else if (agentId !== undefined) await toAgent(deps, transfer, agentId);
 }
@@ -123,6 +124,20 @@ async function toGroup(deps: SupervisionDeps, transfer: Transfer, skillGroup: st
     };
   };
   await act(deps.runner, sessionId, decide, recording(deps, transfer, { group: skillGroup }));
+}
+
+/** A channel may keep its sessions with the agents whom its flow chose (AGENT-52); supervisors still pass them on. */
+async function refuseKeptChannel({ database }: ActionDeps, { actor, sessionId }: Transfer): Promise<void> {
+  if (actor.administers) return;
+  const channel = await database.kysely
+    .selectFrom('session as s')
+    .innerJoin('channel as c', 'c.id', 's.channel_id')
+    .where('s.id', '=', sessionId)
+    .where('s.application_id', '=', actor.applicationId)
+    .select(['c.name', 'c.settings'])
+    .executeTakeFirst();
+  if (channel?.settings.agentsMayTransfer !== false) return;
+  throw new AppError('forbidden', `Agents do not transfer sessions of the channel "${channel.name}".`);
 }
 
 /** A channel may say to which groups its sessions are passed on. */

@@ -60,6 +60,7 @@ export type SessionRow = {
   channel_id: string;
   channel_name: string;
   channel_kind: ChannelKind;
+  channel_transfers: boolean;
   agent_name: string | null;
   agent_staff_no: string | null;
   last_seq: number;
@@ -79,7 +80,8 @@ export async function readSessionRows(
     select s.*, t.last_seq, v.name as visitor_name, v.avatar as visitor_avatar, v.user_id as visitor_user_id,
       v.tags as visitor_tags, v.locale as visitor_locale, v.phone as visitor_phone,
       v.profile ->> 'browser' as visitor_browser, v.profile ->> 'os' as visitor_os,
-      c.name as channel_name, c.kind as channel_kind, coalesce(nullif(a.nickname, ''), a.name) as agent_name,
+      c.name as channel_name, c.kind as channel_kind,
+      coalesce((c.settings ->> 'agentsMayTransfer')::boolean, true) as channel_transfers, coalesce(nullif(a.nickname, ''), a.name) as agent_name,
       a.staff_no as agent_staff_no, coalesce(nullif(o.nickname, ''), o.name) as offer_agent_name, unread.count as unread,
       s.state = 'queued' and coalesce(g.broadcast, false) as asks_all
     from (
@@ -142,7 +144,12 @@ function present(row: SessionRow, position: number | undefined, tail: SessionTai
       row.agent_id && (row.state === 'serving' || row.state === 'ended')
         ? { id: row.agent_id, name: row.agent_name ?? '', staffNo: row.agent_staff_no ?? '' }
         : null,
-    channel: { id: row.channel_id, name: row.channel_name, kind: row.channel_kind },
+    channel: {
+      id: row.channel_id,
+      name: row.channel_name,
+      kind: row.channel_kind,
+      ...(!row.channel_transfers && { transfers: false }),
+    },
     ...(position !== undefined && { position }),
     ...(row.offer_agent_id &&
       row.offer_kind &&

@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { ChangeChannelRequest, ClientDraws, type Channel } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { PictureField } from '../../files/picture-field.tsx';
@@ -43,6 +43,11 @@ export function ChannelGeneral({ form, kind }: { form: ChannelForm; kind: Channe
         data={choices.skillGroups}
         searchable
         {...form.getInputProps('skillGroupKeys')}
+      />
+      <Switch
+        label={t('agentsMayTransfer')}
+        description={t('agentsMayTransferHint')}
+        {...form.getInputProps('agentsMayTransfer', { type: 'checkbox' })}
       />
       <PictureField label={t('avatar')} description={t('avatarHint')} isRound {...form.getInputProps('avatar')} />
       <TagsInput

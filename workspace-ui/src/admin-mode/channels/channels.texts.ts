@@ -21,6 +21,8 @@ export const channelsTexts = {
     notPublished: '{{name}} (not published)',
     rating: 'Rating',
     ratingHint: 'Which rating visitors are asked for at the end.',
+    agentsMayTransfer: 'Agents may transfer its sessions',
+    agentsMayTransferHint: 'Off: a session stays with the agent whom the flow chose. Supervisors may still move it.',
     skillGroups: 'Skill groups',
     skillGroupsHint:
       'Agents may transfer sessions of this channel to these groups only. Empty = to all. Where a flow leads is drawn in the flow.',
@@ -205,6 +207,8 @@ export const channelsTexts = {
     notPublished: '{{name}}（未发布）',
     rating: '满意度评价',
     ratingHint: '会话结束时邀请访客填写的评价。',
+    agentsMayTransfer: '客服可转接此渠道的会话',
+    agentsMayTransferHint: '关闭后，会话由流程选定的客服接待到底；主管仍可转接。',
     skillGroups: '技能组',
     skillGroupsHint: '客服只能将此渠道的会话转接到这些技能组，留空表示不限。流程把访客带到哪里，由流程决定。',
     avatar: '头像',

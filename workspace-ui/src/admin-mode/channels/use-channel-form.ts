@@ -17,7 +17,15 @@ import {
 /** What of a channel is edited. */
 export type ChannelValues = Pick<
   Channel,
-  'name' | 'flowId' | 'ratingKey' | 'skillGroupKeys' | 'avatar' | 'allowedOrigins' | 'clientDraws' | 'window'
+  | 'name'
+  | 'flowId'
+  | 'ratingKey'
+  | 'skillGroupKeys'
+  | 'agentsMayTransfer'
+  | 'avatar'
+  | 'allowedOrigins'
+  | 'clientDraws'
+  | 'window'
 > & { [Member in VendorMember]?: VendorValues };
 export type ChannelForm = UseFormReturnType<ChannelValues>;
 
@@ -69,7 +77,8 @@ function vendorRules(vendor: NonNullable<ReturnType<typeof vendorOf>>, errorsOf:
 }
 
 function valuesOf(channel: Channel): ChannelValues {
-  const { name, flowId, ratingKey, skillGroupKeys, avatar, allowedOrigins, clientDraws, window } = channel;
+  const { name, flowId, ratingKey, skillGroupKeys, agentsMayTransfer, avatar, allowedOrigins, clientDraws, window } =
+    channel;
   const vendor = vendorOf(channel.kind);
   const view = vendorViewOf(channel);
   return {
@@ -77,6 +86,7 @@ function valuesOf(channel: Channel): ChannelValues {
     flowId,
     ratingKey,
     skillGroupKeys,
+    agentsMayTransfer,
     avatar,
     allowedOrigins,
     clientDraws,

@@ -17,6 +17,8 @@ export type Preferences = {
   composerRows: number;
   /** How much room a session has in the list. */
   density: 'comfortable' | 'compact';
+  /** Whether messages say who wrote them; their side tells it too (AGENT-34). */
+  showsNames: boolean;
 };
 
 export const usePreferences = create<Preferences>()(
@@ -31,6 +33,7 @@ export const usePreferences = create<Preferences>()(
       undoSendSeconds: 0,
       composerRows: 2,
       density: 'comfortable',
+      showsNames: true,
     }),
     { name: 'parley.agent.preferences', storage: createJSONStorage(() => localStorage) },
   ),

@@ -1,10 +1,12 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { withoutBidiControls } from '@parley/content';
 import type { AgentViewMessage } from '@parley/schemas';
 import { readCustomMessage } from '@parley/sdk/visitor';
 import { IconArrowBackUp, IconLock, IconPencil, IconQuote, IconRobot } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/format.ts';
+import { usePreferences } from '../desk/preferences.ts';
 import { MessageBody } from './bodies/message-body.tsx';
 import { FailedDeliveryLine } from './failed-delivery-line.tsx';
 import { MessageTime } from './message-time.tsx';
@@ -35,6 +37,8 @@ export const MessageRow = memo(function MessageRow({
   onQuote,
 }: MessageRowProps) {
   const { t } = useTranslation('agent');
+  const { dateTime } = useFormat();
+  const showsNames = usePreferences((preferences) => preferences.showsNames);
   const { id, sessionId, from, body, sentAt, recalled, visibility, delivery, editedAt } = message;
   const custom = readCustomMessage(body);
   if (custom?.src === '19' || custom?.src === '20') {
@@ -54,12 +58,14 @@ export const MessageRow = memo(function MessageRow({
         <header className={classes.who}>
           {isNote && <IconLock size={12} aria-hidden />}
           {side === 'robot' && <IconRobot size={13} aria-hidden />}
-          <span>{isNote ? t('noteOf', { name: nameOf(message, t) }) : nameOf(message, t)}</span>
+          <Who isShown={showsNames || isNote}>
+            {isNote ? t('noteOf', { name: nameOf(message, t) }) : nameOf(message, t)}
+          </Who>
           <MessageTime at={sentAt} />
           {editedAt !== undefined && <span>· {t('edited')}</span>}
         </header>
       )}
-      <div className={classes.line}>
+      <div className={classes.line} title={dateTime(sentAt)}>
         {recalled ? (
           <p className={classes.recalled}>{t(isOwn ? 'recalledByYou' : 'kindRecalled')}</p>
         ) : (
@@ -103,4 +109,9 @@ export const MessageRow = memo(function MessageRow({
 function nameOf({ from }: AgentViewMessage, t: (key: string) => string): string {
   if (from.name) return withoutBidiControls(from.name);
   return t({ visitor: 'visitor', agent: 'agentWord', robot: 'robotWord', system: 'systemWord' }[from.kind]);
+}
+
+/** Who wrote it, to be seen or only to be heard. */
+function Who({ isShown, children }: { isShown: boolean; children: string }) {
+  return isShown ? <span>{children}</span> : <VisuallyHidden>{children}</VisuallyHidden>;
 }
