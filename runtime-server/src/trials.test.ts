@@ -32,7 +32,7 @@ const flowOf = (nodes: object[], edges: object[], variables: object[] = []) => (
 });
 
 async function run(document: object, steps: ScenarioStep[]) {
-  const compiled = compile(document as JsonValue, modules);
+  const compiled = compile(document, modules);
   if (compiled.status !== 'compiled') throw new Error(JSON.stringify(compiled.problems, null, 2));
   const scenario: Scenario = { name: 'trial', steps };
   const { transcript, failures, snapshot } = await runScenario(compiled.flow, scenario, host);

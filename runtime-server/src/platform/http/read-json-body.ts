@@ -111,17 +111,20 @@ function patienceOf({ idleMilliseconds: idle = idleMilliseconds, totalMillisecon
   wait: <Piece>(piece: Promise<Piece>) => Promise<Piece>;
   end: () => void;
 } {
-  let reason: unknown;
+  let reason: Error | undefined;
   // Of the piece that is waited for.
-  let refuse: (reason: unknown) => void = () => undefined;
-  const giveUp = (why: unknown): void => {
+  let refuse: (reason: Error) => void = () => undefined;
+  const giveUp = (why: Error): void => {
     reason ??= why;
     refuse(reason);
   };
   const after = (milliseconds: number | undefined, refusal: string): NodeJS.Timeout | undefined =>
     milliseconds === undefined ? undefined : setTimeout(() => giveUp(new AppError('timed_out', refusal)), milliseconds);
   const total = after(totalMilliseconds, 'The body took too long to come. Send it again over a faster line.');
-  const onAbort = (): void => giveUp(signal?.reason);
+  const onAbort = (): void => {
+    const why: unknown = signal?.reason;
+    giveUp(why instanceof Error ? why : new Error('The body is not read any more.', { cause: why }));
+  };
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener('abort', onAbort);
   return {

@@ -16,7 +16,7 @@ export function createTableThread(order: TableOrder, sink: Sink): TableFile & { 
     name: `export-${order.format}`,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
   });
-  let failure: unknown;
+  let failure: Error | undefined;
   // What fails between two questions is told by the next.
   thread.on('error', (error) => (failure ??= error));
   const ask = async (message: ToTableThread): Promise<void> => {
