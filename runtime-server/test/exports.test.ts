@@ -65,6 +65,17 @@ const rowsOf = async (who: SystemClient, job: Job): Promise<string[][]> => {
   return rows;
 };
 
+const bytesOf = async (who: SystemClient, job: Job): Promise<Uint8Array<ArrayBuffer>> => {
+  const [file] = job.files;
+  if (!file) return expect.fail(`no file: ${job.message}`);
+  return new Uint8Array(await (await download(who, file)).arrayBuffer());
+};
+const upload = async (who: SystemClient, path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+  const headers = { ...who.headers, Origin: node.url, 'Content-Type': 'application/octet-stream' };
+  const answer = await fetch(`${node.url}/api/v1${path}`, { method: 'POST', headers, body: bytes });
+  expect(answer.status, await answer.text()).toBe(200);
+};
+
 describe('exports', () => {
   it.each(['csv', 'xlsx'] as const)(
     'take conversations out as %s, named after what and when (EXPORT-01, EXPORT-05, EXPORT-09)',
@@ -103,6 +114,34 @@ describe('exports', () => {
     await boss.put('/settings', { transcripts: { agentsMayDownload: 'nothing' } });
     await system.world.clock.advance(1_001);
     expect(await ann.post('/exports', { kind: 'messages', format: 'csv' })).toMatchObject({ status: 403 });
+  });
+
+  it('bring tags and quick replies into an application that has none, as they were (EXPORT-06)', async () => {
+    const under = async (name: string, parentId?: string): Promise<string> =>
+      String((await boss.post('/tags', { kind: 'visitor', name, ...(parentId && { parentId }) })).body.id);
+    await under('Gold', await under('Regulars'));
+    await under('=2+3');
+    const made = await boss.post('/quick-reply-categories', { name: 'Greetings' });
+    await boss.post('/quick-replies', { title: '欢迎', content: 'Hello\n"you", 你好', categoryId: made.body.id });
+    const tagsOf = async () =>
+      ((await boss.get('/tags?kind=visitor')).body.items as { path: string }[]).map(({ path }) => path);
+    const repliesOf = async () => (await boss.get('/quick-replies')).body.items as { title: string; content: string }[];
+    const before = { tags: await tagsOf(), replies: await repliesOf() };
+    const tags = await bytesOf(boss, await take(boss, { kind: 'tags', format: 'xlsx', filters: { kind: 'visitor' } }));
+    const replies = await bytesOf(boss, await take(boss, { kind: 'quick-replies', format: 'xlsx', language: 'zh' }));
+    for (const table of ['tag', 'quick_reply', 'reply_category']) {
+      await system.world.database.pool.query(`delete from ${table}`);
+    }
+    expect(await tagsOf()).toEqual([]);
+    await upload(boss, '/tags/import?kind=visitor', tags);
+    await upload(boss, '/quick-replies/import', replies);
+    expect(await tagsOf()).toEqual(before.tags);
+    expect((await repliesOf()).map(({ title, content }) => [title, content])).toEqual(
+      before.replies.map(({ title, content }) => [title, content]),
+    );
+    const articles = await take(boss, { kind: 'articles', format: 'csv' });
+    expect(articles).toMatchObject({ state: 'done', done: 0 });
+    expect(await ann.post('/exports', { kind: 'articles', format: 'pdf' })).toMatchObject({ status: 422 });
   });
 
   it('belong to who asked; administrators see and take all, and who took what is kept (EXPORT-06, SEC-13)', async () => {

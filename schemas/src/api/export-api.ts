@@ -3,7 +3,18 @@ import { closed, nullable, oneOf, Time } from '../define.ts';
 import { Id } from './common.ts';
 
 /** What can be taken out; each kind has the filters of its list. */
-export const ExportKind = oneOf('sessions', 'messages', 'left-messages', 'visitors', 'agents', 'audit', 'alarms');
+export const ExportKind = oneOf(
+  'sessions',
+  'messages',
+  'left-messages',
+  'visitors',
+  'agents',
+  'audit',
+  'alarms',
+  'tags',
+  'quick-replies',
+  'articles',
+);
 export type ExportKind = Static<typeof ExportKind>;
 
 /** `pdf` is for sessions: their transcripts, one after another. */

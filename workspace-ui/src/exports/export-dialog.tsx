@@ -19,6 +19,9 @@ const formatsOf: Record<ExportKind, readonly ExportFormat[]> = {
   agents: ['xlsx', 'csv'],
   audit: ['xlsx', 'csv'],
   alarms: ['xlsx', 'csv'],
+  tags: ['xlsx', 'csv'],
+  'quick-replies': ['xlsx', 'csv'],
+  articles: ['xlsx', 'csv'],
 };
 
 /** Asks what the files shall hold, and says before it begins how much that is. */

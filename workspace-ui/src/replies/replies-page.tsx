@@ -6,6 +6,7 @@ import { request } from '../api/request.ts';
 import { addTexts } from '../i18n/i18n.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { notifyError } from '../ui/notify.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ImportReplies } from './import-replies.tsx';
 import { RepliesView } from './replies-view.tsx';
@@ -30,7 +31,12 @@ export function RepliesPage({ set, mayWrite, showsPublic = false }: RepliesPageP
   const [open, setOpen] = useState<'add' | 'import' | 'delete-all' | null>(null);
   const isOwn = set === 'personal';
   const close = (): void => setOpen(null);
-  const buttons = mayWrite && tab === 'own' && <Buttons set={set} onOpen={setOpen} />;
+  const buttons = (
+    <>
+      {!isOwn && <ExportButton kinds={['quick-replies']} filters={() => ({})} />}
+      {mayWrite && tab === 'own' && <Buttons set={set} onOpen={setOpen} />}
+    </>
+  );
   return (
     <Page text={t(isOwn ? 'personalText' : 'publicText')} actions={buttons}>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>

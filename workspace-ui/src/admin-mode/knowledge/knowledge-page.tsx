@@ -16,6 +16,7 @@ import { RenameCategoryModal } from '../../knowledge/rename-category-modal.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { notifyError } from '../../ui/notify.ts';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
@@ -35,14 +36,15 @@ export function KnowledgePage() {
       {t('add')}
     </Button>
   );
-  const actions = mayWrite && (
+  const actions = (
     <>
-      {categories.length > 0 && (
+      <ExportButton kinds={['articles']} filters={() => ({})} />
+      {mayWrite && categories.length > 0 && (
         <Button variant="default" onClick={() => setRenaming(true)}>
           {t('renameCategory')}
         </Button>
       )}
-      {add}
+      {mayWrite && add}
     </>
   );
   return (

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../api/me.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ImportTags } from './import-tags.tsx';
 import { NameTag, type Naming } from './name-tag.tsx';
@@ -34,10 +35,15 @@ export function TagsPage() {
       {t('import')}
     </Button>
   );
-  const buttons = mayWrite && (
+  const buttons = (
     <>
-      {importing}
-      {create}
+      <ExportButton kinds={['tags']} filters={() => ({ kind })} />
+      {mayWrite && (
+        <>
+          {importing}
+          {create}
+        </>
+      )}
     </>
   );
   return (

@@ -1,11 +1,14 @@
 import type { ExportKind } from '@parley/schemas';
 import { agentsSource } from './agents.ts';
 import { alarmsSource } from './alarms.ts';
+import { articlesSource } from './articles.ts';
 import { auditSource } from './audit.ts';
 import type { ExportSource } from './export-source.ts';
 import { leftMessagesSource } from './left-messages.ts';
 import { messagesSource } from './messages.ts';
+import { quickRepliesSource } from './quick-replies.ts';
 import { sessionsSource } from './sessions.ts';
+import { tagsSource } from './tags.ts';
 import { visitorsSource } from './visitors.ts';
 
 /** Everything that can be taken out. A new kind is a file beside these, and a line here and in the schema. */
@@ -17,6 +20,9 @@ export const exportSources: Record<ExportKind, ExportSource> = {
   agents: agentsSource,
   audit: auditSource,
   alarms: alarmsSource,
+  tags: tagsSource,
+  'quick-replies': quickRepliesSource,
+  articles: articlesSource,
 };
 export { boundExporter } from './export-source.ts';
 export type { Batch, ExportReader, ExportSource, Exporter, Language } from './export-source.ts';
