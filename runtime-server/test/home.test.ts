@@ -83,7 +83,11 @@ it('draws sessions by kind of channel and messages by who said them, by hour, da
   }
   const [session] = (await boss.get('/sessions')).body.items as { channel: { id: string } }[];
   expect((await trendsOf(boss, `?channel=${session?.channel.id}`)).points[0]?.agent).toBe(1);
-  expect((await trendsOf(boss, '?channel=chn_none')).points[0]).toMatchObject({ sessions: {}, visitor: 0, agent: 0 });
+  expect((await boss.get('/trends?channel=chn_none')).status).toBe(404);
+  for (let asked = 0; asked < 40; asked += 1)
+    await boss.get(`/trends?to=2026-01-${String(6 + (asked % 20)).padStart(2, '0')}`);
+  expect((await boss.get('/trends')).status).toBe(429);
+  await after(60);
   expect((await boss.get('/trends?from=2020-01-01&to=2020-05-01&step=hour')).status).toBe(400);
 });
 

@@ -1,5 +1,8 @@
+import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { createTestApi } from '../app.fixtures.ts';
+import type { HttpEnv } from '../platform/http/index.ts';
+import { guideMounts } from './guide-mounts.ts';
 
 it('serves the guide to everybody, in the language of the browser, as pages, as Markdown and as a list for machines', async () => {
   await using api = await createTestApi();
@@ -20,4 +23,14 @@ it('serves the guide to everybody, in the language of the browser, as pages, as 
   expect((await get('/docs/guide.css')).headers.get('content-type')).toContain('text/css');
   for (const none of ['/docs/fr/', '/docs/fr', '/docs/en/nothing', '/docs/en/..%2fREADME.md'])
     expect((await get(none)).status).toBe(404);
+});
+
+it('says that there is no guide where the installation came without one, and is no fault of the server', async () => {
+  const missing = Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  const mounts = guideMounts({ baseUrl: 'http://x', read: () => Promise.reject(missing) });
+  const app = new Hono<HttpEnv>();
+  for (const { path, handler } of mounts) app.get(path, (c) => handler(c));
+  expect((await app.request('/docs/en/flows')).status).toBe(404);
+  expect((await app.request('/docs/en/')).status).toBe(200);
+  expect((await app.request('/llms.txt')).status).toBe(200);
 });

@@ -15,9 +15,13 @@ export function guideMounts({
   read?: () => Promise<Guide[]>;
 }): Mount[] {
   let reading: Promise<Guide[]> | null = null;
+  /** None where this installation came without its guide: then no page of it is there, which is no fault of the server's. */
   const guides = (): Promise<Guide[]> => {
-    reading ??= read();
-    reading.catch(() => (reading = null));
+    reading ??= read().catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      reading = null;
+      throw error;
+    });
     return reading;
   };
   const mount = (path: string, handler: (c: Context<HttpEnv>) => Response | Promise<Response>): Mount => ({
@@ -73,6 +77,10 @@ ${lines.join('\n')}
 
 - [OpenAPI description](${baseUrl}/api/v1/openapi.json): every route with its schemas
 `;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function known(language: string | undefined): GuideLanguage | undefined {

@@ -78,6 +78,8 @@ function renderSpan(span: MarkdownSpan, addressOf: (url: string) => string): str
     case 'image':
       return escapeHtml(span.text);
     case 'reference':
-      return span.text;
+      return isReference.test(span.text) ? span.text : escapeHtml(span.text);
   }
 }
+
+const isReference = /^&(?:[a-zA-Z][a-zA-Z0-9]*|#\d{1,7}|#[xX][\da-fA-F]{1,6});$/;

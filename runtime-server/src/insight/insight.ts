@@ -42,7 +42,7 @@ export function createInsight(
       routes: [
         ...flowTrafficRoutes({ database, clock, flows }),
         ...boardRoutes(createBoards({ db: database.kysely, clock, settingsOf })),
-        ...homeRoutes(createHomes({ db: database.kysely, clock })),
+        ...homeRoutes({ homes: createHomes({ db: database.kysely, clock }), clock }),
         ...ownFiguresRoutes({ database, clock }),
         ...exportRoutes({ ...exporting, exports }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter, settingsOf }),

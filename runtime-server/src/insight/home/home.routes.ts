@@ -1,9 +1,17 @@
 import { Home, Trends, TrendsQuery } from '@parley/schemas';
 import { sessionActorOf } from '../../desk/session-access/session-actor.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors/index.ts';
+import { nameActor } from '../../platform/http/actor.ts';
 import { route, type Route } from '../../platform/http/index.ts';
+import { createRateLimiter } from '../../platform/rate-limit.ts';
 import type { Homes } from './homes.ts';
 
-export function homeRoutes(homes: Homes): Route[] {
+/** Each other stretch of time is counted anew: somebody who looks changes it now and then, a program in a loop does not. */
+const rate = { ratePerSecond: 0.5, burst: 40 };
+
+export function homeRoutes({ homes, clock }: { homes: Homes; clock: Clock }): Route[] {
+  const limiter = createRateLimiter({ ...rate, clock });
   const access = { permission: 'sessions:read' } as const;
   return [
     route({
@@ -27,8 +35,16 @@ export function homeRoutes(homes: Homes): Route[] {
       access,
       query: TrendsQuery,
       answer: Trends,
-      errors: ['invalid'],
-      handler: ({ actor, query }) => homes.trends(sessionActorOf(actor), query),
+      errors: ['invalid', 'not_found', 'too_many_requests'],
+      handler: ({ actor, query }) => {
+        const verdict = limiter.take(nameActor(actor));
+        if (!verdict.isAllowed) {
+          throw new AppError('too_many_requests', 'Many trends were asked for just now. Wait a moment.', {
+            retryAfterSeconds: Math.ceil(verdict.retryAfterMs / 1000),
+          });
+        }
+        return homes.trends(sessionActorOf(actor), query);
+      },
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import type { SessionActor } from '../../desk/session-access/session-actor.ts';
 import { isVisible } from '../../desk/session-access/visible-sessions.ts';
@@ -20,6 +20,8 @@ const isIncoming = sql`s.origin <> 'outreach'`;
 
 /** Nobody is served longer than this: older ones are not looked for. */
 const longestServed = '7 days';
+/** What was said in a session that has ended is looked for in those that began so long before. */
+const longestTalk = '31 days';
 
 /** The sessions that began in the stretch, and what has become of them since. */
 export async function readHomeDay(db: Executor, scope: SessionActor, { from, until }: Stretch): Promise<DayRow> {
@@ -69,15 +71,23 @@ export async function countOnlineAt(db: Executor, scope: SessionActor, at: Date)
   return rows[0]?.count ?? 0;
 }
 
-/** What everybody who takes part has said. Where all is seen, the messages are counted as they are. */
-export async function countMessages(db: Executor, scope: SessionActor, { from, until }: Stretch): Promise<number> {
-  const isMine = seesEverything(scope)
-    ? sql`true`
-    : sql`exists (select from session s where s.id = m.session_id and ${isVisible(scope)})`;
+/**
+ * Of a row `s` of `session` whether something may have been said in it since `from`: it began not long before, or goes on.
+ * Messages are found by their sessions, which are found by their application: never by time alone, which would read what
+ * was said in all applications.
+ */
+export function mayHaveBeenSaidIn(scope: SessionActor, { from, until }: Stretch): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${isVisible(scope)} and s.started_at < ${until}
+    and (s.started_at >= ${from}::timestamptz - ${longestTalk}::interval or s.state <> 'ended'))`;
+}
+
+/** What everybody who takes part has said. */
+export async function countMessages(db: Executor, scope: SessionActor, stretch: Stretch): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from message m
-    where m.application_id = ${scope.applicationId} and m.visibility = 'all'
-      and m.sent_at >= ${from} and m.sent_at < ${until} and ${isMine}`.execute(db);
+    select count(*)::int as count
+    from session s join message m on m.session_id = s.id
+    where ${mayHaveBeenSaidIn(scope, stretch)} and m.visibility = 'all'
+      and m.sent_at >= ${stretch.from} and m.sent_at < ${stretch.until}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

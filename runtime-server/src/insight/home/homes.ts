@@ -62,7 +62,10 @@ export function createHomes({ db, clock }: { db: Executor; clock: Clock }): Home
   const scopeOf = (actor: SessionActor): SessionActor => ({ ...actor, agentId: null });
   return {
     read: (actor) => homes.get(scopeOf(actor)),
-    trends: (actor, query) => trends.get({ scope: scopeOf(actor), query }),
+    trends: async (actor, query) => {
+      if (query.channel !== undefined) await refuseUnknownChannel(db, actor.applicationId, query.channel);
+      return trends.get({ scope: scopeOf(actor), query });
+    },
   };
 }
 
@@ -120,6 +123,17 @@ async function readTrends(
     };
   });
   return { timeZone, step, points, groups };
+}
+
+/** What is asked about is a channel that there is: each question costs, and is kept. */
+async function refuseUnknownChannel(db: Executor, applicationId: string, id: string): Promise<void> {
+  const channel = await db
+    .selectFrom('channel')
+    .where('application_id', '=', applicationId)
+    .where('id', '=', id)
+    .select('id')
+    .executeTakeFirst();
+  if (!channel) throw new AppError('not_found', 'There is no channel with this id.');
 }
 
 /** Of which skill groups the figures are, where they are not of everything. */

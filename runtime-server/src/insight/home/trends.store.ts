@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import type { SessionActor } from '../../desk/session-access/session-actor.ts';
 import { isVisible } from '../../desk/session-access/visible-sessions.ts';
-import { seesEverything, type Stretch } from './home.store.ts';
+import { mayHaveBeenSaidIn, type Stretch } from './home.store.ts';
 
 export type TrendAsked = Stretch & { scope: SessionActor; step: TrendStep; timeZone: string; channel: string | null };
 
@@ -41,19 +41,15 @@ type SaidRow = { local: string; visitor: number; agent: number; system: number }
 /** What was said by visitors, agents and the system (STAT-14). */
 export async function readMessageTrend(db: Executor, asked: TrendAsked): Promise<SaidRow[]> {
   const { scope, from, until, channel } = asked;
-  const isMine =
-    seesEverything(scope) && channel === null
-      ? sql`true`
-      : sql`exists (select from session s where s.id = m.session_id and ${isVisible(scope)}
-          and ${channel === null ? sql`true` : sql`s.channel_id = ${channel}`})`;
   const { rows } = await sql<SaidRow>`
     select ${slotOf(asked, 'm.sent_at')} as local,
       (count(*) filter (where m.from_kind = 'visitor'))::int as visitor,
       (count(*) filter (where m.from_kind = 'agent'))::int as agent,
       (count(*) filter (where m.from_kind in ('system', 'robot')))::int as system
-    from message m
-    where m.application_id = ${scope.applicationId} and m.visibility = 'all'
-      and m.sent_at >= ${from} and m.sent_at < ${until} and ${isMine}
+    from session s join message m on m.session_id = s.id
+    where ${mayHaveBeenSaidIn(scope, asked)} and m.visibility = 'all'
+      and m.sent_at >= ${from} and m.sent_at < ${until}
+      and ${channel === null ? sql`true` : sql`s.channel_id = ${channel}`}
     group by 1`.execute(db);
   return rows;
 }

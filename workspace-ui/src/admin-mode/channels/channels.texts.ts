@@ -6,6 +6,7 @@ export const channelsTexts = {
     create: 'New channel',
     copy: 'Copy',
     copyOf: 'Copy of {{name}}',
+    pickColour: 'Pick a colour from the screen',
     resetWindow: 'Reset to defaults',
     resetWindowText:
       'Look and abilities of the window as a new channel has them. Nothing changes for visitors before you save.',
@@ -193,6 +194,7 @@ export const channelsTexts = {
     create: '新建渠道',
     copy: '复制',
     copyOf: '{{name}} 的副本',
+    pickColour: '从屏幕取色',
     resetWindow: '恢复默认',
     resetWindowText: '将窗口的样式和功能恢复为新渠道的默认值。保存之前对访客没有影响。',
     kind: '类型',

@@ -36,7 +36,13 @@ export function WindowForm({ form }: { form: ChannelForm }) {
     <>
       <Section title={t('look')} text={t('lookText')}>
         <div className={classes.pair}>
-          <ColorInput size="xs" label={t('accent')} format="hex" {...form.getInputProps('window.appearance.accent')} />
+          <ColorInput
+            size="xs"
+            label={t('accent')}
+            format="hex"
+            eyeDropperButtonProps={{ 'aria-label': t('pickColour') }}
+            {...form.getInputProps('window.appearance.accent')}
+          />
           <TextInput
             label={t('heading')}
             placeholder={t('headingHint')}

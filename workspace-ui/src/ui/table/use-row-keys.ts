@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import { useRef, useState, type KeyboardEvent } from 'react';
 
 type RowKeys = {
@@ -25,8 +26,9 @@ export function useRowKeys({ count, choose, onClear }: RowKeys) {
     const { target, key, shiftKey } = event;
     // What stands in a row has keys of its own.
     if (!(target instanceof HTMLTableRowElement) || count === 0 || event.altKey) return;
-    const to = destination(key, reached, count);
-    if (to !== null) {
+    if (isComposing(event.nativeEvent)) return;
+    const to = steps[key]?.(reached, count);
+    if (to !== undefined) {
       if (shiftKey && choose) choose.range(anchor.current, to, true);
       else anchor.current = to;
       go(to);
@@ -55,17 +57,10 @@ export function useRowKeys({ count, choose, onClear }: RowKeys) {
   };
 }
 
-function destination(key: string, from: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, from + 1);
-    case 'ArrowUp':
-      return Math.max(0, from - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
-}
+/** Where a key leads from a row. */
+const steps: Readonly<Record<string, (from: number, count: number) => number>> = {
+  ArrowDown: (from, count) => Math.min(count - 1, from + 1),
+  ArrowUp: (from) => Math.max(0, from - 1),
+  Home: () => 0,
+  End: (_from, count) => count - 1,
+};
