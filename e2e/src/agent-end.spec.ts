@@ -183,6 +183,9 @@ test('a transfer is told to the page that had the session, a used token is refus
       .frames()
       .find((each) => each.url().includes('/embed/'))
       ?.url() ?? '';
+  // In a tab of its own its address signs nobody in.
+  await other.goto(`${frameUrl}#token=sdk_stolen`);
+  await expect(other).toHaveURL(/\/sign-in/);
   const stranger = await page.context().newPage();
   await stranger.route('https://evil.example/', (route) =>
     route.fulfill({ contentType: 'text/html', body: `<iframe src="${frameUrl}"></iframe>` }),

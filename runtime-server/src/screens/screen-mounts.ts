@@ -45,6 +45,10 @@ function appMounts(folder: string | null, { embeddingOrigins }: ScreenOptions): 
   // The same app, in a frame of another system.
   const app = serveStatic<HttpEnv>({ root: folder, path: 'index.html', precompressed: true });
   files.get('/embed/:applicationId/*', async (c, next) => {
+    // In a tab of its own it is the app as ever: a link signs nobody in.
+    if (c.req.header('Sec-Fetch-Dest') === 'document') {
+      return c.redirect(c.req.path.replace(/^\/embed\/[^/]+/, ''), 303);
+    }
     setPageHeaders(c, embeddedPagePolicy(await embeddingOrigins(c.req.param('applicationId'))));
     return app(c, next);
   });

@@ -71,6 +71,7 @@ export const Me = closed({
   hasPassword: Type.Boolean({
     description: 'the account signs in by a password of its own; without one its company’s provider answers for it',
   }),
+  isEmbedded: Type.Optional(Type.Boolean({ description: 'signed in by the system that shows the agent end' })),
   needsSecondFactor: Type.Boolean({
     description: 'the application asks for a second factor and the account has none: nothing is open until it has',
   }),

@@ -109,7 +109,8 @@ export const defaultWindowSettings: WindowSettings = defaultOf(WindowSettings) a
 /** A page origin whose visitors are taken: `https://shop.example`, or `https://*.shop.example` for all below it. */
 export const AllowedOrigin = Type.String({
   maxLength: 300,
-  pattern: '^https?://(?:\\*\\.)?(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.?)+(?::\\d{1,5})?$',
+  // Labels and dots as they come: a pattern that could cut a name in several ways would take for ever on a long one.
+  pattern: '^https?://(?:\\*\\.)?[A-Za-z0-9][A-Za-z0-9.-]*(?::\\d{1,5})?$',
   description: 'scheme and host, with a port where it is not the usual one; "*." stands for whatever is below',
 });
 

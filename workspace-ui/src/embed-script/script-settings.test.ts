@@ -4,7 +4,7 @@ import { readScriptSettings } from './script-settings.ts';
 const read = (src: string, dataset: Record<string, string> = {}) => readScriptSettings({ src, dataset });
 
 it('says where Parley is, who is signed in, and where to draw (SDK-02, SDK-08)', () => {
-  expect(read('https://desk.example/sdk/agent.js?app=app_1&token=sdk_x')).toEqual({
+  expect(read('https://desk.example/sdk/agent.js?app=app_1#token=sdk_x')).toEqual({
     base: 'https://desk.example',
     application: 'app_1',
     token: 'sdk_x',
@@ -12,11 +12,14 @@ it('says where Parley is, who is signed in, and where to draw (SDK-02, SDK-08)',
     isHidden: false,
   });
   expect(
-    read('https://a.example/desk/sdk/agent.js?app=app_1&token=sdk_x', { renderDomId: 'here', ui: 'none' }),
+    read('https://a.example/desk/sdk/agent.js?app=app_1#token=sdk_x', { renderDomId: 'here', ui: 'none' }),
   ).toMatchObject({ base: 'https://a.example/desk', renderDomId: 'here', isHidden: true });
 });
 
-it.each(['', 'nonsense', 'https://desk.example/sdk/agent.js', 'https://desk.example/other.js?app=a&token=b'])(
-  'is nothing of %j',
-  (src) => expect(read(src)).toBeNull(),
-);
+it.each([
+  '',
+  'nonsense',
+  'https://desk.example/sdk/agent.js',
+  'https://desk.example/other.js?app=a#token=b',
+  'https://desk.example/sdk/agent.js?app=a&token=b',
+])('is nothing of %j', (src) => expect(read(src)).toBeNull());

@@ -15,7 +15,8 @@ const file = '/sdk/agent.js';
 export function readScriptSettings(script: Pick<HTMLScriptElement, 'src' | 'dataset'>): ScriptSettings | null {
   if (!URL.canParse(script.src)) return null;
   const url = new URL(script.src);
-  const token = url.searchParams.get('token');
+  // Behind the #: no server and no log on the way sees it.
+  const token = new URLSearchParams(url.hash.slice(1)).get('token');
   const application = url.searchParams.get('app');
   if (!url.pathname.endsWith(file) || !token || !application) return null;
   const { renderDomId, ui } = script.dataset;

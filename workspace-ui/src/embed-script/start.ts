@@ -45,10 +45,14 @@ function load(frame: HTMLIFrameElement, { base, application, token }: ScriptSett
 
 /** Answers the frame's greeting with a port: only ours, and only from where it should be. */
 function meetFrame(page: Page, frame: HTMLIFrameElement, origin: string, host: HostSide): void {
+  let last: MessagePort | null = null;
   page.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.source === null || event.source !== frame.contentWindow || event.origin !== origin) return;
     if (!isGreeting(event.data)) return;
+    // What the frame before may still say is of another sign-in.
+    last?.close();
     const { port1, port2 } = new MessageChannel();
+    last = port1;
     port1.onmessage = ({ data }: MessageEvent<unknown>) => host.hear(data);
     frame.contentWindow.postMessage({ type: greeting }, origin, [port2]);
     host.connect((call) => port1.postMessage(call));

@@ -7,8 +7,8 @@ import type { AccountActor, Actor, ApiKeyActor, VisitorActor } from '../../platf
 import { idleSeconds } from './idle-seconds.ts';
 import { withoutSwitchedOff, type AgentSwitches } from './permissions.ts';
 import { noRights, rightsOfKey, rightsOfMember } from './rights.ts';
-import type { SessionCookie } from './session-cookie.ts';
-import { isConfinedTo } from './sign-in-method.ts';
+import type { KeptSignIn, SessionCookie } from './session-cookie.ts';
+import { placeOf } from './sign-in-method.ts';
 import { findSignIn, touchSignIn } from './sign-in.store.ts';
 
 /** Whose visitor token it is; null = not a token, or over. */
@@ -19,8 +19,6 @@ export type ResolveVisitor = (token: string) => Promise<VisitorActor | null>;
  * @throws AppError `unauthorized` for credentials that are wrong or over, `forbidden` for a cookie with a foreign origin
  */
 export type Authenticate = (credentials: Credentials) => Promise<{ actor: Actor | null; cookies: string[] }>;
-
-type KeptSignIn = NonNullable<Awaited<ReturnType<SessionCookie['read']>>>;
 
 /** What an application has switched off for its agents, as it is now or was a moment ago. */
 export type SwitchesOf = (applicationId: string) => Promise<AgentSwitches>;
@@ -75,7 +73,7 @@ export function createAuthenticate(options: {
       role === null || lacksSecondFactor ? noRights : rightsOfMember(role, found.madeRole);
     const permissions =
       applicationId === null ? all : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
-    const who = { accountId, sessionId, applicationId, agentId, role, isConfined: isConfinedTo(found.method) };
+    const who = { accountId, sessionId, applicationId, agentId, role, ...placeOf(found.method) };
     return { actor: { kind: 'account', ...who, permissions, reach, lacksSecondFactor }, cookies };
   };
 
@@ -83,9 +81,15 @@ export function createAuthenticate(options: {
     const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
     if (bearer !== undefined) return { actor: await byBearer(bearer), cookies: [] };
     const kept = await cookie.read(headers);
-    if (kept === null) return { actor: null, cookies: [] };
+    if (kept.length === 0) return { actor: null, cookies: [] };
     if (!harmlessMethods.has(method)) refuseForeignOrigin(headers.get('origin'), host, isOwnOrigin);
-    return byCookie(kept, headers.get(unattendedHeader) === null);
+    const gone: string[] = [];
+    for (const one of kept) {
+      const { actor, cookies } = await byCookie(one, headers.get(unattendedHeader) === null);
+      if (actor) return { actor, cookies };
+      gone.push(...cookies);
+    }
+    return { actor: null, cookies: gone };
   };
 }
 

@@ -11,7 +11,7 @@ export type DescribeMe = (actor: AccountActor) => Promise<Me>;
 
 /** Who is signed in, where, and what they may do there. */
 export function createDescribeMe({ database: { kysely } }: { database: Database }): DescribeMe {
-  return async ({ accountId, applicationId, agentId, permissions, lacksSecondFactor, isConfined }) => {
+  return async ({ accountId, applicationId, agentId, permissions, lacksSecondFactor, isConfined, isEmbedded }) => {
     const account = await findAccount(kysely, accountId);
     if (!account) throw new AppError('unauthorized', 'This account was removed.');
     const all = await listMemberships(kysely, accountId, applicationId);
@@ -25,6 +25,7 @@ export function createDescribeMe({ database: { kysely } }: { database: Database 
       permissions: [...permissions],
       hasPassword: account.passwordHash !== null,
       needsSecondFactor: lacksSecondFactor,
+      ...(isEmbedded && { isEmbedded }),
     };
   };
 

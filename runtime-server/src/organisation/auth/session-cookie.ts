@@ -5,10 +5,12 @@ import { idleSeconds } from './idle-seconds.ts';
 /** Where a sign-in lives: in our own pages, or in a frame on a page of somebody else. */
 export type SignInPlace = 'own-page' | 'embedded';
 
+export type KeptSignIn = { token: string; place: SignInPlace };
+
 /** The cookie of a sign-in: its token, signed, in better-auth's own form. */
 export type SessionCookie = {
-  /** Null when there is none or it was not made by us. Of two, the one of the frame: the latest sign-in takes it away. */
-  read(headers: Headers): Promise<{ token: string; place: SignInPlace } | null>;
+  /** Those that were made by us; of two, on pages of one site, the one of the frame first. */
+  read(headers: Headers): Promise<KeptSignIn[]>;
   write(token: string, place: SignInPlace): Promise<string>;
   clear(place: SignInPlace): Promise<string>;
 };
@@ -28,13 +30,14 @@ export function createSessionCookie({ secret, isSecure }: { secret: string; isSe
   return {
     async read(headers) {
       const header = headers.get('cookie');
+      const kept: KeptSignIn[] = [];
       for (const place of ['embedded', 'own-page'] as const) {
         const name = names[place];
         if (header === null || !header.includes(name)) continue;
         const token = (await parseSigned(header, secret, name))[name];
-        if (token) return { token, place };
+        if (token) kept.push({ token, place });
       }
-      return null;
+      return kept;
     },
     write: (token, place) => write(token, place, idleSeconds),
     clear: (place) => write('', place, 0),

@@ -5,3 +5,8 @@ export type SignInMethod = 'password' | 'sso' | 'sdk';
 export function isConfinedTo(method: string): boolean {
   return method !== 'password';
 }
+
+/** What an actor is told of how they came in. */
+export function placeOf(method: string): { isConfined: boolean; isEmbedded: boolean } {
+  return { isConfined: isConfinedTo(method), isEmbedded: method === 'sdk' };
+}

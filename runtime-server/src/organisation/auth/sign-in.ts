@@ -158,7 +158,7 @@ export function createSignIns(options: {
     const place = method === 'sdk' ? 'embedded' : 'own-page';
     const cookies = [await cookie.write(token, place)];
     // Where both would be sent, on pages of one site, the one of the frame would win.
-    if (place === 'own-page' && headers && (await cookie.read(headers))?.place === 'embedded')
+    if (place === 'own-page' && headers && (await cookie.read(headers)).some((kept) => kept.place === 'embedded'))
       cookies.push(await cookie.clear('embedded'));
     return { cookies, answer: { account: present(account), applications: memberships } };
   };
@@ -179,7 +179,7 @@ export function createSignIns(options: {
     },
 
     async takeBack(headers) {
-      const kept = await cookie.read(headers);
+      const [kept] = await cookie.read(headers);
       const known = kept && (await findSignIn(database.kysely, kept.token));
       if (!kept || !known) throw new AppError('unauthorized', 'This sign-in is over. Sign in again.');
       const ended = await withTransaction(database, async (trx) => {

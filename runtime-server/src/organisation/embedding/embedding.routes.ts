@@ -36,8 +36,11 @@ function tokenRoute({ database, clock, newId, random, audit, baseUrl, settingsOf
     errors: ['not_found', 'conflict', 'forbidden', 'too_many_requests'],
     async handler({ actor, body: { email }, request }) {
       const { applicationId } = actor;
+      if (actor.kind !== 'api-key') {
+        throw new AppError('forbidden', 'A server asks for this with an API key: nobody signs a colleague in.');
+      }
       refuseFast(perApplication, applicationId, 'sign-ins of agents');
-      const { embedding } = await settingsOf(applicationId);
+      const { embedding, agents } = await settingsOf(applicationId);
       if (embedding.allowedOrigins.length === 0) {
         throw new AppError(
           'conflict',
@@ -45,16 +48,20 @@ function tokenRoute({ database, clock, newId, random, audit, baseUrl, settingsOf
         );
       }
       return withTransaction(database, async (trx) => {
-        const member = await findEmbeddedMember(trx, applicationId, email);
-        if (!member) throw new AppError('not_found', 'Nobody of this application signs in by this address.');
+        const member = await findEmbeddedMember(trx, applicationId, email, agents);
+        // A key that acts as one agent signs in nobody else.
+        if (!member || (actor.agentId !== null && actor.agentId !== member.agentId)) {
+          throw new AppError('not_found', 'Nobody of this application signs in by this address with this key.');
+        }
         refuseStronger(actor, member.rights, member.name);
         const now = clock.now();
         const expiresAt = new Date(now.getTime() + tokenMinutes * 60_000);
         const secret = `sdk_${random.bytes(32).toString('base64url')}`;
         const { accountId, agentId, name } = member;
-        await insertSdkToken(trx, { id: newId('sdt'), applicationId, accountId, secret, now, expiresAt });
+        const { keyId } = actor;
+        await insertSdkToken(trx, { id: newId('sdt'), applicationId, accountId, keyId, secret, now, expiresAt });
         await audit(trx, { actor, address: request.address }, 'sdk-token.created', { id: agentId, name });
-        const url = `${baseUrl}/sdk/agent.js?app=${encodeURIComponent(applicationId)}&token=${secret}`;
+        const url = `${baseUrl}/sdk/agent.js?app=${encodeURIComponent(applicationId)}#token=${secret}`;
         return { url, expiresAt: expiresAt.toISOString() };
       });
     },

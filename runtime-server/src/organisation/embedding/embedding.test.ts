@@ -15,7 +15,7 @@ async function keyOf(scope: string): Promise<TestClient> {
 const addPerson = (email: string, role = 'agent') =>
   admin.post('/api/v1/agents', { email, name: email, role, password: 'correct horse battery' });
 const ask = (email: string, client = backend) => client.post('/api/v1/sdk-tokens', { email });
-const tokenOf = async (email: string) => new URL(String((await ask(email)).body.url)).searchParams.get('token') ?? '';
+const tokenOf = async (email: string) => new URL(String((await ask(email)).body.url)).hash.slice('#token='.length);
 const signIn = (token: string, headers: Record<string, string> = { Origin: origin }) =>
   api.nobody.send('POST', '/api/v1/auth/sdk', { token }, headers);
 const cookieOf = (answer: { headers: Headers }) => answer.headers.getSetCookie()[0] ?? '';
@@ -40,7 +40,7 @@ describe('a token of the agent SDK', () => {
   it('is the address of a script, for an agent of the application, and for ten minutes (SDK-02, SDK-03, SDK-05)', async () => {
     const { status, body } = await ask('ANN@crm.example');
     expect(status).toBe(201);
-    expect(String(body.url)).toMatch(/\/sdk\/agent\.js\?app=app_1&token=sdk_[\w-]{43}$/);
+    expect(String(body.url)).toMatch(/\/sdk\/agent\.js\?app=app_1#token=sdk_[\w-]{43}$/);
     expect(Date.parse(String(body.expiresAt)) - clock.now().getTime()).toBe(600_000);
     expect((await ask('nobody@crm.example')).status).toBe(404);
     // Of another application.
@@ -54,7 +54,10 @@ describe('a token of the agent SDK', () => {
     expect(entered).toMatchObject({ status: 200, body: { applicationId: 'app_1' } });
     expect(cookieOf(entered)).toMatch(/^parley\.embedded_token=.*Secure; SameSite=None; Partitioned/);
     const ann = clientOf(entered);
-    expect((await ann.get('/api/v1/me')).body).toMatchObject({ account: { email: 'ann@crm.example' } });
+    expect((await ann.get('/api/v1/me')).body).toMatchObject({
+      account: { email: 'ann@crm.example' },
+      isEmbedded: true,
+    });
     // Nothing has to be renewed: the sign-in goes on after the token is over.
     await clock.advance(3_600_000);
     expect((await ann.get('/api/v1/me')).status).toBe(200);
@@ -91,12 +94,36 @@ describe('a token of the agent SDK', () => {
     expect((await ask('cat@crm.example')).status).toBe(404);
   });
 
+  it('is of no use once its key is revoked, nor for anybody but the agent whom the key acts as', async () => {
+    const { body: made } = await admin.post('/api/v1/api-keys', { name: 'Leaked', scopes: ['agents:act'] });
+    const leaked = api.as({ Authorization: `Bearer ${String(made.secret)}` });
+    const { body } = await ask('ann@crm.example', leaked);
+    await admin.delete(`/api/v1/api-keys/${String(made.id)}`);
+    expect((await signIn(new URL(String(body.url)).hash.slice('#token='.length))).status).toBe(401);
+    const { items } = (await admin.get('/api/v1/agents')).body as { items: { id: string; email: string }[] };
+    const agentId = items.find(({ email }) => email === 'ann@crm.example')?.id;
+    const bound = await admin.post('/api/v1/api-keys', { name: 'Ann', scopes: ['agents:act'], agentId });
+    const asAnn = api.as({ Authorization: `Bearer ${String(bound.body.secret)}` });
+    expect((await ask('ann@crm.example', asAnn)).status).toBe(201);
+    expect((await ask('bob@crm.example', asAnn)).status).toBe(404);
+  });
+
+  it('is given also where agents see contacts masked', async () => {
+    await admin.put('/api/v1/settings', { agents: { maskContacts: true, customersPage: false } });
+    await clock.advance(1_001);
+    expect((await ask('ann@crm.example')).status).toBe(201);
+    await admin.put('/api/v1/settings', { agents: { maskContacts: false, customersPage: true } });
+    await clock.advance(1_001);
+  });
+
   it('makes nobody more than the key is, and is not given to people who may not', async () => {
     expect((await ask('admin1@example.com')).status).toBe(403);
     expect((await ask('admin1@example.com', await keyOf('admin'))).status).toBe(201);
     expect((await ask('ann@crm.example', await keyOf('flows:write'))).status).toBe(403);
     const ann = clientOf(await signIn(await tokenOf('ann@crm.example')));
     expect((await ask('bob@crm.example', ann)).status).toBe(403);
+    // Nor does a person sign a colleague in.
+    expect((await ask('ann@crm.example', admin)).status).toBe(403);
     expect((await ask('ann@crm.example', api.nobody)).status).toBe(401);
   });
 

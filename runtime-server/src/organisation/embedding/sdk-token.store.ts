@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import '../applications/application-tables.ts';
 import '../auth/account-tables.ts';
+import '../auth/api-key-tables.ts';
 import './sdk-token-tables.ts';
 import { memberRole, rightsOfMember, type RightsHeld } from '../auth/rights.ts';
+import { withoutSwitchedOff, type AgentSwitches } from '../auth/permissions.ts';
 import { normaliseEmail } from '../auth/account.store.ts';
 import type { Executor } from '../../platform/database/index.ts';
 
@@ -12,6 +14,7 @@ export async function findEmbeddedMember(
   db: Executor,
   applicationId: string,
   email: string,
+  switches: AgentSwitches,
 ): Promise<{ accountId: string; agentId: string; name: string; rights: RightsHeld } | null> {
   const row = await db
     .selectFrom('agent as a')
@@ -25,7 +28,8 @@ export async function findEmbeddedMember(
     .executeTakeFirst();
   if (!row) return null;
   const { role, madeRole, ...member } = row;
-  return { ...member, rights: rightsOfMember(role, madeRole) };
+  const { permissions, reach } = rightsOfMember(role, madeRole);
+  return { ...member, rights: { reach, permissions: withoutSwitchedOff(permissions, role, switches) } };
 }
 
 /** The pages that may show the agent end of an application; of one that is not there, none. */
@@ -40,15 +44,24 @@ export async function readEmbeddingOrigins(db: Executor, applicationId: string):
 
 export async function insertSdkToken(
   trx: Executor,
-  token: { id: string; applicationId: string; accountId: string; secret: string; now: Date; expiresAt: Date },
+  token: {
+    id: string;
+    applicationId: string;
+    accountId: string;
+    keyId: string;
+    secret: string;
+    now: Date;
+    expiresAt: Date;
+  },
 ): Promise<void> {
-  const { id, applicationId, accountId, secret, now, expiresAt } = token;
+  const { id, applicationId, accountId, keyId, secret, now, expiresAt } = token;
   await trx
     .insertInto('sdk_token')
     .values({
       id,
       application_id: applicationId,
       account_id: accountId,
+      key_id: keyId,
       token_hash: hashOf(secret),
       created_at: now,
       expires_at: expiresAt,
@@ -57,7 +70,7 @@ export async function insertSdkToken(
     .execute();
 }
 
-/** Uses a token up; null = there is none, it is over, or somebody was faster. */
+/** Uses a token up; null = there is none, it is over, its key was revoked, or somebody was faster. */
 export async function useSdkToken(
   db: Executor,
   secret: string,
@@ -69,6 +82,7 @@ export async function useSdkToken(
     .where('token_hash', '=', hashOf(secret))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
+    .where('key_id', 'in', (qb) => qb.selectFrom('api_key').where('revoked_at', 'is', null).select('id'))
     .returning(['application_id as applicationId', 'account_id as accountId'])
     .executeTakeFirst();
   return row ?? null;

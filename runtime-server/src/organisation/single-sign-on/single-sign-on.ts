@@ -56,6 +56,7 @@ export function createSingleSignOns(
         method: 'sso',
         address,
         userAgent,
+        headers,
       });
       return { cookies: [...entered.cookies, cookie.clear()], to: attempt.to };
     },

@@ -24,6 +24,8 @@ export type AccountActor = {
   reach: DataReach;
   /** Came by the single sign-on of its application: that one's provider answers for nothing else. */
   isConfined: boolean;
+  /** The system around the frame vouched for them. */
+  isEmbedded: boolean;
 };
 
 /** An API key; with `agentId` it acts as that agent. */

@@ -9,6 +9,7 @@ export const sdkTokens: Migration = {
         id text primary key,
         application_id text not null references application (id),
         account_id text not null references "auth"."user" ("id") on delete cascade,
+        key_id text not null,
         token_hash bytea not null unique,
         created_at timestamptz not null,
         expires_at timestamptz not null,
