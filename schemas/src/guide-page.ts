@@ -11,6 +11,7 @@ export const guidePages = [
   'knowledge',
   'history',
   'settings',
+  'embedding',
 ] as const;
 export type GuidePage = (typeof guidePages)[number];
 
