@@ -52,6 +52,7 @@ async function makeThings(): Promise<Record<string, Record<string, string>>> {
     'alarm-rules': {
       id: await created('alarm-rules', { name: 'Mine', when: { kind: 'queue-length', count: 5 }, tell: {} }),
     },
+    extensions: { id: await created('extensions', { name: 'Mine', url: 'https://crm.example.com' }) },
     roles: { id: await created('roles', { name: 'Mine', permissions: [] }) },
     me: { id: await created('me/quick-replies', { title: 'Mine', content: 'Hello' }), table: 'sessions' },
   };
@@ -133,6 +134,7 @@ const bodies: Record<string, unknown> = {
   'PATCH quick-reply-categories/{id}': { revision: 1, name: 'Theirs' },
   'PATCH me/quick-reply-categories/{id}': { revision: 1, name: 'Theirs' },
   'PUT quick-replies/{id}': { revision: 1, title: 'Theirs', content: 'Hello' },
+  'PUT extensions/{id}': { name: 'Theirs', url: 'https://crm.example.com' },
   'PUT keyword-rules/{id}': { name: 'Theirs', pattern: 'x', action: 'prompt', text: 'Look' },
   'PUT alarm-rules/{id}': { name: 'Theirs', when: { kind: 'queue-length', count: 5 }, tell: {} },
   'PUT me/quick-replies/{id}': { revision: 1, title: 'Theirs', content: 'Hello' },

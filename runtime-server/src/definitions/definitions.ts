@@ -5,6 +5,7 @@ import { alarmRuleRoutes, type CountOpenAlarms } from './alarm-rules/alarm-rule.
 import { createChannels } from './channels/channel.service.ts';
 import { channelRoutes } from './channels/channel.routes.ts';
 import { crmSourceRoutes } from './crm-source/crm-source.routes.ts';
+import { extensionRoutes } from './extensions/extension.routes.ts';
 import { flowEditorRoutes } from './flow-editors/flow-editor.routes.ts';
 import { forgetProblemCounts } from './flows/count-problems.ts';
 import { keywordRuleRoutes } from './keyword-rules/keyword-rule.routes.ts';
@@ -56,6 +57,7 @@ export function createDefinitions(
         ...alarmRuleRoutes({ ...services, countOpenAlarms: given.countOpenAlarms }),
         ...savedFilterRoutes(services),
         ...tableLayoutRoutes(services),
+        ...extensionRoutes(services),
         ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),
       ],
     },

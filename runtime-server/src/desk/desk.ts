@@ -30,6 +30,7 @@ import { createPresence, type Presence } from './presence/presence.ts';
 import { statusRoutes } from './presence/status.routes.ts';
 import { createAllocator, type Allocator } from './routing/allocator.ts';
 import { suggestionRoutes } from './quick-replies/suggestion.routes.ts';
+import { extensionFrameRoutes } from './extension-frames/extension-frame.routes.ts';
 import { liveVisitRoutes } from './live-visits/live-visit.routes.ts';
 import { createCrmRefresher } from './crm/crm-refresher.ts';
 import { visitorProfileRoutes } from './visitor-api/visitor.routes.ts';
@@ -213,6 +214,7 @@ export function createDesk(
         ...liveVisitRoutes({ db, clock, newId }),
         ...outsidePictureRoutes({ load: createLoadOutsidePicture(platform) }),
         ...transcriptFileRoutes({ db, settingsOf, uploads }),
+        ...extensionFrameRoutes({ ...platform, runner, eventLog, flows, settingsOf }),
         ...visitorProfileRoutes({
           database,
           runner,

@@ -13,6 +13,7 @@ import {
   IconEyeCheck,
   IconUsersPlus,
   IconLayoutDashboard,
+  IconLayoutSidebarRight,
   IconId,
   IconInbox,
   IconKey,
@@ -318,6 +319,14 @@ export const consolePages = [
     title: { en: 'API keys', zh: 'API 密钥' },
     group: 'system',
     load: async () => (await import('./api-keys/api-keys-page.tsx')).ApiKeysPage,
+  },
+  {
+    path: 'extensions',
+    permission: 'settings:write',
+    icon: IconLayoutSidebarRight,
+    title: { en: 'Extensions', zh: '扩展页面' },
+    group: 'system',
+    load: async () => (await import('./extensions/extensions-page.tsx')).ExtensionsPage,
   },
   {
     path: 'webhooks',

@@ -16,6 +16,8 @@ import { useDeskStore } from './desk/desk-store.ts';
 import { openDesk, type Desk } from './desk/desk.ts';
 import { Replaced } from './replaced.tsx';
 import { SessionColumn } from './session-list/session-column.tsx';
+import { RightColumn } from './extensions/right-column.tsx';
+import { useExtensionFrames } from './extensions/use-extension-frames.ts';
 import { SessionPane } from './session-pane.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { useAgentHotkeys } from './use-agent-hotkeys.ts';
@@ -67,11 +69,14 @@ function Workplace() {
 
 function Conversations({ shown }: { shown: string | null }) {
   const { isOpen: isProfileOpen } = useProfilePanel();
+  const isPageOpen = useExtensionFrames(shown).frames.length > 0;
+  const hasColumn = isProfileOpen && (shown !== null || isPageOpen);
   useTitle();
   return (
-    <div className={classes.columns} data-profile={(shown !== null && isProfileOpen) || undefined}>
+    <div className={classes.columns} data-profile={hasColumn || undefined}>
       <SessionColumn shown={shown} />
       <SessionPane shown={shown} />
+      {hasColumn && <RightColumn shown={shown} />}
     </div>
   );
 }

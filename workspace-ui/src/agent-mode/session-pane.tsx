@@ -16,9 +16,7 @@ import { SessionHeader } from './session-header.tsx';
 import { Thread } from './thread/thread.tsx';
 import { useOwnStatus } from './desk/use-own-status.ts';
 import { useDialogs } from './use-dialogs.ts';
-import { useProfilePanel } from './use-profile-panel.ts';
 import { ViewersStrip } from './viewers-strip.tsx';
-import { VisitorPanel } from './visitor-panel/visitor-panel.tsx';
 import { WrapUpDialog } from './wrap-up/wrap-up-dialog.tsx';
 
 /** The session that is looked at: its thread, where to write, and who it is with. */
@@ -32,7 +30,6 @@ function ShownSession({ sessionId }: { sessionId: string }) {
   const { agentId, queries } = useDesk();
   const { data: session, error, refetch } = useQuery(queries.session(sessionId));
   const known = useKnownSessions().find(({ id }) => id === sessionId);
-  const { isOpen: isProfileOpen } = useProfilePanel();
   const { wrapUp } = useDialogs();
   // What was new when the session was opened stays marked while it is looked at.
   const [unread] = useState(known?.unread ?? 0);
@@ -67,7 +64,6 @@ function ShownSession({ sessionId }: { sessionId: string }) {
         <ViewersStrip sessionId={sessionId} />
         {mayWrite ? <Composer session={session} /> : <ClosedComposer session={session} />}
       </section>
-      {isProfileOpen && <VisitorPanel session={session} />}
       {wrapUp?.sessionId === sessionId && (
         <WrapUpDialog
           session={session}

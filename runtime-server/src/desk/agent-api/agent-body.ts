@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import { ClientDraws, type ChannelKind, type AgentBody as Body, type MessageBody } from '@parley/schemas';
 import { parseCustomMessage, toCustomBody, wholeCard } from '../../sessions/messages/custom-messages.ts';
 import { drawableBody } from '../../sessions/messages/plain-message.ts';
@@ -33,6 +35,7 @@ export async function toStoredBody(
     case 'sticker':
       return uploads.resolveSticker(place.applicationId, body);
     case 'custom': {
+      if (isFromExtension(body.data)) return body;
       const data = wholeCard(body.data);
       const src = refuseForeignSource(data);
       const whole = { ...body, data };
@@ -48,6 +51,26 @@ export async function toStoredBody(
       return toCustomBody({ customerServicePlugin: 0, src: '30', content: body.markdown });
     default:
       return body;
+  }
+}
+
+/** What a page beside the conversation sends of its own (SDK-40): to the host app, which knows what it is. */
+const ExtensionMessage = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 1_000 }),
+    description: Type.String({ minLength: 1, maxLength: 4_000 }),
+    iconUrl: Type.String({ maxLength: 2_048, pattern: '^https?://\\S+$' }),
+    fromPostMessage: Type.Literal(1),
+    extension: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { additionalProperties: false },
+);
+
+function isFromExtension(data: string): boolean {
+  try {
+    return Value.Check(ExtensionMessage, JSON.parse(data));
+  } catch {
+    return false;
   }
 }
 

@@ -13,8 +13,13 @@ const pageRules = [
   "form-action 'self'",
 ];
 
-/** For pages of ours: only what we serve ourselves, pictures from elsewhere by way of us (`outside-pictures`). Inline styles are what component libraries set on elements. */
-export const pagePolicy = [...pageRules, "img-src 'self' data: blob:", "frame-ancestors 'none'"].join('; ');
+/** For pages of ours: only what we serve ourselves, pictures from elsewhere by way of us (`outside-pictures`), and frames of extensions, which their sandbox holds (SDK-36). Inline styles are what component libraries set on elements. */
+export const pagePolicy = [
+  ...pageRules,
+  "img-src 'self' data: blob:",
+  'frame-src https:',
+  "frame-ancestors 'none'",
+].join('; ');
 
 /**
  * The same for the visitor's window, which loads pictures from where they lie, and which pages of other sites show in a frame: of any, or only of those named

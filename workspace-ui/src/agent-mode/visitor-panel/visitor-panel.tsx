@@ -9,11 +9,12 @@ import { TracesSection } from './traces-section.tsx';
 import { TagsSection } from './tags-section.tsx';
 import classes from './visitor-panel.module.css';
 
-/** Whom the agent talks to, what is known already, and what happened before. */
-export function VisitorPanel({ session }: { session: SessionDetails }) {
+/** Whom the agent talks to, what is known already, and what happened before; a column of its own, or part of one. */
+export function VisitorPanel({ session, isPart = false }: { session: SessionDetails; isPart?: boolean }) {
   const { t } = useTranslation('agent');
+  const Panel = isPart ? 'section' : 'aside';
   return (
-    <aside className={classes.panel} aria-label={t('visitorPanel')}>
+    <Panel className={classes.panel} aria-label={t('visitorPanel')}>
       <ProfileSection session={session} />
       <CollectedSection variables={session.variables} />
       <PanelSection title={t('tagsAndRemark')}>
@@ -22,6 +23,6 @@ export function VisitorPanel({ session }: { session: SessionDetails }) {
       <ServiceSection session={session} />
       <TracesSection visitorId={session.visitor.id} />
       <EarlierSection session={session} />
-    </aside>
+    </Panel>
   );
 }

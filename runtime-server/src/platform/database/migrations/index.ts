@@ -54,6 +54,7 @@ import { foldTextFunction } from './0086-fold-text.ts';
 import { tableLayouts } from './0100-table-layouts.ts';
 import { webhooks } from './0105-webhooks.ts';
 import { threadReaders } from './0106-thread-readers.ts';
+import { extensions } from './0107-extensions.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -111,5 +112,6 @@ export const migrations: readonly Migration[] = [
   tableLayouts,
   webhooks,
   threadReaders,
+  extensions,
   sdkTokens,
 ];
