@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { ClientDraws, type ChannelKind, type AgentBody as Body, type MessageBody } from '@parley/schemas';
 import { parseCustomMessage, toCustomBody, wholeCard } from '../../sessions/messages/custom-messages.ts';
@@ -35,7 +35,9 @@ export async function toStoredBody(
     case 'sticker':
       return uploads.resolveSticker(place.applicationId, body);
     case 'custom': {
-      if (isFromExtension(body.data)) return body;
+      const own = readExtensionMessage(body.data);
+      // An app knows its own messages; our window shows what they say.
+      if (own) return place.channelKind === 'web' ? cardOf(own) : body;
       const data = wholeCard(body.data);
       const src = refuseForeignSource(data);
       const whole = { ...body, data };
@@ -66,12 +68,19 @@ const ExtensionMessage = Type.Object(
   { additionalProperties: false },
 );
 
-function isFromExtension(data: string): boolean {
+type ExtensionMessage = Static<typeof ExtensionMessage>;
+
+function readExtensionMessage(data: string): ExtensionMessage | null {
   try {
-    return Value.Check(ExtensionMessage, JSON.parse(data));
+    const message: unknown = JSON.parse(data);
+    return Value.Check(ExtensionMessage, message) ? message : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+function cardOf({ title, description, iconUrl }: ExtensionMessage): MessageBody {
+  return { kind: 'card', header: title, desc: description, pic: iconUrl, url: '' };
 }
 
 const newer: ReadonlySet<string> = new Set(ClientDraws.enum);
