@@ -1,6 +1,7 @@
 // The workspace that shows us: nothing is told to anybody else, and nothing is taken from anybody else.
 const workspace = new URL(document.referrer || new URLSearchParams(location.search).get('workspace') || location.href)
   .origin;
+let sessionId;
 const show = (id, text) => (document.getElementById(id).textContent = text);
 
 show('user', new URLSearchParams(location.search).get('user') ?? '');
@@ -9,6 +10,7 @@ window.addEventListener('message', ({ origin, data }) => {
   if (origin !== workspace || data?.source !== 'parley') return;
   const { event, session, status, reason } = data.payload;
   if (event === 'session') {
+    sessionId = session?.id;
     show('session', session ? `${session.id} (${session.state})` : 'none');
     show('visitor', session?.visitor.name ?? '');
   }
@@ -34,6 +36,10 @@ const messages = {
 };
 for (const button of document.querySelectorAll('[data-send]')) {
   button.addEventListener('click', () => {
-    window.parent.postMessage({ source: 'ccc-sdk', payload: messages[button.dataset.send] }, workspace);
+    // Named, so that it never goes to another visitor whom the agent looks at meanwhile.
+    window.parent.postMessage(
+      { source: 'ccc-sdk', payload: { ...messages[button.dataset.send], sessionId } },
+      workspace,
+    );
   });
 }

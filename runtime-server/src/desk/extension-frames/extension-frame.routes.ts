@@ -49,9 +49,16 @@ export function extensionFrameRoutes(
         const { applicationId, agentId } = actor;
         const rows = (await readExtensions(db, applicationId)).filter(({ document }) => document.enabled);
         if (rows.length === 0) return { items: [] };
-        const session = sessionId === undefined ? null : await findReadableSession(db, settingsOf, sessionActorOf(actor), sessionId);
+        const session =
+          sessionId === undefined ? null : await findReadableSession(db, settingsOf, sessionActorOf(actor), sessionId);
         const templates = rows.flatMap(({ document }) => document.parameters.map(({ value }) => value));
-        const values = await readFrameValues(deps, db, { applicationId, agentId }, session, templates);
+        const values = await readFrameValues(
+          deps,
+          db,
+          { applicationId, agentId, seesContacts: !hidesContacts(actor) },
+          session,
+          templates,
+        );
         const shown = hidesContacts(actor) ? maskContacts({ values }).values : values;
         const now = unixSeconds(clock);
         return {

@@ -21,7 +21,7 @@ export const frameNames = [
 export async function readFrameValues(
   deps: StoryDeps,
   db: Executor,
-  agent: { applicationId: string; agentId: string | null },
+  agent: { applicationId: string; agentId: string | null; seesContacts: boolean },
   row: SessionRow | null,
   templates: readonly string[],
 ): Promise<JsonObject> {
@@ -31,7 +31,9 @@ export async function readFrameValues(
   const { variables } = await readStory(deps, db, row.id);
   return {
     ...(await readVisitorParameters(db, { visitorId, applicationId }, visitorNamesOf(templates))),
-    ...Object.fromEntries(variables.map(({ name, value }) => [name, value])),
+    ...Object.fromEntries(
+      variables.map(({ name, value, personal }) => [name, personal && !agent.seesContacts ? '***' : value]),
+    ),
     ...here,
     SystemSessionId: row.id,
     VisitorId: visitorId,

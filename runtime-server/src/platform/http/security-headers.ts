@@ -33,7 +33,8 @@ export function framedPagePolicy(origins: readonly string[]): string {
 /** The web app in a frame of another system: only of those that are named, and of none where none is. */
 export function embeddedPagePolicy(origins: readonly string[]): string {
   if (origins.length === 0) return pagePolicy;
-  return [...pageRules, "img-src 'self' data: blob:", `frame-ancestors ${readOrigins(origins).join(' ')}`].join('; ');
+  const ancestors = `frame-ancestors ${readOrigins(origins).join(' ')}`;
+  return [...pageRules, "img-src 'self' data: blob:", 'frame-src https:', ancestors].join('; ');
 }
 
 /** What is no origin could end the rule and begin another. */

@@ -33,7 +33,7 @@ export function eventStreamRoutes({ streams, authorise }: { streams: EventStream
       answer: { contentType: 'text/event-stream', description: 'the events, one after the other, without end' },
       errors: ['too_many_requests', 'forbidden'],
       async handler({ actor, query, request }) {
-        refusePartial(actor.reach, ['ongoing', 'history', 'customers']);
+        refusePartial(actor.reach, ['ongoing', 'history', 'customers', 'left-messages']);
         const { events = [], lastEventId } = query;
         const given = request.headers.get('last-event-id') ?? lastEventId ?? '';
         const credentials = { method: 'GET', headers: request.headers, host: request.host };

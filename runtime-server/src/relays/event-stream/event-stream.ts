@@ -94,6 +94,7 @@ export function createEventStreams({
     };
     const entry: Open = { applicationId, look, end };
     streams.add(entry);
+    if (signal.aborted) end();
     signal.addEventListener('abort', end);
 
     /** One piece for who asks for it; null = it has ended. Nothing is read ahead of a reader who does not keep up. */
@@ -102,6 +103,11 @@ export function createEventStreams({
         const first = waiting.shift();
         if (first !== undefined) return first;
         if (isEnded) return null;
+        const isBeat = clock.now().getTime() - beatAt >= beatMilliseconds;
+        if (isBeat) {
+          beatAt = clock.now().getTime();
+          if (!(await reader.mayStill())) return null;
+        }
         if (clock.now().getTime() - heldAt > heldMilliseconds / 24) {
           heldAt = clock.now().getTime();
           await listen(applicationId);
@@ -115,16 +121,13 @@ export function createEventStreams({
           waiting.push(`id: ${row.position}\nevent: ${row.type}\ndata: ${JSON.stringify(event)}\n\n`);
         }
         if (rows.length > 0) continue;
+        if (isBeat) return ': beat\n\n';
         await new Promise<void>((resolve) => {
           wanted = resolve;
           stop.push(clock.setTimer(lookMilliseconds, resolve));
         });
         for (const cancel of stop.splice(0)) cancel();
         wanted = null;
-        if (clock.now().getTime() - beatAt < beatMilliseconds) continue;
-        beatAt = clock.now().getTime();
-        if (!(await reader.mayStill())) return null;
-        return ': beat\n\n';
       }
     };
     return new ReadableStream<Uint8Array>(

@@ -1,4 +1,4 @@
-import { testEventType, webhookLimits, type WebhookDelivery, type WebhookDeliveryState } from '@parley/schemas';
+import { webhookLimits, type WebhookDelivery, type WebhookDeliveryState } from '@parley/schemas';
 import { sql, type Selectable } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
@@ -101,6 +101,9 @@ export type DueDelivery = Pick<
     'url' | 'include_personal' | 'secret_sealed' | 'old_secret_sealed' | 'old_secret_until' | 'state'
   > & { try_until: Date; at: Date; event_session: string | null; data: Record<string, unknown> };
 
+/** Of one endpoint at a claim: what waits behind others of its session is put off with them, and does not stand before. */
+const lookedAt = 200;
+
 /**
  * Claims what is due. Of one session an endpoint gets one after the other, in their order; of an endpoint that fails, one
  * at a time is tried. `inHand` says how many of each this node has on their way already.
@@ -127,21 +130,29 @@ export async function claimDeliveries(
 ): Promise<DueDelivery[]> {
   const { rows } = await sql<DueDelivery>`
     with due as (
-      select d.id from (select * from webhook order by random()) w cross join lateral (
-        select d.id from webhook_delivery d
-        where d.webhook_id = w.id and d.state = 'pending' and d.next_attempt_at <= ${now}::timestamptz
-          and ((w.state = 'active' and w.not_before <= ${now}::timestamptz) or d.type = ${testEventType})
-          and (d.session_id is null or not exists (select from webhook_delivery e
-            where e.webhook_id = d.webhook_id and e.session_id = d.session_id and e.sequence < d.sequence
-              and e.state = 'pending'))
+      select d.id from (
+        select id, failures from webhook where state = 'active' and not_before <= ${now}::timestamptz order by random()
+      ) w cross join lateral (
+        select d.id from (
+          select c.id from webhook_delivery c
+          where c.webhook_id = w.id and c.state = 'pending' and c.next_attempt_at <= ${now}::timestamptz
+          order by c.next_attempt_at, c.position limit ${lookedAt}
+        ) few join webhook_delivery d on d.id = few.id
+        where d.session_id is null or not exists (select from webhook_delivery e
+          where e.webhook_id = d.webhook_id and e.session_id = d.session_id and e.sequence < d.sequence
+            and e.state = 'pending')
         order by d.next_attempt_at, d.position
         limit greatest(0, case when w.failures >= ${failingAfter} then 1 else ${each} end
           - coalesce((${JSON.stringify(inHand)}::jsonb ->> w.id)::int, 0))
         for update of d skip locked) d
       limit ${room}
+    ), tests as (
+      select id from webhook_delivery
+      where state = 'pending' and type = 'webhook.test' and next_attempt_at <= ${now}::timestamptz
+      order by next_attempt_at limit ${each} for update skip locked
     ), taken as (
       update webhook_delivery d set leased_by = ${nodeId}, next_attempt_at = ${leaseEnd}::timestamptz
-      from due where d.id = due.id
+      where d.id in (select id from due union select id from tests)
       returning d.*
     )
     select t.id, t.webhook_id, t.application_id, t.event_id, t.type, t.session_id, t.sequence, t.attempts, t.try_until,

@@ -78,12 +78,27 @@ export async function settleFailed(deps: SettleDeps, tried: Tried & { outcome: F
       .where('leased_by', '=', nodeId)
       .executeTakeFirst();
     if (numUpdatedRows === 0n || isTest) return;
+    if (again) await putOffFollowers(trx, row, again);
     if (isGone) return endEndpoint(deps, { trx, afterCommit }, row, 'gone', error);
     const asked = retryAfter === undefined ? 0 : Math.min(readRetryAfter(retryAfter, now) ?? 0, 3_600_000);
     const { failing_since: failingSince } = await countFailure(trx, row, { now, asked, error });
     const isOver = now.getTime() - failingSince.getTime() >= webhookLimits.triedHours * 3_600_000;
     if (!again && isOver) await endEndpoint(deps, { trx, afterCommit }, row, 'failed', error);
   });
+}
+
+/** What waits behind it need not be looked at before. */
+async function putOffFollowers(trx: Transaction, row: DueDelivery, until: Date): Promise<void> {
+  if (row.session_id === null) return;
+  await trx
+    .updateTable('webhook_delivery')
+    .set({ next_attempt_at: until })
+    .where('webhook_id', '=', row.webhook_id)
+    .where('session_id', '=', row.session_id)
+    .where('state', '=', 'pending')
+    .where('id', '!=', row.id)
+    .where('next_attempt_at', '<', until)
+    .execute();
 }
 
 async function countFailure(

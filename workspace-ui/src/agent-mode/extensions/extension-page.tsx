@@ -10,6 +10,8 @@ import { createTokenBucket } from './token-bucket.ts';
 
 /** Messages of one page: what an agent could press by hand, and no flood. */
 const rate = { burst: 5, perSecond: 1 };
+/** What names no session may be meant for the one before, so soon after another is looked at. */
+const settleMilliseconds = 2_000;
 /** A page that sends too much is told of once in a while. */
 const noteMilliseconds = 10_000;
 
@@ -31,6 +33,7 @@ export function ExtensionPage({
   const ref = useRef<HTMLIFrameElement>(null);
   const bucket = useRef(createTokenBucket(rate));
   const notedAt = useRef(0);
+  const shownAt = useRef(0);
   const mayWrite = session?.state === 'serving' && session.agent?.id === agentId;
   const sessionId = session?.id ?? null;
 
@@ -38,6 +41,9 @@ export function ExtensionPage({
   const context = frameContext(session, mayWrite);
   const told = JSON.stringify(context);
   useEffect(() => tell(JSON.parse(told) as object), [tell, told]);
+  useEffect(() => {
+    shownAt.current = Date.now();
+  }, [sessionId]);
 
   useEffect(() => {
     const note = (key: 'tooFast' | 'notNow'): void => {
@@ -57,6 +63,11 @@ export function ExtensionPage({
         note('notNow');
         return answer('refused', 'session');
       }
+      const isMeant =
+        request.sessionId === null
+          ? Date.now() - shownAt.current >= settleMilliseconds
+          : request.sessionId === sessionId;
+      if (!isMeant) return answer('refused', 'session');
       outbox.post(sessionId, request.body);
       answer('sent');
     };

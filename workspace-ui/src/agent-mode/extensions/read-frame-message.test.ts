@@ -7,7 +7,11 @@ const posted = (event: string, message: unknown) => ({ source: 'ccc-sdk', payloa
 
 it('reads a card (SDK-39), a message of one’s own (SDK-40) and a text (SDK-41)', () => {
   const card = { header: 'Order', desc: 'Two shoes', pic: 'https://a.example/p.png', url: 'https://a.example' };
-  expect(readFrameMessage(posted('sendCard', card))).toEqual({ event: 'sendCard', body: { kind: 'card', ...card } });
+  expect(readFrameMessage(posted('sendCard', card))).toEqual({
+    event: 'sendCard',
+    body: { kind: 'card', ...card },
+    sessionId: null,
+  });
   const own = {
     title: 'Coupon',
     description: '10 off',
@@ -18,11 +22,13 @@ it('reads a card (SDK-39), a message of one’s own (SDK-40) and a text (SDK-41)
   expect(readFrameMessage(posted('sendCustomMessage', own))).toEqual({
     event: 'sendCustomMessage',
     body: { kind: 'custom', data: JSON.stringify(own) },
+    sessionId: null,
   });
   for (const message of ['Hello', { text: 'Hello' }, { content: 'Hello' }]) {
     expect(readFrameMessage(posted('sendTextMessage', message))).toEqual({
       event: 'sendTextMessage',
       body: { kind: 'text', text: 'Hello' },
+      sessionId: null,
     });
   }
 });

@@ -1,7 +1,8 @@
 import type { AgentBody } from '@parley/schemas';
 
 /** What a page beside the conversation asks for. */
-export type FrameRequest = { event: string; body: AgentBody } | { event: string; refused: 'shape' | 'event' };
+export type FrameRequest =
+  { event: string; body: AgentBody; sessionId: string | null } | { event: string; refused: 'shape' | 'event' };
 
 const longestText = 4_000;
 const longestData = 64_000;
@@ -12,12 +13,13 @@ const longestData = 64_000;
  */
 export function readFrameMessage(data: unknown): FrameRequest | null {
   if (!isRecord(data) || data.source !== 'ccc-sdk' || !isRecord(data.payload)) return null;
-  const { event, message } = data.payload;
+  const { event, message, sessionId } = data.payload;
   if (typeof event !== 'string') return null;
   const read = Object.hasOwn(readers, event) ? readers[event] : undefined;
   if (!read) return { event: event.slice(0, 64), refused: 'event' };
   const body = read(message);
-  return body ? { event, body } : { event, refused: 'shape' };
+  if (!body || (sessionId !== undefined && typeof sessionId !== 'string')) return { event, refused: 'shape' };
+  return { event, body, sessionId: sessionId ?? null };
 }
 
 const readers: Readonly<Record<string, (message: unknown) => AgentBody | null>> = {

@@ -55,6 +55,7 @@ import { tableLayouts } from './0100-table-layouts.ts';
 import { webhooks } from './0105-webhooks.ts';
 import { threadReaders } from './0106-thread-readers.ts';
 import { extensions } from './0107-extensions.ts';
+import { webhookClaims } from './0108-webhook-claims.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -113,5 +114,6 @@ export const migrations: readonly Migration[] = [
   webhooks,
   threadReaders,
   extensions,
+  webhookClaims,
   sdkTokens,
 ];
