@@ -1,9 +1,6 @@
 import { PasswordInput, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import {
-  PutExtensionRequest,
-  type Extension,
-} from '@parley/schemas';
+import { PutExtensionRequest, type Extension } from '@parley/schemas';
 import type { QueryKey } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
