@@ -6,7 +6,7 @@ import { randomFraction } from '../platform/random.ts';
 import { createRateLimiter } from '../platform/rate-limit.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { createCompleteEnded } from './ordering/complete-ended.ts';
-import { createCompleteMessage } from './ordering/complete-message.ts';
+import { createCompleteMessages } from './ordering/complete-message.ts';
 import { createOrderer, type Orderer } from './ordering/orderer.ts';
 import { dropOldEvents } from './outside-log/outside-log.store.ts';
 import { relaysPersonal } from './relays.personal.ts';
@@ -15,7 +15,7 @@ import { eventStreamRoutes } from './event-stream/event-stream.routes.ts';
 import { createThreadReaders, type ThreadReaders } from './thread-readers/thread-readers.ts';
 import { createDeliverer, type Deliverer } from './webhooks/deliverer.ts';
 import { webhookRoutes } from './webhooks/webhook.routes.ts';
-import { createWebhooks } from './webhooks/webhook.service.ts';
+import { createWebhooks, type Webhooks } from './webhooks/webhook.service.ts';
 
 declare module '../platform/facts/facts.ts' {
   interface FactTypes {
@@ -25,7 +25,7 @@ declare module '../platform/facts/facts.ts' {
 }
 
 /** What leaves because something happened: events for systems outside. */
-export type Relays = { orderer: Orderer; deliverer: Deliverer; readers: ThreadReaders; part: Part };
+export type Relays = { orderer: Orderer; deliverer: Deliverer; readers: ThreadReaders; webhooks: Webhooks; part: Part };
 
 /** What it needs of the districts below, given by the assembly. */
 export type GivenToRelays = {
@@ -56,7 +56,7 @@ export function createRelays(
     ...platform,
     complete: {
       'session.ended': createCompleteEnded({ runner, eventLog, flows }),
-      'message.created': createCompleteMessage(readers.isReading),
+      'message.created': createCompleteMessages(readers.areReading),
     },
     onOrdered: (applicationId) => {
       deliverer.wake();
@@ -76,6 +76,7 @@ export function createRelays(
     orderer,
     deliverer,
     readers,
+    webhooks,
     part: {
       name: 'relays',
       personal: relaysPersonal,

@@ -1,7 +1,8 @@
 import { sql, type SqlBool } from 'kysely';
 import { presentDetails, readSessionRows } from '../../desk/session-view/session-view.ts';
 import { readStory, type StoryDeps } from '../../desk/session-view/session-story.ts';
-import type { CompleteEvent } from './complete-event.ts';
+import type { Executor } from '../../platform/database/index.ts';
+import type { CompleteEvents, OpenEvent } from './complete-event.ts';
 
 /** Steps of the way through the flow that an event tells; the first and the last are what matters of more. */
 const mostSteps = 500;
@@ -10,8 +11,8 @@ const mostSteps = 500;
  * What a session's end tells beside its facts (protocol §4): assignments with their outcomes, durations, choices in
  * branches, variables, tags, rating.
  */
-export function createCompleteEnded(deps: StoryDeps): CompleteEvent {
-  return async (db, { applicationId, sessionId, data }) => {
+export function createCompleteEnded(deps: StoryDeps): CompleteEvents {
+  const complete = async (db: Executor, { applicationId, sessionId, data }: OpenEvent) => {
     if (sessionId === null) return data;
     const [row] = await readSessionRows(db, sql<SqlBool>`s.id = ${sessionId} and s.application_id = ${applicationId}`);
     if (!row) return data;
@@ -39,6 +40,9 @@ export function createCompleteEnded(deps: StoryDeps): CompleteEvent {
         totalSeconds: seconds(row.started_at, row.ended_at),
       },
     };
+  };
+  return async (db, events) => {
+    for (const event of events) event.data = await complete(db, event);
   };
 }
 

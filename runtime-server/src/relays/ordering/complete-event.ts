@@ -13,8 +13,8 @@ export type OpenEvent = {
   data: Record<string, unknown>;
 };
 
-/** Adds to events of a type what is only known once they are put in order; kept with them, so that every try says the same. */
-export type CompleteEvent = (db: Executor, event: OpenEvent) => Promise<Record<string, unknown>>;
+/** Adds to events of a type, all at once, what is only known once they are put in order; kept with them, so that every try says the same. */
+export type CompleteEvents = (db: Executor, events: readonly OpenEvent[]) => Promise<void>;
 
 type AgentRef = { id: string; name?: string; staffNo?: string };
 

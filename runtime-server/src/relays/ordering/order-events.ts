@@ -10,14 +10,14 @@ import { streamListener } from '../outside-log/stream-listener.ts';
 import '../outside-log/outside-log-tables.ts';
 import { insertDeliveries, type NewDelivery } from '../webhooks/delivery.store.ts';
 import { readActiveWebhooks } from '../webhooks/webhook.store.ts';
-import { nameAgents, type CompleteEvent, type OpenEvent } from './complete-event.ts';
+import { nameAgents, type CompleteEvents, type OpenEvent } from './complete-event.ts';
 
 export type OrderDeps = {
   database: Database;
   clock: Clock;
   newId: NewId;
   logger: Logger;
-  complete: Readonly<Partial<Record<string, CompleteEvent>>>;
+  complete: Readonly<Partial<Record<string, CompleteEvents>>>;
 };
 
 /** Rows of the outbox at once. */
@@ -130,26 +130,26 @@ async function writeInOrder(
     where application_id = ${applicationId}`.execute(trx);
 }
 
-/** What cannot be completed is told as it is: one event holds up no others. */
+/** What cannot be completed is told as it is: it holds up nothing else. */
 async function completeAll(
   { complete, logger }: OrderDeps,
   trx: Executor,
   events: readonly OpenEvent[],
 ): Promise<void> {
   await nameAgents(trx, events);
-  for (const event of events) {
-    const completing = complete[event.type];
+  for (const type of new Set(events.map((event) => event.type))) {
+    const completing = complete[type];
     if (!completing) continue;
     await sql`savepoint completing`.execute(trx);
     try {
-      event.data = await completing(trx, event);
+      await completing(
+        trx,
+        events.filter((event) => event.type === type),
+      );
       await sql`release savepoint completing`.execute(trx);
     } catch (error) {
       await sql`rollback to savepoint completing`.execute(trx);
-      logger.error(
-        { err: error, eventId: event.id, type: event.type },
-        'an event could not be completed; it is told as it is',
-      );
+      logger.error({ err: error, type }, 'events could not be completed; they are told as they are');
     }
   }
 }

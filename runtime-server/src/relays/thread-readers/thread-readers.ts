@@ -4,9 +4,9 @@ import { createPeriodic } from '../../platform/concurrency/index.ts';
 import type { Database, Executor } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 
-/** Whether the visitor of a thread is connected, to whichever node. */
 export type ThreadReaders = {
-  isReading: (db: Executor, threadId: string) => Promise<boolean>;
+  /** Of these threads, those whose visitor is connected, to whichever node. */
+  areReading: (db: Executor, threadIds: readonly string[]) => Promise<ReadonlySet<string>>;
   start: () => void;
   stop: () => Promise<void>;
   /** Tells the others of what has changed here. */
@@ -67,13 +67,14 @@ export function createThreadReaders(options: ThreadReadersOptions): ThreadReader
   });
 
   return {
-    isReading: async (executor, threadId) => {
-      if (isReadHere(threadId)) return true;
-      const { rows } = await sql<{ is: boolean }>`select exists (select from thread_reader
-        where thread_id = ${threadId} and node_id <> ${nodeId} and until > ${clock.now()}::timestamptz) as is`.execute(
-        executor,
-      );
-      return rows[0]?.is === true;
+    areReading: async (executor, threadIds) => {
+      const here = threadIds.filter(isReadHere);
+      const others = threadIds.filter((id) => !isReadHere(id));
+      if (others.length === 0) return new Set(here);
+      const { rows } = await sql<{ id: string }>`select distinct thread_id as id from thread_reader
+        where thread_id = any(${others}::text[]) and node_id <> ${nodeId}
+          and until > ${clock.now()}::timestamptz`.execute(executor);
+      return new Set([...here, ...rows.map(({ id }) => id)]);
     },
     start: () => telling.start(),
     stop: async () => {
