@@ -11,6 +11,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   memory: async () => (await import('./memory/memory.ts')).memoryBenchmark,
   abuse: async () => (await import('./abuse/abuse.ts')).abuseBenchmark,
   history: async () => (await import('./history/history.ts')).historyBenchmark,
+  webhooks: async () => (await import('./webhooks/webhooks.ts')).webhooksBenchmark,
   board: async () => (await import('./board/board.ts')).boardBenchmark,
   routing: async () => (await import('./routing/routing.ts')).routingBenchmark,
   turns: async () => (await import('./turns/turns.ts')).turnsBenchmark,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, parseConfig, type TurnCommitter } from '@parley/runtime-server/benching';
+import { dataAreas, permissions, type DataArea } from '@parley/schemas';
 import { seedThreads } from '../database/seed-threads.ts';
 import { thinkingFlow } from '../flows/thinking-flow.ts';
 import { cpuSeconds, settledMemory } from './usage.ts';
@@ -17,6 +18,8 @@ export async function createParley({ isStoring }: ParleyOptions) {
   const config = parseConfig({
     DATA_DIR: dataDir,
     PORT: '0',
+    // Receivers of events are on this machine.
+    ALLOW_PRIVATE_HOSTS: '127.0.0.1',
     LOG_LEVEL: 'warn',
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password,
@@ -34,6 +37,7 @@ export async function createParley({ isStoring }: ParleyOptions) {
     ...(!isStoring && { committer: storesNothing }),
   });
   await server.lifecycle.start();
+  const endpoints: string[] = [];
   return {
     /** Makes visitors on a channel that runs the echo flow. */
     admit: async (count: number) => {
@@ -65,6 +69,15 @@ export async function createParley({ isStoring }: ParleyOptions) {
       if (!thread) throw new Error('No channel was made.');
       return { server: server.baseUrl, channelId: thread.channelId };
     },
+    /** The endpoints of the application of the load, from now on. */
+    webhooks: async (urls: string[]) => {
+      const { webhooks } = server.parts.relays;
+      for (const id of endpoints.splice(0)) await webhooks.remove(loadAdministrator, id);
+      for (const url of urls) {
+        const { id } = await webhooks.create(loadAdministrator, { url, events: ['message.*'] });
+        endpoints.push(id);
+      }
+    },
     cpuSeconds: async () => cpuSeconds(),
     memory: () => settledMemory(),
     stop: async () => {
@@ -73,6 +86,19 @@ export async function createParley({ isStoring }: ParleyOptions) {
     },
   };
 }
+
+/** Who sets endpoints up in the application that `seedThreads` makes. */
+const loadAdministrator = {
+  actor: {
+    kind: 'api-key',
+    keyId: 'key_bench',
+    applicationId: 'app_load',
+    agentId: null,
+    permissions: new Set(permissions),
+    reach: Object.fromEntries(dataAreas.map((area) => [area, 'all'])) as Record<DataArea, 'all'>,
+  },
+  address: '127.0.0.1',
+} as const;
 
 const admin = { email: 'admin@bench.example', password: 'a password for benchmarks' };
 
