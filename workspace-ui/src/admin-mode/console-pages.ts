@@ -322,6 +322,7 @@ export const consolePages = [
   },
   {
     path: 'extensions',
+    guide: 'settings',
     permission: 'settings:write',
     icon: IconLayoutSidebarRight,
     title: { en: 'Extensions', zh: '扩展页面' },
