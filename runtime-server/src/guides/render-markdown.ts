@@ -8,7 +8,7 @@ export function renderMarkdown(blocks: readonly MarkdownBlock[], addressOf: (url
 }
 
 /** What a heading is called in an address: its words in small letters, joined by hyphens; Chinese stays as it is. */
-export function anchorOf(content: readonly MarkdownSpan[]): string {
+function anchorOf(content: readonly MarkdownSpan[]): string {
   return wordsOfSpans(content)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')

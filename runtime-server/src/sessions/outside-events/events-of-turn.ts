@@ -33,7 +33,7 @@ const nothing: readonly NewOutsideEvent[] = [];
 type Happening = { type: OutsideEventType; data: () => Record<string, unknown> };
 
 /** What happened in a turn. A session is told as the turn leaves it. */
-export function happenings(turn: Turn, presenter: MessagePresenter): Happening[] {
+function happenings(turn: Turn, presenter: MessagePresenter): Happening[] {
   const { before, after, messages, updates } = turn;
   const session = () => ({ session: outsideSession(after) });
   const told: Happening[] = [];
