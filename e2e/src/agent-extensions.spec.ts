@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from './fixtures.ts';
 
 const shots = process.env.SHOTS;
 const crm = 'https://crm.example.com';
-const example = (name: string) => readFile(new URL(`../../examples/src/crm-page/${name}`, import.meta.url), 'utf8');
+const example = (name: string) => readFile(new URL(`../../examples/public/crm-page/${name}`, import.meta.url), 'utf8');
 
 test('a page of one’s own stands beside the conversation, knows which it is, and sends into it; a flood and a stranger do not (SDK-36 to SDK-41, ADMIN-52)', async ({
   api,

@@ -5,18 +5,6 @@ import { readVisitorParameters } from '../../sessions/visitor-profiles/visitor-p
 import { readStory, type StoryDeps } from '../session-view/session-story.ts';
 import type { SessionRow } from '../session-view/session-view.ts';
 
-/** Names that stand for something beside the session's variables and what is known of its visitor. */
-export const frameNames = [
-  'SystemSessionId',
-  'VisitorId',
-  'UserId',
-  'UserName',
-  'ChannelId',
-  'SkillGroup',
-  'AgentId',
-  'ApplicationId',
-] as const;
-
 /** What the parameters of pages are filled in with: of one session, or of none. */
 export async function readFrameValues(
   deps: StoryDeps,
