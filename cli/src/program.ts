@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAgent } from './commands/agent.command.ts';
+import { addAuditVerify } from './commands/audit-verify.command.ts';
 import { addChat } from './commands/chat.command.ts';
 import { addFlowCheck } from './commands/flow-check.command.ts';
 import { addFlowCompile } from './commands/flow-compile.command.ts';
@@ -27,6 +28,8 @@ export function createProgram(context: Context, done: (exitCode: number) => void
   });
   const flow = program.command('flow').summary('work on flow files').description('Works on flow files.');
   for (const add of flowCommands) add(flow, context, run);
+  const audit = program.command('audit').summary('look after the audit').description('Looks after the audit.');
+  addAuditVerify(audit, context, run);
   for (const add of commands) add(program, context, run);
   inheritSettings(program);
   return program;
@@ -51,6 +54,7 @@ Examples:
   parley flow run examples/online-reception        talk to it
   parley chat --channel chn_…                      be a visitor of a running server
   parley agent --email lin@example.com             be an agent of it
+  parley audit verify                              whether its audit is as it was written
 
 Exit codes: 0 all is well · 1 it is not · 2 the command was typed wrongly`;
 

@@ -26,6 +26,8 @@ import { refuseIfWaiting } from './sessions/queue/refuse-if-waiting.ts';
 import { createSessions, type GivenToSessions, type Sessions } from './sessions/sessions.ts';
 import { createKeepUploads } from './sessions/uploads/keep-uploads.ts';
 import { countTagUses, relabelTagged } from './sessions/taggings/tagging.store.ts';
+import { createInstallation } from './installation/installation.ts';
+import { createRetention } from './retention/retention.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createRatingInvitations } from './visitors/ratings/rating-invitation.ts';
 import { findStickerUpload } from './visitors/stickers/sticker.store.ts';
@@ -132,6 +134,14 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
       { ...platform, audit: organisation.services.audit, disconnectVisitor: sessions.hub.disconnectVisitor },
       rooms,
     ),
+    createRetention({ ...platform, settingsOf }, rooms),
+    createInstallation({
+      ...platform,
+      agents: organisation.agents,
+      runner: sessions.runner,
+      goOffline: createGoOffline(platform),
+      disconnectVisitor: sessions.hub.disconnectVisitor,
+    }),
   ];
   const upkeep = createUpkeep({ clock, logger, tasks: districts.flatMap((part) => part.upkeep ?? []) });
   await exclusively(database, async () => {

@@ -122,3 +122,16 @@ test('a channel that does not exist ends the command', async () => {
   expect(stderr).toContain('There is no channel chn_nope.');
   expect(exitCode).toBe(1);
 });
+
+test('the audit is verified, and what an earlier run saw must still be there', async () => {
+  const first = await parley('audit', 'verify');
+  expect(first).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/✓ The audit is whole: \d+ entries from 1 on/),
+  });
+  const seen = /ends with (\d+):(\S+)/.exec(first.stdout);
+  expect((await parley('audit', 'verify', '--expect', `${seen?.[1]}:${seen?.[2]}`)).exitCode).toBe(0);
+  const later = await parley('audit', 'verify', '--expect', `999999:${seen?.[2]}`);
+  expect(later).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('reached 999999 before') });
+  expect((await parley('audit', 'verify', '--expect', 'nonsense')).exitCode).toBe(2);
+});

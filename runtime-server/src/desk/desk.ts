@@ -17,6 +17,7 @@ import { createAgentHub, type AgentHub } from './agent-socket/agent-hub.ts';
 import { createAgentSockets, type AgentSockets } from './agent-socket/agent-sockets.ts';
 import { colleagueRoutes } from './colleagues/colleague.routes.ts';
 import { deskPersonal } from './desk.personal.ts';
+import { deskRetained } from './desk.retained.ts';
 import { createChatTeller, type ChatTeller } from './colleagues/tell-chats.ts';
 import { createKeepUploads } from '../sessions/uploads/keep-uploads.ts';
 import { tellNotices } from './agent-notices/tell-notices.ts';
@@ -157,6 +158,7 @@ export function createDesk(
     part: {
       name: 'desk',
       personal: deskPersonal,
+      retained: deskRetained,
       routes: [
         ...statusRoutes({ database, clock, newId, notify, settingsOf, status, presence }),
         // Before those of one session: its list of channels is none.

@@ -22,7 +22,13 @@ function optionsFor(
 ): FirstRunOptions {
   const isOwnOrigin = createOwnOrigin({ publicUrl: null, host: '127.0.0.1' });
   const tools = { database, clock: systemClock, newId, random: systemRandom, secrets };
-  const { passwords } = createAuth({ ...tools, isOwnOrigin, baseUrl: 'http://127.0.0.1', switchesOf });
+  const { passwords } = createAuth({
+    ...tools,
+    isOwnOrigin,
+    baseUrl: 'http://127.0.0.1',
+    switchesOf,
+    closedSince: () => Promise.resolve(null),
+  });
   return {
     ...tools,
     passwords,
@@ -40,7 +46,13 @@ const switchesOf = () => Promise.resolve(defaultSettings.agents);
 async function signsIn(database: TestDatabase, email: string, password: string): Promise<boolean> {
   const isOwnOrigin = createOwnOrigin({ publicUrl: null, host: '127.0.0.1' });
   const tools = { database, clock: systemClock, newId, random: systemRandom, secrets };
-  const { signIns } = createAuth({ ...tools, isOwnOrigin, baseUrl: 'http://127.0.0.1', switchesOf });
+  const { signIns } = createAuth({
+    ...tools,
+    isOwnOrigin,
+    baseUrl: 'http://127.0.0.1',
+    switchesOf,
+    closedSince: () => Promise.resolve(null),
+  });
   try {
     const { answer } = await signIns.signIn({ email, password, address: '127.0.0.1', userAgent: '' });
     return answer.applications[0]?.role === 'admin';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { insertAgent } from '../organisation/agents/agent.store.ts';
+import { insertOwner, listOwners } from '../organisation/owners/owner.store.ts';
 import { insertApplication } from '../organisation/applications/application.store.ts';
 import { findAccountByEmail, insertAccount, normaliseEmail, setPassword } from '../organisation/auth/account.store.ts';
 import type { Passwords } from '../organisation/auth/index.ts';
@@ -39,7 +40,10 @@ export type FirstRunOptions = {
  */
 export async function ensureFirstRun(options: FirstRunOptions): Promise<boolean> {
   const { database, random, passwords, config, logger, baseUrl, print } = options;
-  if (await hasApplication(database.kysely)) return false;
+  if (await hasApplication(database.kysely)) {
+    await nameOwner(options);
+    return false;
+  }
   const password = config.adminPassword ?? generatePassword(random);
   const passwordHash = await passwords.hash(password);
   const email = normaliseEmail(config.adminEmail ?? 'admin@parley.local');
@@ -64,6 +68,16 @@ export async function ensureFirstRun(options: FirstRunOptions): Promise<boolean>
 /** Any fixed number that nobody else in the database locks. */
 const LOCK = 7_262_753_902;
 
+/** An installation that nobody owns, such as one of several applications that was upgraded, is owned by whom ADMIN_EMAIL names. */
+async function nameOwner({ database, clock, config, logger }: FirstRunOptions): Promise<void> {
+  const { kysely } = database;
+  if (config.adminEmail === null || (await listOwners(kysely)).length > 0) return;
+  const account = await findAccountByEmail(kysely, normaliseEmail(config.adminEmail));
+  if (!account) return;
+  await insertOwner(kysely, account.id, clock.now());
+  logger.info({ accountId: account.id }, 'the installation has an owner now');
+}
+
 async function hasApplication(db: Executor): Promise<boolean> {
   return (await db.selectFrom('application').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
@@ -79,6 +93,7 @@ async function fill(
   const signingSecret = generateSigningSecret(random);
   await insertApplication(trx, secrets, { id: applicationId, name: 'Parley', timeZone, signingSecret, now });
   const accountId = await findOrInsertAccount(trx, administrator, { newId, now });
+  await insertOwner(trx, accountId, now);
   const agentId = newId('agt');
   await insertAgent(trx, {
     id: agentId,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { FlowDocument } from '@parley/schemas';
 import { createTestApi, origin, type TestApi } from '../app.fixtures.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -35,6 +36,9 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
   const email = 'fuzz@example.com';
   const agentId = await api.addAgent({ applicationId: 'app_1', email, role: 'admin' });
   const spare = await api.addAgent({ applicationId: 'app_1', email: 'spare@example.com', role: 'agent' });
+  await sql`insert into installation_owner (account_id) select id from auth."user" where email = ${email}`.execute(
+    api.database.kysely,
+  );
   const admin = await api.signIn(email);
   const create = async (method: 'post' | 'put', path: string, body: unknown): Promise<Record<string, unknown>> => {
     const answer = await admin[method](`/api/v1/${path}`, body);
@@ -134,7 +138,7 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
   const headersFor = async (access: unknown): Promise<Record<string, string>> => {
     if (access === 'public') return {};
     if (access === 'visitor') return { Authorization: `Bearer ${visitorToken}` };
-    if (access !== 'account') return { Authorization: `Bearer ${key}` };
+    if (access !== 'account' && access !== 'owner') return { Authorization: `Bearer ${key}` };
     const answer = await api.nobody.post('/api/v1/auth/sign-in', { email, password: 'correct horse battery' });
     const cookie = answer.headers.getSetCookie().map((one) => one.split(';', 1)[0] ?? '');
     return { Cookie: cookie.join('; '), Origin: origin };
@@ -146,6 +150,7 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     channelSecret: String(channelSecret),
     known: {
       'flows/id': [flowId],
+      'installation/id': ['app_2'],
       'channels/id': [channelId],
       'agents/id': [spare],
       'sessions/id': [sessionId],

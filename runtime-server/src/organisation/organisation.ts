@@ -1,12 +1,15 @@
+import { createPeriodic } from '../platform/concurrency/index.ts';
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
-import { createAgents, type GoOffline } from './agents/agent.service.ts';
+import { createAgents, type Agents, type GoOffline } from './agents/agent.service.ts';
 import { agentImportRoutes } from './agent-import/import.routes.ts';
 import { agentRoutes } from './agents/agent.routes.ts';
 import { apiKeyRoutes } from './api-keys/api-key.routes.ts';
+import { createClosedApplications } from './applications/closed-applications.ts';
 import { readSigningSecret } from './applications/application.store.ts';
 import { createAudit } from './audit/audit.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
+import { chainWaiting, forgetUntold } from './audit/chain-entries.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { dropOldAttempts } from './auth/sign-in-attempts.ts';
 import { createAuth, type ResolveVisitor, type SwitchesOf } from './auth/index.ts';
@@ -38,6 +41,7 @@ import { createSkillGroups, type RefuseIfWaiting } from './skill-groups/skill-gr
 import { createAgentSignOut, signInRoutes } from './sign-ins/sign-in.routes.ts';
 import { skillGroupRoutes } from './skill-groups/skill-group.routes.ts';
 import { organisationPersonal } from './organisation.personal.ts';
+import { organisationRetained } from './organisation.retained.ts';
 
 /** Who works here and by which rules: applications, sign-in, agents, skill groups, hours, keys, secrets, settings, audit. */
 export type Organisation = {
@@ -48,6 +52,8 @@ export type Organisation = {
   interestOf: OutsideInterest;
   /** With what an application's calls are signed, and its secrets, read at the moment of sending. */
   callSecretsOf: (applicationId: string) => Promise<CallSecrets>;
+  /** Adds people, also to an application that was just made. */
+  agents: Agents;
   part: Part;
 };
 
@@ -72,7 +78,8 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
   const db = database.kysely;
   const settingsOf = given.settingsOf ?? createSettingsCache({ db, clock, facts: platform.facts });
   const switchesOf: SwitchesOf = async (applicationId) => (await settingsOf(applicationId)).agents;
-  const auth = createAuth({ ...platform, resolveVisitor: given.resolveVisitor, switchesOf });
+  const closedSince = createClosedApplications({ db, clock, facts: platform.facts });
+  const auth = createAuth({ ...platform, resolveVisitor: given.resolveVisitor, switchesOf, closedSince });
   const services: FeatureDeps = { ...platform, auth, audit: createAudit(platform), notify: createNotify(platform) };
   const redirectUri = `${platform.baseUrl}/sign-in/sso`;
   const singleSignOns = createSingleSignOns({
@@ -82,6 +89,13 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
     cookie: createAttemptCookie({ secrets, clock, isSecure: platform.baseUrl.startsWith('https:') }),
   });
   const agents = createAgents({ ...services, ...given });
+  const onUnchained = (error: unknown): void => platform.logger.error({ err: error }, 'the audit could not be chained');
+  const chaining = createPeriodic({
+    clock,
+    everyMilliseconds: 2_000,
+    work: () => chainWaiting(platform, onUnchained),
+    onError: onUnchained,
+  });
   return {
     services,
     settingsOf,
@@ -94,9 +108,11 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         return isHostNamed(found.hosts, host) ? found.value : null;
       },
     }),
+    agents,
     part: {
       name: 'organisation',
-      personal: organisationPersonal,
+      personal: organisationPersonal(platform),
+      retained: organisationRetained(platform),
       routes: [
         ...authRoutes({ signIns: auth.signIns, describeMe: createDescribeMe(platform), isOwnOrigin }),
         ...skillGroupRoutes({ skillGroups: createSkillGroups({ ...services, ...given }) }),
@@ -119,7 +135,9 @@ export function createOrganisation(platform: Platform, given: GivenToOrganisatio
         ...noticeRoutes(services),
         ...announcementRoutes(services),
       ],
+      components: [{ name: 'audit chain', start: () => chaining.start(), stop: () => chaining.stop() }],
       upkeep: [
+        { what: 'forgetting changes that nobody tells of', run: () => forgetUntold(db) },
         { what: 'dropping old attempts to sign in', run: () => dropOldAttempts(db, clock.now()) },
         { what: 'dropping tokens of the agent SDK that are over', run: () => dropOldSdkTokens(db, clock.now()) },
         { what: 'dropping the oldest notices of who has very many', run: () => dropOldNotices(db) },

@@ -3,6 +3,7 @@ import type { Mount, Route } from './http/index.ts';
 import type { JobWork } from './jobs/index.ts';
 import type { Component } from './lifecycle.ts';
 import type { PersonalData } from './personal-data.ts';
+import type { Retained } from './retained.ts';
 
 /**
  * The one shape in which a district offers itself. Each district has one function that makes its part from what stands
@@ -22,6 +23,8 @@ export type Part = {
   readiness?: readonly ReadinessCheck[];
   /** What it keeps of visitors: taken out for them, and erased. */
   personal?: readonly PersonalData[];
+  /** What it keeps by time, as the settings of an application say. */
+  retained?: readonly Retained[];
   /** Kept up once at the start and then every hour: what expires by age goes, what will be needed is made ready. */
   upkeep?: readonly Upkeep[];
 };

@@ -22,13 +22,13 @@ import { noteRoutes } from './visitor-notes/note.routes.ts';
 import { cleanAddress } from './admission/clean-address.ts';
 import { visitRoutes } from './visits/visit.routes.ts';
 import { acceptInvitation } from './visits/visit.store.ts';
-import { forgetVisits } from './visits/visit.store.ts';
 import { createOpenSessions } from './receiving/open-sessions.ts';
 import { createVisitorReceiver, type VisitorReceiver } from './receiving/receive.ts';
 import { visitorMessageRoutes } from './visitor-socket/visitor-messages.routes.ts';
 import { createVisitorSockets, type VisitorSockets } from './visitor-socket/visitor-sockets.ts';
 import { windowRoutes } from './window/window.routes.ts';
 import { visitorsPersonal } from './visitors.personal.ts';
+import { visitorsRetained } from './visitors.retained.ts';
 
 /** Everything a visitor meets: admission, window, socket and HTTP twin, vendors' chats, notes, transcripts, ratings. */
 export type Visitors = {
@@ -133,6 +133,7 @@ export function createVisitors(
     part: {
       name: 'visitors',
       personal: visitorsPersonal,
+      retained: visitorsRetained,
       routes: [
         ...windowRoutes({ db, clock, sendsMail: platform.config.smtpUrl !== null }),
         ...visitorRoutes({ admit, enter, noteContext, isOwnOrigin }),
@@ -172,7 +173,6 @@ export function createVisitors(
         { name: 'vendor channels', start: () => vendors.start(), stop: () => vendors.stop() },
         { name: 'visitor sockets', start: () => sockets.start(), stop: () => sockets.stop() },
       ],
-      upkeep: [{ what: 'visits of long ago', run: (now) => forgetVisits(db, now) }],
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, nullable } from '../define.ts';
+import { closed, nullable, Time } from '../define.ts';
 import { AgentStatus } from '../agent-protocol.ts';
 import { Id } from './common.ts';
 import { Permission } from './permission.ts';
@@ -49,7 +49,13 @@ export type SignInAnswer = Static<typeof SignInAnswer>;
 export const Me = closed({
   account: Account,
   applications: Type.Array(ApplicationMembership),
-  application: nullable(closed({ id: Id, name: Type.String() })),
+  application: nullable(
+    closed({
+      id: Id,
+      name: Type.String(),
+      closedAt: nullable(Time),
+    }),
+  ),
   agent: nullable(
     closed({
       id: Id,
@@ -72,6 +78,7 @@ export const Me = closed({
     description: 'the account signs in by a password of its own; without one its company’s provider answers for it',
   }),
   isEmbedded: Type.Optional(Type.Boolean({ description: 'signed in by the system that shows the agent end' })),
+  isOwner: Type.Boolean({ description: 'whether they own the installation, above its applications' }),
   needsSecondFactor: Type.Boolean({
     description: 'the application asks for a second factor and the account has none: nothing is open until it has',
   }),

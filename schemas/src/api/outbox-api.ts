@@ -20,6 +20,16 @@ export type Mail = Static<typeof Mail>;
 export const MailWithContent = closed({ ...Mail.properties, text: nullable(Type.String()) });
 export type MailWithContent = Static<typeof MailWithContent>;
 
+/** One field of something that was changed. Texts that are long are cut around where they begin to differ. */
+export const AuditChange = closed({
+  thing: Type.String({ description: 'what kind of thing it is a field of: `skill_group`' }),
+  subject: nullable(Type.String({ description: 'id or key of that thing' })),
+  field: Type.String({ description: 'its name, and the way into it: `settings.agents.ringSeconds`' }),
+  before: nullable(Type.String({ description: 'null = there was none; `•••` = a secret' })),
+  after: nullable(Type.String({ description: 'null = there is none any more' })),
+});
+export type AuditChange = Static<typeof AuditChange>;
+
 /** One entry of the audit: who did what to what. */
 export const AuditEntry = closed({
   id: Id,
@@ -31,5 +41,26 @@ export const AuditEntry = closed({
   detail: AnyJsonObject,
   address: nullable(Type.String()),
   happenedAt: Time,
+  place: nullable(Type.Integer({ description: 'in the chain of the application; null = not chained yet' })),
+  changes: Type.Array(AuditChange),
 });
 export type AuditEntry = Static<typeof AuditEntry>;
+
+/** Something that does not fit: the entry at this place. */
+export const AuditFault = closed({
+  place: Type.Integer(),
+  id: nullable(Id),
+  fault: oneOf('changed', 'missing', 'emptied', 'end-missing', 'end-changed'),
+});
+export type AuditFault = Static<typeof AuditFault>;
+
+/** Whether the audit is as it was written. */
+export const AuditVerification = closed({
+  isWhole: Type.Boolean(),
+  checked: Type.Integer({ description: 'entries of the chain that were looked at' }),
+  waiting: Type.Integer({ description: 'entries that are not chained yet' }),
+  from: Type.Integer({ description: 'place of the first entry that is kept; older ones have expired' }),
+  last: closed({ place: Type.Integer(), link: Type.String({ description: 'keep it elsewhere to compare later' }) }),
+  faults: Type.Array(AuditFault, { description: 'the first twenty' }),
+});
+export type AuditVerification = Static<typeof AuditVerification>;

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { closed } from '../define.ts';
+import { RetentionSettings } from './retention-settings.ts';
 import { Id, PictureInput } from './common.ts';
 import { PaceSettings } from './pace-settings.ts';
 import { AllowedOrigin } from './window-api.ts';
@@ -60,6 +61,7 @@ export const Settings = closed({
         'whom visitors talk to, at the top of their window (WIDGET-05), and what else is known of it (ADMIN-57)',
     },
   ),
+  retention: RetentionSettings,
   formOfAddress: Type.String({
     minLength: 1,
     maxLength: 100,

@@ -11,7 +11,7 @@ import { Composer } from './view/composer.tsx';
 import { LeaveNoteContext, useChatState, useStore, useSurroundings } from './ui/context.ts';
 import { Header } from './view/header.tsx';
 import { ConnectionBanner, QueueBanner } from './view/queue-banner.tsx';
-import { DeadEnd, Skeleton } from './view/screens.tsx';
+import { DeadEnd, Skeleton, type Dead } from './view/screens.tsx';
 import { SideSheet } from './view/side-sheet.tsx';
 import type { SideView } from './view/side-view.ts';
 import { Thread } from './view/thread.tsx';
@@ -30,8 +30,7 @@ export function App() {
     if (event.key === 'Escape' && host && !event.defaultPrevented && !isComposing(event)) close();
   };
   if (visitor.status === 'refused') {
-    const kind =
-      visitor.error?.code === 'blocked' ? 'blocked' : visitor.error?.code === 'not_found' ? 'missing' : 'broken';
+    const kind = deadBy[visitor.error?.code ?? ''] ?? 'broken';
     return (
       <DeadEnd
         kind={kind}
@@ -61,6 +60,9 @@ export function App() {
     </div>
   );
 }
+
+/** Why the server does not want us, where it will not change its mind. */
+const deadBy: Readonly<Record<string, Dead>> = { blocked: 'blocked', not_found: 'missing', gone: 'closed' };
 
 /** A conversation that is open goes before every form. */
 function useMainView(): 'chat' | 'note' | 'pre-chat' {

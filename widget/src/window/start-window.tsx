@@ -31,7 +31,7 @@ export async function startWindow(host: HostLink | null, draw: Draw): Promise<vo
   const askedTheme = host?.context.theme ?? wishes.get('theme') ?? undefined;
   dressEarly(askedTheme, host !== null);
   draw(<Skeleton words={early} />);
-  let config: ChannelWindow | null;
+  let config: ChannelWindow | Absent;
   try {
     config = await readConfig(channelId, clock);
   } catch {
@@ -47,9 +47,9 @@ export async function startWindow(host: HostLink | null, draw: Draw): Promise<vo
     window.addEventListener('online', retry, { once: true });
     return;
   }
-  if (!config) {
-    host?.tell({ type: 'failed', message: `There is no channel ${channelId}. Check data-channel of the script tag.` });
-    return draw(<DeadEnd kind="missing" words={early} />);
+  if (typeof config === 'string') {
+    host?.tell({ type: 'failed', message: whyAbsent[config](channelId) });
+    return draw(<DeadEnd kind={config} words={early} />);
   }
   const words = chooseWords(asked, config.appearance.language, navigator.languages);
   const theme = askedTheme ?? config.appearance.theme;
@@ -72,10 +72,18 @@ function Attentive() {
   return <App />;
 }
 
-async function readConfig(channelId: string, clock: ServerClock): Promise<ChannelWindow | null> {
+type Absent = 'missing' | 'closed';
+
+const whyAbsent: Readonly<Record<Absent, (channelId: string) => string>> = {
+  missing: (channelId) => `There is no channel ${channelId}. Check data-channel of the script tag.`,
+  closed: (channelId) => `The channel ${channelId} was closed with its application.`,
+};
+
+async function readConfig(channelId: string, clock: ServerClock): Promise<ChannelWindow | Absent> {
   const answer = await fetch(`${server}/api/v1/channels/${encodeURIComponent(channelId)}/window`);
   clock.learn(answer.headers.get('Date'));
-  if (answer.status === 404 || answer.status === 400) return null;
+  if (answer.status === 404 || answer.status === 400) return 'missing';
+  if (answer.status === 410) return 'closed';
   if (!answer.ok) throw new Error(`The server answered with ${answer.status}.`);
   return (await answer.json()) as ChannelWindow;
 }

@@ -11,6 +11,7 @@ import { DevicesList } from '../sign-ins/devices-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { accountTexts } from './account.texts.ts';
+import { CompanySection } from './company-section.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { SecondFactorSection } from './second-factor/second-factor-section.tsx';
@@ -44,6 +45,7 @@ export function AccountPage() {
         </>
       )}
       <OwnSignIns />
+      <CompanySection />
       <Section title={t('display')} text={t('displayText')}>
         <Choice
           label={shell('theme')}

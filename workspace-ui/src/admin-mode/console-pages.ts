@@ -4,6 +4,7 @@ import {
   IconBellRinging,
   IconBook2,
   IconBroadcast,
+  IconCalendarX,
   IconChecklist,
   IconClockHour4,
   IconFileExport,
@@ -356,6 +357,15 @@ export const consolePages = [
     title: { en: 'Exports', zh: '导出' },
     group: 'system',
     load: async () => (await import('../exports/exports-page.tsx')).ExportsPage,
+  },
+  {
+    path: 'retention',
+    guide: 'settings',
+    permission: 'settings:write',
+    icon: IconCalendarX,
+    title: { en: 'Retention', zh: '数据保留' },
+    group: 'system',
+    load: async () => (await import('./retention/retention-page.tsx')).RetentionPage,
   },
   {
     path: 'audit',

@@ -63,6 +63,12 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage'),
 });
 
+const installationRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/installation',
+  component: lazyRouteComponent(() => import('../installation/installation-page.tsx'), 'InstallationPage'),
+});
+
 const agentGateRoute = createRoute({ getParentRoute: () => shellRoute, id: 'serves', component: AgentGate });
 
 // Agent mode stays as it is while its sessions change: their routes have no component of their own. Its pages do.
@@ -83,6 +89,7 @@ export const router = createRouter({
     singleSignOnRoute,
     shellRoute.addChildren([
       accountRoute,
+      installationRoute,
       agentGateRoute.addChildren([agentRoute.addChildren([agentSessionRoute, ...agentRoutes(agentRoute, agentPages)])]),
       adminRoute.addChildren(consoleRoutes(adminRoute, consolePages)),
     ]),

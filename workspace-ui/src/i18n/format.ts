@@ -22,12 +22,15 @@ function formatsOf(language: string) {
   const locale = dateLocaleOf(language, navigator.languages);
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const days = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   return {
     number: (value: number): string => numbers.format(value),
     /** The exact moment, with date and time. */
     dateTime: (iso: string): string => moments.format(new Date(iso)),
+    /** The day, with its year. */
+    date: (iso: string): string => dates.format(new Date(iso)),
     /** Of the day. */
     time: (iso: string): string => clock.format(new Date(iso)),
     /** Without a time and year. */

@@ -4,6 +4,7 @@ import {
   IconDeviceDesktop,
   IconLogout,
   IconMoon,
+  IconServerCog,
   IconSun,
   IconUserCircle,
   type Icon,
@@ -54,6 +55,15 @@ export function AccountMenu() {
         >
           {t('accountPage')}
         </Menu.Item>
+        {me.isOwner && (
+          <Menu.Item
+            closeMenuOnClick
+            leftSection={<IconServerCog size={16} aria-hidden />}
+            onClick={() => void navigate({ to: '/installation' })}
+          >
+            {t('installation')}
+          </Menu.Item>
+        )}
         {me.applications.length > 1 && (
           <>
             <Menu.Label>{t('application')}</Menu.Label>

@@ -13,6 +13,7 @@ function somebody(...granted: Permission[]): Me {
     permissions: granted,
     hasPassword: true,
     needsSecondFactor: false,
+    isOwner: false,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Outlet, useMatches, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { meQuery } from '../api/me.ts';
 import { CommandPalette } from '../command-palette/command-palette.tsx';
 import { addTexts } from '../i18n/i18n.ts';
 import { ChooseApplication } from './choose-application.tsx';
+import { ClosedBanner } from './closed-banner.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ConsoleSidebar } from './console-sidebar.tsx';
 import { Rail } from './rail.tsx';
@@ -22,13 +23,16 @@ addTexts('shell', shellTexts);
 export function Shell() {
   const { t } = useTranslation('shell');
   const { data: me } = useQuery(meQuery);
+  const { pathname } = useLocation();
   const { page, detail } = useMatches({ select: (matches) => matches.at(-1)?.staticData }) ?? {};
   useReturnToSignIn(me === null);
   useShellCommands();
   useFoundSessions();
   useFoundPeople();
   if (!me) return null;
-  if (me.application === null) return <ChooseApplication applications={me.applications} />;
+  // Whoever owns the installation works there also without an application.
+  const isAbove = me.isOwner && pathname === '/installation';
+  if (me.application === null && !isAbove) return <ChooseApplication me={me} />;
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
@@ -37,6 +41,7 @@ export function Shell() {
       <Rail />
       <div className={classes.stage}>
         <ConnectionBanner />
+        <ClosedBanner application={me.application} />
         <div className={classes.body}>
           {page && !detail?.isWide && <ConsoleSidebar />}
           <main id="main" tabIndex={-1} className={classes.main}>

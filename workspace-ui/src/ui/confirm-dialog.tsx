@@ -21,7 +21,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { opened, title, text, confirmLabel, stayLabel, isPending, onConfirm, onClose } = props;
   return (
     <Dialog opened={opened} onClose={onClose} title={title} size={420}>
-      <Text size="sm">{text}</Text>
+      <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+        {text}
+      </Text>
       <Group justify="flex-end" gap={8} mt={16}>
         <Button variant="default" data-autofocus onClick={onClose}>
           {stayLabel ?? t('cancel')}

@@ -5,6 +5,7 @@ import { readRights } from '../../organisation/auth/read-rights.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { maskContacts } from '../../platform/contacts/mask-contacts.ts';
 import { withTransaction, type Database } from '../../platform/database/index.ts';
+import type { Secrets } from '../../platform/secrets.ts';
 import { yieldToOthers } from '../../platform/yield-to-others.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { streamPdf } from '../../desk/transcript-files/index.ts';
@@ -17,6 +18,7 @@ import { boundExporter, exportSources, exportWords, type ExportReader, type Expo
 
 export type RunExportDeps = {
   database: Database;
+  secrets: Secrets;
   clock: Clock;
   settingsOf: ReadSettings;
   uploads: Pick<Uploads, 'contentOf'>;
@@ -97,12 +99,13 @@ async function finish(
 }
 
 async function readerFor(deps: RunExportDeps, job: Taken): Promise<ExportReader | null> {
-  const { database, clock, settingsOf, uploads, baseUrl } = deps;
+  const { database, secrets, clock, settingsOf, uploads, baseUrl } = deps;
   const settings = await settingsOf(job.application_id);
   const exporter = await readRights(database.kysely, job.application_id, job.created_by, settings.agents);
   if (exporter === null || !exporter.permissions.has('exports:write')) return null;
   return {
     db: database.kysely,
+    secrets,
     exporter: boundExporter(exporter),
     settings,
     settingsOf,

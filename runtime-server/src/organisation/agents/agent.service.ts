@@ -45,6 +45,8 @@ declare module '../../platform/facts/facts.ts' {
  */
 export type GoOffline = (trx: Transaction, agent: { agentId: string; at: Date }) => Promise<unknown>;
 
+export type AddAgent = (trx: Transaction, afterCommit: AfterCommit, caller: Caller) => Promise<Agent>;
+
 export type Agents = {
   list(actor: ApplicationActor, query: AgentQuery): Promise<Page<Agent>>;
   get(actor: ApplicationActor, id: string): Promise<Agent>;
@@ -53,6 +55,8 @@ export type Agents = {
    * without `password` a random one is mailed. @throws AppError `conflict`, `invalid`
    */
   create(caller: Caller, agent: CreateAgentRequest): Promise<Agent>;
+  /** The same within a transaction of the caller's: what takes its time is done before it. */
+  prepare(agent: CreateAgentRequest): Promise<AddAgent>;
   change(caller: Caller, id: string, changes: ChangeAgentRequest): Promise<Agent>;
   /** @throws AppError `conflict` for the last administrator */
   remove(caller: Caller, id: string): Promise<void>;
@@ -143,6 +147,46 @@ export function createAgents(
     }
   };
 
+  const prepare: Agents['prepare'] = async (request) => {
+    const email = normaliseEmail(request.email);
+    const generated = generatePassword(random);
+    // Hashing takes its time: not inside the transaction.
+    const hash = await auth.passwords.hash(request.password ?? generated);
+    return async (trx, afterCommit, caller) => {
+      const { applicationId } = caller.actor;
+      await lockApplication(trx, applicationId);
+      await checkFields(trx, applicationId, null, request);
+      const { role = 'agent', skillGroupKeys = [] } = request;
+      refuseGrant(caller.actor, await rightsOf(trx, applicationId, role, skillGroupKeys));
+      const who = { email, name: request.name };
+      const { accountId, mail } = await prepareAccount(trx, applicationId, who, {
+        password: request.password,
+        hash,
+        generated,
+      });
+      const id = newId('agt');
+      await insertAgent(trx, {
+        id,
+        applicationId,
+        accountId,
+        role,
+        name: request.name,
+        nickname: request.nickname ?? request.name,
+        staffNo: request.staffNo ?? (await nextStaffNo(trx, applicationId)),
+        capacity: request.capacity ?? 5,
+        avatar: request.avatar ?? '',
+        phone: request.phone ?? '',
+        greeting: request.greeting ?? '',
+        now: clock.now(),
+      });
+      await replaceGroupsOfAgent(trx, applicationId, id, skillGroupKeys);
+      if (mail !== null) await sendMail(trx, afterCommit, applicationId, mail, { ...who, password: generated });
+      facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
+      await audit(trx, caller, 'agent.created', { id, name: request.name }, { role });
+      return present(await getAgent(trx, applicationId, id), true);
+    };
+  };
+
   return {
     async list(actor, query) {
       const seesContacts = actor.permissions.has('agents:write');
@@ -153,44 +197,10 @@ export function createAgents(
       const row = await getAgent(database.kysely, actor.applicationId, id);
       return present(row, actor.permissions.has('agents:write') || actor.agentId === id);
     },
-    async create(caller, request) {
-      const { applicationId } = caller.actor;
-      const email = normaliseEmail(request.email);
-      const generated = generatePassword(random);
-      // Hashing takes its time: not inside the transaction.
-      const hash = await auth.passwords.hash(request.password ?? generated);
-      return withTransaction(database, async (trx, afterCommit) => {
-        await lockApplication(trx, applicationId);
-        await checkFields(trx, applicationId, null, request);
-        const { role = 'agent', skillGroupKeys = [] } = request;
-        refuseGrant(caller.actor, await rightsOf(trx, applicationId, role, skillGroupKeys));
-        const who = { email, name: request.name };
-        const { accountId, mail } = await prepareAccount(trx, applicationId, who, {
-          password: request.password,
-          hash,
-          generated,
-        });
-        const id = newId('agt');
-        await insertAgent(trx, {
-          id,
-          applicationId,
-          accountId,
-          role,
-          name: request.name,
-          nickname: request.nickname ?? request.name,
-          staffNo: request.staffNo ?? (await nextStaffNo(trx, applicationId)),
-          capacity: request.capacity ?? 5,
-          avatar: request.avatar ?? '',
-          phone: request.phone ?? '',
-          greeting: request.greeting ?? '',
-          now: clock.now(),
-        });
-        await replaceGroupsOfAgent(trx, applicationId, id, skillGroupKeys);
-        if (mail !== null) await sendMail(trx, afterCommit, applicationId, mail, { ...who, password: generated });
-        facts.publish(afterCommit, { type: 'agent.changed', applicationId, agentId: id });
-        await audit(trx, caller, 'agent.created', { id, name: request.name }, { role });
-        return present(await getAgent(trx, applicationId, id), true);
-      });
+    prepare,
+    create: async (caller, request) => {
+      const add = await prepare(request);
+      return withTransaction(database, (trx, afterCommit) => add(trx, afterCommit, caller));
     },
     change: (caller, id, changes) =>
       withTransaction(database, async (trx, afterCommit) => {

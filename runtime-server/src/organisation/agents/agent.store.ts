@@ -229,15 +229,12 @@ export async function setSuspended(trx: Executor, id: string, suspendedAt: Date 
   return numUpdatedRows > 0n;
 }
 
-/** In how many applications an account works. */
+/** In how many applications an account works; owning the installation counts as one, which no application decides about. */
 export async function countPlaces(db: Executor, accountId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('agent')
-    .where('account_id', '=', accountId)
-    .where('deleted_at', 'is', null)
-    .select((eb) => eb.fn.countAll().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from agent where account_id = ${accountId} and deleted_at is null)::int
+      + (select count(*) from installation_owner where account_id = ${accountId})::int as count`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 function selectAgents(db: Executor, applicationId: string) {

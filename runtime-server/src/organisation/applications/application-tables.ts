@@ -1,5 +1,5 @@
 import type { SettingsUpdate } from '@parley/schemas';
-import type { Defaulted, JsonDefault } from '../../platform/database/columns.ts';
+import type { Defaulted, JsonDefault, Optional } from '../../platform/database/columns.ts';
 
 export type ApplicationTable = {
   id: string;
@@ -9,6 +9,8 @@ export type ApplicationTable = {
   settings: JsonDefault<SettingsUpdate>;
   signing_secret_sealed: string;
   created_at: Defaulted<Date>;
+  /** Then it is only read, until it is erased. */
+  closed_at: Optional<Date>;
 };
 
 declare module '../../platform/database/tables.ts' {

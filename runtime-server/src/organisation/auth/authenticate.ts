@@ -73,7 +73,9 @@ export function createAuthenticate(options: {
       role === null || lacksSecondFactor ? noRights : rightsOfMember(role, found.madeRole);
     const permissions =
       applicationId === null ? all : withoutSwitchedOff(all, role ?? '', await switchesOf(applicationId));
-    const who = { accountId, sessionId, applicationId, agentId, role, ...placeOf(found.method) };
+    const method = placeOf(found.method);
+    const isOwner = found.ownsInstallation && !method.isConfined;
+    const who = { accountId, sessionId, applicationId, agentId, role, ...method, isOwner };
     return { actor: { kind: 'account', ...who, permissions, reach, lacksSecondFactor }, cookies };
   };
 

@@ -4,6 +4,7 @@ import type { Authorise, IsOwnOrigin } from '../../platform/http/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Random } from '../../platform/random.ts';
 import type { Secrets } from '../../platform/secrets.ts';
+import type { ClosedSince } from '../applications/closed-applications.ts';
 import { createAuthenticate, type Authenticate, type ResolveVisitor, type SwitchesOf } from './authenticate.ts';
 import { createAuthorise } from './authorise.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
@@ -39,6 +40,7 @@ export type AuthOptions = {
   /** Visitor tokens; without it none is known. */
   resolveVisitor?: ResolveVisitor;
   switchesOf: SwitchesOf;
+  closedSince: ClosedSince;
 };
 
 export function createAuth(options: AuthOptions): Auth {
@@ -55,7 +57,7 @@ export function createAuth(options: AuthOptions): Auth {
     passwords,
     secondFactors,
     authenticate,
-    authorise: createAuthorise(authenticate),
+    authorise: createAuthorise(authenticate, options.closedSince),
     signIns: recordAttempts(
       createSignIns({ ...options, cookie, passwords, checkSecondFactor: secondFactors.check }),
       options,

@@ -1,7 +1,7 @@
 import type { Me } from '@parley/schemas';
 import '../applications/application-tables.ts';
 import '../applications/agent-tables.ts';
-import type { Database } from '../../platform/database/index.ts';
+import type { Database, Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { memberRole } from './rights.ts';
 import { findAccount, listMemberships } from './account.store.ts';
@@ -11,7 +11,9 @@ export type DescribeMe = (actor: AccountActor) => Promise<Me>;
 
 /** Who is signed in, where, and what they may do there. */
 export function createDescribeMe({ database: { kysely } }: { database: Database }): DescribeMe {
-  return async ({ accountId, applicationId, agentId, permissions, lacksSecondFactor, isConfined, isEmbedded }) => {
+  return async (actor) => {
+    const { accountId, applicationId, agentId, permissions, lacksSecondFactor, isConfined } = actor;
+    const { isEmbedded, isOwner } = actor;
     const account = await findAccount(kysely, accountId);
     if (!account) throw new AppError('unauthorized', 'This account was removed.');
     const all = await listMemberships(kysely, accountId, applicationId);
@@ -20,12 +22,13 @@ export function createDescribeMe({ database: { kysely } }: { database: Database 
     return {
       account: { id: account.id, email: account.email, name: account.name },
       applications,
-      application: active ? { id: active.id, name: active.name } : null,
+      application: active ? { id: active.id, name: active.name, closedAt: await closedAt(kysely, active.id) } : null,
       agent: agentId === null ? null : await describeAgent(agentId),
       permissions: [...permissions],
       hasPassword: account.passwordHash !== null,
       needsSecondFactor: lacksSecondFactor,
       ...(isEmbedded && { isEmbedded }),
+      isOwner,
     };
   };
 
@@ -51,4 +54,9 @@ export function createDescribeMe({ database: { kysely } }: { database: Database 
       statusReason: row.status_reason,
     };
   }
+}
+
+async function closedAt(db: Executor, applicationId: string): Promise<string | null> {
+  const row = await db.selectFrom('application').select('closed_at').where('id', '=', applicationId).executeTakeFirst();
+  return row?.closed_at?.toISOString() ?? null;
 }

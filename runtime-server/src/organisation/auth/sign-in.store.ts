@@ -20,6 +20,7 @@ export type SignIn = {
   updatedAt: Date;
   /** Another sign-in of the account has taken its place; it can only take it back. */
   replacedAt: Date | null;
+  ownsInstallation: boolean;
 };
 
 export async function findSignIn(db: Executor, token: string): Promise<SignIn | null> {
@@ -46,8 +47,20 @@ export async function findSignIn(db: Executor, token: string): Promise<SignIn | 
       lacksSecondFactor('s').as('lacksSecondFactor'),
     ])
     .select(memberRole('g').as('madeRole'))
+    .select(ownsInstallation('s').as('ownsInstallation'))
     .executeTakeFirst();
   return row ?? null;
+}
+
+/**
+ * Whether the account of a row of `auth.session` is an owner of the installation, by a second factor too as soon as any
+ * application asks for one: who may close them all is asked no less than their agents.
+ */
+function ownsInstallation(session: string): RawBuilder<boolean> {
+  const account = sql.ref(`${session}.userId`);
+  return sql<boolean>`(exists (select from installation_owner o where o.account_id = ${account}) and (
+    not exists (select from application p where (p.settings #>> '{signIn,secondFactor}')::boolean)
+    or exists (select from auth.second_factor f where f."accountId" = ${account} and f."confirmedAt" is not null)))`;
 }
 
 /** Whether the application of a row of `auth.session` asks for a second factor, and who signed in by password has none. */

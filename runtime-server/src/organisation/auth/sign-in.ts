@@ -1,5 +1,6 @@
 import type { Account, SignInAnswer } from '@parley/schemas';
 import { recordAudit } from '../audit/audit.store.ts';
+import { isOwner } from '../owners/owner.store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { withTransaction, type Database, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -121,7 +122,8 @@ export function createSignIns(options: {
       const all = await listMemberships(trx, account.id, null);
       const found = only === null ? all : all.filter(({ id }) => id === only);
       const single = found.length === 1 ? found[0] : undefined;
-      if (found.length === 0) {
+      // An owner of the installation comes in also where they work in none of its applications.
+      if (found.length === 0 && !(only === null && (await isOwner(trx, account.id)))) {
         throw new AppError(
           'forbidden',
           'This account belongs to no application any more, or is disabled. Ask an administrator to add you.',

@@ -7,16 +7,18 @@ import type { AccountActor, Actor, AgentActor, ApplicationActor, VisitorActor } 
  * - `public`: anybody, and the handler does not learn who.
  * - `account`: any signed-in account, also without an active application.
  * - `visitor`: the bearer of a visitor token.
+ * - `owner`: an account that owns the installation, above its applications.
  * - `{ permission }`: an account or API key that has it in its application; with several, any one of them is enough;
- *   with `agent`, it must also have an agent's identity.
+ *   with `agent`, it must also have an agent's identity; with `whenClosed`, it changes nothing in an application that is
+ *   closed and may be asked there although it is no GET.
  */
-export type Access = 'public' | 'account' | 'visitor' | PermissionAccess | AgentAccess;
-export type PermissionAccess = { permission: Permission | readonly Permission[]; agent?: false };
+export type Access = 'public' | 'account' | 'visitor' | 'owner' | PermissionAccess | AgentAccess;
+export type PermissionAccess = { permission: Permission | readonly Permission[]; agent?: false; whenClosed?: true };
 export type AgentAccess = { permission: Permission | readonly Permission[]; agent: true };
 
 export type ActorFor<A extends Access> = A extends 'public'
   ? null
-  : A extends 'account'
+  : A extends 'account' | 'owner'
     ? AccountActor
     : A extends 'visitor'
       ? VisitorActor

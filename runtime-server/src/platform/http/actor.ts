@@ -26,6 +26,8 @@ export type AccountActor = {
   isConfined: boolean;
   /** The system around the frame vouched for them. */
   isEmbedded: boolean;
+  /** Owns the installation; never who came by the single sign-on of one application. */
+  isOwner: boolean;
 };
 
 /** An API key; with `agentId` it acts as that agent. */

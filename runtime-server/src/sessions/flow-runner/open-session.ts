@@ -2,6 +2,7 @@ import type { CompiledFlow, SessionSnapshot } from '@parley/engine';
 import { ClientDraws, type ChannelKind, type Sender } from '@parley/schemas';
 import { prepared, type Database } from '../../platform/database/index.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { closedToVisitors } from '../../organisation/applications/closed-applications.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { createDataKey, wrapDataKey, type Secrets } from '../../platform/secrets.ts';
@@ -135,7 +136,11 @@ export function createSessionOpener({
 }
 
 /** Whoever begins the session: the visitor, or an agent who writes first. */
-function refuseUnwelcome({ blocked_at: blockedAt, erased_at: erasedAt }: PlaceRow, thread: ThreadPlace): void {
+function refuseUnwelcome(
+  { closed_at: closedAt, blocked_at: blockedAt, erased_at: erasedAt }: PlaceRow,
+  thread: ThreadPlace,
+): void {
+  if (closedAt) throw closedToVisitors();
   if (erasedAt) throw noVisitor(thread);
   if (blockedAt) throw new AppError('blocked', 'No conversation begins with a visitor who is blocked.');
 }
@@ -174,6 +179,8 @@ type PlaceRow = {
   time_zone: string | null;
   vip: boolean;
   blocked_at: Date | null;
+  /** Of the application. */
+  closed_at: Date | null;
   erased_at: Date | null;
   invited: AcceptedInvitation | null;
 };
@@ -183,7 +190,7 @@ const placeStatement = prepared<PlaceRow>(
   `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at,
     c.settings -> 'clientDraws' as client_draws, f.id as flow_id,
     f.published_version, v.name as visitor_name, v.user_id, v.locale,
-    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at, v.erased_at, v.invited
-  from channel c join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
+    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at, v.erased_at, v.invited, p.closed_at
+  from channel c join application p on p.id = c.application_id join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
   where c.id = $1`,
 );

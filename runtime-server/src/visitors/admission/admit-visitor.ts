@@ -1,6 +1,7 @@
 import { openChannelSecret } from '../../definitions/channels/channel.store.ts';
 import { isWanted, type OutsideInterest } from '../../organisation/outside-events/outside-interest.ts';
 import { withTransaction, type Database } from '../../platform/database/index.ts';
+import { closedToVisitors } from '../../organisation/applications/closed-applications.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
@@ -99,6 +100,7 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
   return async ({ channelId, identity, token, profile: given, invitation, address, pageOrigin = null }) => {
     const channel = await findChannel(database.kysely, channelId);
     if (!channel) throw new AppError('not_found', `There is no channel ${channelId}. Check the address you embed.`);
+    if (channel.isClosed) throw closedToVisitors();
     refuseForeignPage(channel, pageOrigin);
     const { keepAddress, keepPages, pageQueries } = await keeps(channel.applicationId);
     const { page, title, referrer, ...device } = given.context ?? {};

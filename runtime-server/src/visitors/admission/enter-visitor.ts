@@ -1,6 +1,7 @@
 import type { ChannelKind, Sender, VisitorChannel } from '@parley/schemas';
 import { prepared, type Database } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import { closedToVisitors } from '../../organisation/applications/closed-applications.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { makeThread, toThread, type Thread, type ThreadRow } from '../../sessions/threads/threads.store.ts';
 import { windowSettingsOf, type ChannelSettings } from '../../definitions/channels/window-settings.ts';
@@ -22,7 +23,7 @@ export type EnterVisitor = (identity: VisitorIdentity) => Promise<VisitorPlace>;
 /**
  * Finds the thread of a visitor whose token was verified, making it when it is not there yet.
  *
- * @throws AppError `token_invalid` when visitor or channel are gone, `blocked`
+ * @throws AppError `token_invalid` when visitor or channel are gone, `blocked`, `gone` when the application is closed
  */
 export function createEnterVisitor({
   database,
@@ -40,6 +41,7 @@ export function createEnterVisitor({
     }
     if (row.visitor_name === null)
       throw new AppError('token_invalid', 'The visitor of this token no longer exists. Ask for a new token.');
+    if (row.closed_at) throw closedToVisitors();
     if (row.blocked_at) throw new AppError('blocked', 'You cannot start a conversation here.');
     const place = { applicationId, channelId, visitorId };
     const thread = row.thread ? toThread(row.thread, place) : await makeThread(database.kysely, newId, place);
@@ -62,17 +64,20 @@ type PlaceRow = {
   visitor_name: string | null;
   avatar: string | null;
   blocked_at: Date | null;
+  /** Of the application. */
+  closed_at: Date | null;
   channel: { name: string; kind: ChannelKind; settings: ChannelSettings } | null;
   thread: ThreadRow | null;
 };
 
 const placeStatement = prepared<PlaceRow>(
   'visitor-place',
-  `select v.name as visitor_name, v.avatar, v.blocked_at,
+  `select v.name as visitor_name, v.avatar, v.blocked_at, p.closed_at,
     case when c.id is not null then json_build_object('name', c.name, 'kind', c.kind, 'settings', c.settings) end as channel,
     case when t.id is not null then json_build_object('id', t.id, 'delivered_seq', t.delivered_seq,
       'read_seq', t.read_seq, 'agent_read_seq', t.agent_read_seq) end as thread
   from (select 1) as one
+    left join application p on p.id = $2
     left join visitor v on v.id = $1 and v.application_id = $2 and v.erased_at is null
     left join channel c on c.id = $3 and c.application_id = $2 and c.deleted_at is null
     left join thread t on t.channel_id = c.id and t.visitor_id = v.id`,

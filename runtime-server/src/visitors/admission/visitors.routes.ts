@@ -71,7 +71,7 @@ export function visitorRoutes({
       bodyIsOptional: true,
       bodyLimitBytes: 64 * 1024,
       answer: VisitorAdmission,
-      errors: ['not_found', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
+      errors: ['not_found', 'gone', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
       handler: ({ params, body, request }) => {
         const { identity, page, title, referrer, entry = '', attributes, timeZone, invitation, ...said } = body;
         if (attributes && JSON.stringify(attributes).length > longestAttributes) {

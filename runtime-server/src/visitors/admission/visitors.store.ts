@@ -13,6 +13,8 @@ export type VisitorSideChannel = VisitorChannel & {
   allowedOrigins: string[];
   /** Whether its visitors are told nickname and avatar of who serves them (WIDGET-06). */
   showsAgents: boolean;
+  /** With its application. */
+  isClosed: boolean;
 };
 
 /** A visitor as what it sends needs it. */
@@ -49,10 +51,12 @@ const pagesKept = 20;
 
 export async function findChannel(db: Executor, channelId: string): Promise<VisitorSideChannel | null> {
   const row = await db
-    .selectFrom('channel')
-    .select(['id', 'application_id', 'kind', 'name', 'secret_sealed', 'allowed_origins', 'settings'])
-    .where('id', '=', channelId)
-    .where('deleted_at', 'is', null)
+    .selectFrom('channel as c')
+    .innerJoin('application as p', 'p.id', 'c.application_id')
+    .select(['c.id', 'c.application_id', 'c.kind', 'c.name', 'c.secret_sealed', 'c.allowed_origins', 'c.settings'])
+    .select('p.closed_at')
+    .where('c.id', '=', channelId)
+    .where('c.deleted_at', 'is', null)
     .executeTakeFirst();
   // Visitors of a vendor's chat come by the vendor alone.
   return row && (row.kind === 'web' || row.kind === 'in-app')
@@ -64,6 +68,7 @@ export async function findChannel(db: Executor, channelId: string): Promise<Visi
         secretSealed: row.secret_sealed,
         allowedOrigins: row.allowed_origins,
         showsAgents: windowSettingsOf(row.settings).showAgentNicknames,
+        isClosed: row.closed_at !== null,
       }
     : null;
 }

@@ -1,5 +1,6 @@
 import type { LeaveNoteRequest, LeftNote, NoteFile } from '@parley/schemas';
 import { recordOutsideEvent } from '../../organisation/outside-events/record-outside-event.ts';
+import { closedToVisitors } from '../../organisation/applications/closed-applications.ts';
 import { lockApplication } from '../../organisation/applications/application.store.ts';
 import type { SessionRunner } from '../../sessions/flow-runner/session-runner.ts';
 import type { Outbox } from '../../platform/mail/outbox.ts';
@@ -49,6 +50,7 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
   const { database, clock, newId, outbox } = deps;
   const channel = await findWindowChannel(database.kysely, from.channelId);
   if (!channel) throw new AppError('not_found', `There is no channel ${from.channelId}. Check the address you embed.`);
+  if (channel.isClosed) throw closedToVisitors();
   const { notes } = windowSettingsOf(channel.settings);
   if (!notes.enabled) throw new AppError('forbidden', 'This channel takes no notes. Switch them on in the console.');
   const { text, name = '', phone = '', email = '', locale = '', uploads = [] } = makeStorable(request);

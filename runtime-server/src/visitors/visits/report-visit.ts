@@ -32,7 +32,8 @@ export async function reportVisit(
   const { db, clock } = deps;
   const channel = await findWindowChannel(db, channelId);
   const visits = channel && windowSettingsOf(channel.settings).visits;
-  if (!channel || !visits?.enabled) throw new AppError('not_found', 'Visits of this channel are not kept.');
+  if (!channel || channel.isClosed || !visits?.enabled)
+    throw new AppError('not_found', 'Visits of this channel are not kept.');
   const { applicationId } = channel;
   const queries = (await deps.settingsOf(applicationId)).visitors.pageQueries;
   const now = clock.now();

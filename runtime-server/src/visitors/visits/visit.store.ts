@@ -137,11 +137,3 @@ export async function acceptInvitation(
       'name', t.invitation ->> 'from', 'text', t.invitation ->> 'text', 'at', ${now.toISOString()}::text)
     from taken t where v.id = ${visitorId}`.execute(db);
 }
-
-/** Forgets browsers that were not seen for 30 days. */
-export async function forgetVisits(db: Executor, now: Date): Promise<void> {
-  await db
-    .deleteFrom('page_visit')
-    .where('last_seen_at', '<', new Date(now.getTime() - 30 * 24 * 3_600_000))
-    .execute();
-}

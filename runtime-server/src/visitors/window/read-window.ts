@@ -4,6 +4,7 @@ import { findChannelRating } from '../../definitions/rating-setups/channel-ratin
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import { closedToVisitors } from '../../organisation/applications/closed-applications.ts';
 import { scheduleStore } from '../../organisation/schedules/schedule.store.ts';
 import { readSettings } from '../../organisation/settings/settings.store.ts';
 import { imageTypes } from '../../sessions/uploads/content-type.ts';
@@ -21,11 +22,12 @@ export type WindowDeps = {
 /**
  * What the window of a channel needs, as it is now.
  *
- * @throws AppError `not_found` where there is no such channel
+ * @throws AppError `not_found` where there is no such channel, `gone` where its application is closed
  */
 export async function readWindow({ db, clock, sendsMail }: WindowDeps, id: string): Promise<ChannelWindow> {
   const channel = await findWindowChannel(db, id);
   if (!channel) throw new AppError('not_found', `There is no channel ${id}. Check the address you embed.`);
+  if (channel.isClosed) throw closedToVisitors();
   const { applicationId, kind, name, avatar } = channel;
   const settings = windowSettingsOf(channel.settings);
   const [application, rating, hours, hasSome] = await Promise.all([

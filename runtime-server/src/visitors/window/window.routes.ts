@@ -16,7 +16,7 @@ export function windowRoutes(deps: WindowDeps): Route[] {
       crossOrigin: true,
       params: closed({ channelId: Type.String({ maxLength: 64 }) }),
       answer: ChannelWindow,
-      errors: ['not_found'],
+      errors: ['not_found', 'gone'],
       handler: async ({ params }) =>
         // What was saved in the console is seen by whoever loads the page after it.
         new Reply(await readWindow(deps, params.channelId), [['Cache-Control', 'no-cache']]),

@@ -82,6 +82,8 @@ export const en = {
   offlineText: 'What you write is sent as soon as it is back.',
   blockedTitle: 'This chat is closed to you',
   blockedText: 'You cannot write here any more. Please reach us in another way.',
+  closedTitle: 'This chat was closed',
+  closedText: 'Nobody answers here any more. Please reach us in another way.',
   missingTitle: 'There is no chat here',
   missingText: 'The address may be incomplete, or the chat was taken away. Ask whoever gave you the link.',
   brokenTitle: 'The chat could not be opened',

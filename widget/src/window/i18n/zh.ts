@@ -83,6 +83,8 @@ export const zh: Texts = {
   offlineText: '您写的消息会在网络恢复后自动发送。',
   blockedTitle: '您无法使用此会话',
   blockedText: '您已无法在此发送消息，请通过其他方式联系我们。',
+  closedTitle: '此会话已关闭',
+  closedText: '这里不再提供服务，请通过其他方式联系我们。',
   missingTitle: '这里没有可用的会话',
   missingText: '链接可能不完整，或者该入口已被移除。请向提供链接的人确认。',
   brokenTitle: '无法打开会话',

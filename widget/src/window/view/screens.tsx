@@ -3,12 +3,13 @@ import type { TextKey } from '../i18n/en.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import styles from './screens.module.css';
 
-export type Dead = 'missing' | 'broken' | 'blocked' | 'notReady';
+export type Dead = 'missing' | 'broken' | 'blocked' | 'closed' | 'notReady';
 
 const pictures: Record<Dead, IconName> = {
   missing: 'messageOff',
   broken: 'offline',
   blocked: 'ban',
+  closed: 'messageOff',
   notReady: 'clock',
 };
 

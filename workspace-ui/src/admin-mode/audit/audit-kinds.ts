@@ -8,6 +8,7 @@ export const auditKinds = [
   'profile-fields',
   'crm-source',
   'agent',
+  'role',
   'skill-group',
   'schedule',
   'rating',
@@ -31,4 +32,8 @@ export const auditKinds = [
   'alarm-rule',
   'approval',
   'alarm',
+  'announcement',
+  'application',
+  'owner',
+  'audit',
 ] as const;

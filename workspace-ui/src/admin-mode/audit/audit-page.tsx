@@ -1,5 +1,7 @@
-import { Select } from '@mantine/core';
+import { Anchor } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import type { AuditEntry } from '@parley/schemas';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addTexts } from '../../i18n/i18n.ts';
 import { useCan } from '../../api/me.ts';
@@ -16,35 +18,39 @@ import { Page } from '../../ui/page.tsx';
 import { useOpenPage } from '../../ui/use-open-page.ts';
 import { useAddressFilter } from '../../ui/use-address-filter.ts';
 import { usePages } from '../../ui/use-pages.ts';
-import { auditKinds } from './audit-kinds.ts';
+import { AuditEntryDialog } from './audit-entry-dialog.tsx';
+import { AuditFilters, auditParameters, noAuditFilter, type AuditFilter } from './audit-filters.tsx';
 import { auditTexts } from './audit.texts.ts';
+import { useVerification, VerificationResult, VerifyButton } from './verify-audit.tsx';
 
 addTexts('audit', auditTexts);
 
-const filterNames = ['kind'] as const;
+const filterNames = ['kind', 'agent', 'subject', 'from', 'to'] as const;
 
 /** Who did what to what. */
 export function AuditPage() {
   const { t } = useTranslation('audit');
   const { title } = useOpenPage();
   const { filter: address, set } = useAddressFilter(filterNames);
-  const kind = auditKinds.find((each) => each === address.kind) ?? null;
-  const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', action: kind ?? '' });
+  const filter: AuditFilter = { ...noAuditFilter, ...address };
+  const [parameters] = useDebouncedValue(auditParameters(filter), 250);
+  const { items, query } = usePages<AuditEntry>('/audit', { limit: '100', ...parameters });
+  const [opened, setOpened] = useState<AuditEntry | null>(null);
   const mayExport = useCan()('exports:write');
-  const columns = useColumns();
-  const filter = (
-    <Select
-      w={200}
-      aria-label={t('about')}
-      placeholder={t('aboutAll')}
-      clearable
-      data={auditKinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
-      value={kind}
-      onChange={(chosen) => set({ kind: chosen ?? '' })}
-    />
-  );
+  const verification = useVerification();
+  const whatOf = useWhatOf();
+  const columns = useColumns({ whatOf, onOpen: setOpened });
   return (
-    <Page text={t('text')} actions={<ExportButton kinds={['audit']} filters={() => ({ action: kind })} />}>
+    <Page
+      text={t('text')}
+      actions={
+        <>
+          <VerifyButton verification={verification} />
+          <ExportButton kinds={['audit']} filters={() => auditParameters(filter)} />
+        </>
+      }
+    >
+      <VerificationResult verification={verification} />
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items && (
@@ -58,7 +64,7 @@ export function AuditPage() {
           rowName={({ action }) => action}
           toolbar={
             <>
-              {filter}
+              <AuditFilters filter={filter} onChange={set} />
               <SavedViews page="audit" names={filterNames} />
             </>
           }
@@ -67,17 +73,24 @@ export function AuditPage() {
       )}
       {items?.length === 0 && <EmptyPage title={t('emptyTitle')} text={t('emptyText')} />}
       <MoreButton query={query} />
+      {opened && <AuditEntryDialog entry={opened} title={whatOf(opened)} onClose={() => setOpened(null)} />}
     </Page>
   );
 }
 
-function useColumns(): Column<AuditEntry>[] {
+type WhatOf = (entry: AuditEntry) => string;
+
+function useWhatOf(): WhatOf {
   const { t, i18n } = useTranslation('audit');
   // What a newer server writes has no words here yet.
-  const whatOf = ({ action }: AuditEntry) => {
+  return ({ action }) => {
     const key = `audit:action_${action.replace('.', '_')}`;
     return i18n.exists(key) ? t(key) : action;
   };
+}
+
+function useColumns({ whatOf, onOpen }: { whatOf: WhatOf; onOpen: (entry: AuditEntry) => void }): Column<AuditEntry>[] {
+  const { t } = useTranslation('audit');
   return [
     timeColumn('when', t('when'), ({ happenedAt }) => happenedAt),
     textColumn('who', t('who'), ({ actor, actorName }) => (actor === null ? t('system') : (actorName ?? t('gone')))),
@@ -86,7 +99,11 @@ function useColumns(): Column<AuditEntry>[] {
       header: t('what'),
       isFixed: true,
       value: (entry) => `${whatOf(entry)} ${entry.action}`,
-      render: (entry) => <span title={entry.action}>{whatOf(entry)}</span>,
+      render: (entry) => (
+        <Anchor component="button" type="button" ta="left" title={entry.action} onClick={() => onOpen(entry)}>
+          {whatOf(entry)}
+        </Anchor>
+      ),
     },
     {
       id: 'subject',

@@ -23,7 +23,13 @@ it('shows every setting that there is', () => {
     );
   // What happens in silence, and the list of reasons, have forms of their own.
   // Which service hours are the default is chosen in their list.
-  const { pace: _pace, waiting: _waiting, defaultScheduleKey: _hours, ...rest } = defaultSettings;
+  const {
+    pace: _pace,
+    waiting: _waiting,
+    retention: _retention,
+    defaultScheduleKey: _hours,
+    ...rest
+  } = defaultSettings;
   expect([...paths, 'restReasons'].sort()).toEqual(leaves(rest).sort());
 });
 

@@ -2,7 +2,7 @@ import type { Settings } from '@parley/schemas';
 import type { LocalText } from '../../i18n/language.ts';
 
 /** Sections that have a page of their own. */
-export type SectionElsewhere = 'pace' | 'waiting' | 'defaultScheduleKey';
+export type SectionElsewhere = 'pace' | 'waiting' | 'retention' | 'defaultScheduleKey';
 
 /** The place of a setting in the settings, with dots between sections. Lists have forms of their own. */
 export type SettingPath = PathIn<Omit<Settings, SectionElsewhere>>;

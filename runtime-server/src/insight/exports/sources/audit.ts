@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
-import { Type } from 'typebox';
-import { listAudit } from '../../../organisation/audit/audit.store.ts';
+import type { AuditChange } from '@parley/schemas';
+import { auditFilters } from '../../../organisation/audit/audit-filters.ts';
+import { countAudit, listAudit, type AuditQuery } from '../../../organisation/audit/audit.store.ts';
 import { readPages, type ExportSource } from './export-source.ts';
 
 /** Who did what. */
@@ -8,10 +8,7 @@ export const auditSource: ExportSource = {
   kind: 'audit',
   title: { en: 'Audit', zh: '操作日志' },
   formats: ['csv', 'xlsx'],
-  filters: {
-    action: Type.Optional(Type.String({ maxLength: 100, description: '`flow.published`, or every action of a kind' })),
-    subject: Type.Optional(Type.String({ maxLength: 100 })),
-  },
+  filters: auditFilters,
   columns: [
     { en: 'When', zh: '时间' },
     { en: 'Who', zh: '操作人' },
@@ -20,18 +17,17 @@ export const auditSource: ExportSource = {
     { en: 'Its ID', zh: '对象编号' },
     { en: 'Details', zh: '详情' },
     { en: 'Address', zh: 'IP 地址' },
+    { en: 'Changes', zh: '变更' },
+    { en: 'Place in the chain', zh: '链中序号' },
   ],
   whyNot: ({ permissions }) =>
     permissions.has('audit:read') ? null : 'Your role does not read the audit. Ask an administrator.',
-  count: async ({ db, exporter: { applicationId } }, _filters, upTo) => {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-      select from audit_entry where application_id = ${applicationId} limit ${upTo + 1}) few`.execute(db);
-    return rows[0]?.count ?? 0;
-  },
-  async *rows({ db, exporter: { applicationId } }, filters, from) {
+  count: ({ db, exporter: { applicationId } }, filters, upTo) =>
+    countAudit(db, applicationId, { query: filters as Filters, upTo }),
+  async *rows({ db, secrets, exporter: { applicationId } }, filters, from) {
     const page = (cursor: string | undefined) =>
-      listAudit(db, applicationId, {
-        ...(filters as { action?: string; subject?: string }),
+      listAudit({ db, secrets }, applicationId, {
+        ...(filters as Filters),
         limit: 200,
         ...(cursor !== undefined && { cursor }),
       });
@@ -44,8 +40,15 @@ export const auditSource: ExportSource = {
         entry.subject,
         Object.keys(entry.detail).length > 0 ? JSON.stringify(entry.detail) : null,
         entry.address,
+        entry.changes.map(inWords).join('\n') || null,
+        entry.place,
       ]);
       yield { rows, entries: rows.length, next };
     }
   },
 };
+
+type Filters = Omit<AuditQuery, 'limit' | 'cursor'>;
+
+const inWords = ({ thing, field, before, after }: AuditChange): string =>
+  `${thing}.${field}: ${before ?? '–'} → ${after ?? '–'}`;

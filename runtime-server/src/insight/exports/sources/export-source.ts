@@ -4,6 +4,7 @@ import type { ReadSettings } from '../../../organisation/settings/settings-cache
 import type { Executor } from '../../../platform/database/index.ts';
 import type { ApplicationActor } from '../../../platform/http/actor.ts';
 import { boundReach } from '../../../platform/http/reach.ts';
+import type { Secrets } from '../../../platform/secrets.ts';
 import type { Uploads } from '../../../sessions/uploads/uploads.service.ts';
 import type { PdfPart } from '../../../desk/transcript-files/draw-pdf.ts';
 import type { Cell } from '../files/table-file.ts';
@@ -23,6 +24,7 @@ export function boundExporter<Rights extends Pick<Exporter, 'reach'>>(rights: Ri
 /** What a source reads with. */
 export type ExportReader = {
   db: Executor;
+  secrets: Secrets;
   exporter: Exporter;
   settings: Settings;
   settingsOf: ReadSettings;

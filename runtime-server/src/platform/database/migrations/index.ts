@@ -48,14 +48,18 @@ import { invitedAndMentioned } from './0080-invited-and-mentioned.ts';
 import { secondFactors } from './0082-second-factors.ts';
 import { singleSignOn } from './0083-single-sign-on.ts';
 import { foundAndMailed } from './0084-found-and-mailed.ts';
-import { sdkTokens } from './0110-sdk-tokens.ts';
 import { wrongCodes } from './0085-wrong-codes.ts';
 import { foldTextFunction } from './0086-fold-text.ts';
+import { auditChain } from './0090-audit-chain.ts';
+import { owners } from './0091-owners.ts';
+import { retention } from './0092-retention.ts';
 import { tableLayouts } from './0100-table-layouts.ts';
 import { webhooks } from './0105-webhooks.ts';
 import { threadReaders } from './0106-thread-readers.ts';
 import { extensions } from './0107-extensions.ts';
 import { webhookClaims } from './0108-webhook-claims.ts';
+import { sdkTokens } from './0110-sdk-tokens.ts';
+import { watchedWebhooks } from './0199-watched-webhooks.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -110,10 +114,14 @@ export const migrations: readonly Migration[] = [
   foundAndMailed,
   wrongCodes,
   foldTextFunction,
+  auditChain,
+  owners,
+  retention,
   tableLayouts,
   webhooks,
   threadReaders,
   extensions,
   webhookClaims,
   sdkTokens,
+  watchedWebhooks,
 ];
