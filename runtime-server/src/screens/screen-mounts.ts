@@ -7,7 +7,17 @@ import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { embeddedPagePolicy, framedPagePolicy, pagePolicy, type HttpEnv, type Mount } from '../platform/http/index.ts';
 
 /** Addresses that the web app draws itself; everything below them is the same page. */
-const appPaths = ['/', '/sign-in', '/sign-in/sso', '/account', '/installation', '/agent', '/agent/*', '/admin', '/admin/*'];
+const appPaths = [
+  '/',
+  '/sign-in',
+  '/sign-in/sso',
+  '/account',
+  '/installation',
+  '/agent',
+  '/agent/*',
+  '/admin',
+  '/admin/*',
+];
 
 /**
  * A browser takes the headers of "not modified" for those of the page it has: what it may load, and who may load it, must
