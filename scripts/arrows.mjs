@@ -85,6 +85,8 @@ export const assemblyRooms = [
   'openapi',
   'guides',
   'personal-data',
+  'retention',
+  'installation',
   'testing',
   'benching',
 ];
