@@ -19,7 +19,8 @@ export const webhooksBenchmark: Benchmark = async ({ isQuick, report }) => {
   const rounds = isQuick ? 1 : 5;
   const time = isQuick ? { warmupSeconds: 0.5, seconds: 2 } : { warmupSeconds: 1, seconds: 4 };
   report('webhooks: starting the server, its load and its receivers');
-  await using _database = await startBenchDatabase();
+  await using database = await startBenchDatabase();
+  void database;
   await using parley = await startProcess('parley', { isStoring: true });
   const { url, tokens } = await parley.call('admit', sessions);
   await using load = await startProcess('load', { url, visitors: tokens, answersPerMessage: 2 });

@@ -1,3 +1,4 @@
+import { isComposing } from '@parley/content';
 import type { SessionDetails } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
@@ -33,6 +34,7 @@ function Pages({ session }: { session: SessionDetails | null }) {
   const tabs = [...(session ? [{ id: about, name: t('about') }] : []), ...frames];
   const open = tabs.find(({ id }) => id === chosen)?.id ?? tabs[0]?.id ?? about;
   const move = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isComposing(event.nativeEvent)) return;
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
     const next = tabs[(tabs.findIndex(({ id }) => id === open) + step + tabs.length) % tabs.length];
