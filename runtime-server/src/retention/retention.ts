@@ -51,7 +51,7 @@ export function createRetention(deps: RetentionDeps, parts: readonly Part[]): Pa
 }
 
 /** Before this moment; null = for ever. */
-export function untilOf(settings: RetentionSettings, kind: keyof RetentionSettings, now: Date): Date | null {
+function untilOf(settings: RetentionSettings, kind: keyof RetentionSettings, now: Date): Date | null {
   const days = settings[kind];
   return days === 0 ? null : new Date(now.getTime() - days * 86_400_000);
 }

@@ -25,6 +25,8 @@ const base: Notice = {
     level: '1',
     approval: 'blacklist',
     outcome: 'approved',
+    host: 'crm.example.com',
+    error: 'It answered 500.',
   },
   link: null,
   announcement: null,

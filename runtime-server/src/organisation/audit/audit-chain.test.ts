@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi, type TestClient } from '../../app.fixtures.ts';
 import { recordAudit } from './audit.store.ts';
 import { chainEntries } from './chain-entries.ts';
-import { expireAudit } from './expire-audit.ts';
+import { expireSomeAudit } from './expire-audit.ts';
 
 let api: TestApi;
 let admin: TestClient;
@@ -156,7 +156,7 @@ describe('the chain of the audit', () => {
     for (const name of ['One', 'Two', 'Three']) await group(name);
     await verify();
     const [, , second] = (await entries()).reverse();
-    expect(await expireAudit(api.platform, applicationId, new Date(second?.happenedAt ?? ''))).toBe(2);
+    expect(await expireSomeAudit(api.platform, applicationId, new Date(second?.happenedAt ?? ''))).toBe(2);
     await group('Four');
     expect(await verify()).toMatchObject({ isWhole: true, checked: 3, from: 3, last: { place: 5 } });
   });

@@ -9,19 +9,9 @@ import { digestOf, linkOf, type ChainEnds } from './seal-entry.ts';
 const atOnce = 1_000;
 
 /**
- * Takes away chained entries of before `until`, oldest first, in small steps; the chain then begins after them.
+ * Takes away chained entries of before `until`, oldest first, a thousand at most; the chain then begins after them.
  * @returns how many went
  */
-export async function expireAudit(deps: ChainDeps, applicationId: string, until: Date): Promise<number> {
-  let gone = 0;
-  for (;;) {
-    const count = await expireSomeAudit(deps, applicationId, until);
-    gone += count;
-    if (count < atOnce) return gone;
-  }
-}
-
-/** A thousand of them at most; answers how many went. */
 export function expireSomeAudit({ database, secrets }: ChainDeps, applicationId: string, until: Date): Promise<number> {
   return withTransaction(database, async (trx) => {
     const ends = await holdChain(trx, secrets, applicationId);

@@ -30,7 +30,7 @@ it('shows every setting that there is', () => {
     defaultScheduleKey: _hours,
     ...rest
   } = defaultSettings;
-  expect([...paths, 'restReasons'].sort()).toEqual(leaves(rest).sort());
+  expect([...paths, 'restReasons', 'embedding.allowedOrigins'].sort()).toEqual(leaves(rest).sort());
 });
 
 it.each(paths)('has a control, a name in both languages and a section for %s', (path) => {
