@@ -24,7 +24,7 @@ export function protectParameters(
     return withQuery(url, [['p', encrypt(secret, text, random)]]);
   }
   if (protection === 'plain') return withQuery(url, parameters);
-  const signed = new URLSearchParams([...parameters.map((pair) => [...pair]), ['t', String(unixSeconds)]]);
+  const signed = new URLSearchParams([...parameters.map(copyOf), ['t', String(unixSeconds)]]);
   const sig = createHmac('sha256', secret).update(signed.toString()).digest('hex');
   return withQuery(url, [...signed, ['sig', sig]]);
 }
@@ -39,7 +39,11 @@ function encrypt(secret: string, text: string, random: Random): string {
 function withQuery(url: string, parameters: readonly (readonly [string, string])[]): string {
   const target = new URL(url);
   const own = target.search.slice(1);
-  const ours = new URLSearchParams(parameters.map((pair) => [...pair])).toString();
+  const ours = new URLSearchParams(parameters.map(copyOf)).toString();
   target.search = [ours, own].filter((part) => part !== '').join('&');
   return target.href;
+}
+
+function copyOf([name, value]: readonly [string, string]): [string, string] {
+  return [name, value];
 }
