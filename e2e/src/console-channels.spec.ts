@@ -34,7 +34,7 @@ test('a field that is wrong on a closed tab is brought to the screen', async ({ 
   await expect(mailTo).toHaveAttribute('aria-invalid', 'true');
 });
 
-test('a window is copied with its look and functions, and reset to what a new one has (CHAN-12)', async ({
+test('a window is copied with its look and functions, and reset to what a new one has', async ({
   adminPage: page,
   api,
 }) => {
