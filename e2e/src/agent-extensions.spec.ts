@@ -6,6 +6,14 @@ const shots = process.env.SHOTS;
 const crm = 'https://crm.example.com';
 const example = (name: string) => readFile(new URL(`../../examples/public/crm-page/${name}`, import.meta.url), 'utf8');
 
+// Journeys after it on the same server meet conversations without a page beside them.
+test.afterEach(async ({ adminPage }) => {
+  await adminPage.evaluate(async () => {
+    const { items } = (await (await fetch('/api/v1/extensions')).json()) as { items: { id: string }[] };
+    await Promise.all(items.map(({ id }) => fetch(`/api/v1/extensions/${id}`, { method: 'DELETE' })));
+  });
+});
+
 test('a page of one’s own stands beside the conversation, knows which it is, and sends into it; a flood and a stranger do not (SDK-36 to SDK-41, ADMIN-52)', async ({
   api,
   server,
