@@ -1,11 +1,16 @@
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { expect, expectAccessible, signIn, test } from './fixtures.ts';
+import { startServer } from './server.ts';
 
 const shots = process.env.SHOTS;
 
 test('an owner makes an application, works in it, closes it, and its visitors are told; it opens again (SEC-02)', async ({
-  server,
-  adminPage: page,
+  browser,
 }) => {
+  // On a server of its own: whoever is in several applications chooses one at every sign-in, also in other journeys.
+  await using server = await startServer();
+  const context = await browser.newContext({ baseURL: server.baseUrl });
+  const page = await context.newPage();
+  await signIn(page, server, server.administrator);
   page.setDefaultTimeout(20_000);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('/admin');
@@ -63,4 +68,5 @@ test('an owner makes an application, works in it, closes it, and its visitors ar
     await expect(page.getByRole('heading', { level: 1, name: '系统管理' })).toBeVisible();
     await page.screenshot({ path: `${shots}/installation-zh.png` });
   }
+  await context.close();
 });
