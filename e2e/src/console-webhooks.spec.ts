@@ -58,7 +58,7 @@ test('an endpoint is set up, tried, watched while it fails, and sent again (ADMI
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.evaluate(() => localStorage.setItem('parley.language', 'zh'));
     await page.reload();
-    await page.waitForTimeout(2_000);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.screenshot({ path: `${shots}/webhook-dark.png` });
   }
   visitor.close();
