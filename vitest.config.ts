@@ -5,9 +5,29 @@ import { machinePace } from './scripts/machine-pace.mjs';
 /** Sources are resolved by their own export condition, so no test needs a build. */
 const conditions = ['@parley/source', 'module', 'node', 'development|production'];
 
-/** The same journeys run on the embedded PostgreSQL and on a server, where there is one to run them on. */
+/** Journeys run on a server where there is one, as companies run it, and on the embedded PostgreSQL where there is none. */
 const hasServer = process.env.TEST_DATABASE_URL !== undefined || existsSync('/usr/lib/postgresql');
 if (!hasServer) console.warn('No PostgreSQL server found: the journeys run on the embedded one only.');
+
+/**
+ * What a whole run does on both: what depends on the database most. The rest of the product meets the embedded one in
+ * the tests beside the sources, in the faults and in the browser; `npm test -- --project journeys-embedded` runs all.
+ */
+const onBoth = [
+  'allocator',
+  'audit-subject-names',
+  'database',
+  'database-away',
+  'exports',
+  'flow-runner',
+  'main-job',
+  'nodes-start-together',
+  'pending-effects',
+  'visitor-messages',
+  'visitor-nodes',
+  'webhooks',
+].map((name) => `runtime-server/test/${name}.test.ts`);
+const isWholeRun = process.env.TEST_WHOLE_RUN !== undefined;
 
 /** A slow machine is no failure: it gets longer for everything. Workers read it from the environment. */
 const pace = await machinePace();
@@ -58,7 +78,7 @@ export default defineConfig({
         extends: true as const,
         test: {
           name: `journeys-${kind}`,
-          include: ['runtime-server/test/**/*.test.ts'],
+          include: kind === 'embedded' && hasServer && isWholeRun ? onBoth : ['runtime-server/test/**/*.test.ts'],
           exclude: ['runtime-server/test/faults/**'],
           globalSetup: `./runtime-server/src/testing/global-setup.${kind}.ts`,
         },

@@ -25,6 +25,7 @@ async function runTests(args) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
   const outcomesFile = join(folder, 'outcomes');
   process.env['TEST_OUTCOMES_FILE'] = outcomesFile;
+  if (args.length === 0) process.env['TEST_WHOLE_RUN'] = 'yes';
   const codes = [];
   try {
     for (const [program, programArgs] of runsFor(args))
