@@ -45,6 +45,7 @@ async function makeThings(): Promise<Record<string, string>> {
   return {
     'live-visits/channelId': of('channels/id'),
     'live-visits/id': visit,
+    'reports/agentId': colleague,
     'sessions/id': of('sessions/id'),
     'sessions/messageId': of('messageId'),
     'sessions/replyId': 'qrp_none',

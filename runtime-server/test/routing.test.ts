@@ -405,6 +405,28 @@ describe('absence', () => {
     await fresh.presence.sweep();
     expect(await statusOf('agt_a')).toBe('offline');
   });
+
+  it('notes who was gone while no node was there as gone since then, and no change before the one it follows (STAT-35)', async () => {
+    const killed = await setUp();
+    await world.addAgent('agt_a', { groups: ['sales'] });
+    await killed.presence.connect('agt_a');
+    const seen = world.clock.now().getTime();
+    await world.clock.advance(8 * 3_600_000);
+    const fresh = await world.node();
+    fresh.presence.start();
+    await world.clock.advance(30_000);
+    await fresh.presence.sweep();
+    await fresh.presence.stop();
+    const changes = world.database.kysely
+      .selectFrom('agent_status_change')
+      .orderBy('id')
+      .select(['status', 'changed_at']);
+    expect(await changes.execute()).toEqual([{ status: 'offline', changed_at: new Date(seen + 30_000) }]);
+    const ahead = new Date(world.clock.now().getTime() + 60_000);
+    await world.database.kysely.updateTable('agent').set({ status_since: ahead }).execute();
+    await fresh.status.choose({ applicationId, agentId: 'agt_a' }, { status: 'available' });
+    expect((await changes.execute()).at(-1)).toEqual({ status: 'available', changed_at: ahead });
+  });
 });
 
 describe('the invariant check', () => {

@@ -16,6 +16,7 @@ import { createExports } from './exports/exports.ts';
 import { exportRoutes } from './exports/export.routes.ts';
 import { expireExports } from './exports/export.store.ts';
 import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
+import { workingTimeRoutes } from './working-time/working-time.routes.ts';
 import { insightPersonal } from './insight.personal.ts';
 
 /** What looks on and imports nobody's decisions: traffic, replay, trials of drafts and of calls, figures. */
@@ -44,6 +45,7 @@ export function createInsight(
         ...boardRoutes(createBoards({ db: database.kysely, clock, settingsOf })),
         ...homeRoutes({ homes: createHomes({ db: database.kysely, clock }), clock }),
         ...ownFiguresRoutes({ database, clock }),
+        ...workingTimeRoutes({ database, clock }),
         ...exportRoutes({ ...exporting, exports }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter, settingsOf }),
         ...flowTrialRoutes({ database, trials }),

@@ -14,6 +14,7 @@ export const ExportKind = oneOf(
   'tags',
   'quick-replies',
   'articles',
+  'working-time',
 );
 export type ExportKind = Static<typeof ExportKind>;
 

@@ -54,3 +54,4 @@ export * from './visitor-list-api.ts';
 export * from './visitor-profile-api.ts';
 export * from './webhook-api.ts';
 export * from './window-api.ts';
+export * from './working-time-api.ts';

@@ -22,6 +22,7 @@ const formatsOf: Record<ExportKind, readonly ExportFormat[]> = {
   tags: ['xlsx', 'csv'],
   'quick-replies': ['xlsx', 'csv'],
   articles: ['xlsx', 'csv'],
+  'working-time': ['xlsx', 'csv'],
 };
 
 /** Asks what the files shall hold, and says before it begins how much that is. */

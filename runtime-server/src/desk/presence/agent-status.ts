@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { withTransaction, type Database, type Transaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
+import { silenceMilliseconds } from './silence.ts';
 import { changeStatus, ownReasons, type StatusChange, type StatusNow } from './status-change.ts';
 
 /** The status of agents: the agent's own choice. Presence decides only that an agent without a connection is offline. */
@@ -15,7 +16,10 @@ export type AgentStatusService = {
   /** An agent came, by a sign-in of that time: online again, unless being offline was chosen since. */
   arrive: (agentId: string, signedInAt: Date) => Promise<AgentStatus>;
   current: (agentId: string) => Promise<AgentStatus>;
-  /** Offline for a reason of ours; `ifSilentSince`: only if nothing was heard of the agent from then on. */
+  /**
+   * Offline for a reason of ours; `ifSilentSince`: only if nothing was heard of the agent from then on. It is noted as of
+   * when the silence had lasted too long, also where no node was there to notice it: what nobody worked is no working time.
+   */
   setOffline: (agentId: string, reason: 'connectionLost' | 'signedOut', ifSilentSince?: Date) => Promise<void>;
   /** A break that was approved, in the transaction that approves it; `announce` follows its commit. */
   restWithin: (trx: Transaction, agentId: string, reason: string | null) => Promise<void>;
@@ -57,7 +61,7 @@ export function createAgentStatus({
   const change = async (
     agentId: string,
     applicationId: string,
-    wanted: { status: AgentStatus; reason: string | null },
+    wanted: { status: AgentStatus; reason: string | null; sinceOf?: (now: StatusNow) => Date },
     isWanted?: Parameters<typeof changeStatus>[2],
   ): Promise<void> => {
     const { goneSeconds } = await settingsOf(applicationId);
@@ -92,7 +96,11 @@ export function createAgentStatus({
       await change(
         agentId,
         agent.application_id,
-        { status: 'offline', reason: ownReasons[reason] },
+        {
+          status: 'offline',
+          reason: ownReasons[reason],
+          ...(ifSilentSince && { sinceOf: (now) => silentFrom(now, clock.now()) }),
+        },
         (now) =>
           now.status !== 'offline' && (!ifSilentSince || now.lastSeenAt === null || now.lastSeenAt <= ifSilentSince),
       );
@@ -123,6 +131,12 @@ export function createAgentStatus({
 function isChosenSince(signedInAt: Date, now: StatusNow): boolean {
   const isOwnReason = now.reason === ownReasons.connectionLost || now.reason === ownReasons.signedOut;
   return !isOwnReason && now.lastSeenAt !== null && now.since >= signedInAt;
+}
+
+/** When an agent who was not seen any more was gone. */
+function silentFrom({ since, lastSeenAt }: StatusNow, now: Date): Date {
+  const gone = (lastSeenAt ?? since).getTime() + silenceMilliseconds;
+  return new Date(Math.min(gone, now.getTime()));
 }
 
 /** A rest may say why, by one of the enabled reasons (AGENT-08). */

@@ -3,6 +3,7 @@ import { createPeriodic, type Periodic } from '../../platform/concurrency/index.
 import type { Database } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { AgentStatusService } from './agent-status.ts';
+import { silenceMilliseconds } from './silence.ts';
 
 /**
  * Presence: whether an agent is connected, to whichever node. Connections of this node are written as `last_seen_at`
@@ -22,8 +23,6 @@ export type Presence = {
 
 const heartbeatMilliseconds = 10_000;
 const sweepMilliseconds = 2_000;
-/** Closing the browser makes the agent offline after this time. */
-const silenceMilliseconds = 30_000;
 
 export function createPresence({
   database,

@@ -30,10 +30,19 @@ export const unavailableDeadline = 'unavailable';
  */
 export async function changeStatus(
   trx: Transaction,
-  change: { agentId: string; status: AgentStatus; reason: string | null; at: Date; newId: NewId; goneSeconds: number },
+  change: {
+    agentId: string;
+    status: AgentStatus;
+    reason: string | null;
+    at: Date;
+    /** It was so long before it was noticed: from when, where the agent was last seen then. */
+    sinceOf?: (now: StatusNow) => Date;
+    newId: NewId;
+    goneSeconds: number;
+  },
   isWanted: (now: StatusNow) => boolean = () => true,
 ): Promise<StatusChange | null> {
-  const { agentId, status, reason, at } = change;
+  const { agentId, status, reason } = change;
   const agent = await trx
     .selectFrom('agent')
     .where('id', '=', agentId)
@@ -42,7 +51,10 @@ export async function changeStatus(
     .executeTakeFirst();
   if (!agent || (agent.status === status && agent.status_reason === reason)) return null;
   const { status_reason: before, status_since: since, last_seen_at: lastSeenAt } = agent;
-  if (!isWanted({ status: agent.status, reason: before, since, lastSeenAt })) return null;
+  const now: StatusNow = { status: agent.status, reason: before, since, lastSeenAt };
+  if (!isWanted(now)) return null;
+  // Clocks of nodes may be apart: what comes later is never noted as earlier.
+  const at = latest(since, change.sinceOf?.(now) ?? change.at);
   const applicationId = agent.application_id;
   await trx
     .updateTable('agent')
@@ -63,11 +75,15 @@ export async function changeStatus(
     .execute();
   await recordOutsideEvent(
     trx,
-    { newId: change.newId, now: at },
+    { newId: change.newId, now: change.at },
     { type: 'agent.status', applicationId, data: { agent: { id: agentId }, status, reason, before: agent.status } },
   );
   if (status === 'offline' && agent.status !== 'offline') await writeDeadlines(trx, applicationId, change);
   return { applicationId, agentId, status, reason, at: at.toISOString() };
+}
+
+function latest(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }
 
 async function writeDeadlines(

@@ -34,7 +34,7 @@ export function statusSeconds(
 }
 
 /** Rounded so that the sum is still that of the period: what is missing goes to the longest. */
-function wholeSeconds(milliseconds: Record<AgentStatus, number>, total: number): Record<AgentStatus, number> {
+export function wholeSeconds(milliseconds: Record<AgentStatus, number>, total: number): Record<AgentStatus, number> {
   const seconds = { ...milliseconds };
   for (const status of statusesInOrder) seconds[status] = Math.floor(milliseconds[status] / 1000);
   const sum = statusesInOrder.reduce((all, status) => all + seconds[status], 0);

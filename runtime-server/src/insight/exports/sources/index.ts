@@ -10,6 +10,7 @@ import { quickRepliesSource } from './quick-replies.ts';
 import { sessionsSource } from './sessions.ts';
 import { tagsSource } from './tags.ts';
 import { visitorsSource } from './visitors.ts';
+import { workingTimeSource } from './working-time.ts';
 
 /** Everything that can be taken out. A new kind is a file beside these, and a line here and in the schema. */
 export const exportSources: Record<ExportKind, ExportSource> = {
@@ -23,6 +24,7 @@ export const exportSources: Record<ExportKind, ExportSource> = {
   tags: tagsSource,
   'quick-replies': quickRepliesSource,
   articles: articlesSource,
+  'working-time': workingTimeSource,
 };
 export { boundExporter } from './export-source.ts';
 export type { Batch, ExportReader, ExportSource, Exporter, Language } from './export-source.ts';
