@@ -74,6 +74,9 @@ export const eventPayloads = {
     request,
     online: Type.Boolean({ description: 'a member of the group is not offline' }),
     missing,
+    skillGroup: Type.Optional(
+      Type.String({ description: 'the group that it really is: the page by which the visitor came asks for it' }),
+    ),
   }),
   'queue.unavailable': closed({}, { description: 'the last online member of the group went offline' }),
   'queue.offered': closed({ agent: EventAgent, expiresAt: Text }),

@@ -62,9 +62,9 @@ function entering({ skillGroup, priority = 3, queueText = '', offlineText = '' }
           do: [reportMissing, ...say(offlineText)],
           to: 'waiting',
         },
-        { description: 'nobody is online', when: offline, do: [turnedAway], exit: 'unavailable' },
-        { description: 'nobody is online', when: offline, do: say(offlineText), to: 'waiting' },
-        { do: say(queueText), to: 'waiting' },
+        { description: 'nobody is online', when: offline, do: [enterGroup, turnedAway], exit: 'unavailable' },
+        { description: 'nobody is online', when: offline, do: [enterGroup, ...say(offlineText)], to: 'waiting' },
+        { do: [enterGroup, ...say(queueText)], to: 'waiting' },
       ],
     },
   };
@@ -168,6 +168,7 @@ function joins({ successText = '' }: TransferToAgentSettings, to?: string): Tran
   return successText === '' ? [joined] : [greeting, joined];
 }
 
+const enterGroup: AssignReference = { assign: 'transfer-to-agent/enter' };
 const moveGroup: AssignReference = { assign: 'transfer-to-agent/requeue' };
 const turnedAway: AssignReference = { assign: 'set outcome', params: { status: 'no_agent_online' } };
 const waitedTooLong: AssignReference = { assign: 'set outcome', params: { status: 'queue_timeout' } };

@@ -16,6 +16,11 @@ export const transferAssigns = {
     queue: { skillGroup: String(skillGroup), priority: typeof priority === 'number' ? priority : 3, node: '' },
     human: { ...context.human, agent: null, endedBy: null },
   }),
+  /** The page by which the visitor came may ask for another group than the flow. */
+  enter: ({ context, event }: Facts): ContextPatch =>
+    event.type === 'queue.entered' && event.skillGroup !== undefined && context.queue
+      ? { queue: { ...context.queue, skillGroup: event.skillGroup } }
+      : {},
   join: ({ context, event }: Facts): ContextPatch => {
     if (event.type !== 'agent.joined') return {};
     const { agent } = event;

@@ -71,6 +71,10 @@ export const Channel = closed({
   ...vendorViewMembers,
   embed: Type.String({ description: 'the script tag that puts the widget into a page' }),
   link: Type.String({ description: 'a page that opens the chat' }),
+  lastIdentityAt: Type.Unsafe<string | null>({
+    ...nullable(Time),
+    description: 'when the host app last signed one of its users in; null = never yet (in-app channels)',
+  }),
   createdAt: Time,
 });
 export type Channel = Static<typeof Channel>;

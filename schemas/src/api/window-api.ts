@@ -68,6 +68,10 @@ export const WindowSettings = closed({
   uploads: flag(true, 'visitors may send files'),
   stickers: flag(true, 'visitors may send stickers, where there are any (WIDGET-26)'),
   transcriptByMail: flag(true, 'visitors may have the transcript sent to them'),
+  welcome: closed({
+    enabled: flag(false, 'the company greets whoever begins a conversation, before its flow does (WIDGET-07)'),
+    text: Type.String({ maxLength: 500, default: '', description: 'plain text; empty = nothing is said' }),
+  }),
   visits: closed({
     enabled: flag(false, 'which page a visitor looks at is told and shown to agents (CHAN-43)'),
     needsConsent: flag(true, "only after the page has called Parley('consent', true)"),

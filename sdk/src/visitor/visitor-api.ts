@@ -26,6 +26,9 @@ export type VisitorProfile = {
   referrer?: string;
   /** By which button, link or invitation the visitor came. */
   entry?: string;
+  /** The key of the skill group, and the staff number of the agent, that the page asks for. */
+  skillGroup?: string;
+  agent?: string;
   /** The id of an invitation that the visitor accepts by coming. */
   invitation?: string;
   attributes?: Record<string, unknown>;

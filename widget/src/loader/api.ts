@@ -1,9 +1,9 @@
-import type { HostEventName, HostIdentity } from '../shared/bridge.ts';
+import type { CameBy, HostEventName, HostIdentity } from '../shared/bridge.ts';
 
 /** What a page may do with the widget: `window.Parley`. */
 export type ParleyMethods = {
-  /** `entry`: by which button of the page, for flows (`${VisitorEntry}`). */
-  open: (options?: { entry?: string }) => void;
+  /** By which button of the page (`entry`, for flows `${VisitorEntry}`), and for which skill group or agent. */
+  open: (options?: CameBy) => void;
   close: () => void;
   toggle: () => void;
   /** Takes launcher and window away; `show` brings the launcher back. */
@@ -34,5 +34,5 @@ export function publishApi(methods: ParleyMethods): void {
   const page = window as { Parley?: unknown };
   const waiting = (page.Parley as { q?: Call[] } | undefined)?.q ?? [];
   page.Parley = Object.assign(call, methods);
-  for (const each of Array.from(waiting)) call(...Array.from(each));
+  for (const each of waiting) call(...Array.from(each));
 }

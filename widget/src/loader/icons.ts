@@ -14,16 +14,8 @@ const namespace = 'http://www.w3.org/2000/svg';
 
 export function drawIcon(path: string): SVGSVGElement {
   const svg = document.createElementNS(namespace, 'svg');
-  const attributes = {
-    viewBox: '0 0 24 24',
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-width': '1.75',
-    'stroke-linecap': 'round',
-    'stroke-linejoin': 'round',
-    'aria-hidden': 'true',
-  };
-  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
   svg.append(document.createElementNS(namespace, 'path'));
   svg.firstElementChild?.setAttribute('d', path);
   return svg;

@@ -1,4 +1,4 @@
-import { greeting, type HostEventName, type ToHost, type ToWindow } from '../shared/bridge.ts';
+import { greeting, type CameBy, type HostEventName, type ToHost, type ToWindow } from '../shared/bridge.ts';
 import { askForNotices } from '../shared/notifier.ts';
 import { publishApi } from './api.ts';
 import { createAttention } from './attention.ts';
@@ -16,7 +16,7 @@ const answerMilliseconds = 5_000;
  * The widget on a page: `waiting` (the page loads) → `closed` ⇄ `open`. Everything that is said to the window waits until
  * it is there; what the window says counts only when it comes from our own frame.
  */
-export function startWidget({ server, channel, locale, theme, position, entry, hideLauncher }: ScriptSettings): void {
+export function startWidget({ server, channel, locale, theme, position, cameBy, hideLauncher }: ScriptSettings): void {
   const isPrivate = asksNotToBeTracked();
   const store = createHostStore('localStorage', `parley:${channel}:`);
   const visit = createHostStore('sessionStorage', `parley:${channel}:`);
@@ -78,16 +78,16 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
     style.overflow = isLocked ? 'hidden' : overflow;
   };
 
-  const open = (by?: { entry?: string }): void => {
+  const open = (by?: CameBy): void => {
     load();
-    const entry = by?.entry;
-    if (isOpen) return tell({ type: 'shown', entry });
+    const shown = { type: 'shown', cameBy: by && { ...by } } as const;
+    if (isOpen) return tell(shown);
     isOpen = true;
     isTaken = false;
     visit.set('open', '1');
     if (isPhone()) lockPage(true);
     draw();
-    tell({ type: 'shown', ...page(), entry });
+    tell({ ...shown, ...page() });
     shell?.frame.focus();
     emit('open', null);
   };
@@ -152,7 +152,7 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
     port?.close();
     port = channelOfMessages.port1;
     port.onmessage = ({ data }) => hear(data as ToHost);
-    const host = { ...page(), locale, theme, entry, position, kept: store.get('visitor'), isOpen, isPhone: isPhone() };
+    const host = { ...page(), locale, theme, cameBy, position, kept: store.get('visitor'), isOpen, isPhone: isPhone() };
     contentWindow.postMessage(greeting, new URL(server).origin, [channelOfMessages.port2]);
     port.postMessage({ type: 'start', host } satisfies ToWindow);
     for (const message of waiting.splice(0)) port.postMessage(message);
@@ -162,7 +162,7 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
   const complain = (): void => {
     if (look || isRefused) return;
     isRefused = true;
-    const message = `The chat window does not answer. Is ${location.origin} an allowed page of the channel? Its policy must allow frame-src ${server}.`;
+    const message = `The chat does not answer. Is ${location.origin} an allowed page of the channel? Its policy needs frame-src ${server}.`;
     console.warn(`Parley: ${message}`);
     emit('refused', { code: 'no_answer', message });
   };
@@ -213,6 +213,13 @@ export function startWidget({ server, channel, locale, theme, position, entry, h
       listeners.set(name, known.add(listener));
       return () => void known.delete(listener);
     },
+  });
+  // Buttons and links of the page that open the chat.
+  document.addEventListener('click', (event) => {
+    const opener = (event.target as Element).closest<HTMLElement>('[data-parley-open]');
+    if (!opener) return;
+    event.preventDefault();
+    open(opener.dataset);
   });
   whenIdle(() => {
     load();

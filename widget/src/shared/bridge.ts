@@ -1,5 +1,8 @@
 /** What passes between the page that embeds the widget (the loader) and the window in its frame, over one MessagePort. */
 
+/** By which button or link of the page visitors come, and whom it asks for. */
+export type CameBy = { entry?: string; skillGroup?: string; agent?: string };
+
 /** The page that the window is on, as far as it may be known. */
 export type HostContext = {
   page?: string;
@@ -7,8 +10,7 @@ export type HostContext = {
   /** The page's own language and scheme, where its embed code names them. */
   locale?: string;
   theme?: string;
-  /** By which button or link of the page its visitors come. */
-  entry?: string;
+  cameBy: CameBy;
   /** Where the embed code puts the launcher. */
   position?: string;
   /** What the window asked the host to keep, from before. */
@@ -22,7 +24,7 @@ export type HostIdentity = { identity?: string; name?: string; phone?: string; e
 
 export type ToWindow =
   | { type: 'start'; host: HostContext }
-  | { type: 'shown'; page?: string; entry?: string }
+  | { type: 'shown'; page?: string; cameBy?: CameBy }
   | { type: 'page'; page: string; title: string }
   /** Whether the page may tell what its visitors look at. */
   | { type: 'consent'; granted: boolean }

@@ -4,6 +4,7 @@ import type { ComponentChild } from 'preact';
 import { App, useAttention } from './app.tsx';
 import { createChat, type Chat } from './core/chat.ts';
 import { createServerClock, type ServerClock } from './core/clock.ts';
+import type { CameBy } from '../shared/bridge.ts';
 import type { HostLink } from './core/host-link.ts';
 import { createDrafts, type Drafts } from './core/drafts.ts';
 import { createPreferences } from './core/preferences.ts';
@@ -161,8 +162,8 @@ function listenToHost(surroundings: Surroundings): void {
     chat.setShown(true);
     if (mayBegin() || (chat.isKnown && !config.notes.insteadOfChat)) chat.begin();
   };
-  const cameBy = tellEntry(surroundings);
-  cameBy(host?.context.entry ?? new URLSearchParams(location.search).get('entry') ?? '');
+  const cameBy = tellHowTheyCame(surroundings);
+  cameBy(host?.context.cameBy ?? Object.fromEntries(new URLSearchParams(location.search)));
   if (chat.isKnown) chat.connect();
   if (!host) return open();
   const visits = config.visits.enabled && host.context.page !== undefined ? watchVisits(surroundings, host) : null;
@@ -172,7 +173,7 @@ function listenToHost(surroundings: Surroundings): void {
     switch (message.type) {
       case 'shown':
         visits?.hide();
-        if (message.entry !== undefined) cameBy(message.entry);
+        if (message.cameBy) cameBy({ ...host.context.cameBy, ...message.cameBy });
         if (!isBegun) open();
         else chat.setShown(true);
         isBegun = true;
@@ -186,7 +187,7 @@ function listenToHost(surroundings: Surroundings): void {
         return visits?.consent(message.granted);
       case 'invited': {
         const by = visits?.answer(message.accepted);
-        if (by) cameBy(by.entry, by.id);
+        if (by) cameBy({ entry: by.entry }, by.id);
         return;
       }
       case 'hidden':
@@ -212,15 +213,23 @@ function listenToHost(surroundings: Surroundings): void {
   }
 }
 
-/** By which button, link or invitation they came: admitted anew only where that is another than before. */
-function tellEntry({ chat, config }: Surroundings): (entry: string, invitation?: string) => void {
+/** By which button, link or invitation they came, and for whom: admitted anew only where that is another than before. */
+function tellHowTheyCame({ chat, config }: Surroundings): (by: CameBy, invitation?: string) => void {
   const told = localText(`parley:${config.channel.id}:entry`);
   let last = told?.get() ?? '';
-  return (entry, invitation) => {
-    if (last === entry && invitation === undefined) return;
-    last = entry;
-    told?.set(entry);
-    chat.client.update({ profile: { entry: entry.slice(0, 100), ...(invitation && { invitation }) } });
+  return ({ entry = '', skillGroup = '', agent = '' }, invitation) => {
+    const said = [entry, skillGroup, agent].join('\n').trimEnd();
+    if (last === said && invitation === undefined) return;
+    last = said;
+    told?.set(said);
+    chat.client.update({
+      profile: {
+        entry: entry.slice(0, 100),
+        skillGroup: skillGroup.slice(0, 64),
+        agent: agent.slice(0, 64),
+        ...(invitation && { invitation }),
+      },
+    });
   };
 }
 

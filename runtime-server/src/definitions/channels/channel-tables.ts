@@ -18,6 +18,7 @@ export type ChannelTable = {
   allowed_origins: Defaulted<string[]>;
   created_at: Defaulted<Date>;
   deleted_at: Date | null;
+  last_identity_at: Optional<Date>;
 };
 
 export type VendorChannelTable = {

@@ -82,7 +82,7 @@ export function createChannels(
         await checkReferences(trx, applicationId, fields);
         const id = newId('chn');
         const secret = fields.kind === 'in-app' ? newSecret() : null;
-        const row: ChannelRow = {
+        const row = {
           id,
           application_id: applicationId,
           kind: fields.kind,
@@ -96,7 +96,8 @@ export function createChannels(
           allowed_origins: fields.allowedOrigins ?? [],
           created_at: clock.now(),
           deleted_at: null,
-        };
+          last_identity_at: null,
+        } satisfies ChannelRow;
         await insertChannel(trx, row);
         if (vendorInput && isVendorKind(row.kind)) {
           await insertVendorChannel(trx, secrets, { channelId: id, applicationId, kind: row.kind }, vendorInput);

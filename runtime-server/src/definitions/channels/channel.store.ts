@@ -43,7 +43,7 @@ export async function findChannel(
 
 export async function insertChannel(
   trx: Executor,
-  channel: Omit<ChannelRow, 'allowed_origins'> & Partial<Pick<ChannelRow, 'allowed_origins'>>,
+  channel: Omit<ChannelRow, 'allowed_origins' | 'last_identity_at'> & Partial<Pick<ChannelRow, 'allowed_origins'>>,
 ): Promise<void> {
   const { settings, ...rest } = channel;
   await trx

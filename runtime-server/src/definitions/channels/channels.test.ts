@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi, type TestClient } from '../../app.fixtures.ts';
 import { findChannel, openChannelSecret } from './channel.store.ts';
@@ -70,6 +71,30 @@ describe('an in-app channel', () => {
     const { rows } = await api.database.pool.query('select secret_sealed from channel where id = $1', [id]);
     expect(JSON.stringify(rows)).not.toContain(String(body.secret));
     expect(await storedSecret(id)).toBe(body.secret);
+  });
+
+  it('is made with picture, name and flow, and listed with the UserID by which apps open it (CHAN-03, CHAN-04)', async () => {
+    const flow = await admin.post('/api/v1/flows', { name: 'Reception' });
+    const made = { name: 'Concierge', avatar: 'https://x.example/face.png', flowId: flow.body.id };
+    const { body } = await admin.post('/api/v1/channels', { kind: 'in-app', ...made });
+    const { items } = (await admin.get('/api/v1/channels')).body as { items: { id: string }[] };
+    expect(items.find(({ id }) => id === body.id)).toMatchObject({ kind: 'in-app', ...made });
+    expect(body.id).toMatch(/^chn_/);
+  });
+
+  it('tells when the app last signed a user in, and when it was bound (CHAN-17)', async () => {
+    const { body } = await admin.post('/api/v1/channels', { kind: 'in-app', name: 'Number' });
+    const at = `/api/v1/channels/${String(body.id)}`;
+    expect(body).toMatchObject({ lastIdentityAt: null, createdAt: expect.any(String) });
+    expect(body.link).toMatch(new RegExp(`/chat/${String(body.id)}$`));
+    const wrong = await admin.post(`${at}/visitors`, { identity: 'no.such.jwt' });
+    expect(wrong.status).toBe(401);
+    expect((await admin.get(at)).body).toMatchObject({ lastIdentityAt: null });
+    const identity = await new SignJWT({ sub: 'u1', aud: String(body.id), exp: Math.floor(Date.now() / 1000) + 600 })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(String(body.secret)));
+    expect((await admin.post(`${at}/visitors`, { identity })).status).toBe(200);
+    expect((await admin.get(at)).body).toMatchObject({ lastIdentityAt: expect.any(String) });
   });
 
   it('gets another secret when asked', async () => {

@@ -20,6 +20,7 @@ export function presentChannel(row: ChannelRow, baseUrl: string, vendor: VendorM
     ...vendor,
     embed: `<script src="${escapeAttribute(baseUrl)}/widget.js" data-channel="${escapeAttribute(row.id)}" async></script>`,
     link: `${baseUrl}/chat/${row.id}`,
+    lastIdentityAt: row.last_identity_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   };
 }

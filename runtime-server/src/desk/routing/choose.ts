@@ -40,7 +40,7 @@ export type WaitingSession = {
   queuedAt: number;
   /** The agent who served this visitor last, or most often; null when there is none or the rule is off. */
   familiarAgentId: string | null;
-  /** The agent by whose invitation it began: before anybody who knows the visitor. */
+  /** The agent by whose invitation it began, or whom the visitor's page asks for: before anybody who knows them. */
   invitedBy?: string | null;
   /** Agents it was offered to in this round. They are asked again only when nobody else is left. */
   tried: readonly string[];

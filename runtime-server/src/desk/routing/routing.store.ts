@@ -45,6 +45,19 @@ export async function readWaiting(
     .where('state', '=', 'queued')
     .$if(passedOver.length > 0, (query) => query.where('id', 'not in', passedOver))
     .select(['id', 'place', 'vip', 'priority', 'queued_at', 'visitor_id', 'invited_by'])
+    .select(({ selectFrom }) =>
+      selectFrom('visitor as v')
+        .innerJoin('agent as a', (join) =>
+          join
+            .onRef('a.application_id', '=', 'v.application_id')
+            .on('a.staff_no', '=', sql<string>`v.profile -> 'wish' ->> 'agent'`),
+        )
+        .whereRef('v.id', '=', 'session.visitor_id')
+        .where('a.deleted_at', 'is', null)
+        .select('a.id')
+        .limit(1)
+        .as('wished_agent'),
+    )
     .orderBy('place')
     .orderBy('vip', 'desc')
     .orderBy('priority')
@@ -71,7 +84,7 @@ export async function readWaiting(
     priority: row.priority,
     queuedAt: row.queued_at?.getTime() ?? 0,
     familiarAgentId: familiar.get(row.visitor_id) ?? null,
-    invitedBy: row.invited_by,
+    invitedBy: row.invited_by ?? row.wished_agent,
     tried: triedInRound(offers.get(row.id) ?? []),
   }));
 }

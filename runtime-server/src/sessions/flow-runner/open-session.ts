@@ -7,7 +7,9 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { createDataKey, wrapDataKey, type Secrets } from '../../platform/secrets.ts';
 import type { AcceptedInvitation } from '../records/session-tables.ts';
+import { isVendorKind } from '../../definitions/channels/vendor-input.ts';
 import { findOpenSession, insertSession } from '../records/session.store.ts';
+import type { IncomingMessage } from './decision.ts';
 import type { FlowCache } from './flow-cache.ts';
 import type { SessionRunner } from './session-runner.ts';
 
@@ -84,24 +86,41 @@ export function createSessionOpener({
     );
     if (!session) return null;
     runner.adopt(session);
-    if (place.invited) await beginInvited(visitorId, id, place.invited);
+    await sayFirst(place, visitorId, id);
     return id;
   };
 
-  /** What they were invited with is the first that is said, and whoever said it is who comes first (QUEUE-04). */
-  const beginInvited = async (visitorId: string, sessionId: string, invited: AcceptedInvitation): Promise<void> => {
+  /**
+   * The company's welcome, and what they were invited with, before the flow says anything: whoever invited is who comes
+   * first (WIDGET-07, QUEUE-04).
+   */
+  const sayFirst = async (place: PlaceRow, visitorId: string, sessionId: string): Promise<void> => {
+    const { enabled = false, text = '' } = place.welcome ?? {};
+    const messages: IncomingMessage[] =
+      enabled && text.trim() !== '' && !isVendorKind(place.channel_kind)
+        ? [{ from: { kind: 'system' }, body: { kind: 'text', text } }]
+        : [];
+    if (place.invited) messages.push(...(await beginInvited(visitorId, sessionId, place.invited)));
+    if (messages.length > 0) await runner.run(sessionId, () => ({ messages }));
+  };
+
+  const beginInvited = async (
+    visitorId: string,
+    sessionId: string,
+    invited: AcceptedInvitation,
+  ): Promise<IncomingMessage[]> => {
     const { agentId, name, text, at } = invited;
     const { rows } = await database.pool.query(
       `with taken as (update visitor set invited = null where id = $1 and invited ->> 'id' = $2 returning id)
        update session s set invited_by = $4 from taken where s.id = $3 and $5 returning s.id`,
       [visitorId, invited.id, sessionId, agentId, clock.now().getTime() - Date.parse(at) < invitedMilliseconds],
     );
-    if (rows.length === 0) return;
+    if (rows.length === 0) return [];
     const from: Sender =
       agentId === null
         ? { kind: 'system', ...(name && { name }) }
         : { kind: 'agent', id: agentId, ...(name && { name }) };
-    await runner.run(sessionId, () => ({ messages: [{ from, body: { kind: 'text', text } }] }));
+    return [{ from, body: { kind: 'text', text } }];
   };
 
   const open: SessionOpener['open'] = async (thread) => {
@@ -126,7 +145,8 @@ export function createSessionOpener({
         const [place] = await placeStatement(database.pool, [thread.channelId, thread.visitorId]);
         if (!place) throw noVisitor(thread);
         refuseUnwelcome(place, thread);
-        const id = await insert(thread, place, flow);
+        // It is the agent who has the first word.
+        const id = await insert(thread, { ...place, welcome: null }, flow);
         if (id) return { id, isNew: true };
         const other = await findOpenSession(database.kysely, thread.id);
         if (other) return { id: other, isNew: false };
@@ -171,6 +191,7 @@ type PlaceRow = {
   channel_name: string;
   channel_deleted_at: Date | null;
   client_draws: string[] | null;
+  welcome: { enabled?: boolean; text?: string } | null;
   flow_id: string | null;
   published_version: number | null;
   visitor_name: string;
@@ -188,7 +209,7 @@ type PlaceRow = {
 const placeStatement = prepared<PlaceRow>(
   'session-place',
   `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at,
-    c.settings -> 'clientDraws' as client_draws, f.id as flow_id,
+    c.settings -> 'clientDraws' as client_draws, c.settings -> 'window' -> 'welcome' as welcome, f.id as flow_id,
     f.published_version, v.name as visitor_name, v.user_id, v.locale,
     v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at, v.erased_at, v.invited, p.closed_at
   from channel c join application p on p.id = c.application_id join visitor v on v.id = $2 left join flow f on f.id = c.flow_id

@@ -6,6 +6,7 @@ import { withArticles } from '../../definitions/robots/with-articles.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import type { EvaluatorOf } from '../../platform/expressions/threaded-evaluator.ts';
 import { countAhead } from '../queue/queue-position.ts';
+import { findWishedGroup } from '../queue/wished-group.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 
 /** Local effects answered from the database: schedules, robots and skill groups of the session's application. */
@@ -33,10 +34,12 @@ export function createServerHost({ db, evaluatorOf }: { db: Executor; evaluatorO
         },
       });
       return async (effect, snapshot) => {
-        const event = await host(effect, snapshot);
-        if (effect.type !== 'enter-queue' || !event) return event;
+        if (effect.type !== 'enter-queue') return host(effect, snapshot);
+        const { priority } = effect;
+        const skillGroup = (await findWishedGroup(db, session, effect.skillGroup)) ?? effect.skillGroup;
+        const event = await host({ ...effect, skillGroup }, snapshot);
+        if (!event) return event;
         // The texts of the queue name how many wait ahead (flow.md §4).
-        const { skillGroup, priority } = effect;
         const queuedAt = new Date(session.queuedAt ?? snapshot.context.at);
         const WaitNo = await countAhead(db, {
           id: session.id,
@@ -46,7 +49,8 @@ export function createServerHost({ db, evaluatorOf }: { db: Executor; evaluatorO
           priority,
           queuedAt,
         });
-        return { ...event, parameters: { ...event.parameters, WaitNo } };
+        const moved = event.type === 'queue.entered' && skillGroup !== effect.skillGroup && { skillGroup };
+        return { ...event, ...moved, parameters: { ...event.parameters, WaitNo } };
       };
     },
   };

@@ -19,6 +19,7 @@ import {
   findVisitor,
   insertVisitor,
   linkVisitor,
+  noteIdentity,
   updateVisitor,
   type VisitorProfile,
   type VisitorSideChannel,
@@ -92,6 +93,7 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
       throw new AppError('token_invalid', 'This channel takes no identities: it has no secret to sign them with.');
     }
     const { userId, ...said } = await verifyHostIdentity(jwt, { channelId, secret, clock });
+    await noteIdentity(database.kysely, channelId, clock.now());
     const profile: VisitorProfile = { ...given, ...withoutAbsent(said) };
     const user = { applicationId, channelId, userId, profile };
     return { visitorId: await findOrAddUser(options, user, () => limit(limiter, address)), profile };

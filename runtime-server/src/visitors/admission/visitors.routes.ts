@@ -29,6 +29,15 @@ const VisitorRequest = closed({
       description: 'the button, link or place by which the visitor came: `${VisitorEntry}` in flows',
     }),
   ),
+  skillGroup: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      description: 'key of the skill group that the page asks for; one that the channel does not allow is ignored',
+    }),
+  ),
+  agent: Type.Optional(
+    Type.String({ maxLength: 64, description: 'staff number of the agent whom the page asks for, if they have time' }),
+  ),
   attributes: Type.Optional(Type.Record(Type.String(), AnyJson)),
   invitation: Type.Optional(
     Type.String({ maxLength: 64, description: 'id of the invitation that the visitor accepts by coming (CHAN-43)' }),
@@ -73,7 +82,8 @@ export function visitorRoutes({
       answer: VisitorAdmission,
       errors: ['not_found', 'gone', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
       handler: ({ params, body, request }) => {
-        const { identity, page, title, referrer, entry = '', attributes, timeZone, invitation, ...said } = body;
+        const { identity, page, title, referrer, entry = '', attributes, timeZone, invitation, ...rest } = body;
+        const { skillGroup, agent, ...said } = rest;
         if (attributes && JSON.stringify(attributes).length > longestAttributes) {
           const message = '"attributes" must have at most 8 kB as JSON.';
           throw new AppError('invalid', message, { problems: [{ pointer: '/attributes', message }] });
@@ -91,6 +101,7 @@ export function visitorRoutes({
               ...(title && { title }),
               ...(referrer && { referrer }),
               entry,
+              wish: skillGroup || agent ? { ...(skillGroup && { skillGroup }), ...(agent && { agent }) } : null,
               ...(timeZone && isTimeZone(timeZone) && { timeZone }),
               ...readDevice(request.headers.get('user-agent')),
             },

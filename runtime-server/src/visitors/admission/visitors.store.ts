@@ -40,6 +40,8 @@ export type VisitorContext = {
   referrer?: string;
   /** By which button, link or invitation it came. */
   entry?: string;
+  /** The skill group, or agent by staff number, that the page asks for; null = for none any more. */
+  wish?: { skillGroup?: string; agent?: string } | null;
   /** IANA zone in which it reads times. */
   timeZone?: string;
   browser?: string;
@@ -138,6 +140,18 @@ function unlessKept(columns: ReturnType<typeof columnsOf>) {
     }),
   );
   return { ...columns, ...kept };
+}
+
+/** An app that signs its users in is connected; written at most once a minute. */
+export async function noteIdentity(db: Executor, channelId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('channel')
+    .set({ last_identity_at: now })
+    .where('id', '=', channelId)
+    .where(({ eb, or }) =>
+      or([eb('last_identity_at', 'is', null), eb('last_identity_at', '<', new Date(now.getTime() - 60_000))]),
+    )
+    .execute();
 }
 
 /** The visitor that a user of the host app is on this channel. */

@@ -4,6 +4,7 @@ import type { TextKey } from '../i18n/en.ts';
 import { useChatState, useSurroundings, useWords } from '../ui/context.ts';
 import styles from './header.module.css';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { hasNoteButton } from './has-note-button.ts';
 import type { SideView } from './side-view.ts';
 
 type Action = { text: TextKey; icon: IconName; perform: () => void; isDangerous?: boolean };
@@ -92,8 +93,7 @@ function useActions(show: (view: SideView) => void): Action[] {
       },
     config.transcriptByMail &&
       messages.length > 0 && { text: 'mailTranscript', icon: 'mail', perform: () => show('transcript') },
-    config.notes.enabled &&
-      !config.notes.buttonHidden && { text: 'leaveNote', icon: 'note', perform: () => show('note') },
+    hasNoteButton(config.notes) && { text: 'leaveNote', icon: 'note', perform: () => show('note') },
     isOpen && { text: 'endConversation', icon: 'leave', perform: () => show('end'), isDangerous: true },
   ];
   return actions.filter((action): action is Action => action !== false);

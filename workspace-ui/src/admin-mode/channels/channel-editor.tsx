@@ -12,7 +12,9 @@ import classes from './channels.module.css';
 import { NotesForm } from './notes-form.tsx';
 import { PreChatForm } from './pre-chat-form.tsx';
 import { useChannelForm } from './use-channel-form.ts';
+import { vendorOf } from './vendor-values.ts';
 import { VisitsForm } from './visits-form.tsx';
+import { WelcomeForm } from './welcome-form.tsx';
 import { WindowForm } from './window-form.tsx';
 
 /** Everything of one channel, beside its chat. */
@@ -42,6 +44,7 @@ export function ChannelEditor({ channel }: { channel: Channel }) {
           <DocumentForm editing={editing} mayWrite={useCan()('channels:write')}>
             <Tabs.Panel value="general">
               <ChannelGeneral form={form} kind={channel.kind} />
+              {!vendorOf(channel.kind) && <WelcomeForm form={form} />}
             </Tabs.Panel>
             <Tabs.Panel value="connect">
               <ChannelConnect channel={channel} form={form} />

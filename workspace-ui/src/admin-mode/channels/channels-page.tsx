@@ -1,6 +1,7 @@
 import type { Channel } from '@parley/schemas';
 import { IconCopy } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Avatar } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,16 +9,20 @@ import { lists } from '../../api/lists.ts';
 import { useCan } from '../../api/me.ts';
 import { request } from '../../api/request.ts';
 import { addTexts } from '../../i18n/i18n.ts';
+import { avatarName } from '../../ui/avatar-name.ts';
 import { timeColumn } from '../../ui/columns.tsx';
+import { CopyField } from '../../ui/copy-field.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import { ListPage } from '../../ui/list-page.tsx';
 import { notifyError } from '../../ui/notify.ts';
+import { shownPicture } from '../../ui/shown-picture.ts';
 import { ChannelKindCell, useChannelKind } from './channel-kind.tsx';
 import classes from './channels.module.css';
 import { channelsTexts } from './channels.texts.ts';
 import { copyOfChannel } from './copy-of-channel.ts';
 import { CreateChannelModal } from './create-channel-modal.tsx';
+import { userIdOf } from './user-id-of.ts';
 import { vendorOf } from './vendor-values.ts';
 
 addTexts('channels', channelsTexts);
@@ -77,10 +82,13 @@ function useChannelColumns(): Column<Channel>[] {
       id: 'name',
       header: ui('name'),
       value: ({ name }) => name,
-      render: ({ id, name }) => (
-        <Link to="/admin/channels/$channelId" params={{ channelId: id }} className={tableClasses.name}>
-          {name}
-        </Link>
+      render: ({ id, name, avatar }) => (
+        <span className={classes.nameCell}>
+          <Avatar src={shownPicture(avatar) || null} alt="" size={24} color="accent" name={avatarName(name)} />
+          <Link to="/admin/channels/$channelId" params={{ channelId: id }} className={tableClasses.name}>
+            {name}
+          </Link>
+        </span>
       ),
     },
     {
@@ -107,6 +115,15 @@ function useChannelColumns(): Column<Channel>[] {
       header: t('rating'),
       value: ratingName,
       render: (channel) => ratingName(channel) ?? ui('none'),
+    },
+    {
+      id: 'number',
+      header: t('userId'),
+      value: (channel) => userIdOf(channel),
+      render: (channel) => {
+        const userId = userIdOf(channel);
+        return userId === null ? null : <CopyField label={t('userId')} text={userId} />;
+      },
     },
     timeColumn('created', ui('created'), ({ createdAt }) => createdAt),
   ];

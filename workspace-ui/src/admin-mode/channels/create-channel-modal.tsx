@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { request } from '../../api/request.ts';
+import { PictureField } from '../../files/picture-field.tsx';
 import { FormModal } from '../../ui/form-modal.tsx';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { useSave } from '../../ui/use-save.ts';
@@ -16,7 +17,10 @@ import { useVendorErrors } from './use-vendor-errors.ts';
 import { VendorFields } from './vendor-fields.tsx';
 import { newVendorForms, toVendorBody, vendorOf, type VendorMember, type VendorValues } from './vendor-values.ts';
 
-type Values = { kind: Channel['kind']; name: string; flowId: string | null } & Record<VendorMember, VendorValues>;
+type Values = { kind: Channel['kind']; name: string; avatar: string; flowId: string | null } & Record<
+  VendorMember,
+  VendorValues
+>;
 
 /** A new channel: its kind, name and flow; the rest is on its page. */
 export function CreateChannelModal({ onClose }: { onClose: () => void }) {
@@ -28,7 +32,7 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
   const describeKind = useChannelKind();
   const errorsOf = useVendorErrors();
   const form = useForm<Values>({
-    initialValues: { kind: 'web', name: '', flowId: null, ...newVendorForms() },
+    initialValues: { kind: 'web', name: '', avatar: '', flowId: null, ...newVendorForms() },
     validate: (values) => {
       const chosen = vendorOf(values.kind);
       return {
@@ -40,12 +44,13 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
   const { save, isPending, error } = useSave({
     form,
     lists: [lists.channels.queryKey, lists.flows.queryKey],
-    send: ({ kind, name, flowId, ...forms }) => {
+    send: ({ kind, name, avatar, flowId, ...forms }) => {
       const chosen = vendorOf(kind);
       return request<CreatedChannel>('POST', '/channels', {
         kind,
         name,
         flowId,
+        ...(avatar !== '' && { avatar }),
         ...(chosen && { [chosen.member]: toVendorBody(chosen, forms[chosen.member]) }),
       });
     },
@@ -80,6 +85,7 @@ export function CreateChannelModal({ onClose }: { onClose: () => void }) {
           })}
         </Stack>
       </Radio.Group>
+      <PictureField label={t('avatar')} description={t('avatarHint')} isRound {...form.getInputProps('avatar')} />
       <Select
         label={t('flow')}
         description={t('flowHint')}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../src/testing/eventually.ts';
+import { VisitorClient } from '../src/testing/visitor-client.ts';
+import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
+
+let system: AgentSystem;
+let node: SystemNode;
+let boss: SystemClient;
+beforeAll(async () => {
+  system = await createAgentSystem();
+  for (const group of ['desk', 'vip', 'secret']) await system.world.addGroup(group);
+  await system.addAgent('boss', { role: 'admin' });
+  await system.addAgent('amy', { groups: ['desk'], status: 'available' });
+  await system.addAgent('ben', { groups: ['desk', 'vip'], status: 'available' });
+  node = await system.node();
+  boss = await node.signIn('boss');
+});
+afterAll(() => system[Symbol.asyncDispose]());
+
+/** A visitor who comes by a link or button that says so much. */
+const come = async (by: object, token?: string) => {
+  const answer = await fetch(`${node.url}/api/v1/channels/chn_desk/visitors`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(by),
+  });
+  expect(answer.status).toBe(200);
+  const { token: given } = (await answer.json()) as { token: string };
+  const visitor = await VisitorClient.enter(`${node.url.replace('http', 'ws')}/api/v1/visitor/socket`, {
+    token: given,
+  });
+  return { visitor, token: given };
+};
+const begin = async (visitor: VisitorClient): Promise<string> => {
+  await visitor.say('hello');
+  const { session } = await visitor.frame('session');
+  await node.settle();
+  return session.id;
+};
+const seen = async (id: string) => (await boss.get(`/sessions/${id}`)).body;
+
+describe('a link or button that asks for a team or an agent', () => {
+  it('brings the visitor to that skill group (CHAN-15, CHAN-16)', async () => {
+    const id = await begin((await come({ skillGroup: 'vip' })).visitor);
+    expect(await seen(id)).toMatchObject({ skillGroup: 'vip', offer: { agentId: 'agt_ben' } });
+    expect((await boss.post(`/sessions/${id}/end`)).status).toBe(200);
+  });
+
+  it('brings them to that agent first, whoever has more room (CHAN-15, CHAN-16)', async () => {
+    for (const agent of ['amy', 'ben', 'amy']) {
+      const id = await begin((await come({ agent })).visitor);
+      expect(await seen(id)).toMatchObject({ skillGroup: 'desk', offer: { agentId: `agt_${agent}` } });
+    }
+  });
+
+  it('never leaves them without a queue: what is not there, or not for this channel, is ignored', async () => {
+    const nowhere = await begin((await come({ skillGroup: 'no-such', agent: 'nobody' })).visitor);
+    expect(await seen(nowhere)).toMatchObject({ skillGroup: 'desk' });
+    expect((await boss.patch('/channels/chn_desk', { skillGroupKeys: ['desk', 'vip'] })).status).toBe(200);
+    const secret = await begin((await come({ skillGroup: 'secret' })).visitor);
+    expect(await seen(secret)).toMatchObject({ skillGroup: 'desk' });
+  });
+
+  it('counts until they come by another one', async () => {
+    const { visitor, token } = await come({ skillGroup: 'vip' });
+    visitor.close();
+    const id = await begin((await come({}, token)).visitor);
+    expect(await seen(id)).toMatchObject({ skillGroup: 'desk' });
+  });
+});
+
+describe('the welcome of the company', () => {
+  it('is the first that is said, once a conversation, and only where it is switched on (WIDGET-07)', async () => {
+    const text = 'Tea & co.: we are glad that you are here.';
+    const set = (welcome: object) => boss.patch('/channels/chn_desk', { window: { welcome } });
+    expect((await set({ enabled: true, text: 'x'.repeat(501) })).status).toBe(400);
+    expect((await set({ enabled: true, text })).status).toBe(200);
+    const { visitor } = await come({});
+    await begin(visitor);
+    await eventually(() => expect(visitor.lines.slice(0, 1)).toEqual([text]));
+    expect(visitor.lines.filter((line) => line === text)).toHaveLength(1);
+
+    expect((await set({ enabled: false })).status).toBe(200);
+    const later = (await come({})).visitor;
+    await begin(later);
+    expect(later.lines).not.toContain(text);
+  });
+});
