@@ -36,7 +36,7 @@ export const requirements = [
     name: 'NATS server',
     find: () => findOnPath('nats-server'),
     aptPackage: 'nats-server',
-    needed: false,
+    needed: true,
   },
 ];
 

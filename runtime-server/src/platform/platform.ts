@@ -27,7 +27,14 @@ import {
 } from './outgoing/index.ts';
 import type { Part } from './part.ts';
 import { systemRandom, type Random } from './random.ts';
-import { createInProcessBus, createPostgresBus, type Bus } from './bus/index.ts';
+import {
+  createInProcessBus,
+  createNatsBus,
+  createPostgresBus,
+  loadNatsAccess,
+  type Bus,
+  type NatsAccess,
+} from './bus/index.ts';
 import { deriveSecrets, type Secrets } from './secrets.ts';
 import { createThreads, type Threads } from './threads/index.ts';
 
@@ -95,11 +102,11 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
   const nodeId = newId('node');
   const baseUrl = config.publicUrl ?? `http://${hostInUrl(config.host)}:${port}`;
   const secrets = deriveSecrets(loadAppSecret(config));
-  const bus =
-    overrides.bus ??
-    (config.databaseUrl === null
-      ? createInProcessBus({ logger })
-      : createPostgresBus({ connectionString: config.databaseUrl, clock, logger }));
+  const nats = loadNatsAccess(config);
+  const bus = overrides.bus ?? chooseBus(config, nats, { secrets, clock, logger });
+  metrics.gauge('bus_connected', 'Whether hints reach the other nodes: 1 or 0.', {
+    collect: (gauge) => gauge.set(Number(bus.isConnected())),
+  });
   const facts = createFacts({ bus, logger, nodeId });
   const jobs = overrides.jobs ?? createJobs({ database, clock, logger });
   const outbox = createOutbox({ database, clock, newId, logger, secrets, jobs, smtpUrl: config.smtpUrl, baseUrl });
@@ -142,10 +149,32 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
       ],
       readiness: [
         { name: 'database', check: () => isMigrated(database.pool, migrations) },
-        { name: 'bus', check: () => Promise.resolve(bus.isConnected()) },
+        {
+          name: 'bus',
+          check: () => Promise.resolve(bus.isConnected()),
+          // With NATS away everywhere, nodes that called themselves not ready would leave nobody to serve.
+          ...(nats && { without: 'what happens on other nodes is read from the database, up to two seconds late' }),
+        },
       ],
     },
   };
+}
+
+/** What carries hints between nodes: NATS where there is one, PostgreSQL otherwise; one node needs neither. */
+function chooseBus(
+  config: Config,
+  access: NatsAccess | null,
+  { secrets, clock, logger }: Pick<Platform, 'secrets' | 'clock' | 'logger'>,
+): Bus {
+  if (config.databaseUrl === null) {
+    if (access) logger.warn('NATS_URL is not used: the embedded database has one node (several need DATABASE_URL).');
+    return createInProcessBus({ logger });
+  }
+  logger.info({ bus: access ? 'NATS' : 'PostgreSQL' }, 'what nodes tell each other goes by this bus');
+  if (access === null) return createPostgresBus({ connectionString: config.databaseUrl, clock, logger });
+  // Installations that share a NATS hear nothing of each other.
+  const system = secrets.derive('bus').toString('hex').slice(0, 16);
+  return createNatsBus({ access, system, clock, logger });
 }
 
 /** The one that is given, the one the configuration names, or the embedded one, which starts here. */

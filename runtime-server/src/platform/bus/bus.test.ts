@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { startNatsServer } from '../../testing/nats-server.ts';
 import { createTestDatabase } from '../../testing/test-database.ts';
 import { systemClock } from '../clock.ts';
 import { silentLogger } from '../logger.ts';
 import { MAX_PAYLOAD_BYTES, type Bus, type BusPayload } from './bus.ts';
 import { createInProcessBus } from './in-process-bus.ts';
+import { createNatsBus } from './nats-bus.ts';
 import { createPostgresBus } from './postgres-bus.ts';
 import { eventually } from '../../testing/eventually.ts';
 
@@ -27,6 +29,20 @@ const kinds: Record<string, () => Promise<System>> = {
       async [Symbol.asyncDispose]() {
         await Promise.all(nodes.map((bus) => bus.stop()));
         await database[Symbol.asyncDispose]();
+      },
+    };
+  },
+  'by NATS': async () => {
+    const server = await startNatsServer();
+    const make = (): Bus =>
+      createNatsBus({ access: { servers: [server.url] }, system: 'blue', clock: systemClock, logger: silentLogger });
+    const nodes: [Bus, Bus] = [make(), make()];
+    await Promise.all(nodes.map((bus) => bus.start()));
+    return {
+      nodes,
+      async [Symbol.asyncDispose]() {
+        await Promise.all(nodes.map((bus) => bus.stop()));
+        await server[Symbol.asyncDispose]();
       },
     };
   },

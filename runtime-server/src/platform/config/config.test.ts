@@ -12,6 +12,7 @@ describe('parseConfig', () => {
       dataDir: resolve('data'),
       databaseUrl: null,
       natsUrls: [],
+      natsFiles: { credentials: null, ca: null, certificate: null, key: null },
       appSecret: null,
       allowPrivateHosts: [],
       smtpUrl: null,
@@ -37,6 +38,10 @@ describe('parseConfig', () => {
       DATA_DIR: '/var/lib/parley',
       DATABASE_URL: 'postgres://parley:pw@db:5432/parley',
       NATS_URL: 'nats://a:4222,tls://b:4222',
+      NATS_CREDENTIALS: '/etc/parley/nats.creds',
+      NATS_CA: '/etc/parley/ca.pem',
+      NATS_CERTIFICATE: '/etc/parley/node.pem',
+      NATS_KEY: '/etc/parley/node.key',
       APP_SECRET: 's'.repeat(32),
       ALLOW_PRIVATE_HOSTS: '127.0.0.1, CRM.internal,[::1]',
       SMTP_URL: 'smtps://user:pw@mail.example.com',
@@ -61,6 +66,12 @@ describe('parseConfig', () => {
       dataDir: '/var/lib/parley',
       databaseUrl: 'postgres://parley:pw@db:5432/parley',
       natsUrls: ['nats://a:4222', 'tls://b:4222'],
+      natsFiles: {
+        credentials: '/etc/parley/nats.creds',
+        ca: '/etc/parley/ca.pem',
+        certificate: '/etc/parley/node.pem',
+        key: '/etc/parley/node.key',
+      },
       appSecret: 's'.repeat(32),
       allowPrivateHosts: ['127.0.0.1', 'crm.internal', '::1'],
       smtpUrl: 'smtps://user:pw@mail.example.com',
@@ -95,7 +106,7 @@ describe('parseConfig', () => {
       PUBLIC_URL: ['help.example.com', 'ftp://x', 'https://user:pw@x', 'https://x/?a=1', 'https://x/#a'],
       TRUST_PROXY: ['maybe', '10.0.0.0/99', '-1', '1.2.3'],
       DATABASE_URL: ['mysql://x/y', 'localhost'],
-      NATS_URL: ['http://x'],
+      NATS_URL: ['http://x', 'wss://x'],
       APP_SECRET: ['short'],
       ALLOW_PRIVATE_HOSTS: ['http://crm', 'crm:8080', 'a,,b'],
       SMTP_URL: ['mail.example.com'],
@@ -121,9 +132,9 @@ describe('parseConfig', () => {
       ADMIN_PASSWORD: 'hunter3',
       DATABASE_URL: 'mysql://parley:hunter4@db/parley',
       SMTP_URL: 'user:hunter5@mail',
-      NATS_URL: 'http://user:hunter6@nats',
+      NATS_URL: 'http://user:hunter6@nats,http://hunter7@nats',
     });
-    expect(message).not.toMatch(/hunter[2346]/);
+    expect(message).not.toMatch(/hunter[23467]/);
     expect(message).toContain('APP_SECRET is a text of 14 characters');
     expect(message).toContain('mysql://parley:***@db/parley');
   });

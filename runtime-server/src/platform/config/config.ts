@@ -27,7 +27,10 @@ export type Config = {
   dataDir: string;
   /** Null = the embedded PostgreSQL. */
   databaseUrl: string | null;
+  /** Of one cluster; none = nodes talk through PostgreSQL. */
   natsUrls: string[];
+  /** Files in PEM, and the one with a JWT and its seed; null = not needed. */
+  natsFiles: Readonly<Record<NatsFile, string | null>>;
   /** Null = the file in `dataDir`. */
   appSecret: string | null;
   /** Hosts that outgoing calls may reach although they are private; lower case, without port. */
@@ -41,6 +44,8 @@ export type Config = {
   metrics: { port: number | null; token: string | null };
   uploads: UploadConfig;
 };
+
+export type NatsFile = 'credentials' | 'ca' | 'certificate' | 'key';
 
 /** How much may be uploaded. */
 export type UploadConfig = {
@@ -89,6 +94,12 @@ function readConfig(read: VariableReader): Config {
     dataDir: resolve(read('DATA_DIR', text('a folder'), './data')),
     databaseUrl,
     natsUrls: read('NATS_URL', NATS_URLS, []),
+    natsFiles: {
+      credentials: read('NATS_CREDENTIALS', NATS_FILE, null),
+      ca: read('NATS_CA', NATS_FILE, null),
+      certificate: read('NATS_CERTIFICATE', NATS_FILE, null),
+      key: read('NATS_KEY', NATS_FILE, null),
+    },
     appSecret,
     allowPrivateHosts: read('ALLOW_PRIVATE_HOSTS', PRIVATE_HOSTS, []),
     smtpUrl: read('SMTP_URL', url('smtp:', 'smtps:'), null),
@@ -157,7 +168,8 @@ const TRUST_PROXY = {
   parse: parseTrustProxy,
 };
 
-const NATS_URLS = list(url('nats:', 'tls:', 'ws:', 'wss:'));
+const NATS_URLS = list(url('nats:', 'tls:'));
+const NATS_FILE = text('a file');
 const PRIVATE_HOSTS = list({ expected: 'host names or addresses without a port', parse: parseHost });
 
 function isHost(given: string): boolean {

@@ -87,7 +87,7 @@ export function list<Value>(item: VariableType<Value>): VariableType<Value[]> {
 
 function describeGiven(given: string, isSecret: boolean): string {
   if (isSecret) return `a text of ${given.length} characters`;
-  // The password in a URL, also in one that cannot be parsed.
-  const shown = given.replace(/(:\/\/[^/@\s]*?:)[^/@\s]*@/g, '$1***@');
+  // The password in a URL, or what stands alone before its host; also in one that cannot be parsed.
+  const shown = given.replace(/(:\/\/[^/@\s]*?:)[^/@\s]*@/g, '$1***@').replace(/:\/\/[^/:@\s]+@/g, '://***@');
   return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
 }
