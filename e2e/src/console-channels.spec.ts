@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { findChannel } from './desk-agent.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 /** The pages of single channels: what cannot be saved, a vendor's secrets, the ways in. */
@@ -53,6 +54,32 @@ test('a window is copied with its look and functions, and reset to what a new on
   await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden();
 });
 
+test('the window is shown as the form stands, before it is saved (CHAN-12)', async ({ adminPage: page, api }) => {
+  const { flowId } = await findChannel(api, 'Online reception');
+  const { id } = await api.post<{ id: string }>('/channels', { kind: 'web', name: 'Tea house', flowId });
+  await page.goto(`/admin/channels/${id}`);
+  const look = page.frameLocator('iframe[title="Look"]');
+  await expect(look.getByText('Hello! How can we help?')).toBeVisible();
+  await page.getByRole('switch', { name: 'Welcome visitors' }).press('Space');
+  await page.getByLabel('What is said').fill('Good to see you.');
+  await expect(look.getByText('Good to see you.')).toBeVisible();
+  await page.getByRole('tab', { name: 'Window' }).click();
+  await page.getByLabel('Text beside the icon').fill('Ask us');
+  await page.getByRole('switch', { name: 'Show a billboard' }).press('Space');
+  await page.getByLabel('Title', { exact: true }).fill('Closed on Monday');
+  await expect(look.getByText('Ask us')).toBeVisible();
+  await expect(look.getByRole('complementary', { name: 'Closed on Monday', includeHidden: true })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden();
+  await page.goto(`/chat/${id}`);
+  const board = page.getByRole('complementary', { name: 'Closed on Monday' });
+  await expectAccessible(page);
+  await board.getByRole('button', { name: 'Close' }).click();
+  await expect(board).toBeHidden();
+});
+
 test('secrets of Tencent Cloud Chat are replaced and never shown', async ({ adminPage: page }) => {
   const [key, token] = ['first-secret-key', 'first-callback-token'];
   await page.goto('/admin/channels');
@@ -94,7 +121,9 @@ test('secrets of Tencent Cloud Chat are replaced and never shown', async ({ admi
   }
 });
 
-test('the secret of an app is shown once, and renewed', async ({ adminPage: page }) => {
+test('the secret of an app is shown once, and renewed; how its number stands is shown (CHAN-03, CHAN-04, CHAN-17)', async ({
+  adminPage: page,
+}) => {
   await page.goto('/admin/channels');
   await page.getByRole('button', { name: 'New channel' }).click();
   const dialog = page.getByRole('dialog', { name: 'New channel' });
@@ -116,6 +145,13 @@ test('the secret of an app is shown once, and renewed', async ({ adminPage: page
   await page.getByRole('tab', { name: 'Connect' }).click();
   await expect(page.getByText('The secret is not shown again.')).toBeVisible();
   await expect(secret).toBeHidden();
+  await expect(page.getByText('Not connected yet')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'QR code of the chat page' })).toBeVisible();
+
+  const number = await page.getByRole('group', { name: 'Virtual number' }).innerText();
+  await page.goto('/admin/channels');
+  const row = page.getByRole('row', { name: /In the app/ });
+  await expect(row.getByRole('group', { name: 'UserID' })).toHaveText(number);
 });
 
 test('the link of a channel opens its chat, and its QR code says the same (CHAN-14)', async ({

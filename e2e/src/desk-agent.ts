@@ -86,8 +86,8 @@ export async function openDesks(admin: Api): Promise<void> {
 }
 
 /** One of the example channels of a new installation. */
-export async function findChannel(admin: Api, name: string): Promise<{ id: string }> {
-  const { items } = await admin.get<Listed<{ id: string; name: string }>>('/channels');
+export async function findChannel(admin: Api, name: string): Promise<{ id: string; flowId: string | null }> {
+  const { items } = await admin.get<Listed<{ id: string; name: string; flowId: string | null }>>('/channels');
   const channel = items.find((each) => each.name === name);
   if (!channel) throw new Error(`There is no channel ${name}.`);
   return channel;

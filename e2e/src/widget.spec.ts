@@ -117,6 +117,22 @@ async function place(chat: Frame): Promise<{ x: number; y: number }> {
   return { x: box.x, y: box.y };
 }
 
+test('a button of the page opens the chat, and says for whom (CHAN-16)', async ({ page, server, api }) => {
+  const { id } = await findChannel(api, 'Online reception');
+  const attributes = 'data-launcher="hidden" data-agent="1001"';
+  await using host = await startHostPage({ server: server.baseUrl, channelId: id, attributes });
+  await page.goto(host.address);
+  await page.evaluate(() => {
+    const button = Object.assign(document.createElement('button'), { innerHTML: '<b>Ask us</b>' });
+    Object.assign(button.dataset, { parleyOpen: '', skillGroup: 'default', entry: 'pricing' });
+    document.body.append(button);
+  });
+  const asked = page.waitForRequest((request) => request.url().endsWith(`/channels/${id}/visitors`));
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-parley-open] b')?.click());
+  expect((await asked).postDataJSON()).toMatchObject({ skillGroup: 'default', agent: '1001', entry: 'pricing' });
+  await expect((await widgetFrame(page)).getByRole('button', { name: 'Pre-sales' })).toBeVisible();
+});
+
 test('a visitor who asks not to be tracked is not', async ({ browser, server, api }) => {
   const { id } = await findChannel(api, 'Online reception');
   await using host = await startHostPage({ server: server.baseUrl, channelId: id });

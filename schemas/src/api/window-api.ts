@@ -60,6 +60,15 @@ export const InvitationRule = closed({
 });
 export type InvitationRule = Static<typeof InvitationRule>;
 
+/** What stands above the conversation, for everybody who opens the window: news, an offer, a notice (CHAN-12). */
+const Billboard = closed({
+  enabled: flag(false, 'shown above the conversation'),
+  title: Type.String({ maxLength: 100, default: '' }),
+  text: Type.String({ maxLength: 500, default: '' }),
+  link: Type.String({ maxLength: 2_000, pattern: '^(?:https?://\\S+)?$', default: '', description: 'empty = none' }),
+  linkText: Type.String({ maxLength: 60, default: '', description: 'empty = the host of the link' }),
+});
+
 /** How the form before the chat and the window behave: everything about it that an administrator sets. */
 export const WindowSettings = closed({
   appearance: Appearance,
@@ -68,6 +77,7 @@ export const WindowSettings = closed({
   uploads: flag(true, 'visitors may send files'),
   stickers: flag(true, 'visitors may send stickers, where there are any (WIDGET-26)'),
   transcriptByMail: flag(true, 'visitors may have the transcript sent to them'),
+  billboard: Billboard,
   welcome: closed({
     enabled: flag(false, 'the company greets whoever begins a conversation, before its flow does (WIDGET-07)'),
     text: Type.String({ maxLength: 500, default: '', description: 'plain text; empty = nothing is said' }),
@@ -126,6 +136,7 @@ export const ChannelWindow = closed({
   channel: closed({ id: Id, kind: oneOf('web', 'in-app'), name: Type.String(), avatar: Type.String() }),
   company: closed({ name: Type.String(), logo: PictureAddress }),
   appearance: Appearance,
+  billboard: Billboard,
   showAgentNicknames: Type.Boolean(),
   sound: Type.Boolean(),
   transcriptByMail: Type.Boolean(),

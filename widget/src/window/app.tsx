@@ -7,6 +7,7 @@ import { EndForm } from './forms/end-form.tsx';
 import { NoteForm } from './forms/note-form.tsx';
 import { PreChatForm } from './forms/pre-chat-form.tsx';
 import { TranscriptForm } from './forms/transcript-form.tsx';
+import { Billboard } from './view/billboard.tsx';
 import { Composer } from './view/composer.tsx';
 import { LeaveNoteContext, useChatState, useStore, useSurroundings } from './ui/context.ts';
 import { Header } from './view/header.tsx';
@@ -46,6 +47,7 @@ export function App() {
   return (
     <div class={styles.window} onKeyDown={onKeyDown}>
       <Header hasComposer={main === 'chat'} show={setSheet} />
+      <Billboard />
       {main === 'chat' ? (
         <LeaveNoteContext.Provider value={config.notes.enabled ? leaveQueued : null}>
           <Conversation />

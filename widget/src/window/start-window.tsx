@@ -52,6 +52,10 @@ export async function startWindow(host: HostLink | null, draw: Draw): Promise<vo
     host?.tell({ type: 'failed', message: whyAbsent[config](channelId) });
     return draw(<DeadEnd kind={config} words={early} />);
   }
+  if (wishes.has('preview') && window.parent !== window) {
+    const { startPreview } = await import('./preview/start-preview.tsx');
+    return startPreview(config, draw);
+  }
   const words = chooseWords(asked, config.appearance.language, navigator.languages);
   const theme = askedTheme ?? config.appearance.theme;
   dress(config.appearance.accent, theme, words, {

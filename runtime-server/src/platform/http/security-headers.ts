@@ -17,7 +17,7 @@ const pageRules = [
 export const pagePolicy = [
   ...pageRules,
   "img-src 'self' data: blob:",
-  'frame-src https:',
+  "frame-src 'self' https:",
   "frame-ancestors 'none'",
 ].join('; ');
 
@@ -34,7 +34,7 @@ export function framedPagePolicy(origins: readonly string[]): string {
 export function embeddedPagePolicy(origins: readonly string[]): string {
   if (origins.length === 0) return pagePolicy;
   const ancestors = `frame-ancestors ${readOrigins(origins).join(' ')}`;
-  return [...pageRules, "img-src 'self' data: blob:", 'frame-src https:', ancestors].join('; ');
+  return [...pageRules, "img-src 'self' data: blob:", "frame-src 'self' https:", ancestors].join('; ');
 }
 
 /** What is no origin could end the rule and begin another. */

@@ -36,11 +36,13 @@ export async function readWindow({ db, clock, sendsMail }: WindowDeps, id: strin
     readHours(db, applicationId, settings.notes.schedule, clock.now()),
     settings.stickers && hasStickers(db, applicationId),
   ]);
-  const { appearance, showAgentNicknames, sound, transcriptByMail, preChat, notes, uploads, visits } = settings;
+  const { appearance, billboard, showAgentNicknames, sound, transcriptByMail, preChat, notes, uploads, visits } =
+    settings;
   return {
     channel: { id, kind, name, avatar },
     company: { name: application.company.name || application.name, logo: application.company.logo },
     appearance,
+    billboard,
     showAgentNicknames,
     sound,
     transcriptByMail: transcriptByMail && sendsMail,

@@ -62,7 +62,7 @@ export function ChannelEditor({ channel }: { channel: Channel }) {
           </DocumentForm>
         </Tabs>
       </div>
-      {isWeb && <ChannelPreview key={savedCount} channel={channel} wasOpen={savedCount > 0} />}
+      {isWeb && <ChannelPreview channel={channel} values={form.values} savedCount={savedCount} />}
     </div>
   );
 }

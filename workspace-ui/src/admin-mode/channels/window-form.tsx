@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { languageNames } from '../../i18n/language.ts';
 import { limitsOf } from '../../ui/limits-of.ts';
 import { Section } from '../../ui/section.tsx';
+import { BillboardForm } from './billboard-form.tsx';
 import classes from './channels.module.css';
 import type { ChannelForm } from './use-channel-form.ts';
 
@@ -71,6 +72,7 @@ export function WindowForm({ form }: { form: ChannelForm }) {
         </div>
       </Section>
       <LauncherForm form={form} />
+      <BillboardForm form={form} />
       <Section title={t('abilities')}>
         {abilities.map((each) => (
           <Switch key={each} label={t(each)} {...form.getInputProps(`window.${each}`, { type: 'checkbox' })} />
@@ -83,6 +85,7 @@ export function WindowForm({ form }: { form: ChannelForm }) {
           leftSection={<IconRestore size={14} aria-hidden />}
           onClick={() => {
             form.setFieldValue('window.appearance', defaultWindowSettings.appearance);
+            form.setFieldValue('window.billboard', defaultWindowSettings.billboard);
             for (const each of abilities) form.setFieldValue(`window.${each}`, defaultWindowSettings[each]);
           }}
         >
