@@ -16,6 +16,8 @@ import { createExports } from './exports/exports.ts';
 import { exportRoutes } from './exports/export.routes.ts';
 import { expireExports } from './exports/export.store.ts';
 import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
+import { wallboardRoutes } from './wallboards/wallboard.routes.ts';
+import { forgetWallboards } from './wallboards/wallboard.store.ts';
 import { workingTimeRoutes } from './working-time/working-time.routes.ts';
 import { insightPersonal } from './insight.personal.ts';
 
@@ -36,13 +38,15 @@ export function createInsight(
     uploads: sessions.uploads,
   };
   const exports = createExports(exporting);
+  const boards = createBoards({ db: database.kysely, clock, settingsOf });
   return {
     part: {
       name: 'insight',
       personal: insightPersonal,
       routes: [
         ...flowTrafficRoutes({ database, clock, flows }),
-        ...boardRoutes(createBoards({ db: database.kysely, clock, settingsOf })),
+        ...boardRoutes(boards),
+        ...wallboardRoutes({ ...platform, audit: services.audit, boards }),
         ...homeRoutes({ homes: createHomes({ db: database.kysely, clock }), clock }),
         ...ownFiguresRoutes({ database, clock }),
         ...workingTimeRoutes({ database, clock }),
@@ -59,7 +63,10 @@ export function createInsight(
         }),
       ],
       jobs: [...trials.jobs, ...exports.jobs],
-      upkeep: [{ what: 'exports that have expired', run: (now) => expireExports(database.kysely, now) }],
+      upkeep: [
+        { what: 'exports that have expired', run: (now) => expireExports(database.kysely, now) },
+        { what: 'wallboards that expired long ago', run: (now) => forgetWallboards(database.kysely, now) },
+      ],
     },
   };
 }

@@ -13,6 +13,7 @@ const appPaths = [
   '/sign-in/sso',
   '/account',
   '/installation',
+  '/wall',
   '/agent',
   '/agent/*',
   '/admin',

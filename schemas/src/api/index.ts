@@ -52,6 +52,7 @@ export * from './vendor-api.ts';
 export * from './visit-api.ts';
 export * from './visitor-list-api.ts';
 export * from './visitor-profile-api.ts';
+export * from './wallboard-api.ts';
 export * from './webhook-api.ts';
 export * from './window-api.ts';
 export * from './working-time-api.ts';

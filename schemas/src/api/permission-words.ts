@@ -125,6 +125,15 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
     },
     needs: ['visitors:read'],
   },
+  'wallboards:write': {
+    area: 'figures',
+    title: { en: 'Wallboards', zh: '大屏看板' },
+    text: {
+      en: 'Make and revoke links that show the board on a screen on the wall: figures, no visitors.',
+      zh: '创建和吊销大屏看板链接：仅显示数据，不含访客信息。',
+    },
+    needs: ['sessions:read'],
+  },
   'exports:write': {
     area: 'exports',
     title: { en: 'Export', zh: '导出' },

@@ -43,6 +43,8 @@ export const permissions = [
   'alarms:read',
   /** Set up when there is an alarm, and process them. */
   'alarms:write',
+  /** Make links that show the board on a screen on the wall. */
+  'wallboards:write',
   /** Take out as files what one may see. */
   'exports:write',
   /** The exports of others. */

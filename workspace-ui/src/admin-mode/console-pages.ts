@@ -7,6 +7,7 @@ import {
   IconCalendarX,
   IconChecklist,
   IconClockHour4,
+  IconDeviceTv,
   IconFileExport,
   IconHistory,
   IconHome,
@@ -200,6 +201,15 @@ export const consolePages = [
     title: { en: 'Queue', zh: '在线排队' },
     group: 'supervise',
     load: async () => (await import('./supervise/queue-page.tsx')).QueuePage,
+  },
+  {
+    path: 'wallboards',
+    guide: 'supervising',
+    permission: 'wallboards:write',
+    icon: IconDeviceTv,
+    title: { en: 'Wallboards', zh: '大屏看板' },
+    group: 'supervise',
+    load: async () => (await import('./wallboards/wallboards-page.tsx')).WallboardsPage,
   },
   {
     path: 'agents',

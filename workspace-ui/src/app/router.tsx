@@ -46,6 +46,13 @@ const singleSignOnRoute = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/single-sign-on-return.tsx'), 'SingleSignOnReturn'),
 });
 
+// Without a sign-in and without the shell: its link is its right.
+const wallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('../wall/wall-page.tsx'), 'WallPage'),
+});
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
@@ -87,6 +94,7 @@ export const router = createRouter({
     startRoute,
     signInRoute,
     singleSignOnRoute,
+    wallRoute,
     shellRoute.addChildren([
       accountRoute,
       installationRoute,

@@ -60,6 +60,7 @@ import { extensions } from './0107-extensions.ts';
 import { webhookClaims } from './0108-webhook-claims.ts';
 import { sdkTokens } from './0110-sdk-tokens.ts';
 import { watchedWebhooks } from './0199-watched-webhooks.ts';
+import { wallboards } from './0210-wallboards.ts';
 import { lastIdentities } from './0260-last-identities.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -125,5 +126,6 @@ export const migrations: readonly Migration[] = [
   webhookClaims,
   sdkTokens,
   watchedWebhooks,
+  wallboards,
   lastIdentities,
 ];
