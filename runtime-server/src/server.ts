@@ -112,6 +112,7 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
     keepFiles: createKeepUploads(platform),
     countTagUses,
     relabelTagged,
+    dispatcherOf: demo.dispatcherOf,
   });
   const sessions = createSessions(platform, organisation, {
     invitationAtEnd: createRatingInvitations({ db, clock }).invitationAtEnd,

@@ -10,6 +10,9 @@ import { flowEditorRoutes } from './flow-editors/flow-editor.routes.ts';
 import { forgetProblemCounts } from './flows/count-problems.ts';
 import { keywordRuleRoutes } from './keyword-rules/keyword-rule.routes.ts';
 import { articleRoutes } from './knowledge/article.routes.ts';
+import { createModels, type Models, type ModelsOptions } from './model-providers/models.ts';
+import { dropOldModelCalls } from './model-providers/read-model-costs.ts';
+import { modelProviderRoutes } from './model-providers/model-provider.routes.ts';
 import { createFlows, type CountSessionsToday } from './flows/flow.service.ts';
 import { flowRoutes } from './flows/flow.routes.ts';
 import type { KeepFiles } from './quick-replies/keep-files.ts';
@@ -27,6 +30,8 @@ export type GivenToDefinitions = GivenToTags & {
   countSessionsToday: CountSessionsToday;
   keepFiles: KeepFiles;
   countOpenAlarms: CountOpenAlarms;
+  /** The way out for the calls of an application. */
+  dispatcherOf: ModelsOptions['dispatcherOf'];
 };
 
 /** What administrators draw and write: flows, robots, channels, rating setups, quick replies, knowledge. */
@@ -34,13 +39,15 @@ export function createDefinitions(
   { database, clock, facts, threads }: Platform,
   { services }: Organisation,
   given: GivenToDefinitions,
-): { part: Part } {
+): { models: Models; part: Part } {
+  const models = createModels({ ...services, dispatcherOf: given.dispatcherOf });
   // What drafts refer to came or went: their counts of problems are no longer true.
   facts.onOwn(
     ['skill-group.changed', 'schedule.changed', 'robot.changed', 'secret.changed', 'profile-fields.changed'],
     ({ applicationId }) => forgetProblemCounts(database.kysely, applicationId),
   );
   return {
+    models,
     part: {
       name: 'definitions',
       routes: [
@@ -58,8 +65,10 @@ export function createDefinitions(
         ...savedFilterRoutes(services),
         ...tableLayoutRoutes(services),
         ...extensionRoutes(services),
+        ...modelProviderRoutes({ ...services, models }),
         ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),
       ],
+      upkeep: [{ what: 'dropping old figures of language models', run: (now) => dropOldModelCalls(database.kysely, now) }],
     },
   };
 }

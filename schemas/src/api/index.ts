@@ -13,6 +13,7 @@ export * from './demo-api.ts';
 export * from './flow-api.ts';
 export * from './export-api.ts';
 export * from './extension-api.ts';
+export * from './model-provider-api.ts';
 export * from './figures-api.ts';
 export * from './home-api.ts';
 export * from './flow-editor-api.ts';

@@ -291,6 +291,17 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
     title: { en: 'Manage secrets', zh: '管理密钥' },
     text: { en: 'What calls to other systems are signed with.', zh: '调用其他系统所用的密钥。' },
   },
+  'models:read': {
+    area: 'system',
+    title: { en: 'See language models and their costs', zh: '查看语言模型及费用' },
+    text: { en: 'Which providers are asked, how they are doing, and what they cost.', zh: '查看服务商、运行状况与费用。' },
+  },
+  'models:write': {
+    area: 'system',
+    title: { en: 'Manage language models', zh: '管理语言模型' },
+    text: { en: 'Providers, their keys and limits, and trying them.', zh: '配置服务商、密钥与限额，并进行测试。' },
+    needs: ['models:read'],
+  },
   'single-sign-on:write': {
     area: 'system',
     title: { en: 'Set up single sign-on', zh: '设置单点登录' },

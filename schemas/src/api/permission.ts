@@ -35,6 +35,10 @@ export const permissions = [
   /** Tell everybody something, or the members of groups. */
   'announcements:write',
   'webhooks:write',
+  /** See which language models are asked, what it costs, and what was sent to them. */
+  'models:read',
+  /** Say which language models are asked, and within which limits. */
+  'models:write',
   'mail:read',
   'audit:read',
   /** Decide what agents ask for; whoever may needs no approval themselves. */

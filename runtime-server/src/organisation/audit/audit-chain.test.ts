@@ -207,6 +207,7 @@ const unwatched = [
   'mail',
   'message',
   'message_words',
+  'model_call',
   'notice',
   'outside_event',
   'outside_interest',

@@ -149,7 +149,7 @@ async function exchange(
       return { status: 'answered', httpStatus: answer.statusCode, host, contentType, body };
     }
   } catch (error) {
-    return explain(error, host);
+    return explainFailure(error, host);
   }
 }
 
@@ -185,7 +185,7 @@ const connectionHeaders = new Set([
   'upgrade',
 ]);
 
-function findBadHeader(headers: Record<string, string>): string | undefined {
+export function findBadHeader(headers: Record<string, string>): string | undefined {
   return Object.keys(headers).find((name) => {
     try {
       validateHeaderName(name);
@@ -198,7 +198,7 @@ function findBadHeader(headers: Record<string, string>): string | undefined {
 }
 
 /** Says what broke in our own words: texts of system errors may hold addresses that were asked for in secret. */
-function explain(error: unknown, host: string): OutgoingFailure {
+export function explainFailure(error: unknown, host: string): OutgoingFailure {
   if (error instanceof RefusedAddressError) {
     return outgoingFailure(
       'refused_address',

@@ -27,6 +27,8 @@ export type { GuardedDispatcher } from './guarded-dispatcher.ts';
 export { requestGuarded } from './guarded-request.ts';
 export type { RequestDependencies } from './guarded-request.ts';
 export type { OutgoingFailure, OutgoingFailureReason } from './outgoing-failure.ts';
+export { openGuarded } from './open-guarded.ts';
+export type { OpenedAnswer } from './open-guarded.ts';
 export { parseOutgoingUrl } from './outgoing-url.ts';
 export { postWebhook } from './post-webhook.ts';
 export type { WebhookOutcome, WebhookPost } from './post-webhook.ts';

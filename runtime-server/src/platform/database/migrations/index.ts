@@ -59,6 +59,7 @@ import { threadReaders } from './0106-thread-readers.ts';
 import { extensions } from './0107-extensions.ts';
 import { webhookClaims } from './0108-webhook-claims.ts';
 import { sdkTokens } from './0110-sdk-tokens.ts';
+import { modelProviders } from './0240-model-providers.ts';
 import { watchedWebhooks } from './0199-watched-webhooks.ts';
 import { wallboards } from './0210-wallboards.ts';
 import { lastIdentities } from './0260-last-identities.ts';
@@ -128,4 +129,5 @@ export const migrations: readonly Migration[] = [
   watchedWebhooks,
   wallboards,
   lastIdentities,
+  modelProviders,
 ];
