@@ -8,6 +8,7 @@ export const guidePages = [
   'serving-visitors',
   'supervising',
   'alarms',
+  'models',
   'knowledge',
   'history',
   'settings',

@@ -27,6 +27,7 @@ import {
   IconRobot,
   IconSchema,
   IconSettings,
+  IconSparkles,
   IconShieldHalf,
   IconStar,
   IconSticker,
@@ -330,6 +331,15 @@ export const consolePages = [
     title: { en: 'API keys', zh: 'API 密钥' },
     group: 'system',
     load: async () => (await import('./api-keys/api-keys-page.tsx')).ApiKeysPage,
+  },
+  {
+    path: 'models',
+    guide: 'models',
+    permission: 'models:read',
+    icon: IconSparkles,
+    title: { en: 'Language models', zh: '语言模型' },
+    group: 'system',
+    load: async () => (await import('./model-providers/model-providers-page.tsx')).ModelProvidersPage,
   },
   {
     path: 'extensions',

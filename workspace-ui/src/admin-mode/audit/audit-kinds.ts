@@ -14,6 +14,7 @@ export const auditKinds = [
   'rating',
   'settings',
   'secret',
+  'model-provider',
   'single-sign-on',
   'sdk-token',
   'signing-secret',
