@@ -68,7 +68,9 @@ export function createDefinitions(
         ...modelProviderRoutes({ ...services, models }),
         ...tagRoutes({ tags: createTags({ ...services, ...given }), threads }),
       ],
-      upkeep: [{ what: 'dropping old figures of language models', run: (now) => dropOldModelCalls(database.kysely, now) }],
+      upkeep: [
+        { what: 'dropping old figures of language models', run: (now) => dropOldModelCalls(database.kysely, now) },
+      ],
     },
   };
 }

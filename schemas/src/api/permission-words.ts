@@ -294,7 +294,10 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
   'models:read': {
     area: 'system',
     title: { en: 'See language models and their costs', zh: '查看语言模型及费用' },
-    text: { en: 'Which providers are asked, how they are doing, and what they cost.', zh: '查看服务商、运行状况与费用。' },
+    text: {
+      en: 'Which providers are asked, how they are doing, and what they cost.',
+      zh: '查看服务商、运行状况与费用。',
+    },
   },
   'models:write': {
     area: 'system',

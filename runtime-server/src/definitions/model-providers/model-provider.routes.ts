@@ -132,10 +132,16 @@ function putRoute({ database, clock, secrets, audit }: ModelProviderDeps): Route
           .onConflict((conflict) => conflict.columns(['application_id', 'key']).doUpdateSet(set))
           .execute();
         const { name, baseUrl, enabled } = document;
-        await audit(trx, { actor, address: request.address }, 'model-provider.changed', { id: key, name }, {
-          baseUrl,
-          enabled,
-        });
+        await audit(
+          trx,
+          { actor, address: request.address },
+          'model-provider.changed',
+          { id: key, name },
+          {
+            baseUrl,
+            enabled,
+          },
+        );
         const row = await findModelProvider(trx, applicationId, key);
         if (!row) throw noProvider(key);
         return presentModelProvider(row);

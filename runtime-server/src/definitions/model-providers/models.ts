@@ -95,7 +95,9 @@ export function createModels(options: ModelsOptions): Models {
     const { answerTokens } = document.limits;
     const maxTokens = Math.min(request.maxTokens ?? answerTokens, answerTokens);
     for (let attempt = 1; ; attempt += 1) {
-      const reply = await placesOf(row)(() => streamChat(endpoint, { ...request, maxTokens }, deps, { signal, onText }));
+      const reply = await placesOf(row)(() =>
+        streamChat(endpoint, { ...request, maxTokens }, deps, { signal, onText }),
+      );
       const cost = costOf(row, reply);
       await keepCall(options, row, use, reply, cost);
       if (reply.status === 'answered') return { ...reply, provider: row.key, model: endpoint.model, cost };
@@ -207,7 +209,9 @@ async function keepCall(
   use: ModelUse,
   reply:
     | ModelFailure
-    | (Pick<ModelReply, 'status' | 'inputTokens' | 'outputTokens' | 'milliseconds'> & { firstTokenMilliseconds?: number }),
+    | (Pick<ModelReply, 'status' | 'inputTokens' | 'outputTokens' | 'milliseconds'> & {
+        firstTokenMilliseconds?: number;
+      }),
   cost: number,
 ): Promise<void> {
   const now = clock.now();

@@ -42,7 +42,8 @@ export function createReplyReader(elapsed: () => number): ReplyReader {
   };
   const takeValue = (value: Answer, part: 'delta' | 'message'): boolean => {
     if (value.error) {
-      problem = typeof value.error.message === 'string' ? value.error.message.slice(0, 300) : 'it answered with an error';
+      problem =
+        typeof value.error.message === 'string' ? value.error.message.slice(0, 300) : 'it answered with an error';
       return false;
     }
     if (value.usage) {

@@ -39,7 +39,10 @@ async function world(script: Script, allowed = '127.0.0.1') {
 
 describe('a model that is asked', () => {
   it('speaks in pieces, calls functions and counts tokens; its key goes in a header', async () => {
-    await using tried = await world(() => ({ says: 'We open at nine.', calls: [{ name: 'find', arguments: { a: 1 } }] }));
+    await using tried = await world(() => ({
+      says: 'We open at nine.',
+      calls: [{ name: 'find', arguments: { a: 1 } }],
+    }));
     const heard: string[] = [];
     const reply = await tried.ask((text) => heard.push(text));
     expect(reply).toMatchObject({
