@@ -7,6 +7,7 @@ import {
   IconCalendarX,
   IconChecklist,
   IconClockHour4,
+  IconClockPlay,
   IconDeviceTv,
   IconFileExport,
   IconHistory,
@@ -202,6 +203,15 @@ export const consolePages = [
     title: { en: 'Queue', zh: '在线排队' },
     group: 'supervise',
     load: async () => (await import('./supervise/queue-page.tsx')).QueuePage,
+  },
+  {
+    path: 'working-time',
+    guide: 'supervising',
+    permission: 'sessions:read',
+    icon: IconClockPlay,
+    title: { en: 'Working time', zh: '客服工时' },
+    group: 'supervise',
+    load: async () => (await import('./working-time/working-time-page.tsx')).WorkingTimePage,
   },
   {
     path: 'wallboards',

@@ -11,6 +11,7 @@ export const pageKeywords: Readonly<Record<string, readonly string[]>> = {
   colleagues: ['team chat', 'staff', 'directory', '内部聊天', '通讯录'],
   notices: ['notifications', 'announcements', '消息', '公告'],
   exports: ['download', 'csv', 'excel', 'xlsx', '下载', '报表'],
+  'working-time': ['worktime', 'attendance', 'shifts', 'hours', '考勤', '在线时长'],
   wallboards: ['tv', 'screen', 'dashboard', 'monitor', '电视', '投屏'],
   figures: ['statistics', 'performance', 'reports', '统计', '绩效'],
   flows: ['designer', 'bot', 'automation', '机器人流程', '设计器'],
