@@ -104,7 +104,15 @@ async function ask(
   };
   try {
     const authorise = () => Promise.resolve({ actor });
-    const answer = await answerRoute(route, { facts, params, url: raw.url, authorise, checkAnswers: true });
+    const answer = await answerRoute(route, {
+      facts,
+      params,
+      url: raw.url,
+      authorise,
+      rates: { take: () => ({}) },
+      idempotency: api.platform.idempotency,
+      checkAnswers: true,
+    });
     return { status: answer.status, text: await answer.text() };
   } catch (error) {
     const answer = problemResponse(error);

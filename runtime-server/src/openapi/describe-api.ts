@@ -2,8 +2,9 @@ import * as schemas from '@parley/schemas';
 import { ProblemDetails } from '@parley/schemas';
 import type { TSchema } from 'typebox';
 import { statusOf, type ErrorCode } from '../platform/errors/index.ts';
-import type { Access, Route } from '../platform/http/index.ts';
+import { keyRate, type Access, type Route } from '../platform/http/index.ts';
 import { isRawAnswer } from '../platform/http/route.ts';
+import { keptHours } from '../platform/idempotency/idempotency.ts';
 import { createComponents, type Components, type JsonSchema } from './components.ts';
 
 export type OpenApiDocument = {
@@ -36,6 +37,10 @@ const description = [
   'Every error is `application/problem+json` (RFC 9457) with a `code` and, for wrong fields, `problems[]`.',
   'Ids are opaque. Times are ISO 8601, UTC with milliseconds. Lists are `{items, nextCursor}` with `?cursor=&limit=`.',
   'Sign in by cookie (changes need our own `Origin`), or send an API key as `Authorization: Bearer prk_…`.',
+  `An API key may send ${keyRate.burst} requests at once and ${keyRate.ratePerSecond} a second to a node; \`RateLimit\` says what is left.`,
+  '`Idempotency-Key` on a POST: sent again with the same key, it is done once and answered the same (`Idempotency-Replayed: true`).',
+  'What is edited by its `revision` has it as `ETag` as well; `If-Match` takes the place of the member, and a stale one is refused with 412.',
+  'The version is in the path. Within it things are only added: ignore members that you do not know. What will go is marked as deprecated here for a year before.',
 ].join('\n\n');
 
 const securitySchemes = {
@@ -51,7 +56,7 @@ function describeRoute(route: Route, components: Components): Record<string, unk
     summary: route.summary,
     ...describeText(route),
     ...(route.access !== 'public' && { security: securityOf(route.access) }),
-    parameters: [...parametersOf(route, 'path'), ...parametersOf(route, 'query')],
+    parameters: [...parametersOf(route, 'path'), ...parametersOf(route, 'query'), ...headersOf(route)],
     ...requestBodyOf(route, components),
     responses: { [route.status]: answerOf(route, components), ...refusalsOf(route, components) },
   };
@@ -88,6 +93,27 @@ function parametersOf(route: Route, place: 'path' | 'query'): Record<string, unk
     const isRequired = place === 'path' || (required.includes(name) && rest.default === undefined);
     return { name, in: place, required: isRequired, ...(text !== undefined && { description: text }), schema: rest };
   });
+}
+
+/** What the sender may say beside: under which key a request is sent again, and of which revision they think. */
+function headersOf({ method, access, body }: Route): Record<string, unknown>[] {
+  const isOfHouse = access !== 'public' && access !== 'visitor';
+  const header = (name: string, text: string) => ({
+    name,
+    in: 'header',
+    required: false,
+    description: text,
+    schema: { type: 'string' },
+  });
+  const properties = (body)?.properties ?? {};
+  return [
+    ...(method === 'POST' && isOfHouse
+      ? [header('Idempotency-Key', `Sent again with the same key within ${keptHours} hours, it is done once.`)]
+      : []),
+    ...('revision' in properties
+      ? [header('If-Match', 'The `ETag` of what is edited; instead of `revision`. Refused with 412 when it is stale.')]
+      : []),
+  ];
 }
 
 function requestBodyOf({ body, bodyIsOptional, rawBody }: Route, components: Components): { requestBody?: unknown } {

@@ -13,6 +13,7 @@ import {
 import { createThreadedEvaluator, type EvaluatorOf } from './expressions/threaded-evaluator.ts';
 import { createFacts, type Facts } from './facts/facts.ts';
 import { createOwnOrigin, type IsOwnOrigin } from './http/index.ts';
+import { createIdempotency, type Idempotency } from './idempotency/idempotency.ts';
 import { createIdGenerator, type NewId } from './ids.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -56,6 +57,8 @@ export type Platform = {
   secrets: Secrets;
   bus: Bus;
   facts: Facts;
+  /** Requests that are sent again under a key of theirs. */
+  idempotency: Idempotency;
   jobs: Jobs;
   outbox: Outbox;
   /** For what would hold the event loop: checks, trials, files. */
@@ -108,6 +111,7 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
     collect: (gauge) => gauge.set(Number(bus.isConnected())),
   });
   const facts = createFacts({ bus, logger, nodeId });
+  const idempotency = createIdempotency({ database, clock, logger, secrets });
   const jobs = overrides.jobs ?? createJobs({ database, clock, logger });
   const outbox = createOutbox({ database, clock, newId, logger, secrets, jobs, smtpUrl: config.smtpUrl, baseUrl });
   const threads = overrides.threads ?? createWorkThreads(metrics);
@@ -128,6 +132,7 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
     secrets,
     bus,
     facts,
+    idempotency,
     jobs,
     outbox,
     threads,
@@ -137,6 +142,7 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
     part: {
       name: 'platform',
       jobs: outbox.jobs,
+      upkeep: [{ what: 'answers kept for their Idempotency-Key', run: (now) => idempotency.expire(now) }],
       components: [
         { name: 'database', stop: close },
         { name: 'loop watch', start: () => loopWatch.start(), stop: () => loopWatch.stop() },

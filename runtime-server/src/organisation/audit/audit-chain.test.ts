@@ -203,6 +203,7 @@ const unwatched = [
   'export_job',
   'flow_editor',
   'flow_trial',
+  'idempotency_key',
   'interface_trial',
   'mail',
   'message',

@@ -16,6 +16,7 @@ const definitions = {
   session_ended: [409, 'The session has ended'],
   no_agent: [409, 'No agent is connected'],
   gone: [410, 'No longer there'],
+  precondition_failed: [412, 'Changed by someone else meanwhile'],
   payload_too_large: [413, 'Too large'],
   unsupported_media_type: [415, 'Unsupported media type'],
   unprocessable: [422, 'Cannot be done as it is'],

@@ -9,7 +9,12 @@ import {
 import { AppError } from '../errors/index.ts';
 import { maskContacts } from '../contacts/mask-contacts.ts';
 import { maskStream } from '../contacts/mask-stream.ts';
+import { fingerprintOf, readIdempotencyKey } from '../idempotency/idempotency-key.ts';
+import type { Claim, Idempotency, KeptAnswer } from '../idempotency/idempotency.ts';
 import { hidesContacts, tellsOfVisitors, type Authorise } from './access.ts';
+import type { AccountActor, Actor, ApiKeyActor } from './actor.ts';
+import { asFailedPrecondition, entityTagOf, withRevision } from './entity-tag.ts';
+import type { RequestRates } from './request-rates.ts';
 import { isStorable, storableJsonText } from '../storable-text.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { isRawAnswer, Reply, type RequestFacts, type Route } from './route.ts';
@@ -20,6 +25,8 @@ export type RouteRequest = {
   params: Record<string, string>;
   url: string;
   authorise: Authorise;
+  rates: RequestRates;
+  idempotency: Idempotency;
   checkAnswers: boolean;
 };
 
@@ -32,16 +39,71 @@ export async function answerRoute(route: Route, request: RouteRequest): Promise<
     host: facts.host,
   });
   const isMasked = !route.isOfHouse && tellsOfVisitors(route.access) && hidesContacts(actor);
-  const params = readParams(route, request.params);
-  const query = readQuery(route, new URL(request.url).searchParams);
-  const body = await readBodyOf(route, facts.raw);
-  const answered = Promise.resolve(route.handler({ params, query, body, actor, request: facts }));
-  const result = isMasked ? await answered.catch(throwMasked) : await answered;
-  const headers = new Headers();
+  const headers = new Headers(request.rates.take(actor));
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
-  const value = result instanceof Reply ? result.value : result;
-  if (result instanceof Reply) for (const [name, text] of result.headers) headers.append(name, text);
-  return present(route, isMasked ? maskAnswer(route, value) : value, headers, request.checkAnswers);
+  const { searchParams, search } = new URL(request.url);
+  const params = readParams(route, request.params);
+  const query = readQuery(route, searchParams);
+  const body = await readBodyOf(route, facts);
+  const answer = async (): Promise<Response> => {
+    const answered = Promise.resolve(route.handler({ params, query, body, actor, request: facts }));
+    const result = await answered.catch((error: unknown) => {
+      throw asFailedPrecondition(isMasked ? masked(error) : error, facts.headers);
+    });
+    const value = result instanceof Reply ? result.value : result;
+    if (result instanceof Reply) for (const [name, text] of result.headers) headers.append(name, text);
+    return present(route, isMasked ? maskAnswer(route, value) : value, headers, request.checkAnswers);
+  };
+  const key = route.method === 'POST' && isInHouse(actor) ? readIdempotencyKey(facts.headers) : null;
+  if (key === null || !isInHouse(actor)) return answer();
+  const path = new URL(request.url).pathname;
+  const claim = {
+    applicationId: actor.applicationId,
+    actor: actor.kind === 'account' ? `account:${actor.accountId}` : `api-key:${actor.keyId}`,
+    key,
+    fingerprint: fingerprintOf({ method: route.method, path, query: search, body }),
+    route: `${route.method} ${path}`,
+  };
+  return answerOnce({ idempotency: request.idempotency, claim, headers, answer });
+}
+
+/** Carries a request out, or answers what it was answered before. */
+async function answerOnce({
+  idempotency,
+  claim,
+  headers,
+  answer,
+}: {
+  idempotency: Idempotency;
+  claim: Claim;
+  headers: Headers;
+  answer: () => Promise<Response>;
+}): Promise<Response> {
+  const begun = await idempotency.begin(claim);
+  if (!('done' in begun)) return repeat(begun, headers);
+  const response = await answer().catch(async (error: unknown) => {
+    await begun.refused();
+    throw error;
+  });
+  const isKept = response.body === null || (response.headers.get('Content-Type') ?? '').startsWith('application/json');
+  await begun.done(isKept ? { status: response.status, text: await textOf(response) } : null);
+  return response;
+}
+
+async function textOf(response: Response): Promise<string | null> {
+  return response.body === null ? null : response.clone().text();
+}
+
+/** Cookies and the like belong to the first answer only. */
+function repeat({ status, text }: KeptAnswer, headers: Headers): Response {
+  headers.set('Cache-Control', 'no-store');
+  headers.set('Idempotency-Replayed', 'true');
+  if (text !== null) headers.set('Content-Type', 'application/json; charset=utf-8');
+  return new Response(text, { status, headers });
+}
+
+function isInHouse(actor: Actor | null): actor is AccountActor | ApiKeyActor {
+  return actor !== null && actor.kind !== 'visitor';
 }
 
 /** Files that are neither text nor JSON are masked where they are drawn. */
@@ -54,10 +116,10 @@ function maskAnswer({ answer }: Route, value: unknown): unknown {
 }
 
 /** A refusal may say how something is now. */
-function throwMasked(error: unknown): never {
-  if (!(error instanceof AppError)) throw error;
+function masked(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
   const { problems, retryAfterSeconds, extensions } = error;
-  throw new AppError(error.code, maskContacts(error.message), {
+  return new AppError(error.code, maskContacts(error.message), {
     cause: error,
     ...(problems && { problems: maskContacts(problems) }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
@@ -86,12 +148,13 @@ function readQuery(route: Route, given: URLSearchParams): unknown {
   return query;
 }
 
-async function readBodyOf(route: Route, raw: Request): Promise<unknown> {
-  if (!route.body) return undefined;
-  const body = await readJsonBody(raw, route.bodyLimitBytes, {
+async function readBodyOf(route: Route, { raw, headers }: RequestFacts): Promise<unknown> {
+  if (!route.body) return withRevision(route, headers, undefined);
+  const given = await readJsonBody(raw, route.bodyLimitBytes, {
     isOptional: route.bodyIsOptional,
     read: (text) => readExactly(route, route.mendsTexts ? storableJsonText(text) : text),
   });
+  const body = withRevision(route, headers, given);
   validate(route.body, body, 'body');
   return body;
 }
@@ -128,6 +191,8 @@ function present(route: Route, value: unknown, headers: Headers, checkAnswers: b
     }
   }
   headers.set('Content-Type', 'application/json; charset=utf-8');
+  const tag = entityTagOf(value);
+  if (tag !== null && !headers.has('ETag')) headers.set('ETag', tag);
   return new Response(text, { status, headers });
 }
 

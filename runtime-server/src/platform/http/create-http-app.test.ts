@@ -78,6 +78,7 @@ function createApp(options: Partial<HttpAppOptions> = {}) {
   return createHttpApp({
     routes: [echo, ...others],
     authorise,
+    idempotency: { begin: () => Promise.reject(new Error('No database.')), expire: () => Promise.resolve() },
     trustProxy: { kind: 'none' },
     isHttps: false,
     clock: systemClock,

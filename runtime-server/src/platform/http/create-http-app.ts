@@ -7,6 +7,7 @@ import type { TrustProxy } from '../config/proxies.ts';
 import { AppError } from '../errors/index.ts';
 import type { NewId } from '../ids.ts';
 import type { Logger } from '../logger.ts';
+import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { LoopWatch } from '../loop-watch.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Authorise } from './access.ts';
@@ -14,6 +15,7 @@ import { clientAddress } from './client-address.ts';
 import { createIsCrossOrigin, toHonoPath } from './cross-origin.ts';
 import { problemResponse } from './problem-response.ts';
 import { createRequestLog } from './request-log.ts';
+import { createRequestRates } from './request-rates.ts';
 import type { RequestFacts, Route } from './route.ts';
 import { answerRoute } from './answer-route.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -31,6 +33,7 @@ export type HttpAppOptions = {
   routes: readonly Route[];
   mounts?: readonly Mount[];
   authorise: Authorise;
+  idempotency: Idempotency;
   trustProxy: TrustProxy;
   /** Whether people reach us by https. */
   isHttps: boolean;
@@ -50,6 +53,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   const app: HttpApp = new Hono<HttpEnv>();
   const isCrossOriginPath = createIsCrossOrigin(routes);
   const log = createRequestLog(options);
+  const rates = createRequestRates(clock);
 
   // No header name: what a client sends is no id of ours, and every answer is given the header below.
   app.use(requestId({ headerName: '', generator: () => newId('req') }));
@@ -97,6 +101,8 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
         params: c.req.param(),
         url: c.req.url,
         authorise,
+        rates,
+        idempotency: options.idempotency,
         checkAnswers,
       });
       return end ? answer.finally(end) : answer;
@@ -131,7 +137,7 @@ function preflight(methods: readonly string[], isCrossOrigin: boolean): Response
       Allow: allowed,
       ...(isCrossOrigin && {
         'Access-Control-Allow-Methods': allowed,
-        'Access-Control-Allow-Headers': 'authorization, content-type',
+        'Access-Control-Allow-Headers': 'authorization, content-type, idempotency-key, if-match',
         'Access-Control-Max-Age': '86400',
       }),
     },

@@ -59,10 +59,11 @@ import { threadReaders } from './0106-thread-readers.ts';
 import { extensions } from './0107-extensions.ts';
 import { webhookClaims } from './0108-webhook-claims.ts';
 import { sdkTokens } from './0110-sdk-tokens.ts';
-import { modelProviders } from './0240-model-providers.ts';
 import { watchedWebhooks } from './0199-watched-webhooks.ts';
 import { wallboards } from './0210-wallboards.ts';
+import { modelProviders } from './0240-model-providers.ts';
 import { lastIdentities } from './0260-last-identities.ts';
+import { idempotencyKeys } from './0280-idempotency-keys.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -128,6 +129,7 @@ export const migrations: readonly Migration[] = [
   sdkTokens,
   watchedWebhooks,
   wallboards,
-  lastIdentities,
   modelProviders,
+  lastIdentities,
+  idempotencyKeys,
 ];
