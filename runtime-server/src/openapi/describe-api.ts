@@ -105,7 +105,7 @@ function headersOf({ method, access, body }: Route): Record<string, unknown>[] {
     description: text,
     schema: { type: 'string' },
   });
-  const properties = (body)?.properties ?? {};
+  const properties = body?.properties ?? {};
   return [
     ...(method === 'POST' && isOfHouse
       ? [header('Idempotency-Key', `Sent again with the same key within ${keptHours} hours, it is done once.`)]
