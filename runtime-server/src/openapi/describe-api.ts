@@ -2,7 +2,7 @@ import * as schemas from '@parley/schemas';
 import { ProblemDetails } from '@parley/schemas';
 import type { TSchema } from 'typebox';
 import { statusOf, type ErrorCode } from '../platform/errors/index.ts';
-import { keyRate, type Access, type Route } from '../platform/http/index.ts';
+import { keyRate, takesRevision, type Access, type Route } from '../platform/http/index.ts';
 import { isRawAnswer } from '../platform/http/route.ts';
 import { keptHours } from '../platform/idempotency/idempotency.ts';
 import { createComponents, type Components, type JsonSchema } from './components.ts';
@@ -105,12 +105,11 @@ function headersOf({ method, access, body }: Route): Record<string, unknown>[] {
     description: text,
     schema: { type: 'string' },
   });
-  const properties = body?.properties ?? {};
   return [
     ...(method === 'POST' && isOfHouse
       ? [header('Idempotency-Key', `Sent again with the same key within ${keptHours} hours, it is done once.`)]
       : []),
-    ...('revision' in properties
+    ...(takesRevision(body)
       ? [header('If-Match', 'The `ETag` of what is edited; instead of `revision`. Refused with 412 when it is stale.')]
       : []),
   ];

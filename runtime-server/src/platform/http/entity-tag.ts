@@ -16,7 +16,7 @@ export function entityTagOf(answer: unknown): string | null {
 export function withRevision({ method, body: schema }: Route, headers: Headers, body: unknown): unknown {
   const given = headers.get('if-match');
   if (given === null || given.trim() === '*') return body;
-  if (schema === undefined || !takesRevision(schema)) {
+  if (!takesRevision(schema)) {
     // What is made or read is not edited.
     if (method === 'POST' || method === 'GET') return body;
     throw new AppError('bad_request', 'What is changed here has no revision: send it without If-Match.');
@@ -40,6 +40,7 @@ export function asFailedPrecondition(error: unknown, headers: Headers): unknown 
   return new AppError('precondition_failed', error.message, { cause: error, ...(extensions && { extensions }) });
 }
 
-function takesRevision(schema: TSchema): boolean {
-  return 'properties' in schema && Object.hasOwn(schema.properties as object, 'revision');
+/** Whether a body names the revision that its sender saw. */
+export function takesRevision(schema: TSchema | undefined): boolean {
+  return schema !== undefined && 'properties' in schema && Object.hasOwn(schema.properties as object, 'revision');
 }
