@@ -7,6 +7,7 @@ export const guidePages = [
   'signing-in',
   'serving-visitors',
   'supervising',
+  'reports',
   'alarms',
   'models',
   'knowledge',

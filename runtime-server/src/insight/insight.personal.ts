@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import './exports/export-tables.ts';
 import './flow-trials/flow-trial-tables.ts';
+import './report-facts/report-tables.ts';
+import '../definitions/tags/tag-tables.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
 
 /** Files in which somebody may stand. They are made again in a minute, without them. */
@@ -19,6 +21,18 @@ export const insightPersonal: readonly PersonalData[] = [
         select id from export_job where application_id = ${applicationId} and kind <> 'agents')`.execute(trx);
       await sql`delete from export_file where export_id in (
         select id from export_job where application_id = ${applicationId} and kind <> 'agents')`.execute(trx);
+    },
+  },
+  {
+    tables: ['report_session', 'report_stretch', 'report_wait'],
+    // Counts stay; words that somebody typed as tags may say anything.
+    erase: async (trx, { applicationId, visitorIds }) => {
+      const theirs = sql`r.application_id = ${applicationId} and r.visitor_id = any(${[...visitorIds]}::text[])`;
+      await sql`update report_day d set is_stale = true where d.application_id = ${applicationId}
+        and d.day in (select r.day from report_session r where ${theirs} and r.tags <> '{}')`.execute(trx);
+      await sql`update report_session r set locale = '', tags = array(
+          select word from unnest(r.tags) word where exists (select from tag t where t.id = word))
+        where ${theirs}`.execute(trx);
     },
   },
 ];

@@ -15,6 +15,9 @@ import { ownFiguresRoutes } from './own-figures/own-figures.routes.ts';
 import { createExports } from './exports/exports.ts';
 import { exportRoutes } from './exports/export.routes.ts';
 import { expireExports } from './exports/export.store.ts';
+import { createReportRecord } from './report-facts/report-record.ts';
+import { reportRoutes } from './reports/report.routes.ts';
+import { createReports } from './reports/reports.ts';
 import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
 import { wallboardRoutes } from './wallboards/wallboard.routes.ts';
 import { forgetWallboards } from './wallboards/wallboard.store.ts';
@@ -39,6 +42,8 @@ export function createInsight(
   };
   const exports = createExports(exporting);
   const boards = createBoards({ db: database.kysely, clock, settingsOf });
+  const record = createReportRecord({ ...platform, eventLog });
+  const reports = createReports({ db: database.kysely, clock, record });
   return {
     part: {
       name: 'insight',
@@ -50,6 +55,7 @@ export function createInsight(
         ...homeRoutes({ homes: createHomes({ db: database.kysely, clock }), clock }),
         ...ownFiguresRoutes({ database, clock }),
         ...workingTimeRoutes({ database, clock }),
+        ...reportRoutes({ db: database.kysely, clock, reports }),
         ...exportRoutes({ ...exporting, exports }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter, settingsOf }),
         ...flowTrialRoutes({ database, trials }),
@@ -63,6 +69,7 @@ export function createInsight(
         }),
       ],
       jobs: [...trials.jobs, ...exports.jobs],
+      components: [record.component],
       upkeep: [
         { what: 'exports that have expired', run: (now) => expireExports(database.kysely, now) },
         { what: 'wallboards that expired long ago', run: (now) => forgetWallboards(database.kysely, now) },

@@ -56,4 +56,5 @@ export * from './visitor-profile-api.ts';
 export * from './wallboard-api.ts';
 export * from './webhook-api.ts';
 export * from './window-api.ts';
+export * from './report-api.ts';
 export * from './working-time-api.ts';

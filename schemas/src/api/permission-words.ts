@@ -139,6 +139,14 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
     title: { en: 'Export', zh: '导出' },
     text: { en: 'Take out as files what one may see.', zh: '将可见的数据导出为文件。' },
   },
+  'reports:read': {
+    area: 'figures',
+    title: { en: 'Reports', zh: '数据报表' },
+    text: {
+      en: 'Workload, service quality and all other reports, of the skill groups that the role reaches.',
+      zh: '查看工作量、服务质量等全部报表，限角色可及的技能组。',
+    },
+  },
   'exports:read': {
     area: 'exports',
     title: { en: 'See exports of others', zh: '查看他人的导出' },

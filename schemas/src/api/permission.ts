@@ -55,6 +55,8 @@ export const permissions = [
   'exports:read',
   /** Any session of the application, in whatever state. */
   'sessions:read',
+  /** Figures over sessions and agents, within what one's role reaches. */
+  'reports:read',
   /** Administer sessions: end, assign, take over, whisper. */
   'sessions:write',
   /** Serve visitors oneself; needs an agent's identity. */

@@ -30,13 +30,16 @@ export function useAddressFilter<Name extends string>(names: readonly Name[]): A
   }, [search, names, navigate]);
 }
 
+/** Of several choices in one. */
+const mostLetters = 4_000;
+
 /** What is no text in an address, such as a number, is one in a filter. */
 export function readFilter<Name extends string>(
   search: Readonly<Record<string, unknown>>,
   names: readonly Name[],
 ): Record<Name, string> {
   const textOf = (value: unknown): string =>
-    typeof value === 'string' ? value.slice(0, 200) : typeof value === 'number' ? String(value) : '';
+    typeof value === 'string' ? value.slice(0, mostLetters) : typeof value === 'number' ? String(value) : '';
   return Object.fromEntries(names.map((name) => [name, textOf(search[name])])) as Record<Name, string>;
 }
 

@@ -15,6 +15,7 @@ export async function readDays(
   db: Executor,
   { applicationId, now }: { applicationId: string; now: Date },
   asked: { from?: string; to?: string },
+  mostDays = figureDays,
 ): Promise<Days> {
   const { time_zone: timeZone } = await db
     .selectFrom('application')
@@ -27,8 +28,8 @@ export async function readDays(
   checkDay(from, '/from');
   checkDay(to, '/to');
   if (from > to) refuse('/from', '"from" must not be after "to".');
-  if ((Date.parse(to) - Date.parse(from)) / dayMilliseconds >= figureDays)
-    refuse('/from', `At most ${figureDays} days can be asked for at once.`);
+  if ((Date.parse(to) - Date.parse(from)) / dayMilliseconds >= mostDays)
+    refuse('/from', `At most ${mostDays} days can be asked for at once.`);
   const { rows } = await sql<{ start: Date; end: Date }>`
     select (${from}::date)::timestamp at time zone ${timeZone} as start,
       (${to}::date + 1)::timestamp at time zone ${timeZone} as "end"`.execute(db);

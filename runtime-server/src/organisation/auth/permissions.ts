@@ -24,6 +24,7 @@ const scopePermissions = {
   ],
   'sessions:read': [
     'sessions:read',
+    'reports:read',
     'visitors:read',
     'visitors:list',
     'visitors:unmask',
@@ -35,6 +36,7 @@ const scopePermissions = {
   ],
   'sessions:write': [
     'sessions:read',
+    'reports:read',
     'sessions:write',
     'visitors:read',
     'visitors:list',

@@ -24,6 +24,10 @@ export type ChartProps = {
   isTable?: boolean;
   /** What the name of a stretch leads to, in figures. */
   linkOf?: (stretch: ChartStretch) => ReactNode;
+  /** How figures are written; as plain numbers where it is not said. */
+  format?: (value: number) => string;
+  /** A stretch was chosen, to see what it counts. */
+  onPick?: (stretch: ChartStretch) => void;
 };
 
 const [width, high] = [20, 100];
@@ -53,7 +57,7 @@ export function Chart(props: ChartProps) {
       ) : (
         <>
           <div className={classes.told}>
-            <FigureTable title={title} series={series} stretches={props.stretches} />
+            <FigureTable {...props} linkOf={undefined} onPick={undefined} />
           </div>
           <Drawn {...props} />
         </>
@@ -62,8 +66,9 @@ export function Chart(props: ChartProps) {
   );
 }
 
-function Drawn({ series, stretches, kind = 'bars', height = 104 }: ChartProps) {
-  const { number } = useFormat();
+function Drawn({ series, stretches, kind = 'bars', height = 104, format, onPick }: ChartProps) {
+  const { number: plain } = useFormat();
+  const number = format ?? plain;
   const figures = stretches.map(({ values }) => values);
   const most = mostOf(figures, kind !== 'line');
   const drawing = { most, width, height: high };
@@ -77,7 +82,7 @@ function Drawn({ series, stretches, kind = 'bars', height = 104 }: ChartProps) {
               <path key={label} className={classes.area} data-tone={tone} d={areaPath(figures, index, drawing)} />
             ))}
           {stretches.map((stretch, index) => (
-            <g key={stretch.key}>
+            <g key={stretch.key} className={onPick && classes.pick} onClick={onPick && (() => onPick(stretch))}>
               <title>{wordsOf(stretch, series, number)}</title>
               <rect x={index * width} y={0} width={width} height={high} className={classes.hit} />
               {kind === 'bars' && <Bar values={stretch.values} series={series} most={most} x={index * width} />}
@@ -118,11 +123,15 @@ function Bar({ values, series, most, x }: BarProps) {
   });
 }
 
-type FigureTableProps = Pick<ChartProps, 'title' | 'series' | 'stretches' | 'linkOf'>;
+type FigureTableProps = Pick<ChartProps, 'title' | 'series' | 'stretches' | 'format'> & {
+  linkOf?: ChartProps['linkOf'] | undefined;
+  onPick?: ChartProps['onPick'] | undefined;
+};
 
-function FigureTable({ title, series, stretches, linkOf }: FigureTableProps) {
+function FigureTable({ title, series, stretches, linkOf, format, onPick }: FigureTableProps) {
   const { t } = useTranslation('ui');
-  const { number } = useFormat();
+  const { number: plain } = useFormat();
+  const number = format ?? plain;
   return (
     <table className={tableClasses.table} aria-label={title}>
       <thead>
@@ -143,7 +152,17 @@ function FigureTable({ title, series, stretches, linkOf }: FigureTableProps) {
       <tbody>
         {stretches.map((stretch) => (
           <tr key={stretch.key}>
-            <th scope="row">{linkOf ? linkOf(stretch) : stretch.label}</th>
+            <th scope="row">
+              {onPick ? (
+                <button type="button" className={classes.picked} onClick={() => onPick(stretch)}>
+                  {stretch.label}
+                </button>
+              ) : linkOf ? (
+                linkOf(stretch)
+              ) : (
+                stretch.label
+              )}
+            </th>
             {series.map(({ label }, index) => (
               <td key={label} data-align="end">
                 {number(stretch.values[index] ?? 0)}

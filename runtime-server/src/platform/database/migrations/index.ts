@@ -60,6 +60,7 @@ import { extensions } from './0107-extensions.ts';
 import { webhookClaims } from './0108-webhook-claims.ts';
 import { sdkTokens } from './0110-sdk-tokens.ts';
 import { watchedWebhooks } from './0199-watched-webhooks.ts';
+import { reportFacts } from './0200-report-facts.ts';
 import { wallboards } from './0210-wallboards.ts';
 import { modelProviders } from './0240-model-providers.ts';
 import { lastIdentities } from './0260-last-identities.ts';
@@ -128,6 +129,7 @@ export const migrations: readonly Migration[] = [
   webhookClaims,
   sdkTokens,
   watchedWebhooks,
+  reportFacts,
   wallboards,
   modelProviders,
   lastIdentities,
