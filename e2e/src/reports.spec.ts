@@ -45,7 +45,7 @@ test('an administrator reads reports, and opens the conversations behind a figur
   await shoot(admin, 'figure-sessions');
   await admin.keyboard.press('Escape');
 
-  await admin.getByText('Skill groups', { exact: true }).click();
+  await admin.getByRole('radiogroup', { name: 'Table of' }).getByText('Skill groups').click();
   await expect(admin.getByRole('table', { name: 'Skill groups' })).toContainText('Help desk');
   await admin.goto(`/admin/service-quality?agent=${rita.id}&compare=before`);
   await expect(card('First response, average')).toContainText('s');
