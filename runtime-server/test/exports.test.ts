@@ -116,6 +116,30 @@ describe('exports', () => {
     expect(await ann.post('/exports', { kind: 'messages', format: 'csv' })).toMatchObject({ status: 403 });
   });
 
+  it('hold pictures and files as addresses that a browser opens by itself (EXPORT-04)', async () => {
+    const { token, sessionId } = await node.visit('sales');
+    const send = (path: string, body: string | FormData, type?: string) =>
+      fetch(`${node.url}/api/v1/visitor/${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, ...(type && { 'content-type': type }) },
+        body,
+      });
+    const form = new FormData();
+    const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+    form.set('file', new File([gif], 'tea.gif', { type: 'image/gif' }));
+    const { uploadId } = (await (await send('uploads', form)).json()) as { uploadId: string };
+    const message = JSON.stringify({ clientId: 'pic', body: { kind: 'image', uploadId } });
+    expect((await send('messages', message, 'application/json')).ok).toBe(true);
+    for (const format of ['csv', 'xlsx']) {
+      const rows = await rowsOf(boss, await take(boss, { kind: 'messages', format }));
+      const address = rows.find(([session, , , , , file]) => session === sessionId && file !== '')?.[5] ?? '';
+      expect(address).toMatch(new RegExp(`^${node.url}/`));
+      const opened = await fetch(address);
+      expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'image/gif']);
+      expect(Buffer.from(await opened.arrayBuffer())).toEqual(gif);
+    }
+  });
+
   it('bring tags and quick replies into an application that has none, as they were (EXPORT-06)', async () => {
     const under = async (name: string, parentId?: string): Promise<string> =>
       String((await boss.post('/tags', { kind: 'visitor', name, ...(parentId && { parentId }) })).body.id);

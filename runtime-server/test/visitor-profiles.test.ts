@@ -212,4 +212,23 @@ describe('the list of visitors (AGENT-86, ADMIN-29)', () => {
     });
     expect(idsOf(await list(ann, 'segment=blocked'))).toEqual([]);
   });
+
+  it('has one log of the blacklist, of whom one may see: type, operator, time, reason (ADMIN-30)', async () => {
+    const { id } = await serving();
+    await ann.post(`/visitors/${id}/block`, { reason: 'Spam' });
+    await admin.post(`/visitors/${id}/unblock`);
+    const log = async (who: SystemClient, query = '') => (await who.get(`/visitors/blocks?${query}`)).body.items;
+    const whole = [
+      { action: 'unblocked', by: 'root', reason: null, visitor: { id } },
+      { action: 'blocked', by: 'ann', reason: 'Spam', visitor: { id } },
+    ];
+    expect(await log(admin, 'limit=2')).toMatchObject(whole);
+    expect(await log(ann, 'limit=2')).toMatchObject(whole);
+    expect(await log(bob)).toEqual([]);
+    expect(await log(admin, 'action=blocked&limit=1')).toMatchObject([whole[1]]);
+    expect(await log(admin, 'by=agt_ann&limit=1')).toMatchObject([whole[1]]);
+    expect(await log(admin, 'to=2000-01-01T00:00:00.000Z')).toEqual([]);
+    const first = (await admin.get('/visitors/blocks?limit=1')).body;
+    expect(await log(admin, `limit=1&cursor=${String(first.nextCursor)}`)).toMatchObject([whole[1]]);
+  });
 });

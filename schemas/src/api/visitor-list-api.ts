@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed, nullable, oneOf, Time } from '../define.ts';
+import { closed, Instant, nullable, oneOf, Time } from '../define.ts';
 import { Id } from './common.ts';
 
 /** A visitor in a list. */
@@ -38,3 +38,19 @@ export const VisitorBlock = closed({
   reason: nullable(Type.String()),
 });
 export type VisitorBlock = Static<typeof VisitorBlock>;
+
+/** One line of the log of the blacklist (ADMIN-30). */
+export const BlacklistEntry = closed({
+  ...VisitorBlock.properties,
+  id: Id,
+  visitor: closed({ id: Id, name: Type.String() }),
+});
+export type BlacklistEntry = Static<typeof BlacklistEntry>;
+
+/** By what lines of the log are chosen. */
+export const blacklistFilter = {
+  action: Type.Optional(oneOf('blocked', 'unblocked')),
+  by: Type.Optional(Type.String({ maxLength: 64, description: 'id of an agent' })),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+};

@@ -1,4 +1,5 @@
 import {
+  BlacklistEntry,
   BlockVisitorRequest,
   ChangeVisitorRequest,
   VisitorBlock,
@@ -25,6 +26,7 @@ import { sessionActorOf } from '../session-access/session-actor.ts';
 import { refuseHiddenVisitor } from '../session-access/visible-visitors.ts';
 import { readVisitorCrm } from '../crm/visitor-crm.store.ts';
 import type { CrmRefresher } from '../crm/crm-refresher.ts';
+import { BlacklistQuery, listBlacklist } from './list-blacklist.ts';
 import { countVisitors, listVisitors, readVisitorBlocks, VisitorFilter, VisitorListQuery } from './list-visitors.ts';
 
 export type VisitorRoutesDeps = BlockOrAskDeps & {
@@ -91,6 +93,16 @@ export function visitorProfileRoutes(deps: VisitorRoutesDeps): Route[] {
       query: VisitorFilter,
       answer: VisitorCount,
       handler: async ({ actor, query }) => countVisitors(db, await readerOf(actor), query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/visitors/blocks',
+      tag,
+      summary: 'The log of the blacklist: who was blocked or let in again, by whom and why, latest first',
+      access: { permission: 'visitors:list' },
+      query: BlacklistQuery,
+      answer: pageOf(BlacklistEntry),
+      handler: async ({ actor, query }) => listBlacklist(db, await readerOf(actor), query),
     }),
     route({
       method: 'GET',

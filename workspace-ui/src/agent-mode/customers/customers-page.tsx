@@ -23,6 +23,7 @@ import { useAddressFilter } from '../../ui/use-address-filter.ts';
 import { usePages } from '../../ui/use-pages.ts';
 import { visitorsTexts } from '../../visitors/visitors.texts.ts';
 import { agentTexts } from '../agent-mode.texts.ts';
+import { BlacklistLog } from './blacklist-log.tsx';
 import { CustomerDialog } from './customer-dialog.tsx';
 import { CustomerTable } from './customer-table.tsx';
 import { customersTexts } from './customers.texts.ts';
@@ -44,35 +45,79 @@ export function CustomersPage() {
   // A notice about a visitor opens them.
   const hash = useRouterState({ select: ({ location }) => location.hash });
   const navigate = useNavigate();
-  const [chosen, setShown] = useState<VisitorSummary | null>(null);
+  const [chosen, setShown] = useState<Pick<VisitorSummary, 'id' | 'name'> | null>(null);
   const shown = chosen ?? (hash === '' ? null : { id: hash, name: '' });
   const close = (): void => {
     setShown(null);
     if (hash !== '') void navigate({ to: '.', hash: '', replace: true });
   };
   const parameters = { q: filter.q, segment, since, tag: filter.tag };
-  const { items, query } = usePages<VisitorSummary>('/visitors', parameters);
+  const isLog = filter.segment === 'log';
   return (
     <Page text={t('text')} actions={<ExportButton kinds={['visitors']} filters={() => parameters} />}>
       <div className={tableClasses.toolbar}>
         <SegmentedControl
           aria-label={t('segment')}
-          value={segment}
+          value={isLog ? 'log' : segment}
           onChange={(value) => set({ segment: value === 'all' ? '' : value })}
-          data={segments.map((value) => ({ value, label: t(`segment_${value}`) }))}
+          data={[...segments, 'log'].map((value) => ({ value, label: t(`segment_${value}`) }))}
         />
-        <TypedFilter className={tableClasses.filter} label={t('search')} value={filter.q} onAsk={(q) => set({ q })} />
-        <TagFilter value={filter.tag || null} onChange={(tag) => set({ tag: tag ?? '' })} />
-        <Select
-          w={180}
-          aria-label={t('since')}
-          allowDeselect={false}
-          value={since}
-          onChange={(value) => set({ since: value === 'ever' || value === null ? '' : value })}
-          data={times.map((value) => ({ value, label: t(`since_${value}`) }))}
-        />
-        <SavedViews page="customers" names={filterNames} />
+        {!isLog && <Filters filter={filter} since={since} set={set} />}
       </div>
+      {isLog ? (
+        <BlacklistLog onShow={setShown} />
+      ) : (
+        <Visitors parameters={parameters} isSet={isSet} clear={clear} onShow={setShown} />
+      )}
+      {shown && <CustomerDialog visitor={shown} onClose={close} />}
+    </Page>
+  );
+}
+
+type FilterValues = Record<(typeof filterNames)[number], string>;
+
+function Filters({
+  filter,
+  since,
+  set,
+}: {
+  filter: FilterValues;
+  since: (typeof times)[number];
+  set: (more: Partial<FilterValues>) => void;
+}) {
+  const { t } = useTranslation('customers');
+  return (
+    <>
+      <TypedFilter className={tableClasses.filter} label={t('search')} value={filter.q} onAsk={(q) => set({ q })} />
+      <TagFilter value={filter.tag || null} onChange={(tag) => set({ tag: tag ?? '' })} />
+      <Select
+        w={180}
+        aria-label={t('since')}
+        allowDeselect={false}
+        value={since}
+        onChange={(value) => set({ since: value === 'ever' || value === null ? '' : value })}
+        data={times.map((value) => ({ value, label: t(`since_${value}`) }))}
+      />
+      <SavedViews page="customers" names={filterNames} />
+    </>
+  );
+}
+
+function Visitors({
+  parameters,
+  isSet,
+  clear,
+  onShow,
+}: {
+  parameters: Record<string, string>;
+  isSet: boolean;
+  clear: () => void;
+  onShow: (visitor: VisitorSummary) => void;
+}) {
+  const { t } = useTranslation('customers');
+  const { items, query } = usePages<VisitorSummary>('/visitors', parameters);
+  return (
+    <>
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <RowsSkeleton />}
       {items?.length === 0 &&
@@ -90,12 +135,11 @@ export function CustomersPage() {
           visitors={items}
           hasMore={query.hasNextPage}
           count={<Count parameters={parameters} />}
-          onShow={setShown}
+          onShow={onShow}
         />
       )}
       <MoreButton query={query} />
-      {shown && <CustomerDialog visitor={shown} onClose={close} />}
-    </Page>
+    </>
   );
 }
 
