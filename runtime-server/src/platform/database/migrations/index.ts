@@ -64,8 +64,8 @@ import { reportFacts } from './0200-report-facts.ts';
 import { wallboards } from './0210-wallboards.ts';
 import { modelProviders } from './0240-model-providers.ts';
 import { lastIdentities } from './0260-last-identities.ts';
-import { idempotencyKeys } from './0280-idempotency-keys.ts';
 import { blacklistLog } from './0261-blacklist-log.ts';
+import { idempotencyKeys } from './0280-idempotency-keys.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
 export const migrations: readonly Migration[] = [
@@ -134,6 +134,6 @@ export const migrations: readonly Migration[] = [
   wallboards,
   modelProviders,
   lastIdentities,
-  idempotencyKeys,
   blacklistLog,
+  idempotencyKeys,
 ];
