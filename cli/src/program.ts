@@ -4,12 +4,15 @@ import { addAuditVerify } from './commands/audit-verify.command.ts';
 import { addChat } from './commands/chat.command.ts';
 import { addFlowCheck } from './commands/flow-check.command.ts';
 import { addFlowCompile } from './commands/flow-compile.command.ts';
+import { addFlowDiff } from './commands/flow-diff.command.ts';
 import { addFlowDraw } from './commands/flow-draw.command.ts';
 import { addFlowPaths } from './commands/flow-paths.command.ts';
 import { addFlowPublish } from './commands/flow-publish.command.ts';
+import { addFlowPull } from './commands/flow-pull.command.ts';
 import { addFlowPush } from './commands/flow-push.command.ts';
 import { addFlowRun } from './commands/flow-run.command.ts';
 import { addFlowTest } from './commands/flow-test.command.ts';
+import { addMcp } from './commands/mcp.command.ts';
 import type { AddCommand, Context, RunCommand } from './commands/context.ts';
 
 /** The program `parley` with all its commands. `done` is told the exit code of the command that ran. */
@@ -42,10 +45,12 @@ const flowCommands: readonly AddCommand[] = [
   addFlowPaths,
   addFlowDraw,
   addFlowCompile,
+  addFlowPull,
+  addFlowDiff,
   addFlowPush,
   addFlowPublish,
 ];
-const commands: readonly AddCommand[] = [addChat, addAgent];
+const commands: readonly AddCommand[] = [addChat, addAgent, addMcp];
 
 const overview = `
 Examples:
@@ -54,6 +59,8 @@ Examples:
   parley flow run examples/online-reception        talk to it
   parley chat --channel chn_…                      be a visitor of a running server
   parley agent --email lin@example.com             be an agent of it
+  parley flow pull --all --out flows               keep flows with code
+  parley mcp                                       let an assistant work on flows
   parley audit verify                              whether its audit is as it was written
 
 Exit codes: 0 all is well · 1 it is not · 2 the command was typed wrongly`;

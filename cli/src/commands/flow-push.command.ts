@@ -1,12 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import type { Flow, Problem } from '@parley/schemas';
 import { CommandError } from '../command-error.ts';
 import { describeDifference, isSameDocument } from '../flow/describe-difference.ts';
-import { readFlowFile, type FlowFile } from '../flow/flow-file.ts';
+import { nameOfFlow, readFlowFile, type FlowFile } from '../flow/flow-file.ts';
 import { countProblems, formatProblems } from '../flow/format-problems.ts';
 import { ApiError, type Api } from '../server/api.ts';
 import { findFlow, findFlowByName } from '../server/find-flow.ts';
 import { openApi, withServer, type ServerOptions } from '../server/options.ts';
-import { pushedFlows, type PushedFlow } from '../server/pushed-flows.ts';
+import { hashOfText, pushedFlows, type PushedFlow } from '../server/pushed-flows.ts';
 import type { AddCommand } from './context.ts';
 
 type Options = ServerOptions & { id?: string; force?: boolean; json?: boolean };
@@ -37,7 +38,7 @@ export const addFlowPush: AddCommand = (parent, { io, style, print }, run) => {
         const known = pushedFlows(io, api.server);
         const pushed = await pushFlow(api, file, await known.find(file.path), options);
         const { flowId, revision, outcome, changes } = pushed;
-        await known.note(file.path, { flowId, revision });
+        await known.note(file.path, { flowId, revision, hash: hashOfText(await readFile(file.path, 'utf8')) });
         const { problems } = await api.post<{ problems: Problem[] }>(`/flows/${flowId}/check`);
         if (options.json) print(JSON.stringify({ flowId, revision, outcome, changes, problems }, null, 2));
         else {
@@ -82,7 +83,7 @@ async function targetOf(api: Api, file: FlowFile, before: PushedFlow | null, { i
     throw new CommandError(`${api.server} has no flow ${id}.`);
   }
   const pushed = before ? await findFlow(api, before.flowId) : null;
-  return pushed ?? findFlowByName(api, nameOf(file));
+  return pushed ?? findFlowByName(api, nameOfFlow(file));
 }
 
 /** Both sides, as far as it helps to decide. */
@@ -103,9 +104,4 @@ function conflict(error: ApiError, file: FlowFile, flow: Flow, before: PushedFlo
 function currentOf({ body }: ApiError): { document?: unknown; revision?: unknown } {
   const { current } = body;
   return typeof current === 'object' && current !== null ? current : {};
-}
-
-function nameOf({ document, name }: FlowFile): string {
-  const given = typeof document === 'object' && document !== null && 'name' in document ? document.name : null;
-  return typeof given === 'string' && given !== '' ? given : name;
 }

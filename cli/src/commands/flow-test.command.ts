@@ -7,12 +7,13 @@ import {
 } from '@parley/engine';
 import type { Scenario } from '@parley/schemas';
 import { UsageError } from '../command-error.ts';
+import { writeJUnit, type JUnitCase, type JUnitSuite } from '../flow/junit.ts';
 import { nodeTitles } from '../flow/node-titles.ts';
 import { compileFlow, openFlow, withScenarioHost } from '../flow/open-flow.ts';
 import type { Style } from '../terminal/style.ts';
 import { withInstallation, type AddCommand } from './context.ts';
 
-type Options = { with?: string; only?: string; minCoverage?: string; json?: boolean };
+type Options = { with?: string; only?: string; minCoverage?: string; json?: boolean; junit?: string };
 type Tested = { path: string; document: unknown; runs: Run[]; covered: ScenarioCoverage };
 type Run = { scenario: Scenario; result: ScenarioResult };
 
@@ -27,6 +28,7 @@ export const addFlowTest: AddCommand = (parent, { io, style, print }, run) => {
     .option('--only <text>', 'only scenarios whose name contains this')
     .option('--min-coverage <percent>', 'fail when scenarios take fewer of the ways out')
     .option('--json', 'print { files: [{ path, scenarios, coverage }] }')
+    .option('--junit <file>', 'also write a report for continuous integration')
     .addHelpText('after', '\nExample:\n  parley flow test examples/src/*/*.flow.json --min-coverage 100')
     .action(
       run(async (files: string[], options: Options) => {
@@ -35,6 +37,11 @@ export const addFlowTest: AddCommand = (parent, { io, style, print }, run) => {
         for (const given of files) tested.push(await testFlow(given, io.cwd, options));
         const isFine = tested.every(
           ({ runs, covered }) => runs.every(({ result }) => result.status === 'passed') && covered.share >= least,
+        );
+        await writeJUnit(
+          options.junit,
+          io.cwd,
+          tested.map((each) => suiteOf(each, least)),
         );
         if (options.json) print(JSON.stringify({ files: tested.map(toJson) }, null, 2));
         else print(...tested.flatMap((each) => formatTested(each, least, style)), ...summary(tested, style));
@@ -89,6 +96,18 @@ function summary(tested: readonly Tested[], style: Style): string[] {
   const failed = results.filter(({ status }) => status === 'failed').length;
   const total = `${results.length} scenario${results.length === 1 ? '' : 's'}`;
   return ['', failed === 0 ? style.green(`${total} passed.`) : style.red(`${failed} of ${total} failed.`)];
+}
+
+/** A case a scenario, and one for what they cover where that is asked for. */
+function suiteOf({ path, runs, covered }: Tested, least: number): JUnitSuite {
+  const cases: JUnitCase[] = runs.map(({ scenario, result }) => ({
+    name: scenario.name,
+    ...(result.status === 'failed' && { failure: formatScenarioResult(result, scenario) }),
+  }));
+  const isEnough = covered.share >= least;
+  const failure = `${percent(covered.share)} of the ways out taken, ${percent(least)} wanted`;
+  if (least > 0) cases.push({ name: 'coverage', ...(!isEnough && { failure }) });
+  return { name: path, cases };
 }
 
 function toJson({ path, runs, covered }: Tested) {

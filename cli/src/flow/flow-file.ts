@@ -15,6 +15,12 @@ export async function readFlowFile(given: string, cwd: string): Promise<FlowFile
   return { path, name: basename(path).replace(/(\.flow)?\.json$/, ''), document: await readJson(path) };
 }
 
+/** What a flow calls itself, or its file. */
+export function nameOfFlow({ document, name }: FlowFile): string {
+  const given = typeof document === 'object' && document !== null && 'name' in document ? document.name : null;
+  return typeof given === 'string' && given !== '' ? given : name;
+}
+
 /** The file `installation.json` beside the flow or in the folder above: what the flow's keys mean here. */
 export async function findInstallation(flowPath: string): Promise<string | null> {
   const folder = dirname(flowPath);

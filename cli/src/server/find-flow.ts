@@ -12,16 +12,26 @@ export async function findFlow(api: Api, id: string): Promise<Flow | null> {
   }
 }
 
-/** The one flow of this name; null when there is none. @throws CommandError when there are several */
-export async function findFlowByName(api: Api, name: string): Promise<Flow | null> {
+/** Every flow, or those that are found by a text. */
+export async function listFlows(api: Api, text?: string): Promise<FlowSummary[]> {
   const found: FlowSummary[] = [];
   let cursor: string | null = null;
   do {
-    const query: string = new URLSearchParams({ q: name, limit: '200', ...(cursor !== null && { cursor }) }).toString();
+    const query: string = new URLSearchParams({
+      limit: '200',
+      ...(text !== undefined && { q: text }),
+      ...(cursor !== null && { cursor }),
+    }).toString();
     const page = await api.get<{ items: FlowSummary[]; nextCursor: string | null }>(`/flows?${query}`);
-    found.push(...page.items.filter((flow) => flow.name === name));
+    found.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);
+  return found;
+}
+
+/** The one flow of this name; null when there is none. @throws CommandError when there are several */
+export async function findFlowByName(api: Api, name: string): Promise<Flow | null> {
+  const found = (await listFlows(api, name)).filter((flow) => flow.name === name);
   const [only, ...others] = found;
   if (!only) return null;
   if (others.length === 0) return findFlow(api, only.id);

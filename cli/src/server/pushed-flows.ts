@@ -1,8 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { Io } from '../io.ts';
 import { keptFile } from './kept-file.ts';
 
-/** Which flow of a server a file was pushed to, and at which revision that left it. */
-export type PushedFlow = { flowId: string; revision: number };
+/**
+ * Which flow of a server a file was pushed to or pulled from, and at which revision that left it; `hash`: of the file as
+ * it was then.
+ */
+export type PushedFlow = { flowId: string; revision: number; hash?: string };
+
+export type PushedFlows = ReturnType<typeof pushedFlows>;
+
+export function hashOfText(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
 
 /** What this user pushed where, so that a change made meanwhile by somebody else is noticed. */
 export function pushedFlows(io: Pick<Io, 'env'>, server: string) {

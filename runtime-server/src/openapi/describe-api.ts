@@ -1,5 +1,5 @@
 import * as schemas from '@parley/schemas';
-import { ProblemDetails } from '@parley/schemas';
+import { permissions, ProblemDetails } from '@parley/schemas';
 import type { TSchema } from 'typebox';
 import { statusOf, type ErrorCode } from '../platform/errors/index.ts';
 import { keyRate, takesRevision, type Access, type Route } from '../platform/http/index.ts';
@@ -63,7 +63,9 @@ function describeRoute(route: Route, components: Components): Record<string, unk
 }
 
 function describeText({ description: text, access }: Route): { description?: string } {
-  const needed = typeof access === 'string' ? [] : [`Needs \`${[access.permission].flat().join('` or `')}\`.`];
+  const wanted = typeof access === 'string' ? [] : [access.permission].flat();
+  const isAny = wanted.length === permissions.length;
+  const needed = wanted.length === 0 ? [] : [isAny ? 'Needs any permission.' : `Needs \`${wanted.join('` or `')}\`.`];
   const parts = [...(text === undefined ? [] : [text]), ...needed];
   return parts.length === 0 ? {} : { description: parts.join('\n\n') };
 }

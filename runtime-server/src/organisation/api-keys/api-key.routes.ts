@@ -1,4 +1,4 @@
-import { ApiKey, CreateApiKeyRequest, CreatedApiKey } from '@parley/schemas';
+import { ApiKey, CreateApiKeyRequest, CreatedApiKey, permissions } from '@parley/schemas';
 import { findAgent } from '../agents/agent.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
 import { IdParams } from '../../platform/http/key-params.ts';
@@ -10,7 +10,7 @@ import { apiKeyPrefix } from '../auth/authenticate.ts';
 import { withTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { ListQuery, pageOf, route, type Route } from '../../platform/http/index.ts';
-import { insertApiKey, listApiKeys, revokeApiKey } from '../auth/api-key.store.ts';
+import { insertApiKey, listApiKeys, readApiKey, revokeApiKey } from '../auth/api-key.store.ts';
 
 export function apiKeyRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'random' | 'audit'>): Route[] {
   const { database, clock, newId, random, audit } = deps;
@@ -26,6 +26,20 @@ export function apiKeyRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'new
       query: ListQuery,
       answer: pageOf(ApiKey),
       handler: ({ actor, query }) => listApiKeys(database.kysely, actor.applicationId, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/api-keys/current',
+      tag,
+      summary: 'The key that asks, and what it may do',
+      access: { permission: permissions },
+      isOfHouse: true,
+      answer: ApiKey,
+      errors: ['not_found'],
+      handler: ({ actor }) => {
+        if (actor.kind === 'api-key') return readApiKey(database.kysely, actor.keyId);
+        throw new AppError('not_found', 'This is for API keys: send one as "Authorization: Bearer prk_…".');
+      },
     }),
     route({
       method: 'POST',

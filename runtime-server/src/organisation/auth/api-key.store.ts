@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiKey } from '@parley/schemas';
-import './api-key-tables.ts';
+import type { Selectable } from 'kysely';
+import type { ApiKeyTable } from './api-key-tables.ts';
 import '../applications/agent-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { keyset, type ListQuery, type Page } from '../../platform/http/index.ts';
@@ -57,20 +58,25 @@ export async function listApiKeys(db: Executor, applicationId: string, query: Li
     .orderBy(paging.order)
     .limit(paging.fetch)
     .execute();
-  return paging.toPage(
-    rows,
-    (row) => [row.id],
-    (row) => ({
-      id: row.id,
-      name: row.name,
-      prefix: row.key_prefix,
-      // Written by us, from a request that was checked.
-      scopes: row.scopes as ApiKey['scopes'],
-      agentId: row.agent_id,
-      createdAt: row.created_at.toISOString(),
-      lastUsedAt: row.last_used_at?.toISOString() ?? null,
-    }),
-  );
+  return paging.toPage(rows, (row) => [row.id], presentApiKey);
+}
+
+/** The key that asked. */
+export async function readApiKey(db: Executor, id: string): Promise<ApiKey> {
+  return presentApiKey(await db.selectFrom('api_key').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+}
+
+function presentApiKey(row: Selectable<ApiKeyTable>): ApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    prefix: row.key_prefix,
+    // Written by us, from a request that was checked.
+    scopes: row.scopes as ApiKey['scopes'],
+    agentId: row.agent_id,
+    createdAt: row.created_at.toISOString(),
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  };
 }
 
 export async function insertApiKey(
