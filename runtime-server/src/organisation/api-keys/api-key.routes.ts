@@ -35,10 +35,9 @@ export function apiKeyRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'new
       access: { permission: permissions },
       isOfHouse: true,
       answer: ApiKey,
-      errors: ['not_found'],
       handler: ({ actor }) => {
         if (actor.kind === 'api-key') return readApiKey(database.kysely, actor.keyId);
-        throw new AppError('not_found', 'This is for API keys: send one as "Authorization: Bearer prk_…".');
+        throw new AppError('forbidden', 'This is for API keys: send one as "Authorization: Bearer prk_…".');
       },
     }),
     route({
