@@ -14,6 +14,8 @@ export const guidePages = [
   'history',
   'settings',
   'embedding',
+  'extensions',
+  'events',
 ] as const;
 export type GuidePage = (typeof guidePages)[number];
 

@@ -13,7 +13,7 @@ it('serves the guide to everybody, in the language of the browser, as pages, as 
   const index = await get('/docs/en/');
   expect(index.headers.get('content-security-policy')).toContain("script-src 'self'");
   expect(await index.text()).toContain('<a href="first-steps">First steps</a>');
-  expect(await (await get('/docs/en/?q=whisper')).text()).toContain('1 page');
+  expect(await (await get('/docs/en/?q=whisper')).text()).toContain('2 pages');
   expect(await (await get('/docs/en/?q=%3Cscript%3E')).text()).not.toContain('<script>');
   expect(await (await get('/docs/zh/alarms')).text()).toContain('<h1 id="告警与审批">');
   const source = await get('/docs/en/alarms.md');

@@ -373,7 +373,7 @@ export const consolePages = [
   },
   {
     path: 'extensions',
-    guide: 'settings',
+    guide: 'extensions',
     permission: 'settings:write',
     icon: IconLayoutSidebarRight,
     title: { en: 'Extensions', zh: '扩展页面' },
@@ -382,7 +382,7 @@ export const consolePages = [
   },
   {
     path: 'webhooks',
-    guide: 'settings',
+    guide: 'events',
     permission: 'webhooks:write',
     icon: IconWebhook,
     title: { en: 'Webhooks', zh: '事件推送' },
