@@ -251,3 +251,26 @@ test('whoever serves is shown as present, whatever their status; a rating that t
   });
   await agent.leave();
 });
+
+test('what visitors agree to is asked before the first word, once', async ({ page, server, api }) => {
+  const { channelId, agent } = await openVisitorDesk(server, api, { agent: 'Nel' });
+  const ask = (consent: object) => api.put('/settings', { consent });
+  await ask({ asked: true, text: 'We keep what you write for a year.\nMore: https://example.com/privacy' });
+  try {
+    await page.goto(`/chat/${channelId}`);
+    await expect(page.getByRole('heading', { name: 'Before we begin' })).toBeVisible();
+    await expect(page.getByLabel('Write a message')).toBeHidden();
+    await expect(page.getByRole('link', { name: 'https://example.com/privacy' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'I agree' }).click();
+    const sessionId = await agent.acceptNext();
+    await agent.say(sessionId, 'Good day.');
+    await expect(page.getByRole('log').getByText('Good day.')).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('log').getByText('Good day.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'I agree' })).toBeHidden();
+  } finally {
+    await ask({ asked: false });
+    await agent.leave();
+  }
+});

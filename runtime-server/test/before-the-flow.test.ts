@@ -86,3 +86,53 @@ describe('the welcome of the company', () => {
     expect(later.lines).not.toContain(text);
   });
 });
+
+describe('what visitors agree to', () => {
+  const set = (consent: object) => boss.put('/settings', { consent });
+  const windowOf = async () => {
+    const answer = await fetch(`${node.url}/api/v1/channels/chn_desk/window`);
+    return ((await answer.json()) as { consent: { version: number; text: string } | null }).consent;
+  };
+  const openAs = (token: string) =>
+    fetch(`${node.url}/api/v1/visitor/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ clientId: crypto.randomUUID(), body: { kind: 'text', text: 'hello' } }),
+    });
+
+  it('is asked before a conversation begins, kept with its version, and asked again when it changes', async () => {
+    expect(await windowOf()).toBeNull();
+    expect((await set({ asked: true, text: ' ' })).status).toBe(400);
+    expect((await set({ asked: true, text: 'We keep what you write.' })).status).toBe(200);
+    const first = await windowOf();
+    expect(first).toMatchObject({ text: 'We keep what you write.' });
+    const version = first?.version ?? 0;
+
+    const { token, visitor } = await come({});
+    expect((await openAs(token)).status).toBe(403);
+    // What is not the text of now is no consent.
+    await come({ consent: version + 1 }, token);
+    expect((await openAs(token)).status).toBe(403);
+    await come({ consent: version }, token);
+    expect((await openAs(token)).ok).toBe(true);
+    const { session } = await visitor.frame('session');
+    const { visitor: of } = (await boss.get(`/sessions/${session.id}`)).body as { visitor: { id: string } };
+    const at = system.world.clock.now().toISOString();
+    expect((await boss.get(`/visitors/${of.id}`)).body).toMatchObject({ consent: { version, at } });
+
+    // Off and on is no new text; whoever is in a conversation goes on with it when there is one.
+    await set({ asked: false });
+    await set({ asked: true });
+    expect(await windowOf()).toMatchObject({ version });
+    await set({ text: 'We keep what you write for a year.' });
+    expect((await openAs(token)).ok).toBe(true);
+    await boss.post(`/sessions/${session.id}/end`);
+    expect((await openAs(token)).status).toBe(403);
+    expect((await boss.get('/settings/consent-texts')).body.items).toMatchObject([
+      { version: version + 1, text: 'We keep what you write for a year.' },
+      { version, text: 'We keep what you write.' },
+    ]);
+    await set({ asked: false });
+    expect((await openAs(token)).ok).toBe(true);
+  });
+});

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { closed } from '../define.ts';
+import { closed, Time } from '../define.ts';
 import { RetentionSettings } from './retention-settings.ts';
 import { Id, PictureInput } from './common.ts';
 import { PaceSettings } from './pace-settings.ts';
@@ -162,6 +162,10 @@ export const Settings = closed({
       { key: 'meeting', text: 'Meeting', enabled: true },
     ],
   }),
+  consent: closed({
+    asked: flag(false, 'visitors agree to a text before their first message; a new text is asked of everybody again'),
+    text: Type.String({ maxLength: 4_000, default: '', description: 'addresses in it become links' }),
+  }),
   visitors: closed({
     blockingNeedsApproval: flag(
       false,
@@ -203,3 +207,7 @@ export const SettingsUpdate = Type.Unsafe<SettingsUpdate>(optionalAll(Settings))
 export const defaultSettings: Settings = defaultOf(Settings) as Settings;
 
 export const ApplicationSettings = closed({ applicationId: Id, ...Settings.properties });
+
+/** A text that visitors were asked to agree to. */
+export const ConsentText = closed({ version: Type.Integer({ minimum: 1 }), text: Type.String(), since: Time });
+export type ConsentText = Static<typeof ConsentText>;

@@ -116,6 +116,9 @@ export const VisitorProfile = closed({
   firstSeenAt: Time,
   lastSeenAt: nullable(Time),
   blockedAt: nullable(Time),
+  consent: Type.Optional(
+    closed({ version: Type.Integer(), at: Time }, { description: 'to which text they agreed, and when' }),
+  ),
   crm: Type.Optional(VisitorCrm),
 });
 export type VisitorProfile = Static<typeof VisitorProfile>;

@@ -136,6 +136,10 @@ export const ChannelWindow = closed({
   channel: closed({ id: Id, kind: oneOf('web', 'in-app'), name: Type.String(), avatar: Type.String() }),
   company: closed({ name: Type.String(), logo: PictureAddress }),
   appearance: Appearance,
+  consent: Type.Unsafe<{ version: number; text: string } | null>({
+    ...nullable(closed({ version: Type.Integer(), text: Type.String() })),
+    description: 'what a visitor has to agree to before they begin; null = nothing',
+  }),
   billboard: Billboard,
   showAgentNicknames: Type.Boolean(),
   sound: Type.Boolean(),

@@ -29,6 +29,8 @@ export type VisitorProfile = {
   /** The key of the skill group, and the staff number of the agent, that the page asks for. */
   skillGroup?: string;
   agent?: string;
+  /** The version of the text that the visitor agrees to. */
+  consent?: number;
   /** The id of an invitation that the visitor accepts by coming. */
   invitation?: string;
   attributes?: Record<string, unknown>;

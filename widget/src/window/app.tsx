@@ -3,6 +3,7 @@ import type { VisitorProfile } from '@parley/sdk/visitor';
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import styles from './app.module.css';
 import type { ChatState } from './core/chat.ts';
+import { ConsentForm } from './forms/consent-form.tsx';
 import { EndForm } from './forms/end-form.tsx';
 import { NoteForm } from './forms/note-form.tsx';
 import { PreChatForm } from './forms/pre-chat-form.tsx';
@@ -54,7 +55,9 @@ export function App() {
         </LeaveNoteContext.Provider>
       ) : (
         <main class={styles.formPlace}>
-          {main === 'note' ? <NoteForm closesQueued={false} onDone={null} /> : <BeforeChat />}
+          {main === 'consent' && <BeforeAll />}
+          {main === 'note' && <NoteForm closesQueued={false} onDone={null} />}
+          {main === 'pre-chat' && <BeforeChat />}
         </main>
       )}
       {sheet && <Sheet view={sheet} close={() => setSheet(null)} />}
@@ -67,13 +70,29 @@ export function App() {
 const deadBy: Readonly<Record<string, Dead>> = { blocked: 'blocked', not_found: 'missing', gone: 'closed' };
 
 /** A conversation that is open goes before every form. */
-function useMainView(): 'chat' | 'note' | 'pre-chat' {
-  const { config } = useSurroundings();
+function useMainView(): 'chat' | 'note' | 'pre-chat' | 'consent' {
+  const { config, consent } = useSurroundings();
+  const { isNeeded } = useStore(consent.store);
   const { visitor, isBegun } = useChatState();
   const isOpen = visitor.session !== null && visitor.session.state !== 'ended';
   if (isOpen) return 'chat';
+  if (isNeeded) return 'consent';
   if (config.notes.insteadOfChat) return 'note';
   return config.preChat.enabled && config.preChat.fields.length > 0 && !isBegun ? 'pre-chat' : 'chat';
+}
+
+/** Whoever has agreed goes on to what comes next: a form, or the conversation. */
+function BeforeAll() {
+  const { chat, config, consent } = useSurroundings();
+  if (!config.consent) return null;
+  const { text, version } = config.consent;
+  const hasForm = config.preChat.enabled && config.preChat.fields.length > 0 && !chat.isKnown;
+  const agree = (): void => {
+    consent.agree();
+    if (config.notes.insteadOfChat || hasForm) chat.client.update({ profile: { consent: version } });
+    else chat.begin({ consent: version });
+  };
+  return <ConsentForm text={text} agree={agree} />;
 }
 
 function BeforeChat() {

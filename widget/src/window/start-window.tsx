@@ -3,6 +3,7 @@ import type { VisitorProfile } from '@parley/sdk/visitor';
 import type { ComponentChild } from 'preact';
 import { App, useAttention } from './app.tsx';
 import { createChat, type Chat } from './core/chat.ts';
+import { createConsent } from './core/consent.ts';
 import { createServerClock, type ServerClock } from './core/clock.ts';
 import type { CameBy } from '../shared/bridge.ts';
 import type { HostLink } from './core/host-link.ts';
@@ -106,7 +107,8 @@ function surround(config: ChannelWindow, words: Words, clock: ServerClock, host:
   });
   const preferences = createPreferences(localText('parley:window'), config.sound);
   const drafts = createDrafts(tabText(`${key}:drafts`));
-  const surroundings = { server, config, words, clock, host, chat, preferences, drafts };
+  const consent = createConsent(config);
+  const surroundings = { server, config, words, clock, host, chat, preferences, drafts, consent };
   chat.onEvent(({ type }) => {
     if (type === 'reset') drafts.clear();
   });
@@ -156,15 +158,17 @@ function profileOf(host: HostLink | null, { locale }: Words): VisitorProfile {
 
 /** On the chat page the conversation begins at once; in a page, when its window is opened (MSG-06). */
 function listenToHost(surroundings: Surroundings): void {
-  const { chat, host, config, drafts } = surroundings;
+  const { chat, host, config, drafts, consent } = surroundings;
   const mayBegin = (): boolean => {
+    if (consent.store.value.isNeeded) return false;
     const { visitor, isBegun } = chat.store.value;
     const hasForm = config.notes.insteadOfChat || (config.preChat.enabled && config.preChat.fields.length > 0);
     return !isBegun && (!hasForm || (visitor.session !== null && visitor.session.state !== 'ended'));
   };
   const open = (): void => {
     chat.setShown(true);
-    if (mayBegin() || (chat.isKnown && !config.notes.insteadOfChat)) chat.begin();
+    const isBack = chat.isKnown && !config.notes.insteadOfChat && !consent.store.value.isNeeded;
+    if (mayBegin() || isBack) chat.begin();
   };
   const cameBy = tellHowTheyCame(surroundings);
   cameBy(host?.context.cameBy ?? Object.fromEntries(new URLSearchParams(location.search)));

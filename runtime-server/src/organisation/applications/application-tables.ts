@@ -11,10 +11,15 @@ export type ApplicationTable = {
   created_at: Defaulted<Date>;
   /** Then it is only read, until it is erased. */
   closed_at: Optional<Date>;
+  /** Of the text that visitors agree to; null = none is asked for. */
+  consent_version: Optional<number>;
 };
+
+export type ConsentTextTable = { application_id: string; version: number; text: string; since: Date };
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
     application: ApplicationTable;
+    consent_text: ConsentTextTable;
   }
 }

@@ -238,6 +238,7 @@ const unwatched = [
   'tagging',
   'thread',
   'upload',
+  'consent_text',
   'vendor_thread',
   'visitor',
   'visitor_change',

@@ -1,16 +1,17 @@
-import { ApplicationSettings, SettingsUpdate } from '@parley/schemas';
+import { ApplicationSettings, ConsentText, SettingsUpdate, type Settings } from '@parley/schemas';
 import { lockApplication } from '../applications/application.store.ts';
 import type { FeatureDeps } from '../services/feature-deps.ts';
 import { withTransaction, type Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
-import { route, type Route } from '../../platform/http/index.ts';
+import { pageOf, route, type Route } from '../../platform/http/index.ts';
 import type { ApplicationActor } from '../../platform/http/actor.ts';
 import { scheduleStore } from '../schedules/schedule.store.ts';
+import { keepConsentText, listConsentTexts } from './consent-text.store.ts';
 import { readSettings, writeSettings } from './settings.store.ts';
 import { checkTimeZone } from './time-zone.ts';
 
-export function settingsRoutes(deps: Pick<FeatureDeps, 'database' | 'audit' | 'facts' | 'auth'>): Route[] {
-  const { database, audit, facts, auth } = deps;
+export function settingsRoutes(deps: Pick<FeatureDeps, 'database' | 'audit' | 'facts' | 'auth' | 'clock'>): Route[] {
+  const { database, audit, facts, auth, clock } = deps;
   const tag = 'Settings';
   return [
     route({
@@ -23,6 +24,18 @@ export function settingsRoutes(deps: Pick<FeatureDeps, 'database' | 'audit' | 'f
       handler: async ({ actor: { applicationId } }) => ({
         applicationId,
         ...(await readSettings(database.kysely, applicationId)),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/settings/consent-texts',
+      tag,
+      summary: 'Every text that visitors were asked to agree to, the latest first',
+      access: { permission: 'settings:read' },
+      answer: pageOf(ConsentText),
+      handler: async ({ actor: { applicationId } }) => ({
+        items: await listConsentTexts(database.kysely, applicationId),
+        nextCursor: null,
       }),
     }),
     route({
@@ -43,6 +56,8 @@ export function settingsRoutes(deps: Pick<FeatureDeps, 'database' | 'audit' | 'f
           await lockApplication(trx, applicationId);
           await refuseUnknownSchedule(trx, applicationId, body.defaultScheduleKey);
           const settings = await writeSettings(trx, applicationId, body);
+          refuseEmptyConsent(settings);
+          if (body.consent) await keepConsentText(trx, applicationId, settings.consent, clock.now());
           facts.publish(afterCommit, { type: 'settings.changed', applicationId });
           await audit(trx, { actor, address: request.address }, 'settings.changed', null, { changed: body });
           return { applicationId, ...settings };
@@ -63,6 +78,12 @@ async function refuseToShutOneselfOut(actor: ApplicationActor, { secondFactors }
       },
     ],
   });
+}
+
+function refuseEmptyConsent({ consent: { asked, text } }: Settings): void {
+  if (!asked || text.trim() !== '') return;
+  const message = 'Write what visitors agree to, or do not ask them.';
+  throw new AppError('invalid', message, { problems: [{ pointer: '/consent/text', message }] });
 }
 
 function refuseRepeatedReasons(reasons: SettingsUpdate['restReasons']): void {

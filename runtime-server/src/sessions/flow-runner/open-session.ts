@@ -125,7 +125,10 @@ export function createSessionOpener({
 
   const open: SessionOpener['open'] = async (thread) => {
     const [place] = await placeStatement(database.pool, [thread.channelId, thread.visitorId]);
-    if (place) refuseUnwelcome(place, thread);
+    if (place) {
+      refuseUnwelcome(place, thread);
+      refuseWithoutConsent(place);
+    }
     if (!place || place.channel_deleted_at || place.flow_id === null || place.published_version === null) {
       throw new AppError(
         'unavailable',
@@ -163,6 +166,15 @@ function refuseUnwelcome(
   if (closedAt) throw closedToVisitors();
   if (erasedAt) throw noVisitor(thread);
   if (blockedAt) throw new AppError('blocked', 'No conversation begins with a visitor who is blocked.');
+}
+
+/** Who begins has agreed to what the application asks for now; vendors' chats have no way to ask. */
+function refuseWithoutConsent({ channel_kind: kind, consent_asked: asked, consent_given: given }: PlaceRow): void {
+  if (asked === null || given === asked || isVendorKind(kind)) return;
+  throw new AppError(
+    'forbidden',
+    `The visitor has not agreed yet: show the text of the window (consent), and get a token with "consent": ${asked}.`,
+  );
 }
 
 function noVisitor({ visitorId }: ThreadPlace): AppError {
@@ -203,6 +215,8 @@ type PlaceRow = {
   /** Of the application. */
   closed_at: Date | null;
   erased_at: Date | null;
+  consent_asked: number | null;
+  consent_given: number | null;
   invited: AcceptedInvitation | null;
 };
 
@@ -211,7 +225,8 @@ const placeStatement = prepared<PlaceRow>(
   `select c.kind as channel_kind, c.name as channel_name, c.deleted_at as channel_deleted_at,
     c.settings -> 'clientDraws' as client_draws, c.settings -> 'window' -> 'welcome' as welcome, f.id as flow_id,
     f.published_version, v.name as visitor_name, v.user_id, v.locale,
-    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at, v.erased_at, v.invited, p.closed_at
+    v.profile ->> 'timeZone' as time_zone, v.vip, v.blocked_at, v.erased_at, v.invited, p.closed_at,
+    p.consent_version as consent_asked, v.consent_version as consent_given
   from channel c join application p on p.id = c.application_id join visitor v on v.id = $2 left join flow f on f.id = c.flow_id
   where c.id = $1`,
 );

@@ -29,6 +29,9 @@ export type VisitorTable = {
   blocked_reason: string | null;
   created_at: Defaulted<Date>;
   last_seen_at: Date | null;
+  /** Of the text that they agreed to, and when. */
+  consent_version: Optional<number>;
+  consent_at: Optional<Date>;
   invited: ColumnType<AcceptedInvitation | null, string | null | undefined, string | null>;
 };
 

@@ -41,6 +41,8 @@ export async function readVisitorProfile(
     firstSeenAt: row.created_at.toISOString(),
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     blockedAt: row.blocked_at?.toISOString() ?? null,
+    ...(row.consent_version !== null &&
+      row.consent_at && { consent: { version: row.consent_version, at: row.consent_at.toISOString() } }),
   };
 }
 

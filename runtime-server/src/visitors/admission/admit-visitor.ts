@@ -19,6 +19,7 @@ import {
   findVisitor,
   insertVisitor,
   linkVisitor,
+  noteConsent,
   noteIdentity,
   updateVisitor,
   type VisitorProfile,
@@ -35,6 +36,8 @@ export type AdmissionRequest = {
   profile: VisitorProfile;
   /** By which they come. */
   invitation?: string;
+  /** The version of the text that they agree to. */
+  consent?: number;
   address: string;
   /** The page that asks, where it is one of another site. */
   pageOrigin?: string | null;
@@ -99,7 +102,7 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     return { visitorId: await findOrAddUser(options, user, () => limit(limiter, address)), profile };
   };
 
-  return async ({ channelId, identity, token, profile: given, invitation, address, pageOrigin = null }) => {
+  return async ({ channelId, identity, token, profile: given, invitation, consent, address, pageOrigin = null }) => {
     const channel = await findChannel(database.kysely, channelId);
     if (!channel) throw new AppError('not_found', `There is no channel ${channelId}. Check the address you embed.`);
     if (channel.isClosed) throw closedToVisitors();
@@ -125,6 +128,7 @@ export function createAdmitVisitor(options: AdmitVisitorOptions): AdmitVisitor {
     const { locale, context } = profile;
     const said = identified?.profile ?? (person.isIdentified ? { locale, context } : profile);
     await updateVisitor(database.kysely, visitorId, said, clock.now());
+    if (consent !== undefined) await noteConsent(database.kysely, visitorId, consent, clock.now());
     if (invitation !== undefined) await accept({ channelId, invitation, visitorId, now: clock.now() });
     return { visitorId, ...tokens.issue({ visitorId, channelId, applicationId: channel.applicationId }) };
   };

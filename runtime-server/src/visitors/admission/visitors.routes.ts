@@ -39,6 +39,13 @@ const VisitorRequest = closed({
     Type.String({ maxLength: 64, description: 'staff number of the agent whom the page asks for, if they have time' }),
   ),
   attributes: Type.Optional(Type.Record(Type.String(), AnyJson)),
+  consent: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'version of the text that the visitor agrees to (`consent` of the window); another one is ignored',
+    }),
+  ),
   invitation: Type.Optional(
     Type.String({ maxLength: 64, description: 'id of the invitation that the visitor accepts by coming (CHAN-43)' }),
   ),
@@ -82,7 +89,18 @@ export function visitorRoutes({
       answer: VisitorAdmission,
       errors: ['not_found', 'gone', 'token_invalid', 'token_expired', 'blocked', 'forbidden', 'too_many_requests'],
       handler: ({ params, body, request }) => {
-        const { identity, page, title, referrer, entry = '', attributes, timeZone, invitation, ...rest } = body;
+        const {
+          identity,
+          page,
+          title,
+          referrer,
+          entry = '',
+          attributes,
+          timeZone,
+          invitation,
+          consent,
+          ...rest
+        } = body;
         const { skillGroup, agent, ...said } = rest;
         if (attributes && JSON.stringify(attributes).length > longestAttributes) {
           const message = '"attributes" must have at most 8 kB as JSON.';
@@ -92,6 +110,7 @@ export function visitorRoutes({
           channelId: params.channelId,
           identity,
           ...(invitation && { invitation }),
+          consent,
           token: readBearer(request.headers),
           profile: {
             ...said,

@@ -142,6 +142,13 @@ function unlessKept(columns: ReturnType<typeof columnsOf>) {
   return { ...columns, ...kept };
 }
 
+/** Keeps that a visitor agreed, and when first, if it is to what is asked for now. */
+export async function noteConsent(db: Executor, visitorId: string, version: number, now: Date): Promise<void> {
+  await sql`update visitor v set consent_version = ${version}, consent_at = ${now}
+    from application p where v.id = ${visitorId} and p.id = v.application_id and p.consent_version = ${version}
+      and v.consent_version is distinct from ${version}`.execute(db);
+}
+
 /** An app that signs its users in is connected; written at most once a minute. */
 export async function noteIdentity(db: Executor, channelId: string, now: Date): Promise<void> {
   await db

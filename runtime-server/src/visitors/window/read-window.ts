@@ -6,6 +6,7 @@ import type { Executor } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { closedToVisitors } from '../../organisation/applications/closed-applications.ts';
 import { scheduleStore } from '../../organisation/schedules/schedule.store.ts';
+import { readConsentText } from '../../organisation/settings/consent-text.store.ts';
 import { readSettings } from '../../organisation/settings/settings.store.ts';
 import { imageTypes } from '../../sessions/uploads/content-type.ts';
 import { findWindowChannel } from '../../definitions/channels/window-channel.store.ts';
@@ -30,8 +31,9 @@ export async function readWindow({ db, clock, sendsMail }: WindowDeps, id: strin
   if (channel.isClosed) throw closedToVisitors();
   const { applicationId, kind, name, avatar } = channel;
   const settings = windowSettingsOf(channel.settings);
-  const [application, rating, hours, hasSome] = await Promise.all([
+  const [application, consent, rating, hours, hasSome] = await Promise.all([
     readSettings(db, applicationId),
+    readConsentText(db, applicationId),
     findChannelRating(db, { applicationId, channelId: id }),
     readHours(db, applicationId, settings.notes.schedule, clock.now()),
     settings.stickers && hasStickers(db, applicationId),
@@ -42,6 +44,7 @@ export async function readWindow({ db, clock, sendsMail }: WindowDeps, id: strin
     channel: { id, kind, name, avatar },
     company: { name: application.company.name || application.name, logo: application.company.logo },
     appearance,
+    consent,
     billboard,
     showAgentNicknames,
     sound,

@@ -4,6 +4,8 @@ export const en = {
   closeChat: 'Close chat',
   chatWindow: 'Chat',
   unreadMessages: 'Unread messages',
+  consentTitle: 'Before we begin',
+  consentAgree: 'I agree',
   billboard: 'From the company',
   sampleHello: 'Hello! How can we help?',
   sampleQuestion: 'Do you deliver to islands?',

@@ -5,6 +5,8 @@ export const zh: Texts = {
   closeChat: '关闭聊天窗口',
   chatWindow: '在线咨询',
   unreadMessages: '未读消息',
+  consentTitle: '开始之前',
+  consentAgree: '同意并继续',
   billboard: '企业公告',
   sampleHello: '您好！请问有什么可以帮您？',
   sampleQuestion: '可以配送到海岛吗？',

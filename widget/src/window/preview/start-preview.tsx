@@ -5,6 +5,7 @@ import { App } from '../app.tsx';
 import { createChat } from '../core/chat.ts';
 import { createServerClock } from '../core/clock.ts';
 import { createDrafts } from '../core/drafts.ts';
+import { createStore } from '../core/store.ts';
 import { createPreferences } from '../core/preferences.ts';
 import { dress } from '../dress.ts';
 import { chooseWords } from '../i18n/texts.ts';
@@ -63,5 +64,6 @@ function surround(config: ChannelWindow, words: Surroundings['words'], welcome: 
     ...{ server: location.origin, config, chat, words, clock, host: null },
     preferences: createPreferences(null, config.sound),
     drafts: createDrafts(null),
+    consent: { store: createStore<{ isNeeded: boolean }>({ isNeeded: false }), agree: () => {} },
   };
 }

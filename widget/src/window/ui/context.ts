@@ -2,6 +2,7 @@ import type { ChannelWindow } from '@parley/schemas';
 import { createContext } from 'preact';
 import { useContext, useLayoutEffect, useReducer } from 'preact/hooks';
 import type { Chat, ChatState } from '../core/chat.ts';
+import type { Consent } from '../core/consent.ts';
 import type { ServerClock } from '../core/clock.ts';
 import type { Drafts } from '../core/drafts.ts';
 import type { HostLink } from '../core/host-link.ts';
@@ -20,6 +21,7 @@ export type Surroundings = {
   host: HostLink | null;
   preferences: Store<Preferences>;
   drafts: Drafts;
+  consent: Consent;
 };
 
 export const SurroundingsContext = createContext<Surroundings | null>(null);

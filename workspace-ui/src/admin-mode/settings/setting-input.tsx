@@ -1,4 +1,4 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Settings } from '@parley/schemas';
 import { PictureField } from '../../files/picture-field.tsx';
@@ -59,6 +59,18 @@ export function SettingInput({ path, form }: SettingInputProps) {
     case 'picture':
       return <PictureField label={label} {...form.getInputProps(path)} />;
     case 'text':
-      return <TextInput label={label} w={320} maxLength={control.maxLength} {...form.getInputProps(path)} />;
+      // What may be as long as a paragraph is written as one.
+      return (control.maxLength ?? 0) >= 1_000 ? (
+        <Textarea
+          label={label}
+          autosize
+          minRows={3}
+          maxRows={12}
+          maxLength={control.maxLength}
+          {...form.getInputProps(path)}
+        />
+      ) : (
+        <TextInput label={label} w={320} maxLength={control.maxLength} {...form.getInputProps(path)} />
+      );
   }
 }

@@ -148,6 +148,16 @@ export const settingNames = {
     en: 'Who signs in by password needs a second factor',
     zh: '使用密码登录需要两步验证',
   },
+  'consent.asked': {
+    group: 'privacy',
+    en: 'Visitors agree to a text before their first message',
+    zh: '访客发送第一条消息前需同意一段文字',
+  },
+  'consent.text': {
+    group: 'privacy',
+    en: 'What they agree to; when it changes, everybody is asked again',
+    zh: '需同意的内容，修改后所有访客需重新同意',
+  },
   'visitors.blockingNeedsApproval': {
     group: 'privacy',
     en: 'What agents put on the blacklist needs approval',

@@ -6,6 +6,7 @@ import { useLocalText } from '../../i18n/use-local-text.ts';
 import { DocumentForm } from '../../ui/document-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useDocumentForm } from '../../ui/use-document-form.ts';
+import { ConsentVersions } from './consent-versions.tsx';
 import { EmbeddingOrigins } from './embedding-origins.tsx';
 import { RestReasons } from './rest-reasons.tsx';
 import { SettingInput } from './setting-input.tsx';
@@ -37,6 +38,7 @@ export function SettingsForm({ settings }: { settings: StoredSettings }) {
       ))}
       <RestReasons form={form} />
       <EmbeddingOrigins form={form} />
+      <ConsentVersions />
     </DocumentForm>
   );
 }

@@ -65,7 +65,7 @@ function Details({ profile, name, onErased }: { profile: VisitorProfile; name: s
         </PanelSection>
         {mayErase && (
           <PanelSection title={t('personalData')}>
-            <PersonalData id={profile.id} name={name} onErased={onErased} />
+            <PersonalData profile={profile} name={name} onErased={onErased} />
           </PanelSection>
         )}
       </div>

@@ -1,15 +1,20 @@
 import { Button, Group } from '@mantine/core';
+import type { VisitorProfile } from '@parley/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { visitorKeys } from '../../visitors/visitor-queries.ts';
 
 /** What a visitor may ask for: to have all that is kept of them, and to have it erased. */
-export function PersonalData({ id, name, onErased }: { id: string; name: string; onErased: () => void }) {
+type PersonalDataProps = { profile: VisitorProfile; name: string; onErased: () => void };
+
+export function PersonalData({ profile: { id, consent }, name, onErased }: PersonalDataProps) {
   const { t } = useTranslation('customers');
+  const { dateTime } = useFormat();
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const erase = useMutation({
@@ -24,6 +29,7 @@ export function PersonalData({ id, name, onErased }: { id: string; name: string;
   });
   return (
     <Group gap={8}>
+      {consent && <p>{t('agreed', { version: consent.version, time: dateTime(consent.at) })}</p>}
       <Button size="compact-sm" variant="default" component="a" href={`/api/v1/visitors/${id}/data`} download>
         {t('takeData')}
       </Button>

@@ -65,6 +65,7 @@ import { wallboards } from './0210-wallboards.ts';
 import { modelProviders } from './0240-model-providers.ts';
 import { lastIdentities } from './0260-last-identities.ts';
 import { blacklistLog } from './0261-blacklist-log.ts';
+import { consentTexts } from './0262-consent-texts.ts';
 import { idempotencyKeys } from './0280-idempotency-keys.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -135,5 +136,6 @@ export const migrations: readonly Migration[] = [
   modelProviders,
   lastIdentities,
   blacklistLog,
+  consentTexts,
   idempotencyKeys,
 ];
