@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTable } from '../src/platform/tables/read-table.ts';
 import { expireExports } from '../src/insight/exports/export.store.ts';
 import { runExport } from '../src/insight/exports/run-export.ts';
+import { createReportRecord } from '../src/insight/report-facts/report-record.ts';
 import { eventually } from '../src/testing/index.ts';
 import { createAgentSystem, type AgentSystem, type SystemClient, type SystemNode } from './agent-system.fixtures.ts';
 
@@ -210,7 +211,8 @@ describe('exports', () => {
     // Pieces are there, their file is not whole.
     await pool.query(`insert into export_chunk (export_id, file, number, data) values ('exp_cut', 1, 0, 'half')`);
     const { settingsOf, services } = organisation;
-    const deps = { ...platform, settingsOf, notify: services.notify, uploads: sessions.uploads };
+    const record = createReportRecord({ ...platform, eventLog: sessions.eventLog });
+    const deps = { ...platform, record, settingsOf, notify: services.notify, uploads: sessions.uploads };
     expect(await runExport({ ...deps, fileBytes: 10 }, 'exp_cut', new AbortController().signal)).toBe(false);
     const job = (await boss.get('/exports/exp_cut')).body as Job;
     expect(job).toMatchObject({ state: 'done', done: 2, files: [{ records: 1 }, { records: 1, name: 'Cut (2).pdf' }] });
@@ -227,7 +229,8 @@ describe('exports', () => {
       from agent where id = 'agt_ann'`);
     await system.world.database.pool.query(`update agent set suspended_at = now() where id = 'agt_ann'`);
     const { settingsOf, services } = organisation;
-    const deps = { ...platform, settingsOf, notify: services.notify, uploads: sessions.uploads };
+    const record = createReportRecord({ ...platform, eventLog: sessions.eventLog });
+    const deps = { ...platform, record, settingsOf, notify: services.notify, uploads: sessions.uploads };
     await runExport(deps, 'exp_late', new AbortController().signal);
     expect((await boss.get('/exports/exp_late')).body).toMatchObject({
       state: 'failed',

@@ -33,8 +33,10 @@ export function createInsight(
   const { database, clock, newId, random } = platform;
   const { flows, eventLog, presenter, callingFor } = sessions;
   const trials = createFlowTrials({ ...platform, eventLog });
+  const record = createReportRecord({ ...platform, eventLog });
   const exporting = {
     ...platform,
+    record,
     audit: services.audit,
     notify: services.notify,
     settingsOf,
@@ -42,7 +44,6 @@ export function createInsight(
   };
   const exports = createExports(exporting);
   const boards = createBoards({ db: database.kysely, clock, settingsOf });
-  const record = createReportRecord({ ...platform, eventLog });
   const reports = createReports({ db: database.kysely, clock, record });
   return {
     part: {

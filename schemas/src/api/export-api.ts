@@ -15,6 +15,10 @@ export const ExportKind = oneOf(
   'quick-replies',
   'articles',
   'working-time',
+  'workload',
+  'workload-daily',
+  'service-quality',
+  'service-quality-daily',
 );
 export type ExportKind = Static<typeof ExportKind>;
 

@@ -22,6 +22,10 @@ const formatsOf: Record<ExportKind, readonly ExportFormat[]> = {
   tags: ['xlsx', 'csv'],
   'quick-replies': ['xlsx', 'csv'],
   articles: ['xlsx', 'csv'],
+  workload: ['xlsx', 'csv'],
+  'workload-daily': ['xlsx', 'csv'],
+  'service-quality': ['xlsx', 'csv'],
+  'service-quality-daily': ['xlsx', 'csv'],
   'working-time': ['xlsx', 'csv'],
 };
 

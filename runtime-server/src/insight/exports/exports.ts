@@ -115,8 +115,8 @@ export function createExports(deps: ExportsDeps): Exports {
         problems: [{ pointer: '/format', message: `"format" is ${source.formats.join(' or ')} here.` }],
       });
     }
-    const { secrets, settingsOf, uploads, baseUrl } = deps;
-    return { db, secrets, exporter, settings, settingsOf, uploads, language, baseUrl, now: clock.now() };
+    const { secrets, settingsOf, uploads, baseUrl, record } = deps;
+    return { db, secrets, exporter, settings, settingsOf, uploads, language, baseUrl, record, now: clock.now() };
   };
   const count = async (actor: ApplicationActor, request: ExportRequest) => {
     const reader = await readerOf(actor, request);

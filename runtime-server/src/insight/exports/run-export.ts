@@ -9,6 +9,7 @@ import type { Secrets } from '../../platform/secrets.ts';
 import { yieldToOthers } from '../../platform/yield-to-others.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
 import { streamPdf } from '../../desk/transcript-files/index.ts';
+import type { ReportRecord } from '../report-facts/report-record.ts';
 import { finishExport, noteMasked, storeExportFile, storeExportProgress, takeExport } from './export.store.ts';
 import { createFileWriter } from './file-writer.ts';
 import type { TableFile } from './files/table-file.ts';
@@ -23,6 +24,7 @@ export type RunExportDeps = {
   settingsOf: ReadSettings;
   uploads: Pick<Uploads, 'contentOf'>;
   baseUrl: string;
+  record: Pick<ReportRecord, 'catchUp'>;
   notify: Notify;
   /** A file is ended where it has reached this. */
   fileBytes?: number;
@@ -99,7 +101,7 @@ async function finish(
 }
 
 async function readerFor(deps: RunExportDeps, job: Taken): Promise<ExportReader | null> {
-  const { database, secrets, clock, settingsOf, uploads, baseUrl } = deps;
+  const { database, secrets, clock, settingsOf, uploads, baseUrl, record } = deps;
   const settings = await settingsOf(job.application_id);
   const exporter = await readRights(database.kysely, job.application_id, job.created_by, settings.agents);
   if (exporter === null || !exporter.permissions.has('exports:write')) return null;
@@ -112,6 +114,7 @@ async function readerFor(deps: RunExportDeps, job: Taken): Promise<ExportReader 
     uploads,
     language: job.language,
     baseUrl,
+    record,
     now: clock.now(),
   };
 }

@@ -8,7 +8,7 @@ import type { Logger } from '../../platform/logger.ts';
 import { yieldToOthers } from '../../platform/yield-to-others.ts';
 import type { EventLog } from '../../sessions/flow-runner/event-log.ts';
 import { closeDays } from './close-days.ts';
-import { findChanged, findEarlier } from './find-changed.ts';
+import { findChanged, findEarlier, overlap } from './find-changed.ts';
 import { readHistories } from './read-histories.ts';
 import type { ReportStateTable } from './report-tables.ts';
 import { storeRecords } from './store-records.ts';
@@ -169,7 +169,9 @@ async function lockState(
   if (!application || (!found && application.is_known)) return null;
   if (!found) {
     await sql`insert into report_state (application_id, time_zone, seen_until, derived_from)
-      values (${applicationId}, ${application.time_zone}, ${now}, ${now}) on conflict do nothing`.execute(trx);
+      select ${applicationId}, ${application.time_zone}, ${now}, case when exists (select from session s
+        where s.application_id = ${applicationId} and s.started_at < ${now}::timestamptz - ${overlap}::interval) then ${now}::timestamptz end
+      on conflict do nothing`.execute(trx);
     return read();
   }
   if (found.time_zone === application.time_zone) return found;

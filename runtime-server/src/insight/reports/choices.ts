@@ -2,7 +2,7 @@ import type { ReportChoices } from '@parley/schemas';
 import { sql } from 'kysely';
 import type { Executor } from '../../platform/database/index.ts';
 import { agentRows, groupRows } from './names.ts';
-import type { ReportReader } from './reports.ts';
+import type { ReportReader } from './ask-report.ts';
 
 /** By what sessions can be chosen; groups only as far as their figures may be seen. */
 export async function readChoices(db: Executor, { applicationId, reach }: ReportReader): Promise<ReportChoices> {

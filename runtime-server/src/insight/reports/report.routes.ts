@@ -10,7 +10,8 @@ import { createRateLimiter } from '../../platform/rate-limit.ts';
 import { readChoices } from './choices.ts';
 import type { ReportDefinition } from './report-definition.ts';
 import { listReported } from './reported-sessions.ts';
-import type { ReportReader, Reports } from './reports.ts';
+import type { ReportReader } from './ask-report.ts';
+import type { Reports } from './reports.ts';
 import { readServiceQuality } from './service-quality.ts';
 import { readWorkload } from './workload.ts';
 

@@ -1,19 +1,14 @@
-import { reportDays, type Report, type ReportQuery } from '@parley/schemas';
-import { dayIn } from '@parley/schemas';
+import { dayIn, type Report, type ReportQuery } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import type { Executor } from '../../platform/database/index.ts';
 import { createLoadingCache } from '../../platform/loading-cache.ts';
-import type { Reach } from '../../platform/http/actor.ts';
-import { readDays } from '../own-figures/read-days.ts';
 import type { ReportRecord } from '../report-facts/report-record.ts';
-import { readFilter, readStale, type Asked } from './asked.ts';
+import { askReport, type ReportReader } from './ask-report.ts';
+import { readStale, type Asked } from './asked.ts';
 import { readReached } from './names.ts';
-import { addDays, periodBefore } from './period.ts';
+import { periodBefore } from './period.ts';
 import { readRecordState } from './record-state.ts';
 import type { ReportDefinition } from './report-definition.ts';
-
-/** Who asks, as far as a report depends on it. */
-export type ReportReader = { applicationId: string; reach: Reach };
 
 export type Reports = {
   read: (definition: ReportDefinition, reader: ReportReader, query: ReportQuery) => Promise<Report>;
@@ -43,15 +38,8 @@ export function createReports({
     load: (wish) => load(wish),
   });
 
-  const ask = async (reader: ReportReader, query: ReportQuery): Promise<Asked> => {
-    const { applicationId, reach } = reader;
-    const now = clock.now();
-    const days = await readDays(db, { applicationId, now }, await withWeek(db, applicationId, now, query), reportDays);
-    await record.catchUp(applicationId);
-    const { from, to, timeZone } = days;
-    const stale = await readStale(db, { applicationId, from, to });
-    return { applicationId, reach, filter: readFilter(query), from, to, timeZone, stale };
-  };
+  const ask = (reader: ReportReader, query: ReportQuery): Promise<Asked> =>
+    askReport({ db, record, now: clock.now() }, reader, query);
 
   const load = async ({ definition, reader, query }: Wish): Promise<Report> => {
     const asked = await ask(reader, query);
@@ -67,22 +55,6 @@ export function createReports({
   };
 
   return { ask, read: (definition, reader, query) => shared.get({ definition, reader, query }) };
-}
-
-/** Without days it is about this week, from Monday on (STAT-16, STAT-24). */
-async function withWeek(
-  db: Executor,
-  applicationId: string,
-  now: Date,
-  { from, to }: Pick<ReportQuery, 'from' | 'to'>,
-): Promise<{ from?: string; to?: string }> {
-  if (from !== undefined || to !== undefined) {
-    return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  }
-  const { timeZone } = await readDays(db, { applicationId, now }, {});
-  const today = dayIn(timeZone, now);
-  const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
-  return { from: monday, to: addDays(monday, 6) };
 }
 
 async function askBefore(db: Executor, asked: Asked, now: Date): Promise<Asked> {

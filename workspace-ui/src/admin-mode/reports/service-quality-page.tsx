@@ -18,6 +18,9 @@ const columns: readonly ReportColumn[] = [
   { id: 'evaluation', unit: 'share' },
 ];
 
+/** Export all and export by day (STAT-33, EXPORT-07, EXPORT-08). */
+const exports = ['service-quality', 'service-quality-daily'] as const;
+
 /** How well it was done, and by whom (STAT-24 to STAT-33, STAT-47). */
 export function ServiceQualityPage() {
   const { t } = useTranslation('serviceQuality');
@@ -26,6 +29,7 @@ export function ServiceQualityPage() {
     namespace: 'serviceQuality',
     text: t('text'),
     columns,
+    exports,
     unitOf: (line) => (line === 'satisfaction' ? 'stars' : 'seconds'),
   };
   return <ReportPage view={view} />;

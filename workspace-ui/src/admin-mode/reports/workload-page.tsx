@@ -23,9 +23,12 @@ const columns: readonly ReportColumn[] = [
   { id: 'messagesMax', unit: 'count' },
 ];
 
+/** Export all and export by day (STAT-33, EXPORT-07, EXPORT-08). */
+const exports = ['workload', 'workload-daily'] as const;
+
 /** What was done, and by whom (STAT-16 to STAT-23, STAT-42, STAT-47). */
 export function WorkloadPage() {
   const { t } = useTranslation('workload');
-  const view: ReportView = { name: 'workload', namespace: 'workload', text: t('text'), columns };
+  const view: ReportView = { name: 'workload', namespace: 'workload', text: t('text'), columns, exports };
   return <ReportPage view={view} />;
 }

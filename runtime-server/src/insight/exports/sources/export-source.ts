@@ -7,6 +7,7 @@ import { boundReach } from '../../../platform/http/reach.ts';
 import type { Secrets } from '../../../platform/secrets.ts';
 import type { Uploads } from '../../../sessions/uploads/uploads.service.ts';
 import type { PdfPart } from '../../../desk/transcript-files/draw-pdf.ts';
+import type { ReportRecord } from '../../report-facts/report-record.ts';
 import type { Cell } from '../files/table-file.ts';
 
 export type Language = 'en' | 'zh';
@@ -32,6 +33,8 @@ export type ExportReader = {
   language: Language;
   baseUrl: string;
   now: Date;
+  /** What reports count. */
+  record: Pick<ReportRecord, 'catchUp'>;
 };
 
 /** Rows that are written together. `next`: where a file after this one would begin; null = that was all; undefined = not here. */

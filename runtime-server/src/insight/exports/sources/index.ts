@@ -7,6 +7,7 @@ import type { ExportSource } from './export-source.ts';
 import { leftMessagesSource } from './left-messages.ts';
 import { messagesSource } from './messages.ts';
 import { quickRepliesSource } from './quick-replies.ts';
+import { dailyServiceQualitySource, dailyWorkloadSource, serviceQualitySource, workloadSource } from './reports.ts';
 import { sessionsSource } from './sessions.ts';
 import { tagsSource } from './tags.ts';
 import { visitorsSource } from './visitors.ts';
@@ -24,6 +25,10 @@ export const exportSources: Record<ExportKind, ExportSource> = {
   tags: tagsSource,
   'quick-replies': quickRepliesSource,
   articles: articlesSource,
+  workload: workloadSource,
+  'workload-daily': dailyWorkloadSource,
+  'service-quality': serviceQualitySource,
+  'service-quality-daily': dailyServiceQualitySource,
   'working-time': workingTimeSource,
 };
 export { boundExporter } from './export-source.ts';
