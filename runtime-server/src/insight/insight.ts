@@ -44,7 +44,7 @@ export function createInsight(
   };
   const exports = createExports(exporting);
   const boards = createBoards({ db: database.kysely, clock, settingsOf });
-  const reports = createReports({ db: database.kysely, clock, record });
+  const reports = createReports({ database, clock, record });
   return {
     part: {
       name: 'insight',

@@ -64,9 +64,9 @@ export function reportRoutes({ db, clock, reports }: { db: Executor; clock: Cloc
       query: ReportQuery,
       answer: Report,
       errors: ['invalid', 'too_many_requests'],
-      handler: ({ actor, query }) => {
+      handler: ({ actor, query, request: { signal } }) => {
         take(actor);
-        return reports.read(definition, readerOf(actor), query);
+        return reports.read(definition, readerOf(actor), query, signal);
       },
     });
   return [

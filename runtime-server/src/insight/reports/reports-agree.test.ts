@@ -171,6 +171,11 @@ describe('figures, beside the obvious computation', () => {
         expect(await read(database.kysely, asked({}, { ...more, stale: days }), null)).toEqual(cells);
         expect(await read(database.kysely, asked({}, { ...more, stale: days.slice(0, 2) }), null)).toEqual(cells);
       }
+    const { rows: open } = await database.pool.query<{ day: string }>(
+      'select day from report_day where closed_at is null',
+    );
+    const ongoing = sessions.filter(({ history }) => history.endedAt === null).map(dayOf);
+    expect(open.map(({ day }) => day).sort()).toEqual([...new Set(ongoing)].sort());
     const { rows } = await database.pool.query<{ stale: number }>(
       'select count(*)::int as stale from report_day where is_stale',
     );

@@ -1,7 +1,7 @@
 import { dayIn, type Report, type ReportQuery } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
-import type { Executor } from '../../platform/database/index.ts';
-import { createLoadingCache } from '../../platform/loading-cache.ts';
+import { withTransaction, type Database, type Executor } from '../../platform/database/index.ts';
+import { createSharedReads } from '../../platform/shared-reads.ts';
 import type { ReportRecord } from '../report-facts/report-record.ts';
 import { askReport, type ReportReader } from './ask-report.ts';
 import { readStale, type Asked } from './asked.ts';
@@ -11,7 +11,13 @@ import { readRecordState } from './record-state.ts';
 import type { ReportDefinition } from './report-definition.ts';
 
 export type Reports = {
-  read: (definition: ReportDefinition, reader: ReportReader, query: ReportQuery) => Promise<Report>;
+  /** Read once for all who ask the same, and given up when none of them waits any more. */
+  read: (
+    definition: ReportDefinition,
+    reader: ReportReader,
+    query: ReportQuery,
+    signal: AbortSignal,
+  ) => Promise<Report>;
   /** What is asked about, with everything in the record that has happened. @throws AppError `invalid` */
   ask: (reader: ReportReader, query: ReportQuery) => Promise<Asked>;
 };
@@ -21,28 +27,36 @@ const sharedMilliseconds = 3_000;
 const maxEntries = 200;
 
 export function createReports({
-  db,
+  database,
   clock,
   record,
 }: {
-  db: Executor;
+  database: Database;
   clock: Clock;
   record: Pick<ReportRecord, 'catchUp'>;
 }): Reports {
+  const db = database.kysely;
   type Wish = { definition: ReportDefinition; reader: ReportReader; query: ReportQuery };
-  const shared = createLoadingCache({
+  const shared = createSharedReads({
     keyOf: ({ definition, reader, query }: Wish) =>
       JSON.stringify([definition.name, reader.applicationId, reader.reach, Object.entries(query).sort()]),
     maxEntries,
-    maxAge: { milliseconds: sharedMilliseconds, clock },
-    load: (wish) => load(wish),
+    keep: { milliseconds: sharedMilliseconds, clock },
+    load: (wish: Wish, signal) => load(wish, signal),
   });
 
   const ask = (reader: ReportReader, query: ReportQuery): Promise<Asked> =>
     askReport({ db, record, now: clock.now() }, reader, query);
 
-  const load = async ({ definition, reader, query }: Wish): Promise<Report> => {
-    const asked = await ask(reader, query);
+  const load = async (wish: Wish, signal: AbortSignal): Promise<Report> => {
+    const asked = await ask(wish.reader, wish.query);
+    // As at one moment, whatever is derived meanwhile.
+    return withTransaction(database, (trx) => write(untilGivenUp(trx, signal), asked, wish), {
+      isolation: 'repeatable read',
+    });
+  };
+
+  const write = async (db: Executor, asked: Asked, { definition, reader, query }: Wish): Promise<Report> => {
     const { applicationId, from, to, timeZone } = asked;
     const before = query.compare === 'before' ? await askBefore(db, asked, clock.now()) : null;
     const body = await definition.read(db, asked, before);
@@ -54,11 +68,22 @@ export function createReports({
     };
   };
 
-  return { ask, read: (definition, reader, query) => shared.get({ definition, reader, query }) };
+  return { ask, read: (definition, reader, query, signal) => shared.get({ definition, reader, query }, signal) };
 }
 
 async function askBefore(db: Executor, asked: Asked, now: Date): Promise<Asked> {
   const period = periodBefore(asked, dayIn(asked.timeZone, now));
   const { applicationId } = asked;
   return { ...asked, ...period, stale: await readStale(db, { applicationId, ...period }) };
+}
+
+/** Reads nothing more once nobody waits for it. */
+function untilGivenUp(db: Executor, signal: AbortSignal): Executor {
+  return db.withPlugin({
+    transformQuery: ({ node }) => {
+      signal.throwIfAborted();
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
 }
