@@ -16,6 +16,7 @@ export const guidePages = [
   'embedding',
   'extensions',
   'events',
+  'api',
 ] as const;
 export type GuidePage = (typeof guidePages)[number];
 

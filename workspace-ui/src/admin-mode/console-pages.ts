@@ -355,7 +355,7 @@ export const consolePages = [
   },
   {
     path: 'api-keys',
-    guide: 'settings',
+    guide: 'api',
     permission: 'api-keys:write',
     icon: IconKey,
     title: { en: 'API keys', zh: 'API 密钥' },
