@@ -107,6 +107,15 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
   const secrets = deriveSecrets(loadAppSecret(config));
   const nats = loadNatsAccess(config);
   const bus = overrides.bus ?? chooseBus(config, nats, { secrets, clock, logger });
+  metrics.gauge('database_connections', 'Connections to the database by state; waiting = who waits for one.', {
+    labels: ['state'],
+    collect: (gauge) => {
+      const { totalCount, idleCount, waitingCount } = database.pool;
+      gauge.set({ state: 'busy' }, totalCount - idleCount);
+      gauge.set({ state: 'idle' }, idleCount);
+      gauge.set({ state: 'waiting' }, waitingCount);
+    },
+  });
   metrics.gauge('bus_connected', 'Whether hints reach the other nodes: 1 or 0.', {
     collect: (gauge) => gauge.set(Number(bus.isConnected())),
   });

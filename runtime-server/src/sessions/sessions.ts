@@ -16,6 +16,7 @@ import {
   sealEffect,
   type PendingEffects,
 } from './flow-runner/pending-effects.ts';
+import { meterCommits } from './flow-runner/meter-commits.ts';
 import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
 import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
 import { createEventsOfTurn } from './outside-events/events-of-turn.ts';
@@ -24,6 +25,7 @@ import { createMessagePresenter, type MessagePresenter } from './messages/presen
 import { createFreshParameters, createQueueUpdates, createQueueView, type QueueUpdates } from './queue/queue-views.ts';
 import { createHub, type Hub } from './realtime/hub.ts';
 import { createSessionViews, type SessionViews } from './realtime/visitor-view.ts';
+import { measureSessions } from './measure-sessions.ts';
 import { ensurePartitions } from './records/partitions.ts';
 import { loadSession } from './records/session.store.ts';
 import { streamRoutes } from './streams/stream.routes.ts';
@@ -85,7 +87,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
     database,
     load: (sessionId) => loadSession(db, sessionId),
     sealEvents: given.committer ? () => null : eventLog.seal,
-    committer: given.committer ?? createTurnCommitter(database.pool),
+    committer: given.committer ?? meterCommits(createTurnCommitter(database.pool), platform.metrics),
     tools: {
       clock,
       newId,
@@ -127,6 +129,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
   const deadlines = createDeadlineSweeper({ database, clock, runner, logger });
   const views = createSessionViews({ db, clock, queueView: createQueueView({ db, clock }) });
   const hub = createHub({ database, runner, bus, clock, logger, views });
+  measureSessions(platform, hub);
   const receipts = createReceiptWriter({ db, clock, logger, onDelivered: hub.reportReceipt });
   const queueUpdates = createQueueUpdates({ db, clock, logger, visitors: hub });
   const words = createWordIndex({ database, runner, clock, logger });
