@@ -17,6 +17,7 @@ export const guidePages = [
   'extensions',
   'events',
   'api',
+  'running',
 ] as const;
 export type GuidePage = (typeof guidePages)[number];
 

@@ -1,10 +1,12 @@
 import { Buffer } from 'node:buffer';
-import { guidePages, OutsideEvent } from '@parley/schemas';
+import { guideLanguages, guidePages, OutsideEvent } from '@parley/schemas';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi, type TestClient } from '../app.fixtures.ts';
 import { protectParameters } from '../desk/extension-frames/protect-parameters.ts';
+import { parseConfig } from '../platform/config/index.ts';
 import { signWebhook } from '../platform/outgoing/sign-webhook.ts';
+import { readGuides } from './read-guides.ts';
 import { commandsOf, importSample, readGuideSamples, readSamplesOfAll, requestOf } from '../testing/index.ts';
 
 let api: TestApi;
@@ -63,6 +65,19 @@ describe('what is sent with curl', () => {
     const refused = await admin.post('/api/v1/skill-groups', { key: 'two words', name: 'Sales' });
     expect(refused.body).toEqual(problem);
   });
+});
+
+it('names only settings that there are, on the page for whoever runs it', async () => {
+  const asked = new Set<string>();
+  parseConfig(new Proxy<Record<string, undefined>>({}, { get: (_, name) => void asked.add(String(name)) }));
+  for (const language of guideLanguages) {
+    const page = (await readGuides()).find((guide) => guide.page === 'running' && guide.language === language);
+    const named = [...(page?.markdown ?? '').matchAll(/(?:`|^|export )([A-Z][A-Z_]{3,})(?=[`= ])/gm)].map(
+      ([, name]) => name,
+    );
+    expect(named.length).toBeGreaterThan(10);
+    for (const name of named) expect(asked).toContain(name);
+  }
 });
 
 describe('what is copied into programs', () => {
