@@ -12,6 +12,7 @@ export const guidePages = [
   'models',
   'knowledge',
   'history',
+  'quality',
   'settings',
   'embedding',
   'extensions',

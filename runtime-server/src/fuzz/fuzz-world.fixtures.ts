@@ -94,6 +94,10 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     action: 'prompt',
     text: 'Look',
   });
+  await create('put', 'review-categories', {
+    version: 0,
+    categories: [{ key: 'mine', name: 'Mine', description: '', attribute: 'plus', score: 5 }],
+  });
   const now = new Date();
   await api.database.kysely
     .insertInto('alarm')
@@ -135,6 +139,7 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     if (answer.status >= 300) throw new Error(`Not served yet: ${JSON.stringify(answer.body)}`);
     return answer;
   });
+  await insertReviewOf(api, { sessionId, agentId });
   const headersFor = async (access: unknown): Promise<Record<string, string>> => {
     if (access === 'public') return {};
     if (access === 'visitor') return { Authorization: `Bearer ${visitorToken}` };
@@ -165,12 +170,15 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'alarm-rules/id': [String(rule.id)],
       'alarms/id': ['alm_mine'],
       'approvals/id': ['apr_mine'],
+      'review-sessions/id': [sessionId],
+      'review-tasks/id': ['rvt_mine'],
+      'appeals/id': ['apl_mine'],
       'exports/id': [String(exported.body.id)],
       'quick-replies/id': [String(reply.id)],
       'quick-reply-categories/id': [String(category.id)],
       'article-requests/id': [String(wanted.id)],
       'colleague-chats/id': [String(chat.body.id)],
-      'me/id': [String(ownReply.body.id), String(ownCategory.body.id)],
+      'me/id': [String(ownReply.body.id), String(ownCategory.body.id), 'rev_mine'],
       number: ['1'],
       flowId: [flowId],
       channelId: [channelId],
@@ -183,4 +191,24 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     },
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };
+}
+
+/** A review with an appeal against it, and a task. */
+async function insertReviewOf(
+  { database: { kysely } }: TestApi,
+  { sessionId, agentId }: { sessionId: string; agentId: string },
+): Promise<void> {
+  await sql`insert into review (id, application_id, session_id, agent_id, inspector_id, scheme_id, scores, total, range,
+      remark, marks, revision, created_at, updated_at)
+    select 'rev_mine', application_id, ${sessionId}, ${agentId}, ${agentId}, id, '{"mine":4}', 4, 5, '', '[]', 1, now(), now()
+    from review_scheme where application_id = 'app_1'`.execute(kysely);
+  await sql`insert into appeal (id, application_id, number, review_id, session_id, subject, reason, files, applicant_id,
+      inspector_id, created_at)
+    values ('apl_mine', 'app_1', '2601010001', 'rev_mine', ${sessionId}, 'Mine', 'Mine', '[]', ${agentId}, ${agentId},
+      now())`.execute(kysely);
+  await sql`insert into review_task (id, application_id, name, kind, filter, strata, size, seed, population, inspector_ids,
+      created_at, created_by)
+    values ('rvt_mine', 'app_1', 'Mine', 'review', '{}', '{}', 1, 'mine', 1, array[${agentId}], now(), 'account:none')`.execute(
+    kysely,
+  );
 }

@@ -3,10 +3,12 @@ import './exports/export-tables.ts';
 import './flow-trials/flow-trial-tables.ts';
 import './report-facts/report-tables.ts';
 import '../definitions/tags/tag-tables.ts';
+import { qualityPersonal } from './quality/quality.personal.ts';
 import type { PersonalData } from '../platform/personal-data.ts';
 
-/** Files in which somebody may stand. They are made again in a minute, without them. */
+/** Files in which somebody may stand: they are made again in a minute, without them. And what was said about conversations. */
 export const insightPersonal: readonly PersonalData[] = [
+  ...qualityPersonal,
   {
     tables: ['export_job', 'export_file', 'export_chunk', 'export_download'],
     erase: async (trx, { applicationId }) => {

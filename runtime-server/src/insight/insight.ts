@@ -18,6 +18,8 @@ import { expireExports } from './exports/export.store.ts';
 import { createReportRecord } from './report-facts/report-record.ts';
 import { reportRoutes } from './reports/report.routes.ts';
 import { createReports } from './reports/reports.ts';
+import { qualityRoutes } from './quality/quality.ts';
+import { createKeepUploads } from '../sessions/uploads/keep-uploads.ts';
 import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
 import { wallboardRoutes } from './wallboards/wallboard.routes.ts';
 import { forgetWallboards } from './wallboards/wallboard.store.ts';
@@ -58,6 +60,13 @@ export function createInsight(
         ...workingTimeRoutes({ database, clock }),
         ...reportRoutes({ db: database.kysely, clock, reports }),
         ...exportRoutes({ ...exporting, exports }),
+        ...qualityRoutes({
+          ...platform,
+          audit: services.audit,
+          notify: services.notify,
+          settingsOf,
+          keepFiles: createKeepUploads(platform),
+        }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter, settingsOf }),
         ...flowTrialRoutes({ database, trials }),
         ...interfaceTrialRoutes({

@@ -19,6 +19,8 @@ export const ExportKind = oneOf(
   'workload-daily',
   'service-quality',
   'service-quality-daily',
+  'reviews',
+  'appeals',
 );
 export type ExportKind = Static<typeof ExportKind>;
 

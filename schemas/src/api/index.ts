@@ -2,6 +2,7 @@
 export * from './agent-api.ts';
 export * from './alarm-api.ts';
 export * from './api-key-api.ts';
+export * from './appeal-api.ts';
 export * from './approval-api.ts';
 export * from './article-api.ts';
 export * from './auth-api.ts';
@@ -34,6 +35,8 @@ export * from './permission-words.ts';
 export * from './quick-reply-api.ts';
 export * from './rating-api.ts';
 export * from './replay-api.ts';
+export * from './review-api.ts';
+export * from './review-task-api.ts';
 export * from './role-api.ts';
 export * from './saved-filter-api.ts';
 export * from './table-layout-api.ts';

@@ -57,6 +57,33 @@ export const permissionWords: Readonly<Record<Permission, PermissionWords>> = {
     },
     needs: ['sessions:read'],
   },
+  'reviews:read': {
+    area: 'history',
+    title: { en: 'See quality reviews', zh: '查看质检' },
+    text: {
+      en: 'Scores, the report, tasks and appeals, as far as the area “Records” reaches.',
+      zh: '在“记录”的数据范围内查看评分、报表、质检任务与申诉。',
+    },
+    needs: ['sessions:read'],
+  },
+  'reviews:write': {
+    area: 'history',
+    title: { en: 'Review conversations', zh: '质检会话' },
+    text: {
+      en: 'Score conversations, and process appeals against one’s own scores.',
+      zh: '为会话评分，并处理针对自己评分的申诉。',
+    },
+    needs: ['reviews:read'],
+  },
+  'reviews:manage': {
+    area: 'history',
+    title: { en: 'Manage quality reviews', zh: '管理质检' },
+    text: {
+      en: 'Set the categories that are scored, and have samples drawn for inspectors.',
+      zh: '设置评分项，并为质检员抽取会话样本。',
+    },
+    needs: ['reviews:read'],
+  },
   'alarms:read': {
     area: 'ongoing',
     title: { en: 'See alarms', zh: '查看告警' },

@@ -49,6 +49,12 @@ export const permissions = [
   'alarms:write',
   /** Make links that show the board on a screen on the wall. */
   'wallboards:write',
+  /** See reviews of the quality of service, their report, tasks and appeals, as far as the records reach. */
+  'reviews:read',
+  /** Score conversations, and process appeals against what one gave. */
+  'reviews:write',
+  /** Set what is scored, and have samples reviewed. */
+  'reviews:manage',
   /** Take out as files what one may see. */
   'exports:write',
   /** The exports of others. */

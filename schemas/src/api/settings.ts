@@ -189,6 +189,21 @@ export const Settings = closed({
     ),
     inviteAfterAutoClose: flag(true, 'also invite when the session timed out (ADMIN-42)'),
   }),
+  quality: closed({
+    excessiveSeconds: Type.Integer({
+      minimum: 1,
+      maximum: 86_400,
+      default: 60,
+      description: 'a response that took longer is excessive, and marked in reviews (QA-02)',
+    }),
+    agentsSeeReviews: flag(true, 'agents see the reviews of their own conversations, and may appeal (QA-08)'),
+    appealDays: Type.Integer({
+      minimum: 0,
+      maximum: 365,
+      default: 0,
+      description: 'for so many days after a review agents may appeal; 0 = always',
+    }),
+  }),
   demo: closed({
     doors: flag(
       false,

@@ -13,6 +13,11 @@ export const tableNames = [
   'alarms',
   'audit',
   'exports',
+  'reviews',
+  'review-tasks',
+  'appeals',
+  'own-reviews',
+  'own-appeals',
 ] as const;
 export const TableName = oneOf(...tableNames);
 export type TableName = Static<typeof TableName>;

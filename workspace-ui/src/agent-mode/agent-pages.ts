@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBell,
   IconBook2,
+  IconClipboardCheck,
   IconChartHistogram,
   IconFileExport,
   IconHistory,
@@ -99,6 +100,15 @@ export const agentPages = [
     icon: IconFileExport,
     title: { en: 'Exports', zh: '导出' },
     load: async () => (await import('../exports/exports-page.tsx')).ExportsPage,
+  },
+  {
+    path: 'reviews',
+    guide: 'quality',
+    permission: 'sessions:serve',
+    icon: IconClipboardCheck,
+    title: { en: 'Reviews', zh: '质检' },
+    load: async () => (await import('./reviews/own-reviews-page.tsx')).OwnReviewsPage,
+    detail: { path: '$reviewId', load: async () => (await import('./reviews/own-review-page.tsx')).OwnReviewPage },
   },
   {
     path: 'figures',

@@ -27,6 +27,8 @@ const formatsOf: Record<ExportKind, readonly ExportFormat[]> = {
   'service-quality': ['xlsx', 'csv'],
   'service-quality-daily': ['xlsx', 'csv'],
   'working-time': ['xlsx', 'csv'],
+  reviews: ['csv', 'xlsx'],
+  appeals: ['csv', 'xlsx'],
 };
 
 /** Asks what the files shall hold, and says before it begins how much that is. */

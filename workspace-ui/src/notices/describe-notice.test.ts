@@ -27,6 +27,9 @@ const base: Notice = {
     outcome: 'approved',
     host: 'crm.example.com',
     error: 'It answered 500.',
+    total: '6',
+    count: '2',
+    subject: 'Unfair',
   },
   link: null,
   announcement: null,
@@ -49,6 +52,12 @@ describe('a notice in words', () => {
     expect(say({ values: { by: '<b>{{role}}</b>', visitor: '\u202eZoë' } })).toBe(
       '<b>{{role}}</b> mentioned you in a note about Zoë',
     );
+  });
+
+  it('of an appeal says what came of it (QA-12)', () => {
+    const values = { by: 'Vera', number: '2611290007', subject: 'Unfair', result: 'success' };
+    expect(say({ kind: 'appeal-closed', values })).toBe('Vera closed your appeal No. 2611290007 (Unfair): successful');
+    expect(say({ kind: 'appeal-closed', values }, 'zh')).toContain('申诉成功');
   });
 
   it('of an announcement is its title', () => {

@@ -4,14 +4,14 @@ import type { TFunction } from 'i18next';
 
 /** A notice in one sentence, in the language of the screen. */
 export function describeNotice({ kind, values, announcement }: Notice, t: TFunction<'notices'>): string {
-  const { visitor, by, role, approval, outcome, ...others } = values;
+  const { visitor, by, role, approval, outcome, result, ...others } = values;
   // An alarm of the rules of waiting and silence has no name of its own.
   const name = kind === 'alarm-raised' && !others['name'] ? t('alarm_agent-silent') : others['name'];
   return t(`kind_${kind}`, {
     ...others,
     name,
     what: whatOf(approval, t),
-    outcome: outcome === 'approved' || outcome === 'rejected' ? t(`outcome_${outcome}`) : outcome,
+    outcome: outcomeOf(outcome ?? result, t),
     title: announcement?.title ?? others['title'],
     visitor: withoutBidiControls(visitor ?? '') || t('anonymousVisitor'),
     by: by || t('somebody'),
@@ -23,4 +23,9 @@ export function describeNotice({ kind, values, announcement }: Notice, t: TFunct
 function whatOf(approval: string | undefined, t: TFunction<'notices'>): string | undefined {
   const kind = approvalKinds.find((each) => each === approval);
   return kind ? t(`approval_${kind}`) : approval;
+}
+
+function outcomeOf(outcome: string | undefined, t: TFunction<'notices'>): string | undefined {
+  const known = (['approved', 'rejected', 'success', 'failed'] as const).find((each) => each === outcome);
+  return known ? t(`outcome_${known}`) : outcome;
 }

@@ -34,6 +34,12 @@ export function NoticeAbout({ notice: { link } }: { notice: Notice }) {
       return <Link to="/admin/alarms" hash={id} {...props} />;
     case 'webhooks':
       return <Link to="/admin/webhooks/$webhookId" params={{ webhookId: id }} {...props} />;
+    case 'own-review':
+      return <Link to="/agent/reviews/$reviewId" params={{ reviewId: id }} {...props} />;
+    case 'appeal':
+      return <Link to="/admin/appeals/$appealId" params={{ appealId: id }} {...props} />;
+    case 'review-task':
+      return <Link to="/admin/review-tasks/$taskId" params={{ taskId: id }} {...props} />;
     case 'account':
       return <Link to="/account" {...props} />;
   }

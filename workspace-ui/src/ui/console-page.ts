@@ -14,7 +14,7 @@ export type ConsolePage = {
   icon: Icon;
   title: LocalText;
   /** The heading that it stands below in the navigation. */
-  group: 'supervise' | 'reports' | 'team' | 'system' | null;
+  group: 'supervise' | 'reports' | 'quality' | 'team' | 'system' | null;
   load: () => Promise<ComponentType>;
   /** How much of it is unread, drawn at its place in the navigation. */
   badge?: LazyExoticComponent<ComponentType>;

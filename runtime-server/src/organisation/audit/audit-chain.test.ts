@@ -192,6 +192,8 @@ describe('the chain of the audit', () => {
 const unwatched = [
   'agent_status_change',
   'alarm',
+  'appeal',
+  'appeal_day',
   'approval',
   'article_request',
   'assignment',
@@ -228,6 +230,8 @@ const unwatched = [
   'report_stretch',
   'report_wait',
   'report_word_cell',
+  'review',
+  'review_task',
   'saved_filter',
   'sdk_token',
   'session',

@@ -71,7 +71,7 @@ export function agentUploadRoutes({ uploads, baseUrl }: { uploads: Uploads; base
       description:
         'multipart/form-data with one file, at most 10 MB. Its type is decided by what it holds, not by its name. Send it ' +
         'by its `uploadId` within a day (`UPLOADS_KEPT_HOURS`): what no message holds by then is removed.',
-      access: { permission: ['sessions:serve', 'sessions:write'], agent: true },
+      access: { permission: ['sessions:serve', 'sessions:write', 'reviews:write'], agent: true },
       status: 201,
       answer: UploadView,
       errors: ['payload_too_large', 'unsupported_media_type', 'invalid', 'timed_out', 'too_many_requests'],

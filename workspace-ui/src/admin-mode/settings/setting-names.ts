@@ -183,5 +183,20 @@ export const settingNames = {
       none: { en: 'Keep nothing', zh: '不保留' },
     },
   },
+  'quality.excessiveSeconds': {
+    group: 'quality',
+    en: 'A response takes too long after',
+    zh: '回复超过此时长视为超时',
+  },
+  'quality.agentsSeeReviews': {
+    group: 'quality',
+    en: 'Agents see the reviews of their conversations and may appeal',
+    zh: '客服可查看自己会话的质检结果并申诉',
+  },
+  'quality.appealDays': {
+    group: 'quality',
+    en: 'Days in which agents may appeal (0 = always)',
+    zh: '可申诉的天数（0 = 不限）',
+  },
   'demo.doors': { group: 'demo', en: 'Show the live demo', zh: '显示演示入口' },
 } satisfies { [Path in SettingPath]: SettingName<Path> };

@@ -30,6 +30,10 @@ const settingGroups: Record<SettingGroup, { title: LocalText; text?: LocalText }
     },
   },
   privacy: { title: { en: 'Privacy', zh: '隐私' } },
+  quality: {
+    title: { en: 'Quality review', zh: '质检' },
+    text: { en: 'What is scored is set under Review categories.', zh: '评分项在“质检评分项”中设置。' },
+  },
   demo: {
     title: { en: 'Live demo', zh: '演示' },
     text: {

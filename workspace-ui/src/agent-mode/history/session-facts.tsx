@@ -3,13 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { QuickReview } from '../../reviews/quick-review.tsx';
 import { HoldList } from '../visitor-panel/hold-list.tsx';
 import { Facts } from '../visitor-panel/panel-section.tsx';
 import panelClasses from '../visitor-panel/visitor-panel.module.css';
 import classes from './history.module.css';
 
 /** Who it was with, how it went, who had it (AGENT-79). */
-export function SessionFacts({ session }: { session: SessionDetails }) {
+export function SessionFacts({
+  session,
+  hidesReview = false,
+}: {
+  session: SessionDetails;
+  /** Where its review stands beside it already. */
+  hidesReview?: boolean;
+}) {
   const { t } = useTranslation('history');
   const { t: agent } = useTranslation('agent');
   const { dateTime } = useFormat();
@@ -58,6 +66,7 @@ export function SessionFacts({ session }: { session: SessionDetails }) {
           <HoldList holds={session.holds} />
         </>
       )}
+      {!hidesReview && <QuickReview sessionId={session.id} rated={rating?.selected?.content} />}
       <h2>{t('visitor')}</h2>
       <Facts
         facts={[

@@ -1,6 +1,6 @@
 import { Button, Center, Skeleton } from '@mantine/core';
-import type { SessionDetails } from '@parley/schemas';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import type { AgentViewMessage, SessionDetails } from '@parley/schemas';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
@@ -12,7 +12,16 @@ import { useSessionTranscript } from './use-session-transcript.ts';
 import classes from './history.module.css';
 
 /** What was said in a session, to be read; with a place it opens there (AGENT-81). */
-export function SessionMessages({ session, at }: { session: SessionDetails; at: number | null }) {
+export function SessionMessages({
+  session,
+  at,
+  below,
+}: {
+  session: SessionDetails;
+  at: number | null;
+  /** What stands under a message. */
+  below?: (message: AgentViewMessage) => ReactNode;
+}) {
   const { t } = useTranslation('history');
   const { dateTime } = useFormat();
   const query = useSessionTranscript(session.id, at);
@@ -58,6 +67,7 @@ export function SessionMessages({ session, at }: { session: SessionDetails; at: 
         return (
           <div key={row.key} ref={isHere ? place : undefined} className={isHere ? classes.at : undefined}>
             <MessageRow message={message} isFollowUp={row.isFollowUp} isOwn={false} mark={null} onRecall={null} />
+            {below?.(row.message)}
           </div>
         );
       })}

@@ -1,6 +1,7 @@
 import type { ExportKind } from '@parley/schemas';
 import { agentsSource } from './agents.ts';
 import { alarmsSource } from './alarms.ts';
+import { appealsSource } from './appeals.ts';
 import { articlesSource } from './articles.ts';
 import { auditSource } from './audit.ts';
 import type { ExportSource } from './export-source.ts';
@@ -8,6 +9,7 @@ import { leftMessagesSource } from './left-messages.ts';
 import { messagesSource } from './messages.ts';
 import { quickRepliesSource } from './quick-replies.ts';
 import { dailyServiceQualitySource, dailyWorkloadSource, serviceQualitySource, workloadSource } from './reports.ts';
+import { reviewsSource } from './reviews.ts';
 import { sessionsSource } from './sessions.ts';
 import { tagsSource } from './tags.ts';
 import { visitorsSource } from './visitors.ts';
@@ -30,6 +32,8 @@ export const exportSources: Record<ExportKind, ExportSource> = {
   'service-quality': serviceQualitySource,
   'service-quality-daily': dailyServiceQualitySource,
   'working-time': workingTimeSource,
+  reviews: reviewsSource,
+  appeals: appealsSource,
 };
 export { boundExporter } from './export-source.ts';
 export type { Batch, ExportReader, ExportSource, Exporter, Language } from './export-source.ts';

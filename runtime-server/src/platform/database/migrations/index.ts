@@ -62,6 +62,7 @@ import { sdkTokens } from './0110-sdk-tokens.ts';
 import { watchedWebhooks } from './0199-watched-webhooks.ts';
 import { reportFacts } from './0200-report-facts.ts';
 import { wallboards } from './0210-wallboards.ts';
+import { qualityReviews } from './0220-quality-reviews.ts';
 import { modelProviders } from './0240-model-providers.ts';
 import { lastIdentities } from './0260-last-identities.ts';
 import { blacklistLog } from './0261-blacklist-log.ts';
@@ -133,6 +134,7 @@ export const migrations: readonly Migration[] = [
   watchedWebhooks,
   reportFacts,
   wallboards,
+  qualityReviews,
   modelProviders,
   lastIdentities,
   blacklistLog,
