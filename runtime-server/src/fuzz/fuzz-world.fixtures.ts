@@ -170,7 +170,7 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'alarm-rules/id': [String(rule.id)],
       'alarms/id': ['alm_mine'],
       'approvals/id': ['apr_mine'],
-      'review-sessions/id': [sessionId],
+      'review-sessions/id': ['ses_over'],
       'review-tasks/id': ['rvt_mine'],
       'appeals/id': ['apl_mine'],
       'exports/id': [String(exported.body.id)],
@@ -178,7 +178,7 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
       'quick-reply-categories/id': [String(category.id)],
       'article-requests/id': [String(wanted.id)],
       'colleague-chats/id': [String(chat.body.id)],
-      'me/id': [String(ownReply.body.id), String(ownCategory.body.id), 'rev_mine'],
+      'me/id': [String(ownReply.body.id), String(ownCategory.body.id), 'rev_mine', 'rev_over'],
       number: ['1'],
       flowId: [flowId],
       channelId: [channelId],
@@ -193,22 +193,28 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
   };
 }
 
-/** A review with an appeal against it, and a task. */
+/** A review with an appeal against it, one of a session that is over, and a calibration. */
 async function insertReviewOf(
   { database: { kysely } }: TestApi,
   { sessionId, agentId }: { sessionId: string; agentId: string },
 ): Promise<void> {
+  await sql`insert into session select (jsonb_populate_record(s, jsonb_build_object('id', 'ses_over', 'state', 'ended',
+      'agent_id', ${agentId}::text, 'accepted_at', now(), 'ended_at', now(), 'end_status', 'ok'))).*
+    from session s where id = ${sessionId}`.execute(kysely);
+  await sql`insert into session_state select (jsonb_populate_record(t, '{"session_id":"ses_over"}')).*
+    from session_state t where session_id = ${sessionId}`.execute(kysely);
   await sql`insert into review (id, application_id, session_id, agent_id, inspector_id, scheme_id, scores, total, range,
       remark, marks, revision, created_at, updated_at)
-    select 'rev_mine', application_id, ${sessionId}, ${agentId}, ${agentId}, id, '{"mine":4}', 4, 5, '', '[]', 1, now(), now()
-    from review_scheme where application_id = 'app_1'`.execute(kysely);
+    select reviewed.id, application_id, session, ${agentId}, ${agentId}, k.id, '{"mine":4}', 4, 5, '', '[]', 1, now(), now()
+    from review_scheme k cross join (values ('rev_mine', ${sessionId}::text), ('rev_over', 'ses_over')) reviewed (id, session)
+    where application_id = 'app_1'`.execute(kysely);
   await sql`insert into appeal (id, application_id, number, review_id, session_id, subject, reason, files, applicant_id,
       inspector_id, created_at)
     values ('apl_mine', 'app_1', '2601010001', 'rev_mine', ${sessionId}, 'Mine', 'Mine', '[]', ${agentId}, ${agentId},
       now())`.execute(kysely);
   await sql`insert into review_task (id, application_id, name, kind, filter, strata, size, seed, population, inspector_ids,
-      created_at, created_by)
-    values ('rvt_mine', 'app_1', 'Mine', 'review', '{}', '{}', 1, 'mine', 1, array[${agentId}], now(), 'account:none')`.execute(
-    kysely,
-  );
+      scheme_id, created_at, created_by)
+    select 'rvt_mine', 'app_1', 'Mine', 'calibration', '{}', '{}', 1, 'mine', 1, (select array_agg(id) from agent
+      where application_id = 'app_1' and deleted_at is null), id, now(), 'account:none'
+    from review_scheme where application_id = 'app_1'`.execute(kysely);
 }

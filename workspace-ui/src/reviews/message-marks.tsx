@@ -12,11 +12,14 @@ const kinds = ['good', 'bad', 'note'] as const;
 /** What stands at a message of a reviewed conversation: that it came too late, and what the inspector says of it (QA-02). */
 export function MessageMarks({
   position,
+  isOwn,
   late,
   mark,
   onMark,
 }: {
   position: number;
+  /** It was said by us, and stands at the right. */
+  isOwn: boolean;
   /** After how many seconds it came, where that was too long. */
   late: number | undefined;
   mark: ReviewMark | undefined;
@@ -27,7 +30,11 @@ export function MessageMarks({
   const Icon = mark ? icons[mark.kind] : null;
   if (late === undefined && !mark && !onMark) return null;
   return (
-    <div className={classes.line} data-empty={(late === undefined && !mark) || undefined}>
+    <div
+      className={classes.line}
+      data-side={isOwn ? 'own' : 'visitor'}
+      data-empty={(late === undefined && !mark) || undefined}
+    >
       {late !== undefined && (
         <span className={classes.late}>
           <IconClockExclamation size={13} aria-hidden />

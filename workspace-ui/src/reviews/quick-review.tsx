@@ -45,6 +45,7 @@ function Shown({ about, rated }: { about: SessionReview; rated: string | undefin
         <ReviewPanel about={about} draft={draft} rated={rated} onSaved={() => setOpen(false)} />
       ) : (
         <Button
+          mr={8}
           size="compact-sm"
           variant="default"
           leftSection={<IconClipboardCheck size={14} aria-hidden />}
@@ -53,7 +54,7 @@ function Shown({ about, rated }: { about: SessionReview; rated: string | undefin
           {t(about.review ? 'facts' : 'review')}
         </Button>
       )}
-      <Link to="/admin/reviews/$sessionId" params={{ sessionId: about.sessionId }} className={classes.said}>
+      <Link to="/admin/reviews/$sessionId" params={{ sessionId: about.sessionId }} className={classes.link}>
         {t('openReview')}
       </Link>
     </>

@@ -60,7 +60,7 @@ function Lock({ about: { locked, review } }: { about: SessionReview }) {
       <Alert variant="light" p={10} mb={8}>
         {t('lock_no_categories')}{' '}
         {can('reviews:manage') && (
-          <Link to="/admin/review-categories" className={classes.said}>
+          <Link to="/admin/review-categories" className={classes.link}>
             {t('setCategories')}
           </Link>
         )}

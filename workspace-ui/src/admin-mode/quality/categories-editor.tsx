@@ -58,7 +58,14 @@ export function CategoriesEditor({ scheme, begun }: { scheme: ReviewScheme; begu
           })
         }
       >
-        <div>
+        <div className={classes.categories}>
+          <div className={`${classes.category} ${classes.headings}`} aria-hidden>
+            <span>{t('name')}</span>
+            <span>{t('description')}</span>
+            <span className={classes.attribute}>{t('attribute')}</span>
+            <span>{t('points')}</span>
+            <span />
+          </div>
           {categories.map(({ key }, index) => (
             <CategoryRow key={key} form={form} index={index} />
           ))}
@@ -86,18 +93,18 @@ function CategoryRow({ form, index }: { form: UseFormReturnType<Values>; index: 
   const path = `categories.${index}`;
   return (
     <div className={classes.category} role="group" aria-label={name || t('category')}>
-      <TextInput label={t('name')} maxLength={100} {...form.getInputProps(`${path}.name`)} />
-      <TextInput label={t('description')} maxLength={500} {...form.getInputProps(`${path}.description`)} />
-      <div>
+      <TextInput aria-label={t('name')} maxLength={100} {...form.getInputProps(`${path}.name`)} />
+      <TextInput aria-label={t('description')} maxLength={500} {...form.getInputProps(`${path}.description`)} />
+      <div className={classes.attribute}>
         <SegmentedControl
+          fullWidth
           aria-label={t('attribute')}
-          mt={24}
           data={(['plus', 'minus'] as const).map((value) => ({ value, label: t(value) }))}
           {...form.getInputProps(`${path}.attribute`)}
         />
       </div>
       <NumberInput
-        label={t('points')}
+        aria-label={t('points')}
         min={1}
         max={reviewLimits.score}
         allowDecimal={false}
@@ -105,7 +112,7 @@ function CategoryRow({ form, index }: { form: UseFormReturnType<Values>; index: 
         {...form.getInputProps(`${path}.score`)}
       />
       <ActionIcon
-        mt={28}
+        mt={4}
         aria-label={t('removeCategory', { name })}
         disabled={form.values.categories.length === 1}
         onClick={() => form.removeListItem('categories', index)}

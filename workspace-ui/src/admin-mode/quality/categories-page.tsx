@@ -21,7 +21,7 @@ export function CategoriesPage() {
   const { t } = useTranslation('quality');
   const query = useQuery(reviewSchemeQuery);
   return (
-    <Page text={t('categoriesText')} width="narrow">
+    <Page text={t('categoriesText')}>
       <QueryView query={query}>{(scheme) => <Shown key={scheme.version} scheme={scheme} />}</QueryView>
     </Page>
   );

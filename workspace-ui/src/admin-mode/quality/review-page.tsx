@@ -16,6 +16,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { addTexts } from '../../i18n/i18n.ts';
 import { ReviewPanel } from '../../reviews/review-panel.tsx';
 import { sessionReviewQuery } from '../../reviews/review-queries.ts';
+import reviewClasses from '../../reviews/reviews.module.css';
 import { reviewsTexts } from '../../reviews/reviews.texts.ts';
 import { useReviewDraft } from '../../reviews/use-review-draft.ts';
 import { Page } from '../../ui/page.tsx';
@@ -115,7 +116,7 @@ function TaskSteps({ task, sessionId }: { task: ReviewTask; sessionId: string })
   const next = data?.items.find((item) => item.sessionId !== sessionId);
   return (
     <>
-      <Link to="/admin/review-tasks/$taskId" params={{ taskId: task.id }}>
+      <Link to="/admin/review-tasks/$taskId" params={{ taskId: task.id }} className={reviewClasses.link}>
         {task.name} · {task.done}/{task.total}
       </Link>
       {next && (

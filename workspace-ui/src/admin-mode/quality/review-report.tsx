@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { withParameters } from '../../api/list-all.ts';
 import { request } from '../../api/request.ts';
 import { useFormat } from '../../i18n/format.ts';
+import reviewClasses from '../../reviews/reviews.module.css';
 import { rangesBetween } from '../../reviews/score-total.ts';
 import { textColumn } from '../../ui/columns.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -109,7 +110,7 @@ function ListLink({ review, agent, children }: { review: string; agent?: string;
     ...(agent !== undefined && { agent }),
   });
   return (
-    <Link to="/admin/reviews" search={search}>
+    <Link to="/admin/reviews" search={search} className={reviewClasses.link}>
       {children}
     </Link>
   );

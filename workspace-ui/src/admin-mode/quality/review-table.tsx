@@ -109,9 +109,12 @@ function useColumns(): ReviewColumn[] {
       render: ({ review }) => (review ? <RangeMark review={review} /> : t('notReviewed')),
     },
     textColumn('inspector', t('inspector'), ({ review }) => review?.inspector.name ?? null),
-    textColumn('appeal', t('appeal'), ({ review }) =>
-      review?.appeal ? `${review.appeal.number} · ${reviews(`state_${review.appeal.state}`)}` : null,
-    ),
+    {
+      ...textColumn<ReviewedSession>('appeal', t('appeal'), ({ review }) =>
+        review?.appeal ? `${review.appeal.number} · ${reviews(`state_${review.appeal.state}`)}` : null,
+      ),
+      isOptional: true,
+    },
     ofSession(session.id, true),
     ...[session.group, session.channel, session.ended, session.end, session.tags].map((one) => ofSession(one, true)),
   ];

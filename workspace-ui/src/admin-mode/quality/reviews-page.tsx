@@ -8,6 +8,7 @@ import { useCan } from '../../api/me.ts';
 import { ExportButton } from '../../exports/export-button.tsx';
 import { addTexts } from '../../i18n/i18n.ts';
 import { reviewSchemeQuery } from '../../reviews/review-queries.ts';
+import classes from '../../reviews/reviews.module.css';
 import { reviewsTexts } from '../../reviews/reviews.texts.ts';
 import { Page } from '../../ui/page.tsx';
 import { useAddressFilter } from '../../ui/use-address-filter.ts';
@@ -50,7 +51,12 @@ export function ReviewsPage() {
     >
       {scheme?.version === 0 && (
         <Alert variant="light" mb={12} p={10}>
-          {t('noCategories')} {can('reviews:manage') && <Link to="/admin/review-categories">{t('setCategories')}</Link>}
+          {t('noCategories')}{' '}
+          {can('reviews:manage') && (
+            <Link to="/admin/review-categories" className={classes.link}>
+              {t('setCategories')}
+            </Link>
+          )}
         </Alert>
       )}
       <ReviewFilters address={address} isSaved />

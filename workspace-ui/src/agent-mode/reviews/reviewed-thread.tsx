@@ -35,10 +35,11 @@ export function ReviewedThread({
       key={at}
       session={session}
       at={at}
-      below={({ position }) => (
+      below={({ position, from }) => (
         <MessageMarks
           key={JSON.stringify(marked.get(position) ?? position)}
           position={position}
+          isOwn={from.kind !== 'visitor'}
           late={late.get(position)}
           mark={marked.get(position)}
           onMark={onMark && ((mark) => set(position, mark))}
