@@ -58,7 +58,8 @@ describe('a sampling task (QA-06)', () => {
   it('says how many there are before it draws, and why it cannot', async () => {
     const preview = await world.boss.post('/review-tasks/preview', { kind: 'review', filter: { agent: 'agt_ben' } });
     expect(preview.body).toEqual({ sessions: 3 });
-    const refused = async (more: object): Promise<number> => (await world.boss.post('/review-tasks', { ...wish, ...more })).status;
+    const refused = async (more: object): Promise<number> =>
+      (await world.boss.post('/review-tasks', { ...wish, ...more })).status;
     expect(await refused({ filter: { agent: 'nobody' } })).toBe(422);
     expect(await refused({ inspectorIds: ['agt_ann'] })).toBe(422);
     expect(await refused({ kind: 'calibration', inspectorIds: ['agt_boss'] })).toBe(422);
@@ -98,7 +99,12 @@ describe('the list of tasks (QA-07)', () => {
     });
     const [first, second] = await sampleOf(id);
     await world.review(world.vera, first ?? '');
-    expect((await world.vera.get(`/review-tasks/${id}`)).body).toMatchObject({ done: 1, total: 2, ownOpen: 1, state: 'reviewing' });
+    expect((await world.vera.get(`/review-tasks/${id}`)).body).toMatchObject({
+      done: 1,
+      total: 2,
+      ownOpen: 1,
+      state: 'reviewing',
+    });
     expect((await itemsOf(id, '?open=true&mine=true', world.vera)).map((item) => item.sessionId)).toEqual([second]);
     // Whoever reviews it, it is done.
     await world.review(world.boss, second ?? '');
@@ -139,12 +145,19 @@ describe('a calibration', () => {
     expect(seen.filter(({ done }) => done)).toHaveLength(3);
     expect(seen.every(({ total }) => total === null)).toBe(true);
     const [first = ''] = sample;
-    expect((await world.vera.get(`/review-sessions/${first}?task=${id}`)).body).toMatchObject({ review: null, locked: null });
+    expect((await world.vera.get(`/review-sessions/${first}?task=${id}`)).body).toMatchObject({
+      review: null,
+      locked: null,
+    });
     for (const [index, sessionId] of sample.entries()) await give(world.vera, sessionId, index === 2 ? 0 : index);
     const { status, body } = await world.boss.get(`/review-tasks/${id}/agreement`);
     expect(status).toBe(200);
     const { categories, ranges } = body as unknown as ReviewAgreement;
-    expect(categories.map(({ key, sessions: count }) => `${key} ${count}`)).toEqual(['courtesy 3', 'solution 3', 'rudeness 3']);
+    expect(categories.map(({ key, sessions: count }) => `${key} ${count}`)).toEqual([
+      'courtesy 3',
+      'solution 3',
+      'rudeness 3',
+    ]);
     // Given were 0, 1, 2 and 0, 1, 0: they agree on two of three, by chance on a third.
     expect(categories[0]).toMatchObject({ agreed: 2 / 3, kappa: 0.5 });
     // Always one and the same says nothing.
