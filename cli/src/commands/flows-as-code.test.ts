@@ -113,12 +113,15 @@ describe('an assistant (MCP)', () => {
     expect((await call(client, 'check_flow', { flow: 'For the assistant' })).text).toBe('No problems.');
     expect((await call(client, 'test_flow', { flow: id })).text).toMatch(/✓ [^]*ways out taken\./);
     expect((await call(client, 'compare_flow', { flow: id })).text).toContain('was never published');
-    const document = JSON.parse((await call(client, 'read_flow', { flow: id })).text) as FlowDocument;
+    const [, said, json = ''] =
+      /revision (\d+):\n([^]*)/.exec((await call(client, 'read_flow', { flow: id })).text) ?? [];
+    expect(Number(said)).toBe(revision);
+    const document = JSON.parse(json) as FlowDocument;
 
     const broken = await call(client, 'check_flow', { document: { ...document, edges: [] } });
     expect(broken.text).toContain('error [structure/open-port]');
     const stale = await call(client, 'save_draft', { flow: id, revision: revision + 5, document });
-    expect(stale).toMatchObject({ isError: true, text: expect.stringContaining('revision') });
+    expect(stale).toMatchObject({ isError: true, text: expect.stringContaining('Read it again') });
     const saved = await call(client, 'save_draft', {
       flow: id,
       revision,

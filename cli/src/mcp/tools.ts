@@ -6,7 +6,7 @@ import { drawFlow } from '../flow/draw-flow.ts';
 import { formatFlow } from '../flow/format-flow.ts';
 import { noInstallation } from '../flow/installation.ts';
 import { compileFlow, withScenarioHost } from '../flow/open-flow.ts';
-import type { Api } from '../server/api.ts';
+import { ApiError, type Api } from '../server/api.ts';
 import { findFlow, findFlowByName, listFlows } from '../server/find-flow.ts';
 
 /** What an assistant may ask for, and how it is answered: as text, which is what models read. */
@@ -81,8 +81,11 @@ function readingTools(api: Api, tool: MakeTool): Tool[] {
       required: ['flow'],
       call: async ({ flow: given, version }) => {
         const found = await named(api, given);
-        if (typeof version !== 'number') return formatFlow(found.document);
-        return formatFlow((await api.get<FlowVersion>(`/flows/${found.id}/versions/${version}`)).document);
+        if (typeof version !== 'number') {
+          return `The draft of ${found.name} (${found.id}) at revision ${found.revision}:\n${formatFlow(found.document)}`;
+        }
+        const published = await api.get<FlowVersion>(`/flows/${found.id}/versions/${version}`);
+        return `Version ${version} of ${found.name} (${found.id}):\n${formatFlow(published.document)}`;
       },
     }),
     tool('explain_flow', {
@@ -145,7 +148,7 @@ function writingTools(api: Api, tool: MakeTool): Tool[] {
       writes: true,
       properties: {
         flow,
-        revision: { type: 'integer', minimum: 1, description: 'of the draft as it was read (list_flows)' },
+        revision: { type: 'integer', minimum: 1, description: 'at which read_flow gave the draft that you changed' },
         document,
       },
       required: ['document'],
@@ -155,9 +158,12 @@ function writingTools(api: Api, tool: MakeTool): Tool[] {
           return `Made the flow ${made.name} (${made.id}) at revision ${made.revision}.`;
         }
         const found = await named(api, given);
-        if (typeof revision !== 'number')
-          throw new CommandError(`Say the revision; the draft is at ${found.revision}.`);
-        const saved = await api.put<{ revision: number }>(`/flows/${found.id}/draft`, { revision, document: fresh });
+        if (typeof revision !== 'number') throw new CommandError(readAgain);
+        const saved = await api
+          .put<{ revision: number }>(`/flows/${found.id}/draft`, { revision, document: fresh })
+          .catch((error: unknown) => {
+            throw error instanceof ApiError && error.status === 409 ? new CommandError(readAgain) : error;
+          });
         const { problems } = await api.post<{ problems: Problem[] }>(`/flows/${found.id}/check`);
         return `Saved ${found.name} at revision ${saved.revision}.\n${describeProblems(problems)}`;
       },
@@ -196,6 +202,9 @@ function sessionTools(api: Api, tool: MakeTool): Tool[] {
     }),
   ];
 }
+
+const readAgain =
+  'The draft is not at the revision that you read: somebody changed it since. Read it again with read_flow, make your change to that, and give its revision.';
 
 async function named(api: Api, given: unknown): Promise<Flow> {
   const text = asText(given);

@@ -13,6 +13,7 @@ import {
 import { createThreadedEvaluator, type EvaluatorOf } from './expressions/threaded-evaluator.ts';
 import { createFacts, type Facts } from './facts/facts.ts';
 import { createOwnOrigin, type IsOwnOrigin } from './http/index.ts';
+import { idempotencyPersonal } from './idempotency/idempotency.personal.ts';
 import { createIdempotency, type Idempotency } from './idempotency/idempotency.ts';
 import { createIdGenerator, type NewId } from './ids.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
@@ -151,6 +152,7 @@ export async function createPlatform(config: Config, port: number, overrides: Pl
     part: {
       name: 'platform',
       jobs: outbox.jobs,
+      personal: [idempotencyPersonal],
       upkeep: [{ what: 'answers kept for their Idempotency-Key', run: (now) => idempotency.expire(now) }],
       components: [
         { name: 'database', stop: close },

@@ -1,4 +1,4 @@
-import { connect, credsAuthenticator, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { connect, credsAuthenticator, errors, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import type { Clock } from '../clock.ts';
 import { createCoalescedRuns } from '../concurrency/index.ts';
 import { CannotStartError } from '../errors/index.ts';
@@ -77,6 +77,8 @@ export function createNatsBus({ access, system, clock, logger }: NatsBusOptions)
       } else if (status.type === 'error') logger.warn({ err: status.error }, 'NATS reports a fault');
     }
     isUp = false;
+    // It does not come back by itself any more: another takes its place.
+    if (connection === current) scheduleRetry();
   };
 
   const scheduleRetry = (): void => {
@@ -234,9 +236,15 @@ function connectionOptions({ servers, credentials, tls }: NatsAccess): Parameter
   };
 }
 
-/** What waiting does not mend. */
+/** What waiting does not mend: who we are, and whom we believe. A connection that broke off is none of it. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && /authoriz|authentic|certificate|self.signed|tls|ssl/i.test(error.message);
+  if (error instanceof errors.AuthorizationError || error instanceof errors.UserAuthenticationExpiredError) return true;
+  const causes = [error, error instanceof Error ? error.cause : undefined];
+  return causes.some((cause) => {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const isTlsUnknown = cause instanceof Error && cause.message === "server does not support 'tls'";
+    return isTlsUnknown || /^ERR_TLS_|^ERR_SSL_|SELF_SIGNED|^CERT_|^UNABLE_TO_(?:VERIFY|GET)/.test(code);
+  });
 }
 
 function refusal({ servers }: NatsAccess, error: unknown): CannotStartError {

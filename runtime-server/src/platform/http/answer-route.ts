@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '@parley/schemas';
-import { AppError } from '../errors/index.ts';
+import { AppError, statusOf } from '../errors/index.ts';
 import { maskContacts } from '../contacts/mask-contacts.ts';
 import { maskStream } from '../contacts/mask-stream.ts';
 import { fingerprintOf, readIdempotencyKey } from '../idempotency/idempotency-key.ts';
@@ -56,6 +56,7 @@ export async function answerRoute(route: Route, request: RouteRequest): Promise<
   };
   const key = route.method === 'POST' && isInHouse(actor) ? readIdempotencyKey(facts.headers) : null;
   if (key === null || !isInHouse(actor)) return answer();
+  if (route.rawBody) throw new AppError('bad_request', 'A file is sent here: send it without Idempotency-Key.');
   const path = new URL(request.url).pathname;
   const claim = {
     applicationId: actor.applicationId,
@@ -82,7 +83,8 @@ async function answerOnce({
   const begun = await idempotency.begin(claim);
   if (!('done' in begun)) return repeat(begun, headers);
   const response = await answer().catch(async (error: unknown) => {
-    await begun.refused();
+    // What failed in the middle may have been done: then nobody may do it again by this key.
+    if (error instanceof AppError && statusOf(error.code) < 500) await begun.refused();
     throw error;
   });
   const isKept = response.body === null || (response.headers.get('Content-Type') ?? '').startsWith('application/json');

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, type TestAnswer, type TestApi, type TestClient } from '../../app.fixtures.ts';
 import { FakeClock } from '../fake-clock.ts';
+import { withTransaction } from '../database/index.ts';
+import { idempotencyPersonal } from './idempotency.personal.ts';
 import { keptHours } from './idempotency.ts';
 
 let api: TestApi;
@@ -87,6 +89,22 @@ describe('a POST with an Idempotency-Key', () => {
     expect((await post(sales, 'k1')).body.detail).toContain('still being carried out');
     await clock.advance(121_000);
     expect((await post(sales, 'k1')).body.detail).toContain('may have been carried out');
+    expect(await groupsOf()).toEqual(['sales']);
+  });
+
+  it('is not taken for a file, which it could not tell from another', async () => {
+    const file = await admin.send('POST', '/api/v1/agents/import', 'a;b', {
+      'Content-Type': 'text/csv',
+      'Idempotency-Key': 'k1',
+    });
+    expect(file.body.detail).toContain('without Idempotency-Key');
+  });
+
+  it('keeps no answer of an application in which somebody was erased, and is still not done again', async () => {
+    await post(sales, 'k1');
+    const subject = { applicationId: 'app_1', visitorIds: [], threadIds: [], sessionIds: [], noteIds: [], emails: [] };
+    await withTransaction(api.database, (trx) => idempotencyPersonal.erase(trx, subject));
+    expect((await post(sales, 'k1')).body.detail).toContain('its answer is not kept');
     expect(await groupsOf()).toEqual(['sales']);
   });
 

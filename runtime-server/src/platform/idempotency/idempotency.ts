@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { AppError } from '../errors/index.ts';
 import type { Logger } from '../logger.ts';
+import { createRateLimiter } from '../rate-limit.ts';
 import { openText, seal, type SealKey, type Secrets } from '../secrets.ts';
 import './idempotency-tables.ts';
 
@@ -44,7 +45,11 @@ export type Begun = {
 export const keptHours = 24;
 /** Longer than any request takes. */
 const longestMilliseconds = 120_000;
-const longestAnswer = 256 * 1024;
+const longestAnswer = 64 * 1024;
+/** Keys of one sender on one node: as many at once, and in the long run in a second. */
+const newKeys = { burst: 5_000, ratePerSecond: 2 };
+/** Rows that are forgotten in one statement. */
+const atOnce = 5_000;
 
 export function createIdempotency(deps: {
   database: Pick<Database, 'kysely'>;
@@ -54,6 +59,7 @@ export function createIdempotency(deps: {
 }): Idempotency {
   const { clock, logger, secrets } = deps;
   const db = deps.database.kysely;
+  const limiter = createRateLimiter({ ...newKeys, clock });
   const keyOf = (applicationId: string | null): SealKey =>
     applicationId === null ? secrets.encryption : secrets.applicationKey(applicationId);
 
@@ -94,6 +100,8 @@ export function createIdempotency(deps: {
     async begin(claim) {
       const scope = `${claim.applicationId ?? ''}/${claim.actor}`;
       const now = clock.now();
+      const verdict = limiter.take(scope);
+      if (!verdict.isAllowed) throw tooManyKeys(verdict.retryAfterMs);
       if (await take(claim, scope, now)) return begunBy(scope, claim);
       const row = await db
         .selectFrom('idempotency_key')
@@ -113,7 +121,13 @@ export function createIdempotency(deps: {
       return { status: row.status, text };
     },
     async expire(now) {
-      await db.deleteFrom('idempotency_key').where('begun_at', '<', expiredAt(now)).execute();
+      for (let gone = atOnce; gone === atOnce;) {
+        const { rows } = await sql`
+          delete from idempotency_key where (scope, key) in (
+            select scope, key from idempotency_key where begun_at < ${expiredAt(now)} limit ${atOnce})
+          returning 1`.execute(db);
+        gone = rows.length;
+      }
     },
   };
 }
@@ -124,6 +138,16 @@ function expiredAt(now: Date): Date {
 
 function placeOf(scope: string, key: string): string {
   return `idempotency_key/${scope}/${key}`;
+}
+
+function tooManyKeys(retryAfterMs: number): AppError {
+  return new AppError(
+    'too_many_requests',
+    'Too many new Idempotency-Keys. Wait as Retry-After says, or send it without.',
+    {
+      retryAfterSeconds: retryAfterMs / 1000,
+    },
+  );
 }
 
 function isBeingDone(): AppError {
@@ -142,7 +166,7 @@ function isUnknown(): AppError {
 function isDoneWithoutAnswer(): AppError {
   return new AppError(
     'conflict',
-    'The request with this Idempotency-Key was carried out; its answer was too large to be kept. Read what it made.',
+    'The request with this Idempotency-Key was carried out; its answer is not kept. Read what it made.',
   );
 }
 
