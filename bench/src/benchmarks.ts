@@ -13,6 +13,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   history: async () => (await import('./history/history.ts')).historyBenchmark,
   webhooks: async () => (await import('./webhooks/webhooks.ts')).webhooksBenchmark,
   board: async () => (await import('./board/board.ts')).boardBenchmark,
+  reports: async () => (await import('./reports/reports.ts')).reportsBenchmark,
   routing: async () => (await import('./routing/routing.ts')).routingBenchmark,
   turns: async () => (await import('./turns/turns.ts')).turnsBenchmark,
   check: async () => (await import('./designer/check.ts')).checkBenchmark,

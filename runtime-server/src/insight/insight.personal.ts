@@ -29,6 +29,8 @@ export const insightPersonal: readonly PersonalData[] = [
     tables: ['report_session', 'report_stretch', 'report_wait'],
     // Counts stay; words that somebody typed as tags may say anything.
     erase: async (trx, { applicationId, visitorIds }) => {
+      // Whoever counts days anew has read their facts by then, or reads them after this.
+      await sql`select from report_state where application_id = ${applicationId} for update`.execute(trx);
       const theirs = sql`r.application_id = ${applicationId} and r.visitor_id = any(${[...visitorIds]}::text[])`;
       await sql`update report_day d set is_stale = true where d.application_id = ${applicationId}
         and d.day in (select r.day from report_session r where ${theirs} and r.tags <> '{}')`.execute(trx);

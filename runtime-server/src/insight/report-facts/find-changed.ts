@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import './report-tables.ts';
 import '../../sessions/taggings/tagging-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
@@ -6,14 +6,14 @@ import type { Executor } from '../../platform/database/index.ts';
 /** Clocks of nodes are apart, and a statement commits after its time: so far back is looked again. */
 export const overlap = '10 minutes';
 
-type Asked = { applicationId: string; seenUntil: Date; derivedFrom: Date | null; limit: number };
+type Asked = { applicationId: string; now: Date; seenUntil: Date; derivedFrom: Date | null; limit: number };
 
 /**
  * Sessions whose record is not as they are: new ones, those that went on, were rated or tagged since, and then earlier ones
  * that were never derived, the latest first. Whatever is found is then derived, and not found again.
  */
 export async function findChanged(db: Executor, asked: Asked): Promise<string[]> {
-  const { applicationId, seenUntil, limit } = asked;
+  const { applicationId, now, seenUntil, limit } = asked;
   const since = sql`${seenUntil}::timestamptz - ${overlap}::interval`;
   const { rows } = await sql<{ id: string }>`
     (select s.id from session s
@@ -21,7 +21,9 @@ export async function findChanged(db: Executor, asked: Asked): Promise<string[]>
         and not exists (select from report_session r where r.session_id = s.id)
       limit ${limit})
     union (select r.session_id from report_session r join session_state t on t.session_id = r.session_id
+        join session s on s.id = r.session_id
       where r.application_id = ${applicationId} and r.ended_at is null and t.revision <> r.revision
+        and (s.state = 'ended' or r.derived_at <= ${now}::timestamptz - (${restOf(applicationId)}))
       limit ${limit})
     union (select s.id from session s join report_session r on r.session_id = s.id
       where s.application_id = ${applicationId} and s.rating ? 'ratedAt'
@@ -57,4 +59,13 @@ export async function findEarlier(
     // Milliseconds are all that is read of a moment: one more, or what shares it with the last would be passed over.
     derivedFrom: last && rows.length === limit ? new Date(last.started_at.getTime() + 1) : null,
   };
+}
+
+/** Of sessions that go on so many are derived anew in a second at most: the more there are, the seldomer each. */
+const openEachSecond = 80;
+const leastSeconds = 1;
+
+function restOf(applicationId: string): RawBuilder<unknown> {
+  return sql`select greatest(${leastSeconds}, count(*) / ${openEachSecond}) * interval '1 second' from report_session o
+    where o.application_id = ${applicationId} and o.ended_at is null`;
 }

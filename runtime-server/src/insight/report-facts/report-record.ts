@@ -33,6 +33,8 @@ export type ReportRecordDeps = {
 const everyMilliseconds = 30_000;
 /** Of one transaction: some milliseconds, so that neither the loop nor who waits for the lock notices. */
 const atOnce = 40;
+/** However much happens meanwhile: what is left over is of the next look, at the latest in half a minute. */
+const changedSteps = 100;
 /** Of what was before the record began: so many steps each time, so that a past of years is derived while others work. */
 const earlierSteps = 100;
 
@@ -50,9 +52,9 @@ export function createReportRecord(deps: ReportRecordDeps): ReportRecord {
     return flight;
   };
   const run = async (applicationId: string, { waits }: { waits: boolean }): Promise<void> => {
-    for (;;) {
-      const step = await deriveChanged(deps, applicationId, { waits });
-      if (step !== 'more' || isStopping) return;
+    const now = clock.now();
+    for (let step = 0; step < changedSteps && !isStopping; step += 1) {
+      if ((await deriveChanged(deps, applicationId, { now, waits })) !== 'more') return;
       await yieldToOthers();
     }
   };
@@ -94,13 +96,15 @@ export function createReportRecord(deps: ReportRecordDeps): ReportRecord {
 }
 
 /** One step of what has changed; the last one says until when everything is known, and closes days. */
-function deriveChanged(deps: ReportRecordDeps, applicationId: string, { waits }: { waits: boolean }): Promise<Step> {
-  const { database, clock } = deps;
-  return withTransaction(database, async (trx) => {
-    const now = clock.now();
+function deriveChanged(
+  deps: ReportRecordDeps,
+  applicationId: string,
+  { now, waits }: { now: Date; waits: boolean },
+): Promise<Step> {
+  return withTransaction(deps.database, async (trx) => {
     const state = await lockState(trx, applicationId, { now, waits });
     if (!state) return 'busy';
-    const ids = await findChanged(trx, { ...askedOf(state), limit: atOnce });
+    const ids = await findChanged(trx, { ...askedOf(state), now, limit: atOnce });
     await derive(trx, deps, state, ids);
     if (ids.length >= atOnce) return 'more';
     await trx
@@ -118,7 +122,7 @@ function deriveEarlier(deps: ReportRecordDeps, applicationId: string): Promise<S
   return withTransaction(deps.database, async (trx) => {
     const state = await lockState(trx, applicationId, { now: deps.clock.now(), waits: false });
     if (!state) return 'busy';
-    const { ids, derivedFrom } = await findEarlier(trx, { ...askedOf(state), limit: atOnce });
+    const { ids, derivedFrom } = await findEarlier(trx, { ...askedOf(state), now: deps.clock.now(), limit: atOnce });
     await derive(trx, deps, state, ids);
     if (derivedFrom?.getTime() !== state.derived_from?.getTime()) {
       await trx
@@ -174,7 +178,8 @@ async function lockState(
       on conflict do nothing`.execute(trx);
     return read();
   }
-  if (found.time_zone === application.time_zone) return found;
+  // Who waits for a report waits not for years to be moved: until it is done, days are as they were.
+  if (found.time_zone === application.time_zone || waits) return found;
   await moveDays(trx, { applicationId, timeZone: application.time_zone });
   return { ...found, time_zone: application.time_zone };
 }

@@ -43,6 +43,7 @@ export type ReportSessionTable = {
   labels: string[];
   solved: boolean | null;
   rated_at: Date | null;
+  derived_at: Defaulted<Date>;
   /** Ids of tags, or the words of those that stand in no tree. */
   tags: string[];
   tagged_at: Date | null;

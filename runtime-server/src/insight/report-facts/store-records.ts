@@ -17,7 +17,9 @@ export async function storeRecords(
   if (read.length === 0) return;
   const ids = read.map(({ facts }) => facts.id);
   const known = new Map((await readKnown(trx, ids)).map((row) => [row.session_id, row]));
-  const rows = read.map((each) => rowsOf(applicationId, each, known.get(each.facts.id)));
+  const rows = read
+    .map((each) => rowsOf(applicationId, each, known.get(each.facts.id)))
+    .map((each) => ({ ...each, session: { ...each.session, derived_at: now } }));
   await writeRows(trx, rows);
   await markDays(
     trx,
@@ -62,8 +64,17 @@ async function writeRows(trx: Transaction, rows: readonly (Partial<RecordRows> &
   await trx.deleteFrom('report_wait').where('session_id', 'in', derived).execute();
   const stretches = rows.flatMap((row) => row.stretches ?? []);
   const waits = rows.flatMap((row) => row.waits ?? []);
-  if (stretches.length > 0) await trx.insertInto('report_stretch').values(stretches).execute();
-  if (waits.length > 0) await trx.insertInto('report_wait').values(waits).execute();
+  for (const part of inParts(stretches)) await trx.insertInto('report_stretch').values(part).execute();
+  for (const part of inParts(waits)) await trx.insertInto('report_wait').values(part).execute();
+}
+
+/** A statement has so many parameters at most: a session may wait a thousand times in a night. */
+const rowsAtOnce = 1_000;
+
+function inParts<Row>(rows: readonly Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, part) =>
+    rows.slice(part * rowsAtOnce, (part + 1) * rowsAtOnce),
+  );
 }
 
 /** What may change from one derivation to the next: not who it is, nor when it began. */
@@ -96,6 +107,7 @@ const sessionColumns = [
   'tags',
   'tagged_at',
   'revision',
+  'derived_at',
 ] as const satisfies readonly (keyof ReportSessionTable)[];
 
 type Change = { day: string; kind: LateKind };
@@ -107,7 +119,7 @@ function changeOf(before: Known | undefined, after: RecordRows['session']): Chan
     columns.some((column) => !isDeepStrictEqual(before[column], after[column]));
   if (differs('stars', 'labels', 'solved')) return [{ day, kind: 'rating' }];
   if (differs('tags')) return [{ day, kind: 'tags' }];
-  const rest = sessionColumns.filter((column) => !['revision', 'tagged_at', 'rated_at'].includes(column));
+  const rest = sessionColumns.filter((column) => !['revision', 'tagged_at', 'rated_at', 'derived_at'].includes(column));
   return differs(...rest) ? [{ day, kind: 'record' }] : [];
 }
 

@@ -14,8 +14,12 @@ export async function readChoices(db: Executor, { applicationId, reach }: Report
     where application_id = ${applicationId} order by name, id`.execute(db);
   // One look at the index for each language there is, not one at each visitor.
   const { rows: languages } = await sql<{ locale: string }>`
-    select distinct locale from report_session where application_id = ${applicationId} and locale <> ''
-      and day >= current_date - 92 order by 1 limit 100`.execute(db);
+    with recursive found as (
+      (select locale from report_session where application_id = ${applicationId} and locale > '' order by locale limit 1)
+      union all select (select r.locale from report_session r
+        where r.application_id = ${applicationId} and r.locale > found.locale order by r.locale limit 1)
+      from found where found.locale is not null
+    ) select locale from found where locale is not null limit 100`.execute(db);
   const { rows: zones } = await sql<{ time_zone: string }>`
     select time_zone from application where id = ${applicationId}`.execute(db);
   const choice = ({ id, name, is_gone: isGone }: { id: string; name: string; is_gone: boolean }) => ({

@@ -98,9 +98,6 @@ export async function readServing(
   { by, isDaily = false }: { by: 'agent' | 'group'; isDaily?: boolean },
 ): Promise<(Counted & { id: string; day: string })[]> {
   const isIn = isInCells(asked);
-  const { agent, group } = asked.filter;
-  const chosen = sql`${agent === null ? sql`true` : sql`a.agent_id = any(${[...agent]}::text[])`}
-    and ${group === null ? sql`true` : sql`a.skill_group = any(${[...group]}::text[])`}`;
   const facts = sql`select r.day, a.agent_id, a.skill_group as served_group, ${measured(agentMeasures)}
     from report_stretch a join report_session r on r.session_id = a.session_id`;
   const grouping = sql`group by r.day, a.agent_id, a.skill_group`;
@@ -108,11 +105,33 @@ export async function readServing(
     ? sql`(select c.day, c.agent_id, c.served_group, ${names(agentMeasures)} from report_agent_cell c
         where ${isAskedCell(asked)} and not (c.day = any(${[...asked.stale]}::date[]))
         union all ${facts} where ${isAsked(asked)} and r.day = any(${[...asked.stale]}::date[]) ${grouping})`
-    : sql`(${facts} where ${isAsked(asked)} and ${chosen} ${grouping})`;
+    : sql`(${facts} where ${isAsked(asked)} and ${isChosen(asked)} ${grouping})`;
   const id = by === 'agent' ? sql`x.agent_id` : sql`x.served_group`;
   const day = isDaily ? sql`to_char(x.day, 'YYYY-MM-DD')` : sql`''`;
   const { rows } = await sql<Counted & { id: string; day: string }>`
     select ${id} as id, ${day} as day, ${folded(agentMeasures)} from ${from} x
     group by 1, 2 order by 2, 1`.execute(db);
   return rows;
+}
+
+/** How many rows {@link readServing} has of agents and groups together, counted to `upTo + 1`. */
+export async function countServing(
+  db: Executor,
+  asked: Asked,
+  { isDaily, upTo }: { isDaily: boolean; upTo: number },
+): Promise<number> {
+  const day = isDaily ? sql`r.day` : sql`null`;
+  const rowsOf = (column: 'agent_id' | 'skill_group') => sql`
+    select distinct ${day} as day, ${column} as of, ${sql.ref(`a.${column}`)} as id
+    from report_stretch a join report_session r on r.session_id = a.session_id
+    where ${isAsked(asked)} and ${isChosen(asked)}`;
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
+    select from (${rowsOf('agent_id')} union all ${rowsOf('skill_group')}) each limit ${upTo + 1}) counted`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Stretches of agents and in groups that are chosen, and all without a choice. */
+function isChosen({ filter: { agent, group } }: Asked): RawBuilder<unknown> {
+  return sql`${agent === null ? sql`true` : sql`a.agent_id = any(${[...agent]}::text[])`}
+    and ${group === null ? sql`true` : sql`a.skill_group = any(${[...group]}::text[])`}`;
 }

@@ -95,7 +95,11 @@ export function reportRoutes({ db, clock, reports }: { db: Executor; clock: Cloc
       summary: 'By what the sessions of a report can be chosen',
       access,
       answer: ReportChoices,
-      handler: ({ actor }) => readChoices(db, readerOf(actor)),
+      errors: ['too_many_requests'],
+      handler: ({ actor }) => {
+        take(actor);
+        return readChoices(db, readerOf(actor));
+      },
     }),
   ];
 }

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import { dayIn, type Report, type ReportQuery } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
+import { createLimit } from '../../platform/concurrency/index.ts';
+import { AppError } from '../../platform/errors/index.ts';
 import { withTransaction, type Database, type Executor } from '../../platform/database/index.ts';
 import { createSharedReads } from '../../platform/shared-reads.ts';
 import type { ReportRecord } from '../report-facts/report-record.ts';
@@ -25,6 +28,11 @@ export type Reports = {
 /** The same report is asked again by whoever looks at it: so long it is the same. */
 const sharedMilliseconds = 3_000;
 const maxEntries = 200;
+/** Of a node: a report holds a connection, and those of visitors' turns come first. */
+const atOnce = 2;
+/** So many wait for their turn; who comes then is told to come again. */
+const mostWaiting = 20;
+const longestStatement = '30s';
 
 export function createReports({
   database,
@@ -45,15 +53,40 @@ export function createReports({
     load: (wish: Wish, signal) => load(wish, signal),
   });
 
+  const limit = createLimit(atOnce);
+  let waiting = 0;
+  const inTurn = async (signal: AbortSignal, work: () => Promise<Report>): Promise<Report> => {
+    if (waiting >= mostWaiting) {
+      const message = 'Many reports are being made here just now. Try again in a moment.';
+      throw new AppError('too_many_requests', message, { retryAfterSeconds: 5 });
+    }
+    waiting += 1;
+    try {
+      return await limit(() => {
+        signal.throwIfAborted();
+        return work();
+      });
+    } finally {
+      waiting -= 1;
+    }
+  };
+
   const ask = (reader: ReportReader, query: ReportQuery): Promise<Asked> =>
     askReport({ db, record, now: clock.now() }, reader, query);
 
   const load = async (wish: Wish, signal: AbortSignal): Promise<Report> => {
     const asked = await ask(wish.reader, wish.query);
     // As at one moment, whatever is derived meanwhile.
-    return withTransaction(database, (trx) => write(untilGivenUp(trx, signal), asked, wish), {
-      isolation: 'repeatable read',
-    });
+    return inTurn(signal, () =>
+      withTransaction(
+        database,
+        async (trx) => {
+          await sql`set local statement_timeout = ${sql.lit(longestStatement)}`.execute(trx);
+          return write(untilGivenUp(trx, signal), asked, wish);
+        },
+        { isolation: 'repeatable read' },
+      ),
+    );
   };
 
   const write = async (db: Executor, asked: Asked, { definition, reader, query }: Wish): Promise<Report> => {

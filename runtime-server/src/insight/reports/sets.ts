@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { isStorable } from '../../platform/storable-text.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { classCondition, classEnds, distributions } from '../report-facts/measures.ts';
 import { isDay } from './period.ts';
@@ -61,7 +62,8 @@ export function setName(...parts: readonly (readonly [name: string, value?: stri
 
 /** The sessions of a set. @throws AppError `invalid` for a name that no figure has */
 export function isInSet(name: string): Condition {
-  return all(name.split('+').map((part) => conditionOf(part)));
+  const parts = name.split('+');
+  return all(parts.map((part) => (parts.length > mostParts ? noSet(name) : conditionOf(part))));
 }
 
 function conditionOf(part: string): Condition {
@@ -69,14 +71,21 @@ function conditionOf(part: string): Condition {
   const value = decoded(encoded);
   const known = Object.hasOwn(sets, name) ? sets[name] : undefined;
   const condition = value === null ? null : (known?.(value) ?? null);
-  if (condition) return condition;
-  const message = `"${part}" names no set of sessions. Take \`set\` of a figure as it is.`;
+  return condition ?? noSet(part);
+}
+
+/** More than any figure has. */
+const mostParts = 6;
+
+function noSet(name: string): never {
+  const message = `"${name}" names no set of sessions. Take \`set\` of a figure as it is.`;
   throw new AppError('invalid', message, { problems: [{ pointer: '/set', message }] });
 }
 
 function decoded(text: string): string | null {
   try {
-    return decodeURIComponent(text);
+    const value = decodeURIComponent(text);
+    return isStorable(value) ? value : null;
   } catch {
     return null;
   }

@@ -40,6 +40,13 @@ export function createEventLog(secrets: Secrets): EventLog {
   const keys = new BoundedCache<string, Buffer>(cachedKeys);
   const keyOf = ({ id, applicationId, keySealed }: { id: string; applicationId: string; keySealed: string }): Buffer =>
     keys.getOrMake(id, () => unwrapDataKey(secrets.applicationKey(applicationId), keySealed, id));
+  const keyOrNull = (session: SealedSession): Buffer | null => {
+    try {
+      return keyOf(session);
+    } catch {
+      return null;
+    }
+  };
   return {
     seal: ({ before, events, reports, taken }) => {
       if (events.length === 0 || before.keySealed === null) return null;
@@ -66,7 +73,7 @@ export function createEventLog(secrets: Secrets): EventLog {
       const known = sessions.filter((each): each is SealedSession => each.keySealed !== null);
       const turns = new Map<string, LoggedTurn[]>(known.map(({ id }) => [id, []]));
       if (known.length === 0) return turns;
-      const keysOf = new Map(known.map((each) => [each.id, keyOf(each)]));
+      const keysOf = new Map(known.map((each) => [each.id, keyOrNull(each)]));
       const since = new Date(Math.min(...known.map(({ startedAt }) => startedAt.getTime())) - 60_000);
       const rows = await db
         .selectFrom('session_event')
@@ -79,8 +86,9 @@ export function createEventLog(secrets: Secrets): EventLog {
         .execute();
       for (const [index, row] of rows.entries()) {
         if (index % openedAtOnce === 0) await yieldToOthers();
-        const key = keysOf.get(row.session_id);
-        if (key) turns.get(row.session_id)?.push(open(key, row));
+        const key = keysOf.get(row.session_id) ?? null;
+        const turn = key && openedOrNull(key, row);
+        if (turn) turns.get(row.session_id)?.push(turn);
       }
       return turns;
     },
@@ -97,6 +105,15 @@ function open(key: Buffer, row: Pick<SessionEventTable, 'session_id' | 'revision
   // Written by `seal` above and authenticated.
   const { events, reports, taken } = JSON.parse(text) as Pick<LoggedTurn, 'events' | 'reports' | 'taken'>;
   return { revision: row.revision, at: row.at.toISOString(), events, reports, taken };
+}
+
+/** What was written under another secret tells nothing any more; that is no reason not to read the others. */
+function openedOrNull(key: Buffer, row: Parameters<typeof open>[1]): LoggedTurn | null {
+  try {
+    return open(key, row);
+  } catch {
+    return null;
+  }
 }
 
 /** Fewer milliseconds than anybody notices. */

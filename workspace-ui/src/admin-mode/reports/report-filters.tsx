@@ -170,7 +170,7 @@ function Many({ name, data, state: { filter, set } }: ManyProps) {
       searchable
       limit={mostShown}
       hidePickedOptions
-      classNames={{ inputField: classes.typed }}
+      classNames={{ inputField: classes.typed, pillsList: classes.pills }}
       data={[...data, ...unknown.map((value) => ({ value, label: value }))]}
       value={chosen}
       onChange={(values) => set({ [name]: values.join(',') })}
@@ -202,7 +202,7 @@ function TagChoice({ state: { filter, set } }: { state: ReportFilterState }) {
       searchable
       filter={({ options }) => options}
       hidePickedOptions
-      classNames={{ inputField: classes.typed }}
+      classNames={{ inputField: classes.typed, pillsList: classes.pills }}
       data={shown.map((value) => ({ value, label: found.get(value) ?? value }))}
       value={chosen}
       onSearchChange={setTyped}

@@ -2,7 +2,8 @@ import { reportFilters, type ExportKind, type ReportQuery } from '@parley/schema
 import { askReport } from '../../reports/ask-report.ts';
 import type { Asked } from '../../reports/asked.ts';
 import { readAgentNames, readGroupNames } from '../../reports/names.ts';
-import { readServing, type Counted } from '../../reports/read-cells.ts';
+import { addDays } from '../../reports/period.ts';
+import { countServing, readServing, type Counted } from '../../reports/read-cells.ts';
 import { qualityValues } from '../../reports/service-quality.ts';
 import { workloadValues } from '../../reports/workload.ts';
 import type { Cell } from '../files/table-file.ts';
@@ -65,8 +66,7 @@ function reportSource(
       { applicationId: exporter.applicationId, reach: exporter.reach.figures },
       filters as Omit<ReportQuery, 'compare'>,
     );
-  const read = async (reader: ExportReader, filters: unknown): Promise<Cell[][]> => {
-    const asked = await ask(reader, filters);
+  const read = async (reader: ExportReader, asked: Asked): Promise<Cell[][]> => {
     const rows: Cell[][] = [];
     for (const by of ['agent', 'group'] as const) {
       const nameOf = await (by === 'agent' ? readAgentNames : readGroupNames)(reader.db, asked.applicationId);
@@ -91,13 +91,23 @@ function reportSource(
     columns: [...(isDaily ? [day] : []), of, name, ...columns],
     whyNot: ({ permissions }) =>
       permissions.has('reports:read') ? null : 'Your role does not read reports. Ask an administrator.',
-    count: async (reader, filters) => (await read(reader, filters)).length,
-    async *rows(reader, filters) {
-      const rows = await read(reader, filters);
-      yield { rows, entries: rows.length, next: null };
+    count: async (reader, filters, upTo) => countServing(reader.db, await ask(reader, filters), { isDaily, upTo }),
+    async *rows(reader, filters, from) {
+      const asked = await ask(reader, filters);
+      const days = isDaily ? daysOfPart : Infinity;
+      for (let start = from ?? asked.from; start <= asked.to;) {
+        const end = days === Infinity ? asked.to : addDays(start, days - 1);
+        const part = { ...asked, from: start, to: end < asked.to ? end : asked.to };
+        const rows = await read(reader, part);
+        start = addDays(part.to, 1);
+        yield { rows, entries: rows.length, next: start > asked.to ? null : start };
+      }
     },
   };
 }
+
+/** So many days are read at once: some thousand lines. */
+const daysOfPart = 7;
 
 /** Two digits are enough, and shares are told in hundredths. */
 function cellOf(value: number | null, unit: ReportColumn['unit']): Cell {

@@ -61,6 +61,7 @@ import { webhookClaims } from './0108-webhook-claims.ts';
 import { sdkTokens } from './0110-sdk-tokens.ts';
 import { watchedWebhooks } from './0199-watched-webhooks.ts';
 import { reportFacts } from './0200-report-facts.ts';
+import { reportOrder } from './0201-report-order.ts';
 import { wallboards } from './0210-wallboards.ts';
 import { qualityReviews } from './0220-quality-reviews.ts';
 import { modelProviders } from './0240-model-providers.ts';
@@ -133,6 +134,7 @@ export const migrations: readonly Migration[] = [
   sdkTokens,
   watchedWebhooks,
   reportFacts,
+  reportOrder,
   wallboards,
   qualityReviews,
   modelProviders,
