@@ -5,7 +5,7 @@ import '../../definitions/tags/tag-tables.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { withTransaction, type Database, type Transaction } from '../../platform/database/index.ts';
 import { wordsOf } from './words.ts';
-import { agentMeasures, measured, names, sessionMeasures } from './measures.ts';
+import { agentMeasures, folded, measured, names, sessionMeasures } from './measures.ts';
 
 /** So many days in one transaction. */
 const atOnce = 4;
@@ -70,8 +70,9 @@ async function takeStale(trx: Transaction, applicationId: string, now: Date): Pr
 export async function writeDays(trx: Transaction, applicationId: string, days: readonly string[]): Promise<void> {
   const here = (alias: string) =>
     sql`${sql.ref(`${alias}.application_id`)} = ${applicationId} and ${sql.ref(`${alias}.day`)} = any(${[...days]}::date[])`;
-  for (const table of ['report_cell', 'report_hour_cell', 'report_agent_cell', 'report_word_cell'])
+  for (const table of ['report_cell', 'report_hour_cell', 'report_word_cell'])
     await sql`delete from ${sql.table(table)} x where ${here('x')}`.execute(trx);
+  await sql`delete from report_agent_cell x where ${here('x')} and x.span = 'day'`.execute(trx);
   const keys = sql`r.application_id, r.day, r.channel_id, r.skill_group, r.origin`;
   await sql`insert into report_cell (application_id, day, channel_id, skill_group, origin, ${names(sessionMeasures)})
     select ${keys}, ${measured(sessionMeasures)} from report_session r where ${here('r')}
@@ -79,14 +80,31 @@ export async function writeDays(trx: Transaction, applicationId: string, days: r
   await sql`insert into report_hour_cell (application_id, day, channel_id, skill_group, origin, hour, sessions, messages)
     select ${keys}, r.hour, count(*), sum(r.visitor_messages + r.agent_messages + r.robot_messages + r.system_messages)
     from report_session r where ${here('r')} group by ${keys}, r.hour`.execute(trx);
-  await sql`insert into report_agent_cell (application_id, day, channel_id, skill_group, origin, agent_id, served_group,
+  await sql`insert into report_agent_cell (application_id, span, day, skill_group, agent_id, served_group,
       ${names(agentMeasures)})
-    select ${keys}, a.agent_id, a.skill_group, ${measured(agentMeasures)}
+    select r.application_id, 'day', r.day, r.skill_group, a.agent_id, a.skill_group, ${measured(agentMeasures)}
     from report_stretch a join report_session r on r.session_id = a.session_id where ${here('a')}
-    group by ${keys}, a.agent_id, a.skill_group`.execute(trx);
+    group by r.application_id, r.day, r.skill_group, a.agent_id, a.skill_group`.execute(trx);
+  await writeMonths(trx, applicationId, days);
   await sql`insert into report_word_cell (application_id, day, channel_id, skill_group, origin, kind, word, sessions)
     select ${keys}, w.kind, w.word, count(*) from report_session r
       cross join lateral (${wordsOf}) w
     where ${here('r')} group by ${keys}, w.kind, w.word`.execute(trx);
   await sql`update report_day r set is_stale = false where ${here('r')}`.execute(trx);
+}
+
+/** The months of these days, from the days of each that are counted. */
+async function writeMonths(trx: Transaction, applicationId: string, days: readonly string[]): Promise<void> {
+  const months = [...new Set(days.map((day) => `${day.slice(0, 7)}-01`))];
+  for (const month of months) {
+    await sql`delete from report_agent_cell x
+      where x.application_id = ${applicationId} and x.span = 'month' and x.day = ${month}::date`.execute(trx);
+    await sql`insert into report_agent_cell (application_id, span, day, skill_group, agent_id, served_group,
+        ${names(agentMeasures)})
+      select x.application_id, 'month', ${month}::date, x.skill_group, x.agent_id, x.served_group, ${folded(agentMeasures)}
+      from report_agent_cell x
+      where x.application_id = ${applicationId} and x.span = 'day'
+        and x.day >= ${month}::date and x.day < ${month}::date + interval '1 month'
+      group by x.application_id, x.skill_group, x.agent_id, x.served_group`.execute(trx);
+  }
 }

@@ -70,6 +70,14 @@ export function daysFrom(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
 }
 
+/** The firsts of the months that lie in a period as a whole and have none of these days. */
+export function wholeMonthsWithout(period: CalendarPeriod, days: readonly string[]): string[] {
+  const touched = new Set(days.map((day) => `${day.slice(0, 7)}-01`));
+  return keysOf(period, 'month').filter(
+    (month) => month >= period.from && addDays(addMonths(month, 1), -1) <= period.to && !touched.has(month),
+  );
+}
+
 /** Whether there is such a day in the calendar. */
 export function isDay(text: string): boolean {
   const at = new Date(`${text}T00:00:00Z`);

@@ -3,7 +3,8 @@ import type { Executor } from '../../platform/database/index.ts';
 import { agentMeasures, folded, measured, names, sessionMeasures } from '../report-facts/measures.ts';
 import { wordsOf } from '../report-facts/words.ts';
 import type { Asked } from './asked.ts';
-import { isAsked, isAskedCell, isInCells } from './where.ts';
+import { wholeMonthsWithout } from './period.ts';
+import { isAsked, isAskedCell, isInAgentCells, isInCells } from './where.ts';
 
 /** What was counted, by the names of measures. */
 export type Counted = Readonly<Record<string, number>>;
@@ -32,6 +33,17 @@ function sessionSource(asked: Asked): RawBuilder<unknown> {
     columns: sql`${cellKeys}, ${names(sessionMeasures)}`,
     facts: sql`select ${keys}, ${measured(sessionMeasures)} from report_session r`,
   });
+}
+
+/** All sessions together, of what was read of their days. */
+export function totalOf(days: ReadonlyMap<string, Counted>): Counted {
+  const all = [...days.values()];
+  return Object.fromEntries(
+    Object.entries(sessionMeasures).map(([name, { fold }]) => {
+      const values = all.map((counted) => counted[name] ?? 0);
+      return [name, fold === 'sum' ? values.reduce((sum, each) => sum + each, 0) : Math.max(0, ...values)];
+    }),
+  );
 }
 
 /** All sessions together. */
@@ -96,22 +108,29 @@ export async function readServing(
   db: Executor,
   asked: Asked,
   { by, isDaily = false }: { by: 'agent' | 'group'; isDaily?: boolean },
-): Promise<(Counted & { id: string; day: string })[]> {
-  const isIn = isInCells(asked);
-  const facts = sql`select r.day, a.agent_id, a.skill_group as served_group, ${measured(agentMeasures)}
-    from report_stretch a join report_session r on r.session_id = a.session_id`;
-  const grouping = sql`group by r.day, a.agent_id, a.skill_group`;
-  const from = isIn
-    ? sql`(select c.day, c.agent_id, c.served_group, ${names(agentMeasures)} from report_agent_cell c
-        where ${isAskedCell(asked)} and not (c.day = any(${[...asked.stale]}::date[]))
-        union all ${facts} where ${isAsked(asked)} and r.day = any(${[...asked.stale]}::date[]) ${grouping})`
-    : sql`(${facts} where ${isAsked(asked)} and ${isChosen(asked)} ${grouping})`;
+): Promise<ServingRow[]> {
   const id = by === 'agent' ? sql`x.agent_id` : sql`x.served_group`;
   const day = isDaily ? sql`to_char(x.day, 'YYYY-MM-DD')` : sql`''`;
-  const { rows } = await sql<Counted & { id: string; day: string }>`
-    select ${id} as id, ${day} as day, ${folded(agentMeasures)} from ${from} x
+  const { rows } = await sql<ServingRow>`
+    select ${id} as id, ${day} as day, ${folded(agentMeasures)} from ${servingSource(asked, { isDaily })} x
     group by 1, 2 order by 2, 1`.execute(db);
   return rows;
+}
+
+export type ServingRow = Counted & { id: string; day: string };
+
+/** Whole months, what is left of days, and the facts of days that are not counted yet. */
+function servingSource(asked: Asked, { isDaily }: { isDaily: boolean }): RawBuilder<unknown> {
+  const facts = sql`select r.day, a.agent_id, a.skill_group as served_group, ${measured(agentMeasures)}
+    from report_stretch a join report_session r on r.session_id = a.session_id where ${isAsked(asked)} and ${isChosen(asked)}`;
+  const grouping = sql`group by r.day, a.agent_id, a.skill_group`;
+  if (!isInAgentCells(asked)) return sql`(${facts} ${grouping})`;
+  const stale = sql`${[...asked.stale]}::date[]`;
+  const months = isDaily ? [] : wholeMonthsWithout(asked, asked.stale);
+  return sql`(select c.day, c.agent_id, c.served_group, ${names(agentMeasures)} from report_agent_cell c
+      where ${isAskedCell(asked)} and ((c.span = 'month' and c.day = any(${months}::date[])) or (c.span = 'day'
+        and not (c.day = any(${stale})) and not (date_trunc('month', c.day::timestamp)::date = any(${months}::date[]))))
+    union all ${facts} and r.day = any(${stale}) ${grouping})`;
 }
 
 /** How many rows {@link readServing} has of agents and groups together, counted to `upTo + 1`. */

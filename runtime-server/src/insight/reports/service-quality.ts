@@ -13,7 +13,7 @@ import {
 } from './figures.ts';
 import { readAgentNames, readGroupNames } from './names.ts';
 import { stepOf } from './period.ts';
-import { readByDay, readServing, readTotal, readWords, type Counted } from './read-cells.ts';
+import { readByDay, readServing, readTotal, readWords, totalOf, type Counted } from './read-cells.ts';
 import type { ReportBody } from './report-definition.ts';
 import { setName } from './sets.ts';
 
@@ -52,9 +52,9 @@ const lines = { firstResponse, response };
 
 /** How well it was done: response times, ratings, valid conversations, and by whom (STAT-24 to STAT-32). */
 export async function readServiceQuality(db: Executor, asked: Asked, before: Asked | null): Promise<ReportBody> {
-  const total = await readTotal(db, asked);
   const step = stepOf(asked);
   const byDay = await readByDay(db, asked, step);
+  const total = totalOf(byDay);
   return {
     figures: toFigures(figures, total, before && (await readTotal(db, before))),
     series: [

@@ -13,6 +13,12 @@ export function isInCells({ filter }: Pick<Asked, 'filter'>): boolean {
   return [tag, agent, group, flow, language, version, visitors].every((each) => each === null);
 }
 
+/** The same of the table of agents, which knows no channels. */
+export function isInAgentCells(asked: Pick<Asked, 'filter'>): boolean {
+  const { channel, kind, origin } = asked.filter;
+  return isInCells(asked) && [channel, kind, origin].every((each) => each === null);
+}
+
 /** The sessions that are asked about: a condition on a row `r` of `report_session`. */
 export function isAsked(asked: Asked): Condition {
   return all([...common(asked, 'r'), ...particular(asked)]);

@@ -14,7 +14,7 @@ import {
 } from './figures.ts';
 import { readAgentNames, readGroupNames, readTags, type NameOf } from './names.ts';
 import { stepOf } from './period.ts';
-import { readByDay, readByHour, readServing, readTotal, readWords, type Counted } from './read-cells.ts';
+import { readByDay, readByHour, readServing, readTotal, readWords, totalOf, type Counted } from './read-cells.ts';
 import type { ReportBody } from './report-definition.ts';
 import { setName } from './sets.ts';
 
@@ -44,9 +44,9 @@ const lines = { sessions: (c: Counted) => count(c, 'sessions'), messages: messag
 
 /** What was done: conversations and messages, how they are spread, and by whom (STAT-16 to STAT-23, STAT-42). */
 export async function readWorkload(db: Executor, asked: Asked, before: Asked | null): Promise<ReportBody> {
-  const total = await readTotal(db, asked);
   const step = stepOf(asked);
   const byDay = await readByDay(db, asked, step);
+  const total = totalOf(byDay);
   const hours = await readByHour(db, asked);
   return {
     figures: toFigures(figures, total, before && (await readTotal(db, before))),

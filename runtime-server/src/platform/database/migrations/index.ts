@@ -62,6 +62,7 @@ import { sdkTokens } from './0110-sdk-tokens.ts';
 import { watchedWebhooks } from './0199-watched-webhooks.ts';
 import { reportFacts } from './0200-report-facts.ts';
 import { reportOrder } from './0201-report-order.ts';
+import { reportMonths } from './0202-report-months.ts';
 import { wallboards } from './0210-wallboards.ts';
 import { qualityReviews } from './0220-quality-reviews.ts';
 import { modelProviders } from './0240-model-providers.ts';
@@ -135,6 +136,7 @@ export const migrations: readonly Migration[] = [
   watchedWebhooks,
   reportFacts,
   reportOrder,
+  reportMonths,
   wallboards,
   qualityReviews,
   modelProviders,
