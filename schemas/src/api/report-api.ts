@@ -23,6 +23,10 @@ export const reportFilters = {
   version: Type.Optional(Type.Integer({ minimum: 1, description: 'of the flow' })),
   language: List('languages of visitors, as their client says them'),
   visitors: Type.Optional(oneOf('new', 'returning')),
+  customerTag: List('ids of tags of visitors, each with what stands below it'),
+  exceeds: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 86_400, description: 'only waits that were longer than so many seconds' }),
+  ),
 };
 
 export const ReportQuery = closed({

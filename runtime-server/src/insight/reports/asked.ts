@@ -17,11 +17,13 @@ export type Asked = {
   stale: readonly string[];
 };
 
-type ListName = 'tag' | 'kind' | 'channel' | 'agent' | 'group' | 'origin' | 'flow' | 'language';
+type ListName = 'tag' | 'kind' | 'channel' | 'agent' | 'group' | 'origin' | 'flow' | 'language' | 'customerTag';
 /** What was chosen; null = everything. */
 export type ReportFilter = Record<ListName, readonly string[] | null> & {
   version: number | null;
   visitors: 'new' | 'returning' | null;
+  /** Waits that were longer than so many seconds. */
+  exceeds: number | null;
 };
 
 export function readFilter(query: Omit<ReportQuery, 'from' | 'to' | 'compare'>): ReportFilter {
@@ -38,6 +40,8 @@ export function readFilter(query: Omit<ReportQuery, 'from' | 'to' | 'compare'>):
     origin: list(query.origin),
     flow: list(query.flow),
     language: list(query.language),
+    customerTag: list(query.customerTag),
+    exceeds: query.exceeds ?? null,
     version: query.version ?? null,
     visitors: query.visitors ?? null,
   };

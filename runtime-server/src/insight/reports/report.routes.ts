@@ -13,6 +13,7 @@ import { listReported } from './reported-sessions.ts';
 import type { ReportReader } from './ask-report.ts';
 import type { Reports } from './reports.ts';
 import { readServiceQuality } from './service-quality.ts';
+import { readWaitReport } from './waits.ts';
 import { readWorkload } from './workload.ts';
 
 /** Every report that is figures over sessions. Another one is a line here, and its page. */
@@ -26,6 +27,11 @@ export const reportDefinitions: readonly ReportDefinition[] = [
     name: 'service-quality',
     summary: 'How well it was done: response times, ratings, valid conversations, and by whom',
     read: readServiceQuality,
+  },
+  {
+    name: 'waits',
+    summary: 'Waiting and abandonment: each wait, also the second of one conversation',
+    read: readWaitReport,
   },
 ];
 

@@ -3,6 +3,7 @@ import { isStorable } from '../../platform/storable-text.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { classCondition, classEnds, distributions } from '../report-facts/measures.ts';
 import { isDay } from './period.ts';
+import { waitSets } from './wait-sets.ts';
 import { all } from './where.ts';
 
 type Condition = RawBuilder<SqlBool>;
@@ -53,6 +54,7 @@ const sets: Readonly<Record<string, SetOf>> = {
   agent: (value) => sql<SqlBool>`r.agents @> array[${value}]::text[]`,
   served: (value) =>
     sql<SqlBool>`exists (select from report_stretch a where a.session_id = r.session_id and a.skill_group = ${value})`,
+  ...waitSets,
 };
 
 /** The name of a set of sessions: the sets that a session must be in, each perhaps with a value. */

@@ -9,8 +9,8 @@ type Alias = 'r' | 'c';
 
 /** Whether the small tables know all that is chosen by. */
 export function isInCells({ filter }: Pick<Asked, 'filter'>): boolean {
-  const { tag, agent, group, flow, language, version, visitors } = filter;
-  return [tag, agent, group, flow, language, version, visitors].every((each) => each === null);
+  const { tag, agent, group, flow, language, version, visitors, customerTag, exceeds } = filter;
+  return [tag, agent, group, flow, language, version, visitors, customerTag, exceeds].every((each) => each === null);
 }
 
 /** The same of the table of agents, which knows no channels. */
@@ -49,7 +49,7 @@ function common({ applicationId, reach, filter, from, to }: Asked, alias: Alias)
 }
 
 function particular({ applicationId, filter }: Asked): Condition[] {
-  const { agent, group, flow, language, version, visitors } = filter;
+  const { agent, group, flow, language, version, visitors, customerTag, exceeds } = filter;
   return [
     ...tagged(applicationId, filter),
     ...(agent === null ? [] : [sql<SqlBool>`r.agents && ${[...agent]}::text[]`]),
@@ -58,6 +58,8 @@ function particular({ applicationId, filter }: Asked): Condition[] {
     ...(language === null ? [] : [sql<SqlBool>`r.locale = any(${[...language]}::text[])`]),
     ...(version === null ? [] : [sql<SqlBool>`r.flow_version = ${version}`]),
     ...(visitors === null ? [] : [sql<SqlBool>`r.is_returning = ${visitors === 'returning'}`]),
+    ...(customerTag === null ? [] : [isOfVisitorTagged(customerTag)]),
+    ...(exceeds === null ? [] : [hasWaited(exceeds)]),
   ];
 }
 
@@ -70,6 +72,23 @@ function tagged(applicationId: string, { tag }: Pick<ReportFilter, 'tag'>): Cond
       where t.application_id = ${applicationId} and (t.id = any(${[...tag]}::text[]) or t.ancestors && ${[...tag]}::text[]))`,
   ];
 }
+
+/** Those whose visitors carry one of these tags now, or one that stands below one of them. */
+function isOfVisitorTagged(tags: readonly string[]): Condition {
+  return sql<SqlBool>`exists (select from tagging g left join tag t on t.id = g.tag_id
+    where g.visitor_id = r.visitor_id and g.removed_at is null
+      and (g.tag_id = any(${[...tags]}::text[]) or t.ancestors && ${[...tags]}::text[]))`;
+}
+
+/** Those with a wait that was longer. */
+function hasWaited(exceeds: number): Condition {
+  return sql<SqlBool>`exists (select from report_wait w
+    where w.session_id = r.session_id and ${waitedMilliseconds} > ${exceeds * 1_000})`;
+}
+
+/** How long a row `w` of `report_wait` is, in milliseconds; one that goes on, as far as the record knows. */
+export const waitedMilliseconds = sql<number>`(extract(epoch from coalesce(w.ended_at, greatest(w.began_at, (
+  select seen_until from report_state where application_id = w.application_id))) - w.began_at) * 1000)`;
 
 export function all(conditions: readonly Condition[]): Condition {
   return sql<SqlBool>`(${sql.join([...conditions], sql` and `)})`;
