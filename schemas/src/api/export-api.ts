@@ -21,6 +21,8 @@ export const ExportKind = oneOf(
   'service-quality-daily',
   'reviews',
   'appeals',
+  'waits',
+  'customer-data',
 );
 export type ExportKind = Static<typeof ExportKind>;
 

@@ -29,6 +29,8 @@ const formatsOf: Record<ExportKind, readonly ExportFormat[]> = {
   'working-time': ['xlsx', 'csv'],
   reviews: ['csv', 'xlsx'],
   appeals: ['csv', 'xlsx'],
+  waits: ['csv', 'xlsx'],
+  'customer-data': ['csv', 'xlsx'],
 };
 
 /** Asks what the files shall hold, and says before it begins how much that is. */

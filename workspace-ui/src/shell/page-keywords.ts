@@ -12,6 +12,8 @@ export const pageKeywords: Readonly<Record<string, readonly string[]>> = {
   notices: ['notifications', 'announcements', '消息', '公告'],
   exports: ['download', 'csv', 'excel', 'xlsx', '下载', '报表'],
   'working-time': ['worktime', 'attendance', 'shifts', 'hours', '考勤', '在线时长'],
+  waits: ['queueing', 'abandonment', 'wait time', '等待时长', '放弃率'],
+  'customer-data': ['visitors', 'unique customers', '独立访客', '新客户'],
   wallboards: ['tv', 'screen', 'dashboard', 'monitor', '电视', '投屏'],
   figures: ['statistics', 'performance', 'reports', '统计', '绩效'],
   flows: ['designer', 'bot', 'automation', '机器人流程', '设计器'],

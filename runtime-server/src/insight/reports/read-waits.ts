@@ -26,7 +26,7 @@ const counts = sql.raw(`count(*)::float8 as waits,
  * The waits that are asked about, as rows `w` with their sessions `r`: each counts, also the second of one session
  * (STAT-40). Where groups are chosen these are what was waited for.
  */
-function waitsFrom(asked: Asked, { isLong = true } = {}): RawBuilder<unknown> {
+export function waitsFrom(asked: Asked, { isLong = true } = {}): RawBuilder<unknown> {
   const { group, exceeds } = asked.filter;
   const whole = isLong ? asked : { ...asked, filter: { ...asked.filter, exceeds: null } };
   const conditions: RawBuilder<SqlBool>[] = [isAsked(whole)];

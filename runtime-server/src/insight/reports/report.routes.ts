@@ -12,6 +12,7 @@ import type { ReportDefinition } from './report-definition.ts';
 import { listReported } from './reported-sessions.ts';
 import type { ReportReader } from './ask-report.ts';
 import type { Reports } from './reports.ts';
+import { readCustomers } from './customers.ts';
 import { readServiceQuality } from './service-quality.ts';
 import { readWaitReport } from './waits.ts';
 import { readWorkload } from './workload.ts';
@@ -32,6 +33,11 @@ export const reportDefinitions: readonly ReportDefinition[] = [
     name: 'waits',
     summary: 'Waiting and abandonment: each wait, also the second of one conversation',
     read: readWaitReport,
+  },
+  {
+    name: 'customers',
+    summary: 'Individual customers: along time by kind of channel, by channel, tag and number of visits',
+    read: readCustomers,
   },
 ];
 

@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import { classCondition, classEnds, distributions } from '../report-facts/measures.ts';
 import { isDay } from './period.ts';
 import { waitSets } from './wait-sets.ts';
-import { all } from './where.ts';
+import { all, isOfVisitorTagged } from './where.ts';
 
 type Condition = RawBuilder<SqlBool>;
 
@@ -55,6 +55,11 @@ const sets: Readonly<Record<string, SetOf>> = {
   served: (value) =>
     sql<SqlBool>`exists (select from report_stretch a where a.session_id = r.session_id and a.skill_group = ${value})`,
   ...waitSets,
+  new: plain('not r.is_returning'),
+  returning: plain('r.is_returning'),
+  kind: (value) => sql<SqlBool>`r.channel_id in (select id from channel where kind = ${value})`,
+  channel: (value) => sql<SqlBool>`r.channel_id = ${value}`,
+  customerTag: (value) => isOfVisitorTagged([value]),
 };
 
 /** The name of a set of sessions: the sets that a session must be in, each perhaps with a value. */

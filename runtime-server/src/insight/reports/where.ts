@@ -74,10 +74,10 @@ function tagged(applicationId: string, { tag }: Pick<ReportFilter, 'tag'>): Cond
 }
 
 /** Those whose visitors carry one of these tags now, or one that stands below one of them. */
-function isOfVisitorTagged(tags: readonly string[]): Condition {
+export function isOfVisitorTagged(tags: readonly string[]): Condition {
   return sql<SqlBool>`exists (select from tagging g left join tag t on t.id = g.tag_id
     where g.visitor_id = r.visitor_id and g.removed_at is null
-      and (g.tag_id = any(${[...tags]}::text[]) or t.ancestors && ${[...tags]}::text[]))`;
+      and (coalesce(g.tag_id, g.word) = any(${[...tags]}::text[]) or t.ancestors && ${[...tags]}::text[]))`;
 }
 
 /** Those with a wait that was longer. */

@@ -8,7 +8,7 @@ import { readStatusIntervals, readWorkingTime } from './working-time.ts';
 export function workingTimeRoutes({ database, clock }: { database: Pick<Database, 'kysely'>; clock: Clock }): Route[] {
   const db = database.kysely;
   const tag = 'Reports';
-  const access = { permission: 'sessions:read' } as const;
+  const access = { permission: 'reports:read' } as const;
   return [
     route({
       method: 'GET',

@@ -17,10 +17,50 @@ type ReportChartProps = {
   kind: ChartKind;
   isTable: boolean;
   onOpen: (set: string, title: string) => void;
+  /** Its lines are parts of one whole: one chart. */
+  isTogether?: boolean;
+  lineOf?: ((line: string) => string) | undefined;
 };
 
+/** A series: its parts in one chart, or each line in a chart of its own. */
+export function ReportChart(props: ReportChartProps) {
+  return props.isTogether === true ? <TogetherChart {...props} /> : <LineCharts {...props} />;
+}
+
+const partTones: readonly ChartTone[] = ['accent', 'available', 'waiting', 'ringing', 'error', 'overdue', 'faint'];
+
+function TogetherChart({ series, words, unitOf, kind, isTable, onOpen, lineOf }: ReportChartProps) {
+  const { i18n } = useTranslation('reports');
+  const { number } = useFormat();
+  const pointWords = usePointWords(series);
+  const title = words.distribution(series.id);
+  return (
+    <div className={classes.charts}>
+      <Chart
+        title={title}
+        kind={kind}
+        isTable={isTable}
+        height={180}
+        series={series.lines.map((line, index) => ({
+          label: lineOf?.(line) ?? words.series(series.id, line),
+          tone: partTones[index % partTones.length] ?? 'accent',
+        }))}
+        stretches={series.points.map((point) => ({
+          ...pointWords(point.key),
+          values: point.values.map((value) => value ?? 0),
+        }))}
+        format={(value) => formatFigure(value, unitOf(series.lines[0] ?? ''), { language: i18n.language, number })}
+        onPick={({ key, label }) => {
+          const set = series.points.find((point) => point.key === key)?.set;
+          if (set) onOpen(set, `${title}: ${label}`);
+        }}
+      />
+    </div>
+  );
+}
+
 /** Each line of a series in a chart of its own: they are of different kinds, and of different sizes. */
-export function ReportChart({ series, words, unitOf, kind, isTable, onOpen }: ReportChartProps) {
+function LineCharts({ series, words, unitOf, kind, isTable, onOpen }: ReportChartProps) {
   const { i18n } = useTranslation('reports');
   const { number } = useFormat();
   const pointWords = usePointWords(series);

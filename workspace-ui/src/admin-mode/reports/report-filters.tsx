@@ -8,7 +8,8 @@ import { chartKinds } from '../../ui/chart/chart.tsx';
 import { usePages } from '../../ui/use-pages.ts';
 import { channelKinds, useChannelKind } from '../channels/channel-kind.tsx';
 import { periodPresets } from './report-period.ts';
-import type { ListFilter, ReportFilterState } from './use-report-filter.ts';
+import { anything, type ListFilter, type ReportFilterState } from './use-report-filter.ts';
+import { ExceedsFilter } from './exceeds-filter.tsx';
 import classes from './reports.module.css';
 
 type FiltersProps = {
@@ -16,10 +17,12 @@ type FiltersProps = {
   choices: ReportChoices;
   /** Filters that this report has no use for. */
   without?: readonly (ListFilter | 'visitors' | 'draw' | 'compare')[];
+  /** Filters that only some reports have. */
+  extra?: readonly ('exceeds' | 'customerTag')[];
 };
 
 /** By what the sessions of a report are chosen, and how it is drawn (STAT-16). */
-export function ReportFilters({ state, choices, without = [] }: FiltersProps) {
+export function ReportFilters({ state, choices, without = [], extra = [] }: FiltersProps) {
   const { t } = useTranslation('reports');
   const kindOf = useChannelKind();
   const { filter, set } = state;
@@ -41,7 +44,9 @@ export function ReportFilters({ state, choices, without = [] }: FiltersProps) {
       )}
       <span className={classes.zone}>{t('zone', { zone: choices.timeZone })}</span>
       <div className={classes.break} />
-      {has('tag') && <TagFilter state={state} />}
+      {has('tag') && <TagFilter state={state} name="tag" />}
+      {extra.includes('customerTag') && <TagFilter state={state} name="customerTag" />}
+      {extra.includes('exceeds') && <ExceedsFilter state={state} />}
       {many(
         'kind',
         used.map((each) => ({ value: each, label: kindOf(each).title })),
@@ -66,7 +71,7 @@ export function ReportFilters({ state, choices, without = [] }: FiltersProps) {
           clearable
           data={(['new', 'returning'] as const).map((value) => ({ value, label: t(`visitors_${value}`) }))}
           value={filter.visitors || null}
-          onChange={(value) => set({ visitors: value ?? '' })}
+          onChange={(value) => set({ visitors: value ?? anything })}
         />
       )}
       {state.isChosen && (
@@ -91,7 +96,9 @@ function clearChosen({ set }: ReportFilterState): void {
     flow: '',
     language: '',
     version: '',
-    visitors: '',
+    visitors: anything,
+    customerTag: '',
+    exceeds: anything,
   });
 }
 
@@ -179,25 +186,32 @@ function Many({ name, data, state: { filter, set } }: ManyProps) {
 }
 
 /** Tags may be ten thousand: they are searched, not listed. Who does not read tags has no such filter. */
-function TagFilter({ state }: { state: ReportFilterState }) {
+function TagFilter(props: TagFilterProps) {
   const can = useCan();
-  return can('tags:read') ? <TagChoice state={state} /> : null;
+  return can('tags:read') ? <TagChoice {...props} /> : null;
 }
 
-function TagChoice({ state: { filter, set } }: { state: ReportFilterState }) {
+type TagFilterProps = { state: ReportFilterState; name: 'tag' | 'customerTag' };
+
+function TagChoice({ state: { filter, set }, name }: TagFilterProps) {
   const { t } = useTranslation('reports');
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 200);
   const [known, setKnown] = useState<ReadonlyMap<string, string>>(new Map());
-  const { items = [] } = usePages<Tag>('/tags', { kind: 'session', limit: '50', q });
-  const chosen = filter.tag === '' ? [] : filter.tag.split(',');
-  const found = new Map([...known, ['none', t('noTags')], ...items.map(({ id, path }) => [id, path] as const)]);
-  const shown = [...new Set(['none', ...items.map(({ id }) => id), ...chosen])];
+  const { items = [] } = usePages<Tag>('/tags', {
+    kind: name === 'tag' ? 'session' : 'visitor',
+    limit: '50',
+    q,
+  });
+  const chosen = filter[name] === '' ? [] : filter[name].split(',');
+  const none = name === 'tag' ? [['none', t('noTags')] as const] : [];
+  const found = new Map([...known, ...none, ...items.map(({ id, path }) => [id, path] as const)]);
+  const shown = [...new Set([...none.map(([id]) => id), ...items.map(({ id }) => id), ...chosen])];
   return (
     <MultiSelect
       className={classes.choice}
-      aria-label={t('tag')}
-      placeholder={chosen.length === 0 ? t('tag') : ''}
+      aria-label={t(name)}
+      placeholder={chosen.length === 0 ? t(name) : ''}
       clearable
       searchable
       filter={({ options }) => options}
@@ -210,7 +224,7 @@ function TagChoice({ state: { filter, set } }: { state: ReportFilterState }) {
         setKnown(found);
         // Without tags and with one of them is nothing: what was chosen last counts.
         const last = values.at(-1);
-        set({ tag: (last === 'none' ? ['none'] : values.filter((each) => each !== 'none')).join(',') });
+        set({ [name]: (last === 'none' ? ['none'] : values.filter((each) => each !== 'none')).join(',') });
       }}
     />
   );

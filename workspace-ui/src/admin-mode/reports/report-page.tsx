@@ -1,4 +1,4 @@
-import type { ExportKind, FigureUnit, Report, ReportChoices } from '@parley/schemas';
+import type { ExportKind, FigureUnit, Report, ReportChoices, ReportRow } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,7 @@ import { reportChoices } from './report-queries.ts';
 import { ReportTables, type ReportColumn } from './report-table.tsx';
 import { useReportWords } from './report-words.ts';
 import { reportsTexts } from './reports.texts.ts';
-import { useReportFilter, type ReportFilterState } from './use-report-filter.ts';
+import { useReportFilter, type ReportDefaults, type ReportFilterState } from './use-report-filter.ts';
 import classes from './reports.module.css';
 
 addTexts('reports', reportsTexts);
@@ -37,6 +37,15 @@ export type ReportView = {
   unitOf?: (line: string) => FigureUnit;
   exports?: readonly [ExportKind, ...ExportKind[]];
   without?: Parameters<typeof ReportFilters>[0]['without'];
+  /** Filters that only some reports have. */
+  extra?: Parameters<typeof ReportFilters>[0]['extra'];
+  defaults?: ReportDefaults;
+  /** Series whose lines are parts of one whole: drawn together. */
+  together?: readonly string[];
+  /** What the rows of tables are called, where they have no names of their own. */
+  rowNameOf?: (table: string, row: ReportRow) => string;
+  /** What the lines of a series are called, where they are no words of the report. */
+  lineOf?: (line: string) => string;
   /** More than every report has, below its charts. */
   more?: (report: Report) => ReactNode;
 };
@@ -44,7 +53,7 @@ export type ReportView = {
 /** The frame of every report: what is chosen, figures with their formulas, charts, distributions, tables, and the sessions behind each. */
 export function ReportPage({ view }: { view: ReportView }) {
   const choices = useQuery(reportChoices);
-  const state = useReportFilter(choices.data);
+  const state = useReportFilter(choices.data, view.defaults);
   const { exports } = view;
   return (
     <Page
@@ -68,7 +77,7 @@ function Asked({ view, state, choices }: AskedProps) {
   });
   return (
     <>
-      <ReportFilters state={state} choices={choices} without={view.without ?? []} />
+      <ReportFilters state={state} choices={choices} without={view.without ?? []} extra={view.extra ?? []} />
       <QueryView query={query}>
         {(report) => (
           <div aria-busy={query.isPlaceholderData} className={classes.report}>
@@ -97,7 +106,15 @@ function Shown({ view, state, report }: Omit<AskedProps, 'choices'> & { report: 
       <RecordNotes report={report} />
       <ReportCards figures={report.figures} words={words} onOpen={onOpen} />
       {report.series.map((series) => (
-        <ReportChart key={series.id} series={series} words={words} onOpen={onOpen} {...drawn} />
+        <ReportChart
+          key={series.id}
+          series={series}
+          words={words}
+          onOpen={onOpen}
+          isTogether={view.together?.includes(series.id) ?? false}
+          lineOf={view.lineOf}
+          {...drawn}
+        />
       ))}
       {heat && <HeatMap heat={heat} words={words} onOpen={onOpen} />}
       {spread.length > 0 && (
@@ -108,7 +125,13 @@ function Shown({ view, state, report }: Omit<AskedProps, 'choices'> & { report: 
         </section>
       )}
       {view.more?.(report)}
-      <ReportTables tables={report.tables} columns={view.columns} words={words} onOpen={onOpen} />
+      <ReportTables
+        tables={report.tables}
+        columns={view.columns}
+        words={words}
+        onOpen={onOpen}
+        rowNameOf={view.rowNameOf}
+      />
       <FigureSessions opened={opened} filter={filled(state.sessions)} onClose={() => setOpened(null)} />
     </>
   );

@@ -16,10 +16,12 @@ type TablesProps = {
   columns: readonly ReportColumn[];
   words: ReportWords;
   onOpen: (set: string, title: string) => void;
+  /** What a row is called, where it has no name of its own. */
+  rowNameOf?: ((table: string, row: ReportRow) => string) | undefined;
 };
 
 /** One table at a time: agents or skill groups (STAT-47). */
-export function ReportTables({ tables, columns, words, onOpen }: TablesProps) {
+export function ReportTables({ tables, columns, words, onOpen, rowNameOf }: TablesProps) {
   const { t } = useTranslation('reports');
   const [chosen, setChosen] = useState('');
   const table = tables.find(({ id }) => id === chosen) ?? tables[0];
@@ -34,12 +36,16 @@ export function ReportTables({ tables, columns, words, onOpen }: TablesProps) {
           onChange={setChosen}
         />
       )}
-      <RowsTable table={table} columns={columns} words={words} onOpen={onOpen} />
+      <RowsTable table={rowNameOf ? named(table, rowNameOf) : table} columns={columns} words={words} onOpen={onOpen} />
     </section>
   );
 }
 
-function RowsTable({ table, columns, words, onOpen }: Omit<TablesProps, 'tables'> & { table: Table }) {
+function named(table: Table, rowNameOf: (table: string, row: ReportRow) => string): Table {
+  return { ...table, rows: table.rows.map((row) => ({ ...row, name: rowNameOf(table.id, row) })) };
+}
+
+function RowsTable({ table, columns, words, onOpen }: Omit<TablesProps, 'tables' | 'rowNameOf'> & { table: Table }) {
   const { t, i18n } = useTranslation('reports');
   const { number } = useFormat();
   const label = words.table(table.id);

@@ -9,6 +9,8 @@ const names = [
   ...listFilters,
   'version',
   'visitors',
+  'customerTag',
+  'exceeds',
   'period',
   'from',
   'to',
@@ -18,12 +20,23 @@ const names = [
   'set',
 ] as const;
 
+/** What is chosen on a page where its address chooses nothing. */
+export type ReportDefaults = { visitors?: 'new' | 'returning'; exceeds?: string };
+
+/** In an address: nothing is chosen here, whatever the page would choose by itself. */
+export const anything = 'any';
+
 /** The filter of a report, and what is asked of the server for it. */
-export function useReportFilter(choices: Pick<ReportChoices, 'timeZone'> | undefined) {
-  const { filter, set, clear } = useAddressFilter(names);
+export function useReportFilter(choices: Pick<ReportChoices, 'timeZone'> | undefined, defaults: ReportDefaults = {}) {
+  const { filter: given, set, clear } = useAddressFilter(names);
+  const filter = {
+    ...given,
+    visitors: resolve(given.visitors, defaults.visitors),
+    exceeds: resolve(given.exceeds, defaults.exceeds),
+  };
   const period = readPeriod(filter, dayIn(choices?.timeZone ?? 'UTC', new Date()));
-  const { kind, channel, agent, group, tag, origin, flow, language, version, visitors } = filter;
-  const chosen = { kind, channel, agent, group, tag, origin, flow, language, version, visitors };
+  const { kind, channel, agent, group, tag, origin, flow, language, version, visitors, customerTag, exceeds } = filter;
+  const chosen = { kind, channel, agent, group, tag, origin, flow, language, version, visitors, customerTag, exceeds };
   return {
     filter,
     set,
@@ -33,6 +46,11 @@ export function useReportFilter(choices: Pick<ReportChoices, 'timeZone'> | undef
     /** Of the sessions: what drill-downs and exports have as well. */
     sessions: { from: period.from, to: period.to, ...chosen },
   };
+}
+
+function resolve(given: string, otherwise = ''): string {
+  if (given === anything) return '';
+  return given === '' ? otherwise : given;
 }
 
 export type ReportFilterState = ReturnType<typeof useReportFilter>;

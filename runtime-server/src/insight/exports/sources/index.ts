@@ -4,6 +4,7 @@ import { alarmsSource } from './alarms.ts';
 import { appealsSource } from './appeals.ts';
 import { articlesSource } from './articles.ts';
 import { auditSource } from './audit.ts';
+import { customerDataSource } from './customer-data.ts';
 import type { ExportSource } from './export-source.ts';
 import { leftMessagesSource } from './left-messages.ts';
 import { messagesSource } from './messages.ts';
@@ -13,6 +14,7 @@ import { reviewsSource } from './reviews.ts';
 import { sessionsSource } from './sessions.ts';
 import { tagsSource } from './tags.ts';
 import { visitorsSource } from './visitors.ts';
+import { waitsSource } from './waits.ts';
 import { workingTimeSource } from './working-time.ts';
 
 /** Everything that can be taken out. A new kind is a file beside these, and a line here and in the schema. */
@@ -34,6 +36,8 @@ export const exportSources: Record<ExportKind, ExportSource> = {
   'working-time': workingTimeSource,
   reviews: reviewsSource,
   appeals: appealsSource,
+  waits: waitsSource,
+  'customer-data': customerDataSource,
 };
 export { boundExporter } from './export-source.ts';
 export type { Batch, ExportReader, ExportSource, Exporter, Language } from './export-source.ts';

@@ -28,7 +28,7 @@ export const workingTimeSource: ExportSource = {
     { en: `${agentStatusWords.offline.en} (s)`, zh: `${agentStatusWords.offline.zh}（秒）` },
   ],
   whyNot: ({ permissions }) =>
-    permissions.has('sessions:read') ? null : 'Your role does not read reports. Ask an administrator.',
+    permissions.has('reports:read') ? null : 'Your role does not read reports. Ask an administrator.',
   count: async (reader, filters) => (await agentsOf(reader, filters)).length,
   async *rows(reader, filters) {
     const rows = (await agentsOf(reader, filters)).map(cellsOf);
