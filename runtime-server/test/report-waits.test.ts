@@ -23,7 +23,13 @@ beforeEach(async () => {
 });
 afterEach(() => system[Symbol.asyncDispose]());
 
-const after = (seconds: number): Promise<void> => system.world.clock.advance(seconds * 1000);
+/** Ann shows signs of life meanwhile. */
+const after = async (seconds: number): Promise<void> => {
+  for (let left = seconds; left > 0; left -= 10) {
+    await system.world.clock.advance(Math.min(10, left) * 1000);
+    await ann.put('/me/status', { status: 'busy' });
+  }
+};
 const visit = async (): Promise<{ visitor: VisitorClient; sessionId: string }> => {
   const made = await node.visit('sales');
   await node.settle();
