@@ -67,7 +67,7 @@ it('counts each customer once, by day, channel and visits, equal to the obvious 
     visitor: fc.constantFrom('vis_a', 'vis_b', 'vis_c', 'vis_d'),
     day: fc.constantFrom(...days),
     isReturning: fc.boolean(),
-    tags: fc.constant([]),
+    tags: fc.constant<string[]>([]),
     waits: fc.constant(0),
   });
   await fc.assert(

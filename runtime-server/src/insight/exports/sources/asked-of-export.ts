@@ -1,18 +1,12 @@
-import { reportDays, type ReportQuery } from '@parley/schemas';
-import { readDays } from '../../own-figures/read-days.ts';
-import { readFilter, type Asked } from '../../reports/asked.ts';
+import type { ReportQuery } from '@parley/schemas';
+import { askReport } from '../../reports/ask-report.ts';
+import type { Asked } from '../../reports/asked.ts';
 import type { Exporter, ExportReader } from './export-source.ts';
 
-/** What a report is asked for, of its file: read from the facts themselves. */
-export async function askedOf({ db, exporter, now }: ExportReader, filters: unknown): Promise<Asked> {
-  const query = filters as Omit<ReportQuery, 'compare'>;
-  const { applicationId, reach } = exporter;
-  const given = {
-    ...(query.from !== undefined && { from: query.from }),
-    ...(query.to !== undefined && { to: query.to }),
-  };
-  const { from, to, timeZone } = await readDays(db, { applicationId, now }, given, reportDays);
-  return { applicationId, reach: reach.figures, filter: readFilter(query), from, to, timeZone, stale: [] };
+/** What a report is asked for, of its file. */
+export function askedOf({ db, record, now, exporter }: ExportReader, filters: unknown): Promise<Asked> {
+  const reader = { applicationId: exporter.applicationId, reach: exporter.reach.figures };
+  return askReport({ db, record, now }, reader, filters as Omit<ReportQuery, 'compare'>);
 }
 
 export function whyNoReports({ permissions }: Exporter): string | null {
