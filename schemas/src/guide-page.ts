@@ -14,6 +14,7 @@ export const guidePages = [
   'history',
   'quality',
   'settings',
+  'recipes',
   'embedding',
   'extensions',
   'events',

@@ -1,3 +1,4 @@
+import { guideLanguages, guidePages } from '@parley/schemas';
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { createTestApi } from '../app.fixtures.ts';
@@ -19,7 +20,9 @@ it('serves the guide to everybody, in the language of the browser, as pages, as 
   const source = await get('/docs/en/alarms.md');
   expect(source.headers.get('content-type')).toContain('text/markdown');
   expect(await source.text()).toMatch(/^# Alarms and approvals/);
-  expect(await (await get('/llms.txt')).text()).toContain('/docs/en/flows.md');
+  const list = await (await get('/llms.txt')).text();
+  for (const page of guidePages)
+    for (const language of guideLanguages) expect(list).toContain(`/docs/${language}/${page}.md)`);
   expect((await get('/docs/guide.css')).headers.get('content-type')).toContain('text/css');
   for (const none of ['/docs/fr/', '/docs/fr', '/docs/en/nothing', '/docs/en/..%2fREADME.md'])
     expect((await get(none)).status).toBe(404);

@@ -1,4 +1,4 @@
-import { guideLanguages, guidePages, type GuideLanguage } from '@parley/schemas';
+import { guideLanguages, type GuideLanguage } from '@parley/schemas';
 import type { Context } from 'hono';
 import { pagePolicy, type HttpEnv, type Mount } from '../platform/http/index.ts';
 import { findInGuides } from './find-in-guides.ts';
@@ -61,21 +61,26 @@ export function guideMounts({
 
 /** Which pages there are and what each is about, with their addresses as Markdown (llmstxt.org). */
 function listForMachines(guides: readonly Guide[], baseUrl: string): string {
-  const lines = guidePages.flatMap((page) => {
-    const guide = guides.find((each) => each.language === 'en' && each.page === page);
-    return guide ? [`- [${guide.title}](${baseUrl}/docs/en/${page}.md): ${guide.about}`] : [];
-  });
+  const pagesIn = (language: GuideLanguage): string =>
+    guides
+      .filter((guide) => guide.language === language)
+      .map(({ page, title, about }) => `- [${title}](${baseUrl}/docs/${language}/${page}.md): ${about}`)
+      .join('\n');
   return `# Parley
 
 > A visual flow engine for customer conversations: a designer, durable sessions, a workspace for agents, a chat window for web pages.
 
 ## Guide
 
-${lines.join('\n')}
+${pagesIn('en')}
 
 ## API
 
 - [OpenAPI description](${baseUrl}/api/v1/openapi.json): every route with its schemas
+
+## 使用指南
+
+${pagesIn('zh')}
 `;
 }
 

@@ -8,6 +8,7 @@ export {
   readSamplesOfAll,
   requestOf,
   type GuideSample,
+  type SampleRequest,
 } from './guide-samples.ts';
 export { patience } from './patience.ts';
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
