@@ -63,7 +63,7 @@ describe('a link or button that asks for a team or an agent', () => {
 
   it('counts until they come by another one', async () => {
     const { visitor, token } = await come({ skillGroup: 'vip' });
-    visitor.close();
+    await visitor.close();
     const id = await begin((await come({}, token)).visitor);
     expect(await seen(id)).toMatchObject({ skillGroup: 'desk' });
   });

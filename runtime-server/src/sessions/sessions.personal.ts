@@ -1,7 +1,7 @@
 import type { JsonValue } from '@parley/schemas';
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import '../definitions/quick-replies/quick-reply-tables.ts';
-import './records/session-tables.ts';
+import type { VisitorTable } from './records/session-tables.ts';
 import './taggings/tagging-tables.ts';
 import './uploads/upload-tables.ts';
 import type { Executor } from '../platform/database/index.ts';
@@ -94,7 +94,7 @@ export const sessionsPersonal: readonly PersonalData[] = [
           .selectAll()
           .where('id', 'in', [...visitorIds])
           .execute();
-        return rows.map(asJson);
+        return rows.map((row) => asJson(withoutFolded(row)));
       }),
       changes: once(async () => {
         const rows = await db
@@ -151,6 +151,13 @@ async function* readMessages(db: Executor, { threadIds }: DataSubject): AsyncGen
 type Place = { at: Date; id: string };
 
 /** What agents wrote among themselves is no part of the conversation. */
+/** What is kept a second time to be searched says nothing more. */
+function withoutFolded(row: Selectable<VisitorTable>) {
+  const { name_folded: _name, phone_folded: _phone, phone_digits: _digits, email_folded: _email, ...rest } = row;
+  const { user_id_folded: _userId, ...said } = rest;
+  return said;
+}
+
 function readMessagesAfter(db: Executor, threadId: string, { at, id }: Place) {
   return db
     .selectFrom('message')

@@ -1,6 +1,6 @@
 import type { AlarmKind, EndStatus, JsonObject, MessageBody, RatingDetails, SessionState } from '@parley/schemas';
 import type { ColumnType } from 'kysely';
-import type { Defaulted, Json, JsonDefault, Optional } from '../../platform/database/columns.ts';
+import type { Defaulted, Generated, Json, JsonDefault, Optional } from '../../platform/database/columns.ts';
 
 /** Tables of migration 0002 as Kysely sees them. JSON columns are written as text. */
 
@@ -32,6 +32,12 @@ export type VisitorTable = {
   /** Of the text that they agreed to, and when. */
   consent_version: Optional<number>;
   consent_at: Optional<Date>;
+  /** As searches compare them. */
+  name_folded: Generated<string>;
+  phone_folded: Generated<string>;
+  phone_digits: Generated<string>;
+  email_folded: Generated<string>;
+  user_id_folded: Generated<string | null>;
   invited: ColumnType<AcceptedInvitation | null, string | null | undefined, string | null>;
 };
 

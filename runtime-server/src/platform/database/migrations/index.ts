@@ -69,6 +69,7 @@ import { modelProviders } from './0240-model-providers.ts';
 import { lastIdentities } from './0260-last-identities.ts';
 import { blacklistLog } from './0261-blacklist-log.ts';
 import { consentTexts } from './0262-consent-texts.ts';
+import { foldedVisitors } from './0263-folded-visitors.ts';
 import { idempotencyKeys } from './0280-idempotency-keys.ts';
 
 /** Every migration in order. A new one is a file `NNNN-name.ts` and a line here. */
@@ -143,5 +144,6 @@ export const migrations: readonly Migration[] = [
   lastIdentities,
   blacklistLog,
   consentTexts,
+  foldedVisitors,
   idempotencyKeys,
 ];
