@@ -40,6 +40,13 @@ const begin = async (visitor: VisitorClient): Promise<string> => {
 const seen = async (id: string) => (await boss.get(`/sessions/${id}`)).body;
 
 describe('a link or button that asks for a team or an agent', () => {
+  it('counts only where the channel allows it', async () => {
+    const id = await begin((await come({ skillGroup: 'vip' })).visitor);
+    expect(await seen(id)).toMatchObject({ skillGroup: 'desk' });
+    await boss.post(`/sessions/${id}/end`);
+    expect((await boss.patch('/channels/chn_desk', { window: { mayAskFor: true } })).status).toBe(200);
+  });
+
   it('brings the visitor to that skill group (CHAN-15, CHAN-16)', async () => {
     const id = await begin((await come({ skillGroup: 'vip' })).visitor);
     expect(await seen(id)).toMatchObject({ skillGroup: 'vip', offer: { agentId: 'agt_ben' } });
@@ -56,6 +63,10 @@ describe('a link or button that asks for a team or an agent', () => {
   it('never leaves them without a queue: what is not there, or not for this channel, is ignored', async () => {
     const nowhere = await begin((await come({ skillGroup: 'no-such', agent: 'nobody' })).visitor);
     expect(await seen(nowhere)).toMatchObject({ skillGroup: 'desk' });
+    // Nobody is there: the flow knows where to.
+    const empty = await begin((await come({ skillGroup: 'secret' })).visitor);
+    expect(await seen(empty)).toMatchObject({ skillGroup: 'desk' });
+    await system.addAgent('cat', { groups: ['secret'], status: 'available' });
     expect((await boss.patch('/channels/chn_desk', { skillGroupKeys: ['desk', 'vip'] })).status).toBe(200);
     const secret = await begin((await come({ skillGroup: 'secret' })).visitor);
     expect(await seen(secret)).toMatchObject({ skillGroup: 'desk' });
@@ -132,7 +143,17 @@ describe('what visitors agree to', () => {
       { version: version + 1, text: 'We keep what you write for a year.' },
       { version, text: 'We keep what you write.' },
     ]);
+    const note = (said: object) =>
+      fetch(`${node.url}/api/v1/channels/chn_desk/notes`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text: 'Call me.', email: 'ana@example.com', ...said }),
+      });
+    const refused = await note({});
+    expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'consent_required' }]);
+    expect((await note({ consent: version + 1 })).ok).toBe(true);
     await set({ asked: false });
     expect((await openAs(token)).ok).toBe(true);
+    expect((await note({})).ok).toBe(true);
   });
 });

@@ -30,6 +30,13 @@ export const LeaveNoteRequest = closed({
   ),
   kind: Type.Optional(NoteKind),
   callbackAt: Type.Optional(Instant),
+  consent: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'version of the text that they agreed to, where the window asks for it',
+    }),
+  ),
   closesQueued: Type.Optional(
     Type.Boolean({ description: 'ends the session of this visitor that waits in the queue (WIDGET-21)' }),
   ),

@@ -73,6 +73,7 @@ const Billboard = closed({
 export const WindowSettings = closed({
   appearance: Appearance,
   showAgentNicknames: flag(true, 'nickname and avatar of who serves, instead of the company alone (WIDGET-06)'),
+  mayAskFor: flag(false, 'links, codes and buttons may ask for a skill group or an agent (CHAN-15, CHAN-16)'),
   sound: flag(true, 'a sound at new messages until the visitor switches it off (WIDGET-11)'),
   uploads: flag(true, 'visitors may send files'),
   stickers: flag(true, 'visitors may send stickers, where there are any (WIDGET-26)'),

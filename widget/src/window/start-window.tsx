@@ -109,8 +109,17 @@ function surround(config: ChannelWindow, words: Words, clock: ServerClock, host:
   const drafts = createDrafts(tabText(`${key}:drafts`));
   const consent = createConsent(config);
   const surroundings = { server, config, words, clock, host, chat, preferences, drafts, consent };
-  chat.onEvent(({ type }) => {
-    if (type === 'reset') drafts.clear();
+  chat.onEvent((event) => {
+    if (event.type === 'reset') {
+      drafts.clear();
+      consent.ask();
+    }
+    if (event.type === 'failed' && event.error.code === 'consent_required') consent.ask();
+  });
+  chat.store.subscribe(() => {
+    if (chat.store.value.beginProblem !== 'consent_required') return;
+    chat.store.set({ beginProblem: null, isBegun: false });
+    consent.ask();
   });
   watchMessages(surroundings, localText(`${key}:told`));
   // Another tab became another visitor: this one follows.

@@ -52,7 +52,12 @@ export async function readWaiting(
             .onRef('a.application_id', '=', 'v.application_id')
             .on('a.staff_no', '=', sql<string>`v.profile -> 'wish' ->> 'agent'`),
         )
+        .innerJoin('channel as c', 'c.application_id', 'v.application_id')
         .whereRef('v.id', '=', 'session.visitor_id')
+        .whereRef('c.id', '=', 'session.channel_id')
+        .where(sql<boolean>`(c.settings -> 'window' ->> 'mayAskFor')::boolean`)
+        // Whoever was served once is served on by whom the flow and the agents chose.
+        .where('session.accepted_at', 'is', null)
         .where('a.deleted_at', 'is', null)
         .select('a.id')
         .limit(1)

@@ -8,6 +8,7 @@ const definitions = {
   token_invalid: [401, 'The token is not valid here'],
   forbidden: [403, 'Not allowed'],
   blocked: [403, 'Blocked'],
+  consent_required: [403, 'Consent is needed'],
   not_found: [404, 'Not found'],
   method_not_allowed: [405, 'Method not allowed'],
   timed_out: [408, 'Too slow'],

@@ -172,7 +172,7 @@ function refuseUnwelcome(
 function refuseWithoutConsent({ channel_kind: kind, consent_asked: asked, consent_given: given }: PlaceRow): void {
   if (asked === null || given === asked || isVendorKind(kind)) return;
   throw new AppError(
-    'forbidden',
+    'consent_required',
     `The visitor has not agreed yet: show the text of the window (consent), and get a token with "consent": ${asked}.`,
   );
 }

@@ -36,7 +36,7 @@ export function createServerHost({ db, evaluatorOf }: { db: Executor; evaluatorO
       return async (effect, snapshot) => {
         if (effect.type !== 'enter-queue') return host(effect, snapshot);
         const { priority } = effect;
-        const skillGroup = (await findWishedGroup(db, session, effect.skillGroup)) ?? effect.skillGroup;
+        const skillGroup = await groupFor(db, session, effect.skillGroup);
         const event = await host({ ...effect, skillGroup }, snapshot);
         if (!event) return event;
         // The texts of the queue name how many wait ahead (flow.md §4).
@@ -54,6 +54,12 @@ export function createServerHost({ db, evaluatorOf }: { db: Executor; evaluatorO
       };
     },
   };
+}
+
+/** The group that is asked for, while somebody is there; else that of the flow, which knows what to do without anybody. */
+async function groupFor(db: Executor, session: SessionRecord, ofFlow: string): Promise<string> {
+  const wished = await findWishedGroup(db, session, ofFlow);
+  return wished !== null && (await isGroupOnline(db, session.applicationId, wished)) ? wished : ofFlow;
 }
 
 /** Whether a member of the group is not offline (routing.md, while waiting); null when there is no such group. */

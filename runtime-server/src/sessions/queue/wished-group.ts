@@ -3,15 +3,18 @@ import type { Executor } from '../../platform/database/index.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 
 /**
- * The skill group that the page by which the visitor came asks for, or one of the agent whom it asks for (CHAN-16): only
- * a group of the channel, where that names some. Null where it asks for none, or for one that cannot be had: a link must
- * never leave a visitor without a queue.
+ * The skill group that the page by which the visitor came asks for, or one of the agent whom it asks for (CHAN-16): where
+ * the channel allows that, and only a group of the channel, where it names some. Null where it asks for none, or for one
+ * that cannot be had: a link must never leave a visitor without a queue. It counts for the first queue of a session;
+ * wherever the flow leads from there, it meant to.
  */
 export async function findWishedGroup(
   db: Executor,
-  { applicationId, visitorId, channelId }: Pick<SessionRecord, 'applicationId' | 'visitorId' | 'channelId'>,
+  session: Pick<SessionRecord, 'applicationId' | 'visitorId' | 'channelId' | 'queuedAt'>,
   flowGroup: string,
 ): Promise<string | null> {
+  const { applicationId, visitorId, channelId, queuedAt } = session;
+  if (queuedAt !== null) return null;
   const { rows } = await sql<{ skill_group: string | null }>`
     select coalesce(
       (select g.key from skill_group g
@@ -25,6 +28,7 @@ export async function findWishedGroup(
         order by m.skill_group = ${flowGroup} desc, m.skill_group limit 1)
     ) as skill_group
     from visitor v join channel c on c.id = ${channelId} and c.application_id = v.application_id
-    where v.id = ${visitorId} and v.application_id = ${applicationId} and v.profile -> 'wish' is not null`.execute(db);
+    where v.id = ${visitorId} and v.application_id = ${applicationId} and v.profile -> 'wish' is not null
+      and (c.settings -> 'window' ->> 'mayAskFor')::boolean`.execute(db);
   return rows[0]?.skill_group ?? null;
 }

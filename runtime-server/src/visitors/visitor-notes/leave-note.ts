@@ -13,6 +13,7 @@ import { isLoopback } from '../../platform/http/index.ts';
 import type { RateLimiter } from '../../platform/rate-limit.ts';
 import { findOpenSession } from '../../sessions/records/session.store.ts';
 import type { Uploads } from '../../sessions/uploads/uploads.service.ts';
+import { readConsentText } from '../../organisation/settings/consent-text.store.ts';
 import { readSettings } from '../../organisation/settings/settings.store.ts';
 import { addTagsAndRemark } from '../../sessions/taggings/add-tags.ts';
 import type { EnterVisitor, VisitorPlace } from '../admission/enter-visitor.ts';
@@ -43,7 +44,7 @@ export type NoteFrom = { channelId: string; token?: string; address: string };
  * (WIDGET-18, WIDGET-21). Without a token it is a note of somebody who never said a word. A `clientId` sent again is the
  * same note.
  *
- * @throws AppError `not_found`, `forbidden` where the channel takes none, `invalid` with what is missing, `blocked`,
+ * @throws AppError `not_found`, `forbidden` where the channel takes none, `consent_required`, `invalid` with what is missing, `blocked`,
  * `token_invalid`, `token_expired`, `too_many_requests`
  */
 export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: LeaveNoteRequest): Promise<LeftNote> {
@@ -68,6 +69,7 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
     clientId === null ? null : findLeftNote(db, { channelId: from.channelId, visitorId, clientId });
   const earlier = await findEarlier(database.kysely);
   if (earlier) return earlier;
+  await refuseWithoutConsent(database.kysely, { applicationId: channel.applicationId, visitorId }, request.consent);
   limit(deps.limiter, place, from.address);
   const files = await resolveFiles(deps, place, uploads);
   const { applicationId } = channel;
@@ -126,6 +128,25 @@ export async function leaveNote(deps: LeaveNoteDeps, from: NoteFrom, request: Le
   // After the note is kept: whoever is taken by an agent in between stays, and has left a note besides.
   if (sessionId !== null) await closeWaiting(deps, sessionId);
   return left;
+}
+
+/** A note is as much about somebody as a conversation: what is asked there is asked here. */
+async function refuseWithoutConsent(
+  db: Executor,
+  { applicationId, visitorId }: { applicationId: string; visitorId: string | null },
+  given: number | undefined,
+): Promise<void> {
+  const asked = await readConsentText(db, applicationId);
+  if (asked === null || given === asked.version) return;
+  const visitor =
+    visitorId === null
+      ? undefined
+      : await db.selectFrom('visitor').select('consent_version').where('id', '=', visitorId).executeTakeFirst();
+  if (visitor?.consent_version === asked.version) return;
+  throw new AppError(
+    'consent_required',
+    `Show the text of the window (consent), and send the note with "consent": ${asked.version} once it is agreed to.`,
+  );
 }
 
 /** The session of a thread that waits for an agent. */

@@ -2,10 +2,10 @@ import type { ChannelWindow } from '@parley/schemas';
 import { createStore, type Store } from './store.ts';
 import { localText } from './text-stores.ts';
 
-/** Whether the visitor still has to agree to something, and that they did. */
-export type Consent = { store: Store<{ isNeeded: boolean }>; agree: () => void };
+/** Whether the visitor still has to agree to something, and that they did; `ask`: somebody else is here, or the server says so. */
+export type Consent = { store: Store<{ isNeeded: boolean }>; agree: () => void; ask: () => void };
 
-/** Remembered in this browser; the server keeps it with the visitor as well, and asks for it where a session begins. */
+/** Remembered in this browser, so that nobody is asked twice; what counts is what the server keeps with the visitor. */
 export function createConsent({ channel, consent }: Pick<ChannelWindow, 'channel' | 'consent'>): Consent {
   const kept = localText(`parley:${channel.id}:consent`);
   const version = String(consent?.version ?? '');
@@ -15,6 +15,11 @@ export function createConsent({ channel, consent }: Pick<ChannelWindow, 'channel
     agree: () => {
       kept?.set(version);
       store.set({ isNeeded: false });
+    },
+    ask: () => {
+      if (consent === null) return;
+      kept?.set('');
+      store.set({ isNeeded: true });
     },
   };
 }

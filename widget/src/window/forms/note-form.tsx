@@ -51,7 +51,9 @@ export function NoteForm({ closesQueued, onDone }: { closesQueued: boolean; onDo
       for (const file of files) uploads.push((await chat.client.upload(file, file.name)).uploadId);
       const { text, ...people } = values;
       const said = Object.fromEntries(Object.entries(people).filter(([, value]) => value.trim() !== ''));
-      const note: LeaveNoteRequest = { clientId, ...said, text, locale: words.locale, uploads, closesQueued };
+      // Nobody comes here before they have agreed.
+      const consent = config.consent?.version;
+      const note: LeaveNoteRequest = { clientId, ...said, text, locale: words.locale, uploads, closesQueued, consent };
       await leaveNote(note);
       clear();
       setState('done');

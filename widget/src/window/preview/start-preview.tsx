@@ -64,6 +64,6 @@ function surround(config: ChannelWindow, words: Surroundings['words'], welcome: 
     ...{ server: location.origin, config, chat, words, clock, host: null },
     preferences: createPreferences(null, config.sound),
     drafts: createDrafts(null),
-    consent: { store: createStore<{ isNeeded: boolean }>({ isNeeded: false }), agree: () => {} },
+    consent: { store: createStore<{ isNeeded: boolean }>({ isNeeded: false }), agree: () => {}, ask: () => {} },
   };
 }

@@ -1,7 +1,7 @@
 import { isComposing } from '@parley/content';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TextKey } from '../i18n/en.ts';
-import { useChatState, useSurroundings, useWords } from '../ui/context.ts';
+import { useChatState, useStore, useSurroundings, useWords } from '../ui/context.ts';
 import styles from './header.module.css';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { hasNoteButton } from './has-note-button.ts';
@@ -80,7 +80,8 @@ export function ActionsMenu({ show }: { show: (view: SideView) => void }) {
 }
 
 function useActions(show: (view: SideView) => void): Action[] {
-  const { chat, config } = useSurroundings();
+  const { chat, config, consent } = useSurroundings();
+  const { isNeeded } = useStore(consent.store);
   const { visitor, mayAskRating } = useChatState();
   const { session, messages } = visitor;
   const isOpen = session !== null && session.state !== 'ended';
@@ -93,7 +94,7 @@ function useActions(show: (view: SideView) => void): Action[] {
       },
     config.transcriptByMail &&
       messages.length > 0 && { text: 'mailTranscript', icon: 'mail', perform: () => show('transcript') },
-    hasNoteButton(config.notes) && { text: 'leaveNote', icon: 'note', perform: () => show('note') },
+    hasNoteButton(config.notes) && !isNeeded && { text: 'leaveNote', icon: 'note', perform: () => show('note') },
     isOpen && { text: 'endConversation', icon: 'leave', perform: () => show('end'), isDangerous: true },
   ];
   return actions.filter((action): action is Action => action !== false);

@@ -26,7 +26,7 @@ export function ChannelConnect({ channel, form }: { channel: Channel; form: Chan
   const link = channel.link + search;
   return (
     <>
-      <LinkBuilder channel={channel} options={options} onChange={setOptions} />
+      <LinkBuilder channel={channel} form={form} options={options} onChange={setOptions} />
       <Section title={t('embed')} text={t('embedText')}>
         <CopyField label={t('embedCode')} text={embedOf(channel.embed, options)} />
       </Section>

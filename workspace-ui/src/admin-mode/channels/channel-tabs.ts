@@ -10,6 +10,7 @@ export type ChannelTab = (typeof channelTabs)[number];
 export function tabOfField(path: string): ChannelTab {
   if (vendorMembers.some((member) => path.startsWith(member))) return 'connect';
   if (path.startsWith('window.preChat') || path.startsWith('window.notes')) return 'forms';
+  if (path.startsWith('window.mayAskFor')) return 'connect';
   if (path.startsWith('window.welcome')) return 'general';
   if (path.startsWith('window.visits')) return 'visits';
   return path.startsWith('window') ? 'window' : 'general';

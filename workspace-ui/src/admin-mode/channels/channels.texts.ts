@@ -211,6 +211,7 @@ export const channelsTexts = {
     askFor: 'Who is asked for',
     askForText:
       'Written into the codes and the link below. Where the channel does not allow it, or nobody is there, the flow decides as usual.',
+    mayAskFor: 'Links, codes and buttons may ask for a skill group or an agent',
     askForGroup: 'Skill group',
     askForFlow: 'The flow decides',
     askForAgent: 'Staff number of an agent',
@@ -424,6 +425,7 @@ export const channelsTexts = {
     tryItText: '无需您的应用，即可在手机上以匿名访客身份打开此虚拟号。',
     askFor: '指定接待对象',
     askForText: '写入下方的代码和链接。渠道不允许或无人在线时，仍由流程决定。',
+    mayAskFor: '允许链接、代码和按钮指定技能组或客服',
     askForGroup: '技能组',
     askForFlow: '由流程决定',
     askForAgent: '客服工号',

@@ -1,15 +1,21 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select, Switch, TextInput } from '@mantine/core';
 import type { Channel } from '@parley/schemas';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../ui/section.tsx';
 import { useChannelChoices } from './channel-choices.ts';
 import classes from './channels.module.css';
+import type { ChannelForm } from './use-channel-form.ts';
 import type { LinkOptions } from './link-options.ts';
 
-type LinkBuilderProps = { channel: Channel; options: LinkOptions; onChange: (options: LinkOptions) => void };
+type LinkBuilderProps = {
+  channel: Channel;
+  form: ChannelForm;
+  options: LinkOptions;
+  onChange: (options: LinkOptions) => void;
+};
 
 /** For whom a link or embed code is, and how it looks: nothing of it is saved, it is written into the code below. */
-export function LinkBuilder({ channel, options, onChange }: LinkBuilderProps) {
+export function LinkBuilder({ channel, form, options, onChange }: LinkBuilderProps) {
   const { t } = useTranslation('channels');
   const { skillGroups } = useChannelChoices();
   const { skillGroupKeys } = channel;
@@ -17,8 +23,10 @@ export function LinkBuilder({ channel, options, onChange }: LinkBuilderProps) {
   const set = (more: LinkOptions): void => onChange({ ...options, ...more });
   return (
     <Section title={t('askFor')} text={t('askForText')}>
+      <Switch label={t('mayAskFor')} {...form.getInputProps('window.mayAskFor', { type: 'checkbox' })} />
       <div className={classes.pair}>
         <Select
+          disabled={!form.values.window.mayAskFor}
           label={t('askForGroup')}
           placeholder={t('askForFlow')}
           data={allowed}
@@ -28,6 +36,7 @@ export function LinkBuilder({ channel, options, onChange }: LinkBuilderProps) {
           onChange={(value) => set({ skillGroup: value ?? undefined })}
         />
         <TextInput
+          disabled={!form.values.window.mayAskFor}
           label={t('askForAgent')}
           maxLength={64}
           value={options.agent ?? ''}
