@@ -30,6 +30,7 @@ import { ensurePartitions } from './records/partitions.ts';
 import { loadSession } from './records/session.store.ts';
 import { streamRoutes } from './streams/stream.routes.ts';
 import { createKeepVisitorChanges } from './flow-runner/visitor-changes.ts';
+import { foldVisitors } from './visitor-profiles/fold-visitors.ts';
 import { readVisitorParameters } from './visitor-profiles/visitor-parameters.ts';
 import { createReceiptWriter, type ReceiptWriter } from './threads/receipt-writer.ts';
 import { createUploadLinks } from './uploads/upload-link.ts';
@@ -177,6 +178,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
       ],
       upkeep: [
         { what: 'partitions of messages and events', run: (now) => ensurePartitions(database, now) },
+        { what: 'how visitors are found', run: () => foldVisitors(db) },
         {
           what: 'uploads that nothing holds',
           run: (now) => store.expire(new Date(now.getTime() - config.uploads.looseHours * 3_600_000)),

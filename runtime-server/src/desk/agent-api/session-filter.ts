@@ -1,3 +1,4 @@
+import { foldedOf } from '../../sessions/visitor-profiles/folded-of.ts';
 import { isHeldBy } from '../../platform/database/is-found-in.ts';
 import { type closed, foldText } from '@parley/schemas';
 import { EndStatus, SessionState, Instant } from '@parley/schemas';
@@ -103,9 +104,9 @@ function isRated(rating: string): RawBuilder<SqlBool> {
 function isCalled({ applicationId, seesContacts }: SessionActor, q: string | undefined): RawBuilder<SqlBool> | false {
   const word = q?.trim();
   if (!word) return false;
-  const isName = isHeldBy(sql`v.name_folded`, word);
+  const isName = isHeldBy(foldedOf('name'), word);
   const isTheirs = seesContacts
-    ? sql<SqlBool>`(${isName} or v.user_id = ${word} or ${isPhone(word)} or v.email_folded = ${foldText(word)})`
+    ? sql<SqlBool>`(${isName} or v.user_id = ${word} or ${isPhone(word)} or ${foldedOf('email')} = ${foldText(word)})`
     : sql<SqlBool>`((${isName} and not ${holdsContact(sql`v.name`)})
         or (v.user_id = ${word} and not ${holdsContact(sql`v.user_id`)}))`;
   return sql<SqlBool>`(s.id = ${word} or ${word} = any(s.tags) or s.visitor_id in (
@@ -117,7 +118,7 @@ function isPhone(word: string): RawBuilder<SqlBool> {
   const folded = foldText(word);
   const digits = folded.replace(/\D/g, '');
   if (digits.length < 5 || /[^\d\s()+./-]/.test(folded)) return sql<SqlBool>`v.phone = ${word}`;
-  return sql<SqlBool>`v.phone_digits = ${digits}`;
+  return sql<SqlBool>`coalesce(v.phone_digits, regexp_replace(v.phone, '\\D', '', 'g')) = ${digits}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { foldedOf } from '../../sessions/visitor-profiles/folded-of.ts';
 import { isHeldBy } from '../../platform/database/is-found-in.ts';
 import { closed, visitorFilter, type VisitorBlock, type VisitorCount, type VisitorSummary } from '@parley/schemas';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
@@ -103,9 +104,9 @@ function conditions(
   }
   const word = q?.trim() ?? '';
   if (word !== '') {
-    const [name, phone, email, userId, id] = (
-      ['name_folded', 'phone_folded', 'email_folded', 'user_id_folded', 'id'] as const
-    ).map((column) => isHeldBy(sql.ref(`v.${column}`), word));
+    const [name, phone, email, userId, id] = (['name', 'phone', 'email', 'user_id', 'id'] as const).map((column) =>
+      isHeldBy(column === 'id' ? sql`v.id` : foldedOf(column), word),
+    );
     all.push(
       actor.seesContacts
         ? sql<SqlBool>`(${name} or ${phone} or ${email} or ${userId} or ${id})`

@@ -33,10 +33,10 @@ export type VisitorTable = {
   consent_version: Optional<number>;
   consent_at: Optional<Date>;
   /** As searches compare them. */
-  name_folded: Generated<string>;
-  phone_folded: Generated<string>;
-  phone_digits: Generated<string>;
-  email_folded: Generated<string>;
+  name_folded: Generated<string | null>;
+  phone_folded: Generated<string | null>;
+  phone_digits: Generated<string | null>;
+  email_folded: Generated<string | null>;
   user_id_folded: Generated<string | null>;
   invited: ColumnType<AcceptedInvitation | null, string | null | undefined, string | null>;
 };
