@@ -87,6 +87,28 @@ describe('a sampling task (QA-06)', () => {
   });
 });
 
+it('gives nobody what they served themselves, and nobody scores it', async () => {
+  const own = await world.served([1]);
+  const made = await world.boss.post('/roles', {
+    name: 'Serving inspector',
+    permissions: ['sessions:serve', 'sessions:read', 'reviews:read', 'reviews:write'],
+    scopes: { history: { to: 'all' } },
+  });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  await world.system.addAgent('sam', { role: String(made.body.id) });
+  const sam = await world.node.signIn('sam');
+  await world.system.world.database.kysely
+    .updateTable('session')
+    .set({ agent_id: 'agt_sam' })
+    .where('id', '=', own)
+    .execute();
+  const body = { revision: 0, schemeVersion: 1, scores: { courtesy: 5, solution: 2, rudeness: 0 } };
+  expect((await sam.get(`/review-sessions/${own}`)).body).toMatchObject({ locked: 'own' });
+  expect((await sam.put(`/review-sessions/${own}/review`, body)).status).toBe(403);
+  const { id } = await create({ inspectorIds: ['agt_sam', 'agt_vera'], size: 100, seed: 'own' });
+  expect(await sampleOf(id)).not.toContain(own);
+});
+
 describe('the list of tasks (QA-07)', () => {
   it('has folders with counts, progress, and is completed once all is reviewed', async () => {
     const before = (await world.vera.get('/review-tasks/count')).body as Record<string, number>;

@@ -18,6 +18,7 @@ import { expireExports } from './exports/export.store.ts';
 import { createReportRecord } from './report-facts/report-record.ts';
 import { reportRoutes } from './reports/report.routes.ts';
 import { createReports } from './reports/reports.ts';
+import { createPaceAsking } from './quality/pace-asking.ts';
 import { qualityRoutes } from './quality/quality.ts';
 import { createKeepUploads } from '../sessions/uploads/keep-uploads.ts';
 import { sessionReplayRoutes } from './session-replay/session-replay.routes.ts';
@@ -66,6 +67,7 @@ export function createInsight(
           notify: services.notify,
           settingsOf,
           keepFiles: createKeepUploads(platform),
+          pace: createPaceAsking(clock),
         }),
         ...sessionReplayRoutes({ database, flows, eventLog, presenter, settingsOf }),
         ...flowTrialRoutes({ database, trials }),

@@ -144,6 +144,7 @@ export type ReviewedSession = Static<typeof ReviewedSession>;
 
 export const reviewLocks = [
   'no-categories',
+  'own',
   'other-inspector',
   'appeal-pending',
   'appeal-closed',

@@ -68,13 +68,15 @@ function Lock({ about: { locked, review } }: { about: SessionReview }) {
     );
   }
   const words =
-    locked === 'other-inspector'
-      ? t('lock_other_inspector', { name: review?.inspector.name ?? '' })
-      : locked === 'appeal-pending'
-        ? t('lock_appeal_pending')
-        : locked === 'appeal-closed'
-          ? t('lock_appeal_closed')
-          : null;
+    locked === 'own'
+      ? t('lock_own')
+      : locked === 'other-inspector'
+        ? t('lock_other_inspector', { name: review?.inspector.name ?? '' })
+        : locked === 'appeal-pending'
+          ? t('lock_appeal_pending')
+          : locked === 'appeal-closed'
+            ? t('lock_appeal_closed')
+            : null;
   if (words === null && !appeal) return null;
   return (
     <Alert variant="light" p={10} mb={8} color={locked === 'appeal-pending' ? 'yellow' : undefined}>

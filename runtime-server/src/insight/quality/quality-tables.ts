@@ -1,5 +1,5 @@
 import type { AppealResult, AppealState, KeptFile, ReviewCategory, ReviewMark, ReviewStratum } from '@parley/schemas';
-import type { Defaulted, Json } from '../../platform/database/columns.ts';
+import type { Defaulted, Json, Optional } from '../../platform/database/columns.ts';
 
 /** Tables of migration 0220 as Kysely sees them. */
 
@@ -57,6 +57,8 @@ export type ReviewTaskTable = {
   created_at: Date;
   created_by: string;
   cancelled_at: Date | null;
+  /** When all of it was reviewed. */
+  finished_at: Optional<Date>;
 };
 
 export type ReviewTaskItemTable = {

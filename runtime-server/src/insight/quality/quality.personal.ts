@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import './quality-tables.ts';
 import '../../sessions/uploads/upload-tables.ts';
+import '../../organisation/notices/notice-tables.ts';
 import type { PersonalData } from '../../platform/personal-data.ts';
 
 /** What was said about a conversation may tell of its visitor; what was given for it is counted as before. */
@@ -13,6 +14,9 @@ export const qualityPersonal: readonly PersonalData[] = [
         trx,
       );
       await sql`update review set remark = '', marks = '[]' where ${theirs}`.execute(trx);
+      // Somebody may have been looked for by name.
+      await sql`update review_task set filter = filter - 'q' - 'words' - 'visitor'
+        where id in (select task_id from review_task_item where ${theirs})`.execute(trx);
     },
   },
   {
@@ -25,6 +29,9 @@ export const qualityPersonal: readonly PersonalData[] = [
           where p.session_id = any(${sessionIds}::text[])
         union select file ->> 'uploadId' from appeal_entry e cross join jsonb_array_elements(e.files) file
           where e.appeal_id in (${theirs}))`.execute(trx);
+      await sql`update notice set given = given || '{"subject":"—"}' where kind like 'appeal-%' and given ? 'subject'
+        and (link ->> 'id' in (${theirs}) or link ->> 'id' in (
+          select review_id from appeal where session_id = any(${sessionIds}::text[])))`.execute(trx);
       await sql`update appeal_entry set text = '', files = '[]' where appeal_id in (${theirs})`.execute(trx);
       await sql`update appeal set subject = '—', reason = '—', files = '[]'
         where session_id = any(${sessionIds}::text[])`.execute(trx);

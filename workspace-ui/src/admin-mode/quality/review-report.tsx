@@ -32,16 +32,14 @@ function Shown({ report }: { report: ReviewReport }) {
         <Ranges report={report} />
         <p className={classes.soft}>{t('older')}</p>
       </Section>
-      <Section title={t('byAgent')}>
-        <AgentTable agents={report.byAgent} />
-      </Section>
-      <Section title={t('byCategory')}>
-        {report.byCategory.length === 0 ? (
-          <p className={classes.soft}>{t('noReviews')}</p>
-        ) : (
-          <CategoryTable categories={report.byCategory} />
-        )}
-      </Section>
+      <h2 className={classes.heading}>{t('byAgent')}</h2>
+      <AgentTable agents={report.byAgent} />
+      <h2 className={classes.heading}>{t('byCategory')}</h2>
+      {report.byCategory.length === 0 ? (
+        <p className={classes.soft}>{t('noReviews')}</p>
+      ) : (
+        <CategoryTable categories={report.byCategory} />
+      )}
     </>
   );
 }
@@ -136,7 +134,7 @@ function AgentTable({ agents }: { agents: ReviewReport['byAgent'] }) {
     textColumn('sessions', t('sessions'), ({ sessions }) => sessions, 'end'),
     ...[1, 2, 3, 4, 5].map((range): Column<Row> => ({
       id: `range${range}`,
-      header: t('rangeNumber', { range }),
+      header: t('rangeShort', { range }),
       align: 'end',
       value: ({ ranges }) => ranges[range - 1] ?? 0,
       render: ({ agent, ranges, sessions }) => (

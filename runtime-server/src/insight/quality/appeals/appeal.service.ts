@@ -212,7 +212,7 @@ async function findSeen(db: Executor, actor: ApplicationActor, id: string): Prom
 /** The inspector who scored it; where that one is gone, whoever reviews. */
 function mayProcess({ agentId, permissions }: ApplicationActor, row: AppealRow): boolean {
   if (agentId === null || !permissions.has('reviews:write') || !permissions.has('reviews:read')) return false;
-  return row.inspector_id === agentId || (row.inspector_is_gone && row.applicant_id !== agentId);
+  return row.applicant_id !== agentId && (row.inspector_id === agentId || row.inspector_is_gone);
 }
 
 function mayComment({ agentId, permissions }: ApplicationActor, row: AppealRow): boolean {

@@ -50,7 +50,11 @@ export function reviewRoutes(deps: ReviewDeps): Route[] {
       access: read,
       query: Filters,
       answer: ReviewReport,
-      handler: ({ actor, query }) => readReviewReport(db, actor, query),
+      errors: ['too_many_requests'],
+      handler({ actor, query }) {
+        deps.pace(actor);
+        return readReviewReport(db, actor, query);
+      },
     }),
     route({
       method: 'GET',

@@ -5,6 +5,7 @@ import type { ReadSettings } from '../../../organisation/settings/settings-cache
 import { withTransaction, type AfterCommit, type Executor } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/index.ts';
 import type { AgentActor } from '../../../platform/http/actor.ts';
+import type { PaceAsking } from '../pace-asking.ts';
 import { rangeOf, scoreProblems, totalOf } from '../scheme/score-review.ts';
 import { findCurrentScheme, findSchemes, presentScheme, type KeptScheme } from '../scheme/scheme.store.ts';
 import { isReviewable, type ReviewReader } from './review-filter.ts';
@@ -20,6 +21,7 @@ import { measureSessions, unmeasured, withoutLate } from './session-metrics.ts';
 
 export type ReviewDeps = Pick<FeatureDeps, 'database' | 'clock' | 'newId' | 'audit' | 'notify'> & {
   settingsOf: ReadSettings;
+  pace: PaceAsking;
 };
 
 type Reviewed = { id: string; agent_id: string; application_id: string };
@@ -67,6 +69,7 @@ export async function putReview(
       ? await updateReview(trx, { id, revision: body.revision }, written)
       : await insertReview(trx, placeOf(standing, { id, scheme, taskId }), written);
     if (!isKept) throw changedMeanwhile(null);
+    await finishTasks(trx, sessionId, clock.now());
     if (standing.isCalibration) return;
     const before = review?.total ?? null;
     if (review?.appeal_state === 'processing' && before !== written.total) {
@@ -147,9 +150,10 @@ async function readCalibration(
 /** Why somebody may not score a session now: only who scored it first changes that, and of an appeal while it is in work (QA-13). */
 function lockOf(
   { agentId, permissions }: Pick<ReviewReader, 'agentId' | 'permissions'>,
-  { review, scheme }: Standing,
+  { session, review, scheme }: Standing,
 ): SessionReview['locked'] {
   if (agentId === null || !permissions.has('reviews:write')) return 'read-only';
+  if (session.agent_id === agentId) return 'own';
   if (!scheme || scheme.categories.length === 0) return 'no-categories';
   if (!review) return null;
   if (review.appeal_state === 'closed') return 'appeal-closed';
@@ -177,6 +181,7 @@ function refuseLocked(actor: AgentActor, standing: Standing, body: PutReviewRequ
 
 const lockWords: Record<NonNullable<SessionReview['locked']>, string> = {
   'no-categories': 'There are no review categories yet. Set them first.',
+  own: 'This conversation is your own: somebody else reviews it.',
   'other-inspector': '{{name}} has reviewed this conversation: only they can change it.',
   'appeal-pending': 'There is an appeal against this review. Start processing it, then change the score.',
   'appeal-closed': 'The appeal against this review is closed: the score stays.',
@@ -210,6 +215,15 @@ async function refuseUnknownMessages(trx: Executor, sessionId: string, marks: re
   );
   const [first] = problems;
   if (first) throw new AppError('unprocessable', first.message, { problems });
+}
+
+/** Tasks of which this was the last conversation are done. */
+async function finishTasks(trx: Executor, sessionId: string, now: Date): Promise<void> {
+  await sql`update review_task t set finished_at = ${now}
+    where t.id in (select n.task_id from review_task_item n where n.session_id = ${sessionId}) and t.finished_at is null
+      and not exists (select from review_task_item n where n.task_id = t.id and not exists (
+        select from review r where r.session_id = n.session_id and (case when t.kind = 'review' then r.task_id is null
+          else r.task_id = t.id and r.inspector_id = n.inspector_id end)))`.execute(trx);
 }
 
 async function noteInAppeal(

@@ -37,6 +37,9 @@ describe('the total of a review (QA-03)', () => {
     ];
     const pointers = (scores: Record<string, number>) => scoreProblems(all, scores).map(({ pointer }) => pointer);
     expect(pointers({ polite: 5.5, other: 1 })).toEqual(['/scores/polite', '/scores/rude', '/scores/other']);
+    const odd = [{ ...all[0], key: 'constructor', name: 'Odd', description: '', attribute: 'plus' as const, score: 5 }];
+    expect(scoreProblems(odd, {})).toHaveLength(1);
+    expect(totalOf(odd, {})).toBe(0);
     expect(boundsOf(all)).toEqual({ minimum: -2, maximum: 5 });
     expect(totalOf(all, { polite: 4, rude: 1.5 })).toBe(2.5);
   });

@@ -17,7 +17,7 @@ export function totalOf(
   scores: Readonly<Record<string, number>>,
 ): number {
   return categories.reduce((all, { key, attribute }) => {
-    const given = scores[key] ?? 0;
+    const given = givenFor(scores, key) ?? 0;
     return attribute === 'plus' ? all + given : all - given;
   }, 0);
 }
@@ -40,7 +40,7 @@ export function scoreProblems(
   const known = new Set(categories.map(({ key }) => key));
   return [
     ...categories.flatMap(({ key, name, score }) => {
-      const given = scores[key];
+      const given = givenFor(scores, key);
       const pointer = `/scores/${key}`;
       if (given === undefined) return [{ pointer, message: `"${name}" has no score.` }];
       return given > score ? [{ pointer, message: `"${name}" has at most ${score}.` }] : [];
@@ -49,4 +49,9 @@ export function scoreProblems(
       .filter((key) => !known.has(key))
       .map((key) => ({ pointer: `/scores/${key}`, message: `There is no category "${key}" here.` })),
   ];
+}
+
+/** What every object has, such as `constructor`, is no score. */
+function givenFor(scores: Readonly<Record<string, number>>, key: string): number | undefined {
+  return Object.hasOwn(scores, key) ? scores[key] : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ReviewStratum } from '@parley/schemas';
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import '../../../sessions/records/session-tables.ts';
 import type { Executor } from '../../../platform/database/index.ts';
 import { reviewConditions, type ReviewFilter, type ReviewReader } from '../reviews/review-filter.ts';
@@ -22,9 +22,17 @@ export async function drawSample(
     strata,
     size,
     seed,
-  }: { filter: ReviewFilter; strata: readonly ReviewStratum[]; size: number; seed: string },
+    inspectorIds,
+  }: {
+    filter: ReviewFilter;
+    strata: readonly ReviewStratum[];
+    size: number;
+    seed: string;
+    inspectorIds: readonly string[];
+  },
 ): Promise<{ sample: Drawn[]; population: number }> {
-  const conditions = reviewConditions(reader, filter);
+  // Nobody is given what they served themselves.
+  const conditions = sql<SqlBool>`(${reviewConditions(reader, filter)} and s.agent_id <> all(${[...inspectorIds]}::text[]))`;
   const stratum = stratumOf(strata);
   const { rows: counted } = await sql<{ stratum: string; count: number }>`
     select ${stratum} as stratum, count(*)::int as count from session s left join agent a on a.id = s.agent_id

@@ -78,8 +78,9 @@ function makeRoutes(deps: ReviewDeps): Route[] {
       body: closed({ ...CreateReviewTaskRequest.properties, ...filter }),
       status: 201,
       answer: ReviewTask,
-      errors: ['unprocessable'],
+      errors: ['unprocessable', 'too_many_requests'],
       async handler({ actor, body, request }) {
+        deps.pace(actor);
         const id = await createReviewTask(deps, { actor, address: request.address }, body);
         return (await readTask(db, actor, id)).task;
       },
@@ -92,8 +93,11 @@ function makeRoutes(deps: ReviewDeps): Route[] {
       access: manage,
       body: closed({ ...PreviewReviewTaskRequest.properties, ...filter }),
       answer: ReviewTaskPreview,
-      errors: ['unprocessable'],
-      handler: async ({ actor, body }) => ({ sessions: await countPopulation(db, actor, body) }),
+      errors: ['unprocessable', 'too_many_requests'],
+      async handler({ actor, body }) {
+        deps.pace(actor);
+        return { sessions: await countPopulation(db, actor, body) };
+      },
     }),
   ];
 }

@@ -43,21 +43,24 @@ export async function createReviewTask(deps: ReviewDeps, caller: Caller, wanted:
   const { applicationId } = actor;
   const id = deps.newId('rvt');
   refuseWrongNumber(wanted);
+  const db = deps.database.kysely;
+  const scheme = await findCurrentScheme(db, applicationId);
+  if (!scheme) throw new AppError('unprocessable', 'There are no review categories yet. Set them first.');
+  await countPopulation(db, actor, wanted);
+  // Nobody waits for this: nothing is locked yet.
+  const { sample, population } = await drawSample(db, actor, { ...wanted, filter: filterOf(wanted) });
+  if (sample.length === 0) {
+    throw new AppError('unprocessable', 'No conversation fits. Choose a longer time or other filters.');
+  }
+  await refuseInspectors(deps, db, applicationId, wanted.inspectorIds, sample);
   await withTransaction(deps.database, async (trx, afterCommit) => {
     await lockApplication(trx, applicationId);
-    if ((await countOpenTasks(trx, actor)) >= reviewTaskLimits.open) {
+    if ((await countOpenTasks(trx, applicationId)) >= reviewTaskLimits.open) {
       throw new AppError(
         'unprocessable',
         `There are ${reviewTaskLimits.open} open tasks already. Finish or cancel some.`,
       );
     }
-    const scheme = await findCurrentScheme(trx, applicationId);
-    if (!scheme) throw new AppError('unprocessable', 'There are no review categories yet. Set them first.');
-    await countPopulation(trx, actor, wanted);
-    const { sample, population } = await drawSample(trx, actor, { ...wanted, filter: filterOf(wanted) });
-    if (sample.length === 0)
-      throw new AppError('unprocessable', 'No conversation fits. Choose a longer time or other filters.');
-    await refuseInspectors(deps, trx, applicationId, wanted.inspectorIds, sample);
     await trx
       .insertInto('review_task')
       .values({

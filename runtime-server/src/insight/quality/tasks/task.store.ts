@@ -20,6 +20,7 @@ type TaskRow = {
   scheme_id: string | null;
   created_at: Date;
   cancelled_at: Date | null;
+  finished_at: Date | null;
   author: string | null;
   done: number;
   total: number;
@@ -31,27 +32,33 @@ const isDone = sql<SqlBool>`exists (select from review r where r.session_id = n.
   and (case when t.kind = 'review' then r.task_id is null
     else r.task_id = t.id and r.inspector_id = n.inspector_id end))`;
 
-/** Tasks with how far they are, as far as who asks reaches their sessions. */
-function tasksOf(reader: ReviewReader): RawBuilder<TaskRow> {
+/** The tasks that somebody sees: what waits or waited for them, and what has something within their reach. */
+function isVisibleTask(reader: ReviewReader): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(t.application_id = ${reader.applicationId} and (coalesce(${reader.agentId} = any(t.inspector_ids), false)
+    or exists (select from review_task_item n join session s on s.id = n.session_id
+      where n.task_id = t.id and ${isReviewable(reader)})))`;
+}
+
+/** Some tasks with how far they are, as far as who asks reaches their sessions. */
+function tasksOf(reader: ReviewReader, chosen: RawBuilder<unknown>): RawBuilder<TaskRow> {
   return sql<TaskRow>`
     select t.id, t.name, t.kind, t.filter, t.strata, t.size, t.seed, t.population, t.scheme_id, t.created_at,
-      t.cancelled_at, t.inspector_ids, ${authorName('t.created_by', 't.application_id')} as author,
+      t.cancelled_at, t.finished_at, ${authorName('t.created_by', 't.application_id')} as author,
       (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', coalesce(nullif(a.nickname, ''), a.name))
         order by array_position(t.inspector_ids, a.id)), '[]') from agent a where a.id = any(t.inspector_ids)) as inspectors,
       counted.done, counted.total, counted.own_open
-    from review_task t cross join lateral (
-      select count(*)::int as total, (count(*) filter (where ${isDone}))::int as done,
-        (count(*) filter (where n.inspector_id = ${reader.agentId} and not ${isDone}))::int as own_open
-      from review_task_item n join session s on s.id = n.session_id
-      where n.task_id = t.id and ${isReviewable(reader)}
-    ) counted
-    where t.application_id = ${reader.applicationId}`;
+    from (${chosen}) t cross join lateral (
+      select count(*)::int as total, (count(*) filter (where done))::int as done,
+        (count(*) filter (where inspector_id = ${reader.agentId} and not done))::int as own_open
+      from (select n.inspector_id, ${isDone} as done from review_task_item n join session s on s.id = n.session_id
+        where n.task_id = t.id and ${isReviewable(reader)}) each
+    ) counted`;
 }
 
-const isFinished = sql<SqlBool>`(each.cancelled_at is not null or each.done >= each.total)`;
+const isFinished = sql<SqlBool>`(t.cancelled_at is not null or t.finished_at is not null)`;
 
 function isIn(folder: ReviewTaskFolder, agentId: string | null): RawBuilder<SqlBool> {
-  const isMine = sql<SqlBool>`${agentId} = any(each.inspector_ids)`;
+  const isMine = sql<SqlBool>`${agentId} = any(t.inspector_ids)`;
   const conditions: Record<ReviewTaskFolder, RawBuilder<SqlBool>> = {
     all: sql<SqlBool>`true`,
     completed: isFinished,
@@ -68,10 +75,12 @@ export async function listReviewTasks(
   reader: ReviewReader,
   { folder = 'all', ...query }: ListQuery & { folder?: ReviewTaskFolder },
 ): Promise<Page<ReviewTask>> {
-  const paging = keyset([{ column: 'each.id', direction: 'desc', kind: 'text' }], query);
-  const { rows } = await sql<TaskRow>`
-    select * from (${tasksOf(reader)}) each where ${isIn(folder, reader.agentId)} and ${paging.after}
-    order by ${paging.order} limit ${paging.fetch}`.execute(db);
+  const paging = keyset([{ column: 't.id', direction: 'desc', kind: 'text' }], query);
+  // The page is cut before anything of it is counted.
+  const chosen = sql`select t.* from review_task t
+    where ${isVisibleTask(reader)} and ${isIn(folder, reader.agentId)} and ${paging.after}
+    order by ${paging.order} limit ${paging.fetch}`;
+  const { rows } = await sql<TaskRow>`${tasksOf(reader, chosen)} order by ${paging.order}`.execute(db);
   return paging.toPage(rows, (row) => [row.id], present);
 }
 
@@ -80,7 +89,7 @@ export async function countReviewTasks(db: Executor, reader: ReviewReader): Prom
   const { rows } = await sql<ReviewTaskCounts>`
     select ${of('all')} as all, ${of('completed')} as completed, ${of('ongoing')} as ongoing, ${of('mine')} as mine,
       ${of('my-completed')} as "my-completed", ${of('my-ongoing')} as "my-ongoing"
-    from (${tasksOf(reader)}) each`.execute(db);
+    from review_task t where ${isVisibleTask(reader)}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('Counting answered nothing.');
   return row;
@@ -91,7 +100,8 @@ export async function findReviewTask(
   reader: ReviewReader,
   id: string,
 ): Promise<{ task: ReviewTask; schemeId: string | null } | null> {
-  const { rows } = await sql<TaskRow>`select * from (${tasksOf(reader)}) each where each.id = ${id}`.execute(db);
+  const chosen = sql`select t.* from review_task t where t.id = ${id} and ${isVisibleTask(reader)}`;
+  const { rows } = await tasksOf(reader, chosen).execute(db);
   const [row] = rows;
   return row ? { task: present(row), schemeId: row.scheme_id } : null;
 }
@@ -113,7 +123,7 @@ function present(row: TaskRow): ReviewTask {
     ownOpen: row.own_open,
     creator: row.author,
     createdAt: row.created_at.toISOString(),
-    state: row.cancelled_at !== null ? 'cancelled' : done >= total ? 'completed' : 'reviewing',
+    state: row.cancelled_at !== null ? 'cancelled' : row.finished_at !== null ? 'completed' : 'reviewing',
   };
 }
 
@@ -206,9 +216,10 @@ export async function listInspectors(db: Executor, applicationId: string): Promi
   return rows;
 }
 
-export async function countOpenTasks(db: Executor, reader: ReviewReader): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (${tasksOf(reader)}) each
-    where not ${isFinished}`.execute(db);
+/** Of the whole application, also those that who asks does not see. */
+export async function countOpenTasks(db: Executor, applicationId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from review_task t
+    where t.application_id = ${applicationId} and not ${isFinished}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

@@ -65,6 +65,7 @@ import { reportOrder } from './0201-report-order.ts';
 import { reportMonths } from './0202-report-months.ts';
 import { wallboards } from './0210-wallboards.ts';
 import { qualityReviews } from './0220-quality-reviews.ts';
+import { finishedReviewTasks } from './0221-finished-review-tasks.ts';
 import { modelProviders } from './0240-model-providers.ts';
 import { lastIdentities } from './0260-last-identities.ts';
 import { blacklistLog } from './0261-blacklist-log.ts';
@@ -140,6 +141,7 @@ export const migrations: readonly Migration[] = [
   reportMonths,
   wallboards,
   qualityReviews,
+  finishedReviewTasks,
   modelProviders,
   lastIdentities,
   blacklistLog,
