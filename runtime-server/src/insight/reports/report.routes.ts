@@ -93,11 +93,14 @@ export function reportRoutes({ db, clock, reports }: { db: Executor; clock: Cloc
       query: ReportedQuery,
       answer: pageOf(ReportedSession),
       errors: ['invalid', 'too_many_requests'],
-      async handler({ actor, query: { set, cursor, limit, ...query } }) {
+      async handler({ actor, query: { set, cursor, limit, ...query }, request: { signal } }) {
         take(actor);
         const asked = await reports.ask(readerOf(actor), query);
         const page = { limit, ...(cursor !== undefined && { cursor }) };
-        return listReported(db, { actor: sessionActorOf(actor), asked, set }, page);
+        const { applicationId } = actor;
+        return reports.inTurn({ applicationId, signal }, (trx) =>
+          listReported(trx, { actor: sessionActorOf(actor), asked, set }, page),
+        );
       },
     }),
     route({
