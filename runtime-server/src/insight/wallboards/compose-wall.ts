@@ -1,4 +1,4 @@
-import type { Board, BoardAgent, BoardCell, Wall, WallShare } from '@parley/schemas';
+import type { AgentStatus, Board, BoardAgent, BoardCell, Wall, WallShare } from '@parley/schemas';
 import type { WallboardRow } from './wallboard.store.ts';
 
 /**
@@ -11,7 +11,7 @@ export function composeWall(
   groupNames: ReadonlyMap<string, string>,
 ): Wall {
   const statuses: Wall['statuses'] = { available: 0, busy: 0, rest: 0, away: 0, invisible: 0, offline: 0 };
-  for (const { status } of board.agents) statuses[status] += 1;
+  for (const { status } of board.agents) statuses[shownAs(status)] += 1;
   const groups = [...groupNames].map(([key, groupName]) =>
     shareOf(
       groupName,
@@ -54,5 +54,10 @@ function shareOf(name: string, cells: readonly BoardCell[], agents: readonly Boa
 }
 
 function presentAgent({ name, status, statusSince, load, capacity, today }: BoardAgent) {
-  return { name, status, since: statusSince, load, capacity, served: today.served };
+  return { name, status: shownAs(status), since: statusSince, load, capacity, served: today.served };
+}
+
+/** Who is invisible shows it to supervisors alone. */
+function shownAs(status: AgentStatus): AgentStatus {
+  return status === 'invisible' ? 'away' : status;
 }

@@ -82,6 +82,12 @@ export async function findShownWallboard(
     .where('w.id', '=', id)
     .where('w.expires_at', '>', now)
     .where('a.closed_at', 'is', null)
+    // What somebody made who works here no more is shown no more.
+    .where(
+      sql<boolean>`(w.created_by not like 'account:%' or exists (select from agent maker
+        where maker.application_id = w.application_id and maker.account_id = substr(w.created_by, 9)
+          and maker.deleted_at is null and maker.suspended_at is null))`,
+    )
     .executeTakeFirst();
   if (!row) return null;
   if (row.last_shown_at === null || now.getTime() - row.last_shown_at.getTime() >= 60_000)

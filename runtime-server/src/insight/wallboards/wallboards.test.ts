@@ -105,6 +105,12 @@ it('shows nothing once it is revoked or has expired, or by a link that was chang
   expect((await show(other.link)).status).toBe(200);
   for (const link of [revoked.link, forged, 'wal_none.x', '.', 'x'])
     expect(await show(link), link).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  const suspend = (at: Date | null) =>
+    api.database.kysely.updateTable('agent').set({ suspended_at: at }).where('application_id', '=', 'app_1').execute();
+  await suspend(clock.now());
+  expect((await show(other.link)).status).toBe(404);
+  await suspend(null);
+  expect((await show(other.link)).status).toBe(200);
   await clock.advance(86_400_000);
   expect((await show(other.link)).status).toBe(404);
 });

@@ -41,7 +41,7 @@ export async function readWorked(db: Executor, workers: Workers, hours: AskedHou
     with ${held(workers, hours)}
     select h.agent_id, w.day, h.status,
       sum(round(extract(epoch from least(h.until, w.ends) - greatest(h.since, w.starts)) * 1000))::float8 as milliseconds
-    from held h join hours w on h.since < w.ends and h.until > w.starts
+    from ${heldInHours(hours)}
     where h.status <> 'offline'
     group by grouping sets ((h.agent_id, h.status), (w.day, h.status))`.execute(db);
   return rows;
@@ -55,7 +55,7 @@ export async function readSignedIn(db: Executor, workers: Workers, hours: AskedH
     with ${held(workers, hours)}, present as (
       select h.agent_id, greatest(h.since, w.starts) as since, least(h.until, w.ends) as until,
         h.since < w.starts or h.was_before as was_signed_in
-      from held h join hours w on h.since < w.ends and h.until > w.starts
+      from ${heldInHours(hours)}
       where h.status <> 'offline'
     )
     select agent_id, min(since) as first, max(until) as last,
@@ -117,6 +117,14 @@ function held(workers: Workers, hours: AskedHours): RawBuilder<unknown> {
         lead(at, 1, ${end}::timestamptz) over (partition by agent_id order by at, id) as until
       from change
     )`;
+}
+
+/** Each interval with the hours of the days that it touches: found by the day, not by trying each with each. */
+function heldInHours({ timeZone }: AskedHours): RawBuilder<unknown> {
+  return sql`held h
+    cross join lateral generate_series(date_trunc('day', h.since at time zone ${timeZone}) - interval '1 day',
+      h.until at time zone ${timeZone}, interval '1 day') as touched (day)
+    join hours w on w.day = to_char(touched.day, 'YYYY-MM-DD') and h.since < w.ends and h.until > w.starts`;
 }
 
 function isWorker({ applicationId, reach, agentIds }: Workers): RawBuilder<SqlBool> {

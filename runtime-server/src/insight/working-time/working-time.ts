@@ -51,9 +51,11 @@ export async function readWorkingTime(
   const period = passed.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const end = passed.at(-1)?.ends ?? null;
   const presences = new Map(signedIn.map((row) => [row.agent_id, row]));
+  const workedBy = new Map<string | null, WorkedRow[]>();
+  for (const row of worked) workedBy.set(row.agent_id, [...(workedBy.get(row.agent_id) ?? []), row]);
   const agents = people.map((row) =>
     agentTime(row, {
-      worked: worked.filter(({ agent_id: id }) => id === row.id),
+      worked: workedBy.get(row.id) ?? [],
       period,
       end,
       presence: presences.get(row.id),
