@@ -62,7 +62,8 @@ export async function answerRoute(route: Route, request: RouteRequest): Promise<
     applicationId: actor.applicationId,
     actor: actor.kind === 'account' ? `account:${actor.accountId}` : `api-key:${actor.keyId}`,
     key,
-    fingerprint: fingerprintOf({ method: route.method, path, query: search, body }),
+    // Who may see less than the first time is not shown what was said then.
+    fingerprint: fingerprintOf({ method: route.method, path, query: search, body: isMasked ? { masked: body } : body }),
     route: `${route.method} ${path}`,
   };
   return answerOnce({ idempotency: request.idempotency, claim, headers, answer });
