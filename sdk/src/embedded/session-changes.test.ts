@@ -11,7 +11,7 @@ const served: Seen = { state: 'serving', agent: agent('me') };
 const byOther: Seen = { state: 'serving', agent: agent('other') };
 const ended = (endStatus: Seen['endStatus']): Seen => ({ state: 'ended', agent: agent('me'), endStatus });
 
-describe('what a page around hears of a session', () => {
+describe('what a page around hears of a session, also that an offer was moved on (SDK-28)', () => {
   it.each<[string, Seen | null, Seen, object[]]>([
     ['it rings (SDK-25)', null, rung, [{ event: 'callIn' }]],
     ['it still rings', rung, rung, []],
