@@ -5,6 +5,7 @@ import { conditionModule } from './condition/condition.module.ts';
 import { endModule } from './end/end.module.ts';
 import { interfaceCallModule } from './interface-call/interface-call.module.ts';
 import { messageModule } from './message/message.module.ts';
+import { modelRobotModule } from './model-robot/model-robot.module.ts';
 import { robotModule } from './robot/robot.module.ts';
 import { serviceTimeModule } from './service-time/service-time.module.ts';
 import { setVariablesModule } from './set-variables/set-variables.module.ts';
@@ -21,6 +22,7 @@ export const moduleRegistry = [
   endModule,
   interfaceCallModule,
   messageModule,
+  modelRobotModule,
   robotModule,
   serviceTimeModule,
   setVariablesModule,

@@ -34,7 +34,12 @@ export const Content = Type.Union([
   closed({ kind: Type.Literal('form'), header: Text, form: Type.Literal('text') }),
   closed({ kind: Type.Literal('form'), header: Text, form: Type.Literal('options'), items: Type.Array(Choice) }),
   closed({ kind: Type.Literal('form'), header: Text, form: Type.Literal('fields'), fields: Type.Array(FormField) }),
-  closed({ kind: Type.Literal('robot-text'), text: Text, markdown: Type.Boolean() }),
+  closed({
+    kind: Type.Literal('robot-text'),
+    text: Text,
+    markdown: Type.Boolean(),
+    stream: Type.Optional(Type.String({ description: 'the request whose answer this is: it ends what was streamed of it' })),
+  }),
   closed({ kind: Type.Literal('robot-welcome'), title: Text, items: Type.Array(Suggestion) }),
   closed({ kind: Type.Literal('robot-suggestions'), title: Text, items: Type.Array(Suggestion) }),
 ]);

@@ -4,6 +4,7 @@ import { closed, oneOf } from './define.ts';
 import { HttpMethod } from './http-method.ts';
 import { AnyJson, AnyJsonObject } from './json-value.ts';
 import { ScheduleChoice } from './schedule.ts';
+import { ModelAsk, ModelEntry } from './model-robot.ts';
 import { EndStatus } from './session-state.ts';
 
 const Text = Type.String();
@@ -41,6 +42,14 @@ export const effectPayloads = {
     keep: Type.Optional(
       Type.Array(Text, { description: 'keep only what these names or paths of the response lead to; absent = all' }),
     ),
+  }),
+  'ask-model': closed({
+    node,
+    request,
+    key: Type.String({ description: 'names this request: stable over retries' }),
+    instructions: Text,
+    history: Type.Array(ModelEntry),
+    ask: ModelAsk,
   }),
   'evaluate-expressions': closed({
     node,
@@ -84,7 +93,7 @@ export type LocalEffectType = (typeof localEffectTypes)[number];
 export type LocalEffect = Effect<LocalEffectType>;
 
 /** Effects that leave the system: recorded as pending, performed after the commit, answered by a later event. */
-export const outsideEffectTypes = ['call-interface'] as const;
+export const outsideEffectTypes = ['call-interface', 'ask-model'] as const;
 export type OutsideEffectType = (typeof outsideEffectTypes)[number];
 export type OutsideEffect = Effect<OutsideEffectType>;
 

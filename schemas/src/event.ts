@@ -3,6 +3,7 @@ import { closed, oneOf } from './define.ts';
 import { ExpressionResult } from './effect.ts';
 import { AnyJson, AnyJsonObject, type JsonObject } from './json-value.ts';
 import { Suggestion } from './content.ts';
+import { ModelAnswer, ModelRecord } from './model-robot.ts';
 import type { SystemParameters } from './system-parameters.ts';
 
 const Text = Type.String();
@@ -54,6 +55,7 @@ export const eventPayloads = {
   'deadline.passed': closed({ name: Text, token: Text }),
   'interface.returned': closed({ request, response: AnyJson }),
   'interface.failed': closed({ request, reason: Text, attempts: Type.Integer() }),
+  'model.answered': closed({ request, answer: ModelAnswer, record: Type.Optional(ModelRecord) }),
   'expressions.evaluated': closed({ request, results: Type.Record(Text, ExpressionResult) }),
   'schedule.checked': closed({
     request,

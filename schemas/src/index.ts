@@ -13,6 +13,7 @@ export * from './day-in.ts';
 export * from './define.ts';
 export * from './effect.ts';
 export * from './event.ts';
+export * from './model-robot.ts';
 export * from './exact-number.ts';
 export * from './exact-places.ts';
 export * from './form-answer.ts';

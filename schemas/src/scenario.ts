@@ -11,6 +11,7 @@ export const Expectation = closed({
   form: Type.Optional(Type.String({ description: 'the header of the next form' })),
   card: Type.Optional(Type.String({ description: 'the header of the next card' })),
   suggestions: Type.Optional(Type.Array(Type.String(), { description: 'what the robot suggests next' })),
+  took: Type.Optional(Type.String({ description: 'the way out that was taken last: `node port`' })),
   call: Type.Optional(Type.String({ description: 'the node whose interface call is pending' })),
   request: Type.Optional(
     Type.Record(Type.String(), Type.String(), { description: 'names and values in the pending call' }),
@@ -42,6 +43,14 @@ export const ScenarioStep = Type.Union([
   closed({ visitorLeaves: Type.Literal(true) }),
   closed({ interface: Type.String(), returns: AnyJson }),
   closed({ interface: Type.String(), fails: Type.Literal(true) }),
+  closed({
+    model: Type.String({ description: 'node id: what the model does now that is asked there' }),
+    says: Type.Optional(Text),
+    calls: Type.Optional(Type.String({ description: 'the name of a tool of that module' })),
+    with: Type.Optional(Type.Record(Type.String(), AnyJson, { description: 'what that tool is given' })),
+    exits: Type.Optional(Type.String({ description: 'a port of that module' })),
+    fields: Type.Optional(Type.Record(Type.String(), AnyJson, { description: 'what is collected for that exit' })),
+  }),
   closed({ schedule: Type.String({ description: 'node id' }), open: Type.Boolean() }),
   closed({
     robot: Type.String({ description: 'node id' }),

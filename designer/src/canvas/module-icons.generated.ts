@@ -12,6 +12,7 @@ import {
   IconMessage,
   IconPlayerPlay,
   IconRobot,
+  IconSparkles,
   IconVariable,
   type Icon,
 } from '@tabler/icons-react';
@@ -30,5 +31,6 @@ export const moduleIcons: Record<string, Icon> = {
   message: IconMessage,
   'player-play': IconPlayerPlay,
   robot: IconRobot,
+  sparkles: IconSparkles,
   variable: IconVariable,
 };

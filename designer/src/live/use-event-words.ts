@@ -28,6 +28,7 @@ const keys: Record<EventType, string> = {
   'deadline.passed': 'event_deadline',
   'interface.returned': 'event_returned',
   'interface.failed': 'event_failed',
+  'model.answered': 'event_modelAnswered',
   'expressions.evaluated': 'event_evaluated',
   'schedule.checked': 'event_schedule',
   'robot.opened': 'event_robotOpened',
@@ -52,6 +53,8 @@ function valuesOf(event: SessionEvent, groupName: (key: string) => string): Reco
       return { answer: jsonText(event.response) };
     case 'interface.failed':
       return { reason: event.reason };
+    case 'model.answered':
+      return modelWords(event);
     case 'schedule.checked':
       return { context: event.open ? 'open' : 'closed' };
     case 'deadline.passed':
@@ -68,4 +71,11 @@ function valuesOf(event: SessionEvent, groupName: (key: string) => string): Reco
     default:
       return {};
   }
+}
+
+function modelWords({ answer }: Extract<SessionEvent, { type: 'model.answered' }>): Record<string, string> {
+  if (answer.kind === 'failed') return { context: 'failed', reason: answer.message };
+  const [command] = answer.commands;
+  if (command) return { context: 'command', name: command.name, text: answer.text };
+  return { context: 'said', text: answer.text };
 }

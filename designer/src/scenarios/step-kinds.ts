@@ -20,6 +20,9 @@ export const stepKinds = [
   'robotAnswers',
   'robotSuggests',
   'robotMisses',
+  'modelSays',
+  'modelCalls',
+  'modelExits',
   'set',
   'administrator',
 ] as const;
@@ -74,6 +77,20 @@ export const stepFields: Record<StepKind, readonly StepField[]> = {
     { key: 'suggests', control: 'lines' },
   ],
   robotMisses: [{ key: 'robot', control: 'node', types: ['robot'] }],
+  modelSays: [
+    { key: 'model', control: 'node', types: ['model-robot'] },
+    { key: 'says', control: 'text' },
+  ],
+  modelCalls: [
+    { key: 'model', control: 'node', types: ['model-robot'] },
+    { key: 'calls', control: 'text' },
+    { key: 'with', control: 'json', isOptional: true },
+  ],
+  modelExits: [
+    { key: 'model', control: 'node', types: ['model-robot'] },
+    { key: 'exits', control: 'text' },
+    { key: 'fields', control: 'json', isOptional: true },
+  ],
   set: [{ key: 'set', control: 'json' }],
   administrator: [{ key: 'administrator', control: 'choice', choices: ['end', 'block'] }],
   expect: [
@@ -84,6 +101,7 @@ export const stepFields: Record<StepKind, readonly StepField[]> = {
     { key: 'suggestions', control: 'lines' },
     { key: 'call', control: 'node', types: ['interface-call'] },
     { key: 'request', control: 'json' },
+    { key: 'took', control: 'text' },
     { key: 'queue', control: 'group' },
     { key: 'state', control: 'choice', choices: SessionState.enum },
     { key: 'node', control: 'node' },
@@ -96,6 +114,8 @@ export const stepFields: Record<StepKind, readonly StepField[]> = {
 /** What a step is about. */
 export function kindOf(step: ScenarioStep): StepKind {
   if ('interface' in step) return 'returns' in step ? 'returns' : 'fails';
+  if ('model' in step)
+    return step.exits !== undefined ? 'modelExits' : step.calls !== undefined ? 'modelCalls' : 'modelSays';
   if ('robot' in step)
     return step.answers !== undefined ? 'robotAnswers' : step.suggests ? 'robotSuggests' : 'robotMisses';
   return stepKinds.find((kind) => kind in step) ?? 'expect';
@@ -108,6 +128,7 @@ export function newStep(
 ): ScenarioStep {
   const call = nodeOf(['interface-call']);
   const robot = nodeOf(['robot']);
+  const model = nodeOf(['model-robot']);
   const steps: Record<StepKind, ScenarioStep> = {
     visitor: { visitor: '' },
     visitorSends: { visitorSends: 'image' },
@@ -125,6 +146,9 @@ export function newStep(
     robotAnswers: { robot, answers: '' },
     robotSuggests: { robot, suggests: [] },
     robotMisses: { robot, misses: true },
+    modelSays: { model, says: '' },
+    modelCalls: { model, calls: '' },
+    modelExits: { model, exits: 'handoff' },
     set: { set: {} },
     administrator: { administrator: 'end' },
     expect: { expect: { text: '*' } },

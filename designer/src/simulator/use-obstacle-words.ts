@@ -15,9 +15,12 @@ export function useObstacleWords(): (reason: ObstacleReason) => string {
       case 'call-pending':
       case 'no-time-passes':
       case 'no-call':
+      case 'no-model':
         return t(`obstacle_${reason.code}`, { node: nameOf(reason.node) });
       case 'other-call':
         return t('obstacle_other-call', { pending: nameOf(reason.pending), node: nameOf(reason.node) });
+      case 'other-model':
+        return t('obstacle_other-model', { pending: nameOf(reason.pending), node: nameOf(reason.node) });
       case 'undeclared':
         return t('obstacle_undeclared', { name: reason.name });
       case 'elsewhere':

@@ -44,6 +44,10 @@ export function useStepTitle(): (step: ScenarioStep) => string {
       if ('interface' in step)
         return t('returns' in step ? 'step_returns' : 'step_fails', { node: nameOf(step.interface) });
       if ('schedule' in step) return t(step.open ? 'step_open' : 'step_closed', { node: nameOf(step.schedule) });
+      if ('model' in step) {
+        const node = nameOf(step.model);
+        return step.exits === undefined ? t('step_model', { node }) : t('step_modelExits', { node, port: step.exits });
+      }
       if ('robot' in step) {
         const node = nameOf(step.robot);
         if (step.answers !== undefined) return t('step_robotAnswers', { node, text: step.answers });

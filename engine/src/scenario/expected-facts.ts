@@ -15,6 +15,10 @@ type Situation = { flow: CompiledFlow; state: ScenarioState };
 /** How the session differs from what is wanted of each fact; nothing where it is as wanted. */
 const comparisons: { [Name in Fact]: (wanted: Wanted[Name], situation: Situation) => UnmetExpectation[] } = {
   call: (wanted, { state: { call } }) => compare('call', wanted, call?.node ?? null),
+  took: (wanted, { state: { taken } }) => {
+    const last = taken.at(-1);
+    return compare('took', wanted, last ? `${last.node} ${last.port}` : null);
+  },
   request: (wanted, { state: { call } }) => {
     const request = call ? requestOf(call.body) : {};
     return Object.entries(wanted).flatMap(([name, value]) => compareRequestValue(name, value, own(request, name)));
@@ -57,9 +61,15 @@ function compareFact<Name extends Fact>(
   return wanted === undefined ? [] : comparisons[name](wanted, situation);
 }
 
-type ComparedPart = 'call' | 'node' | 'state' | 'queue';
+type ComparedPart = 'call' | 'node' | 'state' | 'queue' | 'took';
 
-const partNames: Record<ComparedPart, string> = { call: 'pending call', node: 'node', state: 'state', queue: 'queue' };
+const partNames: Record<ComparedPart, string> = {
+  call: 'pending call',
+  node: 'node',
+  state: 'state',
+  queue: 'queue',
+  took: 'way out',
+};
 
 function compare(what: ComparedPart, wanted: string, got: string | null): UnmetExpectation[] {
   if (wanted === got) return [];

@@ -130,7 +130,7 @@ async function applyStep(
   const state: ScenarioState = {
     ...before,
     // The answer to a call belongs to what caused it: what was said on the way can still be expected.
-    latest: 'interface' in step || 'set' in step ? before.latest : before.transcript.length,
+    latest: 'interface' in step || 'model' in step || 'set' in step ? before.latest : before.transcript.length,
     transcript: said ? [...before.transcript, said] : before.transcript,
     ...change,
   };
@@ -158,6 +158,7 @@ export function stateBefore(flow: CompiledFlow, now: number): ScenarioState {
     problems: [],
     deadlines: {},
     call: null,
+    model: null,
     offerLapses: null,
     agentsOnline: true,
     overrides: { schedules: {}, robots: {} },

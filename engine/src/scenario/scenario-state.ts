@@ -15,6 +15,8 @@ export type ScenarioState = {
   problems: readonly ReportedProblem[];
   deadlines: Readonly<Record<string, ArmedDeadline>>;
   call: Effect<'call-interface'> | null;
+  /** What a model is asked. */
+  model: Effect<'ask-model'> | null;
   /** When the offer that rings lapses, unix milliseconds. */
   offerLapses: number | null;
   agentsOnline: boolean;

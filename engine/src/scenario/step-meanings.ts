@@ -15,7 +15,10 @@ import { withDeclaredValues } from '../value/index.ts';
 export type HappeningStep = Exclude<ScenarioStep, SettingStep | { expect: unknown } | { wait: number }>;
 
 /** The leading key of such a step; the others go with it. */
-type StepKind = Exclude<KeyOf<HappeningStep>, 'returns' | 'fails' | 'staffNo' | 'nickname' | 'data'>;
+type StepKind = Exclude<
+  KeyOf<HappeningStep>,
+  'returns' | 'fails' | 'staffNo' | 'nickname' | 'data' | 'says' | 'calls' | 'with' | 'exits' | 'fields'
+>;
 type KeyOf<Step> = Step extends unknown ? keyof Step : never;
 
 /** Where the session is when a step comes; `at` is virtual time, ISO 8601. */
@@ -34,6 +37,7 @@ type StepMeaning<Kind extends StepKind> = {
 const meanings: { [Kind in StepKind]: StepMeaning<Kind> } = {
   set: { duringCall: true, happen: ({ set }, { flow, state }) => setVariables(flow, state, set) },
   interface: { duringCall: true, happen: (step, { state }) => answerCall(state, step) },
+  model: { happen: (step, { state }) => modelActs(state, step) },
   visitorLeaves: { duringCall: true, happen: () => happens({ type: 'visitor.left' }) },
   administrator: {
     duringCall: true,
@@ -119,6 +123,27 @@ function answerCall({ call }: ScenarioState, step: Extract<ScenarioStep, { inter
   const { request } = call;
   if ('returns' in step) return happens({ type: 'interface.returned', request, response: step.returns });
   return happens({ type: 'interface.failed', request, reason: 'The scenario says so.', attempts: call.maxErrors });
+}
+
+/** What a model says, calls, or leaves by; the ports that stand for failures are no choice of its own. */
+function modelActs({ model }: ScenarioState, step: Extract<ScenarioStep, { model: string }>): Happening {
+  if (!model) return obstacle({ code: 'no-model', node: step.model });
+  if (model.node !== step.model) return obstacle({ code: 'other-model', pending: model.node, node: step.model });
+  const { request } = model;
+  const { exits, calls, says = '' } = step;
+  if (exits === 'failed' || exits === 'limit') {
+    const reason = exits === 'limit' ? 'limit' : 'provider';
+    return happens({ type: 'model.answered', request, answer: { kind: 'failed', reason, message: 'The scenario says so.' } });
+  }
+  const id = `scenario-${request}`;
+  const commands = [
+    ...(calls === undefined ? [] : [{ id, name: `call_${calls}`, arguments: step.with ?? {} }]),
+    ...(exits === undefined ? [] : [{ id, name: `exit_${exits.replace(/^exit:/, '')}`, arguments: step.fields ?? {} }]),
+  ];
+  // What a scenario lets it say counts as supported by a passage of its own.
+  const passages = [{ id: 'scenario', title: '' }];
+  const text = says === '' || /\[\d+\]/.test(says) ? says : `${says} [1]`;
+  return happens({ type: 'model.answered', request, answer: { kind: 'answer', text, commands, passages, tokens: 0 } });
 }
 
 /** Changes the values as they stand; the session itself is told nothing. */

@@ -7,6 +7,8 @@ export type ObstacleReason =
   | { code: 'no-time-passes'; node: string }
   | { code: 'no-call'; node: string }
   | { code: 'other-call'; pending: string; node: string }
+  | { code: 'no-model'; node: string }
+  | { code: 'other-model'; pending: string; node: string }
   | { code: 'undeclared'; name: string }
   | { code: 'elsewhere'; wanted: SessionState; where: SessionState }
   | { code: 'too-many-deadlines'; limit: number }
@@ -42,6 +44,10 @@ function inEnglish(reason: ObstacleReason): string {
       return `No interface call is pending, so there is nothing to answer for "${reason.node}".`;
     case 'other-call':
       return `The pending interface call is that of "${reason.pending}", not of "${reason.node}".`;
+    case 'no-model':
+      return `No model is asked anything, so there is nothing to answer for "${reason.node}".`;
+    case 'other-model':
+      return `The model that is asked is that of "${reason.pending}", not of "${reason.node}".`;
     case 'undeclared':
       return `The flow declares no variable "${reason.name}", so it cannot be set.`;
     case 'elsewhere':

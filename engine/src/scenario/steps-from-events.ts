@@ -1,7 +1,10 @@
 import {
+  isExactNumber,
   parseJson,
   systemParameterNames,
   type JsonObject,
+  type JsonValue,
+  type ModelAnswer,
   type RobotAnswer,
   type ScenarioStep,
   type SessionEvent,
@@ -36,7 +39,7 @@ export function stepsFromEvents(replayed: readonly ReplayedEvent[]): ScenarioSte
   return replayed.flatMap(({ event }, index) => stepsFromEvent(event, replayed[index - 1]?.state ?? null));
 }
 
-function happeningOf(event: SessionEvent, { snapshot, call }: ScenarioState): ScenarioStep[] {
+function happeningOf(event: SessionEvent, { snapshot, call, model }: ScenarioState): ScenarioStep[] {
   const node = snapshot.context.pending?.node ?? '';
   switch (event.type) {
     case 'visitor.message': {
@@ -55,6 +58,8 @@ function happeningOf(event: SessionEvent, { snapshot, call }: ScenarioState): Sc
       return [{ interface: call?.node ?? node, returns: event.response }];
     case 'interface.failed':
       return [{ interface: call?.node ?? node, fails: true }];
+    case 'model.answered':
+      return [modelStep(model?.node ?? node, event.answer)];
     case 'schedule.checked':
       return [{ schedule: node, open: event.open }];
     case 'robot.answered':
@@ -104,4 +109,18 @@ function robotStep(robot: string, answer: RobotAnswer): ScenarioStep {
   if (answer.kind === 'answer') return { robot, answers: answer.text };
   if (answer.kind === 'suggestions') return { robot, suggests: answer.items.map(({ content }) => content) };
   return { robot, misses: true };
+}
+
+function modelStep(model: string, answer: ModelAnswer): ScenarioStep {
+  if (answer.kind === 'failed') return { model, exits: answer.reason === 'limit' ? 'limit' : 'failed' };
+  const says = answer.text === '' ? {} : { says: answer.text };
+  const [command] = answer.commands;
+  if (!command) return { model, ...says };
+  const given = isObject(command.arguments) ? command.arguments : {};
+  if (command.name.startsWith('call_')) return { model, ...says, calls: command.name.slice(5), with: given };
+  return { model, ...says, exits: command.name.replace(/^exit_/, ''), fields: given };
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value);
 }

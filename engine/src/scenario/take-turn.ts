@@ -119,6 +119,8 @@ export function perform(state: ScenarioState, effect: Effect, at: string): Scena
       return { ...state, transcript: state.transcript.map((entry) => fillSelected(entry, effect)) };
     case 'call-interface':
       return { ...state, call: effect };
+    case 'ask-model':
+      return { ...state, model: effect };
     case 'set-deadline': {
       const { name, token, seconds } = effect;
       const order = 1 + Math.max(0, ...Object.values(state.deadlines).map((armed) => armed.order));
@@ -161,12 +163,14 @@ function fillSelected(entry: TranscriptEntry, { prompt, content, fields }: Effec
 
 /** Drops what the session no longer waits for. */
 export function settle(flow: CompiledFlow, state: ScenarioState): ScenarioState {
-  const { snapshot, call } = state;
+  const { snapshot, call, model } = state;
   const isCallAwaited = call !== null && snapshot.context.pending?.request === call.request;
+  const isModelAwaited = model !== null && snapshot.context.pending?.request === model.request;
   const isRinging = sessionState(flow, snapshot) === 'ringing';
   return {
     ...state,
     call: isCallAwaited ? call : null,
+    model: isModelAwaited ? model : null,
     offerLapses: isRinging ? state.offerLapses : null,
     deadlines: snapshot.status === 'done' ? {} : state.deadlines,
   };

@@ -1,6 +1,6 @@
 import { escapeMarkdown } from '@parley/content';
 import type { Content, Effect, EffectType, JsonObject, JsonValue } from '@parley/schemas';
-import { localEffectTypes } from '@parley/schemas';
+import { localEffectTypes, outsideEffectTypes } from '@parley/schemas';
 import type { CompiledFlow } from '../machine/compile.ts';
 import type { RawEffect } from '../machine/stepper.ts';
 import type { SessionContext } from '../snapshot/session-context.ts';
@@ -55,17 +55,18 @@ function render(flow: CompiledFlow, value: JsonValue, scope: RenderScope, reader
 }
 
 /** Fields of payloads that hold no text: expressions, schemas and schedules are not templates. */
-const unrendered = new Set(['expressions', 'responseSchema', 'choice', 'keep']);
+const unrendered = new Set(['expressions', 'responseSchema', 'choice', 'keep', 'ask']);
 
 const localTypes = new Set<string>(localEffectTypes);
+const outsideTypes = new Set<string>(outsideEffectTypes);
 
 function complete(type: EffectType, payload: JsonObject, node: string, ledger: Ledger, scope: RenderScope): Effect {
   const effect: JsonObject = { type, node, ...payload };
-  if (localTypes.has(type) || type === 'call-interface') {
+  if (localTypes.has(type) || outsideTypes.has(type)) {
     ledger.counter += 1;
     effect.request = `r${ledger.counter}`;
     ledger.pending = { request: effect.request, type: type as 'call-interface', node };
-    if (type === 'call-interface')
+    if (outsideTypes.has(type))
       effect.key = `${scope.context.parameters.SystemSessionId || 'session'}-${node}-${ledger.counter}`;
     if (type === 'evaluate-expressions') {
       effect.now = scope.context.at;

@@ -35,6 +35,26 @@ const payloads: { [Type in EventType]: fc.Arbitrary<EventMap[Type]> } = {
   'deadline.passed': fc.record({ name: fc.oneof(fc.constantFrom('reply', 'queue'), text), token: id }),
   'interface.returned': fc.record({ request: id, response: json }),
   'interface.failed': fc.record({ request: id, reason: text, attempts: fc.nat(10) }),
+  'model.answered': fc.record({
+    request: id,
+    answer: fc.oneof(
+      fc.record({
+        kind: fc.constant('answer' as const),
+        text,
+        commands: fc.array(
+          fc.record({ id, name: fc.oneof(id, fc.constantFrom('exit_handoff', 'exit_resolved')), arguments: json }),
+          { maxLength: 3 },
+        ),
+        passages: fc.array(fc.record({ id, title: text }), { maxLength: 2 }),
+        tokens: fc.nat(10_000),
+      }),
+      fc.record({
+        kind: fc.constant('failed' as const),
+        reason: fc.constantFrom('provider' as const, 'limit' as const, 'not-configured' as const),
+        message: text,
+      }),
+    ),
+  }),
   'expressions.evaluated': fc.record({ request: id, results: fc.dictionary(id, expressionResult) }),
   'schedule.checked': fc.record({ request: id, open: fc.boolean(), missing }),
   'robot.opened': fc.record({

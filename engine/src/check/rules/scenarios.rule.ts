@@ -49,6 +49,7 @@ function unknownNodes(
 function nodesNamedBy(step: ScenarioStep): { key: string; id: string }[] {
   if ('interface' in step) return [{ key: 'interface', id: step.interface }];
   if ('schedule' in step) return [{ key: 'schedule', id: step.schedule }];
+  if ('model' in step) return [{ key: 'model', id: step.model }];
   if ('robot' in step) return [{ key: 'robot', id: step.robot }];
   if (!('expect' in step)) return [];
   return (['node', 'call'] as const).flatMap((key) => {

@@ -24,6 +24,8 @@ function questionOf(ask: Ask): string {
   switch (ask.type) {
     case 'call-interface':
       return JSON.stringify([ask.type, ask.url, ask.body]);
+    case 'ask-model':
+      return JSON.stringify([ask.type, ask.instructions, ask.history]);
     case 'ask-robot':
       return JSON.stringify([ask.type, ask.robot, ask.text]);
     case 'open-robot':
