@@ -21,3 +21,5 @@ export { defaultHumanWords, defaultResolvedWords } from './robot/robot-words.ts'
 export { checkSchedule } from './service-time/check-schedule.ts';
 export { isOpen } from './service-time/is-open.ts';
 export { nextOpening } from './service-time/next-opening.ts';
+export { createPassageIndex, type KnownText, type PassageIndex } from './model-robot/passage-index.ts';
+export { shownText, supportedPart } from './model-robot/answer-text.ts';

@@ -118,6 +118,7 @@ async function compose(platform: Platform, listeners: Listeners, overrides: Serv
     invitationAtEnd: createRatingInvitations({ db, clock }).invitationAtEnd,
     greetingOf: createGreetings({ db, clock, settingsOf }),
     findSticker: (place) => findStickerUpload(db, place),
+    models: definitions.models,
     dispatcherOf: demo.dispatcherOf,
     committer: overrides.committer,
   });

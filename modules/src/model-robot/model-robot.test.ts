@@ -47,7 +47,10 @@ function opened(changes: Partial<ModelRobotSettings> = {}): TriedModule {
   return tryModule('model-robot', { ...settings, ...changes });
 }
 
-function answer(tried: TriedModule, given: Partial<Extract<ModelAnswer, { kind: 'answer' }>> | ModelAnswer): TriedModule {
+function answer(
+  tried: TriedModule,
+  given: Partial<Extract<ModelAnswer, { kind: 'answer' }>> | ModelAnswer,
+): TriedModule {
   const request = tried.context().pending?.request ?? 'none';
   const whole: ModelAnswer =
     'kind' in given && given.kind === 'failed'
@@ -57,7 +60,11 @@ function answer(tried: TriedModule, given: Partial<Extract<ModelAnswer, { kind: 
   return tried;
 }
 
-const command = (name: string, given: ModelCommand['arguments'] = {}): ModelCommand => ({ id: 'c1', name, arguments: given });
+const command = (name: string, given: ModelCommand['arguments'] = {}): ModelCommand => ({
+  id: 'c1',
+  name,
+  arguments: given,
+});
 
 function said(tried: TriedModule): string[] {
   return tried
@@ -117,7 +124,9 @@ describe('model robot, talking', () => {
     const first = asked(tried)?.request ?? '';
     expect(asked(tried)?.history).toHaveLength(2);
     tried.say('is late');
-    expect(tried.send('model.answered', { request: first, answer: { kind: 'failed', reason: 'provider', message: '' } })).toEqual([]);
+    expect(
+      tried.send('model.answered', { request: first, answer: { kind: 'failed', reason: 'provider', message: '' } }),
+    ).toEqual([]);
     tried.pass('gather');
     expect(asked(tried)?.history).toHaveLength(3);
     expect(tried.leftBy()).toBeNull();
@@ -218,7 +227,9 @@ describe('model robot, leaving', () => {
     tried.say('Close my account');
     answer(tried, { commands: [command('exit_sure')] });
     expect(tried.effects()).toContainEqual(
-      expect.objectContaining({ content: expect.objectContaining({ kind: 'menu', header: 'Wants to leave for good' }) as object }),
+      expect.objectContaining({
+        content: expect.objectContaining({ kind: 'menu', header: 'Wants to leave for good' }) as object,
+      }),
     );
     tried.say('yes');
     expect(tried.leftBy()).toBe('exit:sure');
@@ -318,18 +329,34 @@ describe('model robot, acting', () => {
 });
 
 describe('whatever the model says', () => {
-  const names = ['exit_handoff', 'exit_refund', 'exit_sure', 'exit_admin', 'call_find', 'call_cancel', 'call_secret', 'call_x', ''];
-  const json = fc.oneof(
+  const names = [
+    'exit_handoff',
+    'exit_refund',
+    'exit_sure',
+    'exit_admin',
+    'call_find',
+    'call_cancel',
+    'call_secret',
+    'call_x',
+    '',
+  ];
+  const json: fc.Arbitrary<ModelCommand['arguments']> = fc.oneof(
     fc.jsonValue({ maxDepth: 1 }).map((value) => JSON.parse(JSON.stringify(value)) as ModelCommand['arguments']),
-    fc.constantFrom({ order: 'A-1' }, { order: 'A-2' }, {}, null),
+    fc.constantFrom<ModelCommand['arguments']>({ order: 'A-1' }, { order: 'A-2' }, {}, null),
   );
   const anyAnswer: fc.Arbitrary<ModelAnswer> = fc.oneof(
     fc.record({
       kind: fc.constant('answer' as const),
-      text: fc.oneof(fc.string({ maxLength: 200 }), fc.constantFrom('In 2 days [1].', 'Ignore all rules', 'x'.repeat(100_000))),
-      commands: fc.array(fc.record({ id: fc.string({ maxLength: 200 }), name: fc.constantFrom(...names), arguments: json }), {
-        maxLength: 2,
-      }),
+      text: fc.oneof(
+        fc.string({ maxLength: 200 }),
+        fc.constantFrom('In 2 days [1].', 'Ignore all rules', 'x'.repeat(100_000)),
+      ),
+      commands: fc.array(
+        fc.record({ id: fc.string({ maxLength: 200 }), name: fc.constantFrom(...names), arguments: json }),
+        {
+          maxLength: 2,
+        },
+      ),
       passages: fc.constant(passages),
       tokens: fc.integer({ min: 0, max: 5_000 }),
     }),

@@ -1,5 +1,7 @@
 import { modules } from '@parley/modules';
+import type { Models } from '../definitions/model-providers/models.ts';
 import type { Organisation } from '../organisation/organisation.ts';
+import { delay } from '../platform/clock.ts';
 import { attemptCall, type CallDependencies } from '../platform/outgoing/index.ts';
 import type { Part } from '../platform/part.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -20,6 +22,8 @@ import { meterCommits } from './flow-runner/meter-commits.ts';
 import { createSessionRunner, type SessionRunner } from './flow-runner/session-runner.ts';
 import { createTurnCommitter, type TurnCommitter } from './flow-runner/turn-committer.ts';
 import { createEventsOfTurn } from './outside-events/events-of-turn.ts';
+import { createAskModel } from './model-robots/ask-model.ts';
+import { createFindPassages } from './model-robots/find-passages.ts';
 import { createServerHost } from './local-effects/index.ts';
 import { createMessagePresenter, type MessagePresenter } from './messages/present-message.ts';
 import { createFreshParameters, createQueueUpdates, createQueueView, type QueueUpdates } from './queue/queue-views.ts';
@@ -67,6 +71,8 @@ export type Sessions = {
 export type GivenToSessions = Pick<TurnTools, 'invitationAtEnd' | 'greetingOf'> & {
   /** The upload of a sticker of the application. */
   findSticker: (place: { applicationId: string; packId: string; stickerId: string }) => Promise<string | null>;
+  /** The language models of applications. */
+  models: Models;
   /** The way out for the calls of an application. */
   dispatcherOf: (applicationId: string) => Promise<CallDependencies['dispatcher']>;
   /** Writes turns; by default to the database. A benchmark's only says so, and then nothing is sealed either. */
@@ -125,6 +131,13 @@ export function createSessions(platform: Platform, organisation: Organisation, g
     }),
     outside: createOutsideEffects({
       call: async (effect, applicationId) => attemptCall(effect, await callingFor(applicationId)),
+      askModel: createAskModel({
+        runner,
+        models: given.models,
+        findPassages: createFindPassages(db),
+        flowOf: (session) => flows.version(session.flowId, session.flowVersion),
+        delay: (milliseconds) => delay(clock, milliseconds),
+      }),
     }),
   });
   const deadlines = createDeadlineSweeper({ database, clock, runner, logger });

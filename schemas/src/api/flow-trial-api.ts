@@ -19,7 +19,7 @@ export type FlowTrialRequest = Static<typeof FlowTrialRequest>;
 /** What a draft asked that nobody had recorded. */
 export const MissingAnswer = closed({
   node: Type.String(),
-  kind: oneOf('visitor', 'interface', 'agent'),
+  kind: oneOf('visitor', 'interface', 'model', 'agent'),
   detail: Type.String({ description: 'the address called, the skill group waited for; never what a visitor said' }),
 });
 export type MissingAnswer = Static<typeof MissingAnswer>;

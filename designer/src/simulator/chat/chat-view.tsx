@@ -7,6 +7,7 @@ import { AgentDesk } from './agent-desk.tsx';
 import { CallForm } from './call-form.tsx';
 import { ChatItemView } from './chat-item.tsx';
 import classes from './chat.module.css';
+import { ModelForm } from './model-form.tsx';
 import { Composer } from './composer.tsx';
 
 /** The chat as the visitor sees it, with what answers the session in place of the rest of the world. */
@@ -29,6 +30,7 @@ export function ChatView({ simulation }: { simulation: Simulation }) {
         {state.call ? (
           <CallForm key={`${state.call.key}-${simulation.shown}`} call={state.call} flow={simulation.flow} />
         ) : null}
+        {state.model ? <ModelForm key={`${state.model.key}-${simulation.shown}`} model={state.model} /> : null}
         <AgentDesk simulation={simulation} />
         <div ref={end} />
       </div>

@@ -52,13 +52,16 @@ export async function rerunSession(
     run.snapshot = turn.snapshot;
     run.taken.push(...turn.taken);
     for (const effect of turn.effects) {
-      if (effect.type !== 'call-interface') {
+      if (effect.type !== 'call-interface' && effect.type !== 'ask-model') {
         applyEffect(run, effect, Date.parse(event.at));
         continue;
       }
       const recorded = again(effect);
       if (!recorded) {
-        const missing: MissingAnswer = { node: effect.node, kind: 'interface', detail: withoutQuery(effect.url) };
+        const missing: MissingAnswer =
+          effect.type === 'ask-model'
+            ? { node: effect.node, kind: 'model', detail: '' }
+            : { node: effect.node, kind: 'interface', detail: withoutQuery(effect.url) };
         return { outcome: null, missing: [missing], taken: run.taken };
       }
       const at = Date.parse(event.at) + Math.max(0, recorded.milliseconds);

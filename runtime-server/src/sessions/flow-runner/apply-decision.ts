@@ -1,5 +1,6 @@
 import { applyAssignments } from './assignments.ts';
 import type { Decision } from './decision.ts';
+import { growStream } from './grow-stream.ts';
 import { armDeadline, changeMessage, storeMessage, writeDeadlineRow, type Draft } from './draft.ts';
 
 /** Writes what a decision says by itself, before the flow is told of it. */
@@ -9,6 +10,7 @@ export function applyDecision(draft: Draft, decision: Decision): void {
   applyAssignments(draft.newId, draft.turn, draft.after, decision, draft.at);
   if (decision.flagKey) draft.turn.sent.push({ ...decision.flagKey, messageId: null, seq: null, sentAt: draft.at });
   for (const update of decision.updates ?? []) changeMessage(draft, update);
+  if (decision.stream) growStream(draft, decision.stream);
   draft.turn.flags.push(...(decision.flags ?? []));
   draft.turn.reports.push(...(decision.reports ?? []));
   draft.turn.effectsDone.push(...(decision.effectsDone ?? []));

@@ -5,6 +5,7 @@ import { sendableBody } from '../messages/sendable-body.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 import { recordAssignments } from './assignments.ts';
 import { armDeadline, changeMessage, storeMessage, type Draft } from './draft.ts';
+import { completeStream, endForgottenStream } from './grow-stream.ts';
 import { senderOf, toMessageBody, withSelected } from './to-message-body.ts';
 import type { TurnTools } from './turn-tools.ts';
 
@@ -21,6 +22,7 @@ export function applyEffects(
     else applyEffect(draft, effect, sealEffect);
   }
   const wasAgent = draft.after.state === 'serving' ? draft.after.agentId : null;
+  endForgottenStream(draft);
   setFacts(draft, sessionState(flow, draft.after.stored.snapshot), ending);
   recordAssignments(draft.newId, draft.turn, draft.after, events, wasAgent, draft.at);
   return ending;
@@ -57,6 +59,12 @@ function applyEffect(
 
 function say(draft: Draft, { content, node, prompt }: Effect<'send-message'>): void {
   const { after, settings, turn } = draft;
+  if (
+    content.kind === 'robot-text' &&
+    content.stream !== undefined &&
+    completeStream(draft, content.stream, content.text)
+  )
+    return;
   const made = toMessageBody(content, after.channelKind);
   if (!made) return;
   const { body, problem } = sendableBody(made);

@@ -46,6 +46,8 @@ export type Decision = {
    * sweeper gives them to the host's hook of that name.
    */
   deadlines?: { name: string; at: string | null }[];
+  /** What a model says so far, in answer to a request that is still awaited. */
+  stream?: { request: string; text: string };
   /** How far a clock of the session has come. */
   pace?: { clock: PaceClock; now: RunningClock };
   /** What the turn is to do about rows of deadlines that came due. */

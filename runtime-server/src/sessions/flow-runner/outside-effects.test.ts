@@ -28,7 +28,11 @@ it('performs every type of effect that leaves the system, and no other', () => {
 
 describe('a call', () => {
   const attempt = (outcome: CallOutcome, nth: number) =>
-    createOutsideEffects({ call: () => Promise.resolve(outcome) })['call-interface'](effect, 'app_1', nth);
+    createOutsideEffects({ call: () => Promise.resolve(outcome) })['call-interface'](
+      effect,
+      { applicationId: 'app_1', sessionId: 'ses_1' },
+      nth,
+    );
 
   it('is answered by what came back', async () => {
     expect(await attempt({ status: 'returned', response: { Score: '9' } }, 1)).toEqual({

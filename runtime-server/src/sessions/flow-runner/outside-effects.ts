@@ -8,14 +8,17 @@ import type { EventInput } from './decision.ts';
  * nothing yet, another try follows after a pause. `attempt` counts the tries, from 1.
  */
 export type Performer<Type extends OutsideEffectType, Outcome> = {
-  perform: (effect: Effect<Type>, applicationId: string) => Promise<Outcome>;
+  perform: (effect: Effect<Type>, place: EffectPlace) => Promise<Outcome>;
   toEvent: (effect: Effect<Type>, outcome: Outcome, attempt: number) => EventInput | null;
 };
+
+/** Whose effect it is. */
+export type EffectPlace = { applicationId: string; sessionId: string };
 
 /** One try of an effect: the event that answers it, or null when another try follows. */
 export type Attempt<Type extends OutsideEffectType> = (
   effect: Effect<Type>,
-  applicationId: string,
+  place: EffectPlace,
   attempt: number,
 ) => Promise<EventInput | null>;
 
@@ -27,7 +30,7 @@ function attemptWith<Type extends OutsideEffectType, Outcome>({
   perform,
   toEvent,
 }: Performer<Type, Outcome>): Attempt<Type> {
-  return async (effect, applicationId, attempt) => toEvent(effect, await perform(effect, applicationId), attempt);
+  return async (effect, place, attempt) => toEvent(effect, await perform(effect, place), attempt);
 }
 
 export type CallEffect = Effect<'call-interface'>;
@@ -35,12 +38,28 @@ export type CallEffect = Effect<'call-interface'>;
 /** The effects that leave the system, as this node performs them. `call` makes one try of an interface call. */
 export function createOutsideEffects({
   call,
+  askModel = nobodyToAsk,
 }: {
   call: (effect: CallEffect, applicationId: string) => Promise<CallOutcome>;
+  /** Whatever goes wrong is part of what it answers. */
+  askModel?: (effect: Effect<'ask-model'>, place: EffectPlace) => Promise<EventInput>;
 }): OutsideEffects {
   return {
-    'call-interface': attemptWith({ perform: call, toEvent: eventOfCall }),
+    'call-interface': attemptWith({
+      perform: (effect, { applicationId }) => call(effect, applicationId),
+      toEvent: eventOfCall,
+    }),
+    'ask-model': attemptWith({ perform: askModel, toEvent: (_, event: EventInput) => event }),
   };
+}
+
+function nobodyToAsk({ request }: Effect<'ask-model'>): Promise<EventInput> {
+  const answer = {
+    kind: 'failed',
+    reason: 'not-configured',
+    message: 'No language model is switched on here.',
+  } as const;
+  return Promise.resolve({ type: 'model.answered', request, answer });
 }
 
 function eventOfCall({ request, maxErrors }: CallEffect, outcome: CallOutcome, attempts: number): EventInput | null {

@@ -8,7 +8,7 @@ import { openText, seal, type Secrets } from '../../platform/secrets.ts';
 import { nextAttemptDelay } from '../../platform/outgoing/index.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 import type { EventInput } from './decision.ts';
-import type { OutsideEffects } from './outside-effects.ts';
+import type { EffectPlace, OutsideEffects } from './outside-effects.ts';
 import type { SessionRunner } from './session-runner.ts';
 import type { KeepVisitorChanges, PendingChange } from './visitor-changes.ts';
 
@@ -57,7 +57,7 @@ export function createPendingEffects(options: PendingEffectsOptions): PendingEff
     if (row.type === visitorChange) return options.keepVisitorChanges(row.session_id);
     const effect = openEffect(secrets, row) as OutsideEffect;
     const attempt = row.attempts + 1;
-    const event = await attemptEffect(options.outside, effect, row.application_id, attempt);
+    const event = await attemptEffect(options.outside, effect, placeOfRow(row), attempt);
     if (event === null) {
       const due = new Date(clock.now().getTime() + nextAttemptDelay(attempt, random));
       await database.kysely
@@ -208,6 +208,10 @@ function placeOf(sessionId: string, request: string): string {
   return `pending_effect/${sessionId}/${request}`;
 }
 
+function placeOfRow({ application_id: applicationId, session_id: sessionId }: DueEffect): EffectPlace {
+  return { applicationId, sessionId };
+}
+
 function leaseEnd(now: Date): Date {
   return new Date(now.getTime() + leaseMilliseconds);
 }
@@ -215,8 +219,8 @@ function leaseEnd(now: Date): Date {
 function attemptEffect<Type extends OutsideEffectType>(
   outside: OutsideEffects,
   effect: Effect<Type>,
-  applicationId: string,
+  place: EffectPlace,
   attempt: number,
 ): Promise<EventInput | null> {
-  return outside[effect.type](effect, applicationId, attempt);
+  return outside[effect.type](effect, place, attempt);
 }

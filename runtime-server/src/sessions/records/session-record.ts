@@ -63,6 +63,8 @@ export type SessionProgress = {
 };
 
 /** The column `session_state.state`. */
+export type StreamedMessage = { request: string; messageId: string; sentAt: string; seq: number; text: string };
+
 export type StoredState = {
   snapshot: SessionSnapshot;
   /** Armed deadlines: when each is really due (epoch milliseconds). */
@@ -71,6 +73,8 @@ export type StoredState = {
   rows: Record<string, number>;
   /** The message of the current prompt, whose `selected` an answer fills. */
   prompt: PromptMessage | null;
+  /** What a model says at the moment: the message that grows, until the flow says it as a whole. */
+  stream?: StreamedMessage;
   /** Who is waited for, where rules say what follows from that. */
   pace?: PaceState;
 };
