@@ -8,7 +8,7 @@ export const arrows = {
   schemas: [],
   content: ['schemas'],
   engine: ['schemas', 'content'],
-  modules: ['schemas', 'engine'],
+  modules: ['schemas', 'content', 'engine'],
   sdk: ['schemas'],
   'runtime-server': ['schemas', 'content', 'engine', 'modules'],
   theme: [],

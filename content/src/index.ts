@@ -5,6 +5,7 @@ export * from './body/body-words.ts';
 export * from './body/describe-body.ts';
 export * from './body/summarise-body.ts';
 export type { BodyWords } from './body/words.ts';
+export * from './markdown/allow-links.ts';
 export * from './markdown/escape-markdown.ts';
 export * from './markdown/markdown-tree.ts';
 export * from './markdown/parse-markdown.ts';

@@ -1,5 +1,10 @@
 /** What a desk's flow says first, and the ways by which that leads on to the people. */
-type FirstModule = { label: string; type: 'branch' | 'message'; ports: readonly string[]; config: object };
+type FirstModule = {
+  label: string;
+  type: 'branch' | 'message' | 'model-robot';
+  ports: readonly string[];
+  config: object;
+};
 
 /** A flow that says one thing, then leads to a skill group whatever is answered, and then to its end. */
 export function deskFlow(

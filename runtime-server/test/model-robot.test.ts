@@ -93,8 +93,9 @@ const lastBody = ({ visitor }: Visit): MessageBody | undefined =>
 const shown = (visit: Visit): string => {
   const body = lastBody(visit);
   if (body?.kind !== 'custom') return JSON.stringify(body ?? '');
-  const { chunks = [], isFinished } = JSON.parse(body.data) as { chunks?: string[]; isFinished?: number };
-  return `${chunks.join('')} "isFinished":${String(isFinished)}`;
+  type Said = { chunks?: string[]; content?: unknown; isFinished?: number };
+  const { chunks = [], content, isFinished } = JSON.parse(body.data) as Said;
+  return `${chunks.join('')}${typeof content === 'string' ? content : ''} "isFinished":${String(isFinished)}`;
 };
 /** Time goes on until it holds. */
 const soon = (hold: () => void | Promise<void>) =>

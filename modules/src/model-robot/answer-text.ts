@@ -1,3 +1,5 @@
+import { allowLinks } from '@parley/content';
+
 /** A source of an answer. */
 export type AnswerSource = { id: string; title: string; url?: string };
 
@@ -13,56 +15,54 @@ function statesNothing(sentence: string): boolean {
   return isChinese ? [...bare].length <= 20 : words <= 12;
 }
 
+/** A piece of a text: a sentence with the numbers behind it, or what ends a paragraph. */
+const pieces = /\n+|[^\n.!?。！？]*(?:[.!?。！？]+(?:\s?\[\d{1,2}\])*|(?=\n)|$)/g;
+
 /**
- * Whether every sentence of an answer has something behind it: the number of a passage in brackets, in it or later in its
- * paragraph. `count`: how many passages there are.
+ * How far a text is supported: every sentence that states something has the number of a passage in it or later in its
+ * paragraph. One walk, whatever the text is. `count`: how many passages there are.
  */
+function supportedUpTo(text: string, count: number): number {
+  let supported = 0;
+  let isOpen = false;
+  for (const { index, 0: piece } of text.matchAll(pieces)) {
+    if (piece === '') continue;
+    if (piece.startsWith('\n')) {
+      if (isOpen) return supported;
+      supported = index + piece.length;
+      continue;
+    }
+    const cited = [...piece.matchAll(marks)].map(([, number]) => Number(number));
+    if (cited.some((number) => number < 1 || number > count)) return supported;
+    const states = /[\p{L}\p{N}]/u.test(piece.replace(marks, '')) && !statesNothing(piece);
+    if (cited.length > 0) isOpen = false;
+    else if (states) isOpen = true;
+    if (!isOpen) supported = index + piece.length;
+  }
+  return supported;
+}
+
+/** Whether all of an answer has something behind it. */
 export function isSupported(text: string, count: number): boolean {
-  return text
-    .split(/\n+/)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .every((paragraph) => {
-      const cited = [...paragraph.matchAll(marks)].map(([, number]) => Number(number));
-      if (cited.some((number) => number < 1 || number > count)) return false;
-      const last = Math.max(-1, ...[...paragraph.matchAll(marks)].map(({ index }) => index));
-      const rest = last < 0 ? paragraph : paragraph.slice(last).replace(marks, '');
-      return sentencesIn(rest).every(statesNothing);
-    });
+  const whole = text.trimEnd();
+  return supportedUpTo(whole, count) >= whole.length;
 }
 
-/** How much of a text that still grows is supported already: whole paragraphs and sentences only. */
+/** How much of a text that still grows is supported already: whole sentences only. */
 export function supportedPart(text: string, count: number): string {
-  const ends = [...text.matchAll(/[.!?。！？](?:\s?\[\d{1,2}\])*(?=\s)|\n+/g)].map(({ index, 0: end }) => index + end.length);
-  const last = ends.reverse().find((end) => isSupported(text.slice(0, end), count));
-  return last === undefined ? '' : text.slice(0, last);
-}
-
-function sentencesIn(text: string): string[] {
-  return text.split(/(?<=[.!?。！？])\s*/).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+  const part = text.slice(0, supportedUpTo(text, count));
+  const last = Math.max(...['.', '!', '?', '。', '！', '？', '\n', ']'].map((sign) => part.lastIndexOf(sign)));
+  return part.slice(0, last + 1);
 }
 
 /** An answer as the visitor reads it: without numbers of passages, its links only to hosts that are allowed. */
 export function shownText(text: string, linkHosts: readonly string[]): string {
-  const isAllowed = (address: string): boolean => {
-    if (!URL.canParse(address)) return false;
-    const { protocol, hostname } = new URL(address);
-    return (
-      /^https?:$/.test(protocol) &&
-      linkHosts.some((host) => hostname === host.toLowerCase() || hostname.endsWith(`.${host.toLowerCase()}`))
-    );
-  };
-  return text
-    .replace(marks, '')
-    .replace(/!\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
-    .replace(/\[([^\]\n]*)\]\(\s*<?([^)\s>]*)>?[^)\n]*\)/g, (whole, words: string, address: string) =>
-      isAllowed(address) ? whole : words,
-    )
-    .replace(/^\s{0,3}\[[^\]\n]+\]:.*$/gm, '')
-    .replace(/<\/?[a-z!][^>\n]*>/gi, (tag) => (/^<https?:/i.test(tag) && isAllowed(tag.slice(1, -1)) ? tag : ''))
-    .replace(/(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s<>()[\]]+/gi, (address) =>
-      isAllowed(address.replace(/^www\./i, 'https://www.').replace(/[.,;:!?]+$/, '')) ? address : '…',
-    )
-    .trim();
+  const hosts = linkHosts.map((host) => host.toLowerCase());
+  return allowLinks(
+    text.replace(marks, ''),
+    ({ protocol, hostname }) =>
+      /^https?:$/.test(protocol) && hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`)),
+  );
 }
 
 /** The sources that an answer names, once each, in their order. */
@@ -77,7 +77,10 @@ export function promisesHandover(text: string): boolean {
   return (
     /\b(?:i(?:'|’)?(?:ll| will| am going to|(?:'|’)m going to)|let me|one moment(?:,| while i)?)\b[^.!?\n]{0,40}\b(?:transfer|connect|hand|pass|forward|escalate|put)\w*\b[^.!?\n]{0,40}\b(?:agent|human|person|colleague|representative|team|specialist|someone|somebody)s?\b/i.test(
       text,
-    ) || /(?:为您|帮您|给您|我来|我会|马上|正在|现在)[^。！？\n]{0,8}(?:转接|转到|转给|接通|转人工|联系)[^。！？\n]{0,10}(?:人工|客服|同事|专员|工作人员|坐席)/.test(text)
+    ) ||
+    /(?:为您|帮您|给您|我来|我会|马上|正在|现在)[^。！？\n]{0,8}(?:转接|转到|转给|接通|转人工|联系)[^。！？\n]{0,10}(?:人工|客服|同事|专员|工作人员|坐席)/.test(
+      text,
+    )
   );
 }
 

@@ -1,5 +1,5 @@
 import type { SessionContext } from '@parley/engine';
-import { jsonText, type JsonObject, type ModelAnswer, type ModelCommand } from '@parley/schemas';
+import { jsonText, type JsonObject, type JsonValue, type ModelAnswer, type ModelCommand } from '@parley/schemas';
 import { citedSources, isSupported, promisesHandover, shownText } from './answer-text.ts';
 import { handoffFields } from './instructions.ts';
 import { addEntries, callsIn, numberIn, type Entry } from './model-memory.ts';
@@ -25,22 +25,37 @@ export function decideAnswer(settings: ModelRobotSettings, context: SessionConte
   const { content: _, values: __, ...scratch } = context.scratch;
   if (answer.kind === 'failed') return { ...scratch, next: answer.reason === 'limit' ? 'limit' : 'failed' };
   const told: Scratch = { ...scratch, tokens: numberIn(scratch, 'tokens') + Math.max(0, answer.tokens) };
-  const short: Answered = { ...answer, text: [...answer.text.slice(0, 2 * maxCharacters)].slice(0, maxCharacters).join('') };
+  const short: Answered = {
+    ...answer,
+    text: [...answer.text.slice(0, 2 * maxCharacters)].slice(0, maxCharacters).join(''),
+  };
   const [command] = answer.commands;
   if (!command) return decideWords(settings, told, short, context);
   if (command.name.startsWith('exit_')) return decideExit(settings, told, short, command);
   if (command.name.startsWith('call_')) return decideAction(settings, told, short, command, context);
-  return repair(told, short, `There is no function "${command.name.slice(0, 60)}".`);
+  return repair(told, short, noFunction);
 }
+
+/** Not in the model's own words, which could be somebody else's. */
+const noFunction = 'There is no such function.';
 
 type Answered = Extract<ModelAnswer, { kind: 'answer' }>;
 
-function decideWords(settings: ModelRobotSettings, scratch: Scratch, answer: Answered, context: SessionContext): Scratch {
+function decideWords(
+  settings: ModelRobotSettings,
+  scratch: Scratch,
+  answer: Answered,
+  context: SessionContext,
+): Scratch {
   if (answer.text.trim() === '') return repair(scratch, answer, 'You said nothing.');
   // A promise is kept; the words for it are the flow's.
   if (promisesHandover(answer.text)) return { ...scratch, next: 'handoff', values: {} };
   if (!isAllowedToSay(settings, scratch, answer)) {
-    return repair(scratch, answer, 'A fact has no passage behind it: name its number in brackets, or call exit_unanswered.');
+    return repair(
+      scratch,
+      answer,
+      'A fact has no passage behind it: name its number in brackets, or call exit_unanswered.',
+    );
   }
   return { ...said(settings, scratch, answer, context), next: 'wait' };
 }
@@ -59,10 +74,11 @@ function decideExit(settings: ModelRobotSettings, scratch: Scratch, answer: Answ
   }
   if (id === 'resolved' || id === 'unanswered') return { ...scratch, next: id, values: {} };
   const exit = (settings.exits ?? []).find((each) => each.id === id);
-  if (!exit) return repair(scratch, answer, `There is no function "${command.name.slice(0, 60)}".`);
+  if (!exit) return repair(scratch, answer, noFunction);
   const { values, problems } = readFields(exit.fields ?? [], command.arguments);
   if (problems.length > 0) return repair(scratch, answer, problems.join(' '));
-  if (exit.confirm) return { ...scratch, next: 'confirm', proposal: { next: `exit:${id}`, values, command: entryOf(command) } };
+  if (exit.confirm)
+    return { ...scratch, next: 'confirm', proposal: { next: `exit:${id}`, values, command: entryOf(command) } };
   return { ...scratch, next: `exit:${id}`, values };
 }
 
@@ -75,7 +91,7 @@ function decideAction(
 ): Scratch {
   const name = command.name.slice(5);
   const action = (settings.actions ?? []).find((each) => each.name === name);
-  if (!action) return repair(scratch, answer, `There is no function "${command.name.slice(0, 60)}".`);
+  if (!action) return repair(scratch, answer, noFunction);
   const { values, problems } = readFields(action.parameters ?? [], command.arguments);
   if (problems.length > 0) return repair(scratch, answer, problems.join(' '));
   const digest = `${name} ${jsonText(values)}`;
@@ -85,7 +101,8 @@ function decideAction(
   if (run > (settings.maxCalls ?? 10) || alike >= maxAlike) return { ...scratch, next: 'limit' };
   const counted = { ...said(settings, { ...scratch, run }, answer, context) };
   const made = calls.find((call) => call.digest === digest && call.result !== '');
-  const refusal = refusalOf(action, context) ?? (changes(action) && made ? `It was done already: ${made.result}` : null);
+  const refusal =
+    refusalOf(action, context) ?? (changes(action) && made ? `It was done already: ${made.result}` : null);
   if (refusal !== null) {
     const entries: Entry[] = [entryOf(command), resultOf(command, refusal)];
     return { ...addEntries(counted, entries), calls: [...calls, { digest, result: '', run }], next: 'again' };
@@ -112,7 +129,13 @@ function refusalOf({ verified = '' }: ModelAction, { variables }: SessionContext
 }
 
 function entryOf({ id, name, arguments: given }: ModelCommand): Entry {
-  return { role: 'call', id: id.slice(0, 60) || 'call', name: name.slice(0, 60), text: jsonText(given).slice(0, 1_000) };
+  return { role: 'call', id: id.slice(0, 60) || 'call', name: name.slice(0, 60), text: shortJson(given) };
+}
+
+/** What is longer is left out: half of it would be no JSON. */
+function shortJson(given: JsonValue): string {
+  const text = jsonText(given);
+  return text.length <= 2_000 ? text : '{}';
 }
 
 export function resultOf({ id, name }: Pick<ModelCommand, 'id' | 'name'>, text: string): Entry {
@@ -152,4 +175,3 @@ function repair(scratch: Scratch, answer: Answered, problem: string): Scratch {
   const entries: Entry[] = [...words, { role: 'note', text: `The visitor has not seen this answer. ${problem}` }];
   return { ...addEntries(scratch, entries), repairs: repairs + 1, next: 'again' };
 }
-

@@ -42,7 +42,7 @@ export function readFields(
   const known = new Set(fields.map(({ name }) => name));
   const problems = Object.keys(given)
     .filter((name) => !known.has(name))
-    .map((name) => `There is no field "${name.slice(0, 40)}".`);
+    .map(() => 'A field is given that does not exist.');
   const values: JsonObject = {};
   for (const field of fields) {
     const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;

@@ -92,8 +92,8 @@ export const modelRobotModule = defineModule({
       ? []
       : [
           {
-            en: `${exits.length} exits, ${actions.length} actions of its own`,
-            zh: `自定义出口 ${exits.length} 个，操作 ${actions.length} 个`,
+            en: `Own exits: ${exits.length}, actions: ${actions.length}`,
+            zh: `自定义出口：${exits.length}，操作：${actions.length}`,
           },
         ]),
   ],
@@ -134,7 +134,11 @@ function usesOf(settings: ModelRobotSettings): ModuleUses {
       ...(reasonVariable === '' ? [] : [{ path: '/reasonVariable', name: reasonVariable, ports: [] }]),
       ...(groupVariable === '' ? [] : [{ path: '/groupVariable', name: groupVariable, ports: [] }]),
     ],
-    references: robots.map(({ robot }, index) => ({ path: `/robots/${index}/robot`, kind: 'robot' as const, key: robot })),
+    references: robots.map(({ robot }, index) => ({
+      path: `/robots/${index}/robot`,
+      kind: 'robot' as const,
+      key: robot,
+    })),
   };
 }
 
@@ -145,7 +149,11 @@ function actionTexts(
   const path = `/actions/${index}`;
   return [
     { path: `${path}/url`, text: url, secrets: true, unsaid: true },
-    ...Object.entries(identity).map(([name, text]) => ({ path: `${path}/identity/${pointer(name)}`, text, unsaid: true })),
+    ...Object.entries(identity).map(([name, text]) => ({
+      path: `${path}/identity/${pointer(name)}`,
+      text,
+      unsaid: true,
+    })),
     ...Object.entries(headers).map(([name, text]) => ({
       ...{ path: `${path}/headers/${pointer(name)}`, text, secrets: true, ascii: true, unsaid: true },
     })),

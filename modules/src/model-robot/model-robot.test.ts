@@ -255,7 +255,7 @@ describe('model robot, grounded', () => {
     answer(tried, {
       text: 'See [here](https://evil.example.com/x) or [there](https://shop.example.com/y) ![p](https://evil/p.png) <b>now</b> [1].',
     });
-    expect(said(tried)).toEqual(['See here or [there](https://shop.example.com/y) p now.\n\n*Delivery*']);
+    expect(said(tried)).toEqual(['See here or [there](https://shop.example.com/y) p &lt;b>now&lt;/b>.\n\n*Delivery*']);
   });
 });
 

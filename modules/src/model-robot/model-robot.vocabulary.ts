@@ -5,7 +5,7 @@ import { questionKey } from '../robot/question-key.ts';
 import { defaultHumanWords, defaultResolvedWords } from '../robot/robot-words.ts';
 import { chosenText } from '../shared/chosen-text.ts';
 import { renderText } from '../shared/render-text.ts';
-import { wishesForHuman } from './answer-text.ts';
+import { shownText, wishesForHuman } from './answer-text.ts';
 import { decideAnswer, resultOf } from './decide-answer.ts';
 import { addEntries, callsIn, numberIn, objectIn, withCall } from './model-memory.ts';
 import type { ModelRobotSettings } from './model-robot.schema.ts';
@@ -43,7 +43,15 @@ export const modelRobotAssigns = {
     const text = [...said].slice(0, maxMessageCharacters).join('');
     const { content: _, proposal: __, ...scratch } = context.scratch;
     const calls = callsIn(scratch).map((call) => ({ ...call, run: 0 }));
-    const fresh = { ...scratch, said, calls, run: 0, repairs: 0, hasResult: false, turns: numberIn(scratch, 'turns') + 1 };
+    const fresh = {
+      ...scratch,
+      said,
+      calls,
+      run: 0,
+      repairs: 0,
+      hasResult: false,
+      turns: numberIn(scratch, 'turns') + 1,
+    };
     return { scratch: addEntries(fresh, [{ role: 'visitor', text }]) };
   },
   'let message wait': ({ context, event }: Facts): ContextPatch => {
@@ -74,7 +82,10 @@ export const modelRobotAssigns = {
     return keep(context, { ...kept, url: address, body: JSON.stringify(values) });
   },
   'keep result': ({ context, event }: Facts): ContextPatch => {
-    const text = event.type === 'interface.returned' ? jsonText(event.response) : 'The call failed. Nothing was done.';
+    const text =
+      event.type === 'interface.returned'
+        ? jsonText(event.response)
+        : 'No answer came: nobody knows whether it was done. Do not repeat it; say so, or call exit_handoff.';
     const isReturned = event.type === 'interface.returned';
     const { command, digest, url: _, body: __, values: ___, waiting, ...scratch } = context.scratch;
     const call = objectIn(command);
@@ -86,7 +97,7 @@ export const modelRobotAssigns = {
     ];
     const made = {
       digest: String(digest ?? ''),
-      result: isReturned ? text.slice(0, 300) : '',
+      result: isReturned ? text.slice(0, 300) : 'nobody knows whether it was done',
       run: numberIn(scratch, 'run'),
     };
     return { scratch: { ...withCall(addEntries(scratch, entries), made), hasResult: isReturned } };
@@ -95,7 +106,8 @@ export const modelRobotAssigns = {
     const proposal = objectIn(context.scratch.proposal);
     const about = String(objectIn(titles)[String(proposal.next)] ?? '');
     const values = Object.entries(objectIn(proposal.values)).map(([name, value]) => `${name}: ${textOf(value)}`);
-    const header = [about, ...values].filter((line) => line !== '').join('\n');
+    // What the model wrote is shown as text, and leads nowhere.
+    const header = [about, ...values.map((value) => shownText(value, []))].filter((line) => line !== '').join('\n');
     const items = [String(yes), String(no)].map((content) => ({ content, desc: '' }));
     return keep(context, { content: { kind: 'menu', header, items } });
   },

@@ -15,8 +15,14 @@ const passageCharacters = 1_200;
 /** Below this share of the best score a passage is noise. */
 const least = 0.25;
 
-/** Builds an index over texts, cut into passages where a paragraph ends. */
-export function createPassageIndex(texts: readonly KnownText[]): PassageIndex {
+/** Passages that are read without a pause: some milliseconds. */
+const atOnce = 4;
+
+/** Builds an index over texts, cut into passages where a paragraph ends; `pause` lets others in between. */
+export async function createPassageIndex(
+  texts: readonly KnownText[],
+  pause: () => Promise<unknown>,
+): Promise<PassageIndex> {
   const passages = texts.flatMap(passagesOf);
   const index = new MiniSearch<{ id: number; title: string[]; text: string[] }>({
     fields: ['title', 'text'],
@@ -25,13 +31,11 @@ export function createPassageIndex(texts: readonly KnownText[]): PassageIndex {
     processTerm: (term) => term,
     stringifyField: (value) => (Array.isArray(value) ? value.join(' ') : String(value)),
   });
-  index.addAll(
-    passages.map(({ passage, words }, id) => ({
-      id,
-      title: tokenize([passage.title, ...words].join('\n')),
-      text: tokenize(passage.text),
-    })),
-  );
+  for (const [id, { passage, words }] of passages.entries()) {
+    // Reading words is slow: whoever else waits comes in between.
+    if (id % atOnce === atOnce - 1) await pause();
+    index.add({ id, title: tokenize([passage.title, ...words].join('\n')), text: tokenize(passage.text) });
+  }
   return {
     find: (question, count) => {
       const found = index.search(tokenize(question).join(' '), { boost: { title: 2 } });

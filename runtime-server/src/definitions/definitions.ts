@@ -36,11 +36,15 @@ export type GivenToDefinitions = GivenToTags & {
 
 /** What administrators draw and write: flows, robots, channels, rating setups, quick replies, knowledge. */
 export function createDefinitions(
-  { database, clock, facts, threads }: Platform,
+  { database, clock, facts, threads, logger }: Platform,
   { services }: Organisation,
   given: GivenToDefinitions,
 ): { models: Models; part: Part } {
-  const models = createModels({ ...services, dispatcherOf: given.dispatcherOf });
+  const models = createModels({
+    ...services,
+    dispatcherOf: given.dispatcherOf,
+    onUnkept: (error) => logger.error({ err: error }, 'figures of a language model could not be kept'),
+  });
   // What drafts refer to came or went: their counts of problems are no longer true.
   facts.onOwn(
     ['skill-group.changed', 'schedule.changed', 'robot.changed', 'secret.changed', 'profile-fields.changed'],

@@ -48,6 +48,7 @@ export const sessionsPersonal: readonly PersonalData[] = [
     tables: [
       'session_event',
       'pending_effect',
+      'model_call',
       'deadline',
       'session_hold',
       'alarm',
@@ -71,6 +72,8 @@ export const sessionsPersonal: readonly PersonalData[] = [
       // Without its key the log cannot be read; it is not kept either.
       await sql`delete from session_event where ${here}`.execute(trx);
       await sql`delete from pending_effect where ${here}`.execute(trx);
+      // Figures alone, which then belong to nobody.
+      await sql`update model_call set session_id = null where ${here}`.execute(trx);
       await sql`update assignment set comment = '' where ${here}`.execute(trx);
       await sql`update alarm set detail = null, remark = '' where ${here}`.execute(trx);
       await sql`update session_hold set reason = '' where ${here}`.execute(trx);

@@ -137,6 +137,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
         findPassages: createFindPassages(db),
         flowOf: (session) => flows.version(session.flowId, session.flowVersion),
         delay: (milliseconds) => delay(clock, milliseconds),
+        onFailed: (error, sessionId) => logger.error({ err: error, sessionId }, 'a language model could not be asked'),
       }),
     }),
   });

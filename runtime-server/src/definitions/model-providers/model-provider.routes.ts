@@ -40,6 +40,7 @@ export function modelProviderRoutes(deps: ModelProviderDeps): Route[] {
       method: 'GET',
       path: '/api/v1/model-providers',
       tag,
+      isOfHouse: true,
       summary: 'Where language models are asked, in the order in which they are, with what was used today',
       access: read,
       answer: closed({ items: Type.Array(ModelProvider) }),
@@ -54,6 +55,7 @@ export function modelProviderRoutes(deps: ModelProviderDeps): Route[] {
       method: 'DELETE',
       path: '/api/v1/model-providers/{key}',
       tag,
+      isOfHouse: true,
       summary: 'Delete a provider with its key',
       access: write,
       params: KeyParams,
@@ -75,6 +77,7 @@ export function modelProviderRoutes(deps: ModelProviderDeps): Route[] {
       method: 'POST',
       path: '/api/v1/model-providers/{key}/try',
       tag,
+      isOfHouse: true,
       summary: 'Ask it something, also while it is switched off',
       description: 'The text is sent to the provider as it is, and counts as its use.',
       access: write,
@@ -92,6 +95,7 @@ export function modelProviderRoutes(deps: ModelProviderDeps): Route[] {
       method: 'GET',
       path: '/api/v1/model-costs',
       tag,
+      isOfHouse: true,
       summary: 'What language models were asked for, by day and robot: requests, tokens, cost, time',
       access: read,
       query: closed({ days: Type.Integer({ minimum: 1, maximum: 90, default: 14 }) }),
@@ -108,6 +112,7 @@ function putRoute({ database, clock, secrets, audit }: ModelProviderDeps): Route
     method: 'PUT',
     path: '/api/v1/model-providers/{key}',
     tag,
+    isOfHouse: true,
     summary: 'Add or change a provider; a key that is not given stays while the host does',
     access: write,
     params: KeyParams,
@@ -151,7 +156,7 @@ function putRoute({ database, clock, secrets, audit }: ModelProviderDeps): Route
 
 /** A key is sent to no other host than the one it was given for. */
 function keptKey(before: ModelProviderRow | null, baseUrl: string): string | null {
-  const isSameHost = before !== null && new URL(before.document.baseUrl).host === new URL(baseUrl).host;
+  const isSameHost = before !== null && new URL(before.document.baseUrl).origin === new URL(baseUrl).origin;
   return isSameHost ? before.api_key_sealed : null;
 }
 

@@ -73,7 +73,7 @@ export function presentModelProvider(row: ModelProviderRow, today: UsedToday = n
 
 type Place = { applicationId: string; key: string };
 
-/** The host belongs to a key: sealed for one it opens for no other. */
+/** The origin belongs to a key: sealed for one it opens for no other. */
 export function sealApiKey(secrets: Secrets, place: Place, baseUrl: string, apiKey: string): string {
   return seal(secrets.applicationKey(place.applicationId), apiKey, placeOf(place, baseUrl));
 }
@@ -85,5 +85,5 @@ export function openApiKey(secrets: Secrets, row: ModelProviderRow): string | nu
 }
 
 function placeOf({ applicationId, key }: Place, baseUrl: string): string {
-  return `model_provider/${applicationId}/${key}/${new URL(baseUrl).host}`;
+  return `model_provider/${applicationId}/${key}/${new URL(baseUrl).origin}`;
 }

@@ -63,6 +63,8 @@ export type ModelsOptions = {
   newId: NewId;
   secrets: Secrets;
   dispatcherOf: (applicationId: string) => Promise<GuardedDispatcher>;
+  /** Figures that could not be kept never keep an answer back. */
+  onUnkept: (error: unknown) => void;
 };
 
 /** Tries at one provider: the first, and one more where it was busy or the line broke. */
@@ -99,7 +101,7 @@ export function createModels(options: ModelsOptions): Models {
         streamChat(endpoint, { ...request, maxTokens }, deps, { signal, onText }),
       );
       const cost = costOf(row, reply);
-      await keepCall(options, row, use, reply, cost);
+      await keepCall(options, row, use, reply, cost).catch(options.onUnkept);
       if (reply.status === 'answered') return { ...reply, provider: row.key, model: endpoint.model, cost };
       const tries = use.purpose === 'trial' ? 1 : triesEach;
       if (!reply.isRetryable || attempt >= tries || signal?.aborted) return reply;
@@ -132,7 +134,8 @@ export function createModels(options: ModelsOptions): Models {
         const milliseconds = clock.now().getTime() - startedAt;
         const figures = { inputTokens: made.status === 'embedded' ? made.tokens : 0, outputTokens: 0, milliseconds };
         const reply = made.status === 'failed' ? made : { ...figures, status: 'answered' as const };
-        await keepCall(options, row, use, reply, (figures.inputTokens * row.document.prices.input) / 1e6);
+        const cost = (figures.inputTokens * row.document.prices.input) / 1e6;
+        await keepCall(options, row, use, reply, cost).catch(options.onUnkept);
         if (made.status === 'failed') return null;
         vectors.push(...made.vectors);
       }
@@ -197,9 +200,10 @@ async function limitReached(
 }
 
 function costOf({ document }: ModelProviderRow, reply: ModelReply | ModelFailure): number {
-  if (reply.status === 'failed') return 0;
+  const used = reply.status === 'answered' ? reply : reply.used;
+  if (!used) return 0;
   const { input, output } = document.prices;
-  return (reply.inputTokens * input + reply.outputTokens * output) / 1e6;
+  return (used.inputTokens * input + used.outputTokens * output) / 1e6;
 }
 
 /** What a request used, and how its provider is doing. */
@@ -216,7 +220,7 @@ async function keepCall(
 ): Promise<void> {
   const now = clock.now();
   const isAnswered = reply.status === 'answered';
-  if (!isAnswered && reply.reason === 'stopped') return;
+  const used = isAnswered ? reply : (reply.used ?? { inputTokens: 0, outputTokens: 0 });
   await database.kysely
     .insertInto('model_call')
     .values({
@@ -229,16 +233,21 @@ async function keepCall(
       flow_id: use.flowId ?? null,
       node: use.node ?? null,
       outcome: isAnswered ? 'answered' : reply.reason,
-      input_tokens: isAnswered ? reply.inputTokens : 0,
-      output_tokens: isAnswered ? reply.outputTokens : 0,
+      input_tokens: used.inputTokens,
+      output_tokens: used.outputTokens,
       cost,
       first_token_ms: isAnswered ? (reply.firstTokenMilliseconds ?? 0) : 0,
       duration_ms: isAnswered ? reply.milliseconds : 0,
     })
     .execute();
+  if (!isAnswered && reply.reason === 'stopped') return;
   await database.kysely
     .updateTable('model_provider')
-    .set(isAnswered ? { last_answered_at: now } : { last_failed_at: now, last_problem: reply.message.slice(0, 500) })
+    .set(
+      isAnswered
+        ? { last_answered_at: now }
+        : { last_failed_at: now, last_problem: reply.message.replaceAll('\0', '').slice(0, 500) },
+    )
     .where('application_id', '=', use.applicationId)
     .where('key', '=', row.key)
     .execute();

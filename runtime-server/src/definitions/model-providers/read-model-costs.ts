@@ -7,7 +7,7 @@ export async function readModelCosts(db: Executor, applicationId: string, since:
   const { rows } = await sql<ModelCost>`
     select to_char(c.at at time zone 'UTC', 'YYYY-MM-DD') as day, c.flow_id as "flowId", max(f.name) as "flowName",
       c.node, c.purpose, count(*)::int as calls, (count(*) filter (where c.outcome <> 'answered'))::int as failed,
-      sum(c.input_tokens)::int as "inputTokens", sum(c.output_tokens)::int as "outputTokens", sum(c.cost) as cost,
+      sum(c.input_tokens)::float8 as "inputTokens", sum(c.output_tokens)::float8 as "outputTokens", sum(c.cost) as cost,
       coalesce(percentile_disc(0.5) within group (order by c.first_token_ms) filter (where c.outcome = 'answered'), 0) as "firstTokenP50",
       coalesce(percentile_disc(0.5) within group (order by c.duration_ms) filter (where c.outcome = 'answered'), 0) as "millisecondsP50",
       coalesce(percentile_disc(0.95) within group (order by c.duration_ms) filter (where c.outcome = 'answered'), 0) as "millisecondsP95"

@@ -48,6 +48,8 @@ export type ModelFailure = {
   message: string;
   isRetryable: boolean;
   retryAfterMilliseconds?: number;
+  /** About what the provider counts all the same: what was sent, and what was heard before it ended. */
+  used?: { inputTokens: number; outputTokens: number };
 };
 
 export type ModelDependencies = { dispatcher: GuardedDispatcher; clock: Clock };

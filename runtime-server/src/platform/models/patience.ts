@@ -11,6 +11,9 @@ export type Patience = {
   end: () => void;
 };
 
+/** However steadily it goes on. */
+const longestMilliseconds = 180_000;
+
 export function createPatience(
   clock: Clock,
   {
@@ -34,6 +37,9 @@ export function createPatience(
       stop(modelFailure('silent', `The model said nothing for ${milliseconds / 1_000} seconds.`)),
     );
   let cancel = wait(firstTokenMilliseconds);
+  const cancelWhole = clock.setTimer(longestMilliseconds, () =>
+    stop(modelFailure('silent', `The model was not done after ${longestMilliseconds / 1_000} seconds.`)),
+  );
   return {
     signal: controller.signal,
     heard: () => {
@@ -43,6 +49,7 @@ export function createPatience(
     race: (work) => Promise.race([over, work]),
     end: () => {
       cancel();
+      cancelWhole();
       outer?.removeEventListener('abort', onOuter);
       controller.abort();
     },

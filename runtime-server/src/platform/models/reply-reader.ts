@@ -1,3 +1,4 @@
+import { tokensIn } from './tokens-in.ts';
 import type { ModelReply, WrittenCommand } from './model-request.ts';
 
 /** Puts a reply together from the pieces in which it comes. */
@@ -24,9 +25,12 @@ export function createReplyReader(elapsed: () => number): ReplyReader {
   let usage = { input: 0, output: 0 };
 
   const takeChoice = (piece: Piece): boolean => {
-    const { content, tool_calls: calls = [] } = piece;
+    const { content } = piece;
+    // Several servers send null.
+    const calls = Array.isArray(piece.tool_calls) ? piece.tool_calls : [];
     if (typeof content === 'string') text += content;
     for (const [place, call] of calls.entries()) {
+      if (typeof call !== 'object' || call === null) continue;
       const index = typeof call.index === 'number' ? call.index : place;
       if (!commands.has(index) && commands.size >= maxCommands) continue;
       const before = commands.get(index) ?? { id: '', name: '', arguments: '' };
@@ -77,8 +81,7 @@ export function createReplyReader(elapsed: () => number): ReplyReader {
       text,
       commands: [...commands.entries()].sort(([one], [other]) => one - other).map(([, command]) => command),
       inputTokens: usage.input,
-      // Servers that do not count: four characters are about a token.
-      outputTokens: usage.output || Math.ceil(text.length / 4),
+      outputTokens: usage.output || tokensIn(text),
       firstTokenMilliseconds: Math.max(0, firstTokenMilliseconds),
       milliseconds: elapsed(),
     }),
@@ -88,7 +91,7 @@ export function createReplyReader(elapsed: () => number): ReplyReader {
 /** As servers write it; nothing of it is relied on. */
 type Piece = {
   content?: unknown;
-  tool_calls?: { index?: unknown; id?: unknown; function?: { name?: unknown; arguments?: unknown } }[];
+  tool_calls?: ({ index?: unknown; id?: unknown; function?: { name?: unknown; arguments?: unknown } } | null)[] | null;
 };
 type Answer = {
   error?: { message?: unknown };
@@ -101,5 +104,7 @@ function textIn(value: unknown): string {
 }
 
 function countIn(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.round(value) : 0;
+  return typeof value === 'number' && Number.isFinite(value) && value > 0
+    ? Math.min(Math.round(value), 100_000_000)
+    : 0;
 }

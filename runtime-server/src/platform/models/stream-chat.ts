@@ -10,6 +10,7 @@ import {
   type ModelRequest,
 } from './model-request.ts';
 import { failureOfStatus } from './status-failure.ts';
+import { tokensIn } from './tokens-in.ts';
 import { createPatience } from './patience.ts';
 
 /** More than any answer that a visitor reads; the rest is not read. */
@@ -27,6 +28,7 @@ export async function streamChat(
 ): Promise<ModelReply | ModelFailure> {
   const { clock } = deps;
   const startedAt = clock.now().getTime();
+  const body = JSON.stringify(bodyOf(endpoint, request));
   const patience = createPatience(clock, endpoint, signal);
   try {
     const opened = await patience.race(
@@ -34,7 +36,7 @@ export async function streamChat(
         {
           url: `${endpoint.baseUrl.replace(/\/+$/, '')}/chat/completions`,
           headers: headersOf(endpoint),
-          body: JSON.stringify(bodyOf(endpoint, request)),
+          body,
           signal: patience.signal,
         },
         deps.dispatcher,
@@ -50,10 +52,25 @@ export async function streamChat(
         ? await patience.race(readStream(opened, reader, patience.heard, onText))
         : await patience.race(failureOfStatus(opened, clock.now()));
     opened.body.destroy();
-    return failure ?? reader.reply();
+    const sent = tokensIn(body);
+    if (failure) {
+      const message = withoutKey(failure.message, endpoint);
+      return { ...failure, message, ...(opened.httpStatus === 200 && { used: usedOf(sent, reader) }) };
+    }
+    const reply = reader.reply();
+    return reply.inputTokens > 0 ? reply : { ...reply, inputTokens: sent };
   } finally {
     patience.end();
   }
+}
+
+function usedOf(inputTokens: number, reader: ReplyReader): NonNullable<ModelFailure['used']> {
+  return { inputTokens, outputTokens: tokensIn(reader.text()) };
+}
+
+/** Some gateways repeat it. */
+function withoutKey(message: string, { apiKey }: ModelEndpoint): string {
+  return apiKey === null || apiKey.length < 6 ? message : message.replaceAll(apiKey, '…');
 }
 
 export function headersOf({ apiKey }: Pick<ModelEndpoint, 'apiKey'>): Record<string, string> {

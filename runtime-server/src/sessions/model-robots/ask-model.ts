@@ -1,6 +1,13 @@
 import type { CompiledFlow } from '@parley/engine';
 import { shownText, supportedPart } from '@parley/modules';
-import { parseJson, type Effect, type JsonValue, type ModelPassage, type ModelRecord } from '@parley/schemas';
+import {
+  isExactNumber,
+  parseJson,
+  type Effect,
+  type JsonValue,
+  type ModelPassage,
+  type ModelRecord,
+} from '@parley/schemas';
 import type { Models, ModelOutcome } from '../../definitions/model-providers/models.ts';
 import type { WrittenCommand } from '../../platform/models/index.ts';
 import type { EventInput } from '../flow-runner/decision.ts';
@@ -17,6 +24,7 @@ export type AskModelDeps = {
   findPassages: FindPassages;
   flowOf: (session: SessionRecord) => Promise<CompiledFlow>;
   delay: (milliseconds: number) => Promise<void>;
+  onFailed: (error: unknown, sessionId: string) => void;
 };
 
 export type AskModel = (
@@ -47,6 +55,11 @@ export function createAskModel(deps: AskModelDeps): AskModel {
     asking.set(place.sessionId, { request, controller });
     try {
       return await askOnce(deps, effect, session, controller.signal);
+    } catch (error) {
+      // Another try would be paid again, and the visitor waits: the flow goes on by its way for failures.
+      deps.onFailed(error, place.sessionId);
+      const answer = { kind: 'failed', reason: 'provider', message: 'It could not be asked here.' } as const;
+      return { type: 'model.answered', request, answer };
     } finally {
       if (asking.get(place.sessionId)?.controller === controller) asking.delete(place.sessionId);
     }
@@ -162,6 +175,12 @@ async function personalValues(deps: AskModelDeps, session: SessionRecord): Promi
   const named = declared.map((name) => [name, variables[name]] as const);
   const known = Object.entries(visitor).filter(([name]) => /phone|mail|name|address/i.test(name));
   return Object.fromEntries(
-    [...named, ...known].flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : [])),
+    [...named, ...known].flatMap(([name, value]) => (textIn(value) === '' ? [] : [[name, textIn(value)]])),
   );
+}
+
+function textIn(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  return isExactNumber(value) ? value.$number : '';
 }

@@ -14,6 +14,11 @@ const day = /^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[\s.-]\d{1,2})?$|^\d{1,2}[-./]\d{1
 
 /** Shorter values are not looked for: hiding "42" would spoil every text. */
 const shortest = 3;
+const identity = /(?<![\p{L}\p{N}])\d{17}[\dXx](?![\p{L}\p{N}])/gu;
+
+function isLongEnough(value: string): boolean {
+  return [...value.trim()].length >= (/\p{Script=Han}/u.test(value) ? 2 : shortest);
+}
 
 /**
  * `values`: those of variables that are personal, by name. The same value has the same placeholder, so that the model can
@@ -32,7 +37,7 @@ export function createPersonalMask(values: Readonly<Record<string, string>>): Pe
     return made;
   };
   const named = Object.entries(values)
-    .filter(([, value]) => value.trim().length >= shortest)
+    .filter(([, value]) => isLongEnough(value))
     .sort(([, one], [, other]) => other.length - one.length);
   const show = (text: string): string =>
     [...placeholders].reduce((rest, [value, placeholder]) => rest.replaceAll(placeholder, () => value), text);
@@ -45,16 +50,22 @@ export function createPersonalMask(values: Readonly<Record<string, string>>): Pe
   return {
     hide: (text) => {
       const hidden = named.reduce(
-        (rest, [name, value]) => rest.replaceAll(value, () => placeholderOf(value, name.toLowerCase())),
+        (rest, [name, value]) =>
+          rest.replace(new RegExp(escaped(value), 'giu'), (found) => placeholderOf(found, name.toLowerCase())),
         text,
       );
       return hidden
+        .replace(identity, (value) => placeholderOf(value, 'identity'))
         .replace(mail, (value) => placeholderOf(value, 'mail'))
         .replace(digits, (value) => (day.test(value.trim()) ? value : placeholderOf(value, 'phone')));
     },
     show,
     showIn,
   };
+}
+
+function escaped(value: string): string {
+  return value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** Personal values leave as they are. */

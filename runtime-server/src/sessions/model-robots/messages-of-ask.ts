@@ -41,7 +41,7 @@ function messagesOfEntry(
     case 'robot':
       return [{ role: 'assistant', content: mask.hide(text) }];
     case 'note':
-      return [{ role: 'system', content: mask.hide(text) }];
+      return [{ role: 'user', content: `(Note of the program, not of the visitor: ${mask.hide(text)})` }];
     case 'call': {
       const result = history[index + 1];
       if (result?.role !== 'result') return [];

@@ -3,6 +3,7 @@ import type { NewOutsideEvent } from '../../organisation/outside-events/new-outs
 import { isWanted, type OutsideInterest } from '../../organisation/outside-events/outside-interest.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Turn } from '../flow-runner/turn.ts';
+import { customMessageOf } from '../messages/custom-messages.ts';
 import type { MessagePresenter } from '../messages/present-message.ts';
 import type { MessageUpdate, StoredMessage } from '../records/session-record.ts';
 import { outsideSession } from './outside-session.ts';
@@ -47,6 +48,7 @@ function happenings(turn: Turn, presenter: MessagePresenter): Happening[] {
     );
   }
   for (const update of updates) {
+    if (isStillSaid(update.body)) continue;
     tell(update.recalled ? 'message.recalled' : 'message.updated', () => updateData(turn, update, presenter));
   }
   if (isNew(before.queuedAt, after.queuedAt) || (after.state === 'queued' && before.state !== 'queued')) {
@@ -102,4 +104,9 @@ function updateData(
 
 function isNew(before: string | null | undefined, after: string | null | undefined): boolean {
   return after != null && after !== before;
+}
+
+/** A message that a model is saying is told when it is whole. */
+function isStillSaid(body: MessageUpdate['body']): boolean {
+  return customMessageOf(body, '31')?.isFinished === 0;
 }

@@ -40,7 +40,7 @@ const en = {
   state_well: 'Answers',
   state_failing: 'Fails',
   today: 'Today',
-  todayValue: '{{calls}} requests · {{tokens}} tokens',
+  todayValue: 'Requests: {{calls}} · tokens: {{tokens}}',
   tryIt: 'Try it',
   tryTitle: 'Try “{{name}}”',
   tryText: 'What to ask',
@@ -62,7 +62,7 @@ const en = {
   failed: 'Failed',
   tokens: 'Tokens',
   cost: 'Cost',
-  time: 'Time, half and 95 of 100',
+  time: 'Time (50 / 95 %)',
   timeValue: '{{half}} / {{most}} ms',
 };
 
@@ -130,7 +130,7 @@ export const modelProviderTexts: Texts<typeof en> = {
     failed: '失败',
     tokens: 'Token',
     cost: '费用',
-    time: '耗时（中位 / 95%）',
+    time: '耗时（50 / 95%）',
     timeValue: '{{half}} / {{most}} 毫秒',
   },
 };
