@@ -1,13 +1,13 @@
 import type { ModelTrial } from '@parley/schemas';
 import type { Clock } from '../../platform/clock.ts';
 import { delay } from '../../platform/clock.ts';
-import { createLimit, type Limit } from '../../platform/concurrency/index.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { GuardedDispatcher } from '../../platform/outgoing/index.ts';
 import {
   embedTexts,
   embeddingBatch,
+  modelFailure,
   streamChat,
   type ModelEndpoint,
   type ModelFailure,
@@ -70,19 +70,39 @@ export type ModelsOptions = {
 /** Tries at one provider: the first, and one more where it was busy or the line broke. */
 const triesEach = 2;
 const pauseMilliseconds = 500;
+/** For a place, at a provider that has none free: then the next is asked. */
+const longestWaitMilliseconds = 8_000;
+const lookMilliseconds = 200;
 
 export function createModels(options: ModelsOptions): Models {
   const { database, clock, secrets, dispatcherOf } = options;
   const db = database.kysely;
-  const places = new Map<string, { size: number; limit: Limit }>();
-  const placesOf = ({ application_id: application, key, document }: ModelProviderRow): Limit => {
-    const name = `${application}/${key}`;
-    const { concurrent } = document.limits;
-    const known = places.get(name);
-    if (known?.size === concurrent) return known.limit;
-    const limit = createLimit(concurrent);
-    places.set(name, { size: concurrent, limit });
-    return limit;
+  const inHand = new Map<string, number>();
+  /** Waits for a place among those that a provider has; false when none came free in time, or nobody waits any more. */
+  const takePlace = async (name: string, { limits }: ModelProviderRow['document'], signal?: AbortSignal) => {
+    for (let waited = 0; (inHand.get(name) ?? 0) >= limits.concurrent; waited += lookMilliseconds) {
+      if (signal?.aborted || waited >= longestWaitMilliseconds) return false;
+      await delay(clock, lookMilliseconds, signal).catch(() => undefined);
+    }
+    inHand.set(name, (inHand.get(name) ?? 0) + 1);
+    return true;
+  };
+  const inPlace = async (
+    row: ModelProviderRow,
+    signal: AbortSignal | undefined,
+    work: () => Promise<ModelReply | ModelFailure>,
+  ): Promise<ModelReply | ModelFailure> => {
+    const name = `${row.application_id}/${row.key}`;
+    if (!(await takePlace(name, row.document, signal))) {
+      return modelFailure('busy', `All places at the provider "${row.document.name}" are taken.`, {
+        isRetryable: false,
+      });
+    }
+    try {
+      return await work();
+    } finally {
+      inHand.set(name, (inHand.get(name) ?? 1) - 1);
+    }
   };
 
   const askProvider = async (
@@ -97,7 +117,7 @@ export function createModels(options: ModelsOptions): Models {
     const { answerTokens } = document.limits;
     const maxTokens = Math.min(request.maxTokens ?? answerTokens, answerTokens);
     for (let attempt = 1; ; attempt += 1) {
-      const reply = await placesOf(row)(() =>
+      const reply = await inPlace(row, signal, () =>
         streamChat(endpoint, { ...request, maxTokens }, deps, { signal, onText }),
       );
       const cost = costOf(row, reply);
