@@ -38,7 +38,9 @@ export const Content = Type.Union([
     kind: Type.Literal('robot-text'),
     text: Text,
     markdown: Type.Boolean(),
-    stream: Type.Optional(Type.String({ description: 'the request whose answer this is: it ends what was streamed of it' })),
+    stream: Type.Optional(
+      Type.String({ description: 'the request whose answer this is: it ends what was streamed of it' }),
+    ),
   }),
   closed({ kind: Type.Literal('robot-welcome'), title: Text, items: Type.Array(Suggestion) }),
   closed({ kind: Type.Literal('robot-suggestions'), title: Text, items: Type.Array(Suggestion) }),

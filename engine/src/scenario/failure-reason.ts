@@ -16,7 +16,12 @@ export type FailureReason =
       got: string | string[] | null;
       said: string[];
     }
-  | { code: 'differs'; what: 'call' | 'node' | 'state' | 'queue' | 'took' | 'ended'; wanted: string; got: string | null }
+  | {
+      code: 'differs';
+      what: 'call' | 'node' | 'state' | 'queue' | 'took' | 'ended';
+      wanted: string;
+      got: string | null;
+    }
   | { code: 'differs'; what: 'variable' | 'request'; name: string; wanted: JsonValue; got: JsonValue | null }
   | { code: 'more-said'; said: string[] }
   | { code: 'bad-time'; at: string }

@@ -133,7 +133,11 @@ function modelActs({ model }: ScenarioState, step: Extract<ScenarioStep, { model
   const { exits, calls, says = '' } = step;
   if (exits === 'failed' || exits === 'limit') {
     const reason = exits === 'limit' ? 'limit' : 'provider';
-    return happens({ type: 'model.answered', request, answer: { kind: 'failed', reason, message: 'The scenario says so.' } });
+    return happens({
+      type: 'model.answered',
+      request,
+      answer: { kind: 'failed', reason, message: 'The scenario says so.' },
+    });
   }
   const id = `scenario-${request}`;
   const commands = [

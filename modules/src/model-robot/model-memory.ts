@@ -43,7 +43,9 @@ const maxCalls = 100;
 
 export function callsIn(scratch: JsonObject): MadeCall[] {
   return listIn(scratch.calls).flatMap(({ digest, result, run }) =>
-    typeof digest === 'string' && typeof result === 'string' && typeof run === 'number' ? [{ digest, result, run }] : [],
+    typeof digest === 'string' && typeof result === 'string' && typeof run === 'number'
+      ? [{ digest, result, run }]
+      : [],
   );
 }
 

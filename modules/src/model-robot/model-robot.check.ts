@@ -49,14 +49,22 @@ function actionProblems({ actions = [] }: ModelRobotSettings): SettingsProblem[]
     if (!/^(?:https?:\/\/[^\s/?#]|\{\{)/i.test(url.trim()))
       problems.push(problem('model-robot/action-without-call', { severity: 'error', path: `${path}/url` }, { action }));
     if (about.trim() === '')
-      problems.push(problem('model-robot/action-without-about', { severity: 'error', path: `${path}/about` }, { action }));
+      problems.push(
+        problem('model-robot/action-without-about', { severity: 'error', path: `${path}/about` }, { action }),
+      );
     if (changes(each) && confirm === 'none')
       problems.push(
         problem('model-robot/action-unconfirmed', { severity: 'warning', path: `${path}/confirm` }, { action }),
       );
     const chosen = parameters.flatMap(({ name: field }, place) =>
       Object.hasOwn(identity, field)
-        ? [problem('model-robot/identity-field', { severity: 'error', path: `${path}/parameters/${place}/name` }, { field })]
+        ? [
+            problem(
+              'model-robot/identity-field',
+              { severity: 'error', path: `${path}/parameters/${place}/name` },
+              { field },
+            ),
+          ]
         : [],
     );
     return [...problems, ...chosen, ...fieldProblems(parameters, `${path}/parameters`)];

@@ -159,7 +159,9 @@ function asking(settings: ModelRobotSettings): Fragment {
       },
     ],
     on: {
-      'model.answered': [{ do: [{ assign: 'model-robot/decide', params: { settings: decidedBy(settings) } }], to: 'answered' }],
+      'model.answered': [
+        { do: [{ assign: 'model-robot/decide', params: { settings: decidedBy(settings) } }], to: 'answered' },
+      ],
       'visitor.message': [asksForHuman(settings), takes(settings)],
     },
   };
@@ -171,7 +173,12 @@ function decidedBy(settings: ModelRobotSettings): JsonObject {
   const { exits = [], handoffReasons = [], handoffGroups = [], actions = [] } = settings;
   return {
     ...{ grounded, showSources, linkHosts, maxCalls, handoffReasons, handoffGroups },
-    exits: exits.map(({ id, when, confirm = false, fields = [] }) => ({ id, when, confirm, fields: fields.map(whole) })),
+    exits: exits.map(({ id, when, confirm = false, fields = [] }) => ({
+      id,
+      when,
+      confirm,
+      fields: fields.map(whole),
+    })),
     actions: actions.map(({ name, about, method = 'POST', parameters = [], confirm = 'visitor', verified = '' }) => ({
       ...{ name, about, method, parameters: parameters.map(whole), confirm, verified },
       url: '',

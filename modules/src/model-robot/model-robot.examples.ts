@@ -23,7 +23,11 @@ export const modelRobotExamples: ModelRobotSettings[] = [
           { name: 'reason', type: 'choice', options: ['broken', 'late'], variable: 'Reason' },
         ],
       },
-      { id: 'callback', when: 'The visitor wants to be called.', fields: [{ name: 'day', type: 'date', variable: 'Day' }] },
+      {
+        id: 'callback',
+        when: 'The visitor wants to be called.',
+        fields: [{ name: 'day', type: 'date', variable: 'Day' }],
+      },
     ],
     actions: [
       {
@@ -77,7 +81,13 @@ export const modelRobotFaults: ModelRobotSettings[] = [
     instructions: 'Use call_nothing.',
     actions: [
       { name: 'one', about: '', url: '', confirm: 'none' },
-      { name: 'one', about: 'x', url: 'https://a.example.com', identity: { who: '' }, parameters: [{ name: 'who', type: 'text' }] },
+      {
+        name: 'one',
+        about: 'x',
+        url: 'https://a.example.com',
+        identity: { who: '' },
+        parameters: [{ name: 'who', type: 'text' }],
+      },
     ],
   },
 ];

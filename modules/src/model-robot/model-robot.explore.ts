@@ -35,7 +35,9 @@ export function exploreModelRobot(settings: ModelRobotSettings, hints: ExploreHi
     leave('unanswered'),
     leave('failed'),
     leave('limit'),
-    ...exits.flatMap((exit) => variantsOf(exit, hints).map((fields) => [...leave(`exit:${exit.id}`, fields), ...confirms(exit)])),
+    ...exits.flatMap((exit) =>
+      variantsOf(exit, hints).map((fields) => [...leave(`exit:${exit.id}`, fields), ...confirms(exit)]),
+    ),
     ...staysSilent(noReplySeconds),
   ];
 }

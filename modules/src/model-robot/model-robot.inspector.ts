@@ -110,7 +110,10 @@ const actions: InspectorField = {
     {
       path: '/identity',
       title: { en: 'Parameters from the session', zh: '由会话提供的参数' },
-      help: { en: 'Who the visitor is: the model can neither see nor change them.', zh: '访客身份：模型看不到，也无法更改。' },
+      help: {
+        en: 'Who the visitor is: the model can neither see nor change them.',
+        zh: '访客身份：模型看不到，也无法更改。',
+      },
       control: 'map',
       keyTitle: { en: 'Name', zh: '参数名' },
       valueTitle: { en: 'Value', zh: '值' },
@@ -227,7 +230,10 @@ export const modelRobotInspector: InspectorField[] = [
   {
     path: '/linkHosts',
     title: { en: 'Links may lead to', zh: '允许的链接主机' },
-    help: { en: 'Hosts, such as example.com. Other links are left out.', zh: '填写主机名，如 example.com，其他链接会被去除。' },
+    help: {
+      en: 'Hosts, such as example.com. Other links are left out.',
+      zh: '填写主机名，如 example.com，其他链接会被去除。',
+    },
     control: 'words',
   },
   {
@@ -246,11 +252,19 @@ export const modelRobotInspector: InspectorField[] = [
     title: { en: 'Reasons of a hand-over', zh: '转人工原因' },
     control: 'words',
   },
-  { path: '/reasonVariable', title: { en: 'The reason is kept in', zh: '原因存入变量' }, control: 'variable', write: true },
+  {
+    path: '/reasonVariable',
+    title: { en: 'The reason is kept in', zh: '原因存入变量' },
+    control: 'variable',
+    write: true,
+  },
   {
     path: '/handoffGroups',
     title: { en: 'Groups to choose from', zh: '可选的接待组' },
-    help: { en: 'The chosen one is kept; a condition after “To an agent” leads there.', zh: '所选组存入变量，可在“转人工”之后用条件判断。' },
+    help: {
+      en: 'The chosen one is kept; a condition after “To an agent” leads there.',
+      zh: '所选组存入变量，可在“转人工”之后用条件判断。',
+    },
     control: 'words',
   },
   { path: '/groupVariable', title: { en: 'The group is kept in', zh: '组存入变量' }, control: 'variable', write: true },

@@ -52,7 +52,11 @@ export const ModelAction = closed({
   timeoutSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 60, default: 10 })),
   confirm: Type.Optional(Type.Enum(['visitor', 'none'], { default: 'visitor' })),
   verified: Type.Optional({
-    ...Type.String({ maxLength: 64, default: '', description: 'a variable that holds something once the visitor is verified' }),
+    ...Type.String({
+      maxLength: 64,
+      default: '',
+      description: 'a variable that holds something once the visitor is verified',
+    }),
   }),
 });
 export type ModelAction = Static<typeof ModelAction>;
@@ -71,7 +75,11 @@ export const ModelRobotSettings = closed({
   disclosure: Type.Optional(Type.Boolean({ default: true, description: 'says at first that a machine talks' })),
   disclosureText: Type.Optional(Type.String({ maxLength: messageLimits.textCharacters, default: '' })),
   robots: Type.Optional(
-    Type.Array(closed({ robot: Key }), { maxItems: 10, default: [], description: 'whose questions and answers it reads' }),
+    Type.Array(closed({ robot: Key }), {
+      maxItems: 10,
+      default: [],
+      description: 'whose questions and answers it reads',
+    }),
   ),
   articles: Type.Optional(Type.Boolean({ default: true, description: 'reads the published articles' })),
   grounded: Type.Optional(Type.Boolean({ default: true, description: 'facts need a passage or a result behind them' })),
