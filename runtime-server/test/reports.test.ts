@@ -78,7 +78,7 @@ it('counts conversations, messages and lengths, and who served them (STAT-16, ST
   });
   expect(rowOf(workload, 'groups', 'sales')).toMatchObject({ served: 2, times: 2, joined: 2, closed: 1, serving: 1 });
   expect(await counted('ongoing')).toEqual([two.sessionId]);
-  expect(await counted('agent:' + (await idOf('ann')))).toEqual([two.sessionId, one.sessionId]);
+  expect(await counted(`agent:${await idOf('ann')}`)).toEqual([two.sessionId, one.sessionId]);
 });
 
 const idOf = async (name: string): Promise<string> => {

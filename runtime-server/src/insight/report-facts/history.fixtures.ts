@@ -33,7 +33,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ does: fc.constant('holds' as const), forMs: fc.integer({ min: 0, max: 60_000 }) }),
   },
-) as fc.Arbitrary<Deed>;
+);
 
 /** How many waits there were and how they ended, told by who made the history. */
 export type Truth = { waits: number; succeeded: number; abandoned: number; waiting: number };
