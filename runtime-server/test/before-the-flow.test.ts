@@ -47,13 +47,13 @@ describe('a link or button that asks for a team or an agent', () => {
     expect((await boss.patch('/channels/chn_desk', { window: { mayAskFor: true } })).status).toBe(200);
   });
 
-  it('brings the visitor to that skill group (CHAN-15, CHAN-16)', async () => {
+  it('brings the visitor to that skill group (CHAN-16)', async () => {
     const id = await begin((await come({ skillGroup: 'vip' })).visitor);
     expect(await seen(id)).toMatchObject({ skillGroup: 'vip', offer: { agentId: 'agt_ben' } });
     expect((await boss.post(`/sessions/${id}/end`)).status).toBe(200);
   });
 
-  it('brings them to that agent first, whoever has more room (CHAN-15, CHAN-16)', async () => {
+  it('brings them to that agent first, whoever has more room (CHAN-16)', async () => {
     for (const agent of ['amy', 'ben', 'amy']) {
       const id = await begin((await come({ agent })).visitor);
       expect(await seen(id)).toMatchObject({ skillGroup: 'desk', offer: { agentId: `agt_${agent}` } });

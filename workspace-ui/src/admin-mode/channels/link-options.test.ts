@@ -5,7 +5,7 @@ const embed = '<script src="https://chat.example/widget.js" data-channel="chn_1"
 const options = { skillGroup: 'vip', agent: '1001', entry: 'a "big" & <b>', theme: 'dark' } as const;
 
 describe('what a link and an embed code ask for', () => {
-  it('is written into the address of the chat page (CHAN-15)', () => {
+  it('is written into the address of the chat page', () => {
     expect(searchOf({})).toBe('');
     expect(Object.fromEntries(new URLSearchParams(searchOf(options)))).toEqual(options);
   });
