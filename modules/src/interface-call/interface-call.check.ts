@@ -1,3 +1,4 @@
+import { pointer } from '../shared/json-pointer.ts';
 import { parseTemplate, problemMaker, problemOfRefusal, schemaFaults, type SettingsProblem } from '@parley/engine';
 import { findRepeated } from '../shared/find-repeated.ts';
 import { utf8Length } from '../shared/utf8-length.ts';
@@ -109,8 +110,3 @@ function responseProblems({ response = [], responseSchema = {} }: InterfaceCallS
 }
 
 const problem = problemMaker<typeof interfaceCallTexts>();
-
-/** A key as a part of a JSON pointer (RFC 6901 §3). */
-export function pointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}

@@ -1,7 +1,7 @@
 import type { FragmentAction, FragmentTransition, StateFragment } from '@parley/engine';
 import type { JsonObject } from '@parley/schemas';
 import type { InterfaceCallSettings } from './interface-call.schema.ts';
-import { isInQuery } from './request-place.ts';
+import { isInQuery } from '../shared/interface-request-place.ts';
 
 export type InterfaceCallPort = 'next' | 'failed';
 

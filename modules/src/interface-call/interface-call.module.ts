@@ -1,7 +1,8 @@
 import { defineModule } from '@parley/engine';
 import { excerpt } from '../shared/excerpt.ts';
 import { noUses } from '../shared/no-uses.ts';
-import { checkInterfaceCall, pointer } from './interface-call.check.ts';
+import { checkInterfaceCall } from './interface-call.check.ts';
+import { pointer } from '../shared/json-pointer.ts';
 import { compileInterfaceCall, type InterfaceCallPort } from './interface-call.compile.ts';
 import { interfaceCallExamples } from './interface-call.examples.ts';
 import { exploreInterfaceCall } from './interface-call.explore.ts';

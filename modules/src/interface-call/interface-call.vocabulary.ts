@@ -2,7 +2,7 @@ import type { ContextPatch, DeclaredTypes, Facts } from '@parley/engine';
 import { isExactNumber, jsonText, type ExpressionResult, type JsonObject, type JsonValue } from '@parley/schemas';
 import { maxVariableBytes } from '../shared/variable-size.ts';
 import type { ResponseParameter } from './interface-call.schema.ts';
-import { callAddress, requestTexts, textsOfResult, withQuery } from './request.ts';
+import { callAddress, requestTexts, textsOfResult, withQuery } from '../shared/interface-request.ts';
 import { readResponse, responseDefaults } from './response.ts';
 
 /** Guards of an interface call, by name. */

@@ -1,6 +1,6 @@
 import type { FragmentAction, FragmentTransition, StateFragment } from '@parley/engine';
 import type { Content, JsonObject } from '@parley/schemas';
-import { isInQuery } from '../interface-call/request-place.ts';
+import { isInQuery } from '../shared/interface-request-place.ts';
 import { waitingForReply, type NoReplyPort } from '../shared/no-reply.ts';
 import { handoffFields, instructionsOf, toolsOf } from './instructions.ts';
 import type { ModelAction, ModelExit, ModelField, ModelRobotSettings } from './model-robot.schema.ts';

@@ -1,6 +1,6 @@
 import type { ExploreHints } from '@parley/engine';
 import type { JsonObject, ScenarioStep } from '@parley/schemas';
-import { defaultHumanWords, defaultResolvedWords } from '../robot/robot-words.ts';
+import { defaultHumanWords, defaultResolvedWords } from '../shared/robot-words.ts';
 import { staysSilent } from '../shared/no-reply.ts';
 import { defaultTexts } from './model-robot.compile.ts';
 import { handoffFields } from './instructions.ts';

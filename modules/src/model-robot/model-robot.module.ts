@@ -1,5 +1,5 @@
 import { defineModule, type ModuleUses, type PortDeclaration } from '@parley/engine';
-import { pointer } from '../interface-call/interface-call.check.ts';
+import { pointer } from '../shared/json-pointer.ts';
 import { excerpt } from '../shared/excerpt.ts';
 import { noReplyPorts } from '../shared/no-reply.ts';
 import { noUses } from '../shared/no-uses.ts';

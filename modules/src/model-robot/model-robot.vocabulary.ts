@@ -1,8 +1,8 @@
 import type { ContextPatch, Facts } from '@parley/engine';
 import { jsonText, type JsonObject, type JsonValue } from '@parley/schemas';
-import { callAddress, requestTexts, withQuery } from '../interface-call/request.ts';
-import { questionKey } from '../robot/question-key.ts';
-import { defaultHumanWords, defaultResolvedWords } from '../robot/robot-words.ts';
+import { callAddress, requestTexts, withQuery } from '../shared/interface-request.ts';
+import { questionKey } from '../shared/question-key.ts';
+import { defaultHumanWords, defaultResolvedWords } from '../shared/robot-words.ts';
 import { chosenText } from '../shared/chosen-text.ts';
 import { renderText } from '../shared/render-text.ts';
 import { shownText, wishesForHuman } from './answer-text.ts';
@@ -137,7 +137,7 @@ function keep(context: Context, fields: JsonObject): ContextPatch {
 
 /** Parameters of an assign are the settings that `compile` put there. */
 function settingsIn(value: JsonValue | undefined): ModelRobotSettings {
-  return { instructions: '', ...objectIn(value) } as ModelRobotSettings;
+  return { instructions: '', ...objectIn(value) };
 }
 
 function chooses(event: Facts['event'], offered: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import type { ModelPassage } from '@parley/schemas';
 import MiniSearch from 'minisearch';
-import { tokenize } from '../robot/tokenize.ts';
+import { tokenize } from '../shared/tokenize.ts';
 
 /** Something that is known: a title, other words for it, and what it says. */
 export type KnownText = { id: string; title: string; words: readonly string[]; text: string; url?: string };

@@ -1,6 +1,6 @@
 import { schemaProblems } from '@parley/engine';
 import type { LineProblem } from '@parley/schemas';
-import { questionKey } from './question-key.ts';
+import { questionKey } from '../shared/question-key.ts';
 import { RobotEntry, robotLimits } from './robot-entry.schema.ts';
 
 /** What may become an entry, and the line of the file on which it begins, from 1. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { editDistance } from './edit-distance.ts';
 import { askedQuestions, laterQuestions, shopEntries, unrelatedQuestions } from './robot-index.fixtures.ts';
 import { createRobotIndex, likelyMisspelt } from './robot-index.ts';
-import { defaultHumanWords, defaultResolvedWords } from './robot-words.ts';
-import { tokenize } from './tokenize.ts';
+import { defaultHumanWords, defaultResolvedWords } from '../shared/robot-words.ts';
+import { tokenize } from '../shared/tokenize.ts';
 
 const entries = Object.values(shopEntries);
 const shop = createRobotIndex({ entries });

@@ -1,10 +1,10 @@
 import type { RobotAnswer } from '@parley/schemas';
 import MiniSearch from 'minisearch';
 import { editDistance } from './edit-distance.ts';
-import { questionKey } from './question-key.ts';
+import { questionKey } from '../shared/question-key.ts';
 import type { RobotEntry } from './robot-entry.schema.ts';
-import { defaultHumanWords, defaultResolvedWords } from './robot-words.ts';
-import { tokenize } from './tokenize.ts';
+import { defaultHumanWords, defaultResolvedWords } from '../shared/robot-words.ts';
+import { tokenize } from '../shared/tokenize.ts';
 
 /** What a robot knows and the words it hands over or ends at; lists that are absent or empty mean the defaults. */
 export type RobotKnowledge = {

@@ -1,7 +1,7 @@
 import type { ExploreHints } from '@parley/engine';
 import type { ScenarioStep } from '@parley/schemas';
 import { staysSilent } from '../shared/no-reply.ts';
-import { defaultHumanWords, defaultResolvedWords } from './robot-words.ts';
+import { defaultHumanWords, defaultResolvedWords } from '../shared/robot-words.ts';
 import type { RobotSettings } from './robot.schema.ts';
 
 /** Asking for a human, saying that it is solved, and misses until the robot hands over. */

@@ -2,7 +2,7 @@ import type { ContextPatch, Facts } from '@parley/engine';
 import type { Content, JsonObject, JsonValue, RobotAnswer } from '@parley/schemas';
 import { chosenText } from '../shared/chosen-text.ts';
 import { renderText } from '../shared/render-text.ts';
-import { questionKey } from './question-key.ts';
+import { questionKey } from '../shared/question-key.ts';
 
 /** How many questions may wait while an answer is awaited (protocol.md §2). */
 const maxWaiting = 10;

@@ -61,7 +61,7 @@ export function createReplyReader(elapsed: () => number): ReplyReader {
   const read = (data: string, part: 'delta' | 'message'): boolean => {
     try {
       const value: unknown = JSON.parse(data);
-      if (typeof value === 'object' && value !== null) return takeValue(value as Answer, part);
+      if (typeof value === 'object' && value !== null) return takeValue(value, part);
     } catch {
       // Said below.
     }

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { BoundedCache } from '@parley/engine';
 import { createPassageIndex, type KnownText, type PassageIndex } from '@parley/modules';
 import type { ModelPassage, ModelSources } from '@parley/schemas';
 import { articleEntries, articlesStamp } from '../../definitions/knowledge/article.store.ts';
 import '../../definitions/robots/robot-tables.ts';
 import type { Executor } from '../../platform/database/index.ts';
+import { yieldToOthers } from '../../platform/yield-to-others.ts';
 
 /** So many passages go with a question. */
 const passagesAsked = 6;
@@ -30,7 +30,7 @@ export function createFindPassages(db: Executor): FindPassages {
     const kept = indexes.getOrMake(place, () => ({ stamp: '', index: null, building: null }));
     if (kept.index && kept.stamp === stamp) return kept.index;
     kept.building ??= read()
-      .then((texts) => createPassageIndex(bounded(texts), () => setImmediate()))
+      .then((texts) => createPassageIndex(bounded(texts), yieldToOthers))
       .then((index) => {
         Object.assign(kept, { stamp, index });
         return index;

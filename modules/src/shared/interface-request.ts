@@ -7,7 +7,7 @@ import {
   type SessionContext,
 } from '@parley/engine';
 import type { JsonObject } from '@parley/schemas';
-import { renderText } from '../shared/render-text.ts';
+import { renderText } from './render-text.ts';
 
 /** The parameters of a call, all texts (FLOW-34). */
 export function requestTexts(request: JsonObject, context: SessionContext): Record<string, string> {
