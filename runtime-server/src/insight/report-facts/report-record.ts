@@ -196,7 +196,9 @@ async function moveDays(
   for (const table of ['report_stretch', 'report_wait'])
     await sql`update ${sql.table(table)} t set day = r.day from report_session r
       where t.application_id = ${applicationId} and r.session_id = t.session_id`.execute(trx);
-  await sql`delete from report_day where ${here}`.execute(trx);
+  // Also of days on which no session begins any more: nothing would count them anew.
+  for (const table of ['report_day', 'report_cell', 'report_hour_cell', 'report_agent_cell', 'report_word_cell'])
+    await sql`delete from ${sql.table(table)} where ${here}`.execute(trx);
   await sql`insert into report_day (application_id, day)
     select distinct application_id, day from report_session where ${here}`.execute(trx);
 }

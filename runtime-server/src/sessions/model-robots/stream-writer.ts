@@ -1,7 +1,10 @@
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 
-/** Writes what a model says while it says it: at most four times a second, each a durable turn of its own. */
+/**
+ * Writes what a model says while it says it: at most four times a second, each a durable turn of its own, and so seldom
+ * that judging what may be shown takes a twentieth of the time at most.
+ */
 export type StreamWriter = {
   /** The whole text so far, as the model wrote it. */
   write: (text: string) => void;
@@ -10,6 +13,7 @@ export type StreamWriter = {
 };
 
 const pauseMilliseconds = 250;
+const pausePerMillisecond = 20;
 
 export function createStreamWriter(
   { runner, delay }: { runner: SessionRunner; delay: (milliseconds: number) => Promise<void> },
@@ -24,16 +28,21 @@ export function createStreamWriter(
   let current: Promise<unknown> = Promise.resolve();
   const writeAll = async (): Promise<void> => {
     while (!isOver && wanted !== '') {
+      const began = performance.now();
       const text = shownOf(wanted);
+      const pause = Math.max(pauseMilliseconds, (performance.now() - began) * pausePerMillisecond);
       wanted = '';
       // What would take words back waits for the end.
-      if (text.length <= written.length || !text.startsWith(written)) continue;
+      if (text.length <= written.length || !text.startsWith(written)) {
+        await delay(pause);
+        continue;
+      }
       current = runner.run(session.id, ({ state, stored }) =>
         state !== 'ended' && stored.snapshot.context.pending?.request === request ? { stream: { request, text } } : {},
       );
       await current;
       written = text;
-      await delay(pauseMilliseconds);
+      await delay(pause);
     }
     isBusy = false;
   };

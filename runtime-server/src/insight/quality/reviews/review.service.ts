@@ -219,6 +219,11 @@ async function refuseUnknownMessages(trx: Executor, sessionId: string, marks: re
 
 /** Tasks of which this was the last conversation are done. */
 async function finishTasks(trx: Executor, sessionId: string, now: Date): Promise<void> {
+  // Of two who score the last two at once, the second sees what the first wrote.
+  await sql`select from review_task where finished_at is null
+    and id in (select task_id from review_task_item where session_id = ${sessionId}) order by id for update`.execute(
+    trx,
+  );
   await sql`update review_task t set finished_at = ${now}
     where t.id in (select n.task_id from review_task_item n where n.session_id = ${sessionId}) and t.finished_at is null
       and not exists (select from review_task_item n where n.task_id = t.id and not exists (
