@@ -8,7 +8,7 @@ export type Entry = ModelEntry;
 const maxBytes = 16 * 1024;
 const maxEntries = 80;
 
-export function entriesIn(scratch: JsonObject): Entry[] {
+function entriesIn(scratch: JsonObject): Entry[] {
   return listIn(scratch.history).flatMap((entry): Entry[] => {
     const { role, text, name, id } = entry;
     if (typeof text !== 'string' || !isRole(role)) return [];

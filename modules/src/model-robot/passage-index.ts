@@ -56,7 +56,7 @@ function passagesOf({ id, title, words, text, url }: KnownText): { passage: Mode
 }
 
 /** Paragraphs gathered up to the size of a passage; one that is longer is cut where a sentence ends. */
-export function cutText(text: string): string[] {
+function cutText(text: string): string[] {
   const pieces = text.split(/\n{2,}/).flatMap((paragraph) => cutLong(paragraph.trim()));
   const parts: string[] = [];
   for (const piece of pieces) {

@@ -9,7 +9,7 @@ export type ModelProviderRow = Selectable<ModelProviderTable>;
 
 /** What was used of a provider today (UTC). */
 export type UsedToday = ModelProvider['today'];
-export const nothingUsed: UsedToday = { calls: 0, tokens: 0, cost: 0 };
+const nothingUsed: UsedToday = { calls: 0, tokens: 0, cost: 0 };
 
 /** In the order in which they are asked. */
 export async function readModelProviders(db: Executor, applicationId: string): Promise<ModelProviderRow[]> {
@@ -49,7 +49,7 @@ export async function readSpentInSession(db: Executor, sessionId: string): Promi
   return rows[0]?.cost ?? 0;
 }
 
-export function startOfDay(now: Date): Date {
+function startOfDay(now: Date): Date {
   return new Date(now.toISOString().slice(0, 10));
 }
 

@@ -30,7 +30,7 @@ const isEnded = 'r.ended_at is not null';
 const isValid = 'r.visitor_messages > 0 and r.agent_messages > 0';
 
 /** What each distribution is of, in SQL over a row `r` of `report_session`; sessions without it are in no class. */
-export const distributed: Record<Distribution, string> = {
+const distributed: Record<Distribution, string> = {
   messages: said,
   duration: 'r.duration_ms',
   firstResponse: 'r.first_response_ms',

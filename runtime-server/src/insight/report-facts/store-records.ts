@@ -29,7 +29,7 @@ export async function storeRecords(
   );
 }
 
-export async function readKnown(db: Executor, ids: readonly string[]): Promise<Known[]> {
+async function readKnown(db: Executor, ids: readonly string[]): Promise<Known[]> {
   return db.selectFrom('report_session').selectAll().where('session_id', 'in', ids).execute();
 }
 

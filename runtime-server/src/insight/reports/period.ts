@@ -66,7 +66,7 @@ function addMonths(day: string, months: number): string {
 }
 
 /** From one day to another. */
-export function daysFrom(from: string, to: string): number {
+function daysFrom(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
 }
 

@@ -64,8 +64,6 @@ export async function readByDay(
   return new Map(rows.map(({ key, ...counted }) => [key, counted]));
 }
 
-export type HourRow = { day: string; hour: number; sessions: number; messages: number };
-
 /** By the hour of the day in which they began; by weekday too, 1 = Monday (STAT-42). */
 export async function readByHour(
   db: Executor,

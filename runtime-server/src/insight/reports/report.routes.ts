@@ -18,7 +18,7 @@ import { readWaitReport } from './waits.ts';
 import { readWorkload } from './workload.ts';
 
 /** Every report that is figures over sessions. Another one is a line here, and its page. */
-export const reportDefinitions: readonly ReportDefinition[] = [
+const reportDefinitions: readonly ReportDefinition[] = [
   {
     name: 'workload',
     summary: 'What was done: conversations and messages, how they are spread, and by whom',
@@ -119,6 +119,6 @@ export function reportRoutes({ db, clock, reports }: { db: Executor; clock: Cloc
   ];
 }
 
-export function readerOf({ applicationId, reach }: Pick<ApplicationActor, 'applicationId' | 'reach'>): ReportReader {
+function readerOf({ applicationId, reach }: Pick<ApplicationActor, 'applicationId' | 'reach'>): ReportReader {
   return { applicationId, reach: reach.figures };
 }

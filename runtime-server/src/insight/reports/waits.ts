@@ -9,7 +9,7 @@ import type { ReportBody } from './report-definition.ts';
 import { setName } from './sets.ts';
 
 /** Who is taken within this time was taken at once (STAT-41). */
-export const soonSeconds = 20;
+const soonSeconds = 20;
 
 /** Waiting and abandonment: each wait counts, also the second of one conversation (STAT-39 to STAT-44). */
 export async function readWaitReport(db: Executor, asked: Asked, before: Asked | null): Promise<ReportBody> {

@@ -135,7 +135,7 @@ async function readWorkloadRows(db: Executor, asked: Asked, by: 'agent' | 'group
   return rows.map((row) => toWorkloadRow(row, by, nameOf));
 }
 
-export function toWorkloadRow(row: Counted & { id: string }, by: 'agent' | 'group', nameOf: NameOf): ReportRow {
+function toWorkloadRow(row: Counted & { id: string }, by: 'agent' | 'group', nameOf: NameOf): ReportRow {
   return {
     id: row.id,
     ...nameOf(row.id),

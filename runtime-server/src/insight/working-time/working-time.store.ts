@@ -29,10 +29,6 @@ export async function readWorkers(db: Executor, workers: Workers, hours: AskedHo
   return rows;
 }
 
-export async function countWorkers(db: Executor, workers: Workers, hours: AskedHours): Promise<number> {
-  return (await readWorkers(db, workers, hours)).length;
-}
-
 export type WorkedRow = { agent_id: string | null; day: string | null; status: AgentStatus; milliseconds: number };
 
 /** How long each status held within the hours: of each agent, and of each day. Offline is what is left of them. */

@@ -101,7 +101,7 @@ export async function readStatusIntervals(
 }
 
 /** @throws AppError `invalid` when they are too many */
-export function agentIdsOf({ agents }: Pick<WorkingTimeQuery, 'agents'>): string[] | null {
+function agentIdsOf({ agents }: Pick<WorkingTimeQuery, 'agents'>): string[] | null {
   const ids = (agents ?? '').split(',').filter((id) => id !== '');
   if (ids.length === 0) return null;
   if (ids.length <= mostAgentsAsked) return ids;
@@ -142,7 +142,7 @@ function secondsOf(worked: readonly WorkedRow[], period: number): StatusSeconds 
   return wholeSeconds(held, Math.round(period / 1_000));
 }
 
-export function loginOf(seconds: StatusSeconds): number {
+function loginOf(seconds: StatusSeconds): number {
   return statusesInOrder.reduce((sum, status) => sum + (status === 'offline' ? 0 : seconds[status]), 0);
 }
 

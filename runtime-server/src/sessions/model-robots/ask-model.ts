@@ -66,7 +66,7 @@ export function createAskModel(deps: AskModelDeps): AskModel {
   };
 }
 
-export function isAwaited({ state, stored }: SessionRecord, request: string): boolean {
+function isAwaited({ state, stored }: SessionRecord, request: string): boolean {
   return state !== 'ended' && stored.snapshot.context.pending?.request === request;
 }
 

@@ -25,7 +25,7 @@ const firstOf = (day: string, months = 0): string => {
 };
 
 /** The days of a preset, whole weeks from Monday on and whole months of the calendar; `today` is the application's. */
-export function daysOfPreset(preset: Exclude<PeriodPreset, 'custom'>, today: string): ReportDays {
+function daysOfPreset(preset: Exclude<PeriodPreset, 'custom'>, today: string): ReportDays {
   const monday = shift(today, -((new Date(today).getUTCDay() + 6) % 7));
   switch (preset) {
     case 'today':

@@ -3,7 +3,7 @@ import { useAddressFilter } from '../../ui/use-address-filter.ts';
 import { readPeriod } from './report-period.ts';
 
 /** What every report is chosen by; it stands in the address. */
-export const listFilters = ['kind', 'channel', 'agent', 'group', 'tag', 'origin', 'flow', 'language'] as const;
+const listFilters = ['kind', 'channel', 'agent', 'group', 'tag', 'origin', 'flow', 'language'] as const;
 export type ListFilter = (typeof listFilters)[number];
 const names = [
   ...listFilters,

@@ -3,7 +3,7 @@ import type { Executor } from '../../../platform/database/index.ts';
 import '../quality-tables.ts';
 
 /** `2026-11-29` and the 7th of the day → `2611290007`; from the ten-thousandth on with a digit more (QA-11). */
-export function appealNumber(day: string, counter: number): string {
+function appealNumber(day: string, counter: number): string {
   return day.slice(2).replaceAll('-', '') + String(counter).padStart(4, '0');
 }
 

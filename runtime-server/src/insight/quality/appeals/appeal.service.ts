@@ -27,7 +27,7 @@ type Caller = { actor: AgentActor; address: string };
 type Committing = { trx: Executor; afterCommit: AfterCommit };
 
 /** How somebody sees appeals: who looks at reviews those within their reach, everybody their own. */
-export function readersOf(actor: ApplicationActor): AppealReader[] {
+function readersOf(actor: ApplicationActor): AppealReader[] {
   const { applicationId, agentId, permissions, reach } = actor;
   const own: AppealReader[] = agentId === null ? [] : [{ kind: 'applicant', applicationId, agentId }];
   return permissions.has('reviews:read') ? [{ kind: 'reader', applicationId, reach }, ...own] : own;

@@ -17,7 +17,7 @@ export type NewTask = Omit<CreateReviewTaskRequest, 'filter'> & { filter: Review
 type Caller = { actor: ApplicationActor; address: string };
 
 /** What was reviewed already is drawn for nothing but a calibration. */
-export function filterOf({ kind, filter }: Pick<NewTask, 'kind' | 'filter'>): ReviewFilter {
+function filterOf({ kind, filter }: Pick<NewTask, 'kind' | 'filter'>): ReviewFilter {
   if (kind === 'calibration') return filter;
   return { ...filter, review: 'none' };
 }
