@@ -125,7 +125,7 @@ function putRoute({ database, clock, secrets, audit }: ModelProviderDeps): Route
         refuseFaulty(document);
         await lockApplication(trx, applicationId);
         const before = await findModelProvider(trx, applicationId, key);
-        if (!before) await refuseTooMany((await readModelProviders(trx, applicationId)).length);
+        if (!before) refuseTooMany((await readModelProviders(trx, applicationId)).length);
         const sealed =
           apiKey === undefined
             ? keptKey(before, document.baseUrl)
