@@ -136,6 +136,7 @@ export function createSessions(platform: Platform, organisation: Organisation, g
         models: given.models,
         findPassages: createFindPassages(db),
         flowOf: (session) => flows.version(session.flowId, session.flowVersion),
+        clock,
         delay: (milliseconds) => delay(clock, milliseconds),
         onFailed: (error, sessionId) => logger.error({ err: error, sessionId }, 'a language model could not be asked'),
       }),

@@ -13,6 +13,7 @@ import type { WrittenCommand } from '../../platform/models/index.ts';
 import type { EventInput } from '../flow-runner/decision.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import type { SessionRecord } from '../records/session-record.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { FindPassages } from './find-passages.ts';
 import { createPersonalMask, noMask, type PersonalMask } from './mask-personal.ts';
 import { messagesOfAsk, questionIn } from './messages-of-ask.ts';
@@ -23,6 +24,7 @@ export type AskModelDeps = {
   models: Models;
   findPassages: FindPassages;
   flowOf: (session: SessionRecord) => Promise<CompiledFlow>;
+  clock: Pick<Clock, 'now'>;
   delay: (milliseconds: number) => Promise<void>;
   onFailed: (error: unknown, sessionId: string) => void;
 };

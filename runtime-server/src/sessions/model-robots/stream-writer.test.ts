@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { FakeClock } from '../../platform/fake-clock.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 import { createStreamWriter } from './stream-writer.ts';
@@ -28,7 +29,10 @@ it('judges what comes once a pause, also while nothing more may be shown', async
     judged += 1;
     return text.slice(0, 5);
   };
-  const writer = createStreamWriter({ runner, delay: delays.delay }, { session, request: 'r', shownOf });
+  const writer = createStreamWriter(
+    { runner, clock: new FakeClock(), delay: delays.delay },
+    { session, request: 'r', shownOf },
+  );
   for (let token = 0; token < 30; token += 1) {
     writer.write('x'.repeat(10 + token));
     await new Promise(setImmediate);

@@ -1,3 +1,4 @@
+import type { Clock } from '../../platform/clock.ts';
 import type { SessionRunner } from '../flow-runner/session-runner.ts';
 import type { SessionRecord } from '../records/session-record.ts';
 
@@ -16,7 +17,15 @@ const pauseMilliseconds = 250;
 const pausePerMillisecond = 20;
 
 export function createStreamWriter(
-  { runner, delay }: { runner: SessionRunner; delay: (milliseconds: number) => Promise<void> },
+  {
+    runner,
+    clock,
+    delay,
+  }: {
+    runner: SessionRunner;
+    clock: Pick<Clock, 'now'>;
+    delay: (milliseconds: number) => Promise<void>;
+  },
   { session, request, shownOf }: { session: SessionRecord; request: string; shownOf: (text: string) => string },
 ): StreamWriter {
   // Chats of vendors cannot let a message grow.
@@ -28,9 +37,9 @@ export function createStreamWriter(
   let current: Promise<unknown> = Promise.resolve();
   const writeAll = async (): Promise<void> => {
     while (!isOver && wanted !== '') {
-      const began = performance.now();
+      const began = clock.now().getTime();
       const text = shownOf(wanted);
-      const pause = Math.max(pauseMilliseconds, (performance.now() - began) * pausePerMillisecond);
+      const pause = Math.max(pauseMilliseconds, (clock.now().getTime() - began) * pausePerMillisecond);
       wanted = '';
       // What would take words back waits for the end.
       if (text.length <= written.length || !text.startsWith(written)) {
