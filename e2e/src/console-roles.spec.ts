@@ -27,7 +27,7 @@ test('a role is made, given pages, deeds and the data of one group, and somebody
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Choose at least one skill group.')).toBeVisible();
   await page.getByRole('combobox', { name: 'Conversation records: Skill groups' }).click();
-  await page.getByRole('option', { name: 'Night' }).click();
+  await page.getByRole('option', { name: 'Night', exact: true }).click();
   await page.keyboard.press('Escape');
   const inAgentMode = page.getByRole('group', { name: 'Agent mode' });
   await inAgentMode.getByLabel('My figures').uncheck();

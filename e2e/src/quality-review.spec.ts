@@ -8,7 +8,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
 };
 
-test('an inspector scores a conversation beside its thread, the agent appeals, and only then the score is changed (QA-02, QA-08, QA-09, QA-12, QA-13)', async ({
+test('an inspector scores a conversation beside its thread, the agent appeals, and only then the score is changed (QA-02, QA-08, QA-09, QA-12, QA-13, AGENT-79)', async ({
   browser,
   api,
   server,
@@ -25,6 +25,7 @@ test('an inspector scores a conversation beside its thread, the agent appeals, a
   await shoot(adminPage, 'reviews');
   await expectAccessible(adminPage);
   await adminPage.getByRole('link', { name: 'Mia Chen' }).click();
+  await seeInHistory(adminPage, 'Rosa Klein');
   await scoreIt(adminPage);
 
   const agentPage = await (await browser.newContext()).newPage();
@@ -56,6 +57,20 @@ async function serve(baseUrl: string, channelId: string, email: string): Promise
   const body = { kind: 'text', text: 'Order 4711 is on its way.' };
   await agent.post(`/sessions/${sessionId}/messages`, { clientId: 'one', body });
   await agent.post(`/sessions/${sessionId}/end`);
+}
+
+/** The page of history shows the conversation whole, and lets it be reviewed there; then back to its review. */
+async function seeInHistory(page: Page, agent: string): Promise<void> {
+  await expect(page).toHaveURL(/\/admin\/reviews\/ses_/);
+  const review = page.url();
+  await page.goto(review.replace('/admin/reviews/', '/admin/history/'));
+  await expect(page.getByText('Order 4711 is on its way.')).toBeVisible();
+  const facts = page.getByRole('complementary', { name: 'About this session' });
+  await expect(facts.getByRole('listitem').filter({ hasText: agent })).toBeVisible();
+  await expect(facts.getByRole('heading', { name: 'Visitor' })).toBeVisible();
+  await facts.getByRole('button', { name: 'Quality review' }).click();
+  await expect(facts.getByRole('textbox', { name: /Score of Greeting/ })).toBeVisible();
+  await page.goto(review);
 }
 
 async function setCategories(page: Page): Promise<void> {

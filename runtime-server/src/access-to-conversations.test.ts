@@ -30,6 +30,8 @@ async function makeThings(): Promise<Record<string, string>> {
   const colleague = await api.addAgent({ applicationId: 'app_1', email: 'colleague@example.com', role: 'agent' });
   const chat = await admin.post('/api/v1/colleague-chats', { name: 'Ours', agentIds: [colleague] });
   expect(chat.status, JSON.stringify(chat.body)).toBe(201);
+  const wall = await admin.post('/api/v1/wallboards', { name: 'Ours', days: 1 });
+  expect(wall.status, JSON.stringify(wall.body)).toBe(201);
   const now = new Date().toISOString();
   await api.database.pool.query(
     `insert into flow_trial (id, application_id, flow_id, status, period_from, period_to, session_limit, document, counts, created_at)
@@ -46,6 +48,12 @@ async function makeThings(): Promise<Record<string, string>> {
     'live-visits/channelId': of('channels/id'),
     'live-visits/id': visit,
     'reports/agentId': colleague,
+    'review-sessions/id': of('review-sessions/id'),
+    'review-tasks/id': of('review-tasks/id'),
+    'appeals/id': of('appeals/id'),
+    'wallboards/id': String((wall.body as { wallboard?: { id: string }; id?: string }).wallboard?.id ?? wall.body.id),
+    // Of reviews.
+    'me/id': 'rev_mine',
     'sessions/id': of('sessions/id'),
     'sessions/messageId': of('messageId'),
     'sessions/replyId': 'qrp_none',
@@ -176,6 +184,7 @@ async function bounded(): Promise<TestClient> {
 const bodiesOf: Record<string, object> = {
   'POST sessions/{id}/messages/{messageId}/chunks': { after: 0, chunks: ['Theirs'] },
   'POST colleague-chats/{id}/read': { seq: 1 },
+  'PUT review-sessions/{id}/review': { revision: 0, schemeVersion: 1, scores: { mine: 1 } },
   'POST flows/{id}/trials': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
 };
 

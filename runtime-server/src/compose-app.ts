@@ -45,6 +45,7 @@ export function composeApp(
       ...plainPages({ baseUrl }).filter(({ path }) => !drawn.has(path)),
     ],
     authorise: services.auth.authorise,
+    apiKeyPerSecond: config.apiKeyPerSecond,
     trustProxy: config.trustProxy,
     isHttps: baseUrl.startsWith('https:'),
     checkAnswers: options.checkAnswers ?? false,

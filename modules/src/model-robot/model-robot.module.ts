@@ -41,7 +41,7 @@ export const modelRobotModule = defineModule({
   exampleSettings: modelRobotExamples,
   faultySettings: modelRobotFaults,
   newSettings: {
-    instructions: '',
+    instructions: 'Answer questions about our service, in a few friendly sentences.',
     tone: '',
     scope: '',
     languages: [],

@@ -32,7 +32,7 @@ const flow: FlowDocument = {
 };
 
 export async function createFuzzWorld(): Promise<FuzzWorld> {
-  const api = await createTestApi({ config: { port: 0 }, isHeard: true });
+  const api = await createTestApi({ config: { port: 0, apiKeyPerSecond: 100_000 }, isHeard: true });
   const email = 'fuzz@example.com';
   const agentId = await api.addAgent({ applicationId: 'app_1', email, role: 'admin' });
   const spare = await api.addAgent({ applicationId: 'app_1', email: 'spare@example.com', role: 'agent' });

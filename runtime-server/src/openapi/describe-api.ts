@@ -2,7 +2,7 @@ import * as schemas from '@parley/schemas';
 import { permissions, ProblemDetails } from '@parley/schemas';
 import type { TSchema } from 'typebox';
 import { statusOf, type ErrorCode } from '../platform/errors/index.ts';
-import { keyRate, takesRevision, type Access, type Route } from '../platform/http/index.ts';
+import { takesRevision, type Access, type Route } from '../platform/http/index.ts';
 import { isRawAnswer } from '../platform/http/route.ts';
 import { keptHours } from '../platform/idempotency/idempotency.ts';
 import { createComponents, type Components, type JsonSchema } from './components.ts';
@@ -37,7 +37,7 @@ const description = [
   'Every error is `application/problem+json` (RFC 9457) with a `code` and, for wrong fields, `problems[]`.',
   'Ids are opaque. Times are ISO 8601, UTC with milliseconds. Lists are `{items, nextCursor}` with `?cursor=&limit=`.',
   'Sign in by cookie (changes need our own `Origin`), or send an API key as `Authorization: Bearer prk_…`.',
-  `An API key may send ${keyRate.burst} requests at once and ${keyRate.ratePerSecond} a second to a node; \`RateLimit\` says what is left.`,
+  'An API key may send so many requests at once, and in a second to a node, as `RateLimit-Policy` says; `RateLimit` says what is left.',
   '`Idempotency-Key` on a POST: sent again with the same key, it is done once and answered the same (`Idempotency-Replayed: true`).',
   'What is edited by its `revision` has it as `ETag` as well; `If-Match` takes the place of the member, and a stale one is refused with 412.',
   'The version is in the path. Within it things are only added: ignore members that you do not know. What will go is marked as deprecated here for a year before.',

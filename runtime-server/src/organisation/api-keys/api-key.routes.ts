@@ -35,8 +35,9 @@ export function apiKeyRoutes(deps: Pick<FeatureDeps, 'database' | 'clock' | 'new
       access: { permission: permissions },
       isOfHouse: true,
       answer: ApiKey,
-      handler: ({ actor }) => {
-        if (actor.kind === 'api-key') return readApiKey(database.kysely, actor.keyId);
+      handler: async ({ actor }) => {
+        const key = actor.kind === 'api-key' ? await readApiKey(database.kysely, actor.keyId) : null;
+        if (key) return key;
         throw new AppError('forbidden', 'This is for API keys: send one as "Authorization: Bearer prk_…".');
       },
     }),

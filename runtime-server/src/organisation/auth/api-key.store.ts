@@ -61,9 +61,10 @@ export async function listApiKeys(db: Executor, applicationId: string, query: Li
   return paging.toPage(rows, (row) => [row.id], presentApiKey);
 }
 
-/** The key that asked. */
-export async function readApiKey(db: Executor, id: string): Promise<ApiKey> {
-  return presentApiKey(await db.selectFrom('api_key').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+/** The key that asked; null when it is gone since. */
+export async function readApiKey(db: Executor, id: string): Promise<ApiKey | null> {
+  const row = await db.selectFrom('api_key').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? presentApiKey(row) : null;
 }
 
 function presentApiKey(row: Selectable<ApiKeyTable>): ApiKey {

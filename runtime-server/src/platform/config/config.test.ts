@@ -20,6 +20,7 @@ describe('parseConfig', () => {
       adminPassword: null,
       logLevel: 'info',
       metrics: { port: null, token: null },
+      apiKeyPerSecond: 100,
       uploads: {
         atOnce: 48,
         perMinute: { owner: 30, address: 120 },
@@ -50,6 +51,7 @@ describe('parseConfig', () => {
       LOG_LEVEL: 'debug',
       METRICS_PORT: '9464',
       METRICS_TOKEN: 'long enough to be guessed by nobody'.replaceAll(' ', '-'),
+      API_KEY_PER_SECOND: '500',
       UPLOADS_AT_ONCE: '10',
       UPLOADS_PER_MINUTE: '6',
       UPLOADS_ADDRESS_PER_MINUTE: '60',
@@ -79,6 +81,7 @@ describe('parseConfig', () => {
       adminPassword: 'correct horse',
       logLevel: 'debug',
       metrics: { port: 9464, token: 'long-enough-to-be-guessed-by-nobody' },
+      apiKeyPerSecond: 500,
       uploads: {
         atOnce: 10,
         perMinute: { owner: 6, address: 60 },

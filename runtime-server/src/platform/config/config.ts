@@ -42,6 +42,8 @@ export type Config = {
   logLevel: LogLevel;
   /** Who may read `/metrics`: by a port of its own, by a bearer token, or (both null) whoever reaches us. */
   metrics: { port: number | null; token: string | null };
+  /** Requests of one API key to one node in a second, in the long run; ten times as many at once. */
+  apiKeyPerSecond: number;
   uploads: UploadConfig;
 };
 
@@ -110,6 +112,7 @@ function readConfig(read: VariableReader): Config {
       port: read('METRICS_PORT', integer(1, 65_535), null),
       token: read('METRICS_TOKEN', METRICS_TOKEN, null),
     },
+    apiKeyPerSecond: read('API_KEY_PER_SECOND', integer(1, 100_000), 100),
     uploads: readUploads(read),
   };
 }

@@ -79,6 +79,7 @@ function createApp(options: Partial<HttpAppOptions> = {}) {
     routes: [echo, ...others],
     authorise,
     idempotency: { begin: () => Promise.reject(new Error('No database.')), expire: () => Promise.resolve() },
+    apiKeyPerSecond: 100,
     trustProxy: { kind: 'none' },
     isHttps: false,
     clock: systemClock,

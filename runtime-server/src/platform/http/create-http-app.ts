@@ -34,6 +34,8 @@ export type HttpAppOptions = {
   mounts?: readonly Mount[];
   authorise: Authorise;
   idempotency: Idempotency;
+  /** Requests of one API key in a second. */
+  apiKeyPerSecond: number;
   trustProxy: TrustProxy;
   /** Whether people reach us by https. */
   isHttps: boolean;
@@ -53,7 +55,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   const app: HttpApp = new Hono<HttpEnv>();
   const isCrossOriginPath = createIsCrossOrigin(routes);
   const log = createRequestLog(options);
-  const rates = createRequestRates(clock);
+  const rates = createRequestRates({ clock, perSecond: options.apiKeyPerSecond });
 
   // No header name: what a client sends is no id of ours, and every answer is given the header below.
   app.use(requestId({ headerName: '', generator: () => newId('req') }));

@@ -7,4 +7,3 @@ export { problemResponse } from './problem-response.ts';
 export { parseJsonBody, piecesOf, readBody, readJsonBody, type JsonBody } from './read-json-body.ts';
 export { Reply, route, type RawAnswer, type RequestFacts, type Route } from './route.ts';
 export { embeddedPagePolicy, framedPagePolicy, pagePolicy } from './security-headers.ts';
-export { keyRate } from './request-rates.ts';
