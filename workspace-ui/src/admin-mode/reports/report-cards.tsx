@@ -33,7 +33,7 @@ function Card({ figure, words, onOpen }: { figure: ReportFigure } & Omit<CardsPr
   const shown = formatFigure(value, unit, { language: i18n.language, number });
   return (
     <>
-      <h3 className={classes.cardTitle}>{title}</h3>
+      <h2 className={classes.cardTitle}>{title}</h2>
       <p className={classes.cardValue}>
         {set !== null && value !== null && value !== 0 ? (
           <button type="button" onClick={() => onOpen(set, title)} title={t('openSessions')}>
