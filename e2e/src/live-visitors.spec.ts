@@ -20,7 +20,7 @@ test('who looks at a page is seen after their consent, is invited, and begins a 
   await page.getByLabel('Address of the page matches').fill('/nowhere');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByText('Unsaved changes')).toHaveCount(0);
 
   await page.goto('/agent/visiting');
   await expect(page.getByText('Nobody is on your pages now')).toBeVisible();

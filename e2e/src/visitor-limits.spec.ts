@@ -119,7 +119,7 @@ test('a page that the channel does not name gets no window, and a word on its co
     allowedOrigins: ['https://shop.example', 'http://localhost:1'],
   });
   await using foreign = await startHostPage({ server: server.baseUrl, channelId });
-  const word = page.waitForEvent('console', (message) => message.text().startsWith('Parley: The chat window'));
+  const word = page.waitForEvent('console', (message) => message.text().startsWith('Parley: The chat does not answer'));
   await page.goto(foreign.address);
   expect((await word).text()).toContain(`Is ${foreign.address} an allowed page of the channel?`);
   const answer = await page.request.post(`/api/v1/channels/${channelId}/visitors`, {
