@@ -16,7 +16,7 @@ export const addMcp: AddCommand = (parent, { io }, run) => {
   )
     .addHelpText(
       'after',
-      '\nIn the settings of an assistant:\n  { "command": "npx", "args": ["parley", "mcp"], "env": { "PARLEY_SERVER": "https://…", "PARLEY_API_KEY": "prk_…" } }',
+      '\nIn the settings of an assistant:\n  { "command": "node", "args": ["…/cli/bin/parley.mjs", "mcp"], "env": { "PARLEY_SERVER": "https://…", "PARLEY_API_KEY": "prk_…" } }',
     )
     .action(
       run(async (options: ServerOptions) => {

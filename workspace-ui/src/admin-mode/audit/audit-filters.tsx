@@ -3,6 +3,7 @@ import type { Agent } from '@parley/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lists } from '../../api/lists.ts';
+import { DayRange } from '../../ui/day-range.tsx';
 import { auditKinds } from './audit-kinds.ts';
 
 /** By what the entries are narrowed; empty = by nothing. */
@@ -63,22 +64,7 @@ export function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChan
         value={filter.subject}
         onChange={(event) => set({ subject: event.currentTarget.value })}
       />
-      <TextInput
-        type="date"
-        aria-label={t('from')}
-        title={t('from')}
-        max={filter.to || undefined}
-        value={filter.from}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        aria-label={t('to')}
-        title={t('to')}
-        min={filter.from || undefined}
-        value={filter.to}
-        onChange={(event) => set({ to: event.currentTarget.value })}
-      />
+      <DayRange from={filter.from} to={filter.to} words={{ from: t('from'), to: t('to') }} onChange={set} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { Agent, BlacklistEntry, VisitorSummary } from '@parley/schemas';
 import { IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { useCan } from '../../api/me.ts';
 import { textColumn, timeColumn } from '../../ui/columns.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import tableClasses from '../../ui/data-table.module.css';
+import { DayRange } from '../../ui/day-range.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
@@ -66,22 +67,7 @@ function Filters({ filter, set }: { filter: Filter; set: (more: Partial<Filter>)
         onChange={(action) => set({ action: action ?? '' })}
       />
       {mayNameAgents && <Operator value={filter.by} onChange={(by) => set({ by })} />}
-      <TextInput
-        type="date"
-        aria-label={t('from')}
-        title={t('from')}
-        max={filter.to || undefined}
-        value={filter.from}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        aria-label={t('to')}
-        title={t('to')}
-        min={filter.from || undefined}
-        value={filter.to}
-        onChange={(event) => set({ to: event.currentTarget.value })}
-      />
+      <DayRange from={filter.from} to={filter.to} words={{ from: t('from'), to: t('to') }} onChange={set} />
     </>
   );
 }
